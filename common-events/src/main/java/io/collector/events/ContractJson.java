@@ -1,0 +1,132 @@
+package io.collector.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Envelopes as JSON, and back.
+///
+/// Written: instants in UTC with milliseconds, absent fields left out. Read tolerantly: unknown
+// fields are ignored, optional ones may be
+/// absent or null; but a text is never made from a number, nor a required field from nothing.
+public final class ContractJson {
+
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final ObjectMapper MAPPER = configure(new JsonMapper());
+  private static final Map<EventType, JavaType> ENVELOPES = new EnumMap<>(EventType.class);
+
+  static {
+    for (var type : EventType.values()) {
+      ENVELOPES.put(
+          type, MAPPER.getTypeFactory().constructParametricType(Event.class, type.payload()));
+    }
+  }
+
+  private ContractJson() {}
+
+  /// Gives a mapper the contract's forms; REST uses the same.
+  public static ObjectMapper configure(ObjectMapper mapper) {
+    mapper
+        .registerModule(new JavaTimeModule())
+        .registerModule(
+            new SimpleModule("collector-contract")
+                .addSerializer(Instant.class, new InstantSerializer()))
+        .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+    mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    mapper
+        .coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    return mapper;
+  }
+
+  /// The envelope as the bytes of a message.
+  public static byte[] write(Event<?> event) {
+    try {
+      return MAPPER.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(event.type() + " can't be written as JSON", e);
+    }
+  }
+
+  /// Reads the envelope of an event of the given type.
+  ///
+  /// @throws UnreadableEventException if it isn't UTF-8, isn't JSON, is of another type, or lacks
+  // what the contract requires
+  public static Event<?> read(EventType type, byte[] body) {
+    if (body.length == 0) {
+      throw new UnreadableEventException("the body is empty");
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      Event<?> event = MAPPER.readValue(body, ENVELOPES.get(type));
+      if (event == null) {
+        throw new UnreadableEventException("the body is null");
+      }
+      Required.check(event);
+      if (event.type() != type) {
+        throw new UnreadableEventException(
+            "the envelope says type '%s' where '%s' was expected".formatted(event.type(), type));
+      }
+      if (event.tenantId().isBlank()) {
+        throw new UnreadableEventException("tenantId is blank");
+      }
+      return event;
+    } catch (CharacterCodingException e) {
+      throw new UnreadableEventException("the body is not UTF-8", e);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEventException(e.getOriginalMessage() + at(e), e);
+    } catch (IOException e) {
+      throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String at(JsonProcessingException e) {
+    var location = e.getLocation();
+    return location == null
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static final class InstantSerializer extends StdSerializer<Instant> {
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(MILLIS.format(value));
+    }
+  }
+}

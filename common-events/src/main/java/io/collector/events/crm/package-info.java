@@ -1,0 +1,5 @@
+/// Events of crm-service.
+@NullMarked
+package io.collector.events.crm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.collector.events.inventory;
+
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `stock.low`: the available quantity (on hand − reserved) fell below `reorderLevel`; once a
+// crossing, armed again when it rises above. Frozen.
+///
+/// @param currentQuantity   available now, in the product's unit
+/// @param minimumThreshold  the safety stock
+/// @param suggestedQuantity how much to order
+public record StockLow(
+    UUID productId,
+    String productName,
+    String sku,
+    UUID warehouseId,
+    String warehouseName,
+    BigDecimal currentQuantity,
+    BigDecimal minimumThreshold,
+    BigDecimal reorderLevel,
+    @Nullable BigDecimal onHandQuantity,
+    @Nullable BigDecimal reservedQuantity,
+    @Nullable BigDecimal onOrderQuantity,
+    @Nullable BigDecimal suggestedQuantity)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return productId + "/" + warehouseId;
+  }
+}
