@@ -1,0 +1,101 @@
+package io.collector.bus;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
+// (`COLLECTOR_BUS_TRIES`); the broker's address
+/// and the exchange have the short names `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
+@ConfigMapping(prefix = "collector.bus")
+public interface BusConfig {
+
+  /// The broker, `amqp://user:password@host:port/vhost`; `amqps` for TLS.
+  URI url();
+
+  /// The topic exchange.
+  @WithDefault("collector-events")
+  String exchange();
+
+  /// Prefix of the service's queues: `inventory` in `inventory.order.created`.
+  String service();
+
+  /// How often a message is tried before it is dead-lettered.
+  @WithDefault("3")
+  int tries();
+
+  /// How long a message waits after its first failure, and after every further one.
+  @WithDefault("1s")
+  Duration firstRetryDelay();
+
+  @WithDefault("10s")
+  Duration laterRetryDelay();
+
+  /// Most messages handled in one transaction.
+  @WithDefault("100")
+  int batchSize();
+
+  /// Messages the broker may have on the way to one queue's consumer.
+  @WithDefault("300")
+  int prefetch();
+
+  /// Largest message taken, in bytes.
+  @WithDefault("1048576")
+  int maxBodySize();
+
+  /// `quorum`, or `classic` for a broker of one node where speed matters more than its disk.
+  @WithDefault("quorum")
+  QueueType queueType();
+
+  /// `declare` makes exchanges and queues, `verify` only checks that they are there.
+  @WithDefault("declare")
+  TopologyMode topology();
+
+  Relay relay();
+
+  /// Days that consumed event ids are remembered. Longer than any dead letter or replay can lie.
+  @WithDefault("90")
+  int inboxRetentionDays();
+
+  /// Days that published events are kept.
+  @WithDefault("90")
+  int eventLogRetentionDays();
+
+  enum QueueType {
+    QUORUM,
+    CLASSIC
+  }
+
+  enum TopologyMode {
+    DECLARE,
+    VERIFY
+  }
+
+  /// The relay from the outbox to the broker.
+  interface Relay {
+
+    /// Off in a process that shall not publish.
+    @WithDefault("true")
+    boolean enabled();
+
+    /// Rows moved at once.
+    @WithDefault("500")
+    int batchSize();
+
+    /// Publishes that may wait for the broker's confirm.
+    @WithDefault("200")
+    int window();
+
+    /// Shortest and longest time between two looks at the outbox when nobody pokes.
+    @WithDefault("100ms")
+    Duration pollMin();
+
+    @WithDefault("2s")
+    Duration pollMax();
+
+    /// How long the broker may take to confirm.
+    @WithDefault("15s")
+    Duration confirmTimeout();
+  }
+}

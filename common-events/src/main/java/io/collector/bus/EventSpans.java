@@ -1,0 +1,92 @@
+package io.collector.bus;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Trace context over the outbox: what publishes writes its span down, and handling the event
+// becomes a child of it.
+@ApplicationScoped
+class EventSpans {
+
+  private static final String TRACEPARENT = "traceparent";
+  private static final TextMapGetter<String> THE_ONE_FIELD =
+      new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String traceparent) {
+          return List.of(TRACEPARENT);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String traceparent, String key) {
+          return key.equals(TRACEPARENT) ? traceparent : null;
+        }
+      };
+
+  private final Tracer tracer;
+
+  EventSpans(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  /// The current span as the W3C header, if there is one.
+  static @Nullable String traceparent() {
+    var fields = new java.util.HashMap<String, String>();
+    W3CTraceContextPropagator.getInstance()
+        .inject(Context.current(), fields, (map, key, value) -> fields.put(key, value));
+    return fields.get(TRACEPARENT);
+  }
+
+  /// The trace that a header names.
+  static @Nullable String traceId(@Nullable String traceparent) {
+    var span = Span.fromContext(remote(traceparent)).getSpanContext();
+    return span.isValid() ? span.getTraceId() : null;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the scope ends with the Uni, not with this method
+  Uni<Void> around(Delivery<?> delivery, Supplier<Uni<Void>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var span = start(delivery);
+              var scope = span.makeCurrent();
+              return work.get()
+                  .onFailure()
+                  .invoke(span::recordException)
+                  .eventually(
+                      () -> {
+                        scope.close();
+                        span.end();
+                      });
+            });
+  }
+
+  private Span start(Delivery<?> delivery) {
+    var event = delivery.event();
+    return tracer
+        .spanBuilder("process " + event.type())
+        .setSpanKind(SpanKind.CONSUMER)
+        .setParent(remote(delivery.traceparent()))
+        .setAttribute("messaging.system", "rabbitmq")
+        .setAttribute("messaging.operation.type", "process")
+        .setAttribute("messaging.destination.name", event.type().wireName())
+        .setAttribute("messaging.message.id", delivery.id().toString())
+        .setAttribute("collector.tenant", event.tenantId())
+        .startSpan();
+  }
+
+  private static Context remote(@Nullable String traceparent) {
+    return traceparent == null
+        ? Context.root()
+        : W3CTraceContextPropagator.getInstance()
+            .extract(Context.root(), traceparent, THE_ONE_FIELD);
+  }
+}

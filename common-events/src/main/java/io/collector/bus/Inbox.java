@@ -1,0 +1,173 @@
+package io.collector.bus;
+
+import io.collector.events.Payload;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jboss.logging.Logger;
+
+/// Handles what comes in, each event once: the row that remembers it is written in the transaction
+// of its effect.
+///
+/// A batch is one transaction. If that fails it is redone message by message, so that a bad message
+// harms only itself: it is tried again
+/// later, and dead-lettered when its tries are used up. If the database is away nothing counts as a
+// try: the batch goes back to the broker.
+@ApplicationScoped
+public class Inbox {
+
+  private static final Logger LOG = Logger.getLogger(Inbox.class);
+  private static final String CLAIM =
+      """
+      INSERT INTO bus.inbox (tenant_id, consumer, event_id)
+      SELECT $1, $2, unnest($3::uuid[])
+      ON CONFLICT DO NOTHING
+      RETURNING event_id
+      """;
+
+  private final Outbox outbox;
+  private final DatabaseGate gate;
+  private final BusMetrics metrics;
+  private final EventSpans spans;
+
+  Inbox(Outbox outbox, DatabaseGate gate, BusMetrics metrics, EventSpans spans) {
+    this.outbox = outbox;
+    this.gate = gate;
+    this.metrics = metrics;
+    this.spans = spans;
+  }
+
+  /// Gives every event of the batch that wasn't handled before to the handler, in order.
+  public <T extends Payload> Uni<Void> each(EventBatch<T> batch, EventHandler<T> handler) {
+    Tenant.set(batch.tenantId());
+    return together(batch, batch.deliveries(), handler)
+        .onFailure()
+        .recoverWithUni(
+            failure -> Outage.is(failure) ? giveBack(batch, failure) : oneByOne(batch, handler));
+  }
+
+  private <T extends Payload> Uni<Void> together(
+      EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
+    return TenantSession.inTransaction(() -> effect(batch, deliveries, handler))
+        .invoke(fresh -> settle(deliveries, fresh))
+        .replaceWithVoid();
+  }
+
+  /// One transaction: remember, handle what is new, publish.
+  private <T extends Payload> Uni<Set<UUID>> effect(
+      EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
+    outbox.collect();
+    return claim(batch, deliveries)
+        .call(fresh -> handleAll(deliveries, fresh, handler))
+        .call(outbox::writeCollected);
+  }
+
+  private <T extends Payload> Uni<Set<UUID>> claim(
+      EventBatch<T> batch, List<Delivery<T>> deliveries) {
+    var ids = deliveries.stream().map(Delivery::id).sorted().toArray(UUID[]::new);
+    var parameters = new Object[] {batch.tenantId(), batch.queue(), ids};
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.select(CLAIM, parameters)))
+        .map(Inbox::ids);
+  }
+
+  private static Set<UUID> ids(ReactiveConnection.Result rows) {
+    var ids = new HashSet<UUID>();
+    rows.forEachRemaining(row -> ids.add((UUID) row[0]));
+    return ids;
+  }
+
+  private <T extends Payload> Uni<Void> handleAll(
+      List<Delivery<T>> deliveries, Set<UUID> fresh, EventHandler<T> handler) {
+    var unseen = new HashSet<>(fresh);
+    return Multi.createFrom()
+        .iterable(deliveries)
+        .filter(delivery -> unseen.remove(delivery.id()))
+        .onItem()
+        .transformToUniAndConcatenate(delivery -> handle(delivery, handler))
+        .toUni()
+        .replaceWithVoid();
+  }
+
+  private <T extends Payload> Uni<Void> handle(Delivery<T> delivery, EventHandler<T> handler) {
+    EventContext.enter(delivery.event(), delivery.id());
+    return spans.around(delivery, () -> handler.handle(delivery.event()));
+  }
+
+  private <T extends Payload> void settle(List<Delivery<T>> deliveries, Set<UUID> fresh) {
+    outbox.committed();
+    var unseen = new HashSet<>(fresh);
+    for (var delivery : deliveries) {
+      delivery.ack();
+      if (unseen.remove(delivery.id())) {
+        metrics.consumed(delivery.event());
+        log("consumed", delivery, "");
+      } else {
+        metrics.duplicate(delivery.event().type());
+        log("duplicate", delivery, "");
+      }
+    }
+  }
+
+  private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, EventHandler<T> handler) {
+    return Multi.createFrom()
+        .iterable(batch.deliveries())
+        .onItem()
+        .transformToUniAndConcatenate(delivery -> alone(batch, delivery, handler))
+        .toUni()
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(failure -> giveBack(batch, failure));
+  }
+
+  /// Fails only when the database is away.
+  private <T extends Payload> Uni<Void> alone(
+      EventBatch<T> batch, Delivery<T> delivery, EventHandler<T> handler) {
+    return together(batch, List.of(delivery), handler)
+        .onFailure(failure -> !Outage.is(failure))
+        .recoverWithUni(failure -> failed(delivery, failure));
+  }
+
+  private <T extends Payload> Uni<Void> failed(Delivery<T> delivery, Throwable failure) {
+    var type = delivery.event().type();
+    metrics.failed(type);
+    if (failure instanceof RefusedEventException refused) {
+      log("refused", delivery, String.valueOf(refused.getMessage()));
+      return delivery.deadLetter(String.valueOf(refused.getMessage()));
+    }
+    LOG.warnf(failure, "Handling %s %s failed at try %d", type, delivery.id(), delivery.attempt());
+    return delivery.retry(failure);
+  }
+
+  private Uni<Void> giveBack(EventBatch<?> batch, Throwable failure) {
+    gate.close(failure);
+    batch.giveBack().run();
+    return Uni.createFrom().voidItem();
+  }
+
+  private static void log(String what, Delivery<?> delivery, String detail) {
+    if (!EventLog.isEnabled()) {
+      return;
+    }
+    var event = delivery.event();
+    EventLog.log(
+        what,
+        event.type(),
+        event.tenantId(),
+        delivery.id().toString(),
+        event.timestamp().toString(),
+        event.source(),
+        event.correlationId(),
+        EventSpans.traceId(delivery.traceparent()),
+        detail);
+  }
+}

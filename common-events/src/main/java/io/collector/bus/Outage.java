@@ -1,0 +1,48 @@
+package io.collector.bus;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/// Tells a database that is away from a message that is wrong.
+final class Outage {
+
+  private Outage() {}
+
+  /// Whether this failure says that the database can't be reached or is shutting down, whatever the
+  // message was.
+  static boolean is(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) {
+        return true;
+      }
+      if (cause instanceof PgException refused && isUnavailable(refused.getSqlState())) {
+        return true;
+      }
+      if (isClosedConnection(cause)) {
+        return true;
+      }
+      if (cause.getCause() == cause) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Connection exceptions, lack of resources, shutdown and start-up.
+  private static boolean isUnavailable(String state) {
+    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+  }
+
+  /// Vert.x throws its own exceptions without a type for these.
+  private static boolean isClosedConnection(Throwable cause) {
+    var message = cause.getMessage();
+    return cause.getClass().getName().startsWith("io.vertx")
+        && message != null
+        && (message.contains("Connection is closed")
+            || message.contains("Connection is not active")
+            || message.contains("Pool closed")
+            || message.contains("Timeout")
+            || message.contains("Fail to read any response"));
+  }
+}

@@ -1,0 +1,161 @@
+package io.collector.bus;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.ContractJson;
+import io.collector.events.Event;
+import io.collector.events.EventType;
+import io.collector.events.Payload;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The only way to publish: an event appended here is published if, and only if, the caller's
+// transaction commits.
+///
+/// Events of the same business id leave in the order of their transactions as long as each
+// transaction touched the aggregate's row
+/// (version or lock) before it appended: appending flushes the session first.
+@ApplicationScoped
+public class Outbox {
+
+  /// Into how many parts the outbox is spread, by hash of tenant and business id; a relay takes
+  // whole parts.
+  public static final int BUCKETS = 16;
+
+  private static final String COLLECTED = "collector.outbox-rows";
+  private static final String APPENDED = "collector.outbox-appended";
+  private static final String INSERT =
+      """
+      INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, causation_id,
+                              schema_version, traceparent, occurred_at, body)
+      SELECT * FROM unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+                           $7::int[], $8::text[], $9::timestamptz[], $10::text[])
+      """;
+
+  private final OutboxSignal signal;
+
+  Outbox(OutboxSignal signal) {
+    this.signal = signal;
+  }
+
+  /// Publishes what the payload says with the caller's transaction.
+  public Uni<Void> append(Payload payload) {
+    return append(payload, null);
+  }
+
+  /// Publishes with the version of the aggregate that the payload describes.
+  public Uni<Void> append(Payload payload, @Nullable Long aggregateVersion) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var row = Row.of(payload, aggregateVersion);
+              var collected = ContextLocals.<List<Row>>get(COLLECTED);
+              if (collected.isPresent()) {
+                collected.get().add(row);
+                return Uni.createFrom().voidItem();
+              }
+              return write(List.of(row));
+            });
+  }
+
+  /// Wakes the relay if this context has appended anything; called after the commit.
+  void committed() {
+    if (ContextLocals.get(APPENDED).isPresent()) {
+      signal.poke();
+    }
+  }
+
+  /// From now on rows are collected on this context, and written by [#writeCollected()] in one
+  // statement.
+  void collect() {
+    ContextLocals.put(COLLECTED, new ArrayList<Row>());
+  }
+
+  Uni<Void> writeCollected() {
+    var rows = ContextLocals.<List<Row>>get(COLLECTED).orElse(List.of());
+    ContextLocals.remove(COLLECTED);
+    return rows.isEmpty() ? Panache.flush() : write(rows);
+  }
+
+  private Uni<Void> write(List<Row> rows) {
+    return Panache.flush()
+        .chain(TenantSession::connection)
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.update(INSERT, columns(rows))))
+        .invoke(() -> ContextLocals.put(APPENDED, true))
+        .replaceWithVoid();
+  }
+
+  private static Object[] columns(List<Row> rows) {
+    return new Object[] {
+      rows.stream().map(Row::bucket).toArray(Short[]::new),
+      rows.stream().map(Row::tenantId).toArray(String[]::new),
+      rows.stream().map(Row::eventId).toArray(UUID[]::new),
+      rows.stream().map(Row::type).toArray(String[]::new),
+      rows.stream().map(Row::correlationId).toArray(String[]::new),
+      rows.stream().map(Row::causationId).toArray(String[]::new),
+      rows.stream().map(Row::schemaVersion).toArray(Integer[]::new),
+      rows.stream().map(Row::traceparent).toArray(String[]::new),
+      rows.stream().map(Row::occurredAt).toArray(OffsetDateTime[]::new),
+      rows.stream().map(Row::body).toArray(String[]::new)
+    };
+  }
+
+  private record Row(
+      short bucket,
+      String tenantId,
+      UUID eventId,
+      String type,
+      String correlationId,
+      @Nullable String causationId,
+      int schemaVersion,
+      @Nullable String traceparent,
+      OffsetDateTime occurredAt,
+      String body) {
+
+    static Row of(Payload payload, @Nullable Long aggregateVersion) {
+      var id = UuidCreator.getTimeOrderedEpoch();
+      var type = EventType.of(payload);
+      var tenant = Tenant.current();
+      var correlation = EventContext.correlationId().orElseGet(id::toString);
+      var causation = EventContext.causationId().orElse(null);
+      var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      var event =
+          new Event<>(
+              type,
+              now,
+              tenant,
+              type.source(),
+              correlation,
+              payload,
+              id,
+              1,
+              causation,
+              aggregateVersion);
+      return new Row(
+          (short) Math.floorMod((tenant + payload.businessId()).hashCode(), BUCKETS),
+          tenant,
+          id,
+          type.wireName(),
+          correlation,
+          causation,
+          1,
+          EventSpans.traceparent(),
+          now.atOffset(ZoneOffset.UTC),
+          new String(ContractJson.write(event), StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.collector.bus.amqp;
+
+import io.collector.bus.BusConfig;
+import io.collector.bus.DatabaseGate;
+import io.collector.events.EventType;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.reactive.messaging.connector.InboundConnector;
+import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+
+/// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
+// emits
+/// [io.collector.bus.EventBatch]es, one after the other.
+///
+/// The stock RabbitMQ connector loses messages when a connection breaks: see the README of this
+// module.
+@ApplicationScoped
+@Connector(CollectorEventsConnector.NAME)
+public class CollectorEventsConnector implements InboundConnector {
+
+  static final String NAME = "collector-events";
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final Broker broker;
+  private final Topology topology;
+  private final Failures failures;
+  private final BusConfig config;
+  private final DatabaseGate gate;
+  private final Vertx vertx;
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bus-", 0).factory());
+  private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
+
+  CollectorEventsConnector(
+      Broker broker,
+      Topology topology,
+      Failures failures,
+      BusConfig config,
+      DatabaseGate gate,
+      Vertx vertx) {
+    this.broker = broker;
+    this.topology = topology;
+    this.failures = failures;
+    this.config = config;
+    this.gate = gate;
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Flow.Publisher<? extends Message<?>> getPublisher(Config channel) {
+    var type = EventType.named(channel.getValue("channel-name", String.class));
+    var consumer =
+        new QueueConsumer(
+            type, broker, topology, failures, config, gate, executor, vertx.getOrCreateContext());
+    consumers.add(consumer);
+    consumer.start();
+    return Multi.createBy()
+        .repeating()
+        .uni(consumer::next)
+        .indefinitely()
+        .map(batch -> ContextAwareMessage.withContextMetadata(Message.of(batch)));
+  }
+
+  /// Whether every queue has its consumer.
+  public boolean isConsuming() {
+    return consumers.stream().allMatch(QueueConsumer::isSubscribed);
+  }
+
+  /// Before the relay stops and the connections close, so that what is being handled can finish and
+  // publish.
+  void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent shutdown)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + DRAIN.toNanos();
+    for (var consumer : consumers) {
+      consumer.stop(deadline);
+    }
+  }
+
+  void close(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent shutdown) {
+    broker.close();
+    executor.shutdown();
+  }
+}

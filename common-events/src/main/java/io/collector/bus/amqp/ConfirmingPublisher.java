@@ -1,0 +1,161 @@
+package io.collector.bus.amqp;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import io.collector.bus.BusConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes and returns when the broker has confirmed; pipelined, with a window of unconfirmed
+// messages. For one thread at a time.
+///
+/// Whatever goes wrong, the channel with its pending confirms is thrown away, and the caller
+// publishes all of it again: a late confirm of
+/// an old channel can't be taken for one of the new.
+public final class ConfirmingPublisher implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(ConfirmingPublisher.class);
+
+  private final Broker broker;
+  private final Topology topology;
+  private final int window;
+  private final Duration timeout;
+  private @Nullable Epoch epoch;
+
+  ConfirmingPublisher(Broker broker, Topology topology, BusConfig.Relay config) {
+    this.broker = broker;
+    this.topology = topology;
+    this.window = config.window();
+    this.timeout = config.confirmTimeout();
+  }
+
+  /// Opens a channel if there is none, so that a caller learns whether the broker is there before
+  // it starts.
+  public void connect() throws IOException {
+    if (epoch == null || !epoch.channel.isOpen()) {
+      close();
+      epoch = new Epoch(broker.publishing().createChannel());
+    }
+  }
+
+  /// Publishes all, in order.
+  ///
+  /// @throws IOException if not every message was confirmed; some may have been taken
+  public void publish(List<OutgoingMessage> messages) throws IOException, InterruptedException {
+    connect();
+    var current = epoch;
+    if (current == null) {
+      throw new IOException("no channel");
+    }
+    try {
+      for (var message : messages) {
+        current.publish(message);
+      }
+      current.awaitAtMost(0);
+    } catch (IOException | InterruptedException e) {
+      close();
+      throw e;
+    } catch (AlreadyClosedException e) {
+      close();
+      throw new IOException(e);
+    } catch (TimeoutException e) {
+      close();
+      throw new IOException("the broker didn't confirm within " + timeout, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (epoch != null) {
+      epoch.abort();
+      epoch = null;
+    }
+  }
+
+  /// One channel's life.
+  private final class Epoch {
+
+    private final Channel channel;
+    private final TreeSet<Long> unconfirmed = new TreeSet<>();
+    private boolean refused;
+
+    Epoch(Channel channel) throws IOException {
+      this.channel = channel;
+      topology.prepareExchange(channel);
+      channel.confirmSelect();
+      channel.addConfirmListener(
+          (tag, multiple) -> settled(tag, multiple, false),
+          (tag, multiple) -> settled(tag, multiple, true));
+      channel.addReturnListener(
+          returned -> unroutable(returned.getExchange(), returned.getRoutingKey()));
+      channel.addShutdownListener(_ -> wake());
+    }
+
+    void publish(OutgoingMessage message)
+        throws IOException, InterruptedException, TimeoutException {
+      awaitAtMost(window - 1);
+      synchronized (this) {
+        unconfirmed.add(channel.getNextPublishSeqNo());
+      }
+      channel.basicPublish(
+          message.exchange, message.routingKey, true, message.properties, message.body);
+    }
+
+    private synchronized void settled(long tag, boolean multiple, boolean nack) {
+      refused |= nack;
+      if (multiple) {
+        unconfirmed.headSet(tag, true).clear();
+      } else {
+        unconfirmed.remove(tag);
+      }
+      notifyAll();
+    }
+
+    /// An event that nobody consumes is kept by the log; a message on its way to a queue must
+    // arrive. Comes before the confirm.
+    private synchronized void unroutable(String exchange, String routingKey) {
+      LOG.warnf("The broker has no queue for %s at exchange '%s'", routingKey, exchange);
+      refused |= !exchange.equals(topology.exchange());
+    }
+
+    private synchronized void wake() {
+      notifyAll();
+    }
+
+    synchronized void awaitAtMost(int pending)
+        throws IOException, InterruptedException, TimeoutException {
+      var deadline = System.nanoTime() + timeout.toNanos();
+      while (unconfirmed.size() > pending) {
+        check();
+        var left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          throw new TimeoutException();
+        }
+        wait(left);
+      }
+      check();
+    }
+
+    private void check() throws IOException {
+      if (refused) {
+        throw new IOException("the broker refused a message");
+      }
+      if (!channel.isOpen()) {
+        throw new IOException("the channel was closed", channel.getCloseReason());
+      }
+    }
+
+    void abort() {
+      try {
+        channel.abort();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

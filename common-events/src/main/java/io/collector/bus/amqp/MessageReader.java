@@ -1,0 +1,37 @@
+package io.collector.bus.amqp;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.collector.events.ContractJson;
+import io.collector.events.Event;
+import io.collector.events.EventType;
+import io.collector.events.UnreadableEventException;
+
+/// Reads a message, tolerantly in what the contract leaves open and strictly in whose it is.
+final class MessageReader {
+
+  private MessageReader() {}
+
+  /// @throws UnreadableEventException if it is no event of the type, or its AMQP side contradicts
+  // its envelope
+  static Event<?> read(EventType type, BasicProperties properties, byte[] body, int maxBodySize) {
+    if (body.length > maxBodySize) {
+      throw new UnreadableEventException(
+          "the body has %d bytes, more than %d".formatted(body.length, maxBodySize));
+    }
+    var event = ContractJson.read(type, body);
+    agree("tenant", Headers.text(properties, Headers.TENANT), event.tenantId());
+    agree("type", properties.getType(), type.wireName());
+    if (event.eventId() != null) {
+      agree("event id", properties.getMessageId(), event.eventId().toString());
+    }
+    return event;
+  }
+
+  private static void agree(
+      String what, @org.jspecify.annotations.Nullable String sent, String enveloped) {
+    if (sent != null && !sent.equals(enveloped)) {
+      throw new UnreadableEventException(
+          "the message's %s '%s' is not its envelope's '%s'".formatted(what, sent, enveloped));
+    }
+  }
+}

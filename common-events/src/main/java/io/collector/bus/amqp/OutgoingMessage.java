@@ -1,0 +1,78 @@
+package io.collector.bus.amqp;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.collector.events.EventType;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message on its way to the broker.
+public final class OutgoingMessage {
+
+  private static final int PERSISTENT = 2;
+
+  final String exchange;
+  final String routingKey;
+  final BasicProperties properties;
+  final byte[] body;
+
+  OutgoingMessage(String exchange, String routingKey, BasicProperties properties, byte[] body) {
+    this.exchange = exchange;
+    this.routingKey = routingKey;
+    this.properties = properties;
+    this.body = body;
+  }
+
+  /// An event as the contract wants it on the wire.
+  ///
+  /// @param body the envelope
+  public static OutgoingMessage event(
+      String exchange,
+      EventType type,
+      String eventId,
+      String tenantId,
+      String correlationId,
+      @Nullable String causationId,
+      int schemaVersion,
+      @Nullable String traceparent,
+      Instant occurredAt,
+      byte[] body) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put(Headers.TENANT, tenantId);
+    headers.put(Headers.SCHEMA_VERSION, schemaVersion);
+    if (causationId != null) {
+      headers.put(Headers.CAUSATION, causationId);
+    }
+    if (traceparent != null) {
+      headers.put(Headers.TRACEPARENT, traceparent);
+    }
+    var properties =
+        new BasicProperties.Builder()
+            .deliveryMode(PERSISTENT)
+            .contentType("application/json")
+            .messageId(eventId)
+            .type(type.wireName())
+            .correlationId(correlationId)
+            .appId(type.source())
+            .timestamp(Date.from(occurredAt))
+            .headers(headers)
+            .build();
+    return new OutgoingMessage(exchange, type.wireName(), properties, body);
+  }
+
+  /// A received message sent on as it came, with further headers.
+  static OutgoingMessage forward(
+      String exchange,
+      String routingKey,
+      BasicProperties received,
+      byte[] body,
+      Map<String, Object> more) {
+    Map<String, Object> headers = new HashMap<>(Headers.of(received));
+    headers.putAll(more);
+    var properties =
+        received.builder().deliveryMode(PERSISTENT).expiration(null).headers(headers).build();
+    return new OutgoingMessage(exchange, routingKey, properties, body);
+  }
+}

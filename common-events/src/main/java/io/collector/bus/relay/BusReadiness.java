@@ -1,0 +1,40 @@
+package io.collector.bus.relay;
+
+import io.collector.bus.DatabaseGate;
+import io.collector.bus.amqp.Broker;
+import io.collector.bus.amqp.CollectorEventsConnector;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready when the database answers. The broker may be away: requests are served and the outbox
+// keeps what they cause, so it is told but
+/// takes no pod out of service.
+@Readiness
+@ApplicationScoped
+class BusReadiness implements HealthCheck {
+
+  private final DatabaseGate gate;
+  private final Broker broker;
+  private final CollectorEventsConnector connector;
+
+  BusReadiness(
+      DatabaseGate gate,
+      Broker broker,
+      @org.eclipse.microprofile.reactive.messaging.spi.Connector("collector-events")
+          CollectorEventsConnector connector) {
+    this.gate = gate;
+    this.broker = broker;
+    this.connector = connector;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("bus")
+        .status(gate.isOpen())
+        .withData("database", gate.isOpen())
+        .withData("connected", broker.isConnected() && connector.isConsuming())
+        .build();
+  }
+}

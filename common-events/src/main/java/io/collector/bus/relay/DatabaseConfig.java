@@ -1,0 +1,32 @@
+package io.collector.bus.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// How the service's database is looked after.
+@ConfigMapping(prefix = "collector.database")
+interface DatabaseConfig {
+
+  /// Whether the service migrates its database itself; in production a job may do it, so that the
+  // pods don't hold the owner's password.
+  @WithDefault("true")
+  boolean migrate();
+
+  Role owner();
+
+  /// The role of the service's requests and handlers.
+  String appRole();
+
+  /// The role of the relay.
+  String relayRole();
+
+  /// JDBC address.
+  String url();
+
+  /// Runs the migrations.
+  interface Role {
+    String username();
+
+    String password();
+  }
+}

@@ -1,0 +1,53 @@
+package io.collector.tenancy;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.ReactiveConnection;
+
+/// The session of the transaction at hand, behind the tenant wall.
+public final class TenantSession {
+
+  private static final String WALLED = "collector.walled-session";
+
+  private TenantSession() {}
+
+  /// Runs work in a transaction of its own, or in the one that is open, for the current tenant.
+  public static <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+    return Panache.withTransaction(() -> wall().chain(() -> work.get()));
+  }
+
+  /// Tells the database the tenant, once a transaction. The setting ends with the transaction, so
+  // that a pooled connection forgets it.
+  static Uni<Void> wall() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                ContextLocals.get(WALLED).filter(session::equals).isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : nameTenant(session));
+  }
+
+  private static Uni<Void> nameTenant(Mutiny.Session session) {
+    var tenant = Tenant.current();
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                connection(session)
+                    .select("SELECT set_config('app.tenant', $1, true)", new Object[] {tenant}))
+        .invoke(() -> ContextLocals.put(WALLED, session))
+        .replaceWithVoid();
+  }
+
+  /// The connection of the transaction at hand, for the bus's plain statements.
+  public static Uni<ReactiveConnection> connection() {
+    return Panache.getSession().map(TenantSession::connection);
+  }
+
+  private static ReactiveConnection connection(Mutiny.Session session) {
+    return ((MutinySessionImpl) session).getReactiveConnection();
+  }
+}

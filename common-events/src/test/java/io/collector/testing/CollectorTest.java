@@ -1,0 +1,44 @@
+package io.collector.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The surroundings of a service under test: broker, database and identity provider, all real but
+// the last, whose tokens are really signed
+/// and checked. Used as `@QuarkusTestResource(CollectorTest.class)`.
+public final class CollectorTest implements QuarkusTestResourceLifecycleManager {
+
+  private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
+  private String service = "service";
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    service = arguments.getOrDefault("service", serviceOfThisModule());
+  }
+
+  private static String serviceOfThisModule() {
+    var module = java.nio.file.Path.of("").toAbsolutePath().getFileName().toString();
+    return module.replace("-service", "").replace("common-events", "bustest");
+  }
+
+  @Override
+  public Map<String, String> start() {
+    var broker = TestBroker.shared();
+    var database = TestDatabase.shared();
+    database.create(service);
+    var settings = new HashMap<>(identity.start());
+    settings.put("quarkus.oidc.auth-server-url", "${keycloak.url}/realms/quarkus/");
+    settings.put("collector.bus.url", broker.url());
+    settings.put("collector.bus.first-retry-delay", "200ms");
+    settings.put("collector.bus.later-retry-delay", "400ms");
+    settings.put("DATABASE_URL", database.url(service));
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    identity.stop();
+  }
+}
