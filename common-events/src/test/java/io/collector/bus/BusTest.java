@@ -1,0 +1,206 @@
+package io.collector.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
+import io.collector.testing.CollectorTest;
+import io.collector.testing.Exchange;
+import io.collector.testing.TestBroker;
+import io.collector.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class BusTest {
+
+  private static final String QUEUE = "bustest.order.created";
+  private static final String DEAD_LETTERS = "bustest.dlq";
+
+  @Inject RecordEffect recordEffect;
+  private Exchange exchange;
+
+  @BeforeEach
+  void listen() {
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
+    exchange = Exchange.listen(TestBroker.shared());
+    exchange.purge(DEAD_LETTERS);
+  }
+
+  private static boolean isQueueThere() throws Exception {
+    try (var connection = TestBroker.shared().connect();
+        var channel = connection.createChannel()) {
+      return channel.consumerCount(QUEUE) == 1;
+    }
+  }
+
+  @AfterEach
+  void close() {
+    exchange.close();
+  }
+
+  @Test
+  void a_plain_message_takes_effect_once_however_often_it_comes() throws SQLException {
+    var order = order(UUID.randomUUID(), "plain-1");
+    for (var i = 0; i < 4; i++) {
+      exchange.publish("order.created", order);
+    }
+    exchange.publish("order.created", order(UUID.randomUUID(), "after-plain-1"));
+    await().untilAsserted(() -> assertThat(effects("after-plain-1")).isEqualTo(1));
+    assertThat(effects("plain-1")).isEqualTo(1);
+  }
+
+  @Test
+  void a_failing_handler_is_tried_again_and_neighbours_are_unharmed() {
+    recordEffect.failNext("fail-twice", 2 + 1); // the batch's try and two of its own
+    for (var i = 0; i < 5; i++) {
+      exchange.publish("order.created", order(UUID.randomUUID(), "neighbour-" + i));
+    }
+    exchange.publish("order.created", order(UUID.randomUUID(), "fail-twice"));
+    await().untilAsserted(() -> assertThat(effects("fail-twice")).isEqualTo(1));
+    for (var i = 0; i < 5; i++) {
+      var number = "neighbour-" + i;
+      await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
+    }
+    assertThat(exchange.depth(DEAD_LETTERS)).isZero();
+  }
+
+  @Test
+  void what_fails_three_times_is_dead_lettered_once_with_its_reason() throws SQLException {
+    exchange.publish("order.created", order(UUID.randomUUID(), "poison-1"));
+    var dead = deadLetter();
+    assertThat(header(dead, "x-reason")).isEqualTo("3 tries failed: poison");
+    assertThat(header(dead, "x-attempt")).isEqualTo("3");
+    assertThat(header(dead, "x-failed-queue")).isEqualTo(QUEUE);
+    assertThat(exchange.depth(DEAD_LETTERS)).isZero();
+    assertThat(effects("poison-1")).isZero();
+  }
+
+  @Test
+  void what_a_handler_refuses_is_dead_lettered_without_another_try() {
+    exchange.publish("order.created", order(UUID.randomUUID(), "refuse-1"));
+    var dead = deadLetter();
+    assertThat(header(dead, "x-reason")).isEqualTo("refused by the test");
+    assertThat(header(dead, "x-attempt")).isEqualTo("1");
+  }
+
+  static Stream<Arguments> unreadable() {
+    var good = order(UUID.randomUUID(), "bad");
+    return Stream.of(
+        Arguments.of("empty", new byte[0], properties(Map.of()), "the body is empty"),
+        Arguments.of("5 MB", new byte[5_000_000], properties(Map.of()), "5000000 bytes"),
+        Arguments.of(
+            "bad UTF-8",
+            new byte[] {'{', '"', (byte) 0xc3, 0x28, '"', '}'},
+            properties(Map.of()),
+            "not UTF-8"),
+        Arguments.of("no JSON", bytes("hello"), properties(Map.of()), "Unrecognized token"),
+        Arguments.of(
+            "no tenant",
+            bytes(good.replace("\"tenantId\":\"tenant-123\",", "")),
+            properties(Map.of()),
+            "/tenantId is missing"),
+        Arguments.of(
+            "blank tenant",
+            bytes(good.replace("\"tenant-123\"", "\" \"")),
+            properties(Map.of()),
+            "tenantId is blank"),
+        Arguments.of(
+            "another tenant in the header",
+            bytes(good),
+            properties(Map.of("tenant-id", "acme")),
+            "the message's tenant 'acme' is not its envelope's 'tenant-123'"),
+        Arguments.of(
+            "unknown type",
+            bytes(good.replace("order.created", "order.invented")),
+            properties(Map.of()),
+            "unknown event type 'order.invented'"),
+        Arguments.of(
+            "another type",
+            bytes(good.replace("order.created", "order.confirmed")),
+            properties(Map.of()),
+            "order.confirmed"),
+        Arguments.of(
+            "wrong field type",
+            bytes(good.replace("\"quantity\":5", "\"quantity\":\"five\"")),
+            properties(Map.of()),
+            "five"),
+        Arguments.of("a list", bytes("[1,2]"), properties(Map.of()), "Event"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void unreadable(String name, byte[] body, BasicProperties properties, String reason) {
+    exchange.publish("order.created", properties, body);
+    var number = "neighbour-of-" + name;
+    exchange.publish("order.created", order(UUID.randomUUID(), number));
+    var dead = deadLetter();
+    assertThat(header(dead, "x-reason")).contains(reason);
+    assertThat(dead.getBody()).isEqualTo(body);
+    await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
+    assertThat(exchange.depth(DEAD_LETTERS)).isZero();
+  }
+
+  @Test
+  void a_deleted_queue_is_subscribed_again() {
+    exchange.delete(QUEUE);
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
+    exchange.publish("order.created", order(UUID.randomUUID(), "after-delete"));
+    await().untilAsserted(() -> assertThat(effects("after-delete")).isEqualTo(1));
+  }
+
+  private GetResponse deadLetter() {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> exchange.take(DEAD_LETTERS), dead -> dead != null);
+  }
+
+  private static String header(GetResponse message, String name) {
+    return String.valueOf(message.getProps().getHeaders().get(name));
+  }
+
+  private static BasicProperties properties(Map<String, Object> headers) {
+    return new BasicProperties.Builder().headers(headers).build();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String order(UUID orderId, String number) {
+    return """
+        {"type":"order.created","timestamp":"2024-01-15T10:35:00.000Z","tenantId":"tenant-123",\
+        "source":"orders-service","data":{"orderId":"%s","orderNumber":"%s",\
+        "customerId":"00000011-0000-4000-8000-000000000011","currency":"USD","grandTotal":"1500.00",\
+        "lineItems":[{"productId":"00000012-0000-4000-8000-000000000012","description":"Product Name",\
+        "quantity":5,"unitPrice":"300.00"}]}}"""
+        .formatted(orderId, number);
+  }
+
+  static int effects(String number) throws SQLException {
+    try (var connection = TestDatabase.shared().connect("bustest");
+        var statement =
+            connection.prepareStatement("SELECT count(*) FROM effect WHERE number = ?")) {
+      statement.setString(1, number);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+}

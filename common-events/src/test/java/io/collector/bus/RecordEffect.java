@@ -1,0 +1,48 @@
+package io.collector.bus;
+
+import io.collector.events.Event;
+import io.collector.events.order.OrderCreated;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
+// `poison-`, refuses `refuse-`.
+@ApplicationScoped
+class RecordEffect implements EventHandler<OrderCreated> {
+
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  /// The next so many tries of this order number fail.
+  void failNext(String number, int times) {
+    failures.put(number, times);
+  }
+
+  @Override
+  public Uni<Void> handle(Event<OrderCreated> event) {
+    var number = event.data().orderNumber();
+    if (number.startsWith("refuse-")) {
+      return Uni.createFrom().failure(new RefusedEventException("refused by the test"));
+    }
+    if (number.startsWith("poison-")) {
+      return Uni.createFrom().failure(new IllegalStateException("poison"));
+    }
+    if (failures.merge(number, -1, Integer::sum) >= 0) {
+      return Uni.createFrom().failure(new IllegalStateException("told to fail"));
+    }
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () ->
+                            connection.update(
+                                "INSERT INTO effect (tenant_id, event_id, number) VALUES ($1, $2, $3)",
+                                new Object[] {
+                                  event.tenantId(), EventContext.causationId().orElseThrow(), number
+                                })))
+        .replaceWithVoid();
+  }
+}
