@@ -29,8 +29,8 @@ import java.util.Map;
 /// Envelopes as JSON, and back.
 ///
 /// Written: instants in UTC with milliseconds, absent fields left out. Read tolerantly: unknown
-// fields are ignored, optional ones may be
-/// absent or null; but a text is never made from a number, nor a required field from nothing.
+/// fields are ignored, optional ones may be absent or null; but a text is never made from a number,
+/// nor a required field from nothing.
 public final class ContractJson {
 
   private static final DateTimeFormatter MILLIS =
@@ -82,7 +82,7 @@ public final class ContractJson {
   /// Reads the envelope of an event of the given type.
   ///
   /// @throws UnreadableEventException if it isn't UTF-8, isn't JSON, is of another type, or lacks
-  // what the contract requires
+  ///     what the contract requires
   public static Event<?> read(EventType type, byte[] body) {
     if (body.length == 0) {
       throw new UnreadableEventException("the body is empty");

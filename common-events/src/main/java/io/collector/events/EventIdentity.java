@@ -11,8 +11,8 @@ public final class EventIdentity {
   private EventIdentity() {}
 
   /// The event id if there is one, else the AMQP message id, else a hash of type, tenant, business
-  // id and, for repeatable types, the
-  /// timestamp. A message id that is no UUID is hashed to one with its tenant.
+  /// id and, for repeatable types, the timestamp. A message id that is no UUID is hashed to one
+  /// with its tenant.
   public static UUID of(Event<?> event, @Nullable String messageId) {
     if (event.eventId() != null) {
       return event.eventId();
