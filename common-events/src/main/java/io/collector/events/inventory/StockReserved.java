@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `stock.reserved`: every line of the order has its stock. Answer to `order.created`; order
 /// confirms.
 ///
-/// @param allocations which stock, at least one
+/// @param allocations which stock; empty if the order has services only
 /// @param expiresAt   when the reservation lapses unless the order is confirmed; absent if it
 ///     doesn't
 public record StockReserved(
