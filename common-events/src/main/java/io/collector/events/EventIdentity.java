@@ -3,10 +3,15 @@ package io.collector.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which message this is, so that a second copy of it is known as one.
 public final class EventIdentity {
+
+  /// In full: [UUID#fromString] would take a running number like `2024-1-15-0-7` for one as well.
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private EventIdentity() {}
 
@@ -18,11 +23,9 @@ public final class EventIdentity {
       return event.eventId();
     }
     if (messageId != null && !messageId.isBlank()) {
-      try {
-        return UUID.fromString(messageId);
-      } catch (IllegalArgumentException _) {
-        return hash("message-id", event.tenantId(), messageId, "");
-      }
+      return UUID_TEXT.matcher(messageId).matches()
+          ? UUID.fromString(messageId)
+          : hash("message-id", event.tenantId(), messageId, "");
     }
     return hash(
         event.type().wireName(),
