@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -25,18 +27,25 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Envelopes as JSON, and back.
 ///
 /// Written: instants in UTC with milliseconds, absent fields left out. Read tolerantly: unknown
-// fields are ignored, optional ones may be
-/// absent or null; but a text is never made from a number, nor a required field from nothing.
+/// fields are ignored, optional ones may be absent or null; but a text is never made from a number,
+/// nor a required field from nothing.
 public final class ContractJson {
 
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final ObjectMapper MAPPER = configure(new JsonMapper());
+  private static final ObjectMapper MAPPER =
+      configure(
+              JsonMapper.builder()
+                  .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                  .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                  .build())
+          .registerModule(new StrictScalars());
   private static final Map<EventType, JavaType> ENVELOPES = new EnumMap<>(EventType.class);
 
   static {
@@ -82,7 +91,7 @@ public final class ContractJson {
   /// Reads the envelope of an event of the given type.
   ///
   /// @throws UnreadableEventException if it isn't UTF-8, isn't JSON, is of another type, or lacks
-  // what the contract requires
+  ///     what the contract requires
   public static Event<?> read(EventType type, byte[] body) {
     if (body.length == 0) {
       throw new UnreadableEventException("the body is empty");
@@ -105,10 +114,19 @@ public final class ContractJson {
     } catch (CharacterCodingException e) {
       throw new UnreadableEventException("the body is not UTF-8", e);
     } catch (JsonProcessingException e) {
-      throw new UnreadableEventException(e.getOriginalMessage() + at(e), e);
+      throw new UnreadableEventException(in(e) + e.getOriginalMessage() + at(e), e);
     } catch (IOException e) {
       throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String in(JsonProcessingException e) {
+    return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? mapping.getPath().stream()
+            .map(
+                step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+            .collect(Collectors.joining("", "", ": "))
+        : "";
   }
 
   private static String at(JsonProcessingException e) {

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// A decimal that travels as a JSON string with its scale kept (`"250.00"`): money everywhere,
-// quantities in `offer.approved` and
-/// `invoice.issued`. Without it a decimal is a plain JSON number.
+/// quantities in `offer.approved` and `invoice.issued`. Without it a decimal is a plain JSON
+/// number.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({
   ElementType.FIELD,

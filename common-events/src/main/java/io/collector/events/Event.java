@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tenantId         whose event it is, never blank
 /// @param source           the producer's name; informative, no consumer branches on it
 /// @param correlationId    carried from the causing message or request; set on everything we
-// publish
+///     publish
 /// @param data             the payload
 /// @param eventId          UUIDv7, equals the AMQP message id; outside producers may send none
 /// @param schemaVersion    version of the payload's schema, 1 when absent
 /// @param causationId      id of the event that caused this one
 /// @param aggregateVersion version of the aggregate, so that an older copy never overwrites a newer
-// one
+///     one
 @JsonPropertyOrder({"type", "timestamp", "tenantId", "source", "correlationId", "data"})
 public record Event<T extends Payload>(
     EventType type,

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that every component without `@Nullable` is there, in a record and in the records within
-// it: Jackson leaves null where a
-/// message leaves a field out.
+/// it: Jackson leaves null where a message leaves a field out.
 final class Required {
 
   private static final ClassValue<List<Component>> COMPONENTS =
@@ -46,7 +45,7 @@ final class Required {
   }
 
   /// Far beyond any amount or quantity, and well before a number like 1e999999999 is written out in
-  // full.
+  /// full.
   private static void checkRange(BigDecimal number, String path) {
     if (number.precision() > 38 || Math.abs(number.scale()) > 18) {
       throw new UnreadableEventException(path + " is out of range");

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `offer.approved`: a customer said yes. Frozen.
+/// `offer.approved`: a customer said yes. Order makes an order of it, in the state PENDING. Frozen.
 ///
-/// @param grandTotal the authority on what the customer pays; the lines' prices can be read in four
-// ways
+/// @param validUntil last moment at which the offer could be accepted
 /// @param currency   ISO 4217
+/// @param grandTotal the authority on what the customer pays, in `currency`; the lines' prices can
+///     be read in four ways
+/// @param lineItems  what was offered, at least one line
 public record OfferApproved(
     UUID offerId,
     String offerNumber,
@@ -28,9 +30,13 @@ public record OfferApproved(
     return offerId.toString();
   }
 
+  /// One offered product, service or free text.
+  ///
   /// @param productId       absent for a service or free text
+  /// @param quantity        in the product's unit, as a decimal string
+  /// @param unitPrice       the price of one unit, in `currency`
   /// @param discountPercent 0 to 100, already in `unitPrice` or not: see `grandTotal`
-  /// @param taxPercent      likewise
+  /// @param taxPercent      0 to 100, already in `unitPrice` or not: see `grandTotal`
   public record LineItem(
       @Nullable UUID productId,
       String description,

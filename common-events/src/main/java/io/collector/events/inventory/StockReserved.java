@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `stock.reserved`: every line of the order has its stock. Answer to `order.created`.
+/// `stock.reserved`: every line of the order has its stock. Answer to `order.created`; order
+/// confirms.
 ///
-/// @param expiresAt when the reservation lapses unless the order is confirmed; absent if it doesn't
+/// @param allocations which stock; empty if the order has services only
+/// @param expiresAt   when the reservation lapses unless the order is confirmed; absent if it
+///     doesn't
 public record StockReserved(
     UUID orderId,
     @Nullable String orderNumber,
@@ -25,6 +28,7 @@ public record StockReserved(
 
   /// What one line takes from one warehouse; a line may have several.
   ///
+  /// @param lineId   the order's line
   /// @param quantity in the product's unit, above zero
   public record Allocation(
       @Nullable UUID lineId,

@@ -8,11 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `order.created`: an order was taken. Inventory reserves stock for it, invoice keeps lines and
-// prices, crm marks the offer ordered. Frozen.
+/// prices, crm marks the offer ordered. Frozen.
 ///
 /// @param offerId          the offer it came from, if any
+/// @param lineItems        what was ordered, at least one line
 /// @param currency         ISO 4217
+/// @param grandTotal       what the customer pays, in `currency`
 /// @param priceIncludesTax whether the lines' `unitPrice` has the tax in it
+/// @param subtotal         before tax, in `currency`
+/// @param taxTotal         the tax in `grandTotal`, in `currency`
 /// @param paymentTermDays  days until an invoice is due
 public record OrderCreated(
     UUID orderId,
@@ -34,10 +38,16 @@ public record OrderCreated(
     return orderId.toString();
   }
 
-  /// @param productId   the product, or a deterministic id of a service line
-  /// @param unitPrice   the final price of one unit, after discount and with tax in it
-  /// @param warehouseId where it shall ship from, if the customer or the policy cares
-  /// @param lineType    `PRODUCT` (default) or `SERVICE`, which has no stock
+  /// One ordered product or service.
+  ///
+  /// @param productId       the product, or a deterministic id of a service line
+  /// @param quantity        in `unit`, above zero
+  /// @param unitPrice       the final price of one unit, after discount and with tax in it, in
+  ///     `currency`
+  /// @param warehouseId     where it shall ship from, if the customer or the policy cares
+  /// @param lineType        `PRODUCT` (default) or `SERVICE`, which has no stock
+  /// @param taxPercent      0 to 100
+  /// @param discountPercent 0 to 100, already in `unitPrice`
   public record LineItem(
       UUID productId,
       @Nullable String sku,

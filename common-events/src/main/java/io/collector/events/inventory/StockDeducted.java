@@ -1,0 +1,43 @@
+package io.collector.events.inventory;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `stock.deducted`: goods left a warehouse, and consumed their reservation. Accounting posts the
+/// cost of goods sold.
+///
+/// @param movementId      this movement in the journal
+/// @param quantity        deducted, in `unit`, above zero
+/// @param unitCost        moving average of one unit, in `currency`; 0 where none is known
+/// @param currency        ISO 4217
+/// @param onHandQuantity  in the warehouse after it, in `unit`; below zero if more left than was
+///     booked
+/// @param orderId         the order it was for
+/// @param referenceType   what caused it: `DELIVERY_NOTE`, `TRANSFER`, `VENDING_SALE`, …
+/// @param referenceId     id of that
+/// @param referenceNumber its number for people
+public record StockDeducted(
+    UUID movementId,
+    UUID productId,
+    String sku,
+    UUID warehouseId,
+    BigDecimal quantity,
+    @DecimalString BigDecimal unitCost,
+    String currency,
+    BigDecimal onHandQuantity,
+    @Nullable String unit,
+    @Nullable String lotNumber,
+    @Nullable UUID orderId,
+    @Nullable String referenceType,
+    @Nullable UUID referenceId,
+    @Nullable String referenceNumber)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return productId + "/" + warehouseId;
+  }
+}

@@ -1,0 +1,65 @@
+package io.collector.events.invoice;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `credit_note.issued`: an invoice was corrected downwards, in part or in full. All amounts are
+/// positive and reduce what the customer owes. Accounting posts the reverse of the invoice.
+///
+/// @param originalInvoiceId the invoice that it corrects
+/// @param returnId          the return that caused it
+/// @param refundId          the refund of the order that caused it
+/// @param currency          ISO 4217
+/// @param subtotal          before tax, in `currency`
+/// @param taxTotal          in `currency`
+/// @param grandTotal        `subtotal` + `taxTotal`, in `currency`
+/// @param reason            `RETURNED`, `PRICE_CORRECTION`, `NOT_DELIVERED`, `GOODWILL`, …
+/// @param issueDate         the date on the document
+/// @param lineItems         what is credited, at least one line
+/// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
+public record CreditNoteIssued(
+    UUID creditNoteId,
+    String creditNoteNumber,
+    UUID originalInvoiceId,
+    @Nullable String originalInvoiceNumber,
+    UUID customerId,
+    @Nullable UUID orderId,
+    @Nullable UUID returnId,
+    @Nullable UUID refundId,
+    String currency,
+    @DecimalString BigDecimal subtotal,
+    @DecimalString BigDecimal taxTotal,
+    @DecimalString BigDecimal grandTotal,
+    String reason,
+    Instant issueDate,
+    List<LineItem> lineItems,
+    @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return creditNoteId.toString();
+  }
+
+  /// One credited line.
+  ///
+  /// @param quantity    in the product's unit
+  /// @param unitPrice   net price of one unit, in `currency`
+  /// @param total       net amount of the line, in `currency`
+  /// @param taxPercent  0 to 100
+  /// @param productId   absent for free text
+  /// @param orderLineId the order's line
+  public record LineItem(
+      String description,
+      BigDecimal quantity,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal total,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @Nullable UUID productId,
+      @Nullable UUID orderLineId) {}
+}

@@ -1,0 +1,74 @@
+package io.collector.events.invoice;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `invoice.issued`: an invoice went out. Accounting posts receivable, revenue and tax. Frozen.
+///
+/// @param deliveryNoteId    the delivery it is for
+/// @param currency          ISO 4217
+/// @param subtotal          before tax, in `currency`
+/// @param taxTotal          in `currency`
+/// @param grandTotal        `subtotal` + `taxTotal`, in `currency`
+/// @param dueDate           when it has to be paid
+/// @param lineItems         what is charged, at least one line
+/// @param issueDate         the date on the document; absent if at the envelope's timestamp
+/// @param documentType      `INVOICE` (default), `CORRECTED_INVOICE`, `PREPAYMENT`, …
+/// @param originalInvoiceId the invoice that this one corrects
+/// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
+public record InvoiceIssued(
+    UUID invoiceId,
+    String invoiceNumber,
+    UUID customerId,
+    @Nullable UUID orderId,
+    @Nullable UUID deliveryNoteId,
+    String currency,
+    @DecimalString BigDecimal subtotal,
+    @DecimalString BigDecimal taxTotal,
+    @DecimalString BigDecimal grandTotal,
+    Instant dueDate,
+    List<LineItem> lineItems,
+    @Nullable Instant issueDate,
+    @Nullable String documentType,
+    @Nullable UUID originalInvoiceId,
+    @Nullable List<TaxGroup> taxBreakdown)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return invoiceId.toString();
+  }
+
+  /// One charged line.
+  ///
+  /// @param quantity   in the product's unit, as a decimal string
+  /// @param unitPrice  net price of one unit, in `currency`
+  /// @param total      net amount of the line, in `currency`
+  /// @param taxPercent 0 to 100
+  /// @param productId  absent for free text
+  public record LineItem(
+      String description,
+      @DecimalString BigDecimal quantity,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal total,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @Nullable UUID productId) {}
+
+  /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit.
+  ///
+  /// @param taxCategory   EN 16931 category: `S` standard, `Z` zero, `E` exempt, `AE` reverse
+  ///     charge, …
+  /// @param taxPercent    0 to 100
+  /// @param taxableAmount net, in `currency`
+  /// @param taxAmount     in `currency`
+  public record TaxGroup(
+      String taxCategory,
+      @DecimalString BigDecimal taxPercent,
+      @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount) {}
+}

@@ -1,0 +1,51 @@
+package io.collector.events.invoice;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `payment.received`: a single payment came in; what it settles is in `allocations`. Accounting
+/// posts cash; `invoice.paid` follows when an invoice's balance is zero.
+///
+/// @param customerId        absent if the payer isn't known yet
+/// @param amount            in `currency`
+/// @param currency          ISO 4217
+/// @param paymentMethod     `STRIPE`, `BANK_TRANSFER`, `CASH`, …
+/// @param paymentDate       value date
+/// @param allocations       what of it settles which invoice; may be empty
+/// @param unallocatedAmount what of it settles none yet, in `currency`
+/// @param fee               kept by the gateway, in `currency`
+/// @param gatewayReference  the gateway's own id
+/// @param bankReference     what the payer wrote
+public record PaymentReceived(
+    UUID paymentId,
+    @Nullable UUID customerId,
+    @DecimalString BigDecimal amount,
+    String currency,
+    String paymentMethod,
+    Instant paymentDate,
+    List<InvoiceAllocation> allocations,
+    @DecimalString BigDecimal unallocatedAmount,
+    @DecimalString @Nullable BigDecimal fee,
+    @Nullable String gatewayReference,
+    @Nullable String bankReference)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return paymentId.toString();
+  }
+
+  /// What of a payment belongs to one invoice.
+  ///
+  /// @param amount in the payment's `currency`
+  public record InvoiceAllocation(
+      UUID invoiceId,
+      @Nullable String invoiceNumber,
+      @DecimalString BigDecimal amount,
+      @Nullable UUID orderId) {}
+}

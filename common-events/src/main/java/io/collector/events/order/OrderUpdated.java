@@ -1,0 +1,44 @@
+package io.collector.events.order;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `order.updated`: an order's lines, address, terms or status changed: the full current state,
+/// with version. Inventory reserves or releases the difference; invoice replaces its candidates.
+///
+/// @param status         where the order stands now, e.g. `PENDING`, `CONFIRMED`, `BACKORDERED`,
+///     `ON_HOLD`, `SHIPPED`
+/// @param previousStatus where it stood before, if that is what changed
+/// @param lineItems      all lines as they are now, as in `order.created`
+/// @param currency       ISO 4217
+/// @param grandTotal     what the customer pays now, in `currency`
+/// @param offerId        the offer it came from, if any
+/// @param requestedDate  the day the customer asked for
+/// @param reason         why it was changed
+/// @param version        the order's version; an older one never overwrites a newer
+public record OrderUpdated(
+    UUID orderId,
+    String orderNumber,
+    UUID customerId,
+    String status,
+    @Nullable String previousStatus,
+    List<OrderCreated.LineItem> lineItems,
+    String currency,
+    @DecimalString BigDecimal grandTotal,
+    @Nullable UUID offerId,
+    @Nullable UUID shippingAddressId,
+    @Nullable LocalDate requestedDate,
+    @Nullable String reason,
+    long version)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return orderId.toString();
+  }
+}

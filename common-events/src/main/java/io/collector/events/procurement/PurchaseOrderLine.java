@@ -1,0 +1,24 @@
+package io.collector.events.procurement;
+
+import io.collector.events.DecimalString;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a purchase order.
+///
+/// @param productId   absent for free text
+/// @param supplierSku the supplier's name for it
+/// @param quantity    in `unit`, above zero
+/// @param unitCost    net cost of one unit, in `currency`
+/// @param taxPercent  0 to 100
+public record PurchaseOrderLine(
+    UUID lineId,
+    @Nullable UUID productId,
+    @Nullable String sku,
+    @Nullable String supplierSku,
+    String description,
+    BigDecimal quantity,
+    @Nullable String unit,
+    @DecimalString BigDecimal unitCost,
+    @DecimalString @Nullable BigDecimal taxPercent) {}

@@ -1,0 +1,23 @@
+package io.collector.events.procurement;
+
+import io.collector.events.DecimalString;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a supplier's bill.
+///
+/// @param lineId     the purchase order's line
+/// @param productId  absent for free text
+/// @param quantity   in the line's unit
+/// @param unitCost   net cost of one unit, in `currency`
+/// @param total      net amount of the line, in `currency`
+/// @param taxPercent 0 to 100
+public record SupplierBillLine(
+    @Nullable UUID lineId,
+    @Nullable UUID productId,
+    String description,
+    BigDecimal quantity,
+    @DecimalString BigDecimal unitCost,
+    @DecimalString BigDecimal total,
+    @DecimalString @Nullable BigDecimal taxPercent) {}
