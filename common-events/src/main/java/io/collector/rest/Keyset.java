@@ -1,0 +1,183 @@
+package io.collector.rest;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A list's sorts, and how to read it part by part: each part begins after the last row of the one
+/// before, by value and id, so that rows which come and go meanwhile neither repeat nor hide
+// others.
+///
+/// ```java
+/// static final Keyset<Order> LIST = Keyset.of(Order::id)
+///     .by("placedAt", Instant.class, Order::placedAt)
+///     .by("total", "total.amount", BigDecimal.class, order -> order.total().amount())
+///     .defaultSort("-placedAt");
+///
+/// LIST.page(orders, request, "status = :status", Map.of("status", OPEN)).map(page ->
+// page.map(OrderView::of))
+/// ```
+///
+/// What is sorted by must never be null; an index should begin with tenant, column and id.
+///
+/// @param <E> the entity; its key is a UUID named `id`
+public final class Keyset<E> {
+
+  private final Function<E, UUID> id;
+  private final SequencedMap<String, Column<E>> columns;
+  private final @Nullable String defaultSort;
+
+  private Keyset(
+      Function<E, UUID> id, SequencedMap<String, Column<E>> columns, @Nullable String defaultSort) {
+    this.id = id;
+    this.columns = columns;
+    this.defaultSort = defaultSort;
+  }
+
+  public static <E> Keyset<E> of(Function<E, UUID> id) {
+    return new Keyset<>(id, new LinkedHashMap<>(), null);
+  }
+
+  /// Allows to sort by an attribute.
+  ///
+  /// @param type String, Instant, LocalDate, BigDecimal, Integer, Long, UUID or an enum (which
+  ///     sorts as it is stored)
+  public <V> Keyset<E> by(String attribute, Class<V> type, Function<E, V> value) {
+    return by(attribute, attribute, type, value);
+  }
+
+  /// Allows to sort under a name of its own by an attribute's path.
+  public <V> Keyset<E> by(String name, String path, Class<V> type, Function<E, V> value) {
+    var more = new LinkedHashMap<>(columns);
+    more.put(name, new Column<>(path, type, value));
+    return new Keyset<>(id, more, defaultSort);
+  }
+
+  /// What is sorted by if the caller doesn't say; else it is the first attribute.
+  public Keyset<E> defaultSort(String sort) {
+    return new Keyset<>(id, columns, sort);
+  }
+
+  /// Reads all rows' part.
+  public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request) {
+    return page(rows, request, "", Map.of());
+  }
+
+  /// Reads a part of the rows that the filter lets through.
+  ///
+  /// @param filter HQL of a where clause with named parameters, or empty
+  /// @throws ProblemException 400 for a limit, sort or cursor that can't be
+  public Uni<Page<E>> page(
+      PanacheRepositoryBase<E, UUID> rows,
+      PageRequest request,
+      String filter,
+      Map<String, ?> parameters) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var limit = request.limit();
+              var sort = sort(request);
+              var hql = new StringBuilder(filter.isBlank() ? "1 = 1" : "(" + filter + ")");
+              var values = new HashMap<String, Object>(parameters);
+              if (request.cursor() != null) {
+                var cursor = Cursor.decode(request.cursor(), sort.text());
+                hql.append(" and ").append(sort.after());
+                values.put("keysetValue", sort.column().parse(cursor.value()));
+                values.put("keysetId", cursor.id());
+              }
+              hql.append(sort.orderBy());
+              return rows.find(hql.toString(), values)
+                  .range(0, limit)
+                  .list()
+                  .map(found -> cut(found, limit, sort));
+            });
+  }
+
+  private Page<E> cut(List<E> found, int limit, Sort<E> sort) {
+    if (found.size() <= limit) {
+      return new Page<>(List.copyOf(found), null);
+    }
+    var items = List.copyOf(found.subList(0, limit));
+    var last = items.getLast();
+    var next = new Cursor(sort.text(), sort.column().format(last), id.apply(last));
+    return new Page<>(items, next.encode());
+  }
+
+  private Sort<E> sort(PageRequest request) {
+    var asked = request.sort();
+    var text =
+        asked != null ? asked : defaultSort != null ? defaultSort : columns.firstEntry().getKey();
+    var column = columns.get(text.startsWith("-") ? text.substring(1) : text);
+    if (column == null) {
+      throw Problems.badRequest("bad-parameter", "This list can't be sorted by that.")
+          .at("?sort", "must be one of " + String.join(", ", columns.keySet()) + ", - in front");
+    }
+    return new Sort<>(text, column);
+  }
+
+  private record Sort<E>(String text, Column<E> column) {
+
+    boolean descending() {
+      return text.startsWith("-");
+    }
+
+    String after() {
+      return "(%s, id) %s (:keysetValue, :keysetId)"
+          .formatted(column.path(), descending() ? "<" : ">");
+    }
+
+    String orderBy() {
+      var direction = descending() ? " desc" : " asc";
+      return " order by " + column.path() + direction + ", id" + direction;
+    }
+  }
+
+  private record Column<E>(String path, Class<?> type, Function<E, ?> value) {
+
+    String format(E row) {
+      return value.apply(row) instanceof Enum<?> constant
+          ? constant.name()
+          : String.valueOf(value.apply(row));
+    }
+
+    Object parse(String text) {
+      try {
+        if (type.isEnum()) {
+          return constant(text);
+        }
+        return switch (type.getSimpleName()) {
+          case "String" -> text;
+          case "Instant" -> Instant.parse(text);
+          case "LocalDate" -> LocalDate.parse(text);
+          case "BigDecimal" -> new BigDecimal(text);
+          case "Integer" -> Integer.valueOf(text);
+          case "Long" -> Long.valueOf(text);
+          case "UUID" -> UUID.fromString(text);
+          default -> throw new IllegalStateException("can't sort by a " + type);
+        };
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw Cursor.bad("is no cursor of this list");
+      }
+    }
+
+    private Object constant(String text) {
+      for (var constant : type.getEnumConstants()) {
+        if (((Enum<?>) constant).name().equals(text)) {
+          return constant;
+        }
+      }
+      throw Cursor.bad("is no cursor of this list");
+    }
+  }
+}

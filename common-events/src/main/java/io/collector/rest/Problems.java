@@ -1,0 +1,66 @@
+package io.collector.rest;
+
+import java.time.Duration;
+
+/// Ways to refuse a request: `throw Problems.unprocessable("unknown-product", "…")
+/// .at("/lines/0/productId", "…")`.
+///
+/// The code is kebab-case and part of the API; the detail is for people and may change.
+public final class Problems {
+
+  private Problems() {}
+
+  /// 400: the request can't be understood.
+  public static ProblemException badRequest(String code, String detail) {
+    return problem(400, code, detail);
+  }
+
+  /// 403: this caller may not.
+  public static ProblemException forbidden(String code, String detail) {
+    return problem(403, code, detail);
+  }
+
+  /// 404: there is no such thing, or it is another tenant's: `notFound("order", id)`.
+  public static ProblemException notFound(String what, Object id) {
+    return problem(404, "not-found", "There is no " + what + " " + id + ".");
+  }
+
+  /// 409: its state, or another thing like it, is in the way.
+  public static ProblemException conflict(String code, String detail) {
+    return problem(409, code, detail);
+  }
+
+  /// 412: it has changed since the caller read it.
+  public static ProblemException stale() {
+    return problem(
+        412, "stale", "It has changed since you read it. Read it again and repeat your change.");
+  }
+
+  /// 422: understood, but a rule says no.
+  public static ProblemException unprocessable(String code, String detail) {
+    return problem(422, code, detail);
+  }
+
+  /// 428: an edit without `If-Match`.
+  public static ProblemException preconditionRequired() {
+    return problem(
+            428,
+            "precondition-required",
+            "An edit needs the header If-Match with the ETag of what you read.")
+        .at("If-Match", "is missing");
+  }
+
+  /// 429: too often.
+  public static ProblemException tooManyRequests(String code, String detail, Duration retryAfter) {
+    return problem(429, code, detail).retryAfter(retryAfter);
+  }
+
+  /// 503: what is needed for it is away just now.
+  public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
+    return problem(503, code, detail).retryAfter(retryAfter);
+  }
+
+  static ProblemException problem(int status, String code, String detail) {
+    return new ProblemException(status, code, detail, null);
+  }
+}
