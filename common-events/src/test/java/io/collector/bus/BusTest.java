@@ -139,7 +139,7 @@ class BusTest {
             "wrong field type",
             bytes(good.replace("\"quantity\":5", "\"quantity\":\"five\"")),
             properties(Map.of()),
-            "five"),
+            "/data/lineItems/0/quantity: expected a number"),
         Arguments.of("a list", bytes("[1,2]"), properties(Map.of()), "Event"));
   }
 

@@ -1,6 +1,8 @@
 -- The bus's tables, the same in every service's database, in a schema of their own.
 -- ${app} is the service's role, ${relay} the role that relays. Both see what they need and no more.
+-- Versions below 1 are the bus's, a service's own begin at 1; Flyway applies them out of order, so that both can grow.
 
+CREATE SCHEMA bus;
 GRANT USAGE ON SCHEMA bus TO "${app}", "${relay}";
 
 -- Puts a table behind the tenant wall: whoever works in a transaction that names no tenant finds nothing, and can write nothing.

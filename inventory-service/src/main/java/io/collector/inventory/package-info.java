@@ -1,0 +1,5 @@
+/// Products, warehouses, stock and what is reserved of it.
+@NullMarked
+package io.collector.inventory;
+
+import org.jspecify.annotations.NullMarked;
