@@ -73,7 +73,7 @@ class ProblemsTest {
     assertProblem(post("{\"name\": \"a\""), 400, "malformed-json");
     assertProblem(post(gadget("a") + "}"), 400, "malformed-json");
     assertProblem(
-        post("{\"name\":\"a\",\"name\":\"b\"}"), 400, "malformed-json", "", "Duplicate field");
+        post("{\"name\":\"a\",\"name\":\"b\"}"), 400, "malformed-json", "/name", "Duplicate field");
   }
 
   @ParameterizedTest
