@@ -1,0 +1,7 @@
+package io.collector.deploy;
+
+final class Demo {
+  Demo(boolean fresh) {}
+
+  void tell() {}
+}
