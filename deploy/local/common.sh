@@ -116,7 +116,7 @@ await() { # NAME… until each is ready; fails as soon as one dies
     [ -n "$waiting" ] || break
     [ $((SECONDS - begin)) -lt 240 ] || fail "not ready after 4 minutes:$waiting. Logs: $run"
     if [ $((SECONDS - told)) -ge 10 ]; then
-      progress '…' "waiting for$waiting"
+      progress ... "waiting for$waiting"
       told=$SECONDS
     fi
     sleep 0.3
@@ -143,6 +143,6 @@ stop() { # NAME…
       progress "$name" stopped
     fi
     rm -f "$run/$name.pid"
-    [ "$name" != rabbitmq ] || stop_epmd
   done
+  ! contains "$*" rabbitmq || stop_epmd
 }

@@ -110,11 +110,11 @@ start_rabbitmq() {
     "$server" -collector "$home"
 }
 
-# The broker leaves its name server behind.
+# The broker leaves its name server behind, which ends only when it knows that the broker has.
 stop_epmd() {
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    ! ERL_EPMD_PORT=$epmd_port epmd -kill >/dev/null 2>&1 || return 0
     port_open $epmd_port || return 0
+    ERL_EPMD_PORT=$epmd_port epmd -kill >/dev/null 2>&1 || true
     sleep 0.2
   done
 }

@@ -111,7 +111,7 @@ final class Databases {
   }
 
   private Connection connect(String database) throws SQLException {
-    var user = admin.getUserInfo().split(":", 2);
+    var user = admin.getUserInfo().split(":", -1);
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%d/%s".formatted(admin.getHost(), admin.getPort(), database),
         user[0],

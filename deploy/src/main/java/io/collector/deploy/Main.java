@@ -23,7 +23,7 @@ public final class Main {
       case "broker" -> Broker.open("check").close();
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load();
-      case "demo" -> new Demo(arguments.contains("--fresh")).tell();
+      case "demo" -> Demo.tell(arguments.contains("--fresh"));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
   }

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A small trade in office goods, and the product and the warehouse of the contract's examples,
-// loaded through the inventory service's REST
-/// interface. Harmless to repeat: everything has a fixed id and a fixed idempotency key, and goods
-// are received only where nothing ever was.
+/// loaded through the inventory service's REST interface. Harmless to repeat: everything has a
+/// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
 final class SampleData {
 
   static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
