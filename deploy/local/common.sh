@@ -20,7 +20,7 @@ contains() { case " $1 " in *" $2 "*) ;; *) return 1 ;; esac }
 known() { contains "$components $services" "$1" || fail "there is no $1; there are: $components $services"; }
 need() { command -v "$1" >/dev/null || fail "$1 is missing: install it and try again"; }
 is_root() { [ "$(id -u)" = 0 ]; }
-port_open() { (exec 3<>"/dev/tcp/localhost/$1") 2>/dev/null; }
+port_open() { (exec 3<>"/dev/tcp/${2:-localhost}/$1") 2>/dev/null; } # PORT [HOST]
 
 # A package of the system, where we may install one.
 install_package() { # PACKAGE
@@ -89,6 +89,11 @@ launch() { # NAME MARK COMMAND…
     nohup "$@" </dev/null >"$run/$name.log" 2>&1 &
     echo "$! $mark" >"$run/$name.pid"
   )
+  # until it is known by its mark, which it gets with the command
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    ! running "$name" || break
+    sleep 0.1
+  done
 }
 
 died() { # NAME

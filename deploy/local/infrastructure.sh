@@ -75,6 +75,9 @@ ensure_rabbitmq() {
 or set RABBITMQ_URL to a broker of yours'
 }
 
+rabbitmq_url() { echo "${RABBITMQ_URL:-amqp://guest:guest@localhost:$rabbitmq_port}"; }
+rabbitmq_host() { rabbitmq_url | sed 's#.*://##; s#.*@##; s#[:/].*##'; }
+
 # A broker greets whoever sends the protocol header with a method frame, whose first byte is 1.
 rabbitmq_greets() {
   local byte=''
@@ -86,6 +89,7 @@ rabbitmq_greets() {
 start_rabbitmq() {
   local home=$dev/rabbitmq server
   ! running rabbitmq || return 0
+  rm -f "$run/rabbitmq.pid"
   if [ -n "$RABBITMQ_URL" ]; then
     progress rabbitmq 'yours, by RABBITMQ_URL'
     return

@@ -23,8 +23,6 @@ address_of() {
   esac
 }
 
-rabbitmq_url() { echo "${RABBITMQ_URL:-amqp://guest:guest@localhost:$rabbitmq_port}"; }
-
 known_service() { contains "$services" "$1" || fail "there is no service $1; there are: $services"; }
 present_services() {
   local name
@@ -32,11 +30,10 @@ present_services() {
 }
 
 settings() {
-  local name upper host
-  host=$(rabbitmq_url | sed 's#.*://##; s#.*@##; s#[:/].*##')
+  local name upper
   echo "RABBITMQ_URL=$(rabbitmq_url)"
   echo "RABBITMQ_EXCHANGE=${RABBITMQ_EXCHANGE:-collector-events}"
-  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$host:$management_port}"
+  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$(rabbitmq_host):$management_port}"
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
   echo "DATABASE_ADMIN_URL=postgresql://postgres:postgres@localhost:$postgres_port/postgres"
@@ -53,7 +50,7 @@ settings() {
 ready() {
   local health
   case $1 in
-    rabbitmq) [ -n "$RABBITMQ_URL" ] || { (rabbitmq_greets) && { ! running rabbitmq || port_open $management_port; }; } ;;
+    rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
     postgres) port_open $postgres_port ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
     *)
@@ -62,6 +59,12 @@ ready() {
       case $health in *'"name":"bus"'*'"connected":true'*) ;; *'"name":"bus"'*) return 1 ;; esac
       ;;
   esac
+}
+
+broker_answers() {
+  local port
+  port=$(rabbitmq_url | sed -n 's#.*://\(.*@\)\{0,1\}[^:/]*:\([0-9]*\).*#\2#p')
+  port_open "${port:-$rabbitmq_port}" "$(rabbitmq_host)"
 }
 
 # --- building ---
@@ -148,6 +151,7 @@ start_service() { # NAME NATIVE
     [ -n "$native" ] && ! native_runs "$name" || return 0
     stop "$name"
   elif port_open "$port"; then
+    rm -f "$run/$name.pid"
     progress "$name" "answers on $port already and wasn't started here (live reload?): left alone"
     return
   fi
@@ -198,5 +202,5 @@ summary() {
   say "  roles    $(users | sed -n 's/@acme$//p' | xargs)"
   say "  tenants  $(users | sed -n 's/^admin@//p' | xargs)"
   say
-  say "  curl -H \"Authorization: Bearer \$(deploy/dev token sales@tenant-123)\" $(address_of order)/api/v1/orders"
+  ! running order || say "  curl -H \"Authorization: Bearer \$(deploy/dev token sales@tenant-123)\" $(address_of order)/api/v1/orders"
 }
