@@ -166,7 +166,7 @@ start_keycloak() {
   ! port_open $keycloak_port || fail "port $keycloak_port, the identity provider's, is taken by something that deploy/dev didn't start: end it"
   mkdir -p "$keycloak/data/import"
   cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
-  launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m' \
+  launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
     bash "$keycloak/bin/kc.sh" start-dev --import-realm --http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port
 }

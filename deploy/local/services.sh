@@ -67,43 +67,32 @@ broker_answers() {
   port_open "${port:-$rabbitmq_port}" "$(rabbitmq_host)"
 }
 
-# --- building ---
+# --- building: what runs is a copy in .dev/apps, which no later build or test disturbs ---
 
-stale() { # STAMP MODULE: was a source changed since the stamp?
-  [ ! -e "$dev/built/$1" ] || [ -n "$(cd "$root" && find pom.xml common-events/pom.xml common-events/src/main "$2/pom.xml" "$2/src/main" -newer "$dev/built/$1")" ]
+app_of() { if [ -n "$2" ]; then echo "$dev/apps/$1.native/runner"; else echo "$dev/apps/$1/quarkus-run.jar"; fi; } # SERVICE NATIVE
+
+newer() { # MODULE FILE: was a source changed since the file was made?
+  [ ! -e "$2" ] || [ -n "$(cd "$root" && find pom.xml common-events/pom.xml common-events/src/main "$1/pom.xml" "$1/src/main" -newer "$2")" ]
 }
+stale() { newer "$1-service" "$(app_of "$1" "$2")"; } # SERVICE NATIVE
 
 build() { # NATIVE SERVICE…
-  local native=$1 name modules='' stamps=''
+  local native=$1 name modules='' apps=''
   shift
-  ! stale tool deploy || { modules=deploy && stamps=tool; }
+  ! newer deploy "$root/deploy/target/lib" || modules=deploy
   for name; do
     if [ -n "$native" ]; then
-      ! stale "$name.native" "$name-service" || { stop "$name" && native "$name"; }
-    elif stale "$name" "$name-service" && { ! native_runs "$name" || stale "$name.native" "$name-service"; }; then
-      stop "$name"
+      ! stale "$name" native || native "$name"
+    elif stale "$name" '' && { ! native_runs "$name" || stale "$name" native; }; then
       modules="$modules $name-service"
-      stamps="$stamps $name"
+      apps="$apps $name"
     fi
   done
   modules=$(echo "$modules" | xargs | tr ' ' ,)
-  [ -z "$modules" ] || package "$stamps" -pl "$modules" -am
-}
-
-package() { # STAMPS MAVEN OPTION…
-  local stamps=$1 stamp begin=$SECONDS
-  shift
-  mkdir -p "$dev/built"
-  touch "$dev/built/now"
-  say "Building (log: .dev/build.log; the first time libraries are downloaded, which takes minutes)"
-  maven package -DskipTests -Dspotless.check.skip "$@" 2>&1 | tee "$dev/build.log" | while read -r line; do
-    if [[ $line =~ Building\ ([a-z-]+)\ .*\[([0-9]+/[0-9]+)\] ]]; then progress "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}"; fi
-  done || {
-    tail -n 40 "$dev/build.log" >&2
-    fail 'the build failed, see above; all of it: .dev/build.log'
-  }
-  for stamp in $stamps; do cp -p "$dev/built/now" "$dev/built/$stamp"; done
-  progress built "in $((SECONDS - begin)) s"
+  [ -n "$modules" ] || return 0
+  package -pl "$modules" -am
+  touch -r "$dev/now" "$root/deploy/target/lib"
+  for name in $apps; do install "$name" ''; done
 }
 
 native() { # SERVICE…
@@ -113,10 +102,37 @@ native() { # SERVICE…
   for name; do known_service "$name"; done
   find_java
   for name; do
-    package "$name.native" -pl "$name-service" -am -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
+    package -pl "$name-service" -am -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
       -Dquarkus.native.graalvm-home="$GRAALVM_HOME" -Dquarkus.native.native-image-xmx="${NATIVE_IMAGE_XMX:-8g}"
-    progress "$name" "$(echo "$root/$name-service"/target/*-runner)"
+    install "$name" native
+    progress "$name" "$(app_of "$name" native)"
   done
+}
+
+package() { # MAVEN OPTION…
+  local begin=$SECONDS
+  mkdir -p "$dev"
+  touch "$dev/now"
+  say 'Building (log: .dev/build.log; the first time libraries are downloaded, which takes minutes)'
+  # clean, for Maven leaves in target/ what is no longer in the sources: a renamed migration is there twice
+  maven clean package -DskipTests -Dspotless.check.skip "$@" 2>&1 | tee "$dev/build.log" | while read -r line; do
+    if [[ $line =~ Building\ ([a-z-]+)\ .*\[([0-9]+/[0-9]+)\] ]]; then progress "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}"; fi
+  done || {
+    tail -n 40 "$dev/build.log" >&2
+    fail 'the build failed, see above; all of it: .dev/build.log'
+  }
+  progress built "in $((SECONDS - begin)) s"
+}
+
+install() { # SERVICE NATIVE
+  local app folder target=$root/$1-service/target
+  app=$(app_of "$1" "$2")
+  folder=$(dirname "$app")
+  case $(command_line "$(pid_of "$1" || echo 0)") in *"$folder/"*) stop "$1" ;; esac
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  if [ -n "$2" ]; then cp "$target"/*-runner "$app"; else cp -R "$target/quarkus-app/." "$folder"; fi
+  touch -r "$dev/now" "$app"
 }
 
 # --- the Java tool ---
@@ -131,21 +147,22 @@ tool() {
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$dev/built/tool" ] || tool databases
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || tool databases
   touch "$postgres_data/databases"
 }
 
 load_sample_data() {
-  [ "$postgres_data/sample-data" -nt "$dev/built/tool" ] || tool sample-data
+  [ "$postgres_data/sample-data" -nt "$root/deploy/target/lib" ] || tool sample-data
   touch "$postgres_data/sample-data"
 }
 
 # --- running ---
 
-native_runs() { case $(command_line "$(pid_of "$1" || echo 0)") in *-runner*) ;; *) return 1 ;; esac }
+native_runs() { case $(command_line "$(pid_of "$1" || echo 0)") in *.native/runner*) ;; *) return 1 ;; esac }
 
 start_service() { # NAME NATIVE
-  local name=$1 native=$2 target=$root/$1-service/target port
+  local name=$1 native=$2 app port
+  app=$(app_of "$name" "$native")
   port=$(port_of "$name")
   if running "$name"; then
     [ -n "$native" ] && ! native_runs "$name" || return 0
@@ -155,12 +172,8 @@ start_service() { # NAME NATIVE
     progress "$name" "answers on $port already and wasn't started here (live reload?): left alone"
     return
   fi
-  if [ -n "$native" ]; then
-    set -- "$target"/*-runner -Xmx96m
-  else
-    set -- "$JAVA_HOME/bin/java" $java_opts -jar "$target/quarkus-app/quarkus-run.jar"
-  fi
-  launch "$name" "$target" env QUARKUS_HTTP_PORT="$port" \
+  if [ -n "$native" ]; then set -- "$app" -Xmx96m; else set -- "$JAVA_HOME/bin/java" $java_opts -jar "$app"; fi
+  launch "$name" "$dev/apps/$name" env QUARKUS_HTTP_PORT="$port" \
     RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}" \
     DATABASE_URL="postgresql://localhost:$postgres_port/$name" \
     DATABASE_USER="$name" DATABASE_PASSWORD="$name" \

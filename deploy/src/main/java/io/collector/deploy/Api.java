@@ -1,8 +1,10 @@
 package io.collector.deploy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -93,8 +95,12 @@ final class Api {
     }
   }
 
-  private static JsonNode parse(String body) throws IOException {
-    return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+  private static JsonNode parse(String body) {
+    try {
+      return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+    } catch (JsonProcessingException _) {
+      return TextNode.valueOf(body);
+    }
   }
 
   private record Answer(int status, JsonNode body) {
