@@ -1,0 +1,48 @@
+package io.collector.rest;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.time.format.DateTimeParseException;
+
+/// Path and query parameters that can't be what they should be. JAX-RS makes both a 404; a path
+/// that can't be is one, a query that can't be is a bad request.
+final class BadParameters {
+
+  private BadParameters() {}
+
+  /// @param failure what the conversion said; it quotes the value
+  static ProblemException problem(Throwable failure, UriInfo address) {
+    var said = String.valueOf(failure.getMessage());
+    for (var parameter : address.getQueryParameters().entrySet()) {
+      for (var value : parameter.getValue()) {
+        if (quotes(said, value) && !isInPath(said, address)) {
+          return Problems.badRequest("bad-parameter", "A query parameter isn't what it should be.")
+              .at("?" + parameter.getKey(), expected(failure, said));
+        }
+      }
+    }
+    return Problems.problem(404, "not-found", "There is nothing at this address.");
+  }
+
+  private static boolean isInPath(String said, UriInfo address) {
+    return address.getPathParameters().values().stream()
+        .flatMap(values -> values.stream())
+        .anyMatch(value -> quotes(said, value));
+  }
+
+  private static boolean quotes(String said, String value) {
+    return said.contains("\"" + value + "\"")
+        || said.contains("'" + value + "'")
+        || said.endsWith(" " + value)
+        || said.endsWith("." + value);
+  }
+
+  private static String expected(Throwable failure, String said) {
+    if (failure instanceof NumberFormatException) {
+      return "must be a number";
+    }
+    if (failure instanceof DateTimeParseException) {
+      return "must be a date (2026-11-05) or time (2026-11-05T08:00:00Z)";
+    }
+    return said.contains("UUID") ? "must be a UUID" : "isn't one of the allowed values";
+  }
+}

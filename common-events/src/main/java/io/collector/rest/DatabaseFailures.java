@@ -1,0 +1,72 @@
+package io.collector.rest;
+
+import io.vertx.pgclient.PgException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// What the database refuses, told from a database that is away.
+final class DatabaseFailures {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private DatabaseFailures() {}
+
+  static @Nullable ProblemException problem(Throwable failure) {
+    return switch (failure) {
+      case PgException refused -> refused(refused);
+      case SocketException _,
+          UnknownHostException _,
+          ClosedChannelException _,
+          TimeoutException _ ->
+          away();
+      default -> isLostConnection(failure) ? away() : null;
+    };
+  }
+
+  /// By SQLSTATE, PostgreSQL's appendix A. What isn't here is a defect of ours.
+  private static @Nullable ProblemException refused(PgException failure) {
+    var state = String.valueOf(failure.getSqlState());
+    return switch (state) {
+      case "23505" -> Problems.conflict("duplicate", "There is already one like it.");
+      case "23503" ->
+          String.valueOf(failure.getErrorMessage()).startsWith("update or delete")
+              ? Problems.conflict("in-use", "Something else still refers to it.")
+              : Problems.unprocessable("unknown-reference", "It refers to what doesn't exist.");
+      case "23502" -> Problems.unprocessable("missing-value", "A value that is needed is missing.");
+      case "23P01" -> Problems.conflict("overlap", "It overlaps with another like it.");
+      case "40001", "40P01", "55P03", "57014" ->
+          Problems.unavailable("busy", "Others are at it just now. Try again.", SOON);
+      default -> refusedByClass(state);
+    };
+  }
+
+  private static @Nullable ProblemException refusedByClass(String state) {
+    if (state.startsWith("22") || state.startsWith("23")) {
+      return Problems.unprocessable("value-not-allowed", "A value is outside of what is allowed.");
+    }
+    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
+        ? away()
+        : null;
+  }
+
+  private static ProblemException away() {
+    return Problems.unavailable("unavailable", "The service can't do this just now.", LATER);
+  }
+
+  /// Vert.x throws its own exceptions without a type for these.
+  private static boolean isLostConnection(Throwable failure) {
+    var message = failure.getMessage();
+    return failure.getClass().getName().startsWith("io.vertx")
+        && message != null
+        && (message.contains("Connection is closed")
+            || message.contains("Connection is not active")
+            || message.contains("Pool closed")
+            || message.contains("Timeout")
+            || message.contains("Fail to read any response"));
+  }
+}

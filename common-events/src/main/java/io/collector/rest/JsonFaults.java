@@ -1,0 +1,139 @@
+package io.collector.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with a body, said with the place and what would be right, and never with the name
+/// of a class.
+final class JsonFaults {
+
+  private JsonFaults() {}
+
+  static @Nullable ProblemException problem(JacksonException failure) {
+    return switch (failure) {
+      case StreamReadException malformed -> malformed(malformed, "");
+      case InvalidDefinitionException _ -> null;
+      case JsonMappingException mapping when mapping.getCause() instanceof StreamReadException in ->
+          malformed(in, pointer(mapping));
+      case UnrecognizedPropertyException unknown -> unknown(unknown);
+      case MismatchedInputException wrong when saysTrailing(wrong) -> malformed(wrong, "");
+      case JsonMappingException wrong -> wrong(wrong);
+      default -> null;
+    };
+  }
+
+  private static boolean saysTrailing(MismatchedInputException failure) {
+    return String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token");
+  }
+
+  private static ProblemException malformed(JacksonException failure, String pointer) {
+    var place = failure.getLocation();
+    var where =
+        place == null
+            ? ""
+            : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+    var said = String.valueOf(failure.getOriginalMessage());
+    return Problems.badRequest("malformed-json", "The body isn't valid JSON" + where + ".")
+        .at(pointer, (said.startsWith("Duplicate field") ? said : "isn't valid JSON") + where);
+  }
+
+  private static ProblemException unknown(UnrecognizedPropertyException failure) {
+    Collection<Object> known = failure.getKnownPropertyIds();
+    var names =
+        known == null
+            ? ""
+            : known.stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(", ", "; known are ", ""));
+    return Problems.badRequest("unknown-field", "The body has a field that isn't known.")
+        .at(pointer(failure), "is unknown" + names);
+  }
+
+  private static ProblemException wrong(JsonMappingException failure) {
+    return Problems.badRequest("bad-field", "A field of the body isn't what it should be.")
+        .at(pointer(failure), expected(failure));
+  }
+
+  private static String expected(JsonMappingException failure) {
+    return switch (failure) {
+      case InvalidTypeIdException _ -> "names no known type";
+      case MismatchedInputException wrong when wrong.getTargetType() != null ->
+          "must be " + name(wrong.getTargetType());
+      case ValueInstantiationException refused
+          when refused.getCause() instanceof IllegalArgumentException said
+              && saysNoClass(said.getMessage()) ->
+          Objects.requireNonNull(said.getMessage());
+      default -> "isn't allowed";
+    };
+  }
+
+  private static boolean saysNoClass(@Nullable String message) {
+    return message != null && !message.contains("java.") && !message.contains("io.");
+  }
+
+  private static String name(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> ((Enum<?>) constant).name())
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == int.class
+        || type == long.class
+        || type == Integer.class
+        || type == Long.class
+        || type == BigInteger.class) {
+      return "a whole number";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == BigDecimal.class || type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a decimal number";
+    }
+    if (type == LocalDate.class) {
+      return "a date such as 2026-11-05";
+    }
+    if (type == Instant.class || type == OffsetDateTime.class) {
+      return "a time such as 2026-11-05T08:00:00Z";
+    }
+    if (type == UUID.class) {
+      return "a UUID";
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+      return "an array";
+    }
+    return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another form";
+  }
+
+  private static String pointer(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? "/" + step.getIndex()
+                    : "/" + step.getFieldName().replace("~", "~0").replace("/", "~1"))
+        .collect(Collectors.joining());
+  }
+}

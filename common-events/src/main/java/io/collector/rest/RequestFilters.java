@@ -1,0 +1,77 @@
+package io.collector.rest;
+
+import io.collector.tenancy.Tenant;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// What happens to every request on its way in and out.
+class RequestFilters {
+
+  private static final String CLAIM = "tenant_id";
+
+  private final CurrentIdentityAssociation identities;
+
+  RequestFilters(CurrentIdentityAssociation identities) {
+    this.identities = identities;
+  }
+
+  /// `/api/orders` is the current version's.
+  @ServerRequestFilter(preMatching = true)
+  void assumeCurrentVersion(ContainerRequestContext request) {
+    var versioned = ApiPath.versioned(request.getUriInfo().getRequestUri());
+    if (versioned != null) {
+      request.setRequestUri(versioned);
+    }
+  }
+
+  /// The token's tenant is the tenant. Whoever is known, but of no tenant, has no business here;
+  /// public addresses take strangers, and see no rows.
+  @ServerRequestFilter
+  Uni<Void> takeTenant(ContainerRequestContext request) {
+    if (!ApiPath.isApi(request.getUriInfo().getRequestUri().getRawPath())) {
+      return Uni.createFrom().voidItem();
+    }
+    return identities.getDeferredIdentity().invoke(RequestFilters::setTenant).replaceWithVoid();
+  }
+
+  private static void setTenant(SecurityIdentity identity) {
+    if (identity.isAnonymous()) {
+      return;
+    }
+    if (identity.getPrincipal() instanceof JsonWebToken token
+        && token.getClaim(CLAIM) instanceof String tenant
+        && !tenant.isBlank()) {
+      Tenant.set(tenant);
+      MDC.put("tenantId", tenant);
+    } else {
+      throw Problems.forbidden("no-tenant", "The access token names no tenant.");
+    }
+  }
+
+  @ServerRequestFilter
+  void takeIdempotencyKey(ContainerRequestContext request) {
+    IdempotentRequest.begin(request);
+  }
+
+  /// A GET whose caller already holds this version needs no body.
+  @ServerResponseFilter
+  void notModified(ContainerRequestContext request, ContainerResponseContext response) {
+    var held = request.getHeaderString("If-None-Match");
+    var etag = response.getHeaderString("ETag");
+    if (held != null
+        && etag != null
+        && response.getStatus() == 200
+        && request.getMethod().equals("GET")
+        && ETags.holds(held, etag)) {
+      response.setStatus(304);
+      response.setEntity(null);
+    }
+  }
+}

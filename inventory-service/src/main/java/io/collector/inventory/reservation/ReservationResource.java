@@ -1,0 +1,128 @@
+package io.collector.inventory.reservation;
+
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/reservations")
+@Tag(name = "Reservations", description = "Stock promised to orders")
+@RolesAllowed({
+  "warehouse",
+  "sales",
+  "purchasing",
+  "finance",
+  "support",
+  "operator",
+  "viewer",
+  "admin"
+})
+class ReservationResource {
+
+  private static final Keyset<Reservation> LIST =
+      Keyset.of(Reservation::id)
+          .by("createdAt", Instant.class, Reservation::createdAt)
+          .defaultSort("-createdAt");
+
+  private final Reservations reservations;
+
+  ReservationResource(Reservations reservations) {
+    this.reservations = reservations;
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List reservations",
+      description = "Without their allocations, unless `orderId` is given.")
+  Uni<Page<View>> list(
+      @BeanParam PageRequest page,
+      @QueryParam("orderId") @Nullable UUID orderId,
+      @QueryParam("status") Reservation.@Nullable Status status) {
+    var filter = new StringBuilder("1 = 1");
+    Map<String, Object> values = new HashMap<>();
+    if (orderId != null) {
+      filter.append(" and orderId = :orderId");
+      values.put("orderId", orderId);
+    }
+    if (status != null) {
+      filter.append(" and status = :status");
+      values.put("status", status);
+    }
+    return LIST.page(reservations, page, filter.toString(), values)
+        .call(found -> orderId == null ? Uni.createFrom().voidItem() : fetch(found.items()))
+        .map(found -> found.map(reservation -> View.of(reservation, orderId != null)));
+  }
+
+  private static Uni<Void> fetch(List<Reservation> found) {
+    return found.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Mutiny.fetch(found.getFirst().allocations).replaceWithVoid();
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  @Operation(summary = "Get a reservation")
+  Uni<RestResponse<View>> get(UUID id) {
+    return reservations
+        .findById(id)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Problems.notFound("reservation", id))
+        .call(reservation -> Mutiny.fetch(reservation.allocations))
+        .map(reservation -> ETags.ok(View.of(reservation, true), reservation.version));
+  }
+
+  @Schema(name = "Reservation")
+  record View(
+      UUID id,
+      UUID orderId,
+      @Nullable String orderNumber,
+      Reservation.Status status,
+      @Nullable List<AllocationView> allocations,
+      Instant createdAt,
+      long version) {
+
+    static View of(Reservation r, boolean withAllocations) {
+      return new View(
+          r.id,
+          r.orderId,
+          r.orderNumber,
+          r.status,
+          withAllocations ? r.allocations.stream().map(AllocationView::of).toList() : null,
+          r.createdAt,
+          r.version);
+    }
+  }
+
+  @Schema(name = "ReservationAllocation")
+  record AllocationView(
+      UUID lineId, UUID productId, String sku, UUID warehouseId, BigDecimal quantity) {
+
+    static AllocationView of(ReservationAllocation a) {
+      return new AllocationView(
+          a.lineId, a.productId, a.sku, a.warehouseId, a.quantity.stripTrailingZeros());
+    }
+  }
+}

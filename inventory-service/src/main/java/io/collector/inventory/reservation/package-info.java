@@ -1,0 +1,5 @@
+/// Stock promised to orders: who gets what from where, or why not.
+@NullMarked
+package io.collector.inventory.reservation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.inventory.reservation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.inventory.stock;
+
+import org.jspecify.annotations.NullMarked;
