@@ -4,6 +4,7 @@ import io.vertx.pgclient.PgException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ final class DatabaseFailures {
 
   static @Nullable ProblemException problem(Throwable failure) {
     return switch (failure) {
-      case PgException refused -> refused(refused);
+      case PgException refused ->
+          refused(refused.getSqlState(), String.valueOf(refused.getErrorMessage()));
+      // Hibernate Reactive makes these of those
+      case SQLException refused ->
+          refused(refused.getSQLState(), String.valueOf(refused.getMessage()));
       case SocketException _,
           UnknownHostException _,
           ClosedChannelException _,
@@ -29,12 +34,12 @@ final class DatabaseFailures {
   }
 
   /// By SQLSTATE, PostgreSQL's appendix A. What isn't here is a defect of ours.
-  private static @Nullable ProblemException refused(PgException failure) {
-    var state = String.valueOf(failure.getSqlState());
+  private static @Nullable ProblemException refused(@Nullable String state, String message) {
     return switch (state) {
+      case null -> null;
       case "23505" -> Problems.conflict("duplicate", "There is already one like it.");
       case "23503" ->
-          String.valueOf(failure.getErrorMessage()).startsWith("update or delete")
+          message.contains("update or delete")
               ? Problems.conflict("in-use", "Something else still refers to it.")
               : Problems.unprocessable("unknown-reference", "It refers to what doesn't exist.");
       case "23502" -> Problems.unprocessable("missing-value", "A value that is needed is missing.");

@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -29,12 +30,12 @@ final class JsonFaults {
 
   static @Nullable ProblemException problem(JacksonException failure) {
     return switch (failure) {
-      case StreamReadException malformed -> malformed(malformed, "");
+      case StreamReadException malformed -> malformed(malformed);
       case InvalidDefinitionException _ -> null;
       case JsonMappingException mapping when mapping.getCause() instanceof StreamReadException in ->
-          malformed(in, pointer(mapping));
+          malformed(in);
       case UnrecognizedPropertyException unknown -> unknown(unknown);
-      case MismatchedInputException wrong when saysTrailing(wrong) -> malformed(wrong, "");
+      case MismatchedInputException wrong when saysTrailing(wrong) -> malformed(wrong);
       case JsonMappingException wrong -> wrong(wrong);
       default -> null;
     };
@@ -44,7 +45,7 @@ final class JsonFaults {
     return String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token");
   }
 
-  private static ProblemException malformed(JacksonException failure, String pointer) {
+  private static ProblemException malformed(JacksonException failure) {
     var place = failure.getLocation();
     var where =
         place == null
@@ -52,7 +53,16 @@ final class JsonFaults {
             : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
     var said = String.valueOf(failure.getOriginalMessage());
     return Problems.badRequest("malformed-json", "The body isn't valid JSON" + where + ".")
-        .at(pointer, (said.startsWith("Duplicate field") ? said : "isn't valid JSON") + where);
+        .at(
+            place(failure),
+            (said.startsWith("Duplicate field") ? said : "isn't valid JSON") + where);
+  }
+
+  /// Where the parser stood.
+  private static String place(JacksonException failure) {
+    return failure.getProcessor() instanceof JsonParser parser && parser.getParsingContext() != null
+        ? parser.getParsingContext().pathAsPointer().toString()
+        : "";
   }
 
   private static ProblemException unknown(UnrecognizedPropertyException failure) {

@@ -132,9 +132,11 @@ public final class Keyset<E> {
       return text.startsWith("-");
     }
 
+    /// The first comparison is one that an index can begin at.
     String after() {
-      return "(%s, id) %s (:keysetValue, :keysetId)"
-          .formatted(column.path(), descending() ? "<" : ">");
+      var beyond = descending() ? "<" : ">";
+      return "%1$s %2$s= :keysetValue and (%1$s %2$s :keysetValue or id %2$s :keysetId)"
+          .formatted(column.path(), beyond);
     }
 
     String orderBy() {

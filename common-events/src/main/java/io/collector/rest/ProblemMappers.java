@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /// Whatever goes wrong, the client gets a [Problem]. What each failure means is said in
 /// [Failures]; here are only the types for which Quarkus has mappers of its own, that these win
@@ -28,7 +30,7 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int BEFORE_QUARKUS_OWN = 1;
   private static final List<String> KEPT =
-      List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
+      List.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
   private final ObjectMapper json;
 
@@ -50,6 +52,13 @@ class ProblemMappers {
         response.getHeaders().add(header, value);
       }
     }
+    return response;
+  }
+
+  @ServerExceptionMapper(priority = BEFORE_QUARKUS_OWN)
+  Response method(NotAllowedException failure, UriInfo address, ServerRequestContext request) {
+    var response = respond(failure, address);
+    response.getHeaders().putSingle(HttpHeaders.ALLOW, AllowedMethods.of(request));
     return response;
   }
 

@@ -1,0 +1,181 @@
+package io.collector.rest;
+
+import io.collector.events.DecimalString;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/gadgets")
+@RolesAllowed({"warehouse", "admin"})
+class GadgetResource {
+
+  static final AtomicInteger CALLS = new AtomicInteger();
+
+  private static final Keyset<Gadget> LIST =
+      Keyset.<Gadget>of(gadget -> gadget.id)
+          .by("name", String.class, gadget -> gadget.name)
+          .by("quantity", Integer.class, gadget -> gadget.quantity)
+          .by("price", BigDecimal.class, gadget -> gadget.price)
+          .by("kind", Gadget.Kind.class, gadget -> gadget.kind)
+          .by("created", "createdAt", Instant.class, gadget -> gadget.createdAt)
+          .defaultSort("-created");
+
+  private final Gadgets gadgets;
+
+  GadgetResource(Gadgets gadgets) {
+    this.gadgets = gadgets;
+  }
+
+  record Part(@Positive int count, @Nullable String note) {}
+
+  record NewGadget(
+      @NotBlank String name,
+      Gadget.@Nullable Kind kind,
+      int quantity,
+      @DecimalString @Nullable BigDecimal price,
+      @Nullable Instant madeAt,
+      @Nullable List<@Valid Part> parts) {}
+
+  record GadgetView(
+      UUID id, String name, Gadget.Kind kind, int quantity, @DecimalString BigDecimal price) {
+    static GadgetView of(Gadget gadget) {
+      return new GadgetView(gadget.id, gadget.name, gadget.kind, gadget.quantity, gadget.price);
+    }
+  }
+
+  @POST
+  @WithTransaction
+  public Uni<RestResponse<GadgetView>> create(@Valid NewGadget asked) {
+    CALLS.incrementAndGet();
+    var gadget = new Gadget();
+    gadget.name = asked.name();
+    gadget.kind = asked.kind() == null ? Gadget.Kind.HAND_TOOL : asked.kind();
+    gadget.quantity = asked.quantity();
+    gadget.price = asked.price() == null ? BigDecimal.ZERO : asked.price();
+    if (asked.name().equals("unknown")) {
+      throw Problems.unprocessable("unknown-product", "There is no such product.")
+          .at("/name", "is unknown");
+    }
+    var delay = asked.name().startsWith("slow") ? "SELECT pg_sleep(0.5)" : "SELECT 1";
+    return gadgets
+        .persistAndFlush(gadget)
+        .call(() -> nativeSql(delay))
+        .map(
+            saved ->
+                ETags.created(
+                    URI.create("/api/v1/gadgets/" + saved.id),
+                    GadgetView.of(saved),
+                    saved.version));
+  }
+
+  @POST
+  @Path("/{id}/paint")
+  @WithTransaction
+  @ResponseStatus(202)
+  public Uni<GadgetView> paint(@PathParam("id") UUID id) {
+    CALLS.incrementAndGet();
+    return find(id).invoke(gadget -> gadget.quantity++).map(GadgetView::of);
+  }
+
+  @POST
+  @Path("/{id}/oil")
+  @WithTransaction
+  public Uni<Void> oil(@PathParam("id") UUID id, @OptionalBody @Nullable Part part) {
+    CALLS.incrementAndGet();
+    return find(id).invoke(gadget -> gadget.quantity++).replaceWithVoid();
+  }
+
+  @POST
+  @Path("/{id}/weigh")
+  @WithTransaction
+  public Uni<Response> weigh(@PathParam("id") UUID id) {
+    CALLS.incrementAndGet();
+    return find(id).map(gadget -> Response.ok(Map.of("weight", gadget.quantity)).build());
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  public Uni<RestResponse<GadgetView>> get(@PathParam("id") UUID id) {
+    return find(id).map(gadget -> ETags.ok(GadgetView.of(gadget), gadget.version));
+  }
+
+  @PUT
+  @Path("/{id}")
+  @WithTransaction
+  public Uni<RestResponse<GadgetView>> change(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid NewGadget asked) {
+    return find(id)
+        .invoke(gadget -> ETags.requireMatch(ifMatch, gadget.version))
+        .invoke(gadget -> gadget.quantity = asked.quantity())
+        .call(Panache::flush)
+        .map(gadget -> ETags.ok(GadgetView.of(gadget), gadget.version));
+  }
+
+  @GET
+  @WithTransaction
+  public Uni<Page<GadgetView>> list(
+      @BeanParam PageRequest request,
+      @QueryParam("kind") Gadget.@Nullable Kind kind,
+      @QueryParam("like") @Nullable UUID like,
+      @QueryParam("most") @Max(999) @Nullable Integer most) {
+    return LIST.page(
+            gadgets, request, "quantity <= :most", Map.of("most", most == null ? 10_000 : most))
+        .map(page -> page.map(GadgetView::of));
+  }
+
+  @GET
+  @Path("/raw/names")
+  @WithTransaction
+  public Uni<List<String>> rawNames() {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(() -> connection.select("SELECT name FROM gadget")))
+        .map(
+            rows -> {
+              var names = new ArrayList<String>();
+              rows.forEachRemaining(row -> names.add((String) row[0]));
+              return names;
+            });
+  }
+
+  private Uni<Gadget> find(UUID id) {
+    return gadgets.findById(id).onItem().ifNull().failWith(() -> Problems.notFound("gadget", id));
+  }
+
+  private static Uni<Void> nativeSql(String sql) {
+    return TenantSession.connection()
+        .chain(connection -> Uni.createFrom().completionStage(() -> connection.select(sql)))
+        .replaceWithVoid();
+  }
+}

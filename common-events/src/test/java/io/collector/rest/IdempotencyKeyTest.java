@@ -1,0 +1,157 @@
+package io.collector.rest;
+
+import static io.collector.rest.RestTest.as;
+import static io.collector.rest.RestTest.create;
+import static io.collector.rest.RestTest.gadget;
+import static io.collector.rest.RestTest.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class IdempotencyKeyTest {
+
+  private static final String GADGETS = "/api/v1/gadgets";
+
+  private final String tenant = tenant();
+  private final String key = UUID.randomUUID().toString();
+
+  private Response post(String tenant, String key, String path, String body) {
+    return as(tenant).header("Idempotency-Key", key).body(body).post(path);
+  }
+
+  @Test
+  void a_repeated_request_gets_the_same_answer_and_does_nothing() throws SQLException {
+    var first = post(tenant, key, GADGETS, gadget("once"));
+    var calls = GadgetResource.CALLS.get();
+    var second = post(tenant, key, "/api/gadgets", gadget("once"));
+    first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    second
+        .then()
+        .statusCode(201)
+        .contentType("application/json")
+        .header("Idempotency-Replayed", "true")
+        .header("Location", is(first.header("Location")))
+        .header("ETag", is("\"0\""));
+    assertThat(second.asString()).isEqualTo(first.asString());
+    assertThat(first.header("Location")).endsWith("/api/v1/gadgets/" + first.path("id"));
+    assertThat(GadgetResource.CALLS.get()).isEqualTo(calls);
+    assertThat(rows("gadget", tenant)).isEqualTo(1);
+  }
+
+  @Test
+  void the_key_with_another_request_is_refused() throws SQLException {
+    post(tenant, key, GADGETS, gadget("first")).then().statusCode(201);
+    post(tenant, key, GADGETS, gadget("second"))
+        .then()
+        .statusCode(422)
+        .body("code", is("idempotency-key-reused"))
+        .body("errors[0].pointer", is("Idempotency-Key"));
+    assertThat(rows("gadget", tenant)).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_request_many_times_at_once_takes_effect_once() throws SQLException {
+    List<Response> answers;
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      answers =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  _ ->
+                      CompletableFuture.supplyAsync(
+                          () -> post(tenant, key, GADGETS, gadget("slow")), threads))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+    }
+    assertThat(rows("gadget", tenant)).isEqualTo(1);
+    assertThat(answers)
+        .filteredOn(
+            answer -> answer.statusCode() == 201 && answer.header("Idempotency-Replayed") == null)
+        .hasSize(1);
+    for (var answer : answers) {
+      if (answer.statusCode() != 201) {
+        answer.then().statusCode(409).body("code", is("in-flight")).header("Retry-After", "1");
+      }
+    }
+  }
+
+  @Test
+  void what_failed_is_not_stored_and_can_be_tried_again() throws SQLException {
+    post(tenant, key, GADGETS, gadget("unknown")).then().statusCode(422);
+    post(tenant, key, GADGETS, "{\"name\":\"a\",\"quantity\":5000}").then().statusCode(422);
+    assertThat(rows("bus.idempotency_key", tenant)).isZero();
+    assertThat(rows("gadget", tenant)).isZero();
+    post(tenant, key, GADGETS, gadget("better")).then().statusCode(201);
+    assertThat(rows("bus.idempotency_key", tenant)).isEqualTo(1);
+  }
+
+  @Test
+  void another_tenants_key_is_another() throws SQLException {
+    var other = tenant();
+    post(tenant, key, GADGETS, gadget("mine")).then().statusCode(201);
+    post(other, key, GADGETS, gadget("theirs"))
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", nullValue());
+    assertThat(rows("gadget", other)).isEqualTo(1);
+  }
+
+  @Test
+  void other_results_are_stored_too() {
+    var id = create(tenant, "result");
+    for (var verb : List.of("paint", "weigh", "oil")) {
+      var path = GADGETS + "/" + id + "/" + verb;
+      var first = as(tenant).header("Idempotency-Key", verb).post(path);
+      var second = as(tenant).header("Idempotency-Key", verb).post(path);
+      assertThat(first.header("Idempotency-Replayed")).as(verb).isNull();
+      assertThat(second.header("Idempotency-Replayed")).as(verb).isEqualTo("true");
+      assertThat(second.statusCode()).as(verb).isEqualTo(first.statusCode()).isBetween(200, 204);
+      assertThat(second.asString()).as(verb).isEqualTo(first.asString());
+    }
+    as(tenant).get(GADGETS + "/" + id).then().body("quantity", is(5));
+  }
+
+  @Test
+  void a_key_does_nothing_where_it_means_nothing() {
+    as(tenant).header("Idempotency-Key", key).get(GADGETS).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "ä"})
+  void a_key_that_cant_be_is_refused(String bad) {
+    post(tenant, bad, GADGETS, gadget("a"))
+        .then()
+        .statusCode(400)
+        .body("code", is("bad-idempotency-key"));
+    post(tenant, "a".repeat(256), GADGETS, gadget("a")).then().statusCode(400);
+  }
+
+  private static int rows(String table, String tenant) throws SQLException {
+    try (var connection = TestDatabase.shared().connect("bustest");
+        var count =
+            connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE tenant_id = ?")) {
+      count.setString(1, tenant);
+      var rows = count.executeQuery();
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.collector.rest;
+
+import static io.collector.rest.RestTest.as;
+import static io.collector.rest.RestTest.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class ListsTest {
+
+  private static final String TENANT = tenant();
+  private static final int ROWS = 120;
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    try (var connection = TestDatabase.shared().connect("bustest");
+        var insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO gadget (id, tenant_id, version, name, kind, quantity, price, created_at)
+                SELECT gen_random_uuid(), ?, 0, 'name ' || lpad(n::text, 3, '0'),
+                       CASE WHEN n % 2 = 0 THEN 'MACHINE' ELSE 'HAND_TOOL' END, n % 3,
+                       (n % 5) + 0.5, timestamptz '2026-01-01' + (n / 7) * interval '1.000001 s'
+                  FROM generate_series(1, 120) n
+                """)) {
+      insert.setString(1, TENANT);
+      insert.executeUpdate();
+    }
+  }
+
+  private static JsonPath page(int limit, String sort, @Nullable String cursor) {
+    var request = as(TENANT).queryParam("limit", limit).queryParam("sort", sort);
+    return (cursor == null ? request : request.queryParam("cursor", cursor))
+        .get("/api/v1/gadgets")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "-name",
+        "quantity",
+        "-quantity",
+        "price",
+        "-price",
+        "kind",
+        "-kind",
+        "created",
+        "-created"
+      })
+  void every_row_comes_once_in_order_whatever_the_sort(String sort) {
+    var ids = new ArrayList<String>();
+    var values = new ArrayList<Object>();
+    String cursor = null;
+    do {
+      var page = page(13, sort, cursor);
+      ids.addAll(page.getList("items.id"));
+      if (!sort.endsWith("created")) {
+        values.addAll(page.getList("items." + sort.replace("-", "")));
+      }
+      cursor = page.getString("nextCursor");
+    } while (cursor != null);
+    assertThat(ids).hasSize(ROWS);
+    assertThat(new HashSet<>(ids)).hasSize(ROWS);
+    var inOrder = new ArrayList<>(values.stream().map(String::valueOf).sorted().toList());
+    assertThat(values.stream().map(String::valueOf).toList())
+        .isEqualTo(sort.startsWith("-") ? inOrder.reversed() : inOrder);
+  }
+
+  @Test
+  void a_part_has_fifty_rows_unless_told() {
+    var page = as(TENANT).get("/api/v1/gadgets").then().extract().jsonPath();
+    assertThat(page.getList("items")).hasSize(50);
+    assertThat(page(200, "name", null).getList("items")).hasSize(ROWS);
+    assertThat(page(120, "name", null).<@Nullable String>get("nextCursor")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"limit, 0", "limit, 201", "limit, many", "limit, -1", "sort, secret"})
+  void a_limit_or_sort_that_cant_be_is_refused(String parameter, String value) {
+    as(TENANT)
+        .queryParam(parameter, value)
+        .get("/api/v1/gadgets")
+        .then()
+        .statusCode(400)
+        .body("code", is("bad-parameter"))
+        .body("errors[0].pointer", is("?" + parameter));
+  }
+
+  @Test
+  void a_cursor_is_refused_when_it_is_mangled_or_of_another_sort() {
+    String cursor = page(5, "name", null).getString("nextCursor");
+    assertThat(cursor).matches("[A-Za-z0-9_-]+");
+    var mangled = (cursor.startsWith("A") ? "B" : "A") + cursor.substring(1);
+    var middle =
+        cursor.substring(0, 10) + (cursor.charAt(10) == 'A' ? 'B' : 'A') + cursor.substring(11);
+    for (var bad :
+        List.of(mangled, middle, cursor.substring(2), cursor + "AAAA", "nonsense", "=")) {
+      refused(bad, "name");
+    }
+    refused(cursor, "-name");
+    refused(cursor, "quantity");
+  }
+
+  private static void refused(String cursor, String sort) {
+    as(TENANT)
+        .queryParam("cursor", cursor)
+        .queryParam("sort", sort)
+        .get("/api/v1/gadgets")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", is("bad-cursor"))
+        .body("errors[0].pointer", is("?cursor"));
+  }
+}

@@ -1,0 +1,286 @@
+package io.collector.rest;
+
+import static io.collector.rest.RestTest.as;
+import static io.collector.rest.RestTest.create;
+import static io.collector.rest.RestTest.gadget;
+import static io.collector.rest.RestTest.tenant;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.collector.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class ProblemsTest {
+
+  private static final String GADGETS = "/api/v1/gadgets";
+
+  private static Response post(String body) {
+    return as(tenant()).body(body).post(GADGETS);
+  }
+
+  /// Every problem is whole.
+  private static void assertProblem(Response response, int status, String code) {
+    response
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("type", org.hamcrest.Matchers.is("urn:collector:problem:" + code))
+        .body("status", org.hamcrest.Matchers.is(status))
+        .body("code", org.hamcrest.Matchers.is(code))
+        .body("title", org.hamcrest.Matchers.not(org.hamcrest.Matchers.emptyOrNullString()))
+        .body("detail", org.hamcrest.Matchers.not(org.hamcrest.Matchers.emptyOrNullString()))
+        .body("instance", containsString("/api/"))
+        .body("traceId", matchesPattern("[0-9a-f]{32}"))
+        .header("X-Correlation-Id", org.hamcrest.Matchers.notNullValue());
+    assertThat(response.asString()).doesNotContain("io.collector", "java.", "secret", "Exception");
+  }
+
+  private static void assertProblem(
+      Response response, int status, String code, String pointer, String detail) {
+    assertProblem(response, status, code);
+    assertThat(response.jsonPath().getList("errors.pointer")).isEqualTo(List.of(pointer));
+    assertThat(response.jsonPath().getString("errors[0].detail")).contains(detail);
+  }
+
+  @Test
+  void a_service_refuses_with_code_detail_and_pointer() {
+    var response = post(gadget("unknown"));
+    assertProblem(response, 422, "unknown-product", "/name", "is unknown");
+    response
+        .then()
+        .body("title", org.hamcrest.Matchers.is("Unprocessable Content"))
+        .body("detail", org.hamcrest.Matchers.is("There is no such product."))
+        .body("instance", org.hamcrest.Matchers.is(GADGETS));
+  }
+
+  @Test
+  void malformed_json_says_where() {
+    assertProblem(post("{\n  \"name\": oops}"), 400, "malformed-json", "/name", "line 2, column 1");
+    assertProblem(post("{\"name\": \"a\""), 400, "malformed-json");
+    assertProblem(post(gadget("a") + "}"), 400, "malformed-json");
+    assertProblem(
+        post("{\"name\":\"a\",\"name\":\"b\"}"), 400, "malformed-json", "/name", "Duplicate field");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"name":"a","quantity":"five"}                       | /quantity      | a whole number
+          {"name":"a","quantity":"5"}                          | /quantity      | a whole number
+          {"name":"a","quantity":1.5}                          | /quantity      | a whole number
+          {"name":"a","quantity":null}                         | /quantity      | a whole number
+          {"name":5,"quantity":1}                              | /name          | a text
+          {"name":"a","quantity":1,"kind":"ROBOT"}             | /kind          | one of HAND_TOOL, MACHINE
+          {"name":"a","quantity":1,"kind":1}                   | /kind          | one of HAND_TOOL, MACHINE
+          {"name":"a","quantity":1,"price":"much"}             | /price         | a decimal number
+          {"name":"a","quantity":1,"madeAt":"today"}           | /madeAt        | a time such as
+          {"name":"a","quantity":1,"parts":{}}                 | /parts         | an array
+          {"name":"a","quantity":1,"parts":[{"count":"x"}]}    | /parts/0/count | a whole number
+          {"name":"a","quantity":1,"parts":[{"count":1},7]}    | /parts/1       | an object
+          """)
+  void a_field_of_the_wrong_form_is_pointed_at(String body, String pointer, String expected) {
+    assertProblem(post(body), 400, "bad-field", pointer, "must be " + expected);
+  }
+
+  @Test
+  void an_unknown_field_is_refused_with_those_that_are_known() {
+    assertProblem(
+        post("{\"name\":\"a\",\"quantity\":1,\"parts\":[{\"count\":1,\"nota\":\"\"}]}"),
+        400,
+        "unknown-field",
+        "/parts/0/nota",
+        "is unknown; known are count, note");
+  }
+
+  @Test
+  void a_missing_body_is_refused_unless_it_is_optional() {
+    var tenant = tenant();
+    assertProblem(as(tenant).post(GADGETS), 400, "no-body", "", "is missing");
+    assertProblem(as(tenant).body("null").post(GADGETS), 400, "no-body", "", "is missing");
+    var id = create(tenant, "dry");
+    as(tenant).post(GADGETS + "/" + id + "/oil").then().statusCode(204);
+    as(tenant).body("{\"count\":1}").post(GADGETS + "/" + id + "/oil").then().statusCode(204);
+  }
+
+  @Test
+  void a_rule_that_the_body_breaks_is_pointed_at() {
+    var response = post("{\"name\":\" \",\"quantity\":1,\"parts\":[{\"count\":1},{\"count\":0}]}");
+    assertProblem(response, 422, "invalid");
+    assertThat(response.jsonPath().getList("errors.pointer"))
+        .isEqualTo(List.of("/name", "/parts/1/count"));
+    assertThat(response.jsonPath().getList("errors.detail"))
+        .isEqualTo(List.of("must not be blank", "must be greater than 0"));
+  }
+
+  @Test
+  void a_parameter_that_cant_be_is_a_bad_request_and_such_a_path_is_not_found() {
+    var tenant = tenant();
+    assertProblem(
+        as(tenant).get(GADGETS + "?like=nonsense"), 400, "bad-parameter", "?like", "a UUID");
+    assertProblem(
+        as(tenant).get(GADGETS + "?kind=ROBOT"), 400, "bad-parameter", "?kind", "allowed values");
+    assertProblem(
+        as(tenant).get(GADGETS + "?most=many"), 400, "bad-parameter", "?most", "a number");
+    assertProblem(as(tenant).get(GADGETS + "?most=1000"), 400, "bad-parameter", "?most", "999");
+    assertProblem(as(tenant).get(GADGETS + "/nonsense"), 404, "not-found");
+  }
+
+  @Test
+  void who_comes_without_a_good_token_is_challenged() {
+    var none = given().get(GADGETS);
+    assertProblem(none, 401, "unauthorized");
+    none.then().header("WWW-Authenticate", containsString("Bearer"));
+    var bad = given().auth().oauth2("not.a.token").get(GADGETS);
+    assertProblem(bad, 401, "unauthorized");
+    bad.then().header("WWW-Authenticate", containsString("Bearer"));
+  }
+
+  @Test
+  void who_may_not_is_forbidden() {
+    assertProblem(
+        given().auth().oauth2(Tokens.of(tenant(), "viewer")).get(GADGETS), 403, "forbidden");
+    assertProblem(as(tenant()).get("/api/v1/failures/unannotated"), 403, "forbidden");
+  }
+
+  @Test
+  void a_token_without_tenant_is_forbidden_and_a_stranger_may_what_is_public() {
+    assertProblem(
+        given().auth().oauth2(Tokens.withoutTenant("admin")).get(GADGETS), 403, "no-tenant");
+    given().get("/api/v1/failures/public").then().statusCode(200);
+  }
+
+  @Test
+  void what_isnt_there_is_not_found_and_so_is_another_tenants() {
+    assertProblem(as(tenant()).get("/api/v1/nowhere"), 404, "not-found");
+    var id = UUID.randomUUID();
+    var response = as(tenant()).get(GADGETS + "/" + id);
+    assertProblem(response, 404, "not-found");
+    response.then().body("detail", org.hamcrest.Matchers.is("There is no gadget " + id + "."));
+    var theirs = create(tenant(), "theirs");
+    assertProblem(as(tenant()).get(GADGETS + "/" + theirs), 404, "not-found");
+  }
+
+  @Test
+  void methods_and_media_types_are_told() {
+    var delete = as(tenant()).delete(GADGETS);
+    assertProblem(delete, 405, "method-not-allowed");
+    delete.then().header("Allow", containsString("POST"));
+    assertProblem(as(tenant()).accept("text/xml").get(GADGETS), 406, "not-acceptable");
+    assertProblem(
+        as(tenant()).contentType("text/plain").body("name").post(GADGETS),
+        415,
+        "unsupported-media-type");
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_refused() {
+    var large = "{\"name\":\"" + "a".repeat(1_100_000) + "\"}";
+    assertProblem(post(large), 413, "body-too-large");
+    assertProblem(
+        as(tenant())
+            .contentType("application/json")
+            .body(
+                new java.io.ByteArrayInputStream(
+                    large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            .post(GADGETS),
+        413,
+        "body-too-large");
+  }
+
+  @Test
+  void a_large_body_that_is_allowed_is_taken() {
+    var note = "a".repeat(900_000);
+    post("{\"name\":\"large\",\"quantity\":1,\"parts\":[{\"count\":1,\"note\":\"" + note + "\"}]}")
+        .then()
+        .statusCode(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stale, 412, stale",
+    "locked, 412, stale",
+    "23505, 409, duplicate",
+    "23514, 422, value-not-allowed",
+    "22003, 422, value-not-allowed",
+    "40P01, 503, busy",
+    "57P01, 503, unavailable",
+    "away, 503, unavailable",
+    "often, 429, too-often",
+    "internal, 500, internal",
+    "thrown, 500, internal",
+    "42P01, 500, internal"
+  })
+  void a_failure_is_understood_however_it_is_wrapped(String how, int status, String code) {
+    var response =
+        given().auth().oauth2(Tokens.of(tenant(), "viewer")).get("/api/v1/failures/" + how);
+    assertProblem(response, status, code);
+    if (status == 503 || status == 429) {
+      response.then().header("Retry-After", matchesPattern("[1-9]"));
+    } else {
+      response.then().header("Retry-After", nullValue());
+    }
+  }
+
+  @Test
+  void what_the_database_refuses_is_told() {
+    var tenant = tenant();
+    create(tenant, "one of a kind");
+    assertProblem(as(tenant).body(gadget("one of a kind")).post(GADGETS), 409, "duplicate");
+    assertProblem(
+        as(tenant).body("{\"name\":\"a\",\"quantity\":5000}").post(GADGETS),
+        422,
+        "value-not-allowed");
+    assertProblem(
+        as(tenant).body("{\"name\":\"a\",\"quantity\":5,\"price\":\"1e20\"}").post(GADGETS),
+        422,
+        "value-not-allowed");
+    assertProblem(
+        as(tenant).body("{\"name\":\"a\\u0000\",\"quantity\":5}").post(GADGETS),
+        422,
+        "value-not-allowed");
+  }
+
+  @Test
+  void the_correlation_id_comes_back() {
+    as(tenant())
+        .header("X-Correlation-Id", "my-id")
+        .get(GADGETS)
+        .then()
+        .header("X-Correlation-Id", "my-id");
+    as(tenant())
+        .header("X-Correlation-Id", "a".repeat(129))
+        .get(GADGETS)
+        .then()
+        .header("X-Correlation-Id", matchesPattern("[0-9a-f-]{36}"));
+  }
+
+  @Test
+  void an_address_without_version_is_the_current_ones() {
+    var tenant = tenant();
+    var id = create(tenant, "versionless");
+    as(tenant).get("/api/gadgets/" + id).then().statusCode(200);
+    as(tenant)
+        .contentType(ContentType.JSON)
+        .get("/api/gadgets?limit=1&sort=name")
+        .then()
+        .statusCode(200)
+        .body("items.size()", org.hamcrest.Matchers.is(1));
+    assertProblem(as(tenant).get("/api/v2/gadgets"), 404, "not-found");
+  }
+}
