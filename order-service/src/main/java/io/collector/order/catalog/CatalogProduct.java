@@ -1,0 +1,82 @@
+package io.collector.order.catalog;
+
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// Inventory's product, as its events told it. Written by [KeepProductCopy], read here.
+@Entity
+@Immutable
+@Table(name = "catalog_product")
+public class CatalogProduct extends TenantRow {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  @Id private UUID id = new UUID(0, 0);
+
+  private String sku = "";
+  private String name = "";
+  private String unit = "";
+
+  @Column(name = "product_type")
+  private String productType = "";
+
+  private @Nullable BigDecimal price;
+  private @Nullable String currency;
+
+  @Column(name = "price_includes_tax")
+  private @Nullable Boolean priceIncludesTax;
+
+  @Column(name = "tax_percent")
+  private @Nullable BigDecimal taxPercent;
+
+  private boolean deleted;
+
+  protected CatalogProduct() {}
+
+  public UUID id() {
+    return id;
+  }
+
+  public String sku() {
+    return sku;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  /// A service has no stock.
+  public boolean isService() {
+    return productType.equals("SERVICE");
+  }
+
+  public @Nullable BigDecimal taxPercent() {
+    return taxPercent;
+  }
+
+  public boolean isDeleted() {
+    return deleted;
+  }
+
+  /// The list price of one unit with its tax in it, exact; absent if there is none in this
+  /// currency.
+  public @Nullable BigDecimal listPrice(String inCurrency) {
+    if (price == null || !inCurrency.equals(currency)) {
+      return null;
+    }
+    return taxPercent == null || Boolean.TRUE.equals(priceIncludesTax)
+        ? price
+        : price.multiply(HUNDRED.add(taxPercent)).movePointLeft(2);
+  }
+}

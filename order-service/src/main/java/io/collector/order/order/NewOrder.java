@@ -1,0 +1,94 @@
+package io.collector.order.order;
+
+import io.collector.events.DecimalString;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An order that somebody asks for.
+///
+/// @param shippingAddressId of the customer's addresses; absent means the default one
+@Schema(name = "NewOrder", examples = NewOrder.EXAMPLE)
+record NewOrder(
+    @NotNull UUID customerId,
+    @NotNull
+        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
+        @Schema(description = "ISO 4217", examples = "USD")
+        String currency,
+    @PositiveOrZero @Max(365) @Nullable Integer paymentTermDays,
+    @Nullable UUID shippingAddressId,
+    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "customerId": "00000011-0000-4000-8000-000000000011",
+        "currency": "USD",
+        "paymentTermDays": 30,
+        "lines": [
+          {"productId": "00000012-0000-4000-8000-000000000012", "quantity": 5, "unitPrice": "300.00", "taxPercent": "20"},
+          {"description": "Installation", "quantity": 2.5, "unit": "h", "unitPrice": "96.00", "taxPercent": "20"}
+        ]
+      }
+      """;
+
+  /// A product of the catalog, or a service in words.
+  ///
+  /// @param unitPrice       final, after discount and with tax in it; absent means the list price,
+  ///     less the discount
+  /// @param discountPercent already in `unitPrice`, if that is given
+  @Schema(name = "NewOrderLine")
+  record Line(
+      @Schema(description = "A product of the catalog; absent for a service or free text")
+          @Nullable UUID productId,
+      @Schema(description = "The product's name, unless told", examples = "Installation")
+          @Size(max = 500)
+          @Pattern(
+              regexp = "[^\\x00]*",
+              flags = Pattern.Flag.DOTALL,
+              message = "must not contain NUL")
+          @Nullable String description,
+      @NotNull
+          @Positive
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Schema(examples = "5")
+          BigDecimal quantity,
+      @Schema(description = "The product's unit, else pcs, unless told", examples = "pcs")
+          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Size(max = 20)
+          @Nullable String unit,
+      @Schema(
+              description = "Final, after discount and with tax in it; the list price, unless told",
+              examples = "300.00")
+          @PositiveOrZero
+          @DecimalMax("1000000000000")
+          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
+          @DecimalString
+          @Nullable BigDecimal unitPrice,
+      @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(examples = "10")
+          @DecimalString
+          @Nullable BigDecimal discountPercent,
+      @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(examples = "20")
+          @DecimalString
+          @Nullable BigDecimal taxPercent,
+      @Schema(description = "Where it shall ship from, if you care") @Nullable UUID warehouseId) {}
+}

@@ -1,0 +1,140 @@
+package io.collector.order.order;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.collector.bus.RefusedEventException;
+import io.collector.events.crm.OfferApproved;
+import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.pricing.MinorUnit;
+import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.PriceReading;
+import io.collector.order.pricing.Pricing;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an order of an approved offer. Pure.
+final class OfferedOrder {
+
+  private static final String UNIT = "pcs";
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private OfferedOrder() {}
+
+  /// @param id       of the order to be
+  /// @param products what the catalog's copy knows of the offered products; it may lag behind
+  /// @throws RefusedEventException if no order can be made of it, whatever a person did. Prices
+  // that
+  ///     don't add up are no reason
+  static OrderDraft draft(
+      UUID id, String tenantId, OfferApproved offer, Map<UUID, CatalogProduct> products) {
+    var unit = MinorUnit.of(offer.currency()).orElseThrow(() -> unknownCurrency(offer.currency()));
+    check(offer);
+    var prices = offer.lineItems().stream().map(OfferedOrder::price).toList();
+    var pricing = Pricing.read(prices, offer.grandTotal(), unit);
+    checkTotals(pricing);
+    return new OrderDraft(
+        id,
+        OrderSource.OFFER,
+        offer.offerId(),
+        offer.offerNumber(),
+        offer.customerId(),
+        offer.currency(),
+        null,
+        null,
+        pricing,
+        pricing.reading() == PriceReading.PRICE_MISMATCH
+            ? Pricing.mismatch(prices, offer.grandTotal(), unit)
+            : null,
+        lines(tenantId, offer, products));
+  }
+
+  private static PriceLine price(OfferApproved.LineItem line) {
+    return new PriceLine(
+        line.quantity(), line.unitPrice(), line.discountPercent(), line.taxPercent());
+  }
+
+  private static List<OrderDraft.Line> lines(
+      String tenantId, OfferApproved offer, Map<UUID, CatalogProduct> products) {
+    return IntStream.range(0, offer.lineItems().size())
+        .mapToObj(i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, products))
+        .toList();
+  }
+
+  private static OrderDraft.Line line(
+      String name, OfferApproved offer, int i, Map<UUID, CatalogProduct> products) {
+    var line = offer.lineItems().get(i);
+    var product = line.productId() == null ? null : products.get(line.productId());
+    var isService = line.productId() == null || (product != null && product.isService());
+    return new OrderDraft.Line(
+        isService ? LineType.SERVICE : LineType.PRODUCT,
+        line.productId() == null ? service(name) : line.productId(),
+        product == null ? null : product.sku(),
+        line.description(),
+        line.quantity(),
+        product == null ? UNIT : product.unit(),
+        line.unitPrice(),
+        line.discountPercent(),
+        line.taxPercent(),
+        null);
+  }
+
+  /// The same service of the same document has the same id, always.
+  static UUID service(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+  }
+
+  private static RefusedEventException unknownCurrency(String currency) {
+    return new RefusedEventException("unknown currency '%s'".formatted(currency));
+  }
+
+  private static void check(OfferApproved offer) {
+    if (offer.lineItems().isEmpty()) {
+      throw new RefusedEventException("the offer has no lines");
+    }
+    checkText(offer.offerNumber(), "offerNumber");
+    require(offer.grandTotal().signum() >= 0, "grandTotal is negative");
+    require(Decimals.fits(offer.grandTotal(), 15, 4), "grandTotal has too many digits");
+    for (var i = 0; i < offer.lineItems().size(); i++) {
+      check(offer.lineItems().get(i), "lineItems/" + i + "/");
+    }
+  }
+
+  private static void check(OfferApproved.LineItem line, String at) {
+    checkText(line.description(), at + "description");
+    require(line.quantity().signum() > 0, at + "quantity is not above zero");
+    require(Decimals.fits(line.quantity(), 15, 3), at + "quantity has too many digits");
+    require(Decimals.fits(line.unitPrice(), 13, 6), at + "unitPrice has too many digits");
+    checkPercent(line.discountPercent(), at + "discountPercent");
+    checkPercent(line.taxPercent(), at + "taxPercent");
+  }
+
+  private static void checkPercent(@Nullable BigDecimal percent, String what) {
+    if (percent != null) {
+      require(percent.signum() >= 0 && percent.compareTo(HUNDRED) <= 0, what + " is not 0 to 100");
+      require(Decimals.fits(percent, 3, 4), what + " has too many digits");
+    }
+  }
+
+  /// A NUL is the one character that a database can't keep.
+  private static void checkText(String text, String what) {
+    require(text.indexOf('\0') < 0, what + " contains a NUL character");
+  }
+
+  private static void checkTotals(Pricing pricing) {
+    for (var line : pricing.lines()) {
+      require(
+          Decimals.fits(line.total(), 15, 4) && Decimals.fits(line.unitPrice(), 13, 6),
+          "a line's total has too many digits");
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new RefusedEventException(otherwise);
+    }
+  }
+}

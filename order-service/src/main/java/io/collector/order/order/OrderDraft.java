@@ -1,0 +1,44 @@
+package io.collector.order.order;
+
+import io.collector.order.pricing.Pricing;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order to be placed: decided and priced, not numbered yet.
+///
+/// @param mismatch what a person has to know of prices that don't add up; absent if they do
+/// @param lines    as many as the pricing has
+record OrderDraft(
+    UUID id,
+    OrderSource source,
+    @Nullable UUID offerId,
+    @Nullable String offerNumber,
+    UUID customerId,
+    String currency,
+    @Nullable Integer paymentTermDays,
+    @Nullable UUID shippingAddressId,
+    Pricing pricing,
+    @Nullable String mismatch,
+    List<Line> lines) {
+
+  /// @param productId   the product, or a deterministic id of a service
+  /// @param unitPrice   as it was given
+  /// @param warehouseId where it shall ship from, if somebody cares
+  record Line(
+      LineType type,
+      UUID productId,
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      String unit,
+      BigDecimal unitPrice,
+      @Nullable BigDecimal discountPercent,
+      @Nullable BigDecimal taxPercent,
+      @Nullable UUID warehouseId) {}
+
+  boolean hasGoods() {
+    return lines.stream().anyMatch(line -> line.type() == LineType.PRODUCT);
+  }
+}

@@ -1,0 +1,186 @@
+package io.collector.order.order;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.order.pricing.Pricing.PricedLine;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One ordered product or service, with the stock that is reserved for it.
+@Entity
+@Table(name = "order_line")
+class OrderLine extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "order_id")
+  private @Nullable SalesOrder order;
+
+  private int position;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "line_type")
+  private LineType type = LineType.PRODUCT;
+
+  @Column(name = "product_id")
+  private UUID productId = new UUID(0, 0);
+
+  private @Nullable String sku;
+  private String description = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private String unit = "";
+
+  @Column(name = "unit_price")
+  private BigDecimal unitPrice = BigDecimal.ZERO;
+
+  @Column(name = "offered_unit_price")
+  private BigDecimal offeredUnitPrice = BigDecimal.ZERO;
+
+  @Column(name = "discount_percent")
+  private @Nullable BigDecimal discountPercent;
+
+  @Column(name = "tax_percent")
+  private @Nullable BigDecimal taxPercent;
+
+  private BigDecimal total = BigDecimal.ZERO;
+  private @Nullable BigDecimal shortage;
+
+  @Column(name = "warehouse_id")
+  private @Nullable UUID warehouseId;
+
+  @OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<LineAllocation> allocations = new LinkedHashSet<>();
+
+  protected OrderLine() {}
+
+  OrderLine(SalesOrder order, int position, OrderDraft.Line draft, PricedLine priced) {
+    this.order = order;
+    this.position = position;
+    type = draft.type();
+    productId = draft.productId();
+    sku = draft.sku();
+    description = draft.description();
+    quantity = draft.quantity();
+    unit = draft.unit();
+    unitPrice = priced.unitPrice();
+    offeredUnitPrice = draft.unitPrice();
+    discountPercent = draft.discountPercent();
+    taxPercent = draft.taxPercent();
+    total = priced.total();
+    warehouseId = draft.warehouseId();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int position() {
+    return position;
+  }
+
+  LineType type() {
+    return type;
+  }
+
+  boolean isProduct() {
+    return type == LineType.PRODUCT;
+  }
+
+  UUID productId() {
+    return productId;
+  }
+
+  @Nullable String sku() {
+    return sku;
+  }
+
+  String description() {
+    return description;
+  }
+
+  BigDecimal quantity() {
+    return quantity;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  BigDecimal unitPrice() {
+    return unitPrice;
+  }
+
+  BigDecimal offeredUnitPrice() {
+    return offeredUnitPrice;
+  }
+
+  @Nullable BigDecimal discountPercent() {
+    return discountPercent;
+  }
+
+  @Nullable BigDecimal taxPercent() {
+    return taxPercent;
+  }
+
+  BigDecimal total() {
+    return total;
+  }
+
+  @Nullable BigDecimal shortage() {
+    return shortage;
+  }
+
+  @Nullable UUID warehouseId() {
+    return warehouseId;
+  }
+
+  /// By warehouse and lot.
+  List<Allocated> allocated() {
+    return allocations.stream()
+        .map(LineAllocation::allocated)
+        .sorted(
+            Comparator.comparing(Allocated::warehouseId)
+                .thenComparing(place -> String.valueOf(place.lotNumber())))
+        .toList();
+  }
+
+  /// What was ordered and is reserved nowhere.
+  BigDecimal unallocated() {
+    return quantity.subtract(
+        allocated().stream().map(Allocated::quantity).reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  /// From now on this is what it has.
+  void allocate(List<Allocated> places, @Nullable BigDecimal missing) {
+    allocations.clear();
+    places.forEach(place -> allocations.add(new LineAllocation(this, place)));
+    shortage = missing;
+  }
+
+  /// Takes back a part.
+  void release(Allocated released) {
+    var left =
+        allocated().stream()
+            .map(place -> place.isSamePlace(released) ? place.less(released.quantity()) : place)
+            .filter(place -> place.quantity().signum() > 0)
+            .toList();
+    allocate(left, shortage);
+  }
+}

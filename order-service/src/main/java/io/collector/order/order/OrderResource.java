@@ -1,0 +1,186 @@
+package io.collector.order.order;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.order.catalog.CatalogProducts;
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Orders, for those who take and follow them.
+@Path("/api/v1/orders")
+@Tag(name = "Orders")
+class OrderResource {
+
+  private static final Keyset<SalesOrder> LIST =
+      Keyset.of(SalesOrder::id)
+          .by("createdAt", Instant.class, SalesOrder::createdAt)
+          .by("number", String.class, SalesOrder::number)
+          .defaultSort("-createdAt");
+
+  private final SalesOrders orders;
+  private final CatalogProducts products;
+  private final PlaceOrder placeOrder;
+  private final MoveOrder moveOrder;
+  private final SecurityIdentity caller;
+
+  OrderResource(
+      SalesOrders orders,
+      CatalogProducts products,
+      PlaceOrder placeOrder,
+      MoveOrder moveOrder,
+      SecurityIdentity caller) {
+    this.orders = orders;
+    this.products = products;
+    this.placeOrder = placeOrder;
+    this.moveOrder = moveOrder;
+    this.caller = caller;
+  }
+
+  /// @param reason a code (`OUT_OF_STOCK`) or a text
+  @Schema(
+      name = "OrderStatusChange",
+      examples = "{\"status\": \"CONFIRMED\", \"reason\": \"Price accepted by finance\"}")
+  record StatusChange(
+      @NotNull OrderStatus status,
+      @Schema(description = "A code, or a text for people") @Size(max = 500)
+          @Nullable String reason) {}
+
+  /// @param reason a code (`OUT_OF_STOCK`) or a text
+  @Schema(name = "OrderCancellation", examples = "{\"reason\": \"CUSTOMER_REQUEST\"}")
+  record Cancellation(
+      @Schema(description = "A code, or a text for people") @Size(max = 500)
+          @Nullable String reason) {}
+
+  @POST
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Take an order",
+      description =
+          "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
+              + " to a person.")
+  Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
+    return products
+        .named(RequestedOrder.products(request))
+        .map(
+            known ->
+                RequestedOrder.draft(
+                    UuidCreator.getTimeOrderedEpoch(), Tenant.current(), request, known))
+        .chain(placeOrder::place)
+        .map(
+            order ->
+                ETags.created(
+                    URI.create("/api/v1/orders/" + order.id()),
+                    OrderView.of(order),
+                    order.version()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read an order")
+  Uni<RestResponse<OrderView>> get(UUID id) {
+    return find(id).map(OrderResource::answer);
+  }
+
+  @GET
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List orders",
+      description = "Sorts: createdAt (default, the latest first), number.")
+  Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(orders, page, filter.hql(), filter.parameters())
+        .call(found -> orders.loadLines(found.items()))
+        .map(found -> found.map(OrderView::of));
+  }
+
+  @PUT
+  @Path("/{id}/status")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Confirm, hold, release or cancel an order",
+      description =
+          "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
+              + " stock. If-Match is honoured, but not needed.")
+  Uni<RestResponse<OrderView>> changeStatus(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @NotNull StatusChange change) {
+    return find(id)
+        .invoke(order -> checkUnchanged(order, ifMatch))
+        .call(order -> move(order, change.status(), change.reason()))
+        .map(OrderResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(summary = "Cancel an order", description = "Its stock is given back.")
+  Uni<RestResponse<OrderView>> cancel(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @Nullable Cancellation cancellation) {
+    var reason = cancellation == null ? null : cancellation.reason();
+    return find(id)
+        .invoke(order -> checkUnchanged(order, ifMatch))
+        .call(order -> move(order, OrderStatus.CANCELLED, reason))
+        .map(OrderResource::answer);
+  }
+
+  private Uni<SalesOrder> find(UUID id) {
+    return orders
+        .withLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("order", id)));
+  }
+
+  private static void checkUnchanged(SalesOrder order, @Nullable String ifMatch) {
+    if (ifMatch != null) {
+      ETags.requireMatch(ifMatch, order.version());
+    }
+  }
+
+  private Uni<Void> move(SalesOrder order, OrderStatus to, @Nullable String reason) {
+    if (order.status() != to && !order.status().mayBecome(to)) {
+      throw Problems.conflict(
+              "illegal-transition",
+              "The order is %s; it can become %s.".formatted(order.status(), order.status().next()))
+          .at("/status", "must be one of " + order.status().next());
+    }
+    return moveOrder
+        .move(order, to, Cause.of(caller.getPrincipal().getName(), reason))
+        .call(() -> Panache.flush());
+  }
+
+  private static RestResponse<OrderView> answer(SalesOrder order) {
+    return ETags.ok(OrderView.of(order), order.version());
+  }
+}

@@ -1,0 +1,122 @@
+package io.collector.order.order;
+
+import io.collector.events.DecimalString;
+import io.collector.order.pricing.MinorUnit;
+import io.collector.order.pricing.PriceReading;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An order, as a reader sees it. Prices are final: after discount, with tax in them.
+///
+/// @param holdReason   why it waits for a person, if it does
+/// @param reasonDetail what that person has to know, or why it was cancelled
+/// @param priceReading how the offer's prices were meant
+/// @param subtotal     before tax; absent if the prices don't add up
+@RegisterForReflection
+@Schema(name = "Order")
+record OrderView(
+    UUID id,
+    @Schema(examples = "ORD-2026-000123") String number,
+    OrderStatus status,
+    @Nullable HoldReason holdReason,
+    @Nullable String cancelReason,
+    @Nullable String reasonDetail,
+    ReservationStatus reservationStatus,
+    PriceReading priceReading,
+    @Nullable UUID offerId,
+    @Nullable String offerNumber,
+    UUID customerId,
+    @Nullable UUID shippingAddressId,
+    @Nullable Integer paymentTermDays,
+    @Schema(examples = "USD") String currency,
+    @Schema(examples = "1250.00") @DecimalString @Nullable BigDecimal subtotal,
+    @Schema(examples = "250.00") @DecimalString @Nullable BigDecimal taxTotal,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    List<Line> lines,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
+
+  /// @param offeredUnitPrice as it was given
+  /// @param shortage         what of it isn't there, if anything
+  @RegisterForReflection
+  @Schema(name = "OrderLine")
+  record Line(
+      UUID id,
+      LineType lineType,
+      UUID productId,
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      String unit,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal offeredUnitPrice,
+      @DecimalString @Nullable BigDecimal discountPercent,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @DecimalString BigDecimal total,
+      @Nullable UUID warehouseId,
+      List<Allocation> allocations,
+      @Nullable BigDecimal shortage) {
+
+    static Line of(OrderLine line, MinorUnit unit) {
+      return new Line(
+          line.id(),
+          line.type(),
+          line.productId(),
+          line.sku(),
+          line.description(),
+          Decimals.plain(line.quantity()),
+          line.unit(),
+          unit.show(line.unitPrice()),
+          unit.show(line.offeredUnitPrice()),
+          Decimals.plainOrNull(line.discountPercent()),
+          Decimals.plainOrNull(line.taxPercent()),
+          unit.show(line.total()),
+          line.warehouseId(),
+          line.allocated().stream().map(Allocation::of).toList(),
+          Decimals.plainOrNull(line.shortage()));
+    }
+  }
+
+  /// Stock that is reserved for a line.
+  @RegisterForReflection
+  @Schema(name = "OrderLineAllocation")
+  record Allocation(UUID warehouseId, BigDecimal quantity, @Nullable String lotNumber) {
+
+    static Allocation of(Allocated place) {
+      return new Allocation(
+          place.warehouseId(), Decimals.plain(place.quantity()), place.lotNumber());
+    }
+  }
+
+  static OrderView of(SalesOrder order) {
+    var unit = MinorUnit.of(order.currency()).orElseThrow();
+    return new OrderView(
+        order.id(),
+        order.number(),
+        order.status(),
+        order.holdReason(),
+        order.cancelReason(),
+        order.reasonDetail(),
+        order.reservationStatus(),
+        order.priceReading(),
+        order.offerId(),
+        order.offerNumber(),
+        order.customerId(),
+        order.shippingAddressId(),
+        order.paymentTermDays(),
+        order.currency(),
+        order.subtotal() == null ? null : unit.show(order.subtotal()),
+        order.taxTotal() == null ? null : unit.show(order.taxTotal()),
+        unit.show(order.grandTotal()),
+        order.lines().stream().map(line -> Line.of(line, unit)).toList(),
+        order.createdAt(),
+        order.updatedAt(),
+        order.version());
+  }
+}

@@ -1,0 +1,49 @@
+package io.collector.order.order;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.bus.EventHandler;
+import io.collector.events.Event;
+import io.collector.events.crm.OfferApproved;
+import io.collector.order.catalog.CatalogProducts;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+
+/// An approved offer becomes an order, once, however many messages say so.
+@ApplicationScoped
+public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
+
+  private final SalesOrders orders;
+  private final CatalogProducts products;
+  private final PlaceOrder placeOrder;
+
+  PlaceOrderOnApproval(SalesOrders orders, CatalogProducts products, PlaceOrder placeOrder) {
+    this.orders = orders;
+    this.products = products;
+    this.placeOrder = placeOrder;
+  }
+
+  @Override
+  public Uni<Void> handle(Event<OfferApproved> event) {
+    return orders
+        .hasOffer(event.data().offerId())
+        .chain(known -> known ? Uni.createFrom().voidItem() : place(event));
+  }
+
+  private Uni<Void> place(Event<OfferApproved> event) {
+    return products
+        .named(
+            event.data().lineItems().stream()
+                .map(OfferApproved.LineItem::productId)
+                .filter(Objects::nonNull)
+                .collect(toSet()))
+        .map(
+            known ->
+                OfferedOrder.draft(
+                    UuidCreator.getTimeOrderedEpoch(), event.tenantId(), event.data(), known))
+        .chain(placeOrder::place)
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,157 @@
+package io.collector.order.order;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.pricing.MinorUnit;
+import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.Pricing;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an order of a request, with what the catalog knows. Pure.
+final class RequestedOrder {
+
+  private static final String UNIT = "pcs";
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private RequestedOrder() {}
+
+  static Set<UUID> products(NewOrder request) {
+    return request.lines().stream()
+        .map(NewOrder.Line::productId)
+        .filter(Objects::nonNull)
+        .collect(toSet());
+  }
+
+  /// @param id of the order to be
+  /// @throws io.collector.rest.ProblemException 422 if a rule says no
+  static OrderDraft draft(
+      UUID id, String tenantId, NewOrder request, Map<UUID, CatalogProduct> products) {
+    var unit =
+        MinorUnit.of(request.currency())
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("unknown-currency", "There is no such currency.")
+                        .at("/currency", "must be a code of ISO 4217 that people pay in"));
+    checkProducts(request, products);
+    var lines =
+        IntStream.range(0, request.lines().size())
+            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, products))
+            .toList();
+    var pricing = Pricing.sum(lines.stream().map(RequestedOrder::price).toList(), unit);
+    if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
+      throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
+          .at("/lines", "come to more than 999999999999999");
+    }
+    return new OrderDraft(
+        id,
+        OrderSource.REST,
+        null,
+        null,
+        request.customerId(),
+        request.currency(),
+        request.paymentTermDays(),
+        request.shippingAddressId(),
+        pricing,
+        null,
+        lines);
+  }
+
+  private static PriceLine price(OrderDraft.Line line) {
+    return new PriceLine(
+        line.quantity(), line.unitPrice(), line.discountPercent(), line.taxPercent());
+  }
+
+  /// Names every line that is wrong, not the first only.
+  private static void checkProducts(NewOrder request, Map<UUID, CatalogProduct> products) {
+    var problem =
+        Problems.unprocessable("unknown-product", "A line names a product that can't be ordered.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var productId = request.lines().get(i).productId();
+      var product = productId == null ? null : products.get(productId);
+      if (productId != null && product == null) {
+        problem.at("/lines/" + i + "/productId", "is no product of the catalog");
+      } else if (product != null && product.isDeleted()) {
+        problem.at("/lines/" + i + "/productId", "has left the catalog");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  private static OrderDraft.Line line(
+      String name, NewOrder request, int i, Map<UUID, CatalogProduct> products) {
+    var line = request.lines().get(i);
+    var product = line.productId() == null ? null : products.get(line.productId());
+    return product == null ? service(name, line, i) : goods(request.currency(), line, i, product);
+  }
+
+  private static OrderDraft.Line service(String name, NewOrder.Line line, int i) {
+    if (line.description() == null || line.description().isBlank()) {
+      throw missing("/lines/" + i + "/description", "is needed where no product is named");
+    }
+    if (line.unitPrice() == null) {
+      throw missing("/lines/" + i + "/unitPrice", "is needed where no product is named");
+    }
+    return new OrderDraft.Line(
+        LineType.SERVICE,
+        OfferedOrder.service(name),
+        null,
+        line.description(),
+        line.quantity(),
+        line.unit() == null ? UNIT : line.unit(),
+        line.unitPrice(),
+        line.discountPercent(),
+        line.taxPercent(),
+        line.warehouseId());
+  }
+
+  private static OrderDraft.Line goods(
+      String currency, NewOrder.Line line, int i, CatalogProduct product) {
+    var price = line.unitPrice() == null ? listPrice(currency, line, product) : line.unitPrice();
+    if (price == null) {
+      throw missing(
+          "/lines/" + i + "/unitPrice", "is needed, for the catalog has no price in " + currency);
+    }
+    return new OrderDraft.Line(
+        product.isService() ? LineType.SERVICE : LineType.PRODUCT,
+        product.id(),
+        product.sku(),
+        line.description() == null || line.description().isBlank()
+            ? product.name()
+            : line.description(),
+        line.quantity(),
+        line.unit() == null ? product.unit() : line.unit(),
+        price,
+        line.discountPercent(),
+        line.taxPercent() == null ? product.taxPercent() : line.taxPercent(),
+        line.warehouseId());
+  }
+
+  private static @Nullable BigDecimal listPrice(
+      String currency, NewOrder.Line line, CatalogProduct product) {
+    var price = product.listPrice(currency);
+    if (price == null) {
+      return null;
+    }
+    var discount = line.discountPercent() == null ? BigDecimal.ZERO : line.discountPercent();
+    return price
+        .multiply(HUNDRED.subtract(discount))
+        .movePointLeft(2)
+        .setScale(6, RoundingMode.HALF_UP);
+  }
+
+  private static RuntimeException missing(String pointer, String why) {
+    return Problems.unprocessable("incomplete-line", "A line lacks what can't be known otherwise.")
+        .at(pointer, why);
+  }
+}

@@ -1,0 +1,35 @@
+package io.collector.order.order;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The current tenant's orders.
+@ApplicationScoped
+class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
+
+  private static final String WITH_LINES =
+      """
+      from SalesOrder o left join fetch o.lines l left join fetch l.allocations
+      where o.id in ?1
+      """;
+
+  /// The order with its lines and what is reserved for them, in one query.
+  Uni<Optional<SalesOrder>> withLines(UUID id) {
+    return list(WITH_LINES, List.of(id)).map(found -> found.stream().findFirst());
+  }
+
+  /// Loads the lines of orders that were read without them.
+  Uni<Void> loadLines(List<SalesOrder> orders) {
+    return orders.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WITH_LINES, orders.stream().map(SalesOrder::id).toList()).replaceWithVoid();
+  }
+
+  Uni<Boolean> hasOffer(UUID offerId) {
+    return count("offerId", offerId).map(found -> found > 0);
+  }
+}

@@ -1,0 +1,15 @@
+package io.collector.order.order;
+
+import org.jspecify.annotations.Nullable;
+
+/// An order went from one status to another.
+///
+/// @param by     who did it; absent if a policy did
+/// @param reason as a code, e.g. `CUSTOMER_REQUEST`; absent if none is called for
+/// @param detail in a person's words
+record Transition(
+    OrderStatus from,
+    OrderStatus to,
+    @Nullable String by,
+    @Nullable String reason,
+    @Nullable String detail) {}

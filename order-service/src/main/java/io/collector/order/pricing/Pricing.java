@@ -1,0 +1,100 @@
+package io.collector.order.pricing;
+
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What an order costs.
+///
+/// @param grandTotal what the customer pays
+/// @param subtotal   before tax; absent if the lines don't lead to the grand total
+/// @param taxTotal   the tax in the grand total, rounded once per rate; absent as well then
+/// @param lines      in the order of the lines that were priced
+public record Pricing(
+    PriceReading reading,
+    BigDecimal grandTotal,
+    @Nullable BigDecimal subtotal,
+    @Nullable BigDecimal taxTotal,
+    List<PricedLine> lines) {
+
+  private static final int UNIT_PRICE_DIGITS = 6;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /// @param unitPrice final, to 6 decimals
+  /// @param total     final; the lines' totals add up to the grand total unless that is a mismatch
+  public record PricedLine(BigDecimal unitPrice, BigDecimal total) {}
+
+  /// Reads lines in the way that leads to the grand total.
+  public static Pricing read(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+    var reading = PriceReading.of(lines, grandTotal, unit);
+    return reading == PriceReading.PRICE_MISMATCH
+        ? asFoundWanting(lines, unit.show(grandTotal), unit)
+        : price(reading, lines, unit.round(grandTotal), unit);
+  }
+
+  /// Prices lines that have their final prices; the grand total is their sum.
+  public static Pricing sum(List<PriceLine> lines, MinorUnit unit) {
+    var reading = PriceReading.AS_GIVEN;
+    return price(reading, lines, reading.total(lines, unit), unit);
+  }
+
+  /// Says what a person has to know of a mismatch.
+  public static String mismatch(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+    return PriceReading.totals(lines, unit)
+        .map(BigDecimal::toPlainString)
+        .collect(
+            joining(
+                ", ",
+                "The grand total is %s, but the lines come to "
+                    .formatted(unit.show(grandTotal).toPlainString()),
+                " as their prices may be meant"));
+  }
+
+  private static Pricing asFoundWanting(
+      List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+    var reading = PriceReading.PRICE_MISMATCH;
+    var priced =
+        lines.stream()
+            .map(line -> priced(reading, line, unit.round(reading.lineTotal(line)), unit))
+            .toList();
+    return new Pricing(reading, grandTotal, null, null, priced);
+  }
+
+  private static Pricing price(
+      PriceReading reading, List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+    var totals = Spread.over(lines.stream().map(reading::lineTotal).toList(), grandTotal, unit);
+    var tax = tax(lines, totals, unit);
+    var priced =
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> priced(reading, lines.get(i), totals.get(i), unit))
+            .toList();
+    return new Pricing(reading, grandTotal, grandTotal.subtract(tax), tax, priced);
+  }
+
+  private static PricedLine priced(
+      PriceReading reading, PriceLine line, BigDecimal total, MinorUnit unit) {
+    var price = reading.finalUnitPrice(line).setScale(UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    return new PricedLine(unit.show(price), total);
+  }
+
+  /// The tax in the totals, rounded once per rate.
+  private static BigDecimal tax(List<PriceLine> lines, List<BigDecimal> totals, MinorUnit unit) {
+    var grossByRate = new TreeMap<BigDecimal, BigDecimal>();
+    for (var i = 0; i < lines.size(); i++) {
+      var rate = lines.get(i).taxPercent();
+      grossByRate.merge(rate == null ? BigDecimal.ZERO : rate, totals.get(i), BigDecimal::add);
+    }
+    return grossByRate.entrySet().stream()
+        .map(group -> taxIn(group.getValue(), group.getKey(), unit))
+        .reduce(unit.round(BigDecimal.ZERO), BigDecimal::add);
+  }
+
+  private static BigDecimal taxIn(BigDecimal gross, BigDecimal rate, MinorUnit unit) {
+    return gross.multiply(rate).divide(HUNDRED.add(rate), unit.digits(), RoundingMode.HALF_UP);
+  }
+}

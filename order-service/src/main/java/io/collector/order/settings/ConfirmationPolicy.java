@@ -1,0 +1,9 @@
+package io.collector.order.settings;
+
+/// Who confirms an order.
+public enum ConfirmationPolicy {
+  /// A person.
+  MANUAL,
+  /// It confirms itself when its stock is reserved, unless somebody holds it.
+  ON_RESERVED
+}

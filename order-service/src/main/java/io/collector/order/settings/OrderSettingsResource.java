@@ -1,0 +1,80 @@
+package io.collector.order.settings;
+
+import io.collector.rest.ETags;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// How the tenant wants its orders handled.
+@Path("/api/v1/order-settings")
+@Tag(name = "Order settings")
+class OrderSettingsResource {
+
+  private final OrderSettingsOfTenant settings;
+
+  OrderSettingsResource(OrderSettingsOfTenant settings) {
+    this.settings = settings;
+  }
+
+  /// @param confirmationPolicy who confirms an order
+  @Schema(name = "OrderSettings", examples = "{\"confirmationPolicy\": \"ON_RESERVED\"}")
+  record SettingsView(
+      @Schema(
+              description = "MANUAL: a person confirms. ON_RESERVED: reserved stock does.",
+              examples = "ON_RESERVED")
+          @NotNull
+          ConfirmationPolicy confirmationPolicy) {}
+
+  @GET
+  @RolesAllowed({"sales", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read how orders are handled; the defaults, if nobody has set anything")
+  Uni<RestResponse<SettingsView>> get() {
+    return settings.current().map(OrderSettingsResource::answer);
+  }
+
+  @PUT
+  @RolesAllowed("admin")
+  @WithTransaction
+  @Operation(
+      summary = "Set how orders are handled",
+      description = "Needs If-Match once somebody has set it.")
+  Uni<RestResponse<SettingsView>> put(
+      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull SettingsView wanted) {
+    return settings
+        .current()
+        .chain(row -> set(row, ifMatch, wanted.confirmationPolicy()))
+        .call(() -> Panache.flush())
+        .map(row -> answer(Optional.of(row)));
+  }
+
+  private Uni<OrderSettings> set(
+      Optional<OrderSettings> row, @Nullable String ifMatch, ConfirmationPolicy policy) {
+    if (row.isEmpty()) {
+      return settings.persist(new OrderSettings(policy));
+    }
+    ETags.requireMatch(ifMatch, row.get().version());
+    row.get().confirm(policy);
+    return Uni.createFrom().item(row.get());
+  }
+
+  private static RestResponse<SettingsView> answer(Optional<OrderSettings> row) {
+    return ETags.ok(
+        new SettingsView(
+            row.map(OrderSettings::confirmationPolicy).orElse(ConfirmationPolicy.ON_RESERVED)),
+        row.map(OrderSettings::version).orElse(0L));
+  }
+}

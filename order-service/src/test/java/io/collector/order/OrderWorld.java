@@ -1,0 +1,206 @@
+package io.collector.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.collector.events.ContractSchemas;
+import io.collector.testing.Exchange;
+import io.collector.testing.TestBroker;
+import io.collector.testing.TestDatabase;
+import io.collector.testing.Tokens;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hamcrest.Matchers;
+
+/// What surrounds the service in its tests: the exchange, people with tokens, the database.
+final class OrderWorld implements AutoCloseable {
+
+  static final String TENANT = "tenant-123";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<String> CONSUMED =
+      List.of(
+          "offer.approved",
+          "stock.reserved",
+          "stock.insufficient",
+          "stock.released",
+          "stock.reservation_expired",
+          "product.created",
+          "product.updated",
+          "product.deleted");
+
+  private final Exchange exchange;
+
+  private OrderWorld(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /// Waits until the service consumes, then listens.
+  static OrderWorld open() {
+    await().atMost(PATIENCE).ignoreExceptions().until(OrderWorld::consumes);
+    return new OrderWorld(Exchange.listen(TestBroker.shared()));
+  }
+
+  private static boolean consumes() throws Exception {
+    try (var connection = TestBroker.shared().connect();
+        var channel = connection.createChannel()) {
+      for (var type : CONSUMED) {
+        if (channel.consumerCount("order." + type) != 1) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /// Closes, after a look at everything that was published meanwhile.
+  @Override
+  public void close() {
+    for (var heard : exchange.heard()) {
+      if (heard.type().startsWith("order.")) {
+        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+      }
+    }
+    exchange.close();
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  /// The contract's stored message, about an offer, customer and product of the test's own.
+  static String sample(String name, UUID offerId) {
+    try (var in = OrderWorld.class.getResourceAsStream("/contract/examples/" + name + ".json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("00000010-0000-4000-8000-000000000010", offerId.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void publish(String type, String json) {
+    exchange.publish(type, json);
+  }
+
+  void publishAs(String messageId, String type, String json) {
+    exchange.publish(
+        type,
+        new BasicProperties.Builder().messageId(messageId).build(),
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Publishes `data` in an envelope, each time as another message.
+  void tell(String type, String data) {
+    tell(TENANT, type, data);
+  }
+
+  void tell(String tenant, String type, String data) {
+    publishAs(
+        UUID.randomUUID().toString(),
+        type,
+        """
+        {"type":"%s","timestamp":"2024-01-15T10:35:01.000Z","tenantId":"%s","source":"test","data":%s}"""
+            .formatted(type, tenant, data));
+  }
+
+  /// An approved offer; answers with the order that came of it.
+  JsonPath orderOf(UUID offerId, String offerApproved) {
+    publish("offer.approved", offerApproved);
+    return awaitOrderOf(offerId);
+  }
+
+  JsonPath awaitOrderOf(UUID offerId) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> ordersOf(offerId).then().statusCode(200).body("items", Matchers.hasSize(1)));
+    return new JsonPath(ordersOf(offerId).asString()).setRootPath("items[0]");
+  }
+
+  static io.restassured.response.Response ordersOf(UUID offerId) {
+    return as("viewer").get("/api/v1/orders?offerId=" + offerId);
+  }
+
+  /// Inventory's word that all of an order is in one warehouse.
+  static String reserved(JsonPath order, UUID reservation, UUID warehouse) {
+    return """
+        {"orderId":"%s","reservationId":"%s","allocations":[{"lineId":"%s","productId":"%s",\
+        "sku":"SKU-123","warehouseId":"%s","quantity":%s}]}"""
+        .formatted(
+            order.getString("id"),
+            reservation,
+            order.getString("lines[0].id"),
+            order.getString("lines[0].productId"),
+            warehouse,
+            order.getString("lines[0].quantity"));
+  }
+
+  static String released(JsonPath order, UUID reservation) {
+    return """
+        {"orderId":"%s","reservationId":"%s","allocations":[],"reason":"MANUAL"}"""
+        .formatted(order.getString("id"), reservation);
+  }
+
+  /// Waits until the order is there.
+  void awaitOrder(String id, String status, String reservationStatus) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                as("viewer")
+                    .get("/api/v1/orders/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("status", Matchers.is(status))
+                    .body("reservationStatus", Matchers.is(reservationStatus)));
+  }
+
+  /// What was published of an order, in its order.
+  List<String> published(String orderId) {
+    return heardOf(orderId).map(Exchange.Heard::type).toList();
+  }
+
+  JsonPath awaitPublished(String type, String orderId) {
+    await().atMost(PATIENCE).until(() -> published(orderId).contains(type));
+    return heardOf(orderId)
+        .filter(heard -> heard.type().equals(type))
+        .findFirst()
+        .map(heard -> new JsonPath(heard.text()).setRootPath("data"))
+        .orElseThrow();
+  }
+
+  private Stream<Exchange.Heard> heardOf(String orderId) {
+    return exchange.heard().stream()
+        .filter(heard -> heard.type().startsWith("order.") && heard.text().contains(orderId));
+  }
+
+  static RequestSpecification as(String... roles) {
+    return asOf(TENANT, roles);
+  }
+
+  static RequestSpecification asOf(String tenant, String... roles) {
+    return RestAssured.given()
+        .auth()
+        .oauth2(Tokens.of(tenant, roles))
+        .contentType("application/json");
+  }
+
+  /// As the superuser, whom no wall stops.
+  static long count(String query) throws SQLException {
+    try (var connection = TestDatabase.shared().connect("order");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
