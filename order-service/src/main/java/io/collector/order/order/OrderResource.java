@@ -84,7 +84,7 @@ class OrderResource {
       description =
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
-  Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
+  public Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
     return products
         .named(RequestedOrder.products(request))
         .map(
@@ -105,7 +105,7 @@ class OrderResource {
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read an order")
-  Uni<RestResponse<OrderView>> get(UUID id) {
+  public Uni<RestResponse<OrderView>> get(UUID id) {
     return find(id).map(OrderResource::answer);
   }
 
@@ -115,7 +115,7 @@ class OrderResource {
   @Operation(
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
-  Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
+  public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
     return LIST.page(orders, page, filter.hql(), filter.parameters())
         .call(found -> orders.loadLines(found.items()))
         .map(found -> found.map(OrderView::of));
@@ -130,7 +130,7 @@ class OrderResource {
       description =
           "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
               + " stock. If-Match is honoured, but not needed.")
-  Uni<RestResponse<OrderView>> changeStatus(
+  public Uni<RestResponse<OrderView>> changeStatus(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull StatusChange change) {
@@ -145,7 +145,7 @@ class OrderResource {
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(summary = "Cancel an order", description = "Its stock is given back.")
-  Uni<RestResponse<OrderView>> cancel(
+  public Uni<RestResponse<OrderView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @Nullable Cancellation cancellation) {
