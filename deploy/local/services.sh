@@ -147,7 +147,7 @@ tool() {
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || tool databases
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases; }
   touch "$postgres_data/databases"
 }
 
