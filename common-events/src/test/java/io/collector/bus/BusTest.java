@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
+import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
+@TestProfile(BusTestService.class)
 @QuarkusTestResource(CollectorTest.class)
 class BusTest {
 

@@ -75,7 +75,7 @@ class ProductResource {
   @WithTransaction
   @RolesAllowed({"warehouse", "purchasing", "admin"})
   @Operation(summary = "Create a product", description = "Publishes `product.created`.")
-  Uni<RestResponse<View>> create(@Valid @NotNull NewProduct request) {
+  public Uni<RestResponse<View>> create(@Valid @NotNull NewProduct request) {
     var product = request.product();
     return products
         .isTaken(product.id, product.sku)
@@ -100,7 +100,7 @@ class ProductResource {
   @GET
   @WithTransaction
   @Operation(summary = "List products", description = "`q` searches SKU and name.")
-  Uni<Page<View>> list(
+  public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("sku") @Nullable String sku,
       @QueryParam("q") @Nullable String q) {
@@ -121,7 +121,7 @@ class ProductResource {
   @Path("/{id}")
   @WithTransaction
   @Operation(summary = "Get a product")
-  Uni<RestResponse<View>> get(UUID id) {
+  public Uni<RestResponse<View>> get(UUID id) {
     return existing(id).map(product -> ETags.ok(View.of(product), product.version));
   }
 
@@ -132,7 +132,7 @@ class ProductResource {
   @Operation(
       summary = "Change a product",
       description = "Publishes `product.updated`. The SKU can't change.")
-  Uni<RestResponse<View>> change(
+  public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull ProductChange change) {

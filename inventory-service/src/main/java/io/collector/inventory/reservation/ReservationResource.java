@@ -55,7 +55,7 @@ class ReservationResource {
   @Operation(
       summary = "List reservations",
       description = "Without their allocations, unless `orderId` is given.")
-  Uni<Page<View>> list(
+  public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("orderId") @Nullable UUID orderId,
       @QueryParam("status") Reservation.@Nullable Status status) {
@@ -84,7 +84,7 @@ class ReservationResource {
   @Path("/{id}")
   @WithTransaction
   @Operation(summary = "Get a reservation")
-  Uni<RestResponse<View>> get(UUID id) {
+  public Uni<RestResponse<View>> get(UUID id) {
     return reservations
         .findById(id)
         .onItem()

@@ -70,7 +70,7 @@ class StockResource {
   @Operation(
       summary = "List stock levels",
       description = "One per product and warehouse that ever held it.")
-  Uni<Page<View>> list(
+  public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("productId") @Nullable UUID productId,
       @QueryParam("warehouseId") @Nullable UUID warehouseId,
@@ -105,7 +105,7 @@ class StockResource {
   @Path("/{id}")
   @WithTransaction
   @Operation(summary = "Get a stock level")
-  Uni<RestResponse<View>> get(UUID id) {
+  public Uni<RestResponse<View>> get(UUID id) {
     return existing(id).map(level -> ETags.ok(View.of(level), level.version));
   }
 
@@ -116,7 +116,7 @@ class StockResource {
   @Operation(
       summary = "Receive goods",
       description = "Adds to what is on hand. Publishes `stock.received`.")
-  Uni<RestResponse<View>> receive(@Valid @NotNull Receipt receipt) {
+  public Uni<RestResponse<View>> receive(@Valid @NotNull Receipt receipt) {
     return moveStock
         .receive(
             receipt.productId,
@@ -136,7 +136,8 @@ class StockResource {
       summary = "Adjust stock",
       description =
           "Brings the books to what is really there, after a count or a loss. Publishes `stock.adjusted`.")
-  Uni<RestResponse<View>> adjust(@Valid @NotNull Adjustment adjustment, SecurityContext caller) {
+  public Uni<RestResponse<View>> adjust(
+      @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
     return moveStock
         .adjust(
             adjustment.productId,
@@ -153,7 +154,7 @@ class StockResource {
   @WithTransaction
   @RolesAllowed({"warehouse", "purchasing", "admin"})
   @Operation(summary = "Set when this stock is low", description = "May publish `stock.low`.")
-  Uni<RestResponse<View>> setThresholds(
+  public Uni<RestResponse<View>> setThresholds(
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull Thresholds thresholds) {

@@ -66,7 +66,7 @@ class WarehouseResource {
   @WithTransaction
   @RolesAllowed({"warehouse", "admin"})
   @Operation(summary = "Create a warehouse", description = "Publishes `warehouse.updated`.")
-  Uni<RestResponse<View>> create(@Valid @NotNull NewWarehouse request) {
+  public Uni<RestResponse<View>> create(@Valid @NotNull NewWarehouse request) {
     var warehouse = request.warehouse();
     return warehouses
         .isTaken(warehouse.id, warehouse.code)
@@ -91,7 +91,7 @@ class WarehouseResource {
   @GET
   @WithTransaction
   @Operation(summary = "List warehouses")
-  Uni<Page<View>> list(@BeanParam PageRequest page) {
+  public Uni<Page<View>> list(@BeanParam PageRequest page) {
     return LIST.page(warehouses, page).map(found -> found.map(View::of));
   }
 
@@ -99,7 +99,7 @@ class WarehouseResource {
   @Path("/{id}")
   @WithTransaction
   @Operation(summary = "Get a warehouse")
-  Uni<RestResponse<View>> get(UUID id) {
+  public Uni<RestResponse<View>> get(UUID id) {
     return existing(id).map(warehouse -> ETags.ok(View.of(warehouse), warehouse.version));
   }
 
@@ -110,7 +110,7 @@ class WarehouseResource {
   @Operation(
       summary = "Change a warehouse",
       description = "Publishes `warehouse.updated`. The code can't change.")
-  Uni<RestResponse<View>> change(
+  public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull WarehouseChange change) {

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.catalog.CatalogProducts;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
@@ -84,7 +85,7 @@ class OrderResource {
       description =
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
-  Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
+  public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
     return products
         .named(RequestedOrder.products(request))
         .map(
@@ -105,7 +106,7 @@ class OrderResource {
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read an order")
-  Uni<RestResponse<OrderView>> get(UUID id) {
+  public Uni<RestResponse<OrderView>> get(UUID id) {
     return find(id).map(OrderResource::answer);
   }
 
@@ -115,7 +116,7 @@ class OrderResource {
   @Operation(
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
-  Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
+  public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
     return LIST.page(orders, page, filter.hql(), filter.parameters())
         .call(found -> orders.loadLines(found.items()))
         .map(found -> found.map(OrderView::of));
@@ -130,10 +131,8 @@ class OrderResource {
       description =
           "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
               + " stock. If-Match is honoured, but not needed.")
-  Uni<RestResponse<OrderView>> changeStatus(
-      UUID id,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull StatusChange change) {
+  public Uni<RestResponse<OrderView>> changeStatus(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
     return find(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, change.status(), change.reason()))
@@ -145,10 +144,10 @@ class OrderResource {
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(summary = "Cancel an order", description = "Its stock is given back.")
-  Uni<RestResponse<OrderView>> cancel(
+  public Uni<RestResponse<OrderView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @Nullable Cancellation cancellation) {
+      @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
     return find(id)
         .invoke(order -> checkUnchanged(order, ifMatch))

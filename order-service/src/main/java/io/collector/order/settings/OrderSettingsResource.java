@@ -42,7 +42,7 @@ class OrderSettingsResource {
   @RolesAllowed({"sales", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read how orders are handled; the defaults, if nobody has set anything")
-  Uni<RestResponse<SettingsView>> get() {
+  public Uni<RestResponse<SettingsView>> get() {
     return settings.current().map(OrderSettingsResource::answer);
   }
 
@@ -52,8 +52,8 @@ class OrderSettingsResource {
   @Operation(
       summary = "Set how orders are handled",
       description = "Needs If-Match once somebody has set it.")
-  Uni<RestResponse<SettingsView>> put(
-      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull SettingsView wanted) {
+  public Uni<RestResponse<SettingsView>> put(
+      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid SettingsView wanted) {
     return settings
         .current()
         .chain(row -> set(row, ifMatch, wanted.confirmationPolicy()))
