@@ -129,8 +129,10 @@ class ProblemMappers {
   private Response respond(Throwable failure, UriInfo address) {
     var known = Failures.known(failure, address);
     var problem = known.orElseGet(Failures::internal);
-    if (problem.status() >= 500) {
-      LOG.errorf(failure, "%s: %s", address.getPath(), problem.code());
+    if (known.isEmpty()) {
+      LOG.errorf(failure, "%s failed", address.getPath());
+    } else if (problem.status() >= 500) {
+      LOG.warnf("%s: %s: %s", address.getPath(), problem.code(), failure);
     }
     return ProblemResponses.response(json, problem, address.getRequestUri().getRawPath());
   }

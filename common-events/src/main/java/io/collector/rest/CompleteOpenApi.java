@@ -1,0 +1,220 @@
+package io.collector.rest;
+
+import io.collector.events.DecimalString;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.IndexView;
+
+/// Says in each service's OpenAPI what the edge does to all operations: problems, headers, keys,
+/// tags, and that money is a text. It runs when the service is built.
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class CompleteOpenApi implements OASFilter {
+
+  private static final Map<String, String> PROBLEMS =
+      Map.ofEntries(
+          Map.entry("400", "The request can't be understood"),
+          Map.entry("401", "No access token, or one that isn't valid"),
+          Map.entry("403", "The caller's roles don't allow this, or the token names no tenant"),
+          Map.entry("404", "There is no such thing in this tenant"),
+          Map.entry("409", "Its state is in the way, there is one like it, or it is in flight"),
+          Map.entry("412", "It has changed since it was read"),
+          Map.entry("413", "The body is larger than 1 MiB"),
+          Map.entry("415", "The body isn't JSON"),
+          Map.entry("422", "A rule says no"),
+          Map.entry("428", "The edit names no version: If-Match is missing"),
+          Map.entry("429", "Too many requests"),
+          Map.entry("503", "What is needed is away just now; Retry-After says when to try again"));
+
+  private final IndexView index;
+
+  /// Quarkus gives it the index of the service's classes.
+  public CompleteOpenApi(IndexView index) {
+    this.index = index;
+  }
+
+  @Override
+  public void filterOpenAPI(OpenAPI api) {
+    if (api.getComponents() == null) {
+      api.setComponents(OASFactory.createComponents());
+    }
+    PROBLEMS.forEach(
+        (status, text) -> api.getComponents().addResponse("Problem" + status, problem(text)));
+    writeMoneyAsText(api);
+    if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
+      return;
+    }
+    api.getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) -> {
+              if (ApiPath.isApi(path)) {
+                item.getOperations().forEach((method, it) -> complete(it, method, path));
+              }
+            });
+  }
+
+  private static APIResponse problem(String description) {
+    var schema = OASFactory.createSchema().ref("Problem");
+    var content =
+        OASFactory.createContent()
+            .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
+    return OASFactory.createAPIResponse().description(description).content(content);
+  }
+
+  private static void complete(Operation operation, HttpMethod method, String path) {
+    if (operation.getResponses() == null) {
+      operation.setResponses(OASFactory.createAPIResponses());
+    }
+    var edits = method == HttpMethod.PUT || method == HttpMethod.PATCH;
+    var shows = method == HttpMethod.GET && path.endsWith("}");
+    answerNothingForNothing(operation, method);
+    addHeaders(operation, edits || shows, method == HttpMethod.POST);
+    addProblems(operation, method, path);
+    addParameter(operation, "X-Correlation-Id", "Comes back, and goes on to logs and events", "");
+    if (method == HttpMethod.POST) {
+      addParameter(
+          operation,
+          IdempotentRequest.HEADER,
+          "Makes the request take effect once, however often it is sent: 1 to 255 visible"
+              + " characters, new for each request",
+          "6f1c2a52-5a3e-4f0e-9a51-5f2f8c1f0a11");
+    }
+    if (edits) {
+      addParameter(operation, "If-Match", "The ETag of what was read", "\"3\"").setRequired(true);
+    }
+    if (shows) {
+      addParameter(operation, "If-None-Match", "The ETag that is held: 304 if it is", "\"3\"");
+    }
+  }
+
+  /// What says nothing answers 204; SmallRye takes a POST of that kind for a 201.
+  private static void answerNothingForNothing(Operation operation, HttpMethod method) {
+    var created = operation.getResponses().getAPIResponse("201");
+    if (method == HttpMethod.POST
+        && created != null
+        && created.getContent() == null
+        && "Created".equals(created.getDescription())) {
+      operation.getResponses().removeAPIResponse("201");
+      operation.getResponses().addAPIResponse("204", created.description("No Content"));
+    }
+  }
+
+  private static void addHeaders(Operation operation, boolean tagged, boolean posted) {
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("2") && response.getRef() == null) {
+                response.addHeader("X-Correlation-Id", header("The request's correlation id"));
+                if (tagged || status.equals("201")) {
+                  response.addHeader("ETag", header("The version, for If-Match"));
+                }
+                if (status.equals("201")) {
+                  response.addHeader("Location", header("Where it is"));
+                }
+                if (posted) {
+                  response.addHeader(
+                      "Idempotency-Replayed", header("true if this answers a repeated request"));
+                }
+              }
+            });
+  }
+
+  private static Header header(String description) {
+    return OASFactory.createHeader().description(description).schema(text());
+  }
+
+  private static void addProblems(Operation operation, HttpMethod method, String path) {
+    var statuses =
+        switch (method) {
+          case POST -> List.of("400", "404", "409", "413", "415", "422", "429", "503");
+          case PUT, PATCH ->
+              List.of("400", "404", "409", "412", "413", "415", "422", "428", "429", "503");
+          case DELETE -> List.of("400", "404", "409", "422", "429", "503");
+          default -> List.of("400", "404", "429", "503");
+        };
+    for (var status : statuses) {
+      if ((status.equals("404") && !path.contains("{"))
+          || ((status.equals("413") || status.equals("415"))
+              && operation.getRequestBody() == null)) {
+        continue;
+      }
+      addProblem(operation, status);
+    }
+    if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+      addProblem(operation, "401");
+      addProblem(operation, "403");
+    }
+  }
+
+  private static void addProblem(Operation operation, String status) {
+    var said = operation.getResponses().getAPIResponse(status);
+    if (said == null || (said.getContent() == null && said.getRef() == null)) {
+      var response = OASFactory.createAPIResponse().ref("Problem" + status);
+      operation.getResponses().addAPIResponse(status, response);
+    }
+  }
+
+  private static Parameter addParameter(
+      Operation operation, String name, String description, String example) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().stream()
+          .filter(parameter -> name.equalsIgnoreCase(parameter.getName()))
+          .findFirst()
+          .ifPresent(operation::removeParameter);
+    }
+    var parameter =
+        OASFactory.createParameter()
+            .name(name)
+            .in(Parameter.In.HEADER)
+            .description(description)
+            .schema(text());
+    if (!example.isEmpty()) {
+      parameter.setExample(example);
+    }
+    operation.addParameter(parameter);
+    return parameter;
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(SchemaType.STRING);
+  }
+
+  private void writeMoneyAsText(OpenAPI api) {
+    var schemas = api.getComponents().getSchemas();
+    if (schemas == null) {
+      return;
+    }
+    for (var annotation : index.getAnnotations(DecimalString.class)) {
+      if (annotation.target().kind() == AnnotationTarget.Kind.FIELD) {
+        var field = annotation.target().asField();
+        var schema = schemas.get(field.declaringClass().simpleName());
+        if (schema != null
+            && schema.getProperties() != null
+            && schema.getProperties().containsKey(field.name())) {
+          var told = schema.getProperties().get(field.name());
+          schema.addProperty(
+              field.name(),
+              text()
+                  .format("decimal")
+                  .pattern("-?\\d+(\\.\\d+)?")
+                  .description(told.getDescription())
+                  .addExample("250.00"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+# shellcheck shell=bash
+# Names, messages, processes. Works in bash 3.2, which macOS has.
+
+: "${root:?}"
+dev=$root/.dev
+run=$dev/services
+downloads=$dev/downloads
+
+components='rabbitmq postgres keycloak'
+services='crm inventory order delivery invoice procurement hr accounting'
+
+say() { printf '%s\n' "$*"; }
+progress() { printf '  %-12s %s\n' "$1" "$2"; }
+fail() {
+  printf 'deploy/dev: %s\n' "$*" >&2
+  exit 1
+}
+
+contains() { case " $1 " in *" $2 "*) ;; *) return 1 ;; esac }
+known() { contains "$components $services" "$1" || fail "there is no $1; there are: $components $services"; }
+need() { command -v "$1" >/dev/null || fail "$1 is missing: install it and try again"; }
+is_root() { [ "$(id -u)" = 0 ]; }
+port_open() { (exec 3<>"/dev/tcp/${2:-localhost}/$1") 2>/dev/null; } # PORT [HOST]
+
+# A package of the system, where we may install one.
+install_package() { # PACKAGE
+  local as_root=''
+  is_root || as_root='sudo -n'
+  command -v apt-get >/dev/null && $as_root true 2>/dev/null || return 1
+  say "Installing $1"
+  # keeps the package from starting a server of its own: we start a private one
+  local policy=/usr/sbin/policy-rc.d
+  if [ -e $policy ]; then policy=''; else printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null && $as_root chmod +x $policy; fi
+  mkdir -p "$dev"
+  { $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }; } \
+    </dev/null >"$dev/apt.log" 2>&1 || true
+  [ -z "$policy" ] || $as_root rm -f $policy
+}
+
+# --- Java and Maven ---
+
+is_jdk_25() {
+  local version
+  [ -x "$1/bin/javac" ] && version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) && [ "${version:-0}" -ge 25 ]
+}
+
+find_java() {
+  local home on_path
+  on_path=$(command -v javac || true)
+  [ -z "$on_path" ] || on_path=$(cd "$(dirname "$(readlink -f "$on_path")")/.." && pwd -P)
+  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/* /opt/*/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    if is_jdk_25 "$home"; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done
+  fail 'no JDK 25 or later found in JAVA_HOME, PATH or the usual folders: install one (https://adoptium.net) or set JAVA_HOME'
+}
+
+maven() {
+  local version
+  command -v mvn >/dev/null || fail 'Maven 3.8 or later is missing: install it (Debian, Ubuntu: apt-get install maven; macOS: brew install maven)'
+  version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')
+  case $version in [012].* | 3.[0-7]) fail "Maven 3.8 or later is needed, $(command -v mvn) is $version" ;; esac
+  mvn -B -ntp -f "$root/pom.xml" "$@"
+}
+
+# --- processes: NAME.pid holds the pid and a word of its command line, so that a recycled pid is never taken for ours ---
+
+command_line() {
+  if [ -r "/proc/$1/cmdline" ]; then tr '\0' ' ' <"/proc/$1/cmdline"; else ps -ww -o command= -p "$1"; fi 2>/dev/null
+}
+
+pid_of() { # NAME
+  local pid mark
+  [ -r "$run/$1.pid" ] && read -r pid mark <"$run/$1.pid" || return 1
+  case $(command_line "$pid") in *"$mark"*) echo "$pid" ;; *) return 1 ;; esac
+}
+running() { pid_of "$1" >/dev/null; }
+
+# Starts it in a process group of its own, which outlives this script.
+launch() { # NAME MARK COMMAND…
+  local name=$1 mark=$2
+  shift 2
+  [ ! -e "$run/$name.log" ] || mv "$run/$name.log" "$run/$name.log.1"
+  (
+    set -m
+    nohup "$@" </dev/null >"$run/$name.log" 2>&1 &
+    echo "$! $mark" >"$run/$name.pid"
+  )
+  # until it is known by its mark, which it gets with the command
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    ! running "$name" || break
+    sleep 0.1
+  done
+}
+
+died() { # NAME
+  {
+    say "deploy/dev: $1 ended while it was starting. The end of its log ($run/$1.log):"
+    tail -n 40 "$run/$1.log"
+  } >&2
+  exit 1
+}
+
+await() { # NAME… until each is ready; fails as soon as one dies
+  local waiting=$* still name begin=$SECONDS told=$SECONDS
+  while [ -n "$waiting" ]; do
+    still=''
+    for name in $waiting; do
+      if ready "$name"; then
+        progress "$name" "ready ($((SECONDS - started)) s)"
+      elif [ -e "$run/$name.pid" ] && ! running "$name"; then
+        died "$name"
+      else
+        still="$still $name"
+      fi
+    done
+    waiting=$still
+    [ -n "$waiting" ] || break
+    [ $((SECONDS - begin)) -lt 240 ] || fail "not ready after 4 minutes:$waiting. Logs: $run"
+    if [ $((SECONDS - told)) -ge 10 ]; then
+      progress ... "waiting for$waiting"
+      told=$SECONDS
+    fi
+    sleep 0.3
+  done
+}
+started=$SECONDS
+
+# Side by side: asked to end, given 20 seconds, then killed.
+stop() { # NAME…
+  local name pid asked='' deadline=$((SECONDS + 20))
+  for name; do
+    if pid=$(pid_of "$name"); then
+      # PostgreSQL takes TERM as: when all clients are gone
+      if [ "$name" = postgres ]; then kill -INT "$pid"; else kill "$pid"; fi
+      asked="$asked $name"
+    fi
+  done
+  for name in $asked; do
+    while running "$name" && [ $SECONDS -lt $deadline ]; do sleep 0.1; done
+    if pid=$(pid_of "$name"); then
+      kill -KILL -- "-$pid"
+      progress "$name" "killed: it didn't stop within 20 s"
+    else
+      progress "$name" stopped
+    fi
+    rm -f "$run/$name.pid"
+  done
+  ! contains "$*" rabbitmq || stop_epmd
+}

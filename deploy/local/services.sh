@@ -1,0 +1,219 @@
+# shellcheck shell=bash disable=SC2086 # lists of names are words in a string
+# The eight services and the Java tool: building, starting, asking.
+
+port_of() {
+  case $1 in
+    crm) echo 8082 ;;
+    inventory) echo 8083 ;;
+    order) echo 8084 ;;
+    delivery) echo 8085 ;;
+    invoice) echo 8086 ;;
+    procurement) echo 8087 ;;
+    hr) echo 8088 ;;
+    accounting) echo 8089 ;;
+  esac
+}
+
+address_of() {
+  case $1 in
+    rabbitmq) rabbitmq_url ;;
+    postgres) echo "postgresql://localhost:$postgres_port" ;;
+    keycloak) echo "http://localhost:$keycloak_port" ;;
+    *) echo "http://localhost:$(port_of "$1")" ;;
+  esac
+}
+
+known_service() { contains "$services" "$1" || fail "there is no service $1; there are: $services"; }
+present_services() {
+  local name
+  for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
+}
+
+settings() {
+  local name upper
+  echo "RABBITMQ_URL=$(rabbitmq_url)"
+  echo "RABBITMQ_EXCHANGE=${RABBITMQ_EXCHANGE:-collector-events}"
+  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$(rabbitmq_host):$management_port}"
+  echo "OIDC_ISSUER=$issuer"
+  echo 'OIDC_CLIENT_ID=collector'
+  echo "DATABASE_ADMIN_URL=postgresql://postgres:postgres@localhost:$postgres_port/postgres"
+  for name in $services; do
+    upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
+    echo "${upper}_URL=$(address_of "$name")"
+    echo "${upper}_DATABASE_URL=postgresql://$name:$name@localhost:$postgres_port/$name"
+    echo "${upper}_PID=$(pid_of "$name" || true)"
+  done
+}
+
+# --- ready? ---
+
+ready() {
+  local health
+  case $1 in
+    rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
+    postgres) port_open $postgres_port ;;
+    keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
+    *)
+      health=$(curl -fs -m 2 "$(address_of "$1")/q/health/ready" | tr -d ' \n') || return 1
+      # the check of the bus, if it is there, has to be connected
+      case $health in *'"name":"bus"'*'"connected":true'*) ;; *'"name":"bus"'*) return 1 ;; esac
+      ;;
+  esac
+}
+
+broker_answers() {
+  local port
+  port=$(rabbitmq_url | sed -n 's#.*://\(.*@\)\{0,1\}[^:/]*:\([0-9]*\).*#\2#p')
+  port_open "${port:-$rabbitmq_port}" "$(rabbitmq_host)"
+}
+
+# --- building: what runs is a copy in .dev/apps, which no later build or test disturbs ---
+
+app_of() { if [ -n "$2" ]; then echo "$dev/apps/$1.native/runner"; else echo "$dev/apps/$1/quarkus-run.jar"; fi; } # SERVICE NATIVE
+
+newer() { # MODULE FILE: was a source changed since the file was made?
+  [ ! -e "$2" ] || [ -n "$(cd "$root" && find pom.xml common-events/pom.xml common-events/src/main "$1/pom.xml" "$1/src/main" -newer "$2")" ]
+}
+stale() { newer "$1-service" "$(app_of "$1" "$2")"; } # SERVICE NATIVE
+
+build() { # NATIVE SERVICE…
+  local native=$1 name modules='' apps=''
+  shift
+  ! newer deploy "$root/deploy/target/lib" || modules=deploy
+  for name; do
+    if [ -n "$native" ]; then
+      ! stale "$name" native || native "$name"
+    elif stale "$name" '' && { ! native_runs "$name" || stale "$name" native; }; then
+      modules="$modules $name-service"
+      apps="$apps $name"
+    fi
+  done
+  modules=$(echo "$modules" | xargs | tr ' ' ,)
+  [ -n "$modules" ] || return 0
+  package -pl "$modules" -am
+  touch -r "$dev/now" "$root/deploy/target/lib"
+  for name in $apps; do install "$name" ''; done
+}
+
+native() { # SERVICE…
+  local name
+  [ $# -gt 0 ] || fail 'which service? deploy/dev native SERVICE…'
+  [ -x "${GRAALVM_HOME:-}/bin/native-image" ] || fail 'native executables need GRAALVM_HOME: set it to a GraalVM or Mandrel for Java 25 (with bin/native-image)'
+  for name; do known_service "$name"; done
+  find_java
+  for name; do
+    package -pl "$name-service" -am -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
+      -Dquarkus.native.graalvm-home="$GRAALVM_HOME" -Dquarkus.native.native-image-xmx="${NATIVE_IMAGE_XMX:-8g}"
+    install "$name" native
+    progress "$name" "$(app_of "$name" native)"
+  done
+}
+
+package() { # MAVEN OPTION…
+  local begin=$SECONDS
+  mkdir -p "$dev"
+  touch "$dev/now"
+  say 'Building (log: .dev/build.log; the first time libraries are downloaded, which takes minutes)'
+  # clean, for Maven leaves in target/ what is no longer in the sources: a renamed migration is there twice
+  maven clean package -DskipTests -Dspotless.check.skip "$@" 2>&1 | tee "$dev/build.log" | while read -r line; do
+    if [[ $line =~ Building\ ([a-z-]+)\ .*\[([0-9]+/[0-9]+)\] ]]; then progress "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}"; fi
+  done || {
+    tail -n 40 "$dev/build.log" >&2
+    fail 'the build failed, see above; all of it: .dev/build.log'
+  }
+  progress built "in $((SECONDS - begin)) s"
+}
+
+install() { # SERVICE NATIVE
+  local app folder target=$root/$1-service/target
+  app=$(app_of "$1" "$2")
+  folder=$(dirname "$app")
+  case $(command_line "$(pid_of "$1" || echo 0)") in *"$folder/"*) stop "$1" ;; esac
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  if [ -n "$2" ]; then cp "$target"/*-runner "$app"; else cp -R "$target/quarkus-app/." "$folder"; fi
+  touch -r "$dev/now" "$app"
+}
+
+# --- the Java tool ---
+
+tool() {
+  local setting
+  (
+    while read -r setting; do export "${setting?}"; done < <(settings)
+    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main "$@"
+  )
+}
+
+# Both are harmless to repeat; the marks only save time. They vanish with the data.
+prepare_databases() {
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || tool databases
+  touch "$postgres_data/databases"
+}
+
+load_sample_data() {
+  [ "$postgres_data/sample-data" -nt "$root/deploy/target/lib" ] || tool sample-data
+  touch "$postgres_data/sample-data"
+}
+
+# --- running ---
+
+native_runs() { case $(command_line "$(pid_of "$1" || echo 0)") in *.native/runner*) ;; *) return 1 ;; esac }
+
+start_service() { # NAME NATIVE
+  local name=$1 native=$2 app port
+  app=$(app_of "$name" "$native")
+  port=$(port_of "$name")
+  if running "$name"; then
+    [ -n "$native" ] && ! native_runs "$name" || return 0
+    stop "$name"
+  elif port_open "$port"; then
+    rm -f "$run/$name.pid"
+    progress "$name" "answers on $port already and wasn't started here (live reload?): left alone"
+    return
+  fi
+  if [ -n "$native" ]; then set -- "$app" -Xmx96m; else set -- "$JAVA_HOME/bin/java" $java_opts -jar "$app"; fi
+  launch "$name" "$dev/apps/$name" env QUARKUS_HTTP_PORT="$port" \
+    RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}" \
+    DATABASE_URL="postgresql://localhost:$postgres_port/$name" \
+    DATABASE_USER="$name" DATABASE_PASSWORD="$name" \
+    DATABASE_OWNER_USER="${name}_owner" DATABASE_OWNER_PASSWORD="${name}_owner" \
+    DATABASE_BUS_USER="${name}_bus" DATABASE_BUS_PASSWORD="${name}_bus" \
+    OIDC_ISSUER="$issuer" "$@"
+}
+java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
+
+# --- people ---
+
+users() { sed -n 's/.*"username": *"\([^"]*\)".*/\1/p' "$root/deploy/identity/realm.json"; }
+
+token() { # USER
+  local answer token
+  [ $# = 1 ] || fail 'whose token? deploy/dev token USER, as sales@acme'
+  contains "$(users | xargs)" "$1" || fail "there is no user $1; there are: $(users | xargs)"
+  need curl
+  answer=$(curl -sS -m 10 "$issuer/protocol/openid-connect/token" -d grant_type=password -d client_id=collector \
+    --data-urlencode "username=$1" -d password=collector) || fail 'the identity provider does not answer: deploy/dev up'
+  token=$(printf '%s' "$answer" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
+  [ -n "$token" ] || fail "the identity provider gives no token: $answer"
+  echo "$token"
+}
+
+summary() {
+  local name
+  say
+  say "Up after $((SECONDS - started)) s"
+  say
+  for name in $(present_services); do
+    ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
+  done
+  printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" 'guest / guest' \
+    keycloak "$(address_of keycloak)" 'admin / admin' \
+    postgres "localhost:$postgres_port" 'a database and a role per service, password = role; postgres / postgres'
+  say
+  say 'Users: ROLE@TENANT, password collector'
+  say "  roles    $(users | sed -n 's/@acme$//p' | xargs)"
+  say "  tenants  $(users | sed -n 's/^admin@//p' | xargs)"
+  say
+  ! running order || say "  curl -H \"Authorization: Bearer \$(deploy/dev token sales@tenant-123)\" $(address_of order)/api/v1/orders"
+}

@@ -1,0 +1,113 @@
+package io.collector.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// The services' REST interfaces, as a demo user sees them.
+final class Api {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final String token;
+
+  private Api(String token) {
+    this.token = token;
+  }
+
+  /// @param user `ROLE@TENANT`
+  static Api as(String user) {
+    var form =
+        "grant_type=password&client_id=%s&username=%s&password=collector"
+            .formatted(
+                Settings.get("OIDC_CLIENT_ID"), URLEncoder.encode(user, StandardCharsets.UTF_8));
+    var uri = URI.create(Settings.get("OIDC_ISSUER") + "/protocol/openid-connect/token");
+    var answer =
+        send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    if (answer.status != 200) {
+      throw new Failure("no token for " + user + ": " + answer);
+    }
+    return new Api(answer.body.path("access_token").asText());
+  }
+
+  /// Fails unless the answer is 200.
+  JsonNode get(String service, String path) {
+    var answer = send(request(service, path).GET());
+    if (answer.status != 200) {
+      throw new Failure("GET %s of the %s service: %s".formatted(path, service, answer));
+    }
+    return answer.body;
+  }
+
+  /// Makes something, or finds it made: the key stays the same for the same thing, so that a
+  /// repetition is answered and not done again.
+  void make(String service, String path, String idempotencyKey, Object body) {
+    var answer =
+        send(
+            request(service, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    switch (answer.status) {
+      case 200, 201, 204, 409 -> {}
+      default ->
+          throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
+    }
+  }
+
+  private HttpRequest.Builder request(String service, String path) {
+    return HttpRequest.newBuilder(Settings.serviceUrl(service).resolve(path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static Answer send(HttpRequest.Builder builder) {
+    var request = builder.timeout(Duration.ofSeconds(20)).build();
+    try {
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parse(response.body()));
+    } catch (ConnectException e) {
+      throw new Failure("nothing answers at " + request.uri() + ": deploy/dev status", e);
+    } catch (IOException e) {
+      throw new Failure("no answer from " + request.uri(), e);
+    } catch (InterruptedException e) {
+      throw new Failure("interrupted", e);
+    }
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+    } catch (JsonProcessingException _) {
+      return TextNode.valueOf(body);
+    }
+  }
+
+  private record Answer(int status, JsonNode body) {
+
+    @Override
+    public String toString() {
+      return status + " " + body;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.collector.deploy;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
+
+/// A plain connection to the broker, as any program may open one.
+final class Broker implements AutoCloseable {
+
+  private final Connection connection;
+
+  private Broker(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Broker open(String purpose) {
+    var url = Settings.get("RABBITMQ_URL");
+    try {
+      var factory = new ConnectionFactory();
+      factory.setUri(url);
+      factory.setAutomaticRecoveryEnabled(false);
+      factory.setConnectionTimeout(10_000);
+      return new Broker(factory.newConnection("deploy/dev " + purpose));
+    } catch (AuthenticationFailureException e) {
+      throw new Failure(
+          "the broker refuses the user of RABBITMQ_URL (" + withoutPassword(url) + ")", e);
+    } catch (URISyntaxException | GeneralSecurityException e) {
+      throw new Failure("RABBITMQ_URL is not usable (" + withoutPassword(url) + ")", e);
+    } catch (IOException | TimeoutException e) {
+      throw new Failure("no broker answers at " + withoutPassword(url), e);
+    }
+  }
+
+  private static String withoutPassword(String url) {
+    return url.replaceFirst(":[^:/@]*@", ":…@");
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    connection.abort(2_000);
+  }
+}

@@ -1,0 +1,120 @@
+package io.collector.deploy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A database and three roles for each service, made when missing, and `bench` for measurements.
+final class Databases {
+
+  private static final List<String> NAMES =
+      List.of(
+          "crm",
+          "inventory",
+          "order",
+          "delivery",
+          "invoice",
+          "procurement",
+          "hr",
+          "accounting",
+          "bench");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// The statements from here on run in the database that those before have made.
+  private static final String TURN = "-- in the service's database";
+
+  private static final Pattern SEPARATOR = Pattern.compile("^;;$", Pattern.MULTILINE);
+
+  /// PostgreSQL's codes for a role, or a database, that exists.
+  private static final Set<String> EXISTS = Set.of("42710", "42P04");
+
+  private final URI admin;
+
+  private Databases(URI admin) {
+    this.admin = admin;
+  }
+
+  static void create() {
+    new Databases(URI.create(Settings.get("DATABASE_ADMIN_URL"))).createAll();
+  }
+
+  private void createAll() {
+    var script = script();
+    var turn = script.indexOf(TURN);
+    try (var server = connectPatiently()) {
+      for (var name : NAMES) {
+        run(server, name, script.substring(0, turn));
+        try (var database = connect(name)) {
+          run(database, name, script.substring(turn));
+        }
+      }
+    } catch (SQLException e) {
+      throw new Failure("the databases could not be made", e);
+    }
+  }
+
+  private static String script() {
+    try (var in = Databases.class.getResourceAsStream("/database/create-service.sql")) {
+      if (in == null) {
+        throw new Failure("database/create-service.sql is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Failure("database/create-service.sql can't be read", e);
+    }
+  }
+
+  private static void run(Connection connection, String name, String statements)
+      throws SQLException {
+    for (var statement : SEPARATOR.split(statements.replace("${service}", name))) {
+      if (!statement.isBlank()) {
+        try (var jdbc = connection.createStatement()) {
+          jdbc.execute(statement);
+        } catch (SQLException e) {
+          if (!EXISTS.contains(e.getSQLState())) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  private Connection connectPatiently() throws SQLException {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        return connect("postgres");
+      } catch (SQLException e) {
+        // 28: it answers and doesn't let us in
+        if (Instant.now().isAfter(deadline) || String.valueOf(e.getSQLState()).startsWith("28")) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(200));
+    } catch (InterruptedException e) {
+      throw new Failure("interrupted", e);
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    var user = admin.getUserInfo().split(":", -1);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s".formatted(admin.getHost(), admin.getPort(), database),
+        user[0],
+        user[1]);
+  }
+}

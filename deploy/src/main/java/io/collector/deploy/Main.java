@@ -1,0 +1,30 @@
+package io.collector.deploy;
+
+import java.util.Arrays;
+import java.util.List;
+
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    try {
+      run(Arrays.asList(arguments));
+    } catch (Failure failure) {
+      System.out.flush();
+      System.err.println("deploy/dev: " + failure.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(List<String> arguments) {
+    var command = arguments.isEmpty() ? "" : arguments.getFirst();
+    switch (command) {
+      case "broker" -> Broker.open("check").close();
+      case "databases" -> Databases.create();
+      case "sample-data" -> SampleData.load();
+      case "demo" -> Demo.tell(arguments.contains("--fresh"));
+      default -> throw new Failure("the tool knows no command '" + command + "'");
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.collector.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A small trade in office goods, and the product and the warehouse of the contract's examples,
+/// loaded through the inventory service's REST interface. Harmless to repeat: everything has a
+/// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
+final class SampleData {
+
+  static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
+  static final UUID MAIN_WAREHOUSE = UUID.fromString("00000014-0000-4000-8000-000000000014");
+
+  private static final Warehouse MAIN = new Warehouse(MAIN_WAREHOUSE, "MAIN", "Main Warehouse", 1);
+  private static final Warehouse NORTH =
+      new Warehouse(id("warehouse/NORTH"), "NORTH", "North Store", 2);
+
+  private static final List<Product> PRODUCTS =
+      List.of(
+          new Product(SKU_123, "SKU-123", "Product Name", "pcs", "300.00", "USD", 20, 10),
+          product("DESK-160", "Height-adjustable desk, 160 × 80 cm", "pcs", "449.00", 10, 4),
+          product("CHAIR-MESH", "Office chair, mesh back", "pcs", "249.00", 12, 6),
+          product("LAMP-LED", "LED desk lamp, dimmable", "pcs", "59.90", 20, 8),
+          product("MONITOR-27", "Monitor 27\", 2560 × 1440", "pcs", "289.00", 15, 5),
+          product("ARM-SINGLE", "Monitor arm, single", "pcs", "79.00", 15, 5),
+          product("CABLE-C-2M", "USB-C cable, 2 m", "pcs", "12.90", 60, 25),
+          product("PAPER-A4", "Copy paper A4, 500 sheets", "pack", "4.95", 400, 150),
+          product("TONER-BK", "Toner, black", "pcs", "64.50", 30, 10),
+          product("COFFEE-1KG", "Coffee beans, whole, 1 kg", "pcs", "18.40", 40, 15));
+
+  private static final List<Stock> TENANT_123 =
+      List.of(
+          new Stock("SKU-123", MAIN, 10_000, "210.00"),
+          new Stock("DESK-160", MAIN, 42, "268.00"),
+          new Stock("CHAIR-MESH", MAIN, 65, "139.00"),
+          new Stock("CHAIR-MESH", NORTH, 18, "139.00"),
+          new Stock("LAMP-LED", MAIN, 120, "27.50"),
+          new Stock("MONITOR-27", MAIN, 58, "198.00"),
+          new Stock("MONITOR-27", NORTH, 22, "198.00"),
+          new Stock("ARM-SINGLE", MAIN, 74, "38.20"),
+          new Stock("CABLE-C-2M", MAIN, 600, "3.10"),
+          new Stock("CABLE-C-2M", NORTH, 150, "3.10"),
+          new Stock("PAPER-A4", NORTH, 2_400, "2.85"),
+          new Stock("TONER-BK", MAIN, 88, "39.90"),
+          new Stock("COFFEE-1KG", NORTH, 140, "10.70"));
+
+  private static final List<Stock> ACME =
+      List.of(
+          new Stock("SKU-123", MAIN, 1_000, "215.00"),
+          new Stock("DESK-160", MAIN, 14, "271.00"),
+          new Stock("CHAIR-MESH", MAIN, 30, "142.00"),
+          new Stock("PAPER-A4", MAIN, 900, "2.95"),
+          new Stock("COFFEE-1KG", MAIN, 60, "10.90"));
+
+  private final Api api;
+
+  private SampleData(Api api) {
+    this.api = api;
+  }
+
+  static void load() {
+    new SampleData(Api.as("admin@tenant-123")).load(List.of(MAIN, NORTH), TENANT_123);
+    new SampleData(Api.as("admin@acme")).load(List.of(MAIN), ACME);
+  }
+
+  private void load(List<Warehouse> warehouses, List<Stock> stock) {
+    for (var warehouse : warehouses) {
+      make("warehouses", warehouse.code, warehouse);
+    }
+    for (var product : PRODUCTS) {
+      make("products", product.sku, product);
+    }
+    for (var level : missing(stock)) {
+      make("stock-levels/receive", level.sku + "/" + level.warehouse.code, level.receipt());
+    }
+  }
+
+  private List<Stock> missing(List<Stock> stock) {
+    var missing = new ArrayList<Stock>();
+    for (var level : stock) {
+      var path =
+          "/api/v1/stock-levels?productId=%s&warehouseId=%s"
+              .formatted(idOf(level.sku), level.warehouse.id);
+      var items = api.get("inventory", path).path("items");
+      if (items.isEmpty() || items.path(0).path("onHand").decimalValue().signum() == 0) {
+        missing.add(level);
+      }
+    }
+    return missing;
+  }
+
+  private void make(String collection, String name, Object body) {
+    api.make("inventory", "/api/v1/" + collection, "sample-data/" + collection + "/" + name, body);
+  }
+
+  private static Product product(
+      String sku, String name, String unit, String listPrice, int reorderLevel, int minimum) {
+    return new Product(
+        id("product/" + sku), sku, name, unit, listPrice, "EUR", reorderLevel, minimum);
+  }
+
+  private static UUID idOf(String sku) {
+    return PRODUCTS.stream().filter(p -> p.sku.equals(sku)).findFirst().orElseThrow().id;
+  }
+
+  private static UUID id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+  }
+
+  record Warehouse(UUID id, String code, String name, int priority) {}
+
+  record Product(
+      UUID id,
+      String sku,
+      String name,
+      String unit,
+      String listPrice,
+      String currency,
+      int reorderLevel,
+      int minimumQuantity) {}
+
+  private record Stock(String sku, Warehouse warehouse, int quantity, String unitCost) {
+
+    Map<String, Object> receipt() {
+      return Map.of(
+          "productId",
+          idOf(sku),
+          "warehouseId",
+          warehouse.id,
+          "quantity",
+          quantity,
+          "unitCost",
+          unitCost,
+          "reference",
+          "opening stock");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.collector.deploy;
+
+import java.net.URI;
+import java.util.Locale;
+
+/// What `deploy/dev env` prints, taken from the environment.
+public final class Settings {
+
+  private Settings() {}
+
+  public static String get(String name) {
+    var value = System.getenv(name);
+    if (value == null || value.isEmpty()) {
+      throw new Failure(name + " is not set: start this with deploy/dev");
+    }
+    return value;
+  }
+
+  public static URI serviceUrl(String service) {
+    return URI.create(get(service.toUpperCase(Locale.ROOT) + "_URL"));
+  }
+}
