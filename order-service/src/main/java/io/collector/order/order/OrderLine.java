@@ -35,7 +35,7 @@ class OrderLine extends TenantRow {
   private int position;
 
   @Enumerated(EnumType.STRING)
-  private LineType type = LineType.PRODUCT;
+  private LineType lineType = LineType.PRODUCT;
 
   private UUID productId = new UUID(0, 0);
 
@@ -65,7 +65,7 @@ class OrderLine extends TenantRow {
   OrderLine(SalesOrder order, int position, OrderDraft.Line draft, PricedLine priced) {
     this.order = order;
     this.position = position;
-    type = draft.type();
+    lineType = draft.type();
     productId = draft.productId();
     sku = draft.sku();
     description = draft.description();
@@ -88,11 +88,11 @@ class OrderLine extends TenantRow {
   }
 
   LineType type() {
-    return type;
+    return lineType;
   }
 
   boolean isProduct() {
-    return type == LineType.PRODUCT;
+    return lineType == LineType.PRODUCT;
   }
 
   UUID productId() {
