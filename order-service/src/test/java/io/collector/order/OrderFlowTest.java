@@ -209,7 +209,7 @@ class OrderFlowTest {
       value = {
         "\"USD\"|\"ZZZ\"|unknown currency 'ZZZ'",
         "\"quantity\": \"5\"|\"quantity\": \"0\"|quantity is not above zero",
-        "\"quantity\": \"5\"|\"quantity\": \"1e30\"|quantity has too many digits",
+        "\"quantity\": \"5\"|\"quantity\": \"1000000000000000\"|quantity has too many digits",
         "\"unitPrice\": \"300.00\"|\"unitPrice\": \"0.0000001\"|unitPrice has too many digits",
         "\"taxPercent\": \"20\"|\"taxPercent\": \"120\"|taxPercent is not 0 to 100",
       })
@@ -219,7 +219,7 @@ class OrderFlowTest {
     world.publish("offer.approved", sample("offer.approved", offerId).replace(good, bad));
     var dead =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(10))
             .until(() -> world.exchange().take("order.dlq"), message -> message != null);
     assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason"))).contains(reason);
     assertThat(count("SELECT count(*) FROM sales_order WHERE offer_id = '" + offerId + "'"))
@@ -237,7 +237,7 @@ class OrderFlowTest {
             .formatted(unknown, reservation));
     var dead =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(10))
             .until(() -> world.exchange().take("order.dlq"), message -> message != null);
     assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
         .isEqualTo("3 tries failed: there is no order " + unknown);

@@ -26,7 +26,7 @@ import org.hamcrest.Matchers;
 final class OrderWorld implements AutoCloseable {
 
   static final String TENANT = "tenant-123";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final List<String> CONSUMED =
       List.of(
           "offer.approved",

@@ -1,7 +1,6 @@
 package io.collector.order.catalog;
 
 import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -24,16 +23,13 @@ public class CatalogProduct extends TenantRow {
   private String name = "";
   private String unit = "";
 
-  @Column(name = "product_type")
   private String productType = "";
 
   private @Nullable BigDecimal price;
   private @Nullable String currency;
 
-  @Column(name = "price_includes_tax")
   private @Nullable Boolean priceIncludesTax;
 
-  @Column(name = "tax_percent")
   private @Nullable BigDecimal taxPercent;
 
   private boolean deleted;

@@ -2,7 +2,6 @@ package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -24,12 +23,10 @@ class LineAllocation extends TenantRow {
   @JoinColumn(name = "line_id")
   private @Nullable OrderLine line;
 
-  @Column(name = "warehouse_id")
   private UUID warehouseId = new UUID(0, 0);
 
   private @Nullable String sku;
 
-  @Column(name = "lot_number")
   private @Nullable String lotNumber;
 
   private BigDecimal quantity = BigDecimal.ZERO;

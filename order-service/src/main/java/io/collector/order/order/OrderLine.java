@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -36,10 +35,8 @@ class OrderLine extends TenantRow {
   private int position;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "line_type")
-  private LineType type = LineType.PRODUCT;
+  private LineType lineType = LineType.PRODUCT;
 
-  @Column(name = "product_id")
   private UUID productId = new UUID(0, 0);
 
   private @Nullable String sku;
@@ -47,22 +44,17 @@ class OrderLine extends TenantRow {
   private BigDecimal quantity = BigDecimal.ZERO;
   private String unit = "";
 
-  @Column(name = "unit_price")
   private BigDecimal unitPrice = BigDecimal.ZERO;
 
-  @Column(name = "offered_unit_price")
   private BigDecimal offeredUnitPrice = BigDecimal.ZERO;
 
-  @Column(name = "discount_percent")
   private @Nullable BigDecimal discountPercent;
 
-  @Column(name = "tax_percent")
   private @Nullable BigDecimal taxPercent;
 
   private BigDecimal total = BigDecimal.ZERO;
   private @Nullable BigDecimal shortage;
 
-  @Column(name = "warehouse_id")
   private @Nullable UUID warehouseId;
 
   @OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -73,7 +65,7 @@ class OrderLine extends TenantRow {
   OrderLine(SalesOrder order, int position, OrderDraft.Line draft, PricedLine priced) {
     this.order = order;
     this.position = position;
-    type = draft.type();
+    lineType = draft.type();
     productId = draft.productId();
     sku = draft.sku();
     description = draft.description();
@@ -96,11 +88,11 @@ class OrderLine extends TenantRow {
   }
 
   LineType type() {
-    return type;
+    return lineType;
   }
 
   boolean isProduct() {
-    return type == LineType.PRODUCT;
+    return lineType == LineType.PRODUCT;
   }
 
   UUID productId() {

@@ -3,7 +3,8 @@ package io.collector.order.order;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// How many orders were taken, confirmed and cancelled, by where they came from.
+/// How many orders were taken, confirmed and cancelled, by where they came from:
+/// `collector_orders_total{event="created",source="offer"}`.
 @ApplicationScoped
 class OrderMetrics {
 
@@ -14,20 +15,20 @@ class OrderMetrics {
   }
 
   void created(SalesOrder order) {
-    count("collector.orders.created", order);
+    count("created", order);
   }
 
   void moved(SalesOrder order, OrderStatus to) {
     switch (to) {
-      case CONFIRMED -> count("collector.orders.confirmed", order);
-      case CANCELLED -> count("collector.orders.cancelled", order);
+      case CONFIRMED -> count("confirmed", order);
+      case CANCELLED -> count("cancelled", order);
       case PENDING, ON_HOLD -> {
         // not counted
       }
     }
   }
 
-  private void count(String name, SalesOrder order) {
-    registry.counter(name, "source", order.source().tag()).increment();
+  private void count(String event, SalesOrder order) {
+    registry.counter("collector.orders", "event", event, "source", order.source().tag()).increment();
   }
 }

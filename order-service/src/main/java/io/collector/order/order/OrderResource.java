@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.catalog.CatalogProducts;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
@@ -84,7 +85,11 @@ class OrderResource {
       description =
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
+<<<<<<< HEAD
   public Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
+=======
+  public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
+>>>>>>> order
     return products
         .named(RequestedOrder.products(request))
         .map(
@@ -131,9 +136,13 @@ class OrderResource {
           "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
               + " stock. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
+<<<<<<< HEAD
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull StatusChange change) {
+=======
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
+>>>>>>> order
     return find(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, change.status(), change.reason()))
@@ -148,7 +157,7 @@ class OrderResource {
   public Uni<RestResponse<OrderView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @Nullable Cancellation cancellation) {
+      @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
     return find(id)
         .invoke(order -> checkUnchanged(order, ifMatch))

@@ -4,7 +4,6 @@ import io.collector.order.pricing.PriceReading;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -40,60 +39,43 @@ class SalesOrder extends TenantRow {
   private OrderStatus status = OrderStatus.PENDING;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "hold_reason")
   private @Nullable HoldReason holdReason;
 
-  @Column(name = "cancel_reason")
   private @Nullable String cancelReason;
 
-  @Column(name = "reason_detail")
   private @Nullable String reasonDetail;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "reservation_status")
   private ReservationStatus reservationStatus = ReservationStatus.PENDING;
 
-  @Column(name = "reservation_id")
   private @Nullable UUID reservationId;
 
-  @Column(name = "closed_reservation_id")
   private @Nullable UUID closedReservationId;
 
-  @Column(name = "closed_reservation_version")
   private @Nullable Long closedReservationVersion;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "price_reading")
   private PriceReading priceReading = PriceReading.AS_GIVEN;
 
-  @Column(name = "offer_id")
   private @Nullable UUID offerId;
 
-  @Column(name = "offer_number")
   private @Nullable String offerNumber;
 
-  @Column(name = "customer_id")
   private UUID customerId = new UUID(0, 0);
 
   private String currency = "";
   private @Nullable BigDecimal subtotal;
 
-  @Column(name = "tax_total")
   private @Nullable BigDecimal taxTotal;
 
-  @Column(name = "grand_total")
   private BigDecimal grandTotal = BigDecimal.ZERO;
 
-  @Column(name = "payment_term_days")
   private @Nullable Integer paymentTermDays;
 
-  @Column(name = "shipping_address_id")
   private @Nullable UUID shippingAddressId;
 
-  @Column(name = "created_at")
   private Instant createdAt = Instant.EPOCH;
 
-  @Column(name = "updated_at")
   private Instant updatedAt = Instant.EPOCH;
 
   @Version private long version = 1;

@@ -2,7 +2,6 @@ package io.collector.order.settings;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,7 +18,6 @@ public class OrderSettings extends TenantRow {
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "confirmation_policy")
   private ConfirmationPolicy confirmationPolicy = ConfirmationPolicy.ON_RESERVED;
 
   @Version private long version = 1;

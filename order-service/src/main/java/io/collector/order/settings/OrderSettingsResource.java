@@ -53,7 +53,7 @@ class OrderSettingsResource {
       summary = "Set how orders are handled",
       description = "Needs If-Match once somebody has set it.")
   public Uni<RestResponse<SettingsView>> put(
-      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull SettingsView wanted) {
+      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid SettingsView wanted) {
     return settings
         .current()
         .chain(row -> set(row, ifMatch, wanted.confirmationPolicy()))

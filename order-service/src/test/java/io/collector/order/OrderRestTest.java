@@ -1,0 +1,438 @@
+package io.collector.order;
+
+import static io.collector.order.OrderWorld.TENANT;
+import static io.collector.order.OrderWorld.as;
+import static io.collector.order.OrderWorld.asOf;
+import static io.collector.order.OrderWorld.count;
+import static io.collector.order.OrderWorld.reserved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.collector.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class OrderRestTest {
+
+  private static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
+
+  private final String product = UUID.randomUUID().toString();
+  private OrderWorld world;
+
+  @BeforeEach
+  void open() {
+    world = OrderWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void an_order_is_taken_with_what_the_catalog_knows() {
+    aProduct(1, "300.00");
+    var answer =
+        post(
+            """
+            {"customerId":"%s","currency":"USD","paymentTermDays":30,"lines":[
+              {"productId":"%s","quantity":5},
+              {"productId":"%s","quantity":1,"unitPrice":"250.00","taxPercent":"10"},
+              {"description":"Installation","quantity":2.5,"unit":"h","unitPrice":"96.00","taxPercent":"20"}]}"""
+                .formatted(CUSTOMER, product, product));
+    answer
+        .then()
+        .statusCode(201)
+        .header("Location", endsWith("/api/v1/orders/" + answer.path("id")))
+        .header("ETag", "\"1\"")
+        .body("number", matchesPattern("ORD-\\d{4}-\\d{6}"))
+        .body("status", is("PENDING"))
+        .body("grandTotal", is("1990.00"))
+        .body("taxTotal", is("312.73"))
+        .body("subtotal", is("1677.27"))
+        .body("lines[0].sku", is("SKU-" + product))
+        .body("lines[0].unit", is("box"))
+        .body("lines[0].description", is("Paper"))
+        .body("lines[0].unitPrice", is("300.00"))
+        .body("lines[0].taxPercent", is("20"))
+        .body("lines[1].unitPrice", is("250.00"))
+        .body("lines[2].lineType", is("SERVICE"))
+        .body("lines[2].quantity", is(2.5f))
+        .body("lines[2].sku", nullValue());
+    var created = world.awaitPublished("order.created", answer.path("id"));
+    assertThat(created.getInt("paymentTermDays")).isEqualTo(30);
+    assertThat(created.getList("lineItems")).hasSize(3);
+    as("viewer")
+        .get("/api/v1/orders/" + answer.path("id"))
+        .then()
+        .statusCode(200)
+        .body("grandTotal", is("1990.00"))
+        .body("lines.description", contains("Paper", "Paper", "Installation"));
+  }
+
+  @Test
+  void an_older_copy_of_a_product_never_overwrites_a_newer() {
+    aProduct(3, "300.00");
+    tellProduct(2, "100.00");
+    tellProduct(4, "400.00");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(listPrice()).isEqualTo("400.00"));
+    tellProduct(3, "300.00");
+    world.tell(
+        "product.deleted",
+        """
+        {"productId":"%s","sku":"S","name":"N","version":5}"""
+            .formatted(product));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
+                    .then()
+                    .statusCode(422)
+                    .body("code", is("unknown-product"))
+                    .body("errors[0].pointer", is("/lines/0/productId"))
+                    .body("errors[0].detail", is("has left the catalog")));
+  }
+
+  private String listPrice() {
+    return post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
+        .path("lines[0].unitPrice");
+  }
+
+  /// Bodies with ' for ".
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "malformed JSON         | {'customerId':               | 400 | malformed-json |",
+        "no lines               | LINES[]                      | 422 | invalid | /lines",
+        "no body                |                              | 400 |         |",
+        "unknown field          | LINES[{'quantty':1}]         | 400 |         |",
+        "no customer            | {'currency':'USD','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /customerId",
+        "no UUID                | {'customerId':'7','currency':'USD','lines':[]} | 400 | | /customerId",
+        "no currency            | {'customerId':'CUSTOMER','currency':'ZZZ','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | unknown-currency | /currency",
+        "negative quantity      | LINE'quantity':-1,'unitPrice':'1'          | 422 | invalid | /lines/0/quantity",
+        "no quantity            | LINE'quantity':0,'unitPrice':'1'           | 422 | invalid | /lines/0/quantity",
+        "missing quantity       | LINE'unitPrice':'1'                        | 422 | invalid | /lines/0/quantity",
+        "absurd quantity        | LINE'quantity':1000000001,'unitPrice':'1'  | 422 | invalid | /lines/0/quantity",
+        "astronomic quantity    | LINE'quantity':1e400,'unitPrice':'1'       | 422 | invalid | /lines/0/quantity",
+        "too fine a quantity    | LINE'quantity':0.0001,'unitPrice':'1'      | 422 | invalid | /lines/0/quantity",
+        "negative price         | LINE'quantity':1,'unitPrice':'-1'          | 422 | invalid | /lines/0/unitPrice",
+        "no price               | LINE'quantity':1                           | 422 | incomplete-line | /lines/0/unitPrice",
+        "too high a tax         | LINE'quantity':1,'unitPrice':'1','taxPercent':'101' | 422 | invalid | /lines/0/taxPercent",
+        "too large a total      | LINE'quantity':1000000000,'unitPrice':'1000000000000' | 422 | amount-too-large | /lines",
+        "unknown product        | LINES[{'description':'x','quantity':1,'unitPrice':'1'},{'productId':'00000000-0000-4000-8000-00000000dead','quantity':1}] | 422 | unknown-product | /lines/1/productId",
+      })
+  void bad_input_is_refused_and_nothing_written(
+      String name,
+      @Nullable String body,
+      int status,
+      @Nullable String code,
+      @Nullable String pointer)
+      throws SQLException {
+    var before = rows();
+    var json =
+        (body == null ? "" : body)
+            .replace("LINES", "{'customerId':'CUSTOMER','currency':'USD','lines':")
+            .replace(
+                "LINE", "{'customerId':'CUSTOMER','currency':'USD','lines':[{'description':'x',")
+            .replace("CUSTOMER", CUSTOMER)
+            .replace('\'', '"');
+    if (body != null && body.startsWith("LINES")) {
+      json += "}";
+    } else if (body != null && body.startsWith("LINE")) {
+      json += "}]}";
+    }
+    var answer = post(json).then().statusCode(status).contentType("application/problem+json");
+    if (code != null) {
+      answer.body("code", is(code));
+    }
+    if (pointer != null) {
+      answer.body("errors.pointer", hasItem(pointer));
+    }
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void whoever_may_not_gets_nothing() throws SQLException {
+    var id = anOrder().getString("id");
+    var before = rows();
+    RestAssured.given().get("/api/v1/orders/" + id).then().statusCode(401);
+    RestAssured.given()
+        .contentType("application/json")
+        .body(service())
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json");
+    as("viewer").body(service()).post("/api/v1/orders").then().statusCode(403);
+    as("viewer").post("/api/v1/orders/" + id + "/cancel").then().statusCode(403);
+    as("hr").get("/api/v1/orders/" + id).then().statusCode(403);
+    RestAssured.given()
+        .auth()
+        .oauth2(Tokens.withoutTenant("sales"))
+        .get("/api/v1/orders")
+        .then()
+        .statusCode(403);
+    asOf("acme", "admin").get("/api/v1/orders/" + id).then().statusCode(404);
+    asOf("acme", "admin").post("/api/v1/orders/" + id + "/cancel").then().statusCode(404);
+    asOf("acme", "admin")
+        .body("{\"status\":\"CANCELLED\"}")
+        .put("/api/v1/orders/" + id + "/status")
+        .then()
+        .statusCode(404)
+        .body("code", is("not-found"));
+    as("viewer").get("/api/v1/orders/no-uuid").then().statusCode(404);
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void a_repeated_key_takes_no_second_order() throws SQLException {
+    var key = UUID.randomUUID().toString();
+    var body = service();
+    var first = as("sales").header("Idempotency-Key", key).body(body).post("/api/v1/orders");
+    first.then().statusCode(201);
+    var before = rows();
+    as("sales")
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(201)
+        .header("ETag", "\"1\"")
+        .header("Location", first.header("Location"))
+        .body("id", is(first.<String>path("id")))
+        .body("number", is(first.<String>path("number")));
+    as("sales")
+        .header("Idempotency-Key", key)
+        .body(body.replace("96.00", "97.00"))
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(422);
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void an_edit_of_a_stale_order_is_refused() {
+    var id = anOrder().getString("id");
+    changeStatus(id, "\"7\"", "ON_HOLD").then().statusCode(412).body("code", is("stale"));
+    changeStatus(id, "\"1\"", "ON_HOLD").then().statusCode(200).header("ETag", "\"2\"");
+    as("sales")
+        .header("If-Match", "\"1\"")
+        .post("/api/v1/orders/" + id + "/cancel")
+        .then()
+        .statusCode(412);
+    as("viewer")
+        .header("If-None-Match", "\"2\"")
+        .get("/api/v1/orders/" + id)
+        .then()
+        .statusCode(304);
+  }
+
+  @Test
+  void a_way_that_there_is_not_is_refused_with_the_ways_there_are() {
+    var id = anOrder().getString("id");
+    as("sales").post("/api/v1/orders/" + id + "/cancel").then().statusCode(200);
+    changeStatus(id, null, "CONFIRMED")
+        .then()
+        .statusCode(409)
+        .body("code", is("illegal-transition"))
+        .body("errors[0].detail", containsString("[]"));
+    var other = anOrder().getString("id");
+    changeStatus(other, null, "CONFIRMED").then().statusCode(200).body("status", is("CONFIRMED"));
+    changeStatus(other, null, "CONFIRMED").then().statusCode(200);
+    changeStatus(other, null, "ON_HOLD")
+        .then()
+        .statusCode(409)
+        .body("errors[0].detail", containsString("CANCELLED"));
+    changeStatus(other, null, "SHIPPED_TO_MARS").then().statusCode(400);
+  }
+
+  @Test
+  void under_the_manual_policy_a_person_confirms() {
+    var tenant = "manual-" + UUID.randomUUID();
+    asOf(tenant, "admin")
+        .get("/api/v1/order-settings")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"0\"")
+        .body("confirmationPolicy", is("ON_RESERVED"));
+    asOf(tenant, "admin")
+        .body("{\"confirmationPolicy\":\"MANUAL\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"");
+    asOf(tenant, "admin")
+        .body("{\"confirmationPolicy\":\"ON_RESERVED\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(428);
+    asOf(tenant, "sales")
+        .body("{\"confirmationPolicy\":\"ON_RESERVED\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(403);
+    asOf(tenant, "admin")
+        .header("If-Match", "\"1\"")
+        .body("{\"confirmationPolicy\":\"SOMETIMES\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(400);
+
+    var offerId = UUID.randomUUID();
+    world.publish(
+        "offer.approved", OrderWorld.sample("offer.approved", offerId).replace(TENANT, tenant));
+    var found =
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(
+                () -> asOf(tenant, "sales").get("/api/v1/orders?offerId=" + offerId),
+                answer -> answer.jsonPath().getList("items").size() == 1);
+    var order = new JsonPath(found.asString()).setRootPath("items[0]");
+    var id = order.getString("id");
+    assertThat(order.getString("number")).endsWith("-000001");
+    world.tell(tenant, "stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                asOf(tenant, "sales")
+                    .get("/api/v1/orders/" + id)
+                    .then()
+                    .body("reservationStatus", is("RESERVED"))
+                    .body("status", is("PENDING")));
+    asOf(tenant, "sales")
+        .body("{\"status\":\"CONFIRMED\"}")
+        .put("/api/orders/" + id + "/status")
+        .then()
+        .statusCode(200)
+        .body("status", is("CONFIRMED"));
+    world.awaitPublished("order.confirmed", id);
+  }
+
+  @Test
+  void a_list_is_filtered_sorted_and_read_in_parts() {
+    var customer = UUID.randomUUID();
+    var body = service().replace(CUSTOMER, customer.toString());
+    var first = post(body).<String>path("number");
+    var second = post(body).<String>path("number");
+    var third = post(body).<String>path("id");
+    as("sales").post("/api/v1/orders/" + third + "/cancel").then().statusCode(200);
+    list("customerId=" + customer).then().body("items", hasSize(3)).body("items[0].id", is(third));
+    list("customerId=" + customer + "&status=PENDING")
+        .then()
+        .body("items.number", contains(second, first))
+        .body("items[0].lines[0].description", is("Installation"));
+    list("customerId=" + customer + "&status=CANCELLED&reservationStatus=NOT_REQUIRED")
+        .then()
+        .body("items", hasSize(1));
+    list("number=" + first).then().body("items", hasSize(1));
+    var part = list("customerId=" + customer + "&sort=number&limit=2");
+    part.then().body("items.number", contains(first, second));
+    list("customerId=" + customer + "&sort=number&limit=2&cursor=" + part.path("nextCursor"))
+        .then()
+        .body("items.id", contains(third))
+        .body("nextCursor", nullValue());
+    list("customerId=" + customer + "&createdTo=2020-01-01T00:00:00Z")
+        .then()
+        .body("items", hasSize(0));
+    list("customerId=" + customer + "&createdFrom=2020-01-01T00:00:00Z")
+        .then()
+        .body("items", hasSize(3));
+    for (var bad :
+        new String[] {
+          "status=LOST",
+          "customerId=7",
+          "createdFrom=yesterday",
+          "sort=color",
+          "limit=0",
+          "cursor=x"
+        }) {
+      list(bad).then().statusCode(400).contentType("application/problem+json");
+    }
+  }
+
+  private static Response list(String query) {
+    return as("viewer").get("/api/v1/orders?" + query);
+  }
+
+  private static Response changeStatus(String id, @Nullable String ifMatch, String status) {
+    var request = as("sales").body("{\"status\":\"" + status + "\"}");
+    return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+        .put("/api/v1/orders/" + id + "/status");
+  }
+
+  private static JsonPath anOrder() {
+    var answer = post(service());
+    answer.then().statusCode(201);
+    return answer.jsonPath();
+  }
+
+  private static String service() {
+    return order("\"description\":\"Installation\",\"quantity\":2.5,\"unitPrice\":\"96.00\"");
+  }
+
+  private static String order(String line) {
+    return """
+        {"customerId":"%s","currency":"USD","lines":[{%s}]}"""
+        .formatted(CUSTOMER, line);
+  }
+
+  private static Response post(String body) {
+    return as("sales").body(body).post("/api/v1/orders");
+  }
+
+  private void aProduct(int version, String price) {
+    tellProduct(version, price);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + product + "'") == 1);
+  }
+
+  private void tellProduct(int version, String price) {
+    world.tell(
+        version == 1 ? "product.created" : "product.updated",
+        """
+        {"productId":"%s","sku":"SKU-%s","name":"Paper","unit":"box","productType":"GOODS",\
+        "status":"ACTIVE","price":"%s","currency":"USD","priceIncludesTax":true,"taxPercent":"20",\
+        "version":%d}"""
+            .formatted(product, product, price, version));
+  }
+
+  private static long rows() throws SQLException {
+    return count(
+        """
+        SELECT (SELECT count(*) FROM sales_order WHERE source = 'REST')
+             + (SELECT count(*) FROM order_line)
+             + (SELECT coalesce(sum(version), 0) FROM sales_order)
+             + (SELECT count(*) FROM bus.idempotency_key)""");
+  }
+}

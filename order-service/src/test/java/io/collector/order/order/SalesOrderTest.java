@@ -1,0 +1,212 @@
+package io.collector.order.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.collector.events.order.OrderConfirmed;
+import io.collector.order.pricing.MinorUnit;
+import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.Pricing;
+import io.collector.order.settings.ConfirmationPolicy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SalesOrderTest {
+
+  private static final UUID RESERVATION = UUID.randomUUID();
+  private static final UUID WAREHOUSE = UUID.randomUUID();
+
+  /// What can happen to an order, from inventory or a person.
+  enum Happening {
+    RESERVED,
+    CANCEL,
+    RELEASED;
+
+    void to(SalesOrder order) {
+      switch (this) {
+        case RESERVED -> {
+          order.reserve(RESERVATION, 1L, everything(order));
+          order.settle(ConfirmationPolicy.ON_RESERVED);
+        }
+        case CANCEL -> order.moveTo(OrderStatus.CANCELLED, Cause.of("somebody", null));
+        case RELEASED -> order.release(RESERVATION, 2L);
+      }
+    }
+  }
+
+  @Property
+  void a_cancelled_order_ends_the_same_in_whatever_order_news_comes_and_however_often(
+      @ForAll("happenings") List<Happening> happenings) {
+    var order = order("5");
+    happenings.forEach(happening -> happening.to(order));
+    assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RELEASED);
+    assertThat(order.lines().getFirst().allocated()).isEmpty();
+  }
+
+  /// Each one to three times, in any order.
+  @Provide
+  Arbitrary<List<Happening>> happenings() {
+    return Arbitraries.integers()
+        .between(1, 3)
+        .list()
+        .ofSize(Happening.values().length)
+        .flatMap(
+            times -> {
+              var all = new ArrayList<Happening>();
+              for (var happening : Happening.values()) {
+                all.addAll(Collections.nCopies(times.get(happening.ordinal()), happening));
+              }
+              return Arbitraries.shuffle(all);
+            });
+  }
+
+  @Test
+  void word_of_a_reservation_that_has_ended_revives_nothing() {
+    var order = order("5");
+    order.release(RESERVATION, null);
+    order.reserve(RESERVATION, null, everything(order));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RELEASED);
+    order.reserve(UUID.randomUUID(), null, everything(order));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
+  }
+
+  @Test
+  void the_end_of_an_earlier_reservation_does_not_end_the_present_one() {
+    var order = order("5");
+    order.reserve(RESERVATION, 1L, everything(order));
+    order.release(UUID.randomUUID(), 7L);
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
+  }
+
+  @Test
+  void a_reservation_can_be_renewed_under_its_id_by_a_later_version() {
+    var order = order("5");
+    order.lapse(RESERVATION, 2L);
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.PENDING);
+    order.reserve(RESERVATION, 3L, everything(order));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
+  }
+
+  @Test
+  void late_word_of_a_shortage_takes_nothing_away() {
+    var order = order("5");
+    order.reserve(RESERVATION, 1L, everything(order));
+    order.runShort(Map.of(), Map.of(order.lines().getFirst(), new BigDecimal("3")));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
+    assertThat(order.lines().getFirst().shortage()).isNull();
+  }
+
+  @Test
+  void a_part_that_is_given_back_leaves_the_order_short() {
+    var order = order("5");
+    order.reserve(RESERVATION, 1L, everything(order));
+    var line = order.lines().getFirst();
+    order.releasePart(
+        RESERVATION,
+        Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal("2")))));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.INSUFFICIENT);
+    assertThat(line.unallocated()).isEqualByComparingTo("2");
+  }
+
+  @Test
+  void under_the_manual_policy_a_person_confirms() {
+    var order = order("5");
+    order.reserve(RESERVATION, 1L, everything(order));
+    assertThat(order.settle(ConfirmationPolicy.MANUAL)).isEmpty();
+    assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isPresent();
+    assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isEmpty();
+  }
+
+  @Test
+  void an_order_whose_prices_do_not_add_up_is_not_confirmed_by_the_policy() {
+    var order = order("5", "7.00");
+    order.reserve(RESERVATION, 1L, everything(order));
+    assertThat(order.settle(ConfirmationPolicy.ON_RESERVED)).isEmpty();
+    assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
+    assertThat(order.holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
+  }
+
+  @Test
+  void a_cancelled_order_goes_nowhere() {
+    var order = order("5");
+    order.moveTo(OrderStatus.CANCELLED, Cause.of("jane", "OUT_OF_STOCK"));
+    assertThat(order.cancelReason()).isEqualTo("OUT_OF_STOCK");
+    assertThatThrownBy(() -> order.moveTo(OrderStatus.PENDING, Cause.POLICY))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void what_is_confirmed_names_each_warehouse_and_what_is_reserved_nowhere() {
+    var order = order("5");
+    var other = UUID.randomUUID();
+    order.runShort(
+        Map.of(
+            order.lines().getFirst(),
+            List.of(
+                new Allocated(WAREHOUSE, "SKU-1", "LOT-7", new BigDecimal("2")),
+                new Allocated(other, "SKU-1", null, new BigDecimal("1.5")))),
+        Map.of(order.lines().getFirst(), new BigDecimal("1.5")));
+    var transition = order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null)).orElseThrow();
+    var confirmed = (OrderConfirmed) OrderMessages.moved(order, transition).getLast();
+    assertThat(confirmed.lineItems()).hasSize(3);
+    assertThat(
+            confirmed.lineItems().stream()
+                .map(OrderConfirmed.LineItem::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("5");
+    assertThat(confirmed.lineItems().getLast().warehouseId()).isNull();
+  }
+
+  private static Map<OrderLine, List<Allocated>> everything(SalesOrder order) {
+    var line = order.lines().getFirst();
+    return Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, line.quantity())));
+  }
+
+  private static SalesOrder order(String quantity) {
+    return order(quantity, "1500.00");
+  }
+
+  private static SalesOrder order(String quantity, String total) {
+    var price =
+        new PriceLine(new BigDecimal(quantity), new BigDecimal("300"), null, new BigDecimal("20"));
+    var pricing = Pricing.read(List.of(price), new BigDecimal(total), new MinorUnit(2));
+    var line =
+        new OrderDraft.Line(
+            LineType.PRODUCT,
+            UUID.randomUUID(),
+            null,
+            "Product Name",
+            price.quantity(),
+            "pcs",
+            price.unitPrice(),
+            null,
+            price.taxPercent(),
+            null);
+    var draft =
+        new OrderDraft(
+            UUID.randomUUID(),
+            OrderSource.OFFER,
+            UUID.randomUUID(),
+            "OFF-1",
+            UUID.randomUUID(),
+            "USD",
+            null,
+            null,
+            pricing,
+            null,
+            List.of(line));
+    return SalesOrder.place("ORD-2026-000001", draft, Instant.now());
+  }
+}
