@@ -2,6 +2,7 @@ package io.collector.bus;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /// Tells a database that is away from a message that is wrong.
@@ -16,7 +17,7 @@ final class Outage {
       if (cause instanceof IOException || cause instanceof TimeoutException) {
         return true;
       }
-      if (cause instanceof PgException refused && isUnavailable(refused.getSqlState())) {
+      if (isUnavailable(sqlState(cause))) {
         return true;
       }
       if (isClosedConnection(cause)) {
@@ -27,6 +28,17 @@ final class Outage {
       }
     }
     return false;
+  }
+
+  /// Hibernate Reactive turns the driver's exceptions into JDBC's.
+  private static String sqlState(Throwable cause) {
+    var state =
+        switch (cause) {
+          case PgException driver -> driver.getSqlState();
+          case SQLException jdbc -> jdbc.getSQLState();
+          default -> "";
+        };
+    return state == null ? "" : state;
   }
 
   /// Connection exceptions, lack of resources, shutdown and start-up.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a POST with an `Idempotency-Key` take effect once: its answer is stored in the transaction
 /// that made it, and given again to whoever repeats the request. Errors aren't stored, so that what
-/// failed can be tried again.
+/// failed can be tried again. Answers are JSON.
 ///
 /// It runs within the transaction and behind the tenant wall, around the resource method; so
 /// `@WithTransaction` belongs on that.

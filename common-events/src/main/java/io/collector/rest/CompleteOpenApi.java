@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /// Says in each service's OpenAPI what the edge does to all operations: problems, headers, keys,
 /// tags, and that money is a text. It runs when the service is built.
@@ -60,6 +61,9 @@ public class CompleteOpenApi implements OASFilter {
         .forEach(
             (path, item) -> {
               if (ApiPath.isApi(path)) {
+                if (creates(api, path)) {
+                  answerCreated(item.getPOST());
+                }
                 item.getOperations().forEach((method, it) -> complete(it, method, path));
               }
             });
@@ -96,6 +100,32 @@ public class CompleteOpenApi implements OASFilter {
     }
     if (shows) {
       addParameter(operation, "If-None-Match", "The ETag that is held: 304 if it is", "\"3\"");
+      operation
+          .getResponses()
+          .addAPIResponse(
+              "304", OASFactory.createAPIResponse().description("It is what If-None-Match says"));
+    }
+  }
+
+  /// A POST to a collection whose members can be read makes one.
+  private static boolean creates(OpenAPI api, String path) {
+    return api.getPaths().getPathItems().entrySet().stream()
+        .anyMatch(
+            other ->
+                other.getKey().startsWith(path + "/{")
+                    && other.getKey().indexOf('/', path.length() + 1) < 0
+                    && other.getValue().getGET() != null);
+  }
+
+  /// SmallRye takes what returns a `RestResponse` for a 200.
+  private static void answerCreated(@Nullable Operation operation) {
+    if (operation == null || operation.getResponses() == null) {
+      return;
+    }
+    var ok = operation.getResponses().getAPIResponse("200");
+    if (ok != null && "OK".equals(ok.getDescription())) {
+      operation.getResponses().removeAPIResponse("200");
+      operation.getResponses().addAPIResponse("201", ok.description("Created"));
     }
   }
 

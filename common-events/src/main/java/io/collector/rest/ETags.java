@@ -39,8 +39,7 @@ public final class ETags {
   /// Lets an edit pass only if the caller has seen this version.
   ///
   /// @param ifMatch the request's `If-Match`: one tag, a list, or `*` for "whatever it is now";
-  // weak
-  ///     tags never match, as RFC 9110 demands
+  ///     weak tags never match, as RFC 9110 demands
   /// @throws ProblemException 428 without the header, 400 if it is no list of tags, 412 if none
   ///     matches
   public static void requireMatch(@Nullable String ifMatch, long version) {

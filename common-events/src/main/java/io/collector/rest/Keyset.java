@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A list's sorts, and how to read it part by part: each part begins after the last row of the one
 /// before, by value and id, so that rows which come and go meanwhile neither repeat nor hide
-// others.
+/// others.
 ///
 /// ```java
-/// static final Keyset<Order> LIST = Keyset.of(Order::id)
-///     .by("placedAt", Instant.class, Order::placedAt)
-///     .by("total", "total.amount", BigDecimal.class, order -> order.total().amount())
+/// static final Keyset<Order> LIST = Keyset.<Order>of(order -> order.id)
+///     .by("placedAt", Instant.class, order -> order.placedAt)
+///     .by("total", "total.amount", BigDecimal.class, order -> order.total.amount())
 ///     .defaultSort("-placedAt");
 ///
-/// LIST.page(orders, request, "status = :status", Map.of("status", OPEN)).map(page ->
-// page.map(OrderView::of))
+/// LIST.page(orders, request, "status = :status", Map.of("status", OPEN))
+///     .map(page -> page.map(OrderView::of))
 /// ```
 ///
 /// What is sorted by must never be null; an index should begin with tenant, column and id.

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large
 /// as a body may be. A larger one, of unknown length, is on a worker thread by now, and not read
-// on.
+/// to its end.
 @Provider
 class ReadBody implements ReaderInterceptor {
 

@@ -1,5 +1,6 @@
 package io.collector.tenancy;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PrePersist;
@@ -40,6 +41,7 @@ public abstract class TenantRow {
   }
 
   /// Gives the filter its parameter.
+  @RegisterForReflection
   public static final class CurrentTenant implements Supplier<String> {
     @Override
     public String get() {

@@ -1,6 +1,8 @@
 package io.collector.rest;
 
+import io.collector.bus.EventContext;
 import io.collector.events.DecimalString;
+import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -167,6 +169,14 @@ class GadgetResource {
               rows.forEachRemaining(row -> names.add((String) row[0]));
               return names;
             });
+  }
+
+  @GET
+  @Path("/raw/context")
+  @WithTransaction
+  public Uni<String> context() {
+    return nativeSql("SELECT 1")
+        .map(_ -> EventContext.correlationId().orElse("") + " " + Tenant.current());
   }
 
   private Uni<Gadget> find(UUID id) {

@@ -1,22 +1,83 @@
 package io.collector.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @QuarkusTestResource(CollectorTest.class)
 class OpenApiTest {
+
+  private JsonPath api = new JsonPath("{}");
+
+  @BeforeEach
+  void read() {
+    api = given().accept("application/json").get("/q/openapi").then().extract().jsonPath();
+  }
+
+  private Set<String> answers(String path, String method) {
+    return api.<Map<String, Object>>get("paths.'%s'.%s.responses".formatted(path, method)).keySet();
+  }
+
+  private Map<String, Object> parameter(String path, String method, String name) {
+    return api.get(
+        "paths.'%s'.%s.parameters.find { it.name == '%s' }".formatted(path, method, name));
+  }
+
   @Test
-  void dump() throws Exception {
-    Files.writeString(Path.of("/tmp/openapi.yaml"), given().get("/q/openapi").asString());
+  void every_operation_tells_its_problems() {
+    assertThat(answers("/api/v1/gadgets", "get"))
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "429", "503");
+    assertThat(answers("/api/v1/gadgets", "post"))
+        .containsExactlyInAnyOrder(
+            "201", "400", "401", "403", "409", "413", "415", "422", "429", "503");
+    assertThat(answers("/api/v1/gadgets/{id}", "get"))
+        .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "404", "429", "503");
+    assertThat(answers("/api/v1/gadgets/{id}", "put"))
+        .containsExactlyInAnyOrder(
+            "200", "400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429",
+            "503");
+    assertThat(answers("/api/v1/gadgets/{id}/oil", "post")).contains("204").doesNotContain("201");
+    assertThat(answers("/api/v1/failures/public", "get")).doesNotContain("401", "403");
+    assertThat(
+            api.getString(
+                "components.responses.Problem412.content.'application/problem+json'.schema.$ref"))
+        .isEqualTo("#/components/schemas/Problem");
+    assertThat(api.<Map<String, Object>>get("components.schemas.Problem.properties").keySet())
+        .containsExactlyInAnyOrder(
+            "type", "title", "status", "detail", "instance", "code", "traceId", "errors");
+  }
+
+  @Test
+  void headers_are_told() {
+    assertThat(parameter("/api/v1/gadgets", "post", "Idempotency-Key")).isNotNull();
+    assertThat(parameter("/api/v1/gadgets", "get", "X-Correlation-Id")).isNotNull();
+    assertThat(parameter("/api/v1/gadgets/{id}", "put", "If-Match"))
+        .containsEntry("required", true);
+    assertThat(
+            api.<Map<String, Object>>get("paths.'/api/v1/gadgets'.post.responses.'201'.headers")
+                .keySet())
+        .containsExactlyInAnyOrder("ETag", "Location", "X-Correlation-Id", "Idempotency-Replayed");
+  }
+
+  @Test
+  void money_is_a_text_and_access_is_by_token() {
+    assertThat(api.getString("components.schemas.GadgetView.properties.price.type"))
+        .isEqualTo("string");
+    assertThat(api.getString("components.securitySchemes.oidc.type")).isEqualTo("openIdConnect");
+    assertThat(api.getList("paths.'/api/v1/gadgets'.post.security[0].oidc"))
+        .isEqualTo(java.util.List.of("warehouse", "admin"));
+    assertThat(api.getString("info.title")).isEqualTo("Collector bustest API");
   }
 }

@@ -18,11 +18,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
@@ -198,9 +202,7 @@ class ProblemsTest {
     assertProblem(
         as(tenant())
             .contentType("application/json")
-            .body(
-                new java.io.ByteArrayInputStream(
-                    large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            .body(new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))
             .post(GADGETS),
         413,
         "body-too-large");
@@ -266,6 +268,12 @@ class ProblemsTest {
         .get(GADGETS)
         .then()
         .header("X-Correlation-Id", "my-id");
+    var tenant = tenant();
+    as(tenant)
+        .header("X-Correlation-Id", "my-id")
+        .get(GADGETS + "/raw/context")
+        .then()
+        .body(org.hamcrest.Matchers.is("my-id " + tenant));
     as(tenant())
         .header("X-Correlation-Id", "a".repeat(129))
         .get(GADGETS)
@@ -285,5 +293,28 @@ class ProblemsTest {
         .statusCode(200)
         .body("items.size()", org.hamcrest.Matchers.is(1));
     assertProblem(as(tenant).get("/api/v2/gadgets"), 404, "not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/gadgets/%zz",
+        "/api/gadgets/%zz",
+        "/api/v1/gadgets/a|b",
+        "/api/gadgets/a|b",
+        "/api/gadgets?like=a|[b",
+        "/api/v1/gadgets?like=%zz",
+        "/api/v1/gadgets/%00"
+      })
+  void an_address_that_cant_be_is_refused(String address) throws IOException {
+    try (var socket = new Socket("localhost", 8081)) {
+      var request =
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(address, Tokens.of(tenant(), "admin"));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // Vert.x refuses what is no URI by itself, with an empty body
+      assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
+    }
   }
 }

@@ -230,6 +230,15 @@ class ProductResource {
       Instant createdAt,
       long version) {
 
+    /// As many decimals as it needs, two at least.
+    private static @Nullable BigDecimal price(@Nullable BigDecimal stored) {
+      if (stored == null) {
+        return null;
+      }
+      var shortest = stored.stripTrailingZeros();
+      return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+    }
+
     static View of(Product p) {
       return new View(
           p.id,
@@ -239,7 +248,7 @@ class ProductResource {
           p.unit,
           p.productType,
           p.status,
-          p.listPrice,
+          price(p.listPrice),
           p.currency,
           p.taxPercent,
           p.reorderLevel.stripTrailingZeros(),
