@@ -338,6 +338,27 @@ class OrderRestTest {
   }
 
   @Test
+  void what_is_taken_and_cancelled_is_counted() {
+    as("sales").post("/api/v1/orders/" + anOrder().getString("id") + "/cancel");
+    var metrics = RestAssured.get("/q/metrics").asString();
+    assertThat(metrics)
+        .containsPattern("collector_orders_total\\{event=\"created\",source=\"rest\"\\} [1-9]")
+        .containsPattern("collector_orders_total\\{event=\"cancelled\",source=\"rest\"\\} [1-9]");
+  }
+
+  @Test
+  void the_api_describes_itself() {
+    RestAssured.given()
+        .accept("application/json")
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .body("paths.'/api/v1/orders'.post.summary", is("Take an order"))
+        .body("components.schemas.NewOrder.required", hasItem("lines"))
+        .body("components.schemas.NewOrder.examples", hasSize(1));
+  }
+
+  @Test
   void a_list_is_filtered_sorted_and_read_in_parts() {
     var customer = UUID.randomUUID();
     var body = service().replace(CUSTOMER, customer.toString());

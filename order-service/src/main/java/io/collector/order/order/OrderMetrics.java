@@ -29,6 +29,8 @@ class OrderMetrics {
   }
 
   private void count(String event, SalesOrder order) {
-    registry.counter("collector.orders", "event", event, "source", order.source().tag()).increment();
+    registry
+        .counter("collector.orders", "event", event, "source", order.source().tag())
+        .increment();
   }
 }

@@ -86,7 +86,11 @@ class OrderResource {
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
 <<<<<<< HEAD
+<<<<<<< HEAD
   public Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
+=======
+  public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
+>>>>>>> order
 =======
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
 >>>>>>> order
@@ -137,9 +141,13 @@ class OrderResource {
               + " stock. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
 <<<<<<< HEAD
+<<<<<<< HEAD
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull StatusChange change) {
+=======
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
+>>>>>>> order
 =======
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
 >>>>>>> order
