@@ -85,15 +85,7 @@ class OrderResource {
       description =
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
-<<<<<<< HEAD
-<<<<<<< HEAD
-  public Uni<RestResponse<OrderView>> create(@Valid @NotNull NewOrder request) {
-=======
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
->>>>>>> order
-=======
-  public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
->>>>>>> order
     return products
         .named(RequestedOrder.products(request))
         .map(
@@ -140,17 +132,7 @@ class OrderResource {
           "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
               + " stock. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
-<<<<<<< HEAD
-<<<<<<< HEAD
-      UUID id,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull StatusChange change) {
-=======
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
->>>>>>> order
-=======
-      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
->>>>>>> order
     return find(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, change.status(), change.reason()))
