@@ -147,7 +147,9 @@ stop() { # NAME…
     else
       progress "$name" stopped
     fi
+  done
+  for name; do
+    [ ! -e "$run/$name.pid" ] || [ "$name" != rabbitmq ] || stop_epmd
     rm -f "$run/$name.pid"
   done
-  ! contains "$*" rabbitmq || stop_epmd
 }

@@ -1,11 +1,13 @@
 # shellcheck shell=bash disable=SC2086 # a command and its options may be one string
 # The broker, the database and the identity provider.
 
-rabbitmq_port=5672
-management_port=15672
-epmd_port=44369
-postgres_port=54320
-keycloak_port=8180
+# two checkouts can run side by side: PORT_OFFSET=1000 moves all ports of one
+offset=${PORT_OFFSET:-0}
+rabbitmq_port=$((5672 + offset))
+management_port=$((15672 + offset))
+epmd_port=$((44369 + offset))
+postgres_port=$((54320 + offset))
+keycloak_port=$((8180 + offset))
 
 version_of() { sed -n "s#.*<$2>\(.*\)</$2>.*#\1#p" "$root/$1"; }
 keycloak=$dev/keycloak-$(version_of deploy/pom.xml keycloak.version)
@@ -86,6 +88,15 @@ rabbitmq_greets() {
   [ "$byte" = $'\1' ]
 }
 
+# Before anything is started.
+check_ports() {
+  local name port
+  for name in postgres keycloak; do
+    port=$(address_of $name | sed 's#.*:##')
+    running $name || ! port_open "$port" || fail "port $port, for $name, is taken by something that wasn't started here: end it, or set PORT_OFFSET=1000"
+  done
+}
+
 start_rabbitmq() {
   local home=$dev/rabbitmq server
   ! running rabbitmq || return 0
@@ -97,15 +108,15 @@ start_rabbitmq() {
     progress rabbitmq "the one that already runs on localhost:$rabbitmq_port"
     return
   fi
-  ! port_open $rabbitmq_port || fail "port $rabbitmq_port is taken by something that is no RabbitMQ: end it, or set RABBITMQ_URL to a broker of yours"
+  ! port_open $rabbitmq_port || fail "port $rabbitmq_port is taken by something that is no RabbitMQ: end it, or set RABBITMQ_URL to a broker of yours, or PORT_OFFSET=1000"
   ensure_rabbitmq
   server=$(rabbitmq_server)
   mkdir -p "$home"
   : >"$home/env.conf"
   echo '[rabbitmq_management,rabbitmq_prometheus].' >"$home/plugins"
-  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" 'prometheus.tcp.ip = 127.0.0.1' >"$home/rabbitmq.conf"
+  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $((15692 + offset))" 'prometheus.tcp.ip = 127.0.0.1' >"$home/rabbitmq.conf"
   launch rabbitmq "$home" env HOME="$home" RABBITMQ_NODENAME=collector@localhost \
-    RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port RABBITMQ_DIST_PORT=45672 \
+    RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port RABBITMQ_DIST_PORT=$((45672 + offset)) \
     RABBITMQ_MNESIA_BASE="$home/data" RABBITMQ_LOG_BASE="$home/log" RABBITMQ_PID_FILE="$home/pid" \
     RABBITMQ_GENERATED_CONFIG_DIR="$home/config" RABBITMQ_CONFIG_FILE="$home/rabbitmq.conf" \
     RABBITMQ_CONF_ENV_FILE="$home/env.conf" RABBITMQ_ENABLED_PLUGINS_FILE="$home/plugins" RABBITMQ_LOGS=- \
@@ -142,7 +153,6 @@ locate_postgres() {
 start_postgres() {
   local cluster=$postgres_data/cluster password=$postgres_data/password
   ! running postgres || return 0
-  ! port_open $postgres_port || fail "port $postgres_port is taken by something that deploy/dev didn't start (here): end it"
   if [ ! -e "$postgres_data/made" ]; then
     rm -rf "$postgres_data"
     mkdir -p "$cluster"
@@ -163,7 +173,6 @@ start_postgres() {
 
 start_keycloak() {
   ! running keycloak || return 0
-  ! port_open $keycloak_port || fail "port $keycloak_port, the identity provider's, is taken by something that deploy/dev didn't start: end it"
   mkdir -p "$keycloak/data/import"
   cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \

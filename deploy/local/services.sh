@@ -2,16 +2,18 @@
 # The eight services and the Java tool: building, starting, asking.
 
 port_of() {
+  local port
   case $1 in
-    crm) echo 8082 ;;
-    inventory) echo 8083 ;;
-    order) echo 8084 ;;
-    delivery) echo 8085 ;;
-    invoice) echo 8086 ;;
-    procurement) echo 8087 ;;
-    hr) echo 8088 ;;
-    accounting) echo 8089 ;;
+    crm) port=8082 ;;
+    inventory) port=8083 ;;
+    order) port=8084 ;;
+    delivery) port=8085 ;;
+    invoice) port=8086 ;;
+    procurement) port=8087 ;;
+    hr) port=8088 ;;
+    accounting) port=8089 ;;
   esac
+  echo $((port + offset))
 }
 
 address_of() {
@@ -147,7 +149,7 @@ tool() {
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || tool databases
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases; }
   touch "$postgres_data/databases"
 }
 

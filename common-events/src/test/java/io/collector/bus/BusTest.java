@@ -10,7 +10,7 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class BusTest {
 
   private static final String QUEUE = "bustest.order.created";

@@ -4,9 +4,13 @@ import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
 // `poison-`, refuses `refuse-`.
@@ -14,6 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 class RecordEffect implements EventHandler<OrderCreated> {
 
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
+  private final AtomicInteger held = new AtomicInteger();
+
+  /// From now on `hold-` waits.
+  void hold() {
+    held.set(0);
+    released = new CompletableFuture<>();
+  }
+
+  void release() {
+    released.complete(null);
+  }
+
+  /// How many handlers have begun to wait.
+  int held() {
+    return held.get();
+  }
 
   /// The next so many tries of this order number fail.
   void failNext(String number, int times) {
@@ -32,7 +54,8 @@ class RecordEffect implements EventHandler<OrderCreated> {
     if (failures.merge(number, -1, Integer::sum) >= 0) {
       return Uni.createFrom().failure(new IllegalStateException("told to fail"));
     }
-    return TenantSession.connection()
+    return waitIfHeld(number)
+        .chain(TenantSession::connection)
         .chain(
             connection ->
                 Uni.createFrom()
@@ -44,5 +67,16 @@ class RecordEffect implements EventHandler<OrderCreated> {
                                   event.tenantId(), EventContext.causationId().orElseThrow(), number
                                 })))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> waitIfHeld(String number) {
+    if (!number.startsWith("hold-") || released.isDone()) {
+      return Uni.createFrom().voidItem();
+    }
+    held.incrementAndGet();
+    var context = Objects.requireNonNull(Vertx.currentContext());
+    return Uni.createFrom()
+        .completionStage(released)
+        .emitOn(task -> context.runOnContext(_ -> task.run()));
   }
 }

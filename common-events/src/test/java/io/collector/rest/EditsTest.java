@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class EditsTest {
 
   private final String tenant = tenant();

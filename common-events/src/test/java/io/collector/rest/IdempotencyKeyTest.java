@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class IdempotencyKeyTest {
 
   private static final String GADGETS = "/api/v1/gadgets";

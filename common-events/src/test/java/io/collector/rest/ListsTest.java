@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class ListsTest {
 
   private static final String TENANT = tenant();

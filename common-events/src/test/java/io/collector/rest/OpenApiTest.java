@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class OpenApiTest {
 
   private JsonPath api = new JsonPath("{}");

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.is;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.Connection;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
-@QuarkusTestResource(CollectorTest.class)
+@WithTestResource(CollectorTest.class)
 class TenantWallTest {
 
   private static final String INSERT =

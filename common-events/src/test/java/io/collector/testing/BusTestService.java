@@ -6,7 +6,7 @@ import java.util.Map;
 /// The service that this module's own tests run in. Its settings are here and not in an
 // `application.properties`, for the class path of
 /// all other services' tests has these test classes too.
-public final class BusTestService implements QuarkusTestProfile {
+public class BusTestService implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {

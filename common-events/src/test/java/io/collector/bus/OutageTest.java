@@ -1,0 +1,185 @@
+package io.collector.bus;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.collector.testing.BusTestService;
+import io.collector.testing.EverythingAway;
+import io.collector.testing.Exchange;
+import io.collector.testing.TestBroker;
+import io.collector.testing.Tokens;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// What is killed, stopped or not there yet loses nothing and does nothing twice. The tests are one
+// story, in their order.
+@QuarkusTest
+@TestProfile(OutageTest.OwnService.class)
+@WithTestResource(EverythingAway.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OutageTest {
+
+  private static final String QUEUE = "bustest.order.created";
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @Inject RecordEffect recordEffect;
+  private final EverythingAway surroundings = EverythingAway.current();
+
+  /// A profile of its own, so that the service starts anew, in these surroundings.
+  public static final class OwnService extends BusTestService {}
+
+  @Test
+  @Order(1)
+  void a_service_starts_with_nothing_there_and_joins_what_comes() throws SQLException {
+    given().get("/q/health/live").then().statusCode(200);
+    given().get("/q/health/ready").then().statusCode(503);
+
+    surroundings.startDatabase();
+    await().atMost(LONG).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+
+    surroundings.startIdentityProvider();
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                given()
+                    .auth()
+                    .oauth2(Tokens.of("tenant-123", "admin"))
+                    .get("/api/v1/nothing-here")
+                    .then()
+                    .statusCode(404));
+
+    appendToOutbox("before-broker", 10);
+    surroundings.broker().start();
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(effects("before-broker-%")).isEqualTo("10/10"));
+    assertThat(count("bus.outbox")).isZero();
+  }
+
+  /// The stock connector reports some publishes as confirmed that a killed broker never had.
+  @Test
+  @Order(2)
+  void what_was_confirmed_is_there_after_the_broker_was_killed() throws Exception {
+    appendToOutbox("killed", 3_000);
+    await().until(() -> count("bus.event_log") > 200);
+    surroundings.broker().kill();
+    appendToOutbox("killed-later", 100);
+    surroundings.broker().start();
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(effects("killed-%")).isEqualTo("3100/3100"));
+    assertThat(count("bus.outbox")).isZero();
+    assertThat(deadLetters()).isZero();
+  }
+
+  /// The stock connector acknowledges, after it reconnected, old delivery tags on the new channel.
+  @Test
+  @Order(3)
+  void what_was_being_handled_when_the_connection_broke_is_handled_once() throws Exception {
+    recordEffect.hold();
+    try (var exchange = Exchange.listen(surroundings.broker())) {
+      for (var i = 0; i < 400; i++) {
+        exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "hold-" + i));
+      }
+    }
+    await().until(() -> recordEffect.held() > 0);
+    surroundings.broker().kill();
+    surroundings.broker().start();
+    await().atMost(LONG).ignoreExceptions().until(this::isConsumed);
+    recordEffect.release();
+    await().atMost(LONG).untilAsserted(() -> assertThat(effects("hold-%")).isEqualTo("400/400"));
+    assertThat(deadLetters()).isZero();
+  }
+
+  @Test
+  @Order(4)
+  void a_database_that_goes_away_costs_no_try_and_loses_nothing() throws Exception {
+    try (var exchange = Exchange.listen(surroundings.broker())) {
+      for (var i = 0; i < 500; i++) {
+        exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "db-" + i));
+        if (i == 100) {
+          surroundings.database().stop();
+          await()
+              .atMost(LONG)
+              .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(503));
+        }
+      }
+    }
+    surroundings.database().start();
+    await().atMost(LONG).untilAsserted(() -> assertThat(effects("db-%")).isEqualTo("500/500"));
+    assertThat(deadLetters()).isZero();
+    given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  private boolean isConsumed() throws Exception {
+    return consumers(surroundings.broker()) == 1;
+  }
+
+  private static long consumers(TestBroker broker) throws Exception {
+    try (var connection = broker.connect();
+        var channel = connection.createChannel()) {
+      return channel.consumerCount(QUEUE);
+    }
+  }
+
+  private long deadLetters() throws Exception {
+    try (var connection = surroundings.broker().connect();
+        var channel = connection.createChannel()) {
+      return channel.messageCount("bustest.dlq");
+    }
+  }
+
+  /// What a committed transaction leaves behind.
+  private void appendToOutbox(String number, int count) throws SQLException {
+    try (var connection = surroundings.database().connect("bustest");
+        var insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, schema_version,
+                                        occurred_at, body)
+                VALUES (?, 'tenant-123', ?, 'order.created', 'corr-1', 1, now(), ?)
+                """)) {
+      for (var i = 0; i < count; i++) {
+        insert.setInt(1, i % Outbox.BUCKETS);
+        insert.setObject(2, UUID.randomUUID());
+        insert.setString(3, BusTest.order(UUID.randomUUID(), number + "-" + i));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private long count(String table) throws SQLException {
+    try (var connection = surroundings.database().connect("bustest");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /// How many orders took effect / how many effects there are.
+  private String effects(String numbers) throws SQLException {
+    try (var connection = surroundings.database().connect("bustest");
+        var statement =
+            connection.prepareStatement(
+                "SELECT count(DISTINCT number), count(*) FROM effect WHERE number LIKE ?")) {
+      statement.setString(1, numbers);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1) + "/" + rows.getInt(2);
+      }
+    }
+  }
+}
