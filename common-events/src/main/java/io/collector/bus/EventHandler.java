@@ -13,4 +13,15 @@ import io.smallrye.mutiny.Uni;
 public interface EventHandler<T extends Payload> {
 
   Uni<Void> handle(Event<T> event);
+
+  /// Whether its queries must see what earlier events of the same batch changed. Then Hibernate
+  /// flushes before each of them.
+  ///
+  /// A handler may say no, and its batch is written in one go, if it finds every row by a key that
+  /// doesn't change: a row that the session holds keeps its state in memory, whatever a query read.
+  /// A second insert under the same natural key then fails the batch at its unique constraint, and
+  /// the batch is redone one by one.
+  default boolean queriesSeeBatch() {
+    return true;
+  }
 }

@@ -3,6 +3,7 @@ package io.collector.bus;
 import io.collector.events.Payload;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.FlushMode;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jboss.logging.Logger;
 
@@ -64,9 +67,15 @@ public class Inbox {
   private <T extends Payload> Uni<Set<UUID>> effect(
       EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
     outbox.collect();
-    return claim(batch, deliveries)
+    return flushing(handler)
+        .chain(() -> claim(batch, deliveries))
         .call(fresh -> handleAll(deliveries, fresh, handler))
         .call(outbox::writeCollected);
+  }
+
+  private static Uni<Mutiny.Session> flushing(EventHandler<?> handler) {
+    var mode = handler.queriesSeeBatch() ? FlushMode.AUTO : FlushMode.COMMIT;
+    return Panache.getSession().invoke(session -> session.setFlushMode(mode));
   }
 
   private <T extends Payload> Uni<Set<UUID>> claim(

@@ -1,9 +1,11 @@
 package io.collector.inventory;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.events.ContractSchemas;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Exchange;
@@ -77,6 +79,27 @@ class InventoryFlowTest {
     assertThat(data.getInt("data.allocations[0].quantity")).isEqualTo(5);
     assertThat(data.getString("correlationId")).isEqualTo("corr-" + order);
     assertThat(String.valueOf(told.properties().getHeaders().get("tenant-id"))).isEqualTo(TENANT);
+  }
+
+  @Test
+  void an_order_told_under_several_ids_at_once_gets_its_stock_once() throws Exception {
+    var stock = stocked(100, 0);
+    var orders = IntStream.range(0, 20).mapToObj(_ -> UUID.randomUUID()).toList();
+    for (var order : orders) {
+      for (var i = 0; i < 3; i++) {
+        var properties =
+            new BasicProperties.Builder().messageId(UUID.randomUUID().toString()).build();
+        exchange.publish("order.created", properties, created(order, stock, 5).getBytes(UTF_8));
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> answers("stock.reserved", orders) == orders.size());
+    settle();
+    for (var order : orders) {
+      assertThat(heard("stock.reserved", order)).isEqualTo(1);
+    }
+    assertThat(level(stock)).isEqualTo("100/100");
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +63,9 @@ class ProductResource {
           .by("sku", String.class, Product::sku)
           .by("name", String.class, Product::name)
           .defaultSort("sku");
+
+  /// What LIKE reads as more than itself.
+  private static final java.util.regex.Pattern SIGNS = java.util.regex.Pattern.compile("[!%_]");
 
   private final Products products;
   private final Outbox outbox;
@@ -111,8 +115,8 @@ class ProductResource {
       values.put("sku", sku);
     }
     if (q != null) {
-      filter.append(" and (lower(sku) like :q or lower(name) like :q)");
-      values.put("q", "%" + q.toLowerCase(java.util.Locale.ROOT).replace("%", "\\%") + "%");
+      filter.append(" and (lower(sku) like :q escape '!' or lower(name) like :q escape '!')");
+      values.put("q", "%" + SIGNS.matcher(q.toLowerCase(Locale.ROOT)).replaceAll("!$0") + "%");
     }
     return LIST.page(products, page, filter.toString(), values).map(found -> found.map(View::of));
   }

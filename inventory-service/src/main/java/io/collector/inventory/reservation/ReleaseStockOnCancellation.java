@@ -44,6 +44,12 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
     return reservations.ofOrder(order.orderId()).chain(reservation -> end(reservation, order));
   }
 
+  /// Reservations are found by order, stock by id: keys, all of them.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
   private Uni<Void> end(@Nullable Reservation reservation, OrderCancelled order) {
     if (reservation == null) {
       return reservations

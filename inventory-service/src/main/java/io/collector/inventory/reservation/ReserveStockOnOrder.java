@@ -68,6 +68,12 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
         .chain(known -> known ? Uni.createFrom().voidItem() : answer(order));
   }
 
+  /// Reservations are found by order, stock by product and warehouse: keys, all of them.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
   private Uni<Void> answer(OrderCreated order) {
     var demands = demands(order);
     return stock(demands)

@@ -1,0 +1,5 @@
+/// Rules of this module.
+@NullMarked
+package io.collector.architecture;
+
+import org.jspecify.annotations.NullMarked;

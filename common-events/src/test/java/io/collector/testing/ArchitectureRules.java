@@ -1,0 +1,129 @@
+package io.collector.testing;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import io.collector.tenancy.TenantRow;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// What holds in every service. A service's `ArchitectureTest` takes them all:
+///
+/// ```java
+/// @AnalyzeClasses(packages = "io.collector.inventory", importOptions = DoNotIncludeTests.class)
+/// class ArchitectureTest {
+///   @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+/// }
+/// ```
+public final class ArchitectureRules {
+
+  private static final Set<String> SERVICES =
+      Set.of("crm", "inventory", "order", "delivery", "invoice", "procurement", "hr", "accounting");
+
+  @ArchTest
+  static final ArchRule FEATURE_PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("io.collector.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule SERVICES_KNOW_NOTHING_OF_EACH_OTHER =
+      classes()
+          .should(stayInTheirService())
+          .because("what one needs of another comes with events, and is kept as a copy");
+
+  @ArchTest
+  static final ArchRule NO_SERVICE_KNOWS_THE_BROKER =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.rabbitmq..", "io.collector.bus.amqp..", "io.collector.bus.relay..")
+          .because("a service publishes with Outbox, and is called by its door");
+
+  @ArchTest
+  static final ArchRule EVENTS_COME_IN_BY_THE_DOOR =
+      methods()
+          .that()
+          .areAnnotatedWith(Incoming.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Events")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ROWS_BELONG_TO_A_TENANT =
+      classes()
+          .that()
+          .areAnnotatedWith(Entity.class)
+          .should()
+          .beAssignableTo(TenantRow.class)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule RESOURCES_ARE_CALLED_SO =
+      classes()
+          .that()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .haveSimpleNameEndingWith("Resource")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule REQUESTS_ARE_SERVED_IN_ONE_TRANSACTION =
+      methods()
+          .that()
+          .areAnnotatedWith(GET.class)
+          .or()
+          .areAnnotatedWith(POST.class)
+          .or()
+          .areAnnotatedWith(PUT.class)
+          .or()
+          .areAnnotatedWith(PATCH.class)
+          .or()
+          .areAnnotatedWith(DELETE.class)
+          .should()
+          .beAnnotatedWith(WithTransaction.class)
+          .andShould()
+          .bePublic()
+          .because(
+              "tenant, Idempotency-Key and outbox hang on the transaction, and Quarkus serves only"
+                  + " public methods")
+          .allowEmptyShould(true);
+
+  private ArchitectureRules() {}
+
+  private static ArchCondition<JavaClass> stayInTheirService() {
+    return new ArchCondition<>("depend on no other service") {
+      @Override
+      public void check(JavaClass own, ConditionEvents events) {
+        for (var dependency : own.getDirectDependenciesFromSelf()) {
+          var other = context(dependency.getTargetClass());
+          if (SERVICES.contains(other) && !other.equals(context(own))) {
+            events.add(violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /// `inventory` of `io.collector.inventory.stock.StockLevel`.
+  private static String context(JavaClass type) {
+    var parts = type.getPackageName().split("\\.", -1);
+    return type.getPackageName().startsWith("io.collector.") ? parts[2] : "";
+  }
+}
