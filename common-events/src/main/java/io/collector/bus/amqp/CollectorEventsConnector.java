@@ -2,6 +2,7 @@ package io.collector.bus.amqp;
 
 import io.collector.bus.BusConfig;
 import io.collector.bus.DatabaseGate;
+import io.collector.bus.EventBatch;
 import io.collector.events.EventType;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jboss.logging.Logger;
 
 /// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
 // emits
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 @Connector(CollectorEventsConnector.NAME)
 public class CollectorEventsConnector implements InboundConnector {
 
+  private static final Logger LOG = Logger.getLogger(CollectorEventsConnector.class);
   static final String NAME = "collector-events";
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -72,7 +76,20 @@ public class CollectorEventsConnector implements InboundConnector {
         .repeating()
         .uni(consumer::next)
         .indefinitely()
-        .map(batch -> ContextAwareMessage.withContextMetadata(Message.of(batch)));
+        .map(batch -> ContextAwareMessage.withContextMetadata(message(batch)));
+  }
+
+  /// The inbox settles each delivery itself. A door that fails before it gets there gives the batch
+  // back.
+  private static Message<?> message(EventBatch<?> batch) {
+    return Message.of(
+        batch,
+        () -> CompletableFuture.completedFuture(null),
+        failure -> {
+          LOG.errorf(failure, "A batch of %s wasn't handled; it comes again", batch.queue());
+          batch.giveBack().run();
+          return CompletableFuture.completedFuture(null);
+        });
   }
 
   /// Whether every queue has its consumer.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.invoice;
+
+import org.jspecify.annotations.NullMarked;
