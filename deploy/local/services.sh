@@ -100,8 +100,8 @@ build() { # NATIVE SERVICE…
 native() { # SERVICE…
   local name
   [ $# -gt 0 ] || fail 'which service? deploy/dev native SERVICE…'
-  [ -x "${GRAALVM_HOME:-}/bin/native-image" ] || fail 'native executables need GRAALVM_HOME: set it to a GraalVM or Mandrel for Java 25 (with bin/native-image)'
   for name; do known_service "$name"; done
+  [ -x "${GRAALVM_HOME:-}/bin/native-image" ] || fail 'native executables need GRAALVM_HOME: set it to a GraalVM or Mandrel for Java 25 (with bin/native-image)'
   find_java
   for name; do
     package -pl "$name-service" -am -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
