@@ -16,6 +16,7 @@ import io.collector.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -307,7 +308,7 @@ class ProblemsTest {
         "/api/v1/gadgets/%00"
       })
   void an_address_that_cant_be_is_refused(String address) throws IOException {
-    try (var socket = new Socket("localhost", 8081)) {
+    try (var socket = new Socket("localhost", RestAssured.port)) {
       var request =
           "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
               .formatted(address, Tokens.of(tenant(), "admin"));
