@@ -42,6 +42,7 @@ public class CollectorEventsConnector implements InboundConnector {
   private final Broker broker;
   private final Topology topology;
   private final Failures failures;
+  private final Unrouted unrouted;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Vertx vertx;
@@ -53,12 +54,14 @@ public class CollectorEventsConnector implements InboundConnector {
       Broker broker,
       Topology topology,
       Failures failures,
+      Unrouted unrouted,
       BusConfig config,
       DatabaseGate gate,
       Vertx vertx) {
     this.broker = broker;
     this.topology = topology;
     this.failures = failures;
+    this.unrouted = unrouted;
     this.config = config;
     this.gate = gate;
     this.vertx = vertx;
@@ -69,7 +72,15 @@ public class CollectorEventsConnector implements InboundConnector {
     var type = EventType.named(channel.getValue("channel-name", String.class));
     var consumer =
         new QueueConsumer(
-            type, broker, topology, failures, config, gate, executor, vertx.getOrCreateContext());
+            type,
+            broker,
+            topology,
+            failures,
+            unrouted,
+            config,
+            gate,
+            executor,
+            vertx.getOrCreateContext());
     consumers.add(consumer);
     consumer.start();
     return Multi.createBy()

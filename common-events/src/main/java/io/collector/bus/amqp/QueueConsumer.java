@@ -3,6 +3,7 @@ package io.collector.bus.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.collector.bus.BusConfig;
@@ -37,6 +38,7 @@ final class QueueConsumer {
   private final Broker broker;
   private final Topology topology;
   private final Failures failures;
+  private final Unrouted unrouted;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Executor executor;
@@ -51,6 +53,7 @@ final class QueueConsumer {
       Broker broker,
       Topology topology,
       Failures failures,
+      Unrouted unrouted,
       BusConfig config,
       DatabaseGate gate,
       Executor executor,
@@ -59,6 +62,7 @@ final class QueueConsumer {
     this.broker = broker;
     this.topology = topology;
     this.failures = failures;
+    this.unrouted = unrouted;
     this.config = config;
     this.gate = gate;
     this.executor = executor;
@@ -142,11 +146,16 @@ final class QueueConsumer {
   private boolean trySubscribe() {
     @Nullable Channel channel = null;
     try {
-      channel = broker.consuming().createChannel();
+      var connection = broker.consuming();
+      var isNew = !topology.hasQueue(connection, type);
+      channel = connection.createChannel();
       if (channel == null) {
         throw new IOException("no channel is free");
       }
       topology.prepare(channel, type);
+      if (isNew) {
+        publishUnroutedAgain(connection);
+      }
       channel.basicQos(config.prefetch());
       var fresh = new Epoch(channel, executor);
       synchronized (this) {
@@ -159,6 +168,17 @@ final class QueueConsumer {
       LOG.warnf("Can't consume %s yet: %s", topology.queue(type), reason(e));
       abort(channel);
       return false;
+    }
+  }
+
+  private void publishUnroutedAgain(Connection connection) throws IOException {
+    var channel = connection.createChannel();
+    try {
+      unrouted.publishAgain(channel);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      abort(channel);
     }
   }
 

@@ -2,6 +2,7 @@ package io.collector.bus.amqp;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusConfig.QueueType;
 import io.collector.bus.BusConfig.TopologyMode;
@@ -53,8 +54,25 @@ class Topology {
     return config.service() + ".retry." + Math.min(failures, 2);
   }
 
-  private String unrouted() {
+  /// Keeps what no queue took.
+  String unrouted() {
     return exchange() + ".unrouted";
+  }
+
+  /// Whether the type's queue stands already.
+  boolean hasQueue(Connection connection, EventType type) throws IOException {
+    var channel = connection.createChannel();
+    try {
+      channel.queueDeclarePassive(queue(type));
+      return true;
+    } catch (IOException e) {
+      if (channel.isOpen() || !connection.isOpen()) {
+        throw e;
+      }
+      return false; // the broker closes the channel over a queue that isn't there
+    } finally {
+      channel.abort();
+    }
   }
 
   /// Makes sure that a consumer of the type can start.
