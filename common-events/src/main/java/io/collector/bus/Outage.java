@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /// Tells a database that is away from a message that is wrong.
-final class Outage {
+public final class Outage {
 
   private Outage() {}
 
   /// Whether this failure says that the database can't be reached or is shutting down, whatever the
   // message was.
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException || cause instanceof TimeoutException) {
         return true;

@@ -41,11 +41,11 @@ class OutageTest {
   @Test
   @Order(1)
   void a_service_starts_with_nothing_there_and_joins_what_comes() throws SQLException {
-    given().get("/q/health/live").then().statusCode(200);
-    given().get("/q/health/ready").then().statusCode(503);
+    assertThat(status("/q/health/live")).isEqualTo(200);
+    assertThat(status("/q/health/ready")).isEqualTo(503);
 
     surroundings.startDatabase();
-    await().atMost(LONG).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    await().atMost(LONG).untilAsserted(() -> assertThat(status("/q/health/ready")).isEqualTo(200));
 
     surroundings.startIdentityProvider();
     await()
@@ -112,14 +112,18 @@ class OutageTest {
           surroundings.database().stop();
           await()
               .atMost(LONG)
-              .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(503));
+              .untilAsserted(() -> assertThat(status("/q/health/ready")).isEqualTo(503));
         }
       }
     }
     surroundings.database().start();
     await().atMost(LONG).untilAsserted(() -> assertThat(effects("db-%")).isEqualTo("500/500"));
     assertThat(deadLetters()).isZero();
-    given().get("/q/health/ready").then().statusCode(200);
+    assertThat(status("/q/health/ready")).isEqualTo(200);
+  }
+
+  private static int status(String path) {
+    return given().get(path).statusCode();
   }
 
   private boolean isConsumed() throws Exception {

@@ -7,6 +7,7 @@ import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventLog;
+import io.collector.bus.Outage;
 import io.collector.bus.Outbox;
 import io.collector.bus.OutboxSignal;
 import io.collector.bus.amqp.ConfirmingPublisher;
@@ -132,6 +133,9 @@ class Relay {
           if (!away) {
             away = true;
             LOG.warnf("Can't relay (%s); the outbox keeps what is to be published", e.getMessage());
+          }
+          if (e instanceof SQLException && Outage.is(e)) {
+            gate.close(e);
           }
           pause = longer(pause, poll.pollMax());
           signal.await(pause);
