@@ -8,6 +8,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ class EventSpans {
 
   /// The current span as the W3C header, if there is one.
   static @Nullable String traceparent() {
-    var fields = new java.util.HashMap<String, String>();
+    var fields = new HashMap<String, String>();
     W3CTraceContextPropagator.getInstance()
         .inject(Context.current(), fields, (map, key, value) -> fields.put(key, value));
     return fields.get(TRACEPARENT);

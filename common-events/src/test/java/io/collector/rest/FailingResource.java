@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.hibernate.HibernateException;
 import org.hibernate.StaleObjectStateException;
@@ -53,7 +54,7 @@ class FailingResource {
       case "locked" -> new CompositeException(new OptimisticLockException());
       case "away" -> new CompletionException(new ConnectException("10.0.0.1:5432"));
       case "often" ->
-          Problems.tooManyRequests("too-often", "Slower, please.", java.time.Duration.ofSeconds(7));
+          Problems.tooManyRequests("too-often", "Slower, please.", Duration.ofSeconds(7));
       default ->
           new CompositeException(
               new CompletionException(

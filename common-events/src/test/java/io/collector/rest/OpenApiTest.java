@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,7 @@ class OpenApiTest {
         .isEqualTo("string");
     assertThat(api.getString("components.securitySchemes.oidc.type")).isEqualTo("openIdConnect");
     assertThat(api.getList("paths.'/api/v1/gadgets'.post.security[0].oidc"))
-        .isEqualTo(java.util.List.of("warehouse", "admin"));
+        .isEqualTo(List.of("warehouse", "admin"));
     assertThat(api.getString("info.title")).isEqualTo("Collector bustest API");
   }
 }

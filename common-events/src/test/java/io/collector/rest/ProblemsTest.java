@@ -19,11 +19,13 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,14 +48,14 @@ class ProblemsTest {
         .then()
         .statusCode(status)
         .contentType("application/problem+json")
-        .body("type", org.hamcrest.Matchers.is("urn:collector:problem:" + code))
-        .body("status", org.hamcrest.Matchers.is(status))
-        .body("code", org.hamcrest.Matchers.is(code))
-        .body("title", org.hamcrest.Matchers.not(org.hamcrest.Matchers.emptyOrNullString()))
-        .body("detail", org.hamcrest.Matchers.not(org.hamcrest.Matchers.emptyOrNullString()))
+        .body("type", Matchers.is("urn:collector:problem:" + code))
+        .body("status", Matchers.is(status))
+        .body("code", Matchers.is(code))
+        .body("title", Matchers.not(Matchers.emptyOrNullString()))
+        .body("detail", Matchers.not(Matchers.emptyOrNullString()))
         .body("instance", containsString("/api/"))
         .body("traceId", matchesPattern("[0-9a-f]{32}"))
-        .header("X-Correlation-Id", org.hamcrest.Matchers.notNullValue());
+        .header("X-Correlation-Id", Matchers.notNullValue());
     assertThat(response.asString()).doesNotContain("io.collector", "java.", "secret", "Exception");
   }
 
@@ -70,9 +72,9 @@ class ProblemsTest {
     assertProblem(response, 422, "unknown-product", "/name", "is unknown");
     response
         .then()
-        .body("title", org.hamcrest.Matchers.is("Unprocessable Content"))
-        .body("detail", org.hamcrest.Matchers.is("There is no such product."))
-        .body("instance", org.hamcrest.Matchers.is(GADGETS));
+        .body("title", Matchers.is("Unprocessable Content"))
+        .body("detail", Matchers.is("There is no such product."))
+        .body("instance", Matchers.is(GADGETS));
   }
 
   @Test
@@ -179,7 +181,7 @@ class ProblemsTest {
     var id = UUID.randomUUID();
     var response = as(tenant()).get(GADGETS + "/" + id);
     assertProblem(response, 404, "not-found");
-    response.then().body("detail", org.hamcrest.Matchers.is("There is no gadget " + id + "."));
+    response.then().body("detail", Matchers.is("There is no gadget " + id + "."));
     var theirs = create(tenant(), "theirs");
     assertProblem(as(tenant()).get(GADGETS + "/" + theirs), 404, "not-found");
   }
@@ -203,7 +205,7 @@ class ProblemsTest {
     assertProblem(
         as(tenant())
             .contentType("application/json")
-            .body(new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))
+            .body(new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))
             .post(GADGETS),
         413,
         "body-too-large");
@@ -274,7 +276,7 @@ class ProblemsTest {
         .header("X-Correlation-Id", "my-id")
         .get(GADGETS + "/raw/context")
         .then()
-        .body(org.hamcrest.Matchers.is("my-id " + tenant));
+        .body(Matchers.is("my-id " + tenant));
     as(tenant())
         .header("X-Correlation-Id", "a".repeat(129))
         .get(GADGETS)
@@ -292,7 +294,7 @@ class ProblemsTest {
         .get("/api/gadgets?limit=1&sort=name")
         .then()
         .statusCode(200)
-        .body("items.size()", org.hamcrest.Matchers.is(1));
+        .body("items.size()", Matchers.is(1));
     assertProblem(as(tenant).get("/api/v2/gadgets"), 404, "not-found");
   }
 

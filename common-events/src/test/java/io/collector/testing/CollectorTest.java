@@ -2,6 +2,7 @@ package io.collector.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public final class CollectorTest implements QuarkusTestResourceLifecycleManager 
   }
 
   private static String serviceOfThisModule() {
-    var module = java.nio.file.Path.of("").toAbsolutePath().getFileName().toString();
+    var module = Path.of("").toAbsolutePath().getFileName().toString();
     return module.replace("-service", "").replace("common-events", "bustest");
   }
 

@@ -3,6 +3,7 @@ package io.collector.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,7 @@ class ScriptsTest {
     assumeTrue(runs("shellcheck", "--version"), "shellcheck is not installed");
     var process =
         new ProcessBuilder("shellcheck", "-x", "deploy/dev", ".ci/run")
-            .directory(new java.io.File(".."))
+            .directory(new File(".."))
             .redirectErrorStream(true)
             .start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

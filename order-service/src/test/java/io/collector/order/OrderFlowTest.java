@@ -13,6 +13,7 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -243,7 +244,7 @@ class OrderFlowTest {
         .isEqualTo("3 tries failed: there is no order " + unknown);
   }
 
-  private static io.restassured.response.Response put(String id, String status) {
+  private static Response put(String id, String status) {
     return as("sales")
         .body("{\"status\":\"%s\"}".formatted(status))
         .put("/api/orders/" + id + "/status");

@@ -11,6 +11,7 @@ import io.collector.testing.TestDatabase;
 import io.collector.testing.Tokens;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +127,7 @@ final class OrderWorld implements AutoCloseable {
     return new JsonPath(ordersOf(offerId).asString()).setRootPath("items[0]");
   }
 
-  static io.restassured.response.Response ordersOf(UUID offerId) {
+  static Response ordersOf(UUID offerId) {
     return as("viewer").get("/api/v1/orders?offerId=" + offerId);
   }
 

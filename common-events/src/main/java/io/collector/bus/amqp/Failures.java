@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Sends what failed to where it waits for its next try, or to the dead letters, with the reason in
 // its headers.
@@ -59,7 +60,7 @@ class Failures {
       BasicProperties properties,
       byte[] body,
       String reason,
-      @org.jspecify.annotations.Nullable Throwable cause)
+      @Nullable Throwable cause)
       throws IOException, InterruptedException {
     send(
         OutgoingMessage.forward(

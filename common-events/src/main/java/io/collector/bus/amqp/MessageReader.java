@@ -5,6 +5,7 @@ import io.collector.events.ContractJson;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.UnreadableEventException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a message, tolerantly in what the contract leaves open and strictly in whose it is.
 final class MessageReader {
@@ -27,8 +28,7 @@ final class MessageReader {
     return event;
   }
 
-  private static void agree(
-      String what, @org.jspecify.annotations.Nullable String sent, String enveloped) {
+  private static void agree(String what, @Nullable String sent, String enveloped) {
     if (sent != null && !sent.equals(enveloped)) {
       throw new UnreadableEventException(
           "the message's %s '%s' is not its envelope's '%s'".formatted(what, sent, enveloped));

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.collector.bus.BusConfig;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.Delivery;
@@ -297,8 +298,7 @@ final class QueueConsumer {
     }
 
     @Override
-    public void handleShutdownSignal(
-        String consumerTag, com.rabbitmq.client.ShutdownSignalException reason) {
+    public void handleShutdownSignal(String consumerTag, ShutdownSignalException reason) {
       executor.execute(() -> lose(mine));
     }
   }

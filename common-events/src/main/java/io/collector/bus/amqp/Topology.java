@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// What must stand in the broker, and its names.
@@ -156,7 +157,7 @@ class Topology {
   private void declareQueue(Channel channel, String name, Map<String, Object> more)
       throws IOException {
     var arguments = new HashMap<>(more);
-    arguments.put("x-queue-type", config.queueType().name().toLowerCase(java.util.Locale.ROOT));
+    arguments.put("x-queue-type", config.queueType().name().toLowerCase(Locale.ROOT));
     channel.queueDeclare(name, true, false, false, arguments);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /// Ready when the database answers. The broker may be away: requests are served and the outbox
 // keeps what they cause, so it is told but
@@ -22,8 +23,7 @@ class BusReadiness implements HealthCheck {
   BusReadiness(
       DatabaseGate gate,
       Broker broker,
-      @org.eclipse.microprofile.reactive.messaging.spi.Connector("collector-events")
-          CollectorEventsConnector connector) {
+      @Connector("collector-events") CollectorEventsConnector connector) {
     this.gate = gate;
     this.broker = broker;
     this.connector = connector;

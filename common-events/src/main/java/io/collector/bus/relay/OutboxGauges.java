@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// How much waits to be published, and how long the oldest has waited.
@@ -34,7 +35,7 @@ class OutboxGauges {
         .register(registry);
     Gauge.builder("collector.outbox.age", this, g -> g.age)
         .description("How long the oldest event has waited")
-        .baseUnit(TimeUnit.SECONDS.name().toLowerCase(java.util.Locale.ROOT))
+        .baseUnit(TimeUnit.SECONDS.name().toLowerCase(Locale.ROOT))
         .register(registry);
   }
 

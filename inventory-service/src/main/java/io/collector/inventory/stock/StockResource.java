@@ -29,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -161,7 +162,7 @@ class StockResource {
     return existing(id)
         .invoke(level -> ETags.requireMatch(ifMatch, level.version))
         .invoke(thresholds::applyTo)
-        .call(level -> warnOfLowStock.lookAt(java.util.List.of(level)))
+        .call(level -> warnOfLowStock.lookAt(List.of(level)))
         .call(Panache::flush)
         .map(level -> ETags.ok(View.of(level), level.version));
   }
