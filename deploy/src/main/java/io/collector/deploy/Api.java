@@ -33,6 +33,8 @@ public final class Api {
     this.token = token;
   }
 
+  /// Signs a demo user in.
+  ///
   /// @param user `ROLE@TENANT`
   public static Api as(String user) {
     var form =

@@ -21,12 +21,12 @@ final class BenchProduct {
     this.api = api;
   }
 
-  /// Returns when the order service knows it.
+  /// Makes it, unless it was made before, and returns when the order service knows it.
   void prepare(Connection order) throws SQLException {
     api.make(
         "inventory",
         "/api/v1/products",
-        "bench/product",
+        "bench/" + UUID.randomUUID(),
         Map.of(
             "id",
             ID,

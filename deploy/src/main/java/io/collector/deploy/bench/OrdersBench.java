@@ -88,7 +88,10 @@ final class OrdersBench {
           (Long)
               Sql.value(
                   order,
-                  "SELECT count(*) FROM sales_order WHERE tenant_id = 'acme' AND customer_id = ? AND status = 'CONFIRMED'",
+                  """
+                  SELECT count(*) FROM sales_order
+                   WHERE tenant_id = 'acme' AND customer_id = ? AND status = 'CONFIRMED'
+                  """,
                   customer);
       var waited = Duration.ofNanos(System.nanoTime() - begin);
       if (confirmed == expected) {

@@ -80,7 +80,8 @@ final class PgBench {
       Sql.execute(
           database,
           """
-          INSERT INTO catalog_product (tenant_id, id, sku, name, unit, product_type, price, currency, deleted, version)
+          INSERT INTO catalog_product (tenant_id, id, sku, name, unit, product_type, price, currency,
+                                       deleted, version)
           VALUES ('bench', ?, 'BENCH', 'For measurements', 'pcs', 'GOODS', 10, 'EUR', false, 1)
           """,
           BenchProduct.ID);
