@@ -143,9 +143,11 @@ tool() {
   local setting
   (
     while read -r setting; do export "${setting?}"; done < <(settings)
-    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main "$@"
+    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main "$@"
   )
 }
+
+tool_opts='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 prepare_databases() {

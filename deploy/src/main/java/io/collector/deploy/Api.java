@@ -17,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The services' REST interfaces, as a demo user sees them.
-final class Api {
+public final class Api {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -33,8 +33,10 @@ final class Api {
     this.token = token;
   }
 
+  /// Signs a demo user in.
+  ///
   /// @param user `ROLE@TENANT`
-  static Api as(String user) {
+  public static Api as(String user) {
     var form =
         "grant_type=password&client_id=%s&username=%s&password=collector"
             .formatted(
@@ -62,7 +64,7 @@ final class Api {
 
   /// Makes something, or finds it made: the key stays the same for the same thing, so that a
   /// repetition is answered and not done again.
-  void make(String service, String path, String idempotencyKey, Object body) {
+  public void make(String service, String path, String idempotencyKey, Object body) {
     var answer =
         send(
             request(service, path)
@@ -76,7 +78,8 @@ final class Api {
     }
   }
 
-  private HttpRequest.Builder request(String service, String path) {
+  /// A request to a service, for whoever sends it himself.
+  public HttpRequest.Builder request(String service, String path) {
     return HttpRequest.newBuilder(Settings.serviceUrl(service).resolve(path))
         .header("Authorization", "Bearer " + token);
   }

@@ -9,7 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
 
 /// A plain connection to the broker, as any program may open one.
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
   private final Connection connection;
 
@@ -17,7 +17,7 @@ final class Broker implements AutoCloseable {
     this.connection = connection;
   }
 
-  static Broker open(String purpose) {
+  public static Broker open(String purpose) {
     var url = Settings.get("RABBITMQ_URL");
     try {
       var factory = new ConnectionFactory();
@@ -39,7 +39,7 @@ final class Broker implements AutoCloseable {
     return url.replaceFirst(":[^:/@]*@", ":…@");
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A database and three roles for each service, made when missing, and `bench` for measurements.
-final class Databases {
+public final class Databases {
 
   private static final List<String> NAMES =
       List.of(
@@ -36,17 +36,9 @@ final class Databases {
   /// PostgreSQL's codes for a role, or a database, that exists.
   private static final Set<String> EXISTS = Set.of("42710", "42P04");
 
-  private final URI admin;
+  private Databases() {}
 
-  private Databases(URI admin) {
-    this.admin = admin;
-  }
-
-  static void create() {
-    new Databases(URI.create(Settings.get("DATABASE_ADMIN_URL"))).createAll();
-  }
-
-  private void createAll() {
+  public static void create() {
     var script = script();
     var turn = script.indexOf(TURN);
     try (var server = connectPatiently()) {
@@ -87,7 +79,7 @@ final class Databases {
     }
   }
 
-  private Connection connectPatiently() throws SQLException {
+  private static Connection connectPatiently() throws SQLException {
     var deadline = Instant.now().plus(PATIENCE);
     while (true) {
       try {
@@ -110,7 +102,9 @@ final class Databases {
     }
   }
 
-  private Connection connect(String database) throws SQLException {
+  /// A connection of the superuser.
+  public static Connection connect(String database) throws SQLException {
+    var admin = URI.create(Settings.get("DATABASE_ADMIN_URL"));
     var user = admin.getUserInfo().split(":", -1);
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%d/%s".formatted(admin.getHost(), admin.getPort(), database),

@@ -1,5 +1,6 @@
 package io.collector.deploy;
 
+import io.collector.deploy.bench.Bench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Main {
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load();
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
+      case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
   }

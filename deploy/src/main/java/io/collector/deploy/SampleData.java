@@ -10,10 +10,10 @@ import java.util.UUID;
 /// A small trade in office goods, and the product and the warehouse of the contract's examples,
 /// loaded through the inventory service's REST interface. Harmless to repeat: everything has a
 /// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
-final class SampleData {
+public final class SampleData {
 
   static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
-  static final UUID MAIN_WAREHOUSE = UUID.fromString("00000014-0000-4000-8000-000000000014");
+  public static final UUID MAIN_WAREHOUSE = UUID.fromString("00000014-0000-4000-8000-000000000014");
 
   private static final Warehouse MAIN = new Warehouse(MAIN_WAREHOUSE, "MAIN", "Main Warehouse", 1);
   private static final Warehouse NORTH =

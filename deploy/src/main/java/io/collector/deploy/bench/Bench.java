@@ -1,0 +1,78 @@
+package io.collector.deploy.bench;
+
+import io.collector.deploy.Failure;
+import io.collector.deploy.Settings;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/// `deploy/dev bench`.
+public final class Bench {
+
+  private static final int EVENTS = 20_000;
+
+  private Bench() {}
+
+  /// Measures and tells.
+  ///
+  /// @param arguments `bus` and, if wanted, how many events; or `orders`
+  public static void run(List<String> arguments) {
+    var name = arguments.isEmpty() ? "" : arguments.getFirst();
+    try {
+      switch (name) {
+        case "bus" -> bus(arguments.size() < 2 ? EVENTS : count(arguments.get(1)));
+        case "orders" -> orders();
+        default ->
+            throw new Failure("there is no benchmark '" + name + "'; there are: bus, orders");
+      }
+    } catch (SQLException e) {
+      throw new Failure("the database refuses", e);
+    }
+  }
+
+  private static void bus(int events) throws SQLException {
+    begin("The bus: %,d events from inventory's outbox to order's catalog".formatted(events));
+    new BusBench(events).run();
+  }
+
+  private static void orders() throws SQLException {
+    begin("Orders over REST, from %d clients".formatted(OrdersBench.CLIENTS));
+    new OrdersBench().run();
+  }
+
+  private static void begin(String title) {
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    System.out.println(title);
+    System.out.printf(
+        Locale.ROOT,
+        "%d CPUs, load average %.1f before; services: %s%n%n",
+        machine.getAvailableProcessors(),
+        machine.getSystemLoadAverage(),
+        Settings.get("BENCH_SERVICES"));
+  }
+
+  static void note(String format, Object... values) {
+    System.out.println("  " + String.format(Locale.ROOT, format, values));
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new Failure("interrupted", e);
+    }
+  }
+
+  private static int count(String text) {
+    try {
+      var count = Integer.parseInt(text);
+      if (count >= 100 && count <= 1_000_000) {
+        return count;
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw new Failure("'" + text + "' is no number of events from 100 to 1000000");
+  }
+}

@@ -1,0 +1,75 @@
+package io.collector.deploy.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.collector.deploy.Api;
+import io.collector.deploy.Failure;
+import io.collector.deploy.SampleData;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/// A product of tenant `acme` for measuring, so that the sample data keep their stock.
+final class BenchProduct {
+
+  static final UUID ID = UUID.nameUUIDFromBytes("bench/product".getBytes(UTF_8));
+
+  private final Api api;
+
+  BenchProduct(Api api) {
+    this.api = api;
+  }
+
+  /// Makes it, unless it was made before, and returns when the order service knows it.
+  void prepare(Connection order) throws SQLException {
+    api.make(
+        "inventory",
+        "/api/v1/products",
+        "bench/" + UUID.randomUUID(),
+        Map.of(
+            "id",
+            ID,
+            "sku",
+            "BENCH",
+            "name",
+            "For measurements",
+            "listPrice",
+            "10.00",
+            "currency",
+            "EUR"));
+    for (var tries = 0; !isKnown(order); tries++) {
+      if (tries == 100) {
+        throw new Failure("the order service doesn't learn of a new product");
+      }
+      Bench.pause(100);
+    }
+  }
+
+  private static boolean isKnown(Connection order) throws SQLException {
+    return (Boolean)
+        Sql.value(
+            order,
+            "SELECT EXISTS (SELECT FROM catalog_product WHERE tenant_id = 'acme' AND id = ?)",
+            ID);
+  }
+
+  /// Puts some into stock.
+  void receive(int quantity) {
+    api.make(
+        "inventory",
+        "/api/v1/stock-levels/receive",
+        "bench/" + UUID.randomUUID(),
+        Map.of(
+            "productId",
+            ID,
+            "warehouseId",
+            SampleData.MAIN_WAREHOUSE,
+            "quantity",
+            quantity,
+            "unitCost",
+            "1.00",
+            "reference",
+            "benchmark"));
+  }
+}

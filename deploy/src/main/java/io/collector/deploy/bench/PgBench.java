@@ -1,0 +1,124 @@
+package io.collector.deploy.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.collector.deploy.Databases;
+import io.collector.deploy.Failure;
+import io.collector.deploy.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// PostgreSQL's own load generator, with the statements of one order: the same server, the same
+/// tables, indexes and tenant wall in the database `bench`, the service's kind of role.
+final class PgBench {
+
+  private static final Pattern TPS = Pattern.compile("tps = (\\d+\\.\\d+)");
+  private static final Pattern VERSION = Pattern.compile("V(\\d+)(?:_(\\d+))?__");
+
+  private PgBench() {}
+
+  /// Orders a second.
+  static double rate(int clients, Duration time) throws SQLException {
+    makeTables();
+    run(clients, Duration.ofSeconds(5));
+    return run(clients, time);
+  }
+
+  private static double run(int clients, Duration time) {
+    var server = URI.create(Settings.get("DATABASE_ADMIN_URL"));
+    try {
+      var script = Files.createTempFile("collector-order", ".sql");
+      try {
+        Files.writeString(script, resource("/bench/order.sql"));
+        return Command.run(
+                List.of(
+                    Settings.get("BENCH_PGBENCH"),
+                    "--no-vacuum",
+                    "--protocol=prepared",
+                    "--client=" + clients,
+                    "--jobs=2",
+                    "--time=" + time.toSeconds(),
+                    "--file=" + script,
+                    "--define=product=" + BenchProduct.ID,
+                    "--define=body=" + resource("/bench/order.created.json").strip(),
+                    "--host=" + server.getHost(),
+                    "--port=" + server.getPort(),
+                    "--username=bench",
+                    "bench"),
+                Map.of("PGPASSWORD", "bench"))
+            .number(TPS);
+      } finally {
+        Files.delete(script);
+      }
+    } catch (IOException e) {
+      throw new Failure("pgbench's script can't be written", e);
+    }
+  }
+
+  /// From the services' own migrations, so that they can't differ.
+  private static void makeTables() throws SQLException {
+    try (var database = Databases.connect("bench")) {
+      Sql.execute(database, "DROP OWNED BY bench_owner");
+    }
+    Databases.create();
+    try (var database = Databases.connect("bench")) {
+      Sql.execute(database, "SET ROLE bench_owner");
+      migrate(database, resource("/db/bus/V0_1__bus.sql"));
+      for (var migration : migrations()) {
+        migrate(database, Files.readString(migration));
+      }
+      Sql.execute(database, "RESET ROLE");
+      Sql.execute(
+          database,
+          """
+          INSERT INTO catalog_product (tenant_id, id, sku, name, unit, product_type, price, currency,
+                                       deleted, version)
+          VALUES ('bench', ?, 'BENCH', 'For measurements', 'pcs', 'GOODS', 10, 'EUR', false, 1)
+          """,
+          BenchProduct.ID);
+    } catch (IOException e) {
+      throw new Failure("the order service's migrations can't be read", e);
+    }
+  }
+
+  private static void migrate(Connection database, String script) throws SQLException {
+    try (var statement = database.createStatement()) {
+      statement.execute(script.replace("${app}", "bench").replace("${relay}", "bench_bus"));
+    }
+  }
+
+  private static List<Path> migrations() throws IOException {
+    try (var files = Files.list(Path.of(Settings.get("BENCH_MIGRATIONS")))) {
+      return files.sorted(Comparator.comparingInt(PgBench::version)).toList();
+    }
+  }
+
+  private static int version(Path migration) {
+    var found = VERSION.matcher(migration.getFileName().toString());
+    if (!found.lookingAt()) {
+      throw new Failure(migration + " is no migration");
+    }
+    var minor = found.group(2);
+    return Integer.parseInt(found.group(1)) * 1000 + (minor == null ? 0 : Integer.parseInt(minor));
+  }
+
+  private static String resource(String name) {
+    try (var in = PgBench.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new Failure(name + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new Failure(name + " can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// How fast Collector is on this machine, beside a ceiling that is measured in the same run:
+/// RabbitMQ's perf-test for the bus, PostgreSQL's pgbench for orders.
+@NullMarked
+package io.collector.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;
