@@ -36,11 +36,9 @@ final class ContractReflection implements Feature {
           register(argument);
         }
       }
+      case Class<?> wireType when wireType.isEnum() && seen.add(wireType) -> registerMembers(wireType);
       case Class<?> record when record.isRecord() && seen.add(record) -> {
-        RuntimeReflection.register(record);
-        RuntimeReflection.register(record.getDeclaredConstructors());
-        RuntimeReflection.register(record.getDeclaredMethods());
-        RuntimeReflection.register(record.getDeclaredFields());
+        registerMembers(record);
         RuntimeReflection.registerAllRecordComponents(record);
         for (var component : record.getRecordComponents()) {
           register(component.getGenericType());
@@ -48,5 +46,12 @@ final class ContractReflection implements Feature {
       }
       default -> {}
     }
+  }
+
+  private static void registerMembers(Class<?> type) {
+    RuntimeReflection.register(type);
+    RuntimeReflection.register(type.getDeclaredConstructors());
+    RuntimeReflection.register(type.getDeclaredMethods());
+    RuntimeReflection.register(type.getDeclaredFields());
   }
 }
