@@ -18,6 +18,12 @@ public class NoteShortage implements EventHandler<StockInsufficient> {
     this.orders = orders;
   }
 
+  /// It finds the order by its key alone.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
   @Override
   public Uni<Void> handle(Event<StockInsufficient> event) {
     return orders

@@ -18,6 +18,12 @@ public class ReserveOrder implements EventHandler<StockReserved> {
     this.moveOrder = moveOrder;
   }
 
+  /// It finds the order by its key alone.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
   @Override
   public Uni<Void> handle(Event<StockReserved> event) {
     return orders
