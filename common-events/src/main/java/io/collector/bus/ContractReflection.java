@@ -36,7 +36,8 @@ final class ContractReflection implements Feature {
           register(argument);
         }
       }
-      case Class<?> wireType when wireType.isEnum() && seen.add(wireType) -> registerMembers(wireType);
+      case Class<?> wireType when wireType.isEnum() && seen.add(wireType) ->
+          registerMembers(wireType);
       case Class<?> record when record.isRecord() && seen.add(record) -> {
         registerMembers(record);
         RuntimeReflection.registerAllRecordComponents(record);
