@@ -3,6 +3,7 @@ package io.collector.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,18 +126,15 @@ public final class SampleData {
 
   private record Stock(String sku, Warehouse warehouse, int quantity, String unitCost) {
 
+    /// In a fixed order, for its idempotency key stands for exactly these bytes.
     Map<String, Object> receipt() {
-      return Map.of(
-          "productId",
-          idOf(sku),
-          "warehouseId",
-          warehouse.id,
-          "quantity",
-          quantity,
-          "unitCost",
-          unitCost,
-          "reference",
-          "opening stock");
+      var receipt = new LinkedHashMap<String, Object>();
+      receipt.put("productId", idOf(sku));
+      receipt.put("warehouseId", warehouse.id);
+      receipt.put("quantity", quantity);
+      receipt.put("unitCost", unitCost);
+      receipt.put("reference", "opening stock");
+      return receipt;
     }
   }
 }
