@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.Delivery;
@@ -129,10 +130,7 @@ final class QueueConsumer {
       var pause = Duration.ofMillis(250);
       while (!stopped && gate.isOpen() && !isSubscribed() && !trySubscribe()) {
         Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
+        pause = Backoff.longer(pause, LONGEST_PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.collector.bus.relay;
 
 import io.agroal.api.AgroalDataSource;
+import io.collector.bus.Backoff;
 import io.collector.bus.DatabaseGate;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
@@ -63,10 +64,7 @@ class DatabaseWatch {
         } catch (SQLException | FlywayException e) {
           LOG.warnf("The database isn't ready: %s", firstLine(e));
           Thread.sleep(pause);
-          pause =
-              pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                  ? pause.multipliedBy(2)
-                  : LONGEST_PAUSE;
+          pause = Backoff.longer(pause, LONGEST_PAUSE);
         }
       }
     } catch (InterruptedException e) {

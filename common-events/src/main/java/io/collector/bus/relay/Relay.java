@@ -3,6 +3,7 @@ package io.collector.bus.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agroal.api.AgroalDataSource;
+import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
@@ -125,7 +126,7 @@ class Relay {
             away = false;
             LOG.info("Relaying again");
           }
-          pause = moved > 0 ? poll.pollMin() : longer(pause, poll.pollMax());
+          pause = moved > 0 ? poll.pollMin() : Backoff.longer(pause, poll.pollMax());
           if (moved < poll.batchSize() && signal.await(pause)) {
             pause = poll.pollMin();
           }
@@ -137,7 +138,7 @@ class Relay {
           if (e instanceof SQLException && Outage.is(e)) {
             gate.close(e);
           }
-          pause = longer(pause, poll.pollMax());
+          pause = Backoff.longer(pause, poll.pollMax());
           signal.await(pause);
         } catch (RuntimeException e) {
           LOG.error("The relay stumbled, and goes on", e);
@@ -149,11 +150,6 @@ class Relay {
     } finally {
       publisher.close();
     }
-  }
-
-  private static Duration longer(Duration pause, Duration longest) {
-    var twice = pause.multipliedBy(2);
-    return twice.compareTo(longest) < 0 ? twice : longest;
   }
 
   private int work() throws IOException, SQLException, InterruptedException {
