@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     .by("total", "total.amount", BigDecimal.class, order -> order.total.amount())
 ///     .defaultSort("-placedAt");
 ///
-/// LIST.page(orders, request, "status = :status", Map.of("status", OPEN))
+/// LIST.page(orders, request, Where.all().is("status", status))
 ///     .map(page -> page.map(OrderView::of))
 /// ```
 ///
@@ -69,27 +68,22 @@ public final class Keyset<E> {
     return new Keyset<>(id, columns, sort);
   }
 
-  /// Reads all rows' part.
+  /// Reads a part of all rows.
   public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request) {
-    return page(rows, request, "", Map.of());
+    return page(rows, request, Where.all());
   }
 
-  /// Reads a part of the rows that the filter lets through.
+  /// Reads a part of the rows that the conditions let through.
   ///
-  /// @param filter HQL of a where clause with named parameters, or empty
   /// @throws ProblemException 400 for a limit, sort or cursor that can't be
-  public Uni<Page<E>> page(
-      PanacheRepositoryBase<E, UUID> rows,
-      PageRequest request,
-      String filter,
-      Map<String, ?> parameters) {
+  public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request, Where where) {
     return Uni.createFrom()
         .deferred(
             () -> {
               var limit = request.limit();
               var sort = sort(request);
-              var hql = new StringBuilder(filter.isBlank() ? "1 = 1" : "(" + filter + ")");
-              var values = new HashMap<String, Object>(parameters);
+              var hql = new StringBuilder(where.hql());
+              var values = new HashMap<String, Object>(where.parameters());
               if (request.cursor() != null) {
                 var cursor = Cursor.decode(request.cursor(), sort.text());
                 hql.append(" and ").append(sort.after());

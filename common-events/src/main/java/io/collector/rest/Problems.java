@@ -1,6 +1,8 @@
 package io.collector.rest;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.UUID;
 
 /// Ways to refuse a request: `throw Problems.unprocessable("unknown-product", "…")
 /// .at("/lines/0/productId", "…")`.
@@ -23,6 +25,11 @@ public final class Problems {
   /// 404: there is no such thing, or it is another tenant's: `notFound("order", id)`.
   public static ProblemException notFound(String what, Object id) {
     return problem(404, "not-found", "There is no " + what + " " + id + ".");
+  }
+
+  /// What was looked for by its id, or 404: `existing(orders.findById(id), "order", id)`.
+  public static <T> Uni<T> existing(Uni<T> found, String what, UUID id) {
+    return found.onItem().ifNull().failWith(() -> notFound(what, id));
   }
 
   /// 409: its state, or another thing like it, is in the way.

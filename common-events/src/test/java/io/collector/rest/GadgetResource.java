@@ -149,8 +149,7 @@ class GadgetResource {
       @QueryParam("kind") Gadget.@Nullable Kind kind,
       @QueryParam("like") @Nullable UUID like,
       @QueryParam("most") @Max(999) @Nullable Integer most) {
-    return LIST.page(
-            gadgets, request, "quantity <= :most", Map.of("most", most == null ? 10_000 : most))
+    return LIST.page(gadgets, request, Where.all().and("quantity <= :most", "most", most))
         .map(page -> page.map(GadgetView::of));
   }
 

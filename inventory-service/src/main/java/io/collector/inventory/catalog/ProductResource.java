@@ -9,6 +9,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +33,6 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,9 +61,6 @@ class ProductResource {
           .by("sku", String.class, Product::sku)
           .by("name", String.class, Product::name)
           .defaultSort("sku");
-
-  /// What LIKE reads as more than itself.
-  private static final java.util.regex.Pattern SIGNS = java.util.regex.Pattern.compile("[!%_]");
 
   private final Products products;
   private final Outbox outbox;
@@ -108,17 +103,8 @@ class ProductResource {
       @BeanParam PageRequest page,
       @QueryParam("sku") @Nullable String sku,
       @QueryParam("q") @Nullable String q) {
-    var filter = new StringBuilder("1 = 1");
-    Map<String, Object> values = new HashMap<>();
-    if (sku != null) {
-      filter.append(" and sku = :sku");
-      values.put("sku", sku);
-    }
-    if (q != null) {
-      filter.append(" and (lower(sku) like :q escape '!' or lower(name) like :q escape '!')");
-      values.put("q", "%" + SIGNS.matcher(q.toLowerCase(Locale.ROOT)).replaceAll("!$0") + "%");
-    }
-    return LIST.page(products, page, filter.toString(), values).map(found -> found.map(View::of));
+    return LIST.page(products, page, Where.all().is("sku", sku).contains(q, "sku", "name"))
+        .map(found -> found.map(View::of));
   }
 
   @GET
@@ -149,7 +135,7 @@ class ProductResource {
   }
 
   private Uni<Product> existing(UUID id) {
-    return products.findById(id).onItem().ifNull().failWith(() -> Problems.notFound("product", id));
+    return Problems.existing(products.findById(id), "product", id);
   }
 
   @Schema(

@@ -5,6 +5,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,17 +58,7 @@ class ReservationResource {
       @BeanParam PageRequest page,
       @QueryParam("orderId") @Nullable UUID orderId,
       @QueryParam("status") Reservation.@Nullable Status status) {
-    var filter = new StringBuilder("1 = 1");
-    Map<String, Object> values = new HashMap<>();
-    if (orderId != null) {
-      filter.append(" and orderId = :orderId");
-      values.put("orderId", orderId);
-    }
-    if (status != null) {
-      filter.append(" and status = :status");
-      values.put("status", status);
-    }
-    return LIST.page(reservations, page, filter.toString(), values)
+    return LIST.page(reservations, page, Where.all().is("orderId", orderId).is("status", status))
         .call(found -> orderId == null ? Uni.createFrom().voidItem() : fetch(found.items()))
         .map(found -> found.map(reservation -> View.of(reservation, orderId != null)));
   }
@@ -85,11 +74,7 @@ class ReservationResource {
   @WithTransaction
   @Operation(summary = "Get a reservation")
   public Uni<RestResponse<View>> get(UUID id) {
-    return reservations
-        .findById(id)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Problems.notFound("reservation", id))
+    return Problems.existing(reservations.findById(id), "reservation", id)
         .call(reservation -> Mutiny.fetch(reservation.allocations))
         .map(reservation -> ETags.ok(View.of(reservation, true), reservation.version));
   }

@@ -8,6 +8,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -28,9 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,25 +80,12 @@ class StockResource {
                   "Only what is at its reorder level or below (`true`), or above (`false`)")
           @QueryParam("low")
           @Nullable Boolean low) {
-    var filter = new StringBuilder("1 = 1");
-    Map<String, Object> values = new HashMap<>();
-    if (productId != null) {
-      filter.append(" and productId = :productId");
-      values.put("productId", productId);
-    }
-    if (warehouseId != null) {
-      filter.append(" and warehouseId = :warehouseId");
-      values.put("warehouseId", warehouseId);
-    }
-    if (sku != null) {
-      filter.append(" and sku = :sku");
-      values.put("sku", sku);
-    }
+    var where =
+        Where.all().is("productId", productId).is("warehouseId", warehouseId).is("sku", sku);
     if (low != null) {
-      filter.append(
-          low ? " and onHand - reserved <= reorderLevel" : " and onHand - reserved > reorderLevel");
+      where.and("onHand - reserved %s reorderLevel".formatted(low ? "<=" : ">"));
     }
-    return LIST.page(levels, page, filter.toString(), values).map(found -> found.map(View::of));
+    return LIST.page(levels, page, where).map(found -> found.map(View::of));
   }
 
   @GET
@@ -168,11 +154,7 @@ class StockResource {
   }
 
   private Uni<StockLevel> existing(UUID id) {
-    return levels
-        .findById(id)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Problems.notFound("stock level", id));
+    return Problems.existing(levels.findById(id), "stock level", id);
   }
 
   @Schema(

@@ -123,11 +123,7 @@ class WarehouseResource {
   }
 
   private Uni<Warehouse> existing(UUID id) {
-    return warehouses
-        .findById(id)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Problems.notFound("warehouse", id));
+    return Problems.existing(warehouses.findById(id), "warehouse", id);
   }
 
   @Schema(

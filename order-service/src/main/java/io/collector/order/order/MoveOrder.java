@@ -2,7 +2,6 @@ package io.collector.order.order;
 
 import io.collector.bus.Outbox;
 import io.collector.order.settings.OrderSettingsOfTenant;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +33,10 @@ class MoveOrder {
         : Uni.createFrom().voidItem();
   }
 
-  /// After the flush that gives the order its next version.
   private Uni<Void> announce(SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Panache.flush()
-            .chain(() -> append(order, transition.get()))
-            .invoke(() -> metrics.moved(order, transition.get().to()));
+        : append(order, transition.get()).invoke(() -> metrics.moved(order, transition.get().to()));
   }
 
   private Uni<Void> append(SalesOrder order, Transition transition) {

@@ -9,7 +9,6 @@ import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -117,7 +116,7 @@ class OrderResource {
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(orders, page, filter.hql(), filter.parameters())
+    return LIST.page(orders, page, filter.where())
         .call(found -> orders.loadLines(found.items()))
         .map(found -> found.map(OrderView::of));
   }
@@ -174,9 +173,7 @@ class OrderResource {
               "The order is %s; it can become %s.".formatted(order.status(), order.status().next()))
           .at("/status", "must be one of " + order.status().next());
     }
-    return moveOrder
-        .move(order, to, Cause.of(caller.getPrincipal().getName(), reason))
-        .call(() -> Panache.flush());
+    return moveOrder.move(order, to, Cause.of(caller.getPrincipal().getName(), reason));
   }
 
   private static RestResponse<OrderView> answer(SalesOrder order) {

@@ -23,10 +23,9 @@ class PlaceOrder {
   }
 
   Uni<SalesOrder> place(OrderDraft draft) {
-    var now = Instant.now();
     return numbers
-        .next(now)
-        .map(number -> SalesOrder.place(number, draft, now))
+        .next(Instant.now())
+        .map(number -> SalesOrder.place(number, draft))
         .call(order -> orders.persist(order))
         .call(this::announce)
         .invoke(metrics::created);

@@ -32,6 +32,12 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
         .chain(known -> known ? Uni.createFrom().voidItem() : place(event));
   }
 
+  /// Orders are found by offer, products by id: keys, all of them.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
   private Uni<Void> place(Event<OfferApproved> event) {
     return products
         .named(

@@ -2,7 +2,7 @@ package io.collector.order.order;
 
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.settings.ConfirmationPolicy;
-import io.collector.tenancy.TenantRow;
+import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,10 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// An order. What may happen to it is decided here, in memory, from its state alone.
 @Entity
 @Table(name = "sales_order")
-class SalesOrder extends TenantRow {
+class SalesOrder extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
 
@@ -74,18 +71,12 @@ class SalesOrder extends TenantRow {
 
   private @Nullable UUID shippingAddressId;
 
-  private Instant createdAt = Instant.EPOCH;
-
-  private Instant updatedAt = Instant.EPOCH;
-
-  @Version private long version = 1;
-
   @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
   private Set<OrderLine> lines = new LinkedHashSet<>();
 
   protected SalesOrder() {}
 
-  private SalesOrder(String number, OrderDraft draft, Instant now) {
+  private SalesOrder(String number, OrderDraft draft) {
     id = draft.id();
     this.number = number;
     source = draft.source();
@@ -99,8 +90,6 @@ class SalesOrder extends TenantRow {
     subtotal = draft.pricing().subtotal();
     taxTotal = draft.pricing().taxTotal();
     grandTotal = draft.pricing().grandTotal();
-    createdAt = now.truncatedTo(ChronoUnit.MICROS);
-    updatedAt = createdAt;
     remember(Reservation.awaited(draft.hasGoods()));
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new OrderLine(this, i, draft.lines().get(i), draft.pricing().lines().get(i)));
@@ -108,8 +97,8 @@ class SalesOrder extends TenantRow {
   }
 
   /// Takes an order. It is PENDING, or ON_HOLD if its prices don't add up.
-  static SalesOrder place(String number, OrderDraft draft, Instant now) {
-    var order = new SalesOrder(number, draft, now);
+  static SalesOrder place(String number, OrderDraft draft) {
+    var order = new SalesOrder(number, draft);
     if (order.priceReading == PriceReading.PRICE_MISMATCH) {
       order.status = OrderStatus.ON_HOLD;
       order.holdReason = HoldReason.PRICE_MISMATCH;
@@ -133,7 +122,7 @@ class SalesOrder extends TenantRow {
     holdReason = to == OrderStatus.ON_HOLD ? HoldReason.MANUAL : null;
     cancelReason = to == OrderStatus.CANCELLED ? cancelReason(cause) : null;
     reasonDetail = cause.detail();
-    touch();
+    changed();
     var reason =
         switch (to) {
           case CANCELLED -> cancelReason;
@@ -170,7 +159,7 @@ class SalesOrder extends TenantRow {
     if (!next.equals(reservation())) {
       remember(next);
       lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), null));
-      touch();
+      changed();
     }
   }
 
@@ -184,7 +173,7 @@ class SalesOrder extends TenantRow {
     }
     remember(reservation().insufficient());
     lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), shortages.get(line)));
-    touch();
+    changed();
   }
 
   /// Its stock was given back.
@@ -205,7 +194,7 @@ class SalesOrder extends TenantRow {
     if (!next.equals(reservation())) {
       remember(next);
       lines.forEach(line -> line.allocate(List.of(), null));
-      touch();
+      changed();
     }
   }
 
@@ -218,7 +207,7 @@ class SalesOrder extends TenantRow {
     if (lines.stream().anyMatch(line -> line.isProduct() && line.unallocated().signum() > 0)) {
       remember(reservation().shortened());
     }
-    touch();
+    changed();
   }
 
   /// The line that an event means: by its id, or else the first of its product.
@@ -242,10 +231,6 @@ class SalesOrder extends TenantRow {
     reservationId = reservation.id();
     closedReservationId = reservation.closedId();
     closedReservationVersion = reservation.closedVersion();
-  }
-
-  private void touch() {
-    updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   /// In the order in which they were given.
@@ -323,17 +308,5 @@ class SalesOrder extends TenantRow {
 
   @Nullable UUID shippingAddressId() {
     return shippingAddressId;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  Instant updatedAt() {
-    return updatedAt;
-  }
-
-  long version() {
-    return version;
   }
 }

@@ -12,21 +12,19 @@ import java.util.UUID;
 class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
 
   private static final String WITH_LINES =
-      """
-      from SalesOrder o left join fetch o.lines l left join fetch l.allocations
-      where o.id in ?1
-      """;
+      "from SalesOrder o left join fetch o.lines l left join fetch l.allocations where o.id ";
 
   /// The order with its lines and what is reserved for them, in one query.
   Uni<Optional<SalesOrder>> withLines(UUID id) {
-    return list(WITH_LINES, List.of(id)).map(found -> found.stream().findFirst());
+    return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
   }
 
   /// Loads the lines of orders that were read without them.
   Uni<Void> loadLines(List<SalesOrder> orders) {
     return orders.isEmpty()
         ? Uni.createFrom().voidItem()
-        : list(WITH_LINES, orders.stream().map(SalesOrder::id).toList()).replaceWithVoid();
+        : list(WITH_LINES + "in ?1", orders.stream().map(SalesOrder::id).toList())
+            .replaceWithVoid();
   }
 
   Uni<Boolean> hasOffer(UUID offerId) {

@@ -9,7 +9,6 @@ import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -207,6 +206,6 @@ class SalesOrderTest {
             pricing,
             null,
             List.of(line));
-    return SalesOrder.place("ORD-2026-000001", draft, Instant.now());
+    return SalesOrder.place("ORD-2026-000001", draft);
   }
 }
