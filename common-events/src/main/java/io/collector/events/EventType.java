@@ -56,6 +56,7 @@ import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
@@ -141,6 +142,7 @@ public enum EventType {
   INVOICE_PAID("invoice.paid", "payment-service", InvoicePaid.class, false),
   INVOICE_OVERDUE("invoice.overdue", "invoices-service", InvoiceOverdue.class, true),
   INVOICE_VOIDED("invoice.voided", "invoices-service", InvoiceVoided.class, false),
+  INVOICE_WRITTEN_OFF("invoice.written_off", "invoices-service", InvoiceWrittenOff.class, false),
   CREDIT_NOTE_ISSUED("credit_note.issued", "invoices-service", CreditNoteIssued.class, false),
   PAYMENT_RECEIVED("payment.received", "payment-service", PaymentReceived.class, false),
   PAYMENT_FAILED("payment.failed", "payment-service", PaymentFailed.class, true),

@@ -51,13 +51,15 @@ public record InvoiceIssued(
   /// @param total      net amount of the line, in `currency`
   /// @param taxPercent 0 to 100
   /// @param productId  absent for free text
+  /// @param orderLineId the order's line
   public record LineItem(
       String description,
       @DecimalString BigDecimal quantity,
       @DecimalString BigDecimal unitPrice,
       @DecimalString BigDecimal total,
       @DecimalString @Nullable BigDecimal taxPercent,
-      @Nullable UUID productId) {}
+      @Nullable UUID productId,
+      @Nullable UUID orderLineId) {}
 
   /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit.
   ///

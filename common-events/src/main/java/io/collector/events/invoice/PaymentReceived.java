@@ -42,10 +42,12 @@ public record PaymentReceived(
 
   /// What of a payment belongs to one invoice.
   ///
-  /// @param amount in the payment's `currency`
+  /// @param amount   in the payment's `currency`
+  /// @param discount granted beside it for paying early, in the same currency
   public record InvoiceAllocation(
       UUID invoiceId,
       @Nullable String invoiceNumber,
       @DecimalString BigDecimal amount,
-      @Nullable UUID orderId) {}
+      @Nullable UUID orderId,
+      @DecimalString @Nullable BigDecimal discount) {}
 }

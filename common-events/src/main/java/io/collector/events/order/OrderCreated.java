@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal         before tax, in `currency`
 /// @param taxTotal         the tax in `grandTotal`, in `currency`
 /// @param paymentTermDays  days until an invoice is due
+/// @param shortagePolicy what to do if not all of it is there: `BACKORDER` (default: nothing is
+///     reserved, all of it waits in the queue), `SHIP_PARTIAL` (what is there is reserved, the rest
+///     waits), `HOLD` or `CANCEL` (nothing is reserved, nothing waits)
+/// @param priority       among those that wait for the same stock, the greatest is served first; 0
+///     unless told
+/// @param invoiceRule    when to invoice, if the order decides it and not the invoice service's
+///     settings: `AFTER_DELIVERY`, `AFTER_COMPLETE_ORDER`, `IMMEDIATE`, `MANUAL`
 public record OrderCreated(
     UUID orderId,
     String orderNumber,
@@ -30,7 +37,10 @@ public record OrderCreated(
     @DecimalString @Nullable BigDecimal subtotal,
     @DecimalString @Nullable BigDecimal taxTotal,
     @Nullable Integer paymentTermDays,
-    @Nullable UUID shippingAddressId)
+    @Nullable UUID shippingAddressId,
+    @Nullable String shortagePolicy,
+    @Nullable Integer priority,
+    @Nullable String invoiceRule)
     implements Payload {
 
   @Override

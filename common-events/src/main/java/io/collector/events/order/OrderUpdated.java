@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requestedDate  the day the customer asked for
 /// @param reason         why it was changed
 /// @param version        the order's version; an older one never overwrites a newer
+/// @param allocations    all that was ever reserved for it, by line and warehouse, once it is
+///     confirmed: delivery makes notes for what is on none yet
 public record OrderUpdated(
     UUID orderId,
     String orderNumber,
@@ -34,7 +36,8 @@ public record OrderUpdated(
     @Nullable UUID shippingAddressId,
     @Nullable LocalDate requestedDate,
     @Nullable String reason,
-    long version)
+    long version,
+    @Nullable List<OrderConfirmed.LineItem> allocations)
     implements Payload {
 
   @Override

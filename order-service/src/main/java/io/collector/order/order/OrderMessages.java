@@ -67,7 +67,10 @@ final class OrderMessages {
         moneyOrNull(order, order.subtotal()),
         moneyOrNull(order, order.taxTotal()),
         order.paymentTermDays(),
-        order.shippingAddressId());
+        order.shippingAddressId(),
+        null,
+        null,
+        null);
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {
@@ -84,7 +87,8 @@ final class OrderMessages {
         order.shippingAddressId(),
         null,
         transition.detail() == null ? transition.reason() : transition.detail(),
-        order.version());
+        order.version(),
+        null);
   }
 
   private static OrderHeld held(
