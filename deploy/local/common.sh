@@ -129,9 +129,9 @@ await() { # NAME… until each is ready; fails as soon as one dies
 }
 started=$SECONDS
 
-# Side by side: asked to end, given 20 seconds, then killed.
+# Side by side: asked to end, given a minute, then killed.
 stop() { # NAME…
-  local name pid asked='' deadline=$((SECONDS + 20))
+  local name pid asked='' deadline=$((SECONDS + 60))
   for name; do
     if pid=$(pid_of "$name"); then
       # PostgreSQL takes TERM as: when all clients are gone
@@ -143,7 +143,7 @@ stop() { # NAME…
     while running "$name" && [ $SECONDS -lt $deadline ]; do sleep 0.1; done
     if pid=$(pid_of "$name"); then
       kill -KILL -- "-$pid"
-      progress "$name" "killed: it didn't stop within 20 s"
+      progress "$name" "killed: it didn't stop within a minute"
     else
       progress "$name" stopped
     fi
