@@ -25,6 +25,7 @@ public final class Main {
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load();
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
+      case "drill" -> Drill.run();
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
