@@ -1,7 +1,91 @@
 package io.collector.crm;
 
+import io.collector.bus.EventBatch;
+import io.collector.bus.Inbox;
+import io.collector.crm.offer.NoteOrderOfOffer;
+import io.collector.crm.receivable.KeepInvoiceRecord;
+import io.collector.crm.receivable.KeepPaymentRecord;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoiceOverdue;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.order.OrderCancelled;
+import io.collector.events.order.OrderCreated;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one `@Incoming` method per event. It consumes none yet.
+/// The door of the service: one method per event.
 @ApplicationScoped
-class CrmEvents {}
+class CrmEvents {
+
+  private final Inbox inbox;
+  private final NoteOrderOfOffer noteOrder;
+  private final KeepInvoiceRecord keepInvoice;
+  private final KeepPaymentRecord keepPayment;
+
+  CrmEvents(
+      Inbox inbox,
+      NoteOrderOfOffer noteOrder,
+      KeepInvoiceRecord keepInvoice,
+      KeepPaymentRecord keepPayment) {
+    this.inbox = inbox;
+    this.noteOrder = noteOrder;
+    this.keepInvoice = keepInvoice;
+    this.keepPayment = keepPayment;
+  }
+
+  @Incoming("order.created")
+  Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
+    return inbox.each(orders, noteOrder::ordered);
+  }
+
+  @Incoming("order.cancelled")
+  Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
+    return inbox.each(orders, noteOrder::cancelled);
+  }
+
+  @Incoming("invoice.issued")
+  Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
+    return inbox.each(invoices, keepInvoice::issued);
+  }
+
+  @Incoming("invoice.paid")
+  Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
+    return inbox.each(invoices, keepInvoice::paid);
+  }
+
+  @Incoming("invoice.overdue")
+  Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
+    return inbox.each(invoices, keepInvoice::overdue);
+  }
+
+  @Incoming("invoice.voided")
+  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
+    return inbox.each(invoices, keepInvoice::voided);
+  }
+
+  @Incoming("invoice.written_off")
+  Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
+    return inbox.each(invoices, keepInvoice::writtenOff);
+  }
+
+  @Incoming("credit_note.issued")
+  Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
+    return inbox.each(notes, keepInvoice::credited);
+  }
+
+  @Incoming("payment.received")
+  Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
+    return inbox.each(payments, keepPayment::received);
+  }
+
+  @Incoming("payment.refunded")
+  Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
+    return inbox.each(refunds, keepPayment::refunded);
+  }
+}

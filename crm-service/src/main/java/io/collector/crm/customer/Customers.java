@@ -1,0 +1,52 @@
+package io.collector.crm.customer;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The current tenant's customers.
+@ApplicationScoped
+public class Customers implements PanacheRepositoryBase<Customer, UUID> {
+
+  private static final String WHOLE =
+      "from Customer c left join fetch c.addresses left join fetch c.contacts where c.id ";
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  /// The customer with its addresses and contacts, in one query.
+  Uni<Optional<Customer>> whole(UUID id) {
+    return list(WHOLE + "= ?1", id).map(found -> found.stream().findFirst());
+  }
+
+  /// Loads addresses and contacts of customers that were read without them.
+  Uni<Void> complete(List<Customer> customers) {
+    return customers.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WHOLE + "in ?1", customers.stream().map(Customer::id).toList()).replaceWithVoid();
+  }
+
+  /// Those that a new customer would be mistaken for.
+  Uni<List<Customer>> like(@Nullable UUID id, @Nullable String number, @Nullable String taxId) {
+    return list(
+        "id = ?1 or number = ?2 or taxId = ?3",
+        Objects.requireNonNullElse(id, NOBODY),
+        Objects.requireNonNullElse(number, ""),
+        Objects.requireNonNullElse(taxId, ""));
+  }
+
+  /// Which of the addresses belong to other customers.
+  Uni<List<UUID>> addressesOfOthers(UUID customerId, List<UUID> addressIds) {
+    return addressIds.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : find(
+                "select a.id from Address a where a.id in ?1 and a.customer.id <> ?2",
+                addressIds,
+                customerId)
+            .project(UUID.class)
+            .list();
+  }
+}

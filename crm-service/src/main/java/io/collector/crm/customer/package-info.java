@@ -1,0 +1,5 @@
+/// Customers with their addresses and contacts, told of to every service that keeps a copy.
+@NullMarked
+package io.collector.crm.customer;
+
+import org.jspecify.annotations.NullMarked;

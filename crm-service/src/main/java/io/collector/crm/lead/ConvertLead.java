@@ -1,0 +1,79 @@
+package io.collector.crm.lead;
+
+import io.collector.bus.Outbox;
+import io.collector.crm.customer.Customer;
+import io.collector.crm.customer.CustomerRequest;
+import io.collector.crm.customer.Customers;
+import io.collector.crm.customer.RegisterCustomer;
+import io.collector.events.crm.LeadConverted;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a customer of a lead, or links it to one that is there already, and tells of it.
+@ApplicationScoped
+class ConvertLead {
+
+  private final Customers customers;
+  private final RegisterCustomer registerCustomer;
+  private final Outbox outbox;
+
+  ConvertLead(Customers customers, RegisterCustomer registerCustomer, Outbox outbox) {
+    this.customers = customers;
+    this.registerCustomer = registerCustomer;
+    this.outbox = outbox;
+  }
+
+  /// Again is fine.
+  ///
+  /// @param customerId the customer that it is already; absent if it is none yet
+  /// @param wanted     the customer that it becomes; absent means what is known of the lead
+  Uni<Void> convert(Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
+    if (lead.status() == LeadStatus.CONVERTED) {
+      return Uni.createFrom().voidItem();
+    }
+    if (!lead.status().mayBecome(LeadStatus.CONVERTED)) {
+      throw Problems.conflict(
+          "illegal-transition",
+          "The lead is %s; it can become %s.".formatted(lead.status(), lead.status().next()));
+    }
+    return customer(lead, customerId, wanted)
+        .invoke(customer -> lead.convert(customer.id(), Instant.now()))
+        .chain(customer -> outbox.append(converted(lead, customer), lead.version()));
+  }
+
+  private Uni<Customer> customer(
+      Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
+    if (customerId == null) {
+      return registerCustomer.register(Objects.requireNonNullElseGet(wanted, lead::asCustomer));
+    }
+    if (wanted != null) {
+      throw Problems.unprocessable("ambiguous", "Either a customer is linked, or one is made.")
+          .at("/customer", "must be left out where a customerId is given");
+    }
+    return customers
+        .findById(customerId)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problems.unprocessable("unknown-customer", "There is no such customer.")
+                    .at("/customerId", "is no customer"));
+  }
+
+  private static LeadConverted converted(Lead lead, Customer customer) {
+    return new LeadConverted(
+        lead.id(),
+        customer.id(),
+        customer.name(),
+        lead.source(),
+        lead.campaignId(),
+        lead.salespersonId(),
+        LeadView.estimatedValue(lead),
+        lead.currency());
+  }
+}

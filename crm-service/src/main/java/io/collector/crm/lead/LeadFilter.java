@@ -1,0 +1,29 @@
+package io.collector.crm.lead;
+
+import io.collector.rest.Where;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/// Which leads a list shall have; all of what is given must hold.
+class LeadFilter {
+
+  @QueryParam("q")
+  @Parameter(description = "In name, company or e-mail")
+  @Nullable String q;
+
+  @QueryParam("status")
+  @Parameter(description = "How far the lead has come")
+  @Nullable LeadStatus status;
+
+  @QueryParam("source")
+  @Parameter(description = "Where it came from", example = "WEB")
+  @Nullable String source;
+
+  Where where() {
+    return Where.all()
+        .contains(q, "name", "company", "email")
+        .is("status", status)
+        .is("source", source);
+  }
+}

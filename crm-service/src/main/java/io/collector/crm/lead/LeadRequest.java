@@ -1,0 +1,67 @@
+package io.collector.crm.lead;
+
+import io.collector.crm.customer.CustomerRequest;
+import io.collector.crm.money.MinorUnit;
+import io.collector.crm.text.Line;
+import io.collector.crm.text.Paragraphs;
+import io.collector.events.DecimalString;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A lead as somebody wants it: a new one, or all of what one shall be from now on.
+///
+/// @param id             given by the caller if it has one, else made; never changes
+/// @param name           the person
+/// @param company        absent for a person who buys for herself
+/// @param source         where it came from, e.g. `WEB`, `REFERRAL`, `CAMPAIGN`
+/// @param estimatedValue expected yearly revenue, in `currency`
+@Schema(
+    name = "LeadRequest",
+    examples =
+        "{\"name\": \"Jane Doe\", \"company\": \"Acme Corp\", \"email\": \"jane.doe@acme.example\","
+            + " \"source\": \"WEB\", \"estimatedValue\": \"25000.00\", \"currency\": \"USD\"}")
+record LeadRequest(
+    @Schema(description = "Given by the caller if it has one, else made; never changes")
+        @Nullable UUID id,
+    @NotNull @Line @Size(max = 200) @Schema(examples = "Jane Doe") String name,
+    @Schema(description = "Absent for a person who buys for herself") @Line @Size(max = 200)
+        @Nullable String company,
+    @Email(regexp = CustomerRequest.EMAIL, message = "must be an e-mail address") @Size(max = 254)
+        @Nullable String email,
+    @Pattern(regexp = CustomerRequest.PHONE, message = "must be a telephone number")
+        @Nullable String phone,
+    @Line @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
+    @PositiveOrZero
+        @Digits(integer = 15, fraction = 4)
+        @DecimalString
+        @Schema(description = "Expected yearly revenue", examples = "25000.00")
+        @Nullable BigDecimal estimatedValue,
+    @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
+    @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,
+    @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
+    @Paragraphs @Size(max = 4000) @Nullable String note) {
+
+  /// @throws ProblemException 422 if a rule says no
+  void check() {
+    var problem = Problems.unprocessable("invalid", "The lead can't be as it is asked for.");
+    if (currency != null && MinorUnit.of(currency).isEmpty()) {
+      problem.at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+    if (estimatedValue != null && currency == null) {
+      problem.at("/currency", "is needed, for there is an estimated value");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+}

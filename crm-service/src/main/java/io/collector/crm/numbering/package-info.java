@@ -1,0 +1,5 @@
+/// Numbers of documents, for people.
+@NullMarked
+package io.collector.crm.numbering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.collector.crm.offer;
+
+import io.collector.bus.DatabaseGate;
+import io.collector.tenancy.Tenant;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/// Looks every minute for offers whose time has run out, of one tenant after the other. The
+// database
+/// says which tenants have any, and nothing else of them; what is done then is done behind the
+/// tenant wall, in transactions of each tenant's own.
+@ApplicationScoped
+class OfferClock {
+
+  private static final Logger LOG = Logger.getLogger(OfferClock.class);
+
+  private final DatabaseGate gate;
+  private final Pool database;
+  private final ExpireOffers expireOffers;
+
+  OfferClock(DatabaseGate gate, Pool database, ExpireOffers expireOffers) {
+    this.gate = gate;
+    this.database = database;
+    this.expireOffers = expireOffers;
+  }
+
+  @Scheduled(
+      identity = "offer-expiry",
+      every = "{collector.crm.offer-expiry.every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> expire() {
+    return gate.isOpen()
+        ? tenants().onItem().transformToUniAndConcatenate(this::expireOf).toUni().replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private Multi<String> tenants() {
+    return database
+        .query("SELECT tenants_with_due_offers()")
+        .execute()
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .map(row -> row.getString(0));
+  }
+
+  /// What fails for one tenant doesn't stop the others.
+  private Uni<Void> expireOf(String tenant) {
+    Tenant.set(tenant);
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> expireOffers.expireSome())
+        .whilst(mayBeMore -> mayBeMore)
+        .toUni()
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "The offers of tenant %s don't expire", tenant))
+        .onFailure()
+        .recoverWithNull();
+  }
+}

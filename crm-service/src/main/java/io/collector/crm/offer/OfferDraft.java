@@ -1,0 +1,83 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.customer.Customer;
+import io.collector.crm.money.Decimals;
+import io.collector.crm.money.MinorUnit;
+import io.collector.crm.pricing.OfferPricing;
+import io.collector.crm.pricing.PriceLine;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What an offer says: decided and priced. Pure.
+///
+/// @param lines as many as the pricing has
+record OfferDraft(
+    OfferRequest request,
+    Instant validUntil,
+    OfferPricing pricing,
+    List<OfferRequest.OfferedLine> lines) {
+
+  /// Longer than this nobody promises a price.
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
+  /// @param customer     absent if there is none of that id
+  /// @param validityDays how long it holds if it doesn't say
+  /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
+  static OfferDraft of(
+      OfferRequest request, @Nullable Customer customer, Instant now, int validityDays) {
+    var problem = Problems.unprocessable("invalid", "The offer can't be as it is asked for.");
+    var validUntil =
+        Objects.requireNonNullElse(request.validUntil(), now.plus(Duration.ofDays(validityDays)));
+    if (customer == null) {
+      problem.at("/customerId", "is no customer");
+    }
+    if (!validUntil.isAfter(now) || validUntil.isAfter(now.plus(LONGEST))) {
+      problem.at("/validUntil", "must be in the future, and within ten years");
+    }
+    checkPrices(request.lines(), problem);
+    var unit = MinorUnit.of(request.currency());
+    if (unit.isEmpty()) {
+      problem.at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+    if (unit.isEmpty() || !problem.errors().isEmpty()) {
+      throw problem;
+    }
+    var prices = request.lines().stream().map(OfferDraft::price).toList();
+    var pricing = OfferPricing.of(prices, request.includesTax(), unit.get());
+    checkSize(pricing);
+    return new OfferDraft(request, validUntil, pricing, request.lines());
+  }
+
+  private static void checkPrices(List<OfferRequest.OfferedLine> lines, ProblemException problem) {
+    for (var i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      if (line.listPrice() == null && line.unitPrice() == null) {
+        problem.at("/lines/" + i + "/listPrice", "is needed, unless there is a unitPrice");
+      } else if (line.listPrice() != null && line.unitPrice() != null) {
+        problem.at("/lines/" + i + "/unitPrice", "must be left out where a listPrice is given");
+      }
+    }
+  }
+
+  private static PriceLine price(OfferRequest.OfferedLine line) {
+    return new PriceLine(
+        line.quantity(),
+        line.listPrice(),
+        line.unitPrice(),
+        line.discountPercent(),
+        line.taxPercent());
+  }
+
+  private static void checkSize(OfferPricing pricing) {
+    if (!Decimals.fits(pricing.grandTotal(), 15, 4)
+        || !Decimals.fits(pricing.discountTotal(), 15, 4)) {
+      throw Problems.unprocessable("amount-too-large", "The offer's total is too large.")
+          .at("/lines", "come to more than 999999999999999");
+    }
+  }
+}

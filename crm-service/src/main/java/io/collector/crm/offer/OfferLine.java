@@ -1,0 +1,110 @@
+package io.collector.crm.offer;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.crm.pricing.OfferPricing.PricedLine;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One offered product, service or free text.
+@Entity
+@Table(name = "offer_line")
+class OfferLine extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "offer_id")
+  private @Nullable Offer offer;
+
+  private int position;
+  private @Nullable UUID productId;
+  private String description = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private @Nullable BigDecimal listPrice;
+  private @Nullable BigDecimal discountPercent;
+  private @Nullable BigDecimal taxPercent;
+  private BigDecimal unitPrice = BigDecimal.ZERO;
+  private BigDecimal total = BigDecimal.ZERO;
+
+  protected OfferLine() {}
+
+  OfferLine(Offer offer, int position, OfferRequest.OfferedLine line, PricedLine priced) {
+    this.offer = offer;
+    this.position = position;
+    productId = line.productId();
+    description = line.description();
+    quantity = line.quantity();
+    listPrice = line.listPrice();
+    discountPercent = line.discountPercent();
+    taxPercent = line.taxPercent();
+    unitPrice = priced.unitPrice();
+    total = priced.total();
+  }
+
+  /// The same line of another revision.
+  OfferLine(Offer offer, OfferLine old) {
+    this.offer = offer;
+    position = old.position;
+    productId = old.productId;
+    description = old.description;
+    quantity = old.quantity;
+    listPrice = old.listPrice;
+    discountPercent = old.discountPercent;
+    taxPercent = old.taxPercent;
+    unitPrice = old.unitPrice;
+    total = old.total;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int position() {
+    return position;
+  }
+
+  @Nullable UUID productId() {
+    return productId;
+  }
+
+  String description() {
+    return description;
+  }
+
+  BigDecimal quantity() {
+    return quantity;
+  }
+
+  @Nullable BigDecimal listPrice() {
+    return listPrice;
+  }
+
+  @Nullable BigDecimal discountPercent() {
+    return discountPercent;
+  }
+
+  @Nullable BigDecimal taxPercent() {
+    return taxPercent;
+  }
+
+  /// In percent, 0 if there is none.
+  BigDecimal taxRate() {
+    return taxPercent == null ? BigDecimal.ZERO : taxPercent.stripTrailingZeros();
+  }
+
+  BigDecimal unitPrice() {
+    return unitPrice;
+  }
+
+  BigDecimal total() {
+    return total;
+  }
+}

@@ -1,0 +1,63 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.money.Decimals;
+import io.collector.crm.money.MinorUnit;
+import io.collector.events.crm.OfferApproved;
+import io.collector.events.crm.OfferExpired;
+import io.collector.events.crm.OfferRejected;
+import java.math.BigDecimal;
+
+/// What the other services are told of an offer.
+final class OfferMessages {
+
+  private OfferMessages() {}
+
+  static OfferApproved approved(Offer offer) {
+    return new OfferApproved(
+        offer.id(),
+        offer.documentNumber(),
+        offer.customerId(),
+        offer.validUntil(),
+        offer.currency(),
+        grandTotal(offer),
+        offer.lines().stream().map(line -> line(offer, line)).toList());
+  }
+
+  private static OfferApproved.LineItem line(Offer offer, OfferLine line) {
+    return new OfferApproved.LineItem(
+        line.productId(),
+        line.description(),
+        Decimals.plain(line.quantity()),
+        unit(offer).show(line.unitPrice()),
+        Decimals.plainOrNull(line.discountPercent()),
+        Decimals.plainOrNull(line.taxPercent()));
+  }
+
+  static OfferRejected rejected(Offer offer) {
+    return new OfferRejected(
+        offer.id(),
+        offer.documentNumber(),
+        offer.customerId(),
+        offer.currency(),
+        grandTotal(offer),
+        offer.rejectReason());
+  }
+
+  static OfferExpired expired(Offer offer) {
+    return new OfferExpired(
+        offer.id(),
+        offer.documentNumber(),
+        offer.customerId(),
+        offer.validUntil(),
+        offer.currency(),
+        grandTotal(offer));
+  }
+
+  private static BigDecimal grandTotal(Offer offer) {
+    return unit(offer).show(offer.grandTotal());
+  }
+
+  private static MinorUnit unit(Offer offer) {
+    return MinorUnit.of(offer.currency()).orElseThrow();
+  }
+}

@@ -1,0 +1,102 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.text.Line;
+import io.collector.crm.text.Paragraphs;
+import io.collector.events.DecimalString;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An offer as somebody wants it: a new one, or all of what a draft shall be from now on.
+///
+/// @param id               given by the caller if it has one, else made; never changes
+/// @param validUntil       last moment at which it can be accepted; by the settings unless told
+/// @param priceIncludesTax whether list prices have the tax in them; not unless told
+@Schema(name = "OfferRequest", examples = OfferRequest.EXAMPLE)
+record OfferRequest(
+    @Schema(description = "Given by the caller if it has one, else made; never changes")
+        @Nullable UUID id,
+    @NotNull UUID customerId,
+    @NotNull @Schema(description = "ISO 4217", examples = "USD") String currency,
+    @Schema(
+            description = "Last moment at which it can be accepted; by the settings unless told",
+            examples = "2026-12-31T23:59:59Z")
+        @Nullable Instant validUntil,
+    @Schema(description = "Whether list prices have the tax in them; not unless told")
+        @Nullable Boolean priceIncludesTax,
+    @Schema(description = "For the customer to read") @Paragraphs @Size(max = 4000)
+        @Nullable String note,
+    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "customerId": "00000011-0000-4000-8000-000000000011",
+        "currency": "USD",
+        "validUntil": "2026-12-31T23:59:59Z",
+        "lines": [
+          {"productId": "00000012-0000-4000-8000-000000000012", "description": "Product Name", "quantity": 5, "unitPrice": "300.00", "discountPercent": "10", "taxPercent": "20"},
+          {"description": "Installation", "quantity": 2.5, "listPrice": "80.00", "taxPercent": "20"}
+        ]
+      }
+      """;
+
+  /// @param productId       absent for a service or free text
+  /// @param listPrice       of one unit, before discount; final prices are made of it
+  /// @param unitPrice       of one unit, final: after discount, with tax in it
+  /// @param discountPercent already in `unitPrice`, if that is given
+  /// @param taxPercent      likewise
+  @Schema(name = "OfferLineRequest")
+  record OfferedLine(
+      @Schema(description = "Absent for a service or free text") @Nullable UUID productId,
+      @NotNull @Line @Size(max = 500) @Schema(examples = "Product Name") String description,
+      @NotNull
+          @Positive
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Schema(examples = "5")
+          BigDecimal quantity,
+      @Schema(
+              description = "Before discount, with or without tax; either this or unitPrice",
+              examples = "250.00")
+          @PositiveOrZero
+          @DecimalMax("1000000000000")
+          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
+          @DecimalString
+          @Nullable BigDecimal listPrice,
+      @Schema(
+              description = "Final, after discount and with tax in it; either this or listPrice",
+              examples = "300.00")
+          @PositiveOrZero
+          @DecimalMax("1000000000000")
+          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
+          @DecimalString
+          @Nullable BigDecimal unitPrice,
+      @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(examples = "10")
+          @DecimalString
+          @Nullable BigDecimal discountPercent,
+      @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(examples = "20")
+          @DecimalString
+          @Nullable BigDecimal taxPercent) {}
+
+  boolean includesTax() {
+    return Boolean.TRUE.equals(priceIncludesTax);
+  }
+}

@@ -1,0 +1,217 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.text.Line;
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Offers, for those who write them and note the customer's answer.
+@Path("/api/v1/offers")
+@Tag(name = "Offers")
+class OfferResource {
+
+  private static final Keyset<Offer> LIST =
+      Keyset.of(Offer::id)
+          .by("createdAt", Instant.class, Offer::createdAt)
+          .by("number", String.class, Offer::number)
+          .by("validUntil", Instant.class, Offer::validUntil)
+          .defaultSort("-createdAt");
+
+  private final Offers offers;
+  private final WriteOffer writeOffer;
+  private final DecideOffer decideOffer;
+  private final SecurityIdentity caller;
+
+  OfferResource(
+      Offers offers, WriteOffer writeOffer, DecideOffer decideOffer, SecurityIdentity caller) {
+    this.offers = offers;
+    this.writeOffer = writeOffer;
+    this.decideOffer = decideOffer;
+    this.caller = caller;
+  }
+
+  /// @param reason in the customer's words
+  @Schema(name = "OfferRejection", examples = "{\"reason\": \"Too expensive\"}")
+  record Rejection(
+      @Schema(description = "In the customer's words") @Line @Size(max = 500)
+          @Nullable String reason) {}
+
+  @POST
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Write an offer",
+      description =
+          "It is a DRAFT. Each line has either a list price, of which the final price is made with"
+              + " discount and tax, or the final price itself.")
+  public Uni<RestResponse<OfferView>> create(@Valid @NotNull OfferRequest request) {
+    return writeOffer.write(request).map(OfferResource::created);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read an offer")
+  public Uni<RestResponse<OfferView>> get(UUID id) {
+    return find(id).map(OfferResource::answer);
+  }
+
+  @GET
+  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List offers",
+      description = "Sorts: createdAt (default, the latest first), number, validUntil.")
+  public Uni<Page<OfferView>> list(@BeanParam OfferFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(offers, page, filter.where())
+        .call(found -> offers.loadLines(found.items()))
+        .map(found -> found.map(OfferView::of));
+  }
+
+  @PUT
+  @Path("/{id}")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Change a draft",
+      description = "The whole of it. What was sent can't be edited, but revised.")
+  public Uni<RestResponse<OfferView>> change(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @NotNull OfferRequest request) {
+    return find(id)
+        .invoke(offer -> ETags.requireMatch(ifMatch, offer.version()))
+        .invoke(OfferResource::checkIsDraft)
+        .call(offer -> writeOffer.edit(offer, request))
+        .map(OfferResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/send")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(summary = "Send an offer to its customer", description = "From DRAFT to SENT.")
+  public Uni<RestResponse<OfferView>> send(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return findUnchanged(id, ifMatch).call(decideOffer::send).map(OfferResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/approve")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Note that the customer said yes",
+      description =
+          "From SENT to APPROVED, as long as the offer is valid. Publishes `offer.approved`, of"
+              + " which an order is made. Again is fine.")
+  public Uni<RestResponse<OfferView>> approve(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return findUnchanged(id, ifMatch)
+        .call(offer -> decideOffer.approve(offer, caller.getPrincipal().getName()))
+        .map(OfferResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/reject")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Note that the customer said no",
+      description = "From SENT to REJECTED. Publishes `offer.rejected`. Again is fine.")
+  public Uni<RestResponse<OfferView>> reject(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @OptionalBody @Nullable Rejection rejection) {
+    var reason = rejection == null ? null : rejection.reason();
+    return findUnchanged(id, ifMatch)
+        .call(offer -> decideOffer.reject(offer, caller.getPrincipal().getName(), reason))
+        .map(OfferResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/revise")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Make a new revision of an offer",
+      description =
+          "A copy as DRAFT, under the same number. An offer that was SENT is SUPERSEDED by it; one"
+              + " that was rejected or has expired stays so.")
+  public Uni<RestResponse<OfferView>> revise(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return findUnchanged(id, ifMatch)
+        .invoke(OfferResource::checkCanBeRevised)
+        .chain(writeOffer::revise)
+        .map(OfferResource::created);
+  }
+
+  private Uni<Offer> find(UUID id) {
+    return offers
+        .withLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("offer", id)));
+  }
+
+  /// For actions If-Match is honoured, but not needed.
+  private Uni<Offer> findUnchanged(UUID id, @Nullable String ifMatch) {
+    return find(id)
+        .invoke(
+            offer -> {
+              if (ifMatch != null) {
+                ETags.requireMatch(ifMatch, offer.version());
+              }
+            });
+  }
+
+  private static void checkIsDraft(Offer offer) {
+    if (offer.status() != OfferStatus.DRAFT) {
+      throw Problems.conflict(
+          "not-a-draft", "The offer is %s; it can't be edited.".formatted(offer.status()));
+    }
+  }
+
+  private static void checkCanBeRevised(Offer offer) {
+    if (offer.successorId() != null) {
+      throw Problems.conflict(
+          "already-revised", "Its next revision is offer %s.".formatted(offer.successorId()));
+    }
+    if (!offer.status().canBeRevised()) {
+      throw Problems.conflict(
+          "illegal-transition", "The offer is %s; it can't be revised.".formatted(offer.status()));
+    }
+  }
+
+  private static RestResponse<OfferView> answer(Offer offer) {
+    return ETags.ok(OfferView.of(offer), offer.version());
+  }
+
+  private static RestResponse<OfferView> created(Offer offer) {
+    return ETags.created(
+        URI.create("/api/v1/offers/" + offer.id()), OfferView.of(offer), offer.version());
+  }
+}

@@ -1,0 +1,143 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.money.Decimals;
+import io.collector.crm.money.MinorUnit;
+import io.collector.crm.pricing.OfferPricing;
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An offer, as a reader sees it.
+///
+/// @param number         of all its revisions
+/// @param documentNumber of this revision, as the customer reads it
+/// @param previousId     the revision before
+/// @param successorId    the revision that came after
+/// @param subtotal       before tax
+/// @param discountTotal  what the discounts take off, with tax in it; already off the grand total
+/// @param decidedBy      who noted the customer's yes or no
+@RegisterForReflection
+@Schema(name = "Offer")
+record OfferView(
+    UUID id,
+    @Schema(examples = "OFF-2026-000123") String number,
+    int revision,
+    @Schema(examples = "OFF-2026-000123-R2") String documentNumber,
+    @Nullable UUID previousId,
+    @Nullable UUID successorId,
+    OfferStatus status,
+    UUID customerId,
+    @Schema(examples = "USD") String currency,
+    Instant validUntil,
+    boolean priceIncludesTax,
+    @Nullable String note,
+    @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
+    @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
+    @Schema(examples = "166.67") @DecimalString BigDecimal discountTotal,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    List<TaxView> taxBreakdown,
+    List<LineView> lines,
+    @Nullable Instant sentAt,
+    @Nullable Instant decidedAt,
+    @Nullable String decidedBy,
+    @Nullable String rejectReason,
+    @Nullable UUID orderId,
+    @Nullable String orderNumber,
+    boolean orderCancelled,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
+
+  /// The tax of one rate.
+  @RegisterForReflection
+  @Schema(name = "OfferTax")
+  record TaxView(
+      @DecimalString BigDecimal taxPercent,
+      @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount) {
+
+    static TaxView of(OfferPricing.TaxGroup group, MinorUnit unit) {
+      return new TaxView(
+          Decimals.plain(group.taxPercent()),
+          unit.show(group.taxableAmount()),
+          unit.show(group.taxAmount()));
+    }
+  }
+
+  /// @param unitPrice final, after discount and with tax in it
+  /// @param total     final; the lines' totals add up to the grand total
+  @RegisterForReflection
+  @Schema(name = "OfferLine")
+  record LineView(
+      UUID id,
+      @Nullable UUID productId,
+      String description,
+      BigDecimal quantity,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @DecimalString @Nullable BigDecimal discountPercent,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal total) {
+
+    static LineView of(OfferLine line, MinorUnit unit) {
+      return new LineView(
+          line.id(),
+          line.productId(),
+          line.description(),
+          Decimals.plain(line.quantity()),
+          line.listPrice() == null ? null : unit.show(line.listPrice()),
+          Decimals.plainOrNull(line.discountPercent()),
+          Decimals.plainOrNull(line.taxPercent()),
+          unit.show(line.unitPrice()),
+          unit.show(line.total()));
+    }
+  }
+
+  static OfferView of(Offer offer) {
+    var unit = MinorUnit.of(offer.currency()).orElseThrow();
+    return new OfferView(
+        offer.id(),
+        offer.number(),
+        offer.revision(),
+        offer.documentNumber(),
+        offer.previousId(),
+        offer.successorId(),
+        offer.status(),
+        offer.customerId(),
+        offer.currency(),
+        offer.validUntil(),
+        offer.priceIncludesTax(),
+        offer.note(),
+        unit.show(offer.subtotal()),
+        unit.show(offer.taxTotal()),
+        unit.show(offer.discountTotal()),
+        unit.show(offer.grandTotal()),
+        taxes(offer, unit),
+        offer.lines().stream().map(line -> LineView.of(line, unit)).toList(),
+        offer.sentAt(),
+        offer.decidedAt(),
+        offer.decidedBy(),
+        offer.rejectReason(),
+        offer.orderId(),
+        offer.orderNumber(),
+        offer.orderCancelled(),
+        offer.createdAt(),
+        offer.updatedAt(),
+        offer.version());
+  }
+
+  private static List<TaxView> taxes(Offer offer, MinorUnit unit) {
+    return OfferPricing.taxes(
+            offer.lines().stream().map(OfferLine::taxRate).toList(),
+            offer.lines().stream().map(OfferLine::total).toList(),
+            unit)
+        .stream()
+        .map(group -> TaxView.of(group, unit))
+        .toList();
+  }
+}

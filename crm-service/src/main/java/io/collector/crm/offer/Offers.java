@@ -1,0 +1,52 @@
+package io.collector.crm.offer;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+
+/// The current tenant's offers.
+@ApplicationScoped
+class Offers implements PanacheRepositoryBase<Offer, UUID> {
+
+  private static final String WITH_LINES = "from Offer o left join fetch o.lines where o.id ";
+  private static final String DUE =
+      "from Offer where status = OfferStatus.SENT and validUntil < :now order by validUntil, id";
+
+  /// The offer with its lines, in one query.
+  Uni<Optional<Offer>> withLines(UUID id) {
+    return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
+  }
+
+  /// Loads the lines of offers that were read without them.
+  Uni<Void> loadLines(List<Offer> offers) {
+    return offers.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WITH_LINES + "in ?1", offers.stream().map(Offer::id).toList()).replaceWithVoid();
+  }
+
+  /// The offer without its lines, which nobody else can change until the transaction ends; null if
+  /// there is none.
+  Uni<Offer> locked(UUID id) {
+    return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+  }
+
+  /// Some of those that are with customers and whose time has run out, locked; those that somebody
+  /// else has locked are left to them.
+  Uni<List<Offer>> lockDue(Instant now, int most) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(DUE, Offer.class)
+                    .setParameter("now", now)
+                    .setMaxResults(most)
+                    .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .getResultList());
+  }
+}

@@ -1,0 +1,89 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.customer.Customer;
+import io.collector.crm.customer.Customers;
+import io.collector.crm.numbering.DocumentNumbers;
+import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Writes offers, and writes them anew. Nobody is told before they are decided.
+@ApplicationScoped
+class WriteOffer {
+
+  private final Offers offers;
+  private final Customers customers;
+  private final CrmSettingsOfTenant settings;
+  private final DocumentNumbers numbers;
+
+  WriteOffer(
+      Offers offers, Customers customers, CrmSettingsOfTenant settings, DocumentNumbers numbers) {
+    this.offers = offers;
+    this.customers = customers;
+    this.settings = settings;
+    this.numbers = numbers;
+  }
+
+  Uni<Offer> write(OfferRequest request) {
+    return checkIsNew(request.id())
+        .chain(() -> draft(request))
+        .chain(
+            draft -> numbers.next("OFF", Instant.now()).map(number -> Offer.draft(number, draft)))
+        .call(offer -> offers.persist(offer));
+  }
+
+  Uni<Void> edit(Offer offer, OfferRequest request) {
+    if (request.id() != null && !request.id().equals(offer.id())) {
+      throw Problems.unprocessable("identity", "An offer's id never changes.")
+          .at("/id", "is " + offer.id());
+    }
+    return draft(request).invoke(offer::edit).replaceWithVoid();
+  }
+
+  Uni<Offer> revise(Offer offer) {
+    return settings
+        .policy()
+        .map(policy -> Instant.now().plus(Duration.ofDays(policy.offerValidityDays())))
+        .map(offer::revise)
+        .call(next -> offers.persist(next));
+  }
+
+  private Uni<Void> checkIsNew(@Nullable UUID id) {
+    return id == null
+        ? Uni.createFrom().voidItem()
+        : offers
+            .findById(id)
+            .onItem()
+            .ifNotNull()
+            .failWith(
+                () ->
+                    Problems.conflict("duplicate", "There is an offer of this id already.")
+                        .at("/id", "is the id of another offer"))
+            .replaceWithVoid();
+  }
+
+  private Uni<OfferDraft> draft(OfferRequest request) {
+    return customer(request.customerId())
+        .chain(
+            customer ->
+                settings
+                    .policy()
+                    .map(
+                        policy ->
+                            OfferDraft.of(
+                                request,
+                                customer.orElse(null),
+                                Instant.now(),
+                                policy.offerValidityDays())));
+  }
+
+  private Uni<Optional<Customer>> customer(UUID id) {
+    return customers.findById(id).map(Optional::ofNullable);
+  }
+}

@@ -1,0 +1,74 @@
+package io.collector.crm.pricing;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/// What a line says of its price: a list price that discount and tax are yet to change, or the
+/// final price, with both in it.
+///
+/// @param quantity        above zero
+/// @param listPrice       of one unit; absent if the final price is given
+/// @param finalPrice      of one unit; absent if the list price is given
+/// @param discountPercent 0 to 100, none if absent
+/// @param taxPercent      0 to 100, none if absent
+public record PriceLine(
+    BigDecimal quantity,
+    @Nullable BigDecimal listPrice,
+    @Nullable BigDecimal finalPrice,
+    @Nullable BigDecimal discountPercent,
+    @Nullable BigDecimal taxPercent) {
+
+  /// As fine as orders take a price.
+  private static final int PRICE_DECIMALS = 6;
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  public PriceLine {
+    if ((listPrice == null) == (finalPrice == null)) {
+      throw new IllegalArgumentException("either a list price or a final price");
+    }
+  }
+
+  BigDecimal rate() {
+    return taxPercent == null ? BigDecimal.ZERO : taxPercent.stripTrailingZeros();
+  }
+
+  /// What one unit costs in the end: after discount, with tax in it.
+  ///
+  /// @param includesTax whether the list price has the tax in it
+  BigDecimal unitPrice(boolean includesTax) {
+    var price =
+        finalPrice == null
+            ? withTax(listPrice, includesTax)
+                .multiply(HUNDRED.subtract(discount()))
+                .movePointLeft(2)
+            : finalPrice;
+    return price.setScale(PRICE_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  /// What the discount takes off one unit, with tax in it. Of a final price with nothing left in it
+  /// nobody can tell.
+  BigDecimal discounted(boolean includesTax) {
+    if (discount().signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    if (finalPrice == null) {
+      return withTax(listPrice, includesTax).multiply(discount()).movePointLeft(2);
+    }
+    var left = HUNDRED.subtract(discount());
+    return left.signum() == 0
+        ? BigDecimal.ZERO
+        : finalPrice.multiply(discount()).divide(left, MathContext.DECIMAL128);
+  }
+
+  private BigDecimal discount() {
+    return discountPercent == null ? BigDecimal.ZERO : discountPercent;
+  }
+
+  private BigDecimal withTax(@Nullable BigDecimal price, boolean includesTax) {
+    var listed = price == null ? BigDecimal.ZERO : price;
+    return includesTax ? listed : listed.multiply(HUNDRED.add(rate())).movePointLeft(2);
+  }
+}

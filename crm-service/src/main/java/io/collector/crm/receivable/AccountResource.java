@@ -1,0 +1,99 @@
+package io.collector.crm.receivable;
+
+import io.collector.crm.customer.Customer;
+import io.collector.crm.customer.Customers;
+import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.collector.rest.Where;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// A customer's balance and payment record, for those who sell to it and those who wait for its
+/// money.
+@Path("/api/v1/customers")
+@Tag(name = "Customer accounts")
+@RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
+class AccountResource {
+
+  private static final Keyset<Receivable> LIST =
+      Keyset.of(Receivable::id)
+          .by("issuedAt", "recordedAt", Instant.class, Receivable::recordedAt)
+          .by("openAmount", BigDecimal.class, Receivable::openAmount)
+          .defaultSort("-issuedAt");
+
+  private final Customers customers;
+  private final Receivables receivables;
+  private final Balances balances;
+  private final CrmSettingsOfTenant settings;
+
+  AccountResource(
+      Customers customers,
+      Receivables receivables,
+      Balances balances,
+      CrmSettingsOfTenant settings) {
+    this.customers = customers;
+    this.receivables = receivables;
+    this.balances = balances;
+    this.settings = settings;
+  }
+
+  @GET
+  @Path("/{id}/balance")
+  @WithTransaction
+  @Operation(
+      summary = "Read what a customer owes, and how its credit stands",
+      description =
+          "The credit limit is compared with what is open in the customer's own currency, less its"
+              + " credit there.")
+  public Uni<AccountView> balance(UUID id) {
+    return find(id).chain(this::account);
+  }
+
+  @GET
+  @Path("/{id}/payments")
+  @WithTransaction
+  @Operation(
+      summary = "List a customer's invoices with their payments",
+      description = "Sorts: issuedAt (default, the latest first), openAmount.")
+  public Uni<Page<ReceivableView>> payments(
+      UUID id,
+      @BeanParam PageRequest page,
+      @QueryParam("status") @Parameter(description = "Where the invoice stands")
+          @Nullable ReceivableStatus status,
+      @QueryParam("orderId") @Parameter(description = "The order that it bills")
+          @Nullable UUID orderId) {
+    var now = Instant.now();
+    var where = Where.all().is("customerId", id).is("status", status).is("orderId", orderId);
+    return find(id)
+        .chain(() -> LIST.page(receivables, page, where))
+        .call(found -> receivables.complete(found.items()))
+        .map(found -> found.map(row -> ReceivableView.of(row, now)));
+  }
+
+  private Uni<AccountView> account(Customer customer) {
+    return Uni.combine()
+        .all()
+        .unis(balances.of(customer.id()), settings.policy())
+        .usingConcurrencyOf(1)
+        .with((found, policy) -> AccountView.of(customer, found, policy.creditWarningPercent()));
+  }
+
+  private Uni<Customer> find(UUID id) {
+    return Problems.existing(customers.findById(id), "customer", id);
+  }
+}

@@ -1,0 +1,54 @@
+package io.collector.crm.receivable;
+
+import io.collector.crm.customer.Customer;
+import io.collector.crm.money.MinorUnit;
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What a customer owes, and how its credit stands.
+///
+/// @param currency        of limit and available credit
+/// @param creditLimit     absent if unlimited
+/// @param availableCredit what it may still owe; absent if unlimited. What it owes in other
+///     currencies doesn't count
+/// @param balances        one for each currency in which there ever was anything
+@RegisterForReflection
+@Schema(name = "CustomerBalance")
+record AccountView(
+    UUID customerId,
+    String customerNumber,
+    @Schema(examples = "USD") @Nullable String currency,
+    @Schema(examples = "10000.00") @DecimalString @Nullable BigDecimal creditLimit,
+    @Schema(examples = "8500.00") @DecimalString @Nullable BigDecimal availableCredit,
+    CreditStatus creditStatus,
+    List<Balance> balances) {
+
+  static AccountView of(Customer customer, List<Balance> balances, int warningPercent) {
+    var owed =
+        balances.stream()
+            .filter(balance -> balance.currency().equals(customer.currency()))
+            .map(Balance::net)
+            .findFirst()
+            .orElse(BigDecimal.ZERO);
+    var credit = Credit.of(customer.status(), customer.creditLimit(), owed, warningPercent);
+    return new AccountView(
+        customer.id(),
+        customer.number(),
+        customer.currency(),
+        show(customer, customer.creditLimit()),
+        show(customer, credit.available()),
+        credit.status(),
+        balances);
+  }
+
+  private static @Nullable BigDecimal show(Customer customer, @Nullable BigDecimal amount) {
+    return amount == null || customer.currency() == null
+        ? amount
+        : MinorUnit.of(customer.currency()).orElseThrow().show(amount);
+  }
+}

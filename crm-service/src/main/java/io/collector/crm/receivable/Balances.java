@@ -1,0 +1,68 @@
+package io.collector.crm.receivable;
+
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Adds up what customers of the current tenant owe.
+@ApplicationScoped
+class Balances {
+
+  private static final String BY_CURRENCY =
+      """
+      WITH invoices AS (
+        SELECT currency, sum(open_amount) AS open,
+               sum(open_amount) FILTER (WHERE due_date < now()) AS overdue,
+               sum(excess_amount - drawn_amount) AS credit,
+               count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
+               count(*) FILTER (WHERE open_amount > 0 AND due_date < now()) AS overdue_invoices,
+               min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date
+          FROM receivable WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
+      ), movements AS (
+        SELECT currency, sum(amount) AS credit FROM credit_movement
+         WHERE customer_id = $1
+            OR customer_id IS NULL
+               AND payment_id IN (SELECT p.id FROM credit_movement p WHERE p.customer_id = $1)
+         GROUP BY currency
+      )
+      SELECT currency, coalesce(open, 0)::text, coalesce(overdue, 0)::text,
+             (coalesce(invoices.credit, 0) + coalesce(movements.credit, 0))::text,
+             coalesce(open_invoices, 0), coalesce(overdue_invoices, 0), oldest_due_date
+        FROM invoices FULL JOIN movements USING (currency) ORDER BY currency
+      """;
+
+  /// In each currency in which there ever was anything.
+  Uni<List<Balance>> of(UUID customerId) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> connection.select(BY_CURRENCY, new Object[] {customerId})))
+        .map(Balances::balances);
+  }
+
+  private static List<Balance> balances(ReactiveConnection.Result rows) {
+    var balances = new ArrayList<Balance>();
+    rows.forEachRemaining(row -> balances.add(balance(row)));
+    return balances;
+  }
+
+  private static Balance balance(@Nullable Object[] row) {
+    return Balance.of(
+        String.valueOf(row[0]),
+        new BigDecimal(String.valueOf(row[1])),
+        new BigDecimal(String.valueOf(row[2])),
+        new BigDecimal(String.valueOf(row[3])),
+        row[4] instanceof Number open ? open.longValue() : 0,
+        row[5] instanceof Number overdue ? overdue.longValue() : 0,
+        row[6] instanceof OffsetDateTime due ? due.toInstant() : null);
+  }
+}

@@ -1,0 +1,147 @@
+package io.collector.crm.receivable;
+
+import io.collector.events.Event;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
+import io.collector.events.invoice.PaymentRefunded;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what a payment or refund means for invoices into their records, and what is left of it
+/// into the customer's credit.
+@ApplicationScoped
+public class KeepPaymentRecord {
+
+  private static final String MOVE_CREDIT =
+      """
+      INSERT INTO credit_movement (tenant_id, id, payment_id, customer_id, currency, amount, happened_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final Receivables receivables;
+
+  KeepPaymentRecord(Receivables receivables) {
+    this.receivables = receivables;
+  }
+
+  /// On `payment.received`.
+  public Uni<Void> received(Event<PaymentReceived> event) {
+    var payment = event.data();
+    return moveCredit(
+            payment.paymentId(),
+            payment.paymentId(),
+            payment.customerId(),
+            payment.currency(),
+            payment.unallocatedAmount(),
+            payment.paymentDate())
+        .chain(
+            () ->
+                enterAll(
+                    event,
+                    payment.allocations(),
+                    payment.customerId(),
+                    payment.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.PAYMENT,
+                            payment.paymentId(),
+                            null,
+                            payment.paymentMethod(),
+                            part.amount(),
+                            Objects.requireNonNullElse(part.discount(), BigDecimal.ZERO),
+                            payment.paymentDate())));
+  }
+
+  /// On `payment.refunded`. What opens no invoice again is paid out of the customer's credit.
+  public Uni<Void> refunded(Event<PaymentRefunded> event) {
+    var refund = event.data();
+    var reopened =
+        refund.allocations().stream()
+            .map(InvoiceAllocation::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return moveCredit(
+            refund.refundId(),
+            refund.paymentId(),
+            refund.customerId(),
+            refund.currency(),
+            reopened.subtract(refund.amount()),
+            event.timestamp())
+        .chain(
+            () ->
+                enterAll(
+                    event,
+                    refund.allocations(),
+                    refund.customerId(),
+                    refund.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.REFUND,
+                            refund.refundId(),
+                            null,
+                            refund.paymentMethod(),
+                            part.amount(),
+                            BigDecimal.ZERO,
+                            event.timestamp())));
+  }
+
+  /// Each payment and refund is one movement, whatever the messages' ids.
+  private static Uni<Void> moveCredit(
+      UUID id,
+      UUID paymentId,
+      @Nullable UUID customerId,
+      String currency,
+      BigDecimal amount,
+      Instant at) {
+    var row =
+        new @Nullable Object[] {
+          Tenant.current(), id, paymentId, customerId, currency, amount, at.atOffset(ZoneOffset.UTC)
+        };
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.update(MOVE_CREDIT, row)))
+        .replaceWithVoid();
+  }
+
+  /// What a share of a payment is to its invoice.
+  private interface Share {
+    ReceivableEntry.News of(InvoiceAllocation part);
+  }
+
+  /// Invoice after invoice by their ids, so that two payments of the same invoices don't wait for
+  /// each other.
+  private Uni<Void> enterAll(
+      Event<?> event,
+      List<InvoiceAllocation> parts,
+      @Nullable UUID customerId,
+      String currency,
+      Share share) {
+    return Multi.createFrom()
+        .iterable(
+            parts.stream().sorted(Comparator.comparing(InvoiceAllocation::invoiceId)).toList())
+        .onItem()
+        .transformToUniAndConcatenate(
+            part ->
+                receivables
+                    .lock(part.invoiceId(), event.timestamp())
+                    .invoke(
+                        row -> {
+                          row.identify(part.invoiceNumber(), customerId, currency);
+                          row.enter(share.of(part));
+                        }))
+        .toUni()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,237 @@
+package io.collector.crm.receivable;
+
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.tenancy.TenantRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one invoice: each event adds its facts, in whatever order they come and however
+/// often, and [Settlement] says what follows from them.
+@Entity
+@Table(name = "receivable")
+class Receivable extends TenantRow {
+
+  @Id private UUID id = new UUID(0, 0);
+
+  private @Nullable String number;
+  private @Nullable UUID customerId;
+  private @Nullable UUID orderId;
+  private @Nullable String currency;
+  private @Nullable BigDecimal amount;
+  private @Nullable Instant issuedAt;
+  private @Nullable Instant dueDate;
+  private @Nullable Instant paidAt;
+  private @Nullable BigDecimal paidAmount;
+  private @Nullable UUID paymentId;
+  private boolean voided;
+  private @Nullable BigDecimal writtenOff;
+  private int dunningLevel;
+
+  @Enumerated(EnumType.STRING)
+  private ReceivableStatus status = ReceivableStatus.NOT_ISSUED;
+
+  private BigDecimal openAmount = BigDecimal.ZERO;
+  private BigDecimal excessAmount = BigDecimal.ZERO;
+  private BigDecimal drawnAmount = BigDecimal.ZERO;
+  private @Nullable Instant settledAt;
+  private Instant recordedAt = Instant.EPOCH;
+
+  @OneToMany(mappedBy = "receivable", cascade = CascadeType.ALL)
+  private Set<ReceivableEntry> entries = new LinkedHashSet<>();
+
+  protected Receivable() {}
+
+  /// Of which nothing is known yet.
+  Receivable(UUID id, Instant recordedAt) {
+    this.id = id;
+    this.recordedAt = recordedAt;
+  }
+
+  /// Who owes, and in which currency: many events know it.
+  void identify(@Nullable String invoice, @Nullable UUID customer, @Nullable String money) {
+    number = number == null ? invoice : number;
+    customerId = customerId == null ? customer : customerId;
+    currency = currency == null ? money : currency;
+  }
+
+  /// On `invoice.issued`, which knows best.
+  ///
+  /// @param toldAt the event's time, if the document has no date
+  void issue(InvoiceIssued invoice, Instant toldAt) {
+    number = invoice.invoiceNumber();
+    customerId = invoice.customerId();
+    orderId = invoice.orderId();
+    currency = invoice.currency();
+    amount = invoice.grandTotal();
+    issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), toldAt));
+    dueDate = exact(invoice.dueDate());
+    recordedAt = issuedAt;
+    settle();
+  }
+
+  /// On `invoice.paid`, which is told once; the earliest word counts.
+  void pay(InvoicePaid invoice) {
+    identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
+    if (paidAt == null || invoice.paymentDate().isBefore(paidAt)) {
+      paidAt = exact(invoice.paymentDate());
+      paidAmount = invoice.amount();
+      paymentId = invoice.paymentId();
+    }
+    settle();
+  }
+
+  /// On `invoice.voided`.
+  void cancel() {
+    voided = true;
+    settle();
+  }
+
+  /// On `invoice.written_off`.
+  void writeOff(BigDecimal givenUp) {
+    writtenOff = givenUp;
+    settle();
+  }
+
+  /// On `invoice.overdue`.
+  void remind(int level) {
+    dunningLevel = Math.max(dunningLevel, level);
+  }
+
+  /// A payment, refund or credit note, which counts once.
+  void enter(ReceivableEntry.News news) {
+    if (entries.stream().noneMatch(entry -> entry.isOf(news.kind(), news.sourceId()))) {
+      entries.add(new ReceivableEntry(this, news));
+      settle();
+    }
+  }
+
+  private void settle() {
+    var paid =
+        paidAt == null || paidAmount == null
+            ? null
+            : new Settlement.Paid(paidAmount, paidAt, paymentId != null);
+    var settlement =
+        Settlement.of(
+            new Settlement.Facts(
+                amount,
+                paid,
+                voided,
+                writtenOff,
+                entries.stream().map(ReceivableEntry::fact).toList()));
+    status = settlement.status();
+    openAmount = settlement.open();
+    excessAmount = settlement.excess();
+    drawnAmount = settlement.drawn();
+    settledAt = settlement.settledAt();
+  }
+
+  /// As exact as the database keeps it.
+  private static Instant exact(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// With its entries at hand.
+  Uni<Receivable> whole() {
+    return Mutiny.fetch(entries).replaceWith(this);
+  }
+
+  /// Whole days that it was paid late, or is late now; 0 if it isn't.
+  long daysLate(Instant now) {
+    var until = openAmount.signum() > 0 ? now : settledAt;
+    return dueDate == null || until == null
+        ? 0
+        : Math.max(0, ChronoUnit.DAYS.between(dueDate, until));
+  }
+
+  boolean isOverdue(Instant now) {
+    return openAmount.signum() > 0 && dueDate != null && dueDate.isBefore(now);
+  }
+
+  /// By time.
+  List<ReceivableEntry> entries() {
+    return entries.stream()
+        .sorted(
+            Comparator.comparing((ReceivableEntry entry) -> entry.news().at())
+                .thenComparing(entry -> entry.news().sourceId()))
+        .toList();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  @Nullable String number() {
+    return number;
+  }
+
+  @Nullable UUID customerId() {
+    return customerId;
+  }
+
+  @Nullable UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable String currency() {
+    return currency;
+  }
+
+  @Nullable BigDecimal amount() {
+    return amount;
+  }
+
+  @Nullable Instant issuedAt() {
+    return issuedAt;
+  }
+
+  @Nullable Instant dueDate() {
+    return dueDate;
+  }
+
+  @Nullable BigDecimal writtenOff() {
+    return writtenOff;
+  }
+
+  int dunningLevel() {
+    return dunningLevel;
+  }
+
+  ReceivableStatus status() {
+    return status;
+  }
+
+  BigDecimal openAmount() {
+    return openAmount;
+  }
+
+  /// Money that paid it and was credited.
+  BigDecimal excessAmount() {
+    return excessAmount;
+  }
+
+  @Nullable Instant settledAt() {
+    return settledAt;
+  }
+
+  Instant recordedAt() {
+    return recordedAt;
+  }
+}

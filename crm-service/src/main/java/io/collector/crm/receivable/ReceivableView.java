@@ -1,0 +1,89 @@
+package io.collector.crm.receivable;
+
+import io.collector.crm.money.Decimals;
+import io.collector.crm.money.MinorUnit;
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// One invoice in a customer's payment record.
+///
+/// @param amount         as issued; absent until word of that has come
+/// @param customerCredit money that paid it and was credited
+/// @param paidAt         when the last of it was paid
+/// @param daysLate       whole days that it was paid late, or is late now
+/// @param entries        payments, refunds and credit notes, by time
+@RegisterForReflection
+@Schema(name = "PaymentRecord")
+record ReceivableView(
+    UUID invoiceId,
+    @Schema(examples = "INV-2026-000123") @Nullable String invoiceNumber,
+    @Nullable UUID orderId,
+    ReceivableStatus status,
+    @Schema(examples = "USD") @Nullable String currency,
+    @Schema(examples = "1500.00") @DecimalString @Nullable BigDecimal amount,
+    @Schema(examples = "0.00") @DecimalString BigDecimal openAmount,
+    @Schema(examples = "0.00") @DecimalString BigDecimal customerCredit,
+    @DecimalString @Nullable BigDecimal writtenOffAmount,
+    @Nullable Instant issuedAt,
+    @Nullable Instant dueDate,
+    @Nullable Instant paidAt,
+    boolean overdue,
+    long daysLate,
+    int dunningLevel,
+    List<EntryView> entries) {
+
+  /// @param sourceId the payment, refund or credit note
+  /// @param discount granted beside it for paying early
+  @RegisterForReflection
+  @Schema(name = "PaymentRecordEntry")
+  record EntryView(
+      EntryKind kind,
+      UUID sourceId,
+      @Nullable String number,
+      @Nullable String paymentMethod,
+      @DecimalString BigDecimal amount,
+      @DecimalString BigDecimal discount,
+      Instant at) {}
+
+  static ReceivableView of(Receivable row, Instant now) {
+    var unit = row.currency() == null ? null : MinorUnit.of(row.currency()).orElse(null);
+    return new ReceivableView(
+        row.id(),
+        row.number(),
+        row.orderId(),
+        row.status(),
+        row.currency(),
+        row.amount() == null ? null : show(row.amount(), unit),
+        show(row.openAmount(), unit),
+        show(row.excessAmount(), unit),
+        row.writtenOff() == null ? null : show(row.writtenOff(), unit),
+        row.issuedAt(),
+        row.dueDate(),
+        row.settledAt(),
+        row.isOverdue(now),
+        row.daysLate(now),
+        row.dunningLevel(),
+        row.entries().stream().map(entry -> entry(entry.news(), unit)).toList());
+  }
+
+  private static EntryView entry(ReceivableEntry.News news, @Nullable MinorUnit unit) {
+    return new EntryView(
+        news.kind(),
+        news.sourceId(),
+        news.number(),
+        news.method(),
+        show(news.amount(), unit),
+        show(news.discount(), unit),
+        news.at());
+  }
+
+  private static BigDecimal show(BigDecimal amount, @Nullable MinorUnit unit) {
+    return unit == null ? Decimals.plain(amount) : unit.show(amount);
+  }
+}

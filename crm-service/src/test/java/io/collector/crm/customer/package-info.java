@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.crm.customer;
+
+import org.jspecify.annotations.NullMarked;

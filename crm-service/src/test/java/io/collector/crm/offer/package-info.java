@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.crm.offer;
+
+import org.jspecify.annotations.NullMarked;

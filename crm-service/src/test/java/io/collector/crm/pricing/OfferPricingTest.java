@@ -1,0 +1,157 @@
+package io.collector.crm.pricing;
+
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.collector.crm.money.MinorUnit;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OfferPricingTest {
+
+  /// Lines are `quantity x listPrice -discount +tax`, `;` between them, `=` before a final price.
+  @ParameterizedTest(name = "{0} {2}")
+  @CsvSource({
+    "USD, false, 5 x 250.00 +20,                          1250.00, 250.00, 0.00,   1500.00",
+    "USD, true,  5 x 300.00 +20,                          1250.00, 250.00, 0.00,   1500.00",
+    "USD, false, 5 x =300.00 -10 +20,                     1250.00, 250.00, 166.67, 1500.00",
+    "USD, true,  5 x 333.333333 -10 +20,                  1250.00, 250.00, 166.67, 1500.00",
+    "USD, false, 5 x 250.00 -10 +20,                      1125.00, 225.00, 150.00, 1350.00",
+    "EUR, false, 3 x 33.33 +19,                           99.99,   19.00,  0.00,   118.99",
+    "EUR, false, 1 x 100 +19; 1 x 100 +7,                 200.00,  26.00,  0.00,   226.00",
+    "JPY, false, 3 x 333 -5 +10,                          949,     95,     55,     1044",
+    "KWD, false, 7 x 1.2345 +5,                           8.642,   0.432,  0.000,  9.074",
+    "USD, false, 1 x 10 -100 +20,                         0.00,    0.00,   12.00,  0.00",
+    "USD, false, 2.5 x 80,                                200.00,  0.00,   0.00,   200.00",
+    "USD, true,  1 x =0 -100,                             0.00,    0.00,   0.00,   0.00",
+  })
+  void an_offer_costs_what_its_final_prices_come_to(
+      String currency,
+      boolean includesTax,
+      String lines,
+      String subtotal,
+      String tax,
+      String discount,
+      String total) {
+    var pricing =
+        OfferPricing.of(
+            Arrays.stream(lines.split(";")).map(OfferPricingTest::line).toList(),
+            includesTax,
+            MinorUnit.of(currency).orElseThrow());
+    assertThat(pricing.subtotal()).isEqualTo(subtotal);
+    assertThat(pricing.taxTotal()).isEqualTo(tax);
+    assertThat(pricing.discountTotal()).isEqualTo(discount);
+    assertThat(pricing.grandTotal()).isEqualTo(total);
+  }
+
+  @Test
+  void tax_is_told_by_rate() {
+    var pricing =
+        OfferPricing.of(
+            List.of(line("1 x 100 +19"), line("2 x 50 +7"), line("1 x 1 +19.0")),
+            false,
+            new MinorUnit(2));
+    assertThat(pricing.taxes())
+        .extracting(group -> group.taxPercent().toPlainString())
+        .containsExactly("7", "19");
+    assertThat(pricing.taxes().get(1).taxableAmount()).isEqualTo("101.00");
+    assertThat(pricing.taxes().get(1).taxAmount()).isEqualTo("19.19");
+  }
+
+  @Test
+  void a_line_has_a_list_price_or_a_final_price_not_both() {
+    var one = BigDecimal.ONE;
+    assertThatThrownBy(() -> new PriceLine(one, null, null, null, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PriceLine(one, one, one, null, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
+  void lines_and_taxes_add_up_to_the_document_and_final_prices_lead_to_it(
+      @ForAll("lines") List<PriceLine> lines,
+      @ForAll boolean includesTax,
+      @ForAll @IntRange(max = 3) int digits) {
+    var unit = new MinorUnit(digits);
+    var pricing = OfferPricing.of(lines, includesTax, unit);
+    var byPrices =
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> pricing.lines().get(i).unitPrice().multiply(lines.get(i).quantity()))
+            .reduce(ZERO, BigDecimal::add);
+    assertThat(unit.round(byPrices)).isEqualByComparingTo(pricing.grandTotal());
+    assertThat(sum(pricing.lines().stream().map(OfferPricing.PricedLine::total).toList()))
+        .isEqualByComparingTo(pricing.grandTotal());
+    assertThat(pricing.subtotal().add(pricing.taxTotal())).isEqualTo(pricing.grandTotal());
+    assertThat(sum(pricing.taxes().stream().map(OfferPricing.TaxGroup::taxAmount).toList()))
+        .isEqualByComparingTo(pricing.taxTotal());
+    assertThat(sum(pricing.taxes().stream().map(OfferPricing.TaxGroup::taxableAmount).toList()))
+        .isEqualByComparingTo(pricing.subtotal());
+    assertThat(pricing.discountTotal().signum()).isNotNegative();
+    assertThat(
+            pricing.taxes().stream()
+                .map(OfferPricing.TaxGroup::taxPercent)
+                .collect(Collectors.toSet()))
+        .hasSameSizeAs(pricing.taxes());
+    for (var line : pricing.lines()) {
+      assertThat(line.unitPrice().stripTrailingZeros().scale()).isLessThanOrEqualTo(6);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<PriceLine>> lines() {
+    return Combinators.combine(
+            decimals("0.001", "10000", 3),
+            decimals("0", "10000", 6),
+            Arbitraries.of(true, false),
+            decimals("0", "100", 2).injectNull(0.3),
+            Arbitraries.of("0", "5", "7", "7.7", "19", "20").map(BigDecimal::new).injectNull(0.2))
+        .as(
+            (quantity, price, isFinal, discount, tax) ->
+                new PriceLine(
+                    quantity, isFinal ? null : price, isFinal ? price : null, discount, tax))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(40);
+  }
+
+  private static Arbitrary<BigDecimal> decimals(String from, String to, int scale) {
+    return Arbitraries.bigDecimals()
+        .between(new BigDecimal(from), new BigDecimal(to))
+        .ofScale(scale);
+  }
+
+  private static BigDecimal sum(List<BigDecimal> amounts) {
+    return amounts.stream().reduce(ZERO, BigDecimal::add);
+  }
+
+  private static PriceLine line(String text) {
+    var parts = text.strip().split("\\s+");
+    BigDecimal discount = null;
+    BigDecimal tax = null;
+    for (var part : parts) {
+      if (part.startsWith("-")) {
+        discount = new BigDecimal(part.substring(1));
+      } else if (part.startsWith("+")) {
+        tax = new BigDecimal(part.substring(1));
+      }
+    }
+    var isFinal = parts[2].startsWith("=");
+    var price = new BigDecimal(isFinal ? parts[2].substring(1) : parts[2]);
+    return new PriceLine(
+        new BigDecimal(parts[0]), isFinal ? null : price, isFinal ? price : null, discount, tax);
+  }
+}

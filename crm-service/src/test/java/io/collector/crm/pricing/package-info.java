@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.crm.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.crm.receivable;
+
+import org.jspecify.annotations.NullMarked;
