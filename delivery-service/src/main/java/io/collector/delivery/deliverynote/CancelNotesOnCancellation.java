@@ -1,0 +1,44 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.bus.EventHandler;
+import io.collector.events.Event;
+import io.collector.events.order.OrderCancelled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// Nothing more of a cancelled order leaves. What has left stays as it is; what is heard of the
+/// order later makes no notes.
+@ApplicationScoped
+public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
+
+  private final OrderDemands demands;
+  private final DeliveryNotes notes;
+  private final DeliveryMetrics metrics;
+
+  CancelNotesOnCancellation(OrderDemands demands, DeliveryNotes notes, DeliveryMetrics metrics) {
+    this.demands = demands;
+    this.notes = notes;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Uni<Void> handle(Event<OrderCancelled> event) {
+    var order = event.data();
+    return demands
+        .lockOrOpen(order.orderId())
+        .invoke(OrderDemand::cancel)
+        .chain(() -> notes.ofOrder(order.orderId()))
+        .invoke(found -> cancel(found, order.reason()))
+        .replaceWithVoid();
+  }
+
+  private void cancel(List<DeliveryNote> found, String reason) {
+    for (var note : found) {
+      if (note.mayBecome(NoteStatus.CANCELLED)) {
+        note.cancel(reason);
+        metrics.reached(note);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.rest.Where;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/// Which notes a list shall have; all of what is given must hold.
+class DeliveryNoteFilter {
+
+  @QueryParam("status")
+  @Parameter(description = "Where the note stands")
+  @Nullable NoteStatus status;
+
+  @QueryParam("orderId")
+  @Parameter(description = "The order")
+  @Nullable UUID orderId;
+
+  @QueryParam("warehouseId")
+  @Parameter(description = "Where it leaves from")
+  @Nullable UUID warehouseId;
+
+  @QueryParam("customerId")
+  @Parameter(description = "The customer")
+  @Nullable UUID customerId;
+
+  @QueryParam("carrierId")
+  @Parameter(description = "Who takes it")
+  @Nullable UUID carrierId;
+
+  @QueryParam("number")
+  @Parameter(description = "The note's number", example = "DN-2026-000123")
+  @Nullable String number;
+
+  @QueryParam("trackingNumber")
+  @Parameter(description = "The carrier's number")
+  @Nullable String trackingNumber;
+
+  Where where() {
+    return Where.all()
+        .is("status", status)
+        .is("orderId", orderId)
+        .is("warehouseId", warehouseId)
+        .is("customerId", customerId)
+        .is("carrierId", carrierId)
+        .is("number", number)
+        .is("trackingNumber", trackingNumber);
+  }
+}

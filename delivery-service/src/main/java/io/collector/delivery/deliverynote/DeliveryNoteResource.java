@@ -1,0 +1,225 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Delivery notes, for those who pick, send and follow them.
+@Path("/api/v1/delivery-notes")
+@Tag(name = "Delivery notes", description = "What leaves a warehouse for an order")
+class DeliveryNoteResource {
+
+  private static final Keyset<DeliveryNote> LIST =
+      Keyset.of(DeliveryNote::id)
+          .by("createdAt", Instant.class, DeliveryNote::createdAt)
+          .by("number", String.class, DeliveryNote::number)
+          .defaultSort("-createdAt");
+
+  private final DeliveryNotes notes;
+  private final TrackingEvents tracking;
+  private final WarehouseWork warehouseWork;
+  private final DispatchNote dispatchNote;
+  private final LockNote lockNote;
+  private final HandOver handOver;
+  private final NotePapers papers;
+  private final SecurityIdentity caller;
+
+  DeliveryNoteResource(
+      DeliveryNotes notes,
+      TrackingEvents tracking,
+      WarehouseWork warehouseWork,
+      DispatchNote dispatchNote,
+      LockNote lockNote,
+      HandOver handOver,
+      NotePapers papers,
+      SecurityIdentity caller) {
+    this.notes = notes;
+    this.tracking = tracking;
+    this.warehouseWork = warehouseWork;
+    this.dispatchNote = dispatchNote;
+    this.lockNote = lockNote;
+    this.handOver = handOver;
+    this.papers = papers;
+    this.caller = caller;
+  }
+
+  @GET
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List delivery notes",
+      description = "Sorts: createdAt (default, the latest first), number.")
+  public Uni<Page<NoteView>> list(
+      @BeanParam DeliveryNoteFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(notes, page, filter.where())
+        .call(found -> notes.loadItems(found.items()))
+        .map(found -> found.map(NoteView::of));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read a delivery note, with what the carrier told")
+  public Uni<RestResponse<NoteView>> get(UUID id) {
+    return notes
+        .withItems(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("delivery note", id)))
+        .chain(
+            note ->
+                tracking
+                    .ofNote(id)
+                    .map(events -> ETags.ok(NoteView.of(note, events), note.version())));
+  }
+
+  @GET
+  @Path("/{id}/pick-list")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read what to pick", description = "By SKU and lot.")
+  public Uni<PickListView> pickList(UUID id) {
+    return papers.pickList(id);
+  }
+
+  @GET
+  @Path("/{id}/label")
+  @Produces("application/pdf")
+  @RolesAllowed({"warehouse", "support", "operator", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Print the carrier's label",
+      description = "4 × 6 inches, with the tracking number as Code 128; once it is dispatched.")
+  public Uni<byte[]> label(UUID id) {
+    return papers.label(id);
+  }
+
+  @POST
+  @Path("/{id}/release")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(summary = "Release a draft to the warehouse")
+  public Uni<RestResponse<NoteView>> release(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return warehouseWork.release(id, ifMatch).map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/pick")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Tell what was picked and packed",
+      description =
+          "Without a body everything was. Less than was asked is a short pick: the rest becomes a"
+              + " further note at dispatch. Publishes `delivery.picked`.")
+  public Uni<RestResponse<NoteView>> pick(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @OptionalBody NoteRequests.@Nullable Picking picking) {
+    var told = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
+    var by = caller.getPrincipal().getName();
+    return warehouseWork
+        .pick(id, ifMatch, note -> told.of(note, by))
+        .map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/dispatch")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Hand it to the carrier",
+      description =
+          "Without a body everything picked leaves with the default carrier. What stays behind"
+              + " becomes a further note of the same order and warehouse. Publishes"
+              + " `delivery.dispatched`.")
+  public Uni<RestResponse<NoteView>> dispatch(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @OptionalBody NoteRequests.@Nullable Dispatch dispatch) {
+    var told = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
+    return dispatchNote.dispatch(id, ifMatch, told.dispatch()).map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/deliver")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Prove that it was handed over",
+      description =
+          "What was refused at the door becomes a return by itself. Publishes"
+              + " `delivery.confirmed`.")
+  public Uni<RestResponse<NoteView>> deliver(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid NoteRequests.ProofOfDelivery proof) {
+    return lockNote
+        .lock(id, ifMatch)
+        .map(NoteAtHand::note)
+        .invoke(note -> note.require(NoteStatus.DELIVERED))
+        .call(note -> handOver.deliver(note, proof.of(note)))
+        .map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/fail")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Tell that an attempt to hand it over failed",
+      description =
+          "With `returning` no attempt follows: the goods become a return by themselves. Publishes"
+              + " `delivery.failed`.")
+  public Uni<RestResponse<NoteView>> fail(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid NoteRequests.DeliveryFailure failure) {
+    return lockNote
+        .lock(id, ifMatch)
+        .map(NoteAtHand::note)
+        .invoke(note -> note.require(NoteStatus.FAILED))
+        .call(note -> handOver.fail(note, failure.failure()))
+        .map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RolesAllowed("admin")
+  @WithTransaction
+  @Operation(
+      summary = "Cancel a note that nobody has begun to pick",
+      description = "What is on it isn't delivered by a further note. A cancelled order does more.")
+  public Uni<RestResponse<NoteView>> cancel(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid NoteRequests.Cancellation cancellation) {
+    return warehouseWork
+        .cancel(id, ifMatch, cancellation.reason())
+        .map(DeliveryNoteResource::answer);
+  }
+
+  private static RestResponse<NoteView> answer(DeliveryNote note) {
+    return ETags.ok(NoteView.of(note), note.version());
+  }
+}

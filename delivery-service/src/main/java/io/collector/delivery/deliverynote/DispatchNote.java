@@ -1,0 +1,130 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.bus.Outbox;
+import io.collector.delivery.carrier.Carrier;
+import io.collector.delivery.carrier.Carriers;
+import io.collector.delivery.carrier.Consignment;
+import io.collector.delivery.settings.DeliverySettings;
+import io.collector.delivery.settings.DeliverySettingsOfTenant;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Hands a picked note's goods to a carrier. What stays behind becomes a further note of the same
+/// order and warehouse.
+@ApplicationScoped
+class DispatchNote {
+
+  private final LockNote lockNote;
+  private final Carriers carriers;
+  private final DeliverySettingsOfTenant settings;
+  private final MakeNotes makeNotes;
+  private final Outbox outbox;
+  private final DeliveryMetrics metrics;
+
+  DispatchNote(
+      LockNote lockNote,
+      Carriers carriers,
+      DeliverySettingsOfTenant settings,
+      MakeNotes makeNotes,
+      Outbox outbox,
+      DeliveryMetrics metrics) {
+    this.lockNote = lockNote;
+    this.carriers = carriers;
+    this.settings = settings;
+    this.makeNotes = makeNotes;
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  /// @param carrierId      absent means the default carrier, if there is one
+  /// @param trackingNumber if it was booked elsewhere; else the carrier gives one
+  /// @param quantities     what leaves of a note
+  record Dispatch(
+      @Nullable UUID carrierId,
+      @Nullable String trackingNumber,
+      Function<DeliveryNote, Map<DeliveryItem, BigDecimal>> quantities) {}
+
+  /// Who takes it, under which number.
+  private record Booking(@Nullable UUID carrierId, @Nullable String trackingNumber) {}
+
+  Uni<DeliveryNote> dispatch(UUID id, @Nullable String ifMatch, Dispatch dispatch) {
+    return lockNote
+        .lock(id, ifMatch)
+        .invoke(hand -> hand.note().require(NoteStatus.DISPATCHED))
+        .chain(
+            hand ->
+                book(hand.note(), dispatch)
+                    .chain(booking -> leave(hand, dispatch, booking))
+                    .replaceWith(hand.note()));
+  }
+
+  private Uni<Booking> book(DeliveryNote note, Dispatch dispatch) {
+    return carrier(dispatch.carrierId())
+        .chain(
+            carrier ->
+                carrier.isEmpty() || dispatch.trackingNumber() != null
+                    ? Uni.createFrom().item(new Booking(id(carrier), dispatch.trackingNumber()))
+                    : book(note, carrier.get()));
+  }
+
+  private static @Nullable UUID id(Optional<Carrier> carrier) {
+    return carrier.map(Carrier::id).orElse(null);
+  }
+
+  private Uni<Booking> book(DeliveryNote note, Carrier carrier) {
+    return carriers
+        .connection(carrier)
+        .book(new Consignment(note.id(), note.number()))
+        .map(number -> new Booking(carrier.id(), number));
+  }
+
+  private Uni<Optional<Carrier>> carrier(@Nullable UUID named) {
+    return named == null
+        ? settings.current().map(DeliverySettings::defaultCarrierId).chain(this::existing)
+        : existing(named);
+  }
+
+  private Uni<Optional<Carrier>> existing(@Nullable UUID carrierId) {
+    return carrierId == null
+        ? Uni.createFrom().item(Optional.empty())
+        : carriers
+            .active(carrierId)
+            .invoke(
+                found -> {
+                  if (found.isEmpty()) {
+                    throw Problems.unprocessable("unknown-carrier", "There is no such carrier.")
+                        .at("/carrierId", carrierId + " is no carrier that takes goods");
+                  }
+                });
+  }
+
+  private Uni<Void> leave(NoteAtHand hand, Dispatch dispatch, Booking booking) {
+    var note = hand.note();
+    var rest =
+        note.dispatch(
+            dispatch.quantities().apply(note),
+            booking.carrierId(),
+            booking.trackingNumber(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    metrics.reached(note);
+    return outbox
+        .append(DeliveryMessages.dispatched(note), note.version())
+        .chain(() -> followUp(hand, rest));
+  }
+
+  private Uni<Void> followUp(NoteAtHand hand, List<Goods> rest) {
+    return rest.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : makeNotes.make(hand.order(), hand.note().warehouseId(), rest).replaceWithVoid();
+  }
+}

@@ -1,0 +1,44 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.bus.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// What happens at the customer's door. What comes back from there is announced.
+@ApplicationScoped
+class HandOver {
+
+  private final ReturnsDesk returnsDesk;
+  private final Outbox outbox;
+  private final DeliveryMetrics metrics;
+
+  HandOver(ReturnsDesk returnsDesk, Outbox outbox, DeliveryMetrics metrics) {
+    this.returnsDesk = returnsDesk;
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  Uni<Void> deliver(DeliveryNote note, DeliveryNote.Proof proof) {
+    note.deliver(proof);
+    metrics.reached(note);
+    return outbox
+        .append(DeliveryMessages.confirmed(note), note.version())
+        .chain(() -> announce(DeliveryMessages.comingBack(note, true)));
+  }
+
+  Uni<Void> fail(DeliveryNote note, DeliveryNote.Failure failure) {
+    note.fail(failure);
+    metrics.reached(note);
+    return outbox
+        .append(DeliveryMessages.failed(note), note.version())
+        .chain(
+            () ->
+                note.isReturning()
+                    ? announce(DeliveryMessages.comingBack(note, false))
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> announce(GoodsComingBack goods) {
+    return goods.items().isEmpty() ? Uni.createFrom().voidItem() : returnsDesk.expect(goods);
+  }
+}

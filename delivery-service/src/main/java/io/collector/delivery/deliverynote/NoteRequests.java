@@ -1,0 +1,220 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.rest.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What people ask of a note. Each says what it means for the note at hand.
+final class NoteRequests {
+
+  private static final String TEXT = "[^\\x00]*\\S[^\\x00]*";
+
+  private NoteRequests() {}
+
+  @Schema(name = "ItemQuantity")
+  record ItemQuantity(
+      @Schema(description = "Of the note's items") @NotNull UUID itemId,
+      @NotNull
+          @PositiveOrZero
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Schema(examples = "5")
+          BigDecimal quantity) {
+
+    Quantities.Named named() {
+      return new Quantities.Named(itemId, quantity);
+    }
+  }
+
+  private static Quantities quantities(@Nullable List<ItemQuantity> items) {
+    return new Quantities(
+        "quantity", items == null ? List.of() : items.stream().map(ItemQuantity::named).toList());
+  }
+
+  /// @param items what isn't named was picked as asked
+  @Schema(
+      name = "Picking",
+      examples =
+          "{\"items\": [{\"itemId\": \"018d0c01-7000-7000-8000-000000000001\", \"quantity\": 5}],"
+              + " \"packages\": 1, \"weightKg\": 12.5}")
+  record Picking(
+      @Schema(description = "What was picked; an item that isn't named was picked as asked")
+          @Size(max = 500)
+          @Nullable List<@NotNull @Valid ItemQuantity> items,
+      @Positive @Max(100_000) @Nullable Integer packages,
+      @Positive @DecimalMax("1000000") @Digits(integer = 7, fraction = 3)
+          @Nullable BigDecimal weightKg) {
+
+    DeliveryNote.Picking of(DeliveryNote note, String by) {
+      return new DeliveryNote.Picking(
+          quantities(items).of(note, DeliveryItem::quantity, DeliveryItem::quantity),
+          packages,
+          weightKg,
+          by);
+    }
+  }
+
+  /// @param items what isn't named stays behind; absent means all that was picked leaves
+  @Schema(name = "Dispatch", examples = "{\"carrierId\": \"00000016-0000-4000-8000-000000000016\"}")
+  record Dispatch(
+      @Schema(description = "Who takes it; the default carrier, unless told")
+          @Nullable UUID carrierId,
+      @Schema(description = "If it was booked elsewhere; else the carrier gives one")
+          @Pattern(regexp = "[\\x21-\\x7e]{1,40}", message = "must be up to 40 visible characters")
+          @Nullable String trackingNumber,
+      @Schema(
+              description =
+                  "What leaves; an item that isn't named stays behind. Absent: all that was picked")
+          @Size(min = 1, max = 500)
+          @Nullable List<@NotNull @Valid ItemQuantity> items) {
+
+    DispatchNote.Dispatch dispatch() {
+      return new DispatchNote.Dispatch(carrierId, trackingNumber, this::leaving);
+    }
+
+    private Map<DeliveryItem, BigDecimal> leaving(DeliveryNote note) {
+      return quantities(items)
+          .of(
+              note,
+              DeliveryItem::picked,
+              items == null ? DeliveryItem::picked : _ -> BigDecimal.ZERO);
+    }
+  }
+
+  /// @param rejected absent means what was dispatched and not accepted
+  @Schema(name = "ItemHandOver")
+  record ItemHandOver(
+      @Schema(description = "Of the note's items") @NotNull UUID itemId,
+      @NotNull
+          @PositiveOrZero
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Schema(examples = "4")
+          BigDecimal accepted,
+      @Schema(
+              description = "What was dispatched and not accepted; together they are all of it",
+              examples = "1")
+          @PositiveOrZero
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Nullable BigDecimal rejected) {}
+
+  /// @param items what isn't named was accepted in full
+  @Schema(
+      name = "ProofOfDelivery",
+      examples =
+          "{\"receivedBy\": \"Jane Roe\", \"proofUrl\": \"https://pod.example/DN-2026-000001.pdf\","
+              + " \"items\": [{\"itemId\": \"018d0c01-7000-7000-8000-000000000001\","
+              + " \"accepted\": 4, \"rejected\": 1}]}")
+  record ProofOfDelivery(
+      @Schema(description = "Who took it", examples = "Jane Roe")
+          @NotNull
+          @Pattern(regexp = TEXT, message = "must not be blank")
+          @Size(max = 200)
+          String receivedBy,
+      @Schema(description = "Signature or photo")
+          @Pattern(regexp = "https?://\\S+", message = "must be an http address")
+          @Size(max = 1000)
+          @Nullable String proofUrl,
+      @Schema(description = "What is to be said of it in words")
+          @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
+          @Size(max = 2000)
+          @Nullable String note,
+      @Schema(description = "When it was handed over; now, unless told") @PastOrPresent
+          @Nullable Instant deliveredAt,
+      @Schema(description = "What was accepted; an item that isn't named was accepted in full")
+          @Size(max = 500)
+          @Nullable List<@NotNull @Valid ItemHandOver> items) {
+
+    DeliveryNote.Proof of(DeliveryNote delivery) {
+      return new DeliveryNote.Proof(accepted(delivery), receivedBy, proofUrl, note, deliveredAt);
+    }
+
+    private Map<DeliveryItem, BigDecimal> accepted(DeliveryNote delivery) {
+      var handed = items == null ? List.<ItemHandOver>of() : items;
+      var accepted =
+          new Quantities(
+                  "accepted",
+                  handed.stream()
+                      .map(item -> new Quantities.Named(item.itemId(), item.accepted()))
+                      .toList())
+              .of(delivery, DeliveryItem::dispatched, DeliveryItem::dispatched);
+      refuseGaps(delivery, handed);
+      return accepted;
+    }
+
+    private static void refuseGaps(DeliveryNote delivery, List<ItemHandOver> handed) {
+      var problem =
+          Problems.unprocessable("bad-items", "What was dispatched was accepted or rejected.");
+      IntStream.range(0, handed.size())
+          .filter(i -> hasGap(delivery, handed.get(i)))
+          .forEach(
+              i ->
+                  problem.at(
+                      "/items/" + i + "/rejected",
+                      "accepted and rejected must together be what was dispatched"));
+      if (!problem.errors().isEmpty()) {
+        throw problem;
+      }
+    }
+
+    private static boolean hasGap(DeliveryNote delivery, ItemHandOver handed) {
+      return handed.rejected() != null
+          && delivery
+              .item(handed.itemId())
+              .filter(
+                  item ->
+                      handed.accepted().add(handed.rejected()).compareTo(item.dispatched()) != 0)
+              .isPresent();
+    }
+  }
+
+  @Schema(
+      name = "DeliveryFailure",
+      examples = "{\"reason\": \"NOBODY_HOME\", \"nextAttemptAt\": \"2026-01-16T09:00:00.000Z\"}")
+  record DeliveryFailure(
+      @Schema(
+              description = "NOBODY_HOME, ADDRESS_UNKNOWN, REFUSED, DAMAGED, LOST, …",
+              examples = "NOBODY_HOME")
+          @NotNull
+          @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code")
+          String reason,
+      @Schema(description = "In words")
+          @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
+          @Size(max = 500)
+          @Nullable String detail,
+      @Schema(description = "true: no attempt follows, the goods come back", defaultValue = "false")
+          @Nullable Boolean returning,
+      @Schema(description = "When the next attempt is planned") @Nullable Instant nextAttemptAt) {
+
+    DeliveryNote.Failure failure() {
+      if (Boolean.TRUE.equals(returning) && nextAttemptAt != null) {
+        throw Problems.unprocessable("contradiction", "Goods that come back aren't tried again.")
+            .at("/nextAttemptAt", "must be absent when returning is true");
+      }
+      return new DeliveryNote.Failure(
+          reason, detail, Boolean.TRUE.equals(returning), nextAttemptAt);
+    }
+  }
+
+  @Schema(name = "NoteCancellation", examples = "{\"reason\": \"Made by mistake\"}")
+  record Cancellation(
+      @NotNull @Pattern(regexp = TEXT, message = "must not be blank") @Size(max = 500)
+          String reason) {}
+}

@@ -1,0 +1,75 @@
+package io.collector.delivery.deliverynote;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an order wants from its warehouses and has on no note yet. Pure.
+final class Reconciliation {
+
+  private Reconciliation() {}
+
+  private record Source(UUID lineKey, UUID warehouseId) {}
+
+  private record Place(UUID lineKey, UUID warehouseId, @Nullable String lotNumber) {}
+
+  /// By warehouse, what new notes have to bring. Never more of a line from a warehouse than is
+  /// wanted, even if its lots were named anew; what nobody has a warehouse for waits.
+  ///
+  /// @param wanted  all that was ever wanted, cumulative
+  /// @param onNotes what is on notes of any state
+  static SequencedMap<UUID, List<Goods>> missing(List<Goods> wanted, List<Goods> onNotes) {
+    var held = new LinkedHashMap<Place, BigDecimal>();
+    var left = new LinkedHashMap<Source, BigDecimal>();
+    for (var goods : onNotes) {
+      if (goods.warehouseId() != null) {
+        held.merge(place(goods, goods.warehouseId()), goods.quantity(), BigDecimal::add);
+        left.merge(source(goods, goods.warehouseId()), goods.quantity().negate(), BigDecimal::add);
+      }
+    }
+    var places = new LinkedHashMap<Place, Goods>();
+    for (var goods : wanted) {
+      if (goods.warehouseId() != null) {
+        places.merge(
+            place(goods, goods.warehouseId()),
+            goods,
+            (one, other) -> one.of(one.quantity().add(other.quantity())));
+        left.merge(source(goods, goods.warehouseId()), goods.quantity(), BigDecimal::add);
+      }
+    }
+    return take(places, held, left);
+  }
+
+  private static SequencedMap<UUID, List<Goods>> take(
+      Map<Place, Goods> places, Map<Place, BigDecimal> held, Map<Source, BigDecimal> left) {
+    var missing = new TreeMap<UUID, List<Goods>>(Comparator.comparing(UUID::toString));
+    places.forEach(
+        (place, goods) -> {
+          var source = new Source(place.lineKey(), place.warehouseId());
+          var of = left.getOrDefault(source, BigDecimal.ZERO);
+          var take = goods.quantity().subtract(held.getOrDefault(place, BigDecimal.ZERO)).min(of);
+          if (take.signum() > 0) {
+            left.put(source, of.subtract(take));
+            missing
+                .computeIfAbsent(place.warehouseId(), _ -> new ArrayList<>())
+                .add(goods.of(take));
+          }
+        });
+    return missing;
+  }
+
+  private static Source source(Goods goods, UUID warehouseId) {
+    return new Source(goods.lineKey(), warehouseId);
+  }
+
+  private static Place place(Goods goods, UUID warehouseId) {
+    return new Place(goods.lineKey(), warehouseId, goods.lotNumber());
+  }
+}

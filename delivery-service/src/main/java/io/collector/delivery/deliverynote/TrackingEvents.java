@@ -1,0 +1,17 @@
+package io.collector.delivery.deliverynote;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/// What the current tenant's carriers told.
+@ApplicationScoped
+class TrackingEvents implements PanacheRepositoryBase<TrackingEvent, UUID> {
+
+  /// All of a note, as it happened.
+  Uni<List<TrackingEvent>> ofNote(UUID noteId) {
+    return list("noteId = ?1 order by occurredAt, id", noteId);
+  }
+}

@@ -1,0 +1,100 @@
+package io.collector.delivery.deliverynote;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.delivery.carrier.Carriers;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Where carriers tell how far goods are.
+@Path("/api/v1/tracking")
+@Tag(name = "Tracking", description = "Called by carriers, who sign what they say")
+class TrackingResource {
+
+  static final String SIGNATURE = "X-Signature";
+
+  private final Carriers carriers;
+  private final TakeTracking takeTracking;
+  private final ObjectMapper json;
+  private final Validator validator;
+
+  TrackingResource(
+      Carriers carriers, TakeTracking takeTracking, ObjectMapper json, Validator validator) {
+    this.carriers = carriers;
+    this.takeTracking = takeTracking;
+    this.json = json;
+    this.validator = validator;
+  }
+
+  @POST
+  @Path("/{tenant}/{carrierId}")
+  @PermitAll
+  @SignedByCarrier
+  @Consumes(MediaType.APPLICATION_JSON)
+  @WithTransaction
+  @Operation(
+      summary = "Tell where a consignment is",
+      description =
+          "X-Signature is `sha256=` and the HMAC-SHA256 of the body under the carrier's secret, in"
+              + " lower-case hex. The same eventId again changes nothing.")
+  public Uni<Void> track(
+      String tenant,
+      UUID carrierId,
+      @HeaderParam(SIGNATURE) @Nullable String signature,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = TrackingUpdate.class)))
+          byte[] body) {
+    return carriers
+        .hasSigned(carrierId, body, signature)
+        .invoke(TrackingResource::refuseUnsigned)
+        .map(_ -> read(body))
+        .chain(update -> takeTracking.take(carrierId, update));
+  }
+
+  private static void refuseUnsigned(boolean signed) {
+    if (!signed) {
+      throw Problems.forbidden("bad-signature", "The body isn't signed by this tenant's carrier.")
+          .at(SIGNATURE, "must be sha256= and the HMAC-SHA256 of the body in hex");
+    }
+  }
+
+  private TrackingUpdate read(byte[] body) {
+    try {
+      TrackingUpdate update = json.readValue(body, TrackingUpdate.class);
+      if (update == null) {
+        throw malformed();
+      }
+      var problem = Problems.unprocessable("invalid", "The update can't be taken as it is.");
+      validator
+          .validate(update)
+          .forEach(fault -> problem.at("/" + fault.getPropertyPath(), fault.getMessage()));
+      if (!problem.errors().isEmpty()) {
+        throw problem;
+      }
+      return update;
+    } catch (IOException _) {
+      throw malformed();
+    }
+  }
+
+  private static ProblemException malformed() {
+    return Problems.badRequest("malformed-json", "The body is no tracking update in JSON.");
+  }
+}

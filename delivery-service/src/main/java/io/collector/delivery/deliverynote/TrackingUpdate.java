@@ -1,0 +1,43 @@
+package io.collector.delivery.deliverynote;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A carrier's word on a consignment.
+///
+/// @param eventId    the carrier's own; the same again changes nothing
+/// @param occurredAt by the carrier's clock
+/// @param reason     of a failure, as a code
+/// @param returning  of a failure: whether the goods come back
+/// @param receivedBy of a delivery
+@RegisterForReflection
+@Schema(name = "TrackingUpdate", examples = TrackingUpdate.EXAMPLE)
+record TrackingUpdate(
+    @NotNull @Size(min = 1, max = 200) @Pattern(regexp = "[\\x21-\\x7e]*") String eventId,
+    @NotNull @Size(min = 1, max = 100) String trackingNumber,
+    @NotNull TrackingStatus status,
+    @NotNull Instant occurredAt,
+    @Size(max = 200) @Nullable String location,
+    @Size(max = 500) @Nullable String detail,
+    @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code") @Nullable String reason,
+    @Nullable Boolean returning,
+    @Nullable Instant nextAttemptAt,
+    @Size(max = 200) @Nullable String receivedBy,
+    @Size(max = 1000) @Nullable String proofUrl) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "eventId": "evt-000017",
+        "trackingNumber": "SIM123456789012340",
+        "status": "OUT_FOR_DELIVERY",
+        "occurredAt": "2026-01-15T09:30:00.000Z",
+        "location": "Springfield"
+      }
+      """;
+}

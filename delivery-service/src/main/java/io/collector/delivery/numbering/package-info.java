@@ -1,0 +1,5 @@
+/// Numbers of documents, per tenant, type and year.
+@NullMarked
+package io.collector.delivery.numbering;
+
+import org.jspecify.annotations.NullMarked;

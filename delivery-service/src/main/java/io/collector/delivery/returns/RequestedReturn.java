@@ -1,0 +1,158 @@
+package io.collector.delivery.returns;
+
+import static java.util.Objects.requireNonNull;
+
+import io.collector.delivery.deliverynote.Decimals;
+import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a return of a request, if the customer has what shall come back. Pure.
+final class RequestedReturn {
+
+  private RequestedReturn() {}
+
+  /// @param earlier all returns of the order
+  /// @throws io.collector.rest.ProblemException 422 with every line of which less was delivered,
+  // and
+  ///     isn't back or on its way yet
+  static ReturnDraft draft(
+      ReturnRequests.NewReturn request,
+      Optional<DeliveredGoods.Order> delivered,
+      List<GoodsReturn> earlier) {
+    var order =
+        delivered
+            .filter(found -> found.customerId() != null)
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("unknown-order", "Nothing was delivered of this order.")
+                        .at("/orderId", "is no order that was delivered"));
+    var note = note(request.deliveryNoteId(), order);
+    checkReason(request.reason());
+    checkQuantities(request, order, note, earlier);
+    return new ReturnDraft(
+        order.orderId(),
+        requireNonNull(order.customerId()),
+        note.map(DeliveredGoods.Note::id).orElse(null),
+        note.map(DeliveredGoods.Note::number).orElse(null),
+        null,
+        request.reason(),
+        request.items().stream()
+            .map(item -> item(item, delivered(order, note, item.lineId())))
+            .toList());
+  }
+
+  private static Optional<DeliveredGoods.Note> note(
+      @Nullable UUID noteId, DeliveredGoods.Order order) {
+    if (noteId == null) {
+      return Optional.empty();
+    }
+    var note = order.notes().stream().filter(each -> each.id().equals(noteId)).findFirst();
+    if (note.isEmpty()) {
+      throw Problems.unprocessable("unknown-delivery-note", "The order has no such delivery note.")
+          .at("/deliveryNoteId", "is no delivery note of the order");
+    }
+    return note;
+  }
+
+  /// Goods with these reasons were never accepted, so that nobody bills or credits them.
+  private static void checkReason(String reason) {
+    if (GoodsReturn.comesByItself(reason)) {
+      throw Problems.unprocessable("reserved-reason", reason + " is said of a delivery.")
+          .at("/reason", "is for goods that were never accepted; tell it at the delivery note");
+    }
+  }
+
+  private static void checkQuantities(
+      ReturnRequests.NewReturn request,
+      DeliveredGoods.Order order,
+      Optional<DeliveredGoods.Note> note,
+      List<GoodsReturn> earlier) {
+    var problem =
+        Problems.unprocessable(
+            "not-delivered", "More would come back than the customer has of this delivery.");
+    var seen = new HashSet<UUID>();
+    IntStream.range(0, request.items().size())
+        .forEach(
+            i -> {
+              var item = request.items().get(i);
+              var most = returnable(order, note, earlier, item.lineId());
+              if (!seen.add(item.lineId())) {
+                problem.at("/items/" + i + "/lineId", "is named twice");
+              } else if (item.quantity().compareTo(most) > 0) {
+                problem.at(
+                    "/items/" + i + "/quantity",
+                    "must be at most %s, for no more was delivered and isn't returned yet"
+                        .formatted(most.toPlainString()));
+              }
+            });
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  /// What may still come back of a line: of the order, and of the one note if one is named.
+  private static BigDecimal returnable(
+      DeliveredGoods.Order order,
+      Optional<DeliveredGoods.Note> note,
+      List<GoodsReturn> earlier,
+      UUID lineKey) {
+    var ofOrder = accepted(order.notes(), lineKey).subtract(claims(earlier, lineKey));
+    var most =
+        note.map(
+                one ->
+                    accepted(List.of(one), lineKey)
+                        .subtract(
+                            claims(
+                                earlier.stream()
+                                    .filter(each -> one.id().equals(each.deliveryNoteId()))
+                                    .toList(),
+                                lineKey))
+                        .min(ofOrder))
+            .orElse(ofOrder);
+    return Decimals.plain(most.max(BigDecimal.ZERO));
+  }
+
+  private static BigDecimal accepted(List<DeliveredGoods.Note> notes, UUID lineKey) {
+    return Decimals.sum(
+        notes.stream()
+            .flatMap(note -> note.items().stream())
+            .filter(item -> item.lineKey().equals(lineKey))
+            .map(DeliveredGoods.Item::accepted)
+            .toList());
+  }
+
+  private static BigDecimal claims(List<GoodsReturn> earlier, UUID lineKey) {
+    return Decimals.sum(earlier.stream().map(each -> each.claims(lineKey)).toList());
+  }
+
+  private static List<DeliveredGoods.Item> delivered(
+      DeliveredGoods.Order order, Optional<DeliveredGoods.Note> note, UUID lineKey) {
+    return note.map(List::of).orElse(order.notes()).stream()
+        .flatMap(each -> each.items().stream())
+        .filter(item -> item.lineKey().equals(lineKey))
+        .toList();
+  }
+
+  /// The lot is known if the line came of one alone.
+  private static ReturnDraft.Item item(
+      ReturnRequests.NewReturn.Item item, List<DeliveredGoods.Item> delivered) {
+    var any = delivered.getFirst();
+    var lots = new HashSet<@Nullable String>();
+    delivered.forEach(each -> lots.add(each.lotNumber()));
+    return new ReturnDraft.Item(
+        any.lineKey(),
+        any.lineId(),
+        any.productId(),
+        any.sku(),
+        lots.size() == 1 ? any.lotNumber() : null,
+        Decimals.plain(item.quantity()),
+        item.reason());
+  }
+}

@@ -1,0 +1,91 @@
+package io.collector.delivery.returns;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What people ask of a return.
+final class ReturnRequests {
+
+  private static final String CODE = "[A-Z][A-Z_]{1,39}";
+
+  private ReturnRequests() {}
+
+  @Schema(
+      name = "NewReturn",
+      examples =
+          "{\"orderId\": \"00000013-0000-4000-8000-000000000013\", \"reason\": \"DEFECTIVE\","
+              + " \"items\": [{\"lineId\": \"0000001e-0000-4000-8000-00000000001e\","
+              + " \"quantity\": 1}]}")
+  record NewReturn(
+      @NotNull UUID orderId,
+      @Schema(description = "The delivery they come from, if that is known")
+          @Nullable UUID deliveryNoteId,
+      @Schema(description = "CHANGED_MIND, DEFECTIVE, WRONG_ITEM, …", examples = "DEFECTIVE")
+          @NotNull
+          @Pattern(regexp = CODE, message = "must be a code")
+          String reason,
+      @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Item> items) {
+
+    @Schema(name = "NewReturnItem")
+    record Item(
+        @Schema(description = "The order's line, or the product where the order names no lines")
+            @NotNull
+            UUID lineId,
+        @NotNull
+            @Positive
+            @DecimalMax("1000000000")
+            @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+            @Schema(examples = "1")
+            BigDecimal quantity,
+        @Schema(description = "If it differs from the return's")
+            @Pattern(regexp = CODE, message = "must be a code")
+            @Nullable String reason) {}
+  }
+
+  @Schema(
+      name = "ReturnReceipt",
+      examples =
+          "{\"warehouseId\": \"00000014-0000-4000-8000-000000000014\", \"items\":"
+              + " [{\"itemId\": \"018d0c01-7000-7000-8000-000000000001\", \"quantity\": 1,"
+              + " \"condition\": \"RESALEABLE\"}]}")
+  record Receipt(
+      @Schema(description = "Where it came to; where it left from, if it comes by itself")
+          @Nullable UUID warehouseId,
+      @Schema(description = "One item may come in several conditions")
+          @NotNull
+          @Size(min = 1, max = 500)
+          List<@NotNull @Valid Item> items) {
+
+    @Schema(name = "ReturnReceiptItem")
+    record Item(
+        @Schema(description = "Of the return's items") @NotNull UUID itemId,
+        @NotNull
+            @Positive
+            @DecimalMax("1000000000")
+            @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+            @Schema(examples = "1")
+            BigDecimal quantity,
+        @NotNull Condition condition,
+        @Schema(description = "The lot, if it isn't the one that was delivered")
+            @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+            @Size(max = 100)
+            @Nullable String lotNumber) {}
+  }
+
+  @Schema(name = "ReturnRejection", examples = "{\"reason\": \"Opened\"}")
+  record Rejection(
+      @NotNull
+          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Size(max = 500)
+          String reason) {}
+}

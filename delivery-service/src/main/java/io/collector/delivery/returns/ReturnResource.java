@@ -1,0 +1,142 @@
+package io.collector.delivery.returns;
+
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Returns, for those who allow, receive and follow them.
+@Path("/api/v1/returns")
+@Tag(name = "Returns", description = "Goods that come back")
+class ReturnResource {
+
+  private static final Keyset<GoodsReturn> LIST =
+      Keyset.of(GoodsReturn::id)
+          .by("createdAt", Instant.class, GoodsReturn::createdAt)
+          .by("number", String.class, GoodsReturn::number)
+          .defaultSort("-createdAt");
+
+  private final GoodsReturns returns;
+  private final EnterReturn enterReturn;
+  private final MoveReturn moveReturn;
+
+  ReturnResource(GoodsReturns returns, EnterReturn enterReturn, MoveReturn moveReturn) {
+    this.returns = returns;
+    this.enterReturn = enterReturn;
+    this.moveReturn = moveReturn;
+  }
+
+  @POST
+  @RolesAllowed({"sales", "support", "warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Ask for a return",
+      description = "Never of more than was delivered and isn't back or on its way yet.")
+  public Uni<RestResponse<ReturnView>> create(@Valid ReturnRequests.NewReturn request) {
+    return enterReturn
+        .enter(request)
+        .map(
+            goods ->
+                ETags.created(
+                    URI.create("/api/v1/returns/" + goods.id()),
+                    ReturnView.of(goods),
+                    goods.version()));
+  }
+
+  @GET
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List returns",
+      description = "Sorts: createdAt (default, the latest first), number.")
+  public Uni<Page<ReturnView>> list(@BeanParam ReturnFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(returns, page, filter.where())
+        .call(found -> returns.loadItems(found.items()))
+        .map(found -> found.map(ReturnView::of));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read a return")
+  public Uni<RestResponse<ReturnView>> get(UUID id) {
+    return returns
+        .withItems(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("return", id)))
+        .map(ReturnResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/accept")
+  @RolesAllowed({"support", "warehouse", "admin"})
+  @WithTransaction
+  @Operation(summary = "Allow the goods to come back")
+  public Uni<RestResponse<ReturnView>> accept(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return moveReturn.move(id, ifMatch, GoodsReturn::accept).map(ReturnResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/reject")
+  @RolesAllowed({"support", "warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Refuse a return, or end one that never came",
+      description = "What was refused at the door or couldn't be delivered comes in any case.")
+  public Uni<RestResponse<ReturnView>> reject(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid ReturnRequests.Rejection rejection) {
+    return moveReturn
+        .move(id, ifMatch, goods -> goods.reject(rejection.reason()))
+        .map(ReturnResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/receive")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Tell what came back, and how it was",
+      description =
+          "An item may come in several conditions. What isn't named didn't come. Publishes"
+              + " `delivery.returned`.")
+  public Uni<RestResponse<ReturnView>> receive(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid ReturnRequests.Receipt receipt) {
+    return moveReturn.receive(id, ifMatch, receipt).map(ReturnResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/complete")
+  @RolesAllowed({"support", "warehouse", "admin"})
+  @WithTransaction
+  @Operation(summary = "End a return that was received")
+  public Uni<RestResponse<ReturnView>> complete(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return moveReturn.move(id, ifMatch, GoodsReturn::complete).map(ReturnResource::answer);
+  }
+
+  private static RestResponse<ReturnView> answer(GoodsReturn goods) {
+    return ETags.ok(ReturnView.of(goods), goods.version());
+  }
+}
