@@ -1,0 +1,32 @@
+package io.collector.invoice.billing;
+
+import io.collector.invoice.tax.MinorUnit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An order's line as it will be invoiced: a candidate.
+///
+/// @param total for all of `quantity`, with or without tax as the order has it
+record BillableLine(
+    UUID id,
+    UUID productId,
+    @Nullable String sku,
+    String description,
+    boolean service,
+    BigDecimal quantity,
+    String unit,
+    @Nullable BigDecimal taxPercent,
+    BigDecimal total) {
+
+  /// What a part comes to, if so much was invoiced before. Parts add up to the line, however it is
+  /// delivered.
+  BigDecimal amount(BigDecimal before, BigDecimal part, MinorUnit money) {
+    return upTo(before.add(part), money).subtract(upTo(before, money));
+  }
+
+  private BigDecimal upTo(BigDecimal part, MinorUnit money) {
+    return money.round(total.multiply(part).divide(quantity, MathContext.DECIMAL128));
+  }
+}

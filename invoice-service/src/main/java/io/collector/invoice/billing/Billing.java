@@ -1,0 +1,192 @@
+package io.collector.invoice.billing;
+
+import static java.math.BigDecimal.ZERO;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which documents an order needs now: what is due by its rule, less what is invoiced
+/// already. Pure, and the same for every order in which the facts came: the documents may differ,
+/// what they come to doesn't.
+final class Billing {
+
+  private final OrderRecord record;
+  private final Map<UUID, BigDecimal> billed;
+  private final Set<String> usedKeys;
+
+  /// @param billed   invoiced and not credited, by line
+  /// @param usedKeys what invoices were made for already
+  Billing(OrderRecord record, Map<UUID, BigDecimal> billed, Set<String> usedKeys) {
+    this.record = record;
+    this.billed = new HashMap<>(billed);
+    this.usedKeys = usedKeys;
+  }
+
+  /// An invoice to be made.
+  ///
+  /// @param key  what it is for
+  /// @param note the delivery, if it is for one
+  /// @param quantities by line, at least one
+  record NewInvoice(
+      @Nullable String key,
+      OrderRecord.@Nullable Delivered note,
+      Map<UUID, BigDecimal> quantities) {}
+
+  /// @param invoices to be made
+  /// @param settled  deliveries that nothing more comes of
+  /// @param excess   by line, what is invoiced but not owed: to be credited
+  record Decision(List<NewInvoice> invoices, Set<UUID> settled, Map<UUID, BigDecimal> excess) {}
+
+  static String keyOfOrder(UUID orderId) {
+    return "order:" + orderId;
+  }
+
+  static String keyOfDelivery(UUID noteId) {
+    return "delivery:" + noteId;
+  }
+
+  Decision decide() {
+    var excess = excess();
+    var settled = new LinkedHashSet<UUID>();
+    var invoices =
+        switch (record.rule()) {
+          case AFTER_DELIVERY -> perDelivery(settled);
+          case AFTER_COMPLETE_ORDER ->
+              record.isComplete() ? together(settled) : List.<NewInvoice>of();
+          case IMMEDIATE -> together(settled);
+          case MANUAL -> List.<NewInvoice>of();
+        };
+    return new Decision(invoices, settled, excess);
+  }
+
+  /// What a person may invoice by hand: all that was delivered, and services.
+  Map<UUID, BigDecimal> byHand() {
+    var quantities = new LinkedHashMap<UUID, BigDecimal>();
+    for (var line : record.order().lines()) {
+      put(quantities, line, ceiling(line).subtract(billed(line)));
+    }
+    return quantities;
+  }
+
+  private List<NewInvoice> perDelivery(Set<UUID> settled) {
+    var invoices = new ArrayList<NewInvoice>();
+    for (var note : record.openDeliveries()) {
+      var quantities = new LinkedHashMap<UUID, BigDecimal>();
+      for (var line : record.order().lines()) {
+        var missing = due(line).subtract(billed(line));
+        var accepted = note.accepted().getOrDefault(line.id(), ZERO);
+        put(quantities, line, line.service() ? missing : missing.min(accepted));
+      }
+      settled.add(note.noteId());
+      add(invoices, keyOfDelivery(note.noteId()), note, quantities);
+    }
+    if (usedKeys.contains(orderKey())) {
+      return invoices;
+    }
+    var services = new LinkedHashMap<UUID, BigDecimal>();
+    for (var line : record.order().lines()) {
+      if (line.service() && wasNeverBilled(line)) {
+        put(services, line, due(line).subtract(billed(line)));
+      }
+    }
+    add(invoices, orderKey(), null, services);
+    return invoices;
+  }
+
+  /// Services come with the first invoice of a delivery; alone, only if there is none.
+  private boolean wasNeverBilled(BillableLine line) {
+    return billed(line).signum() == 0 && usedKeys.isEmpty();
+  }
+
+  private List<NewInvoice> together(Set<UUID> settled) {
+    var open = record.openDeliveries();
+    var quantities = new LinkedHashMap<UUID, BigDecimal>();
+    for (var line : record.order().lines()) {
+      put(quantities, line, due(line).subtract(billed(line)));
+    }
+    open.forEach(note -> settled.add(note.noteId()));
+    var invoices = new ArrayList<NewInvoice>();
+    if (!usedKeys.contains(orderKey())) {
+      add(invoices, orderKey(), null, quantities);
+    } else if (!open.isEmpty()) {
+      add(invoices, keyOfDelivery(open.getFirst().noteId()), open.getFirst(), quantities);
+    }
+    return invoices;
+  }
+
+  private void add(
+      List<NewInvoice> invoices,
+      String key,
+      OrderRecord.@Nullable Delivered note,
+      Map<UUID, BigDecimal> quantities) {
+    if (!quantities.isEmpty()) {
+      quantities.forEach((line, quantity) -> billed.merge(line, quantity, BigDecimal::add));
+      invoices.add(new NewInvoice(key, note, quantities));
+    }
+  }
+
+  private static void put(
+      Map<UUID, BigDecimal> quantities, BillableLine line, BigDecimal quantity) {
+    if (quantity.signum() > 0) {
+      quantities.put(line.id(), quantity);
+    }
+  }
+
+  private Map<UUID, BigDecimal> excess() {
+    var excess = new LinkedHashMap<UUID, BigDecimal>();
+    for (var line : record.order().lines()) {
+      put(excess, line, billed(line).subtract(ceiling(line)));
+    }
+    excess.forEach((line, quantity) -> billed.merge(line, quantity.negate(), BigDecimal::add));
+    return excess;
+  }
+
+  /// What has to be invoiced by now.
+  private BigDecimal due(BillableLine line) {
+    if (!line.service()) {
+      return ceiling(line);
+    }
+    var isTime =
+        switch (record.rule()) {
+          case AFTER_DELIVERY ->
+              !record.deliveries().isEmpty()
+                  || (record.isConfirmed() && !record.order().hasGoods())
+                  || record.isComplete();
+          case AFTER_COMPLETE_ORDER, IMMEDIATE, MANUAL -> true;
+        };
+    return isTime ? ceiling(line) : ZERO;
+  }
+
+  /// What may be invoiced at most.
+  private BigDecimal ceiling(BillableLine line) {
+    if (line.service()) {
+      return line.quantity().subtract(record.cancelled(line)).max(ZERO);
+    }
+    var kept = record.delivered(line).subtract(record.returned(line)).max(ZERO);
+    return switch (record.rule()) {
+      case AFTER_DELIVERY, AFTER_COMPLETE_ORDER, MANUAL -> kept;
+      case IMMEDIATE ->
+          line.quantity()
+              .subtract(record.cancelled(line))
+              .subtract(record.returned(line))
+              .subtract(record.neverAccepted(line))
+              .max(kept);
+    };
+  }
+
+  private BigDecimal billed(BillableLine line) {
+    return billed.getOrDefault(line.id(), ZERO);
+  }
+
+  private String orderKey() {
+    return keyOfOrder(record.order().id());
+  }
+}

@@ -1,0 +1,189 @@
+package io.collector.invoice.billing;
+
+import io.collector.events.DecimalString;
+import io.collector.invoice.invoice.Decimals;
+import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.settings.InvoiceRule;
+import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.rest.ETags;
+import io.collector.rest.OptionalBody;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// What of an order can be invoiced, and a person's word to do so.
+@Path("/api/v1/orders/{orderId}")
+@Tag(name = "Billing of orders")
+class OrderBillingResource {
+
+  private final SettleOrder settleOrder;
+  private final InvoiceSettingsOfTenant settings;
+  private final DocumentNumbers turn;
+
+  OrderBillingResource(
+      SettleOrder settleOrder, InvoiceSettingsOfTenant settings, DocumentNumbers turn) {
+    this.settleOrder = settleOrder;
+    this.settings = settings;
+    this.turn = turn;
+  }
+
+  /// @param lines which; absent for all that can be invoiced
+  @Schema(
+      name = "NewInvoice",
+      examples =
+          """
+          {"lines":[{"orderLineId":"0000001e-0000-4000-8000-00000000001e","quantity":2}]}""")
+  record NewInvoice(@Size(min = 1, max = 500) @Nullable List<@NotNull @Valid Part> lines) {}
+
+  @Schema(name = "NewInvoiceLine")
+  record Part(
+      @NotNull UUID orderLineId,
+      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity) {}
+
+  /// What is known of an order's invoicing.
+  @RegisterForReflection
+  @Schema(name = "OrderBilling")
+  record BillingView(
+      UUID orderId,
+      @Schema(examples = "ORD-2026-000123") String orderNumber,
+      UUID customerId,
+      InvoiceRule invoiceRule,
+      @Schema(examples = "USD") String currency,
+      boolean priceIncludesTax,
+      List<Candidate> lines) {
+
+    static BillingView of(SettleOrder.Standing standing) {
+      var order = standing.record().order();
+      var billed = standing.billed();
+      var billable = standing.billing().byHand();
+      return new BillingView(
+          order.id(),
+          order.number(),
+          order.customerId(),
+          standing.record().rule(),
+          order.currency(),
+          order.priceIncludesTax(),
+          order.lines().stream()
+              .map(
+                  line ->
+                      new Candidate(
+                          line.id(),
+                          line.description(),
+                          line.service() ? "SERVICE" : "PRODUCT",
+                          Decimals.plain(line.quantity()),
+                          Decimals.plain(standing.record().delivered(line)),
+                          Decimals.plain(standing.record().returned(line)),
+                          Decimals.plain(standing.record().cancelled(line)),
+                          Decimals.plain(billed.getOrDefault(line.id(), BigDecimal.ZERO)),
+                          Decimals.plain(billable.getOrDefault(line.id(), BigDecimal.ZERO)),
+                          line.total()))
+              .toList());
+    }
+  }
+
+  /// @param invoiced and not credited
+  /// @param billable what can be invoiced by hand now
+  /// @param total    for all that was ordered
+  @RegisterForReflection
+  @Schema(name = "InvoiceCandidate")
+  record Candidate(
+      UUID orderLineId,
+      String description,
+      @Schema(examples = "PRODUCT") String lineType,
+      BigDecimal ordered,
+      BigDecimal delivered,
+      BigDecimal returned,
+      BigDecimal cancelled,
+      BigDecimal invoiced,
+      BigDecimal billable,
+      @DecimalString BigDecimal total) {}
+
+  @GET
+  @Path("/billing")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read what of an order was delivered, invoiced, and can be invoiced")
+  public Uni<BillingView> get(UUID orderId) {
+    return standing(orderId).map(BillingView::of);
+  }
+
+  @POST
+  @Path("/invoices")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Invoice an order by hand",
+      description =
+          "Whatever its rule is: all that was delivered and isn't invoiced, or a part of that, and"
+              + " services.")
+  public Uni<RestResponse<InvoiceView>> invoice(
+      UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
+    return turn.takeTurn()
+        .chain(() -> standing(orderId))
+        .chain(standing -> settleOrder.issueByHand(standing, quantities(standing, wanted)))
+        .map(
+            invoice ->
+                ETags.created(
+                    URI.create("/api/v1/invoices/" + invoice.id()),
+                    InvoiceView.of(invoice),
+                    invoice.version()));
+  }
+
+  private Uni<SettleOrder.Standing> standing(UUID orderId) {
+    return settings
+        .current()
+        .chain(current -> settleOrder.standing(orderId, current))
+        .map(standing -> standing.orElseThrow(() -> Problems.notFound("order", orderId)));
+  }
+
+  private static Map<UUID, BigDecimal> quantities(
+      SettleOrder.Standing standing, @Nullable NewInvoice wanted) {
+    var billable = standing.billing().byHand();
+    if (billable.isEmpty()) {
+      throw Problems.conflict("nothing-to-invoice", "Nothing of the order can be invoiced now.");
+    }
+    if (wanted == null || wanted.lines() == null) {
+      return billable;
+    }
+    var problem =
+        Problems.unprocessable("not-billable", "No more can be invoiced than was delivered.");
+    var quantities = new LinkedHashMap<UUID, BigDecimal>();
+    for (var i = 0; i < wanted.lines().size(); i++) {
+      var part = wanted.lines().get(i);
+      var most = billable.getOrDefault(part.orderLineId(), BigDecimal.ZERO);
+      if (part.quantity().compareTo(most) > 0) {
+        problem.at(
+            "/lines/" + i + "/quantity",
+            "is more than can be invoiced: " + Decimals.plain(most).toPlainString());
+      } else if (quantities.put(part.orderLineId(), part.quantity()) != null) {
+        problem.at("/lines/" + i + "/orderLineId", "is named twice");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+    return quantities;
+  }
+}

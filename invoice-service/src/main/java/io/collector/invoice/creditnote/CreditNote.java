@@ -1,0 +1,148 @@
+package io.collector.invoice.creditnote;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A correction of an invoice. Frozen once it is issued.
+@Entity
+@Table(name = "credit_note")
+class CreditNote extends AggregateRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private String number = "";
+  private UUID invoiceId = new UUID(0, 0);
+  private String invoiceNumber = "";
+  private @Nullable UUID orderId;
+  private @Nullable UUID returnId;
+  private UUID customerId = new UUID(0, 0);
+  private String currency = "";
+  private BigDecimal subtotal = BigDecimal.ZERO;
+  private BigDecimal taxTotal = BigDecimal.ZERO;
+  private BigDecimal grandTotal = BigDecimal.ZERO;
+  private BigDecimal releasedAmount = BigDecimal.ZERO;
+  private String reason = "";
+  private Instant issuedAt = Instant.EPOCH;
+
+  @OneToMany(mappedBy = "creditNote", cascade = CascadeType.ALL)
+  private Set<CreditNoteLine> lines = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "creditNote", cascade = CascadeType.ALL)
+  private Set<CreditNoteTax> taxes = new LinkedHashSet<>();
+
+  protected CreditNote() {}
+
+  CreditNote(
+      String number, Invoice invoice, CreditDraft draft, CreditReason why, Instant issuedAt) {
+    var taxed = draft.taxed(invoice);
+    this.number = number;
+    this.issuedAt = issuedAt;
+    invoiceId = invoice.id();
+    invoiceNumber = invoice.number();
+    orderId = invoice.orderId();
+    customerId = invoice.customerId();
+    currency = invoice.currency();
+    returnId = why.returnId();
+    reason = why.reason();
+    subtotal = taxed.subtotal();
+    taxTotal = taxed.taxTotal();
+    grandTotal = taxed.grandTotal();
+    for (var i = 0; i < draft.lines().size(); i++) {
+      lines.add(new CreditNoteLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
+    }
+    taxed.groups().forEach(group -> taxes.add(new CreditNoteTax(this, group)));
+  }
+
+  /// How much of it is the customer's credit, for the invoice was paid.
+  void releases(BigDecimal amount) {
+    releasedAmount = amount;
+  }
+
+  /// In the order of the document.
+  List<CreditNoteLine> lines() {
+    return lines.stream().sorted(Comparator.comparing(CreditNoteLine::position)).toList();
+  }
+
+  /// By rate.
+  List<TaxedDocument.Group> taxes() {
+    return taxes.stream()
+        .map(CreditNoteTax::group)
+        .sorted(Comparator.comparing(TaxedDocument.Group::group))
+        .toList();
+  }
+
+  MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String number() {
+    return number;
+  }
+
+  UUID invoiceId() {
+    return invoiceId;
+  }
+
+  String invoiceNumber() {
+    return invoiceNumber;
+  }
+
+  @Nullable UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable UUID returnId() {
+    return returnId;
+  }
+
+  UUID customerId() {
+    return customerId;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  BigDecimal subtotal() {
+    return subtotal;
+  }
+
+  BigDecimal taxTotal() {
+    return taxTotal;
+  }
+
+  BigDecimal grandTotal() {
+    return grandTotal;
+  }
+
+  BigDecimal releasedAmount() {
+    return releasedAmount;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  Instant issuedAt() {
+    return issuedAt;
+  }
+}

@@ -1,0 +1,92 @@
+package io.collector.invoice.creditnote;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One credited line.
+@Entity
+@Table(name = "credit_note_line")
+class CreditNoteLine extends TenantRow {
+
+  private static final int UNIT_PRICE_DIGITS = 6;
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "credit_note_id")
+  private @Nullable CreditNote creditNote;
+
+  private int position;
+  private @Nullable UUID orderLineId;
+  private @Nullable UUID productId;
+  private String description = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private BigDecimal unitPrice = BigDecimal.ZERO;
+  private BigDecimal net = BigDecimal.ZERO;
+  private String taxCategory = "";
+  private BigDecimal taxPercent = BigDecimal.ZERO;
+
+  protected CreditNoteLine() {}
+
+  CreditNoteLine(
+      CreditNote creditNote, int position, CreditDraft.Line draft, TaxedDocument.Line taxed) {
+    this.creditNote = creditNote;
+    this.position = position;
+    orderLineId = draft.orderLineId();
+    productId = draft.productId();
+    description = draft.description();
+    quantity = draft.quantity();
+    unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    net = taxed.net();
+    taxCategory = draft.tax().category();
+    taxPercent = draft.tax().percent();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int position() {
+    return position;
+  }
+
+  @Nullable UUID orderLineId() {
+    return orderLineId;
+  }
+
+  @Nullable UUID productId() {
+    return productId;
+  }
+
+  String description() {
+    return description;
+  }
+
+  BigDecimal quantity() {
+    return quantity;
+  }
+
+  BigDecimal unitPrice() {
+    return unitPrice;
+  }
+
+  BigDecimal net() {
+    return net;
+  }
+
+  TaxGroup tax() {
+    return new TaxGroup(taxCategory, taxPercent);
+  }
+}

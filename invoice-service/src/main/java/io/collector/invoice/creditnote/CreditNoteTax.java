@@ -1,0 +1,50 @@
+package io.collector.invoice.creditnote;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The tax of one category and rate of a credit note, as it was rounded.
+@Entity
+@Table(name = "credit_note_tax")
+class CreditNoteTax extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "credit_note_id")
+  private @Nullable CreditNote creditNote;
+
+  private String taxCategory = "";
+  private BigDecimal taxPercent = BigDecimal.ZERO;
+  private BigDecimal taxable = BigDecimal.ZERO;
+  private BigDecimal tax = BigDecimal.ZERO;
+
+  protected CreditNoteTax() {}
+
+  CreditNoteTax(CreditNote creditNote, TaxedDocument.Group group) {
+    this.creditNote = creditNote;
+    taxCategory = group.group().category();
+    taxPercent = group.group().percent();
+    taxable = group.taxable();
+    tax = group.tax();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  TaxedDocument.Group group() {
+    return new TaxedDocument.Group(new TaxGroup(taxCategory, taxPercent), taxable, tax);
+  }
+}

@@ -1,0 +1,83 @@
+package io.collector.invoice.creditnote;
+
+import io.collector.events.DecimalString;
+import io.collector.invoice.invoice.Decimals;
+import io.collector.invoice.invoice.InvoiceView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A credit note, as a reader sees it.
+///
+/// @param customerCredit how much of it is the customer's credit, for the invoice was paid
+@RegisterForReflection
+@Schema(name = "CreditNote")
+record CreditNoteView(
+    UUID id,
+    @Schema(examples = "CN-2026-000012") String number,
+    UUID invoiceId,
+    String invoiceNumber,
+    @Nullable UUID orderId,
+    @Nullable UUID returnId,
+    UUID customerId,
+    @Schema(examples = "USD") String currency,
+    @DecimalString BigDecimal subtotal,
+    @DecimalString BigDecimal taxTotal,
+    @DecimalString BigDecimal grandTotal,
+    @DecimalString BigDecimal customerCredit,
+    String reason,
+    Instant issueDate,
+    List<Line> lines,
+    List<InvoiceView.Tax> taxBreakdown,
+    long version) {
+
+  /// @param unitPrice before tax
+  /// @param total     before tax
+  @RegisterForReflection
+  @Schema(name = "CreditNoteLine")
+  record Line(
+      @Nullable UUID orderLineId,
+      @Nullable UUID productId,
+      String description,
+      BigDecimal quantity,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal total,
+      @DecimalString BigDecimal taxPercent) {}
+
+  static CreditNoteView of(CreditNote note) {
+    var money = note.money();
+    return new CreditNoteView(
+        note.id(),
+        note.number(),
+        note.invoiceId(),
+        note.invoiceNumber(),
+        note.orderId(),
+        note.returnId(),
+        note.customerId(),
+        note.currency(),
+        money.show(note.subtotal()),
+        money.show(note.taxTotal()),
+        money.show(note.grandTotal()),
+        money.show(note.releasedAmount()),
+        note.reason(),
+        note.issuedAt(),
+        note.lines().stream()
+            .map(
+                line ->
+                    new Line(
+                        line.orderLineId(),
+                        line.productId(),
+                        line.description(),
+                        Decimals.plain(line.quantity()),
+                        money.show(line.unitPrice()),
+                        money.show(line.net()),
+                        line.tax().percent()))
+            .toList(),
+        note.taxes().stream().map(group -> InvoiceView.Tax.of(group, money)).toList(),
+        note.version());
+  }
+}

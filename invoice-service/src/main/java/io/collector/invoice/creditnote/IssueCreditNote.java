@@ -1,0 +1,83 @@
+package io.collector.invoice.creditnote;
+
+import io.collector.bus.Outbox;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.invoice.invoice.Decimals;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.payment.ReleasePayments;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Numbers and keeps a credit note, takes it off its invoice, and tells of it.
+@ApplicationScoped
+class IssueCreditNote {
+
+  private final CreditNotes notes;
+  private final DocumentNumbers numbers;
+  private final ReleasePayments releasePayments;
+  private final Outbox outbox;
+
+  IssueCreditNote(
+      CreditNotes notes, DocumentNumbers numbers, ReleasePayments releasePayments, Outbox outbox) {
+    this.notes = notes;
+    this.numbers = numbers;
+    this.releasePayments = releasePayments;
+    this.outbox = outbox;
+  }
+
+  /// @param invoice locked, and at least as much of it left as the draft comes to
+  /// @param draft   with at least one line
+  Uni<CreditNote> issue(Invoice invoice, CreditDraft draft, CreditReason why) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return numbers
+        .next("CN", now)
+        .map(number -> new CreditNote(number, invoice, draft, why, now))
+        .chain(note -> settle(invoice, note, now));
+  }
+
+  private Uni<CreditNote> settle(Invoice invoice, CreditNote note, Instant now) {
+    var credited = invoice.credit(note.grandTotal(), now);
+    note.releases(credited.released());
+    return notes
+        .persist(note)
+        .chain(() -> outbox.append(issued(note), note.version()))
+        .chain(() -> releasePayments.credited(invoice, credited, note.id()))
+        .replaceWith(note);
+  }
+
+  private static CreditNoteIssued issued(CreditNote note) {
+    var money = note.money();
+    return new CreditNoteIssued(
+        note.id(),
+        note.number(),
+        note.invoiceId(),
+        note.invoiceNumber(),
+        note.customerId(),
+        note.orderId(),
+        note.returnId(),
+        null,
+        note.currency(),
+        money.show(note.subtotal()),
+        money.show(note.taxTotal()),
+        money.show(note.grandTotal()),
+        note.reason(),
+        note.issuedAt(),
+        note.lines().stream()
+            .map(
+                line ->
+                    new CreditNoteIssued.LineItem(
+                        line.description(),
+                        Decimals.plain(line.quantity()),
+                        money.show(line.unitPrice()),
+                        money.show(line.net()),
+                        line.tax().percent(),
+                        line.productId(),
+                        line.orderLineId()))
+            .toList(),
+        InvoiceMessages.taxes(note.taxes(), money));
+  }
+}

@@ -1,0 +1,42 @@
+package io.collector.invoice.customer;
+
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// Crm's customer, as its events told it. Written by [KeepCustomerCopy], read here.
+@Entity
+@Immutable
+@Table(name = "customer_copy")
+public class CustomerCopy extends TenantRow {
+
+  @Id private UUID id = new UUID(0, 0);
+  private String name = "";
+  private @Nullable String taxId;
+  private @Nullable Integer paymentTermDays;
+  private @Nullable String street;
+  private @Nullable String street2;
+  private @Nullable String postalCode;
+  private @Nullable String city;
+  private @Nullable String region;
+  private @Nullable String country;
+
+  protected CustomerCopy() {}
+
+  public UUID id() {
+    return id;
+  }
+
+  public @Nullable Integer paymentTermDays() {
+    return paymentTermDays;
+  }
+
+  /// Who is invoiced, as it stands now.
+  public Buyer buyer() {
+    return new Buyer(name, taxId, street, street2, postalCode, city, region, country);
+  }
+}

@@ -1,0 +1,380 @@
+package io.collector.invoice.invoice;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An invoice. What it says is frozen when it is issued; what is open of it shrinks with payments,
+/// credit notes and write-offs, and its status follows from that.
+@Entity
+@Table(name = "invoice")
+public class Invoice extends AggregateRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private String number = "";
+  private @Nullable String billingKey;
+
+  @Enumerated(EnumType.STRING)
+  private InvoiceStatus status = InvoiceStatus.ISSUED;
+
+  private @Nullable UUID orderId;
+  private @Nullable String orderNumber;
+  private @Nullable UUID deliveryNoteId;
+  private @Nullable String deliveryNumber;
+  private UUID customerId = new UUID(0, 0);
+  private @Nullable String buyerName;
+  private @Nullable String buyerTaxId;
+  private @Nullable String buyerStreet;
+  private @Nullable String buyerStreet2;
+  private @Nullable String buyerPostalCode;
+  private @Nullable String buyerCity;
+  private @Nullable String buyerRegion;
+  private @Nullable String buyerCountry;
+  private String currency = "";
+  private BigDecimal subtotal = BigDecimal.ZERO;
+  private BigDecimal taxTotal = BigDecimal.ZERO;
+  private BigDecimal grandTotal = BigDecimal.ZERO;
+  private BigDecimal paidAmount = BigDecimal.ZERO;
+  private BigDecimal discountAmount = BigDecimal.ZERO;
+  private BigDecimal creditedAmount = BigDecimal.ZERO;
+  private BigDecimal writtenOffAmount = BigDecimal.ZERO;
+  private BigDecimal openAmount = BigDecimal.ZERO;
+  private Instant issuedAt = Instant.EPOCH;
+  private Instant dueAt = Instant.EPOCH;
+  private @Nullable Instant paidAt;
+  private @Nullable String reason;
+  private int dunningLevel;
+  private @Nullable Instant dunnedAt;
+  private BigDecimal dunningFees = BigDecimal.ZERO;
+  private BigDecimal dunningInterest = BigDecimal.ZERO;
+
+  @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL)
+  private Set<InvoiceLine> lines = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL)
+  private Set<InvoiceTax> taxes = new LinkedHashSet<>();
+
+  protected Invoice() {}
+
+  private Invoice(
+      String number, InvoiceDraft draft, TaxedDocument taxed, Buyer buyer, Terms terms) {
+    this.number = number;
+    billingKey = draft.billingKey();
+    orderId = draft.orderId();
+    orderNumber = draft.orderNumber();
+    deliveryNoteId = draft.deliveryNoteId();
+    deliveryNumber = draft.deliveryNumber();
+    customerId = draft.customerId();
+    currency = draft.currency();
+    buyerName = buyer.name();
+    buyerTaxId = buyer.taxId();
+    buyerStreet = buyer.street();
+    buyerStreet2 = buyer.street2();
+    buyerPostalCode = buyer.postalCode();
+    buyerCity = buyer.city();
+    buyerRegion = buyer.region();
+    buyerCountry = buyer.country();
+    subtotal = taxed.subtotal();
+    taxTotal = taxed.taxTotal();
+    grandTotal = taxed.grandTotal();
+    issuedAt = terms.issuedAt();
+    dueAt = terms.dueAt();
+    for (var i = 0; i < draft.lines().size(); i++) {
+      lines.add(new InvoiceLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
+    }
+    taxed.groups().forEach(group -> taxes.add(new InvoiceTax(this, group)));
+    settle();
+  }
+
+  /// When it was issued and when it has to be paid.
+  record Terms(Instant issuedAt, Instant dueAt) {}
+
+  /// Issues an invoice.
+  static Invoice issue(
+      String number, InvoiceDraft draft, TaxedDocument taxed, Buyer buyer, Terms terms) {
+    return new Invoice(number, draft, taxed, buyer, terms);
+  }
+
+  /// Money settles a part of it.
+  ///
+  /// @param discount granted beside it for paying early
+  /// @return whether this has settled the last of it, for the first time
+  public boolean pay(BigDecimal amount, BigDecimal discount, Instant when) {
+    paidAmount = paidAmount.add(amount);
+    discountAmount = discountAmount.add(discount);
+    changed();
+    settle();
+    return tellPaid(when);
+  }
+
+  /// Money that had settled a part of it went back: that part is open again.
+  public void reopen(BigDecimal amount) {
+    paidAmount = paidAmount.subtract(amount);
+    changed();
+    settle();
+  }
+
+  /// What a credit note did to it.
+  ///
+  /// @param released money that settled it and is the customer's again
+  /// @param paid     whether it is settled by this, for the first time, with money in it
+  public record Credited(BigDecimal released, boolean paid) {}
+
+  /// Takes a part of it back. What was open shrinks first; then what had been given up; then what
+  /// had been paid, which becomes the customer's credit; then what had been granted for paying
+  /// early.
+  ///
+  /// @param amount tax included, at most [#creditable()]
+  public Credited credit(BigDecimal amount, Instant when) {
+    var beyond = amount.subtract(openAmount).max(BigDecimal.ZERO);
+    var revived = beyond.min(writtenOffAmount);
+    var released = beyond.subtract(revived).min(paidAmount);
+    creditedAmount = creditedAmount.add(amount);
+    writtenOffAmount = writtenOffAmount.subtract(revived);
+    paidAmount = paidAmount.subtract(released);
+    discountAmount = discountAmount.subtract(beyond.subtract(revived).subtract(released));
+    changed();
+    settle();
+    return new Credited(released, tellPaid(when));
+  }
+
+  /// Declares it void. Only before any payment or credit.
+  void voidIt(String why) {
+    status = InvoiceStatus.VOIDED;
+    reason = why;
+    openAmount = BigDecimal.ZERO;
+    changed();
+  }
+
+  /// Gives up what is open.
+  ///
+  /// @return how much that is
+  BigDecimal writeOff(String why) {
+    var given = openAmount;
+    writtenOffAmount = writtenOffAmount.add(given);
+    reason = why;
+    changed();
+    settle();
+    return given;
+  }
+
+  /// Reminds of it.
+  ///
+  /// @param interest since the due date, all of it
+  public void remind(int level, BigDecimal fee, BigDecimal interest, Instant when) {
+    dunningLevel = level;
+    dunnedAt = when;
+    dunningFees = dunningFees.add(fee);
+    dunningInterest = interest;
+    changed();
+  }
+
+  /// What is open follows from the amounts, and the status from what is open.
+  private void settle() {
+    openAmount =
+        grandTotal
+            .subtract(paidAmount)
+            .subtract(discountAmount)
+            .subtract(creditedAmount)
+            .subtract(writtenOffAmount);
+    if (openAmount.signum() > 0) {
+      status = paidAmount.signum() > 0 ? InvoiceStatus.PARTIALLY_PAID : InvoiceStatus.ISSUED;
+    } else if (writtenOffAmount.signum() > 0) {
+      status = InvoiceStatus.WRITTEN_OFF;
+    } else {
+      status =
+          creditedAmount.signum() > 0 && settled().signum() == 0
+              ? InvoiceStatus.CREDITED
+              : InvoiceStatus.PAID;
+    }
+  }
+
+  private boolean tellPaid(Instant when) {
+    if (status != InvoiceStatus.PAID || paidAt != null) {
+      return false;
+    }
+    paidAt = when;
+    return true;
+  }
+
+  /// What payments settled, with the discounts granted beside them.
+  public BigDecimal settled() {
+    return paidAmount.add(discountAmount);
+  }
+
+  /// What can be taken back at most.
+  public BigDecimal creditable() {
+    return status == InvoiceStatus.VOIDED ? BigDecimal.ZERO : grandTotal.subtract(creditedAmount);
+  }
+
+  /// Whether it can still be declared void.
+  boolean isUntouched() {
+    return status == InvoiceStatus.ISSUED
+        && settled().signum() == 0
+        && creditedAmount.signum() == 0;
+  }
+
+  public boolean isOpen() {
+    return openAmount.signum() > 0;
+  }
+
+  public boolean isVoided() {
+    return status == InvoiceStatus.VOIDED;
+  }
+
+  /// Whole days since it had to be paid; 0 if that is still to come.
+  public long daysOverdue(Instant now) {
+    return Math.max(0, Duration.between(dueAt, now).toDays());
+  }
+
+  boolean isOverdue(Instant now) {
+    return isOpen() && dueAt.isBefore(now);
+  }
+
+  /// In the order of the document.
+  public List<InvoiceLine> lines() {
+    return lines.stream().sorted(Comparator.comparing(InvoiceLine::position)).toList();
+  }
+
+  /// By rate.
+  public List<TaxedDocument.Group> taxes() {
+    return taxes.stream()
+        .map(InvoiceTax::group)
+        .sorted(Comparator.comparing(TaxedDocument.Group::group))
+        .toList();
+  }
+
+  public MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+
+  public Buyer buyer() {
+    return new Buyer(
+        buyerName,
+        buyerTaxId,
+        buyerStreet,
+        buyerStreet2,
+        buyerPostalCode,
+        buyerCity,
+        buyerRegion,
+        buyerCountry);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public @Nullable String billingKey() {
+    return billingKey;
+  }
+
+  public InvoiceStatus status() {
+    return status;
+  }
+
+  public @Nullable UUID orderId() {
+    return orderId;
+  }
+
+  public @Nullable String orderNumber() {
+    return orderNumber;
+  }
+
+  public @Nullable UUID deliveryNoteId() {
+    return deliveryNoteId;
+  }
+
+  public @Nullable String deliveryNumber() {
+    return deliveryNumber;
+  }
+
+  public UUID customerId() {
+    return customerId;
+  }
+
+  public String currency() {
+    return currency;
+  }
+
+  public BigDecimal subtotal() {
+    return subtotal;
+  }
+
+  public BigDecimal taxTotal() {
+    return taxTotal;
+  }
+
+  public BigDecimal grandTotal() {
+    return grandTotal;
+  }
+
+  public BigDecimal paidAmount() {
+    return paidAmount;
+  }
+
+  public BigDecimal discountAmount() {
+    return discountAmount;
+  }
+
+  public BigDecimal creditedAmount() {
+    return creditedAmount;
+  }
+
+  public BigDecimal writtenOffAmount() {
+    return writtenOffAmount;
+  }
+
+  public BigDecimal openAmount() {
+    return openAmount;
+  }
+
+  public Instant issuedAt() {
+    return issuedAt;
+  }
+
+  public Instant dueAt() {
+    return dueAt;
+  }
+
+  public @Nullable Instant paidAt() {
+    return paidAt;
+  }
+
+  public @Nullable String reason() {
+    return reason;
+  }
+
+  public int dunningLevel() {
+    return dunningLevel;
+  }
+
+  public BigDecimal dunningFees() {
+    return dunningFees;
+  }
+
+  public BigDecimal dunningInterest() {
+    return dunningInterest;
+  }
+}

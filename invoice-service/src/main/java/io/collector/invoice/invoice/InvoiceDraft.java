@@ -1,0 +1,38 @@
+package io.collector.invoice.invoice;
+
+import io.collector.invoice.tax.TaxGroup;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an invoice shall be about, before it has number, date and tax.
+///
+/// @param billingKey       what it is for, so that it is never made twice: `delivery:<id>`,
+///     `order:<id>`; absent if a person asked for it
+/// @param priceIncludesTax whether the lines' amounts have their tax in them
+/// @param paymentTermDays  the order's own terms, if it has some
+/// @param lines            at least one
+public record InvoiceDraft(
+    @Nullable String billingKey,
+    UUID orderId,
+    String orderNumber,
+    @Nullable UUID deliveryNoteId,
+    @Nullable String deliveryNumber,
+    UUID customerId,
+    String currency,
+    boolean priceIncludesTax,
+    @Nullable Integer paymentTermDays,
+    List<Line> lines) {
+
+  /// @param amount of the whole line
+  public record Line(
+      UUID orderLineId,
+      UUID productId,
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      String unit,
+      BigDecimal amount,
+      TaxGroup tax) {}
+}

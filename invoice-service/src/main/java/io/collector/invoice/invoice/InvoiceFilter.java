@@ -1,0 +1,47 @@
+package io.collector.invoice.invoice;
+
+import io.collector.rest.Where;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/// Which invoices a list shall have; all of what is given must hold.
+class InvoiceFilter {
+
+  @QueryParam("status")
+  @Parameter(description = "Where the invoice stands")
+  @Nullable InvoiceStatus status;
+
+  @QueryParam("customerId")
+  @Parameter(description = "The customer")
+  @Nullable UUID customerId;
+
+  @QueryParam("orderId")
+  @Parameter(description = "The order it is for")
+  @Nullable UUID orderId;
+
+  @QueryParam("number")
+  @Parameter(description = "The invoice's number", example = "INV-2026-000123")
+  @Nullable String number;
+
+  @QueryParam("overdue")
+  @Parameter(description = "true: open beyond its due date; false: the others")
+  @Nullable Boolean overdue;
+
+  Where where() {
+    var where =
+        Where.all()
+            .is("status", status)
+            .is("customerId", customerId)
+            .is("orderId", orderId)
+            .is("number", number);
+    if (overdue == null) {
+      return where;
+    }
+    return overdue
+        ? where.and("openAmount > 0 and dueAt < :now", "now", Instant.now())
+        : where.and("(openAmount = 0 or dueAt >= :now)", "now", Instant.now());
+  }
+}

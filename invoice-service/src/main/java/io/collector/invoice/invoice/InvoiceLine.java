@@ -1,0 +1,138 @@
+package io.collector.invoice.invoice;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One charged line, and how much of it was taken back since.
+@Entity
+@Table(name = "invoice_line")
+public class InvoiceLine extends TenantRow {
+
+  private static final int UNIT_PRICE_DIGITS = 6;
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "invoice_id")
+  private @Nullable Invoice invoice;
+
+  private int position;
+  private @Nullable UUID orderLineId;
+  private @Nullable UUID productId;
+  private @Nullable String sku;
+  private String description = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private String unit = "";
+  private BigDecimal unitPrice = BigDecimal.ZERO;
+  private BigDecimal net = BigDecimal.ZERO;
+  private BigDecimal gross = BigDecimal.ZERO;
+  private String taxCategory = "";
+  private BigDecimal taxPercent = BigDecimal.ZERO;
+  private BigDecimal creditedQuantity = BigDecimal.ZERO;
+
+  protected InvoiceLine() {}
+
+  InvoiceLine(Invoice invoice, int position, InvoiceDraft.Line draft, TaxedDocument.Line taxed) {
+    this.invoice = invoice;
+    this.position = position;
+    orderLineId = draft.orderLineId();
+    productId = draft.productId();
+    sku = draft.sku();
+    description = draft.description();
+    quantity = draft.quantity();
+    unit = draft.unit();
+    unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    net = taxed.net();
+    gross = taxed.gross();
+    taxCategory = draft.tax().category();
+    taxPercent = draft.tax().percent();
+  }
+
+  /// What taking back a part of what is left comes to, tax included. Parts add up to the line,
+  /// however it is taken back.
+  public BigDecimal grossOf(BigDecimal part, MinorUnit money) {
+    var left = creditable();
+    return grossLeft(left, money).subtract(grossLeft(left.subtract(part), money));
+  }
+
+  private BigDecimal grossLeft(BigDecimal left, MinorUnit money) {
+    return money.round(gross.multiply(left).divide(quantity, MathContext.DECIMAL128));
+  }
+
+  /// Takes a part back.
+  public void credit(BigDecimal part) {
+    creditedQuantity = creditedQuantity.add(part);
+  }
+
+  /// What of it was not taken back yet.
+  public BigDecimal creditable() {
+    return quantity.subtract(creditedQuantity);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  public @Nullable UUID orderLineId() {
+    return orderLineId;
+  }
+
+  public @Nullable UUID productId() {
+    return productId;
+  }
+
+  public @Nullable String sku() {
+    return sku;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public BigDecimal quantity() {
+    return quantity;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  /// Before tax.
+  public BigDecimal unitPrice() {
+    return unitPrice;
+  }
+
+  public BigDecimal net() {
+    return net;
+  }
+
+  public BigDecimal gross() {
+    return gross;
+  }
+
+  public TaxGroup tax() {
+    return new TaxGroup(taxCategory, taxPercent);
+  }
+
+  public BigDecimal creditedQuantity() {
+    return creditedQuantity;
+  }
+}

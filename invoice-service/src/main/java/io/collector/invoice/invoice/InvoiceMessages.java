@@ -1,0 +1,128 @@
+package io.collector.invoice.invoice;
+
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoiceOverdue;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxedDocument;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the other services are told of an invoice.
+public final class InvoiceMessages {
+
+  private InvoiceMessages() {}
+
+  static InvoiceIssued issued(Invoice invoice) {
+    var money = invoice.money();
+    return new InvoiceIssued(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.orderId(),
+        invoice.deliveryNoteId(),
+        invoice.currency(),
+        money.show(invoice.subtotal()),
+        money.show(invoice.taxTotal()),
+        money.show(invoice.grandTotal()),
+        invoice.dueAt(),
+        invoice.lines().stream().map(line -> line(line, money)).toList(),
+        invoice.issuedAt(),
+        "INVOICE",
+        null,
+        taxes(invoice.taxes(), money));
+  }
+
+  private static InvoiceIssued.LineItem line(InvoiceLine line, MinorUnit money) {
+    return new InvoiceIssued.LineItem(
+        line.description(),
+        Decimals.plain(line.quantity()),
+        money.show(line.unitPrice()),
+        money.show(line.net()),
+        line.tax().percent(),
+        line.productId(),
+        line.orderLineId());
+  }
+
+  /// A document's tax, as events tell it.
+  public static List<InvoiceIssued.TaxGroup> taxes(
+      List<TaxedDocument.Group> groups, MinorUnit money) {
+    return groups.stream()
+        .map(
+            group ->
+                new InvoiceIssued.TaxGroup(
+                    group.group().category(),
+                    group.group().percent(),
+                    money.show(group.taxable()),
+                    money.show(group.tax())))
+        .toList();
+  }
+
+  /// @param method    of the last payment
+  /// @param paymentId of the last payment
+  public static InvoicePaid paid(Invoice invoice, @Nullable String method, UUID paymentId) {
+    return new InvoicePaid(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.money().show(invoice.settled()),
+        method,
+        Objects.requireNonNull(invoice.paidAt()),
+        invoice.currency(),
+        paymentId,
+        invoice.orderId());
+  }
+
+  /// @param fee charged for this reminder
+  public static InvoiceOverdue overdue(Invoice invoice, BigDecimal fee, Instant now) {
+    var money = invoice.money();
+    return new InvoiceOverdue(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.orderId(),
+        invoice.currency(),
+        money.show(invoice.grandTotal()),
+        money.show(invoice.openAmount()),
+        invoice.dueAt(),
+        Math.toIntExact(invoice.daysOverdue(now)),
+        invoice.dunningLevel(),
+        money.show(fee));
+  }
+
+  static InvoiceVoided voided(Invoice invoice, String reason, String by) {
+    var money = invoice.money();
+    return new InvoiceVoided(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.orderId(),
+        invoice.deliveryNoteId(),
+        invoice.currency(),
+        money.show(invoice.subtotal()),
+        money.show(invoice.taxTotal()),
+        money.show(invoice.grandTotal()),
+        taxes(invoice.taxes(), money),
+        reason,
+        by);
+  }
+
+  static InvoiceWrittenOff writtenOff(
+      Invoice invoice, BigDecimal amount, String reason, String by) {
+    return new InvoiceWrittenOff(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.orderId(),
+        invoice.currency(),
+        invoice.money().show(amount),
+        reason,
+        by);
+  }
+}

@@ -1,0 +1,154 @@
+package io.collector.invoice.invoice;
+
+import io.collector.bus.Outbox;
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Invoices, for those who collect and those who ask.
+@Path("/api/v1/invoices")
+@Tag(name = "Invoices")
+class InvoiceResource {
+
+  private static final Keyset<Invoice> LIST =
+      Keyset.of(Invoice::id)
+          .by("issueDate", "issuedAt", Instant.class, Invoice::issuedAt)
+          .by("dueDate", "dueAt", Instant.class, Invoice::dueAt)
+          .by("number", String.class, Invoice::number)
+          .defaultSort("-issueDate");
+
+  private final Invoices invoices;
+  private final Outbox outbox;
+  private final SecurityIdentity caller;
+
+  InvoiceResource(Invoices invoices, Outbox outbox, SecurityIdentity caller) {
+    this.invoices = invoices;
+    this.outbox = outbox;
+    this.caller = caller;
+  }
+
+  /// @param reason in a person's words
+  @Schema(name = "InvoiceDecision", examples = "{\"reason\": \"Wrong address\"}")
+  record Decision(@NotBlank @Size(max = 500) String reason) {}
+
+  @GET
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List invoices",
+      description = "Sorts: issueDate (default, the latest first), dueDate, number.")
+  public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(invoices, page, filter.where())
+        .call(found -> invoices.loadLines(found.items()))
+        .map(found -> found.map(InvoiceView::of));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read an invoice")
+  public Uni<RestResponse<InvoiceView>> get(UUID id) {
+    return invoices
+        .withLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
+        .map(InvoiceResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/void")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Declare an invoice void",
+      description =
+          "Only before any payment or credit note. Its number stays used; what it was for can be"
+              + " invoiced again with POST /api/v1/orders/{orderId}/invoices.")
+  public Uni<RestResponse<InvoiceView>> voidInvoice(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
+    return decide(id, ifMatch)
+        .invoke(InvoiceResource::checkUntouched)
+        .invoke(invoice -> invoice.voidIt(decision.reason()))
+        .call(
+            invoice ->
+                outbox.append(
+                    InvoiceMessages.voided(invoice, decision.reason(), who()), invoice.version()))
+        .map(InvoiceResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/write-off")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(summary = "Give up what is open of an invoice")
+  public Uni<RestResponse<InvoiceView>> writeOff(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
+    return decide(id, ifMatch)
+        .invoke(InvoiceResource::checkOpen)
+        .call(
+            invoice ->
+                outbox.append(
+                    InvoiceMessages.writtenOff(
+                        invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
+                    invoice.version()))
+        .map(InvoiceResource::answer);
+  }
+
+  /// The invoice that a person decides on, locked; `If-Match` is honoured, not demanded.
+  private Uni<Invoice> decide(UUID id, @Nullable String ifMatch) {
+    return invoices
+        .lockWithLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
+        .invoke(
+            invoice -> {
+              if (ifMatch != null) {
+                ETags.requireMatch(ifMatch, invoice.version());
+              }
+            });
+  }
+
+  private static void checkUntouched(Invoice invoice) {
+    if (!invoice.isUntouched()) {
+      throw Problems.conflict(
+          "not-voidable",
+          "The invoice is %s; only one that nothing was paid or credited of can be voided."
+              .formatted(invoice.status()));
+    }
+  }
+
+  private static void checkOpen(Invoice invoice) {
+    if (!invoice.isOpen()) {
+      throw Problems.conflict(
+          "nothing-open", "The invoice is %s; nothing of it is open.".formatted(invoice.status()));
+    }
+  }
+
+  private String who() {
+    return caller.getPrincipal().getName();
+  }
+
+  private static RestResponse<InvoiceView> answer(Invoice invoice) {
+    return ETags.ok(InvoiceView.of(invoice), invoice.version());
+  }
+}

@@ -1,0 +1,50 @@
+package io.collector.invoice.invoice;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The tax of one category and rate of an invoice, as it was rounded.
+@Entity
+@Table(name = "invoice_tax")
+class InvoiceTax extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "invoice_id")
+  private @Nullable Invoice invoice;
+
+  private String taxCategory = "";
+  private BigDecimal taxPercent = BigDecimal.ZERO;
+  private BigDecimal taxable = BigDecimal.ZERO;
+  private BigDecimal tax = BigDecimal.ZERO;
+
+  protected InvoiceTax() {}
+
+  InvoiceTax(Invoice invoice, TaxedDocument.Group group) {
+    this.invoice = invoice;
+    taxCategory = group.group().category();
+    taxPercent = group.group().percent();
+    taxable = group.taxable();
+    tax = group.tax();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  TaxedDocument.Group group() {
+    return new TaxedDocument.Group(new TaxGroup(taxCategory, taxPercent), taxable, tax);
+  }
+}

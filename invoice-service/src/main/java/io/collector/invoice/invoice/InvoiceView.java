@@ -1,0 +1,140 @@
+package io.collector.invoice.invoice;
+
+import io.collector.events.DecimalString;
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxedDocument;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An invoice, as a reader sees it.
+///
+/// @param overdue         whether its due date has passed and something is open
+/// @param openAmount      what is still to be paid
+/// @param discountAmount  granted for paying early
+/// @param dunningFees     charged for reminders, beside the balance
+/// @param dunningInterest since the due date, as of the last reminder, beside the balance
+/// @param reason          why it was voided or written off
+@RegisterForReflection
+@Schema(name = "Invoice")
+public record InvoiceView(
+    UUID id,
+    @Schema(examples = "INV-2026-000123") String number,
+    InvoiceStatus status,
+    boolean overdue,
+    @Nullable UUID orderId,
+    @Nullable String orderNumber,
+    @Nullable UUID deliveryNoteId,
+    @Nullable String deliveryNumber,
+    UUID customerId,
+    Buyer buyer,
+    @Schema(examples = "USD") String currency,
+    @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
+    @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    @DecimalString BigDecimal paidAmount,
+    @DecimalString BigDecimal discountAmount,
+    @DecimalString BigDecimal creditedAmount,
+    @DecimalString BigDecimal writtenOffAmount,
+    @DecimalString BigDecimal openAmount,
+    Instant issueDate,
+    Instant dueDate,
+    @Nullable Instant paidAt,
+    @Nullable String reason,
+    int dunningLevel,
+    @DecimalString BigDecimal dunningFees,
+    @DecimalString BigDecimal dunningInterest,
+    List<Line> lines,
+    List<Tax> taxBreakdown,
+    long version) {
+
+  /// @param unitPrice before tax
+  /// @param total     before tax
+  @RegisterForReflection
+  @Schema(name = "InvoiceLine")
+  public record Line(
+      UUID id,
+      @Nullable UUID orderLineId,
+      @Nullable UUID productId,
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      String unit,
+      @DecimalString BigDecimal unitPrice,
+      @DecimalString BigDecimal total,
+      @DecimalString BigDecimal taxPercent,
+      BigDecimal creditedQuantity) {
+
+    static Line of(InvoiceLine line, MinorUnit money) {
+      return new Line(
+          line.id(),
+          line.orderLineId(),
+          line.productId(),
+          line.sku(),
+          line.description(),
+          Decimals.plain(line.quantity()),
+          line.unit(),
+          money.show(line.unitPrice()),
+          money.show(line.net()),
+          line.tax().percent(),
+          Decimals.plain(line.creditedQuantity()));
+    }
+  }
+
+  /// The tax of one category and rate.
+  @RegisterForReflection
+  @Schema(name = "TaxGroup")
+  public record Tax(
+      @Schema(examples = "S") String taxCategory,
+      @DecimalString BigDecimal taxPercent,
+      @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount) {
+
+    public static Tax of(TaxedDocument.Group group, MinorUnit money) {
+      return new Tax(
+          group.group().category(),
+          group.group().percent(),
+          money.show(group.taxable()),
+          money.show(group.tax()));
+    }
+  }
+
+  public static InvoiceView of(Invoice invoice) {
+    var money = invoice.money();
+    return new InvoiceView(
+        invoice.id(),
+        invoice.number(),
+        invoice.status(),
+        invoice.isOverdue(Instant.now()),
+        invoice.orderId(),
+        invoice.orderNumber(),
+        invoice.deliveryNoteId(),
+        invoice.deliveryNumber(),
+        invoice.customerId(),
+        invoice.buyer(),
+        invoice.currency(),
+        money.show(invoice.subtotal()),
+        money.show(invoice.taxTotal()),
+        money.show(invoice.grandTotal()),
+        money.show(invoice.paidAmount()),
+        money.show(invoice.discountAmount()),
+        money.show(invoice.creditedAmount()),
+        money.show(invoice.writtenOffAmount()),
+        money.show(invoice.openAmount()),
+        invoice.issuedAt(),
+        invoice.dueAt(),
+        invoice.paidAt(),
+        invoice.reason(),
+        invoice.dunningLevel(),
+        money.show(invoice.dunningFees()),
+        money.show(invoice.dunningInterest()),
+        invoice.lines().stream().map(line -> Line.of(line, money)).toList(),
+        invoice.taxes().stream().map(group -> Tax.of(group, money)).toList(),
+        invoice.version());
+  }
+}

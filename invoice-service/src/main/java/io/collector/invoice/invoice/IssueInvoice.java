@@ -1,0 +1,71 @@
+package io.collector.invoice.invoice;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerCopy;
+import io.collector.invoice.customer.Customers;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxedDocument;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Taxes, numbers and keeps an invoice, and tells of it.
+@ApplicationScoped
+public class IssueInvoice {
+
+  private final Invoices invoices;
+  private final Customers customers;
+  private final DocumentNumbers numbers;
+  private final Outbox outbox;
+
+  IssueInvoice(Invoices invoices, Customers customers, DocumentNumbers numbers, Outbox outbox) {
+    this.invoices = invoices;
+    this.customers = customers;
+    this.numbers = numbers;
+    this.outbox = outbox;
+  }
+
+  public Uni<Invoice> issue(InvoiceDraft draft, InvoiceSettings settings) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return customers
+        .known(draft.customerId())
+        .chain(customer -> number(draft, customer, settings, now))
+        .call(invoice -> invoices.persist(invoice))
+        .call(invoice -> outbox.append(InvoiceMessages.issued(invoice), invoice.version()));
+  }
+
+  private Uni<Invoice> number(
+      InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings, Instant now) {
+    var taxed = tax(draft);
+    var buyer = customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN);
+    var terms = new Invoice.Terms(now, now.plus(term(draft, customer, settings)));
+    return numbers
+        .next("INV", now)
+        .map(number -> Invoice.issue(number, draft, taxed, buyer, terms));
+  }
+
+  private static TaxedDocument tax(InvoiceDraft draft) {
+    var unit = MinorUnit.known(draft.currency());
+    var lines = draft.lines().stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
+    return draft.priceIncludesTax()
+        ? TaxedDocument.inclusive(lines, unit)
+        : TaxedDocument.exclusive(lines, unit);
+  }
+
+  /// The order's terms, else the customer's, else the tenant's.
+  private static Duration term(
+      InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings) {
+    var days =
+        Optional.ofNullable(draft.paymentTermDays())
+            .or(() -> customer.map(CustomerCopy::paymentTermDays))
+            .orElse(settings.paymentTermDays());
+    return Duration.ofDays(days);
+  }
+}

@@ -1,0 +1,37 @@
+package io.collector.invoice.payment;
+
+import io.collector.invoice.tax.MinorUnit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// The discount for paying early.
+///
+/// @param percent of the invoice's total; 0 for none
+/// @param days    from the invoice's date
+record EarlyPayment(BigDecimal percent, int days) {
+
+  static final EarlyPayment NONE = new EarlyPayment(BigDecimal.ZERO, 0);
+
+  /// What is granted beside a payment: what it falls short by, if it came in time and the shortfall
+  /// is within the discount; else nothing.
+  BigDecimal beside(BigDecimal payment, Claim claim, Instant paidAt, MinorUnit money) {
+    var missing = claim.open().subtract(payment);
+    var most =
+        money
+            .round(claim.grandTotal().multiply(percent).movePointLeft(2))
+            .subtract(claim.discountTaken());
+    return missing.signum() > 0 && missing.compareTo(most) <= 0 && isInTime(claim, paidAt)
+        ? missing
+        : BigDecimal.ZERO;
+  }
+
+  private boolean isInTime(Claim claim, Instant paidAt) {
+    return !day(paidAt).isAfter(day(claim.issuedAt()).plusDays(days));
+  }
+
+  private static LocalDate day(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+}

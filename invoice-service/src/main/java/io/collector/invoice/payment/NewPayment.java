@@ -1,0 +1,68 @@
+package io.collector.invoice.payment;
+
+import io.collector.events.DecimalString;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A payment that somebody saw come in.
+///
+/// @param paymentDate   value date; today unless told
+/// @param bankReference what the payer wrote
+/// @param allocations   which invoices it settles; absent for the oldest due, empty for none yet
+@Schema(name = "NewPayment", examples = NewPayment.EXAMPLE)
+record NewPayment(
+    @NotNull UUID customerId,
+    @NotNull
+        @Positive
+        @DecimalMax("1000000000000")
+        @Digits(integer = 13, fraction = 3)
+        @DecimalString
+        BigDecimal amount,
+    @NotNull
+        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
+        @Schema(description = "ISO 4217", examples = "USD")
+        String currency,
+    @NotNull
+        @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code like BANK_TRANSFER")
+        @Schema(examples = "BANK_TRANSFER")
+        String method,
+    @Nullable LocalDate paymentDate,
+    @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
+        @Nullable String bankReference,
+    @Size(max = 500) @Nullable List<@NotNull @Valid Part> allocations) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "customerId": "00000011-0000-4000-8000-000000000011",
+        "amount": "1500.00",
+        "currency": "USD",
+        "method": "BANK_TRANSFER",
+        "paymentDate": "2026-01-16",
+        "bankReference": "INV-2026-000123",
+        "allocations": [{"invoiceId": "00000017-0000-4000-8000-000000000017", "amount": "1500.00"}]
+      }
+      """;
+
+  /// What shall settle one invoice.
+  @Schema(name = "NewAllocation")
+  record Part(
+      @NotNull UUID invoiceId,
+      @NotNull @Positive @Digits(integer = 13, fraction = 3) @DecimalString BigDecimal amount) {
+
+    Receipt.Wanted wanted() {
+      return new Receipt.Wanted(invoiceId, amount);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.collector.invoice.payment;
+
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Money that came in. What of it settles no invoice is the customer's credit; what went back is
+/// neither: amount = settling + unallocated + refunded.
+@Entity
+@Table(name = "payment")
+class Payment extends AggregateRow {
+
+  @Id private UUID id = new UUID(0, 0);
+  private UUID customerId = new UUID(0, 0);
+  private String currency = "";
+  private BigDecimal amount = BigDecimal.ZERO;
+  private BigDecimal unallocatedAmount = BigDecimal.ZERO;
+  private BigDecimal refundedAmount = BigDecimal.ZERO;
+  private String method = "";
+  private Instant paidAt = Instant.EPOCH;
+  private @Nullable String bankReference;
+  private @Nullable String gatewayReference;
+  private @Nullable BigDecimal fee;
+  private @Nullable UUID creditNoteId;
+
+  @OneToMany(mappedBy = "payment", cascade = CascadeType.ALL)
+  private Set<PaymentAllocation> allocations = new LinkedHashSet<>();
+
+  protected Payment() {}
+
+  Payment(Receipt receipt) {
+    id = receipt.id();
+    customerId = receipt.customerId();
+    currency = receipt.currency();
+    amount = receipt.amount();
+    unallocatedAmount = receipt.amount();
+    method = receipt.method();
+    paidAt = receipt.paidAt();
+    bankReference = receipt.bankReference();
+    gatewayReference = receipt.gatewayReference();
+    fee = receipt.fee();
+  }
+
+  /// Settles a part of an invoice with a part of what is unallocated.
+  PaymentAllocation allocate(Invoice invoice, BigDecimal part, BigDecimal discount) {
+    var allocation = new PaymentAllocation(this, invoice, part, discount);
+    allocations.add(allocation);
+    unallocatedAmount = unallocatedAmount.subtract(part);
+    changed();
+    return allocation;
+  }
+
+  /// A credit note took an invoice back: what settled it is the customer's credit again.
+  ///
+  /// @return how much that was
+  BigDecimal release(UUID invoiceId, BigDecimal wanted, UUID creditNote) {
+    var left = wanted;
+    for (var allocation : latestFirst()) {
+      if (allocation.invoiceId().equals(invoiceId)) {
+        left = left.subtract(allocation.release(left));
+      }
+    }
+    var released = wanted.subtract(left);
+    if (released.signum() > 0) {
+      unallocatedAmount = unallocatedAmount.add(released);
+      creditNoteId = creditNote;
+      changed();
+    }
+    return released;
+  }
+
+  /// An allocation that a refund takes off its invoice.
+  record Reopened(PaymentAllocation allocation, BigDecimal amount) {}
+
+  /// Money goes back: the customer's credit first, then what settles invoices, the latest first.
+  ///
+  /// @param back at most [#refundable()]
+  List<Reopened> refund(BigDecimal back) {
+    var left = back.subtract(back.min(unallocatedAmount));
+    unallocatedAmount = unallocatedAmount.subtract(back.min(unallocatedAmount));
+    refundedAmount = refundedAmount.add(back);
+    changed();
+    var reopened = new ArrayList<Reopened>();
+    for (var allocation : latestFirst()) {
+      var taken = allocation.release(left);
+      if (taken.signum() > 0) {
+        reopened.add(new Reopened(allocation, taken));
+        left = left.subtract(taken);
+      }
+    }
+    return reopened;
+  }
+
+  private List<PaymentAllocation> latestFirst() {
+    return allocations().reversed();
+  }
+
+  /// What can still go back.
+  BigDecimal refundable() {
+    return amount.subtract(refundedAmount);
+  }
+
+  /// In the order in which they were made.
+  List<PaymentAllocation> allocations() {
+    return allocations.stream()
+        .sorted(
+            Comparator.comparing(PaymentAllocation::createdAt).thenComparing(PaymentAllocation::id))
+        .toList();
+  }
+
+  MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  UUID customerId() {
+    return customerId;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  BigDecimal amount() {
+    return amount;
+  }
+
+  BigDecimal unallocatedAmount() {
+    return unallocatedAmount;
+  }
+
+  BigDecimal refundedAmount() {
+    return refundedAmount;
+  }
+
+  String method() {
+    return method;
+  }
+
+  Instant paidAt() {
+    return paidAt;
+  }
+
+  @Nullable String bankReference() {
+    return bankReference;
+  }
+
+  @Nullable String gatewayReference() {
+    return gatewayReference;
+  }
+
+  @Nullable BigDecimal fee() {
+    return fee;
+  }
+
+  /// The credit note that last turned a part of it into credit.
+  @Nullable UUID creditNoteId() {
+    return creditNoteId;
+  }
+}

@@ -1,0 +1,104 @@
+package io.collector.invoice.payment;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What of a payment settles one invoice.
+@Entity
+@Table(name = "payment_allocation")
+class PaymentAllocation extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "payment_id")
+  private @Nullable Payment payment;
+
+  private UUID invoiceId = new UUID(0, 0);
+  private String invoiceNumber = "";
+  private @Nullable UUID orderId;
+  private BigDecimal amount = BigDecimal.ZERO;
+  private BigDecimal discount = BigDecimal.ZERO;
+  private BigDecimal released = BigDecimal.ZERO;
+  private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+  protected PaymentAllocation() {}
+
+  PaymentAllocation(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal discount) {
+    this.payment = payment;
+    this.amount = amount;
+    this.discount = discount;
+    invoiceId = invoice.id();
+    invoiceNumber = invoice.number();
+    orderId = invoice.orderId();
+  }
+
+  /// Takes it off the invoice again, as far as it goes.
+  ///
+  /// @return how much that was
+  BigDecimal release(BigDecimal wanted) {
+    var taken = wanted.min(settles());
+    released = released.add(taken);
+    return taken;
+  }
+
+  /// What of it still settles the invoice.
+  BigDecimal settles() {
+    return amount.subtract(released);
+  }
+
+  PaymentReceived.InvoiceAllocation told(BigDecimal told, MinorUnit money) {
+    return new PaymentReceived.InvoiceAllocation(
+        invoiceId,
+        invoiceNumber,
+        money.show(told),
+        orderId,
+        discount.signum() == 0 ? null : money.show(discount));
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  UUID invoiceId() {
+    return invoiceId;
+  }
+
+  String invoiceNumber() {
+    return invoiceNumber;
+  }
+
+  @Nullable UUID orderId() {
+    return orderId;
+  }
+
+  BigDecimal amount() {
+    return amount;
+  }
+
+  BigDecimal discount() {
+    return discount;
+  }
+
+  BigDecimal released() {
+    return released;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+}

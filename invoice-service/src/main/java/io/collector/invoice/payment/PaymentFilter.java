@@ -1,0 +1,37 @@
+package io.collector.invoice.payment;
+
+import io.collector.rest.Where;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/// Which payments a list shall have; all of what is given must hold.
+class PaymentFilter {
+
+  @QueryParam("customerId")
+  @Parameter(description = "Whose payments")
+  @Nullable UUID customerId;
+
+  @QueryParam("invoiceId")
+  @Parameter(description = "The invoice they settle")
+  @Nullable UUID invoiceId;
+
+  @QueryParam("unallocated")
+  @Parameter(description = "true: those with a customer's credit left; false: the others")
+  @Nullable Boolean unallocated;
+
+  Where where() {
+    var where =
+        Where.all()
+            .is("customerId", customerId)
+            .and(
+                "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",
+                "invoiceId",
+                invoiceId);
+    if (unallocated == null) {
+      return where;
+    }
+    return where.and(unallocated ? "unallocatedAmount > 0" : "unallocatedAmount = 0");
+  }
+}

@@ -1,0 +1,189 @@
+package io.collector.invoice.payment;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.DecimalString;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Payments, for those who keep the accounts.
+@Path("/api/v1/payments")
+@Tag(name = "Payments")
+class PaymentResource {
+
+  private static final Keyset<Payment> LIST =
+      Keyset.of(Payment::id)
+          .by("paymentDate", "paidAt", Instant.class, Payment::paidAt)
+          .defaultSort("-paymentDate");
+
+  private final Payments payments;
+  private final SettleInvoices settleInvoices;
+  private final RefundPayment refundPayment;
+
+  PaymentResource(Payments payments, SettleInvoices settleInvoices, RefundPayment refundPayment) {
+    this.payments = payments;
+    this.settleInvoices = settleInvoices;
+    this.refundPayment = refundPayment;
+  }
+
+  /// @param allocations which invoices to settle; absent for the oldest due
+  @Schema(name = "CreditAllocation")
+  record NewAllocations(
+      @Size(min = 1, max = 500) @Nullable List<NewPayment.@NotNull @Valid Part> allocations) {}
+
+  /// @param amount       absent for all that is left of the payment
+  /// @param reason       a code (`RETURNED`, `GOODWILL`), or a text
+  /// @param creditNoteId the credit note that it pays out
+  @Schema(name = "NewRefund", examples = "{\"amount\": \"600.00\", \"reason\": \"RETURNED\"}")
+  record NewRefund(
+      @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount,
+      @NotBlank @Size(max = 500) String reason,
+      @Nullable UUID creditNoteId) {}
+
+  @POST
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Take a payment in",
+      description =
+          "It settles the invoices that are named, or the oldest due of the customer; what is left"
+              + " is the customer's credit. A payment in time that is short by at most the discount"
+              + " for paying early settles its invoice.")
+  public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
+    return settleInvoices
+        .receive(receipt(request))
+        .map(
+            payment ->
+                ETags.created(
+                    URI.create("/api/v1/payments/" + payment.id()),
+                    PaymentView.of(payment),
+                    payment.version()));
+  }
+
+  @GET
+  @RolesAllowed({"finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List payments",
+      description = "Sorts: paymentDate (default, the latest first).")
+  public Uni<Page<PaymentView>> list(@BeanParam PaymentFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(payments, page, filter.where())
+        .call(found -> payments.loadAllocations(found.items()))
+        .map(found -> found.map(PaymentView::of));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read a payment")
+  public Uni<RestResponse<PaymentView>> get(UUID id) {
+    return payments
+        .withAllocations(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("payment", id)))
+        .map(PaymentResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/allocate")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(summary = "Settle invoices with what is left of a payment")
+  public Uni<RestResponse<PaymentView>> allocate(
+      UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
+    return settleInvoices
+        .allocate(id, request == null ? null : wanted(request.allocations()))
+        .map(PaymentResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/refund")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Give money of a payment back",
+      description =
+          "The customer's credit goes back first; beyond that, the invoices that it settled are"
+              + " open again.")
+  public Uni<RestResponse<PaymentView>> refund(UUID id, @Valid NewRefund request) {
+    return refundPayment
+        .refund(
+            new RefundPayment.Wanted(
+                id, request.amount(), request.reason(), request.creditNoteId(), null))
+        .map(PaymentResource::answer);
+  }
+
+  private static Receipt receipt(NewPayment request) {
+    var money =
+        MinorUnit.of(request.currency())
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("unknown-currency", "There is no such currency.")
+                        .at("/currency", "must be a code of ISO 4217 that people pay in"));
+    if (!money.fits(request.amount())) {
+      throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
+          .at("/amount", "is finer than " + request.currency() + " is paid");
+    }
+    return new Receipt(
+        UuidCreator.getTimeOrderedEpoch(),
+        request.customerId(),
+        request.currency(),
+        request.amount(),
+        request.method(),
+        paidAt(request.paymentDate()),
+        request.bankReference(),
+        null,
+        null,
+        wanted(request.allocations()));
+  }
+
+  private static Instant paidAt(@Nullable LocalDate date) {
+    var today = LocalDate.now(ZoneOffset.UTC);
+    if (date == null || date.equals(today)) {
+      return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+    if (date.isAfter(today)) {
+      throw Problems.unprocessable("payment-to-come", "The payment is still to come.")
+          .at("/paymentDate", "must not be later than today");
+    }
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static @Nullable List<Receipt.Wanted> wanted(@Nullable List<NewPayment.Part> parts) {
+    return parts == null ? null : parts.stream().map(NewPayment.Part::wanted).toList();
+  }
+
+  private static RestResponse<PaymentView> answer(Payment payment) {
+    return ETags.ok(PaymentView.of(payment), payment.version());
+  }
+}

@@ -1,0 +1,68 @@
+package io.collector.invoice.payment;
+
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A payment, as a reader sees it.
+///
+/// @param unallocatedAmount the customer's credit: settles no invoice yet
+/// @param creditNoteId      the credit note that last turned a part of it into credit
+@RegisterForReflection
+@Schema(name = "Payment")
+record PaymentView(
+    UUID id,
+    UUID customerId,
+    @Schema(examples = "USD") String currency,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal amount,
+    @DecimalString BigDecimal unallocatedAmount,
+    @DecimalString BigDecimal refundedAmount,
+    @Schema(examples = "BANK_TRANSFER") String method,
+    Instant paymentDate,
+    @Nullable String bankReference,
+    @Nullable String gatewayReference,
+    @Nullable UUID creditNoteId,
+    List<Part> allocations,
+    long version) {
+
+  /// @param amount   what still settles the invoice
+  /// @param discount granted beside it for paying early
+  @RegisterForReflection
+  @Schema(name = "PaymentAllocation")
+  record Part(
+      UUID invoiceId,
+      String invoiceNumber,
+      @DecimalString BigDecimal amount,
+      @DecimalString BigDecimal discount) {}
+
+  static PaymentView of(Payment payment) {
+    var money = payment.money();
+    return new PaymentView(
+        payment.id(),
+        payment.customerId(),
+        payment.currency(),
+        money.show(payment.amount()),
+        money.show(payment.unallocatedAmount()),
+        money.show(payment.refundedAmount()),
+        payment.method(),
+        payment.paidAt(),
+        payment.bankReference(),
+        payment.gatewayReference(),
+        payment.creditNoteId(),
+        payment.allocations().stream()
+            .map(
+                part ->
+                    new Part(
+                        part.invoiceId(),
+                        part.invoiceNumber(),
+                        money.show(part.settles()),
+                        money.show(part.discount())))
+            .toList(),
+        payment.version());
+  }
+}

@@ -1,0 +1,37 @@
+package io.collector.invoice.payment;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The current tenant's payments.
+@ApplicationScoped
+class Payments implements PanacheRepositoryBase<Payment, UUID> {
+
+  private static final String WITH_ALLOCATIONS =
+      "from Payment p left join fetch p.allocations where p.";
+
+  Uni<Optional<Payment>> withAllocations(UUID id) {
+    return list(WITH_ALLOCATIONS + "id = ?1", id).map(found -> found.stream().findFirst());
+  }
+
+  /// Those that settle a part of an invoice, the latest first.
+  Uni<List<Payment>> ofInvoice(UUID invoiceId) {
+    return list(
+        WITH_ALLOCATIONS
+            + "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = ?1)"
+            + " order by p.paidAt desc, p.id desc",
+        invoiceId);
+  }
+
+  /// Loads the allocations of payments that were read without them.
+  Uni<Void> loadAllocations(List<Payment> payments) {
+    return payments.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WITH_ALLOCATIONS + "id in ?1", payments.stream().map(Payment::id).toList())
+            .replaceWithVoid();
+  }
+}

@@ -1,0 +1,138 @@
+package io.collector.invoice.payment;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Gives money of a payment back, and opens again what it settled beyond the customer's credit.
+@ApplicationScoped
+class RefundPayment {
+
+  private final Payments payments;
+  private final PaymentRefunds refunds;
+  private final Invoices invoices;
+  private final DocumentNumbers turn;
+  private final PaymentGateway gateway;
+  private final Outbox outbox;
+
+  RefundPayment(
+      Payments payments,
+      PaymentRefunds refunds,
+      Invoices invoices,
+      DocumentNumbers turn,
+      PaymentGateway gateway,
+      Outbox outbox) {
+    this.payments = payments;
+    this.refunds = refunds;
+    this.invoices = invoices;
+    this.turn = turn;
+    this.gateway = gateway;
+    this.outbox = outbox;
+  }
+
+  /// @param amount           absent for all that is left
+  /// @param reason           a code, or a person's words
+  /// @param creditNoteId     the credit note that it pays out, if a person names one
+  /// @param gatewayReference the gateway's own id of a refund that it has made already
+  record Wanted(
+      UUID paymentId,
+      @Nullable BigDecimal amount,
+      String reason,
+      @Nullable UUID creditNoteId,
+      @Nullable String gatewayReference) {}
+
+  /// A person gives money back; what came through a gateway goes back through it.
+  Uni<Payment> refund(Wanted wanted) {
+    return find(wanted)
+        .chain(
+            payment ->
+                payment.gatewayReference() == null
+                    ? book(payment, wanted)
+                    : gateway
+                        .refund(payment.gatewayReference(), amount(payment, wanted))
+                        .chain(
+                            reference ->
+                                book(
+                                    payment,
+                                    new Wanted(
+                                        wanted.paymentId(),
+                                        wanted.amount(),
+                                        wanted.reason(),
+                                        wanted.creditNoteId(),
+                                        reference))));
+  }
+
+  /// The gateway has taken or given money back already.
+  Uni<Payment> note(Wanted wanted) {
+    return find(wanted).chain(payment -> book(payment, wanted));
+  }
+
+  private Uni<Payment> find(Wanted wanted) {
+    return turn.takeTurn()
+        .chain(() -> payments.withAllocations(wanted.paymentId()))
+        .map(found -> found.orElseThrow(() -> Problems.notFound("payment", wanted.paymentId())))
+        .invoke(payment -> check(payment, wanted));
+  }
+
+  private static void check(Payment payment, Wanted wanted) {
+    var left = payment.refundable();
+    if (left.signum() == 0) {
+      throw Problems.conflict("nothing-refundable", "All of the payment was refunded already.");
+    }
+    if (!payment.money().fits(amount(payment, wanted))) {
+      throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
+          .at("/amount", "is finer than " + payment.currency() + " is paid");
+    }
+    if (amount(payment, wanted).compareTo(left) > 0) {
+      throw Problems.unprocessable(
+              "more-than-received", "No more can be refunded than was received.")
+          .at("/amount", "is more than is left: " + payment.money().show(left).toPlainString());
+    }
+  }
+
+  private static BigDecimal amount(Payment payment, Wanted wanted) {
+    return wanted.amount() == null ? payment.refundable() : wanted.amount();
+  }
+
+  private Uni<Payment> book(Payment payment, Wanted wanted) {
+    var amount = amount(payment, wanted);
+    var creditNote =
+        wanted.creditNoteId() == null && payment.unallocatedAmount().signum() > 0
+            ? payment.creditNoteId()
+            : wanted.creditNoteId();
+    var refund =
+        new PaymentRefund(
+            payment.id(), amount, wanted.reason(), creditNote, wanted.gatewayReference());
+    var reopened = payment.refund(amount);
+    return refunds
+        .persist(refund)
+        .chain(() -> reopen(reopened))
+        .chain(
+            () ->
+                outbox.append(
+                    PaymentMessages.refunded(payment, refund, reopened), payment.version()))
+        .replaceWith(payment);
+  }
+
+  private Uni<Void> reopen(List<Payment.Reopened> reopened) {
+    var ids = reopened.stream().map(part -> part.allocation().invoiceId()).distinct().toList();
+    return invoices.lock(ids).invoke(found -> reopen(reopened, found)).replaceWithVoid();
+  }
+
+  private static void reopen(List<Payment.Reopened> reopened, List<Invoice> found) {
+    var byId = found.stream().collect(Collectors.toMap(Invoice::id, invoice -> invoice));
+    for (var part : reopened) {
+      Objects.requireNonNull(byId.get(part.allocation().invoiceId())).reopen(part.amount());
+    }
+  }
+}

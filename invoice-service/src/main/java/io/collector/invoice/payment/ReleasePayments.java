@@ -1,0 +1,51 @@
+package io.collector.invoice.payment;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceMessages;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+/// What a credit note means for the payments of its invoice.
+@ApplicationScoped
+public class ReleasePayments {
+
+  private final Payments payments;
+  private final Outbox outbox;
+
+  ReleasePayments(Payments payments, Outbox outbox) {
+    this.payments = payments;
+    this.outbox = outbox;
+  }
+
+  /// What was paid and is credited becomes the customer's credit, of the latest payments first; an
+  /// invoice that was paid in part, and is settled by the credit note, is told as paid.
+  public Uni<Void> credited(Invoice invoice, Invoice.Credited credited, UUID creditNoteId) {
+    if (credited.released().signum() == 0 && !credited.paid()) {
+      return Uni.createFrom().voidItem();
+    }
+    return payments
+        .ofInvoice(invoice.id())
+        .invoke(found -> release(found, invoice.id(), credited.released(), creditNoteId))
+        .chain(found -> tell(found, invoice, credited.paid()));
+  }
+
+  private static void release(
+      List<Payment> found, UUID invoiceId, BigDecimal amount, UUID creditNoteId) {
+    var left = amount;
+    for (var payment : found) {
+      left = left.subtract(payment.release(invoiceId, left, creditNoteId));
+    }
+  }
+
+  private Uni<Void> tell(List<Payment> found, Invoice invoice, boolean paid) {
+    return paid && !found.isEmpty()
+        ? outbox.append(
+            InvoiceMessages.paid(invoice, found.getFirst().method(), found.getFirst().id()),
+            invoice.version())
+        : Uni.createFrom().voidItem();
+  }
+}

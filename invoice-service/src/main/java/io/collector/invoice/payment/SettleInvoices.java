@@ -1,0 +1,182 @@
+package io.collector.invoice.payment;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a payment in, or what is left of one, and settles invoices with it.
+@ApplicationScoped
+class SettleInvoices {
+
+  private final Invoices invoices;
+  private final Payments payments;
+  private final InvoiceSettingsOfTenant settings;
+  private final DocumentNumbers turn;
+  private final Outbox outbox;
+
+  SettleInvoices(
+      Invoices invoices,
+      Payments payments,
+      InvoiceSettingsOfTenant settings,
+      DocumentNumbers turn,
+      Outbox outbox) {
+    this.invoices = invoices;
+    this.payments = payments;
+    this.settings = settings;
+    this.turn = turn;
+    this.outbox = outbox;
+  }
+
+  /// A payment came in.
+  ///
+  /// @throws io.collector.rest.ProblemException 422 if it can't settle what it shall
+  Uni<Payment> receive(Receipt receipt) {
+    return turn.takeTurn()
+        .chain(() -> settings.current())
+        .chain(terms -> settle(new Payment(receipt), receipt.wanted(), early(terms)))
+        .call(settled -> payments.persist(settled.payment()))
+        .call(
+            settled ->
+                outbox.append(
+                    PaymentMessages.received(settled.payment()), settled.payment().version()))
+        .call(this::tellPaid)
+        .map(Settled::payment);
+  }
+
+  /// The customer's credit settles invoices later. The discount for paying early was told with the
+  /// payment, and isn't granted any more.
+  Uni<Payment> allocate(UUID paymentId, @Nullable List<Receipt.Wanted> wanted) {
+    return turn.takeTurn()
+        .chain(() -> payments.withAllocations(paymentId))
+        .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
+        .invoke(SettleInvoices::checkCredit)
+        .chain(payment -> settle(payment, wanted, EarlyPayment.NONE))
+        .call(this::tellPaid)
+        .map(Settled::payment);
+  }
+
+  /// @param paid invoices that are settled by it, for the first time
+  private record Settled(Payment payment, List<Invoice> paid) {}
+
+  private static EarlyPayment early(InvoiceSettings settings) {
+    return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
+  }
+
+  private static void checkCredit(Payment payment) {
+    if (payment.unallocatedAmount().signum() == 0) {
+      throw Problems.conflict("nothing-unallocated", "All of the payment is allocated already.");
+    }
+  }
+
+  private Uni<Settled> settle(
+      Payment payment, @Nullable List<Receipt.Wanted> wanted, EarlyPayment early) {
+    if (wanted == null) {
+      return invoices
+          .lockOpen(payment.customerId(), payment.currency())
+          .map(
+              open ->
+                  apply(
+                      payment,
+                      Allocation.oldestDue(
+                          payment.unallocatedAmount(),
+                          open.stream().map(Claim::of).toList(),
+                          early,
+                          payment.paidAt(),
+                          payment.money()),
+                      open));
+    }
+    return invoices
+        .lock(wanted.stream().map(Receipt.Wanted::invoiceId).toList())
+        .map(found -> apply(payment, shares(payment, wanted, found, early), found));
+  }
+
+  private static List<Allocation.Share> shares(
+      Payment payment, List<Receipt.Wanted> wanted, List<Invoice> found, EarlyPayment early) {
+    var byId = byId(found);
+    var problem =
+        Problems.unprocessable("bad-allocation", "The payment can't settle what it shall.");
+    var shares = new ArrayList<Allocation.Share>();
+    var seen = new HashSet<UUID>();
+    var sum = BigDecimal.ZERO;
+    for (var i = 0; i < wanted.size(); i++) {
+      var part = wanted.get(i);
+      var invoice = byId.get(part.invoiceId());
+      var at = "/allocations/" + i;
+      if (invoice == null || !invoice.customerId().equals(payment.customerId())) {
+        problem.at(at + "/invoiceId", "is no invoice of this customer");
+      } else if (!seen.add(invoice.id())) {
+        problem.at(at + "/invoiceId", "is named twice");
+      } else if (!invoice.currency().equals(payment.currency())) {
+        problem.at(at + "/invoiceId", "is in " + invoice.currency());
+      } else if (!payment.money().fits(part.amount())) {
+        problem.at(at + "/amount", "is finer than " + payment.currency() + " is paid");
+      } else if (part.amount().compareTo(invoice.openAmount()) > 0) {
+        problem.at(
+            at + "/amount",
+            "is more than is open: " + invoice.money().show(invoice.openAmount()).toPlainString());
+      } else {
+        sum = sum.add(part.amount());
+        shares.add(
+            Allocation.share(
+                Claim.of(invoice), part.amount(), early, payment.paidAt(), payment.money()));
+      }
+    }
+    if (sum.compareTo(payment.unallocatedAmount()) > 0) {
+      problem.at("/allocations", "come to more than the payment has left");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+    return shares;
+  }
+
+  private static Settled apply(
+      Payment payment, List<Allocation.Share> shares, List<Invoice> found) {
+    var byId = byId(found);
+    var paid = new ArrayList<Invoice>();
+    for (var share : shares) {
+      var invoice = Objects.requireNonNull(byId.get(share.invoiceId()));
+      payment.allocate(invoice, share.amount(), share.discount());
+      if (invoice.pay(share.amount(), share.discount(), payment.paidAt())) {
+        paid.add(invoice);
+      }
+    }
+    return new Settled(payment, paid);
+  }
+
+  private static Map<UUID, Invoice> byId(List<Invoice> found) {
+    return found.stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
+  }
+
+  private Uni<Void> tellPaid(Settled settled) {
+    return Multi.createFrom()
+        .iterable(settled.paid())
+        .onItem()
+        .transformToUniAndConcatenate(
+            invoice ->
+                outbox.append(
+                    InvoiceMessages.paid(
+                        invoice, settled.payment().method(), settled.payment().id()),
+                    invoice.version()))
+        .toUni()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,100 @@
+package io.collector.invoice.payment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What gateways tell, signed.
+@Path("/api/v1")
+@Tag(name = "Payment webhooks")
+class WebhookResource {
+
+  private final GatewayRows rows;
+  private final HearGateway hearGateway;
+  private final ObjectMapper json;
+
+  WebhookResource(GatewayRows rows, HearGateway hearGateway, ObjectMapper json) {
+    this.rows = rows;
+    this.hearGateway = hearGateway;
+    this.json = json;
+  }
+
+  /// @param webhookSecret what the gateway signs with
+  @Schema(
+      name = "GatewaySecret",
+      examples = "{\"webhookSecret\": \"a-long-random-text-of-32-characters\"}")
+  record Secret(
+      @NotNull
+          @Pattern(
+              regexp = "[\\x21-\\x7e]{32,200}",
+              message = "must be 32 to 200 visible characters")
+          String webhookSecret) {}
+
+  @PUT
+  @Path("/payment-gateways/simulated")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Set the secret that the simulated gateway signs with",
+      description = "It is never shown again. If-Match isn't needed.")
+  public Uni<Void> setSecret(@Valid Secret secret) {
+    return rows.setSecret(SimulatedGateway.PROVIDER, secret.webhookSecret());
+  }
+
+  @POST
+  @Path("/payment-webhooks/simulated/{tenantId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @PermitAll
+  @WithTransaction
+  @Operation(
+      summary = "Hear what became of a payment",
+      description =
+          "X-Signature is sha256= and the HMAC-SHA256 of the body in hex, with the tenant's secret."
+              + " The same eventId takes effect once.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = GatewayEvent.class)))
+  public Uni<Void> hear(
+      String tenantId, @HeaderParam("X-Signature") @Nullable String signature, byte[] body) {
+    return rows.secret(SimulatedGateway.PROVIDER)
+        .invoke(
+            secret -> {
+              if (secret.isEmpty() || !Signature.isGood(signature, body, secret.get())) {
+                throw Problems.forbidden(
+                        "bad-signature", "The webhook isn't signed with the tenant's secret.")
+                    .at("X-Signature", "is missing or wrong");
+              }
+            })
+        .chain(() -> hearGateway.hear(SimulatedGateway.PROVIDER, read(body)));
+  }
+
+  private GatewayEvent read(byte[] body) {
+    try {
+      return json.readValue(body, GatewayEvent.class);
+    } catch (IOException e) {
+      throw Problems.badRequest("malformed-json", "The webhook's body can't be read.")
+          .at("", String.valueOf(e.getMessage()).lines().findFirst().orElse("is no JSON"));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.collector.invoice.settings;
+
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// How a tenant wants to invoice, be paid and remind.
+///
+/// @param invoiceRule                 unless the order says otherwise
+/// @param paymentTermDays             unless order or customer say otherwise
+/// @param defaultTaxPercent           of order lines that name no rate
+/// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
+/// @param earlyPaymentDays            days from the invoice's date in which the discount holds
+/// @param dunningInterestPercent      a year, on what is open, from the due date on
+/// @param dunningLevels               the first reminder, the second, …
+@RegisterForReflection
+@Schema(
+    name = "InvoiceSettings",
+    examples =
+        """
+        {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"20",\
+        "earlyPaymentDiscountPercent":"2","earlyPaymentDays":10,"dunningInterestPercent":"8",\
+        "dunningLevels":[{"daysOverdue":7,"fee":"0.00"},{"daysOverdue":14,"fee":"5.00"},\
+        {"daysOverdue":28,"fee":"10.00"}],"seller":{"name":"Collector Ltd","country":"DE"}}""")
+public record InvoiceSettings(
+    @NotNull InvoiceRule invoiceRule,
+    @Min(0) @Max(365) int paymentTermDays,
+    @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+        BigDecimal defaultTaxPercent,
+    @NotNull @DecimalMin("0") @DecimalMax("50") @Digits(integer = 3, fraction = 4) @DecimalString
+        BigDecimal earlyPaymentDiscountPercent,
+    @Min(0) @Max(365) int earlyPaymentDays,
+    @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+        BigDecimal dunningInterestPercent,
+    @NotNull @Size(max = 9) List<@NotNull @Valid DunningStep> dunningLevels,
+    @NotNull @Valid Seller seller) {
+
+  /// One reminder.
+  ///
+  /// @param daysOverdue since the due date
+  /// @param fee         charged for it, in the invoice's currency
+  @RegisterForReflection
+  @Schema(name = "DunningStep")
+  public record DunningStep(
+      @Min(1) @Max(3650) int daysOverdue,
+      @NotNull
+          @DecimalMin("0")
+          @DecimalMax("1000000")
+          @Digits(integer = 7, fraction = 4)
+          @DecimalString
+          BigDecimal fee) {}
+
+  /// What holds until somebody sets something else.
+  public static final InvoiceSettings DEFAULTS =
+      new InvoiceSettings(
+          InvoiceRule.AFTER_DELIVERY,
+          30,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          0,
+          BigDecimal.ZERO,
+          List.of(
+              new DunningStep(7, BigDecimal.ZERO),
+              new DunningStep(14, BigDecimal.valueOf(5)),
+              new DunningStep(28, BigDecimal.TEN)),
+          Seller.UNKNOWN);
+
+  /// Whether each reminder comes later than the one before.
+  boolean isLevelsAscending() {
+    return IntStream.range(1, dunningLevels.size())
+        .allMatch(i -> dunningLevels.get(i - 1).daysOverdue() < dunningLevels.get(i).daysOverdue());
+  }
+}

@@ -1,0 +1,27 @@
+package io.collector.invoice.settings;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Who invoices, as documents name them.
+///
+/// @param taxId   VAT or other tax number
+/// @param country ISO 3166-1 alpha-2
+/// @param iban    where to pay
+@RegisterForReflection
+@Schema(name = "Seller", description = "The tenant, as its documents name it")
+public record Seller(
+    @Schema(examples = "Collector Ltd") @Size(max = 200) @Nullable String name,
+    @Schema(examples = "DE123456789") @Size(max = 50) @Nullable String taxId,
+    @Size(max = 200) @Nullable String street,
+    @Size(max = 20) @Nullable String postalCode,
+    @Size(max = 100) @Nullable String city,
+    @Pattern(regexp = "[A-Z]{2}", message = "must be a code of ISO 3166-1") @Schema(examples = "DE")
+        @Nullable String country,
+    @Size(max = 40) @Nullable String iban) {
+
+  static final Seller UNKNOWN = new Seller(null, null, null, null, null, null, null);
+}

@@ -1,0 +1,54 @@
+package io.collector.invoice.tax;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Optional;
+
+/// How finely a currency is paid: 2 decimals for USD, 0 for JPY, 3 for KWD.
+///
+/// @param digits decimals of an amount
+public record MinorUnit(int digits) {
+
+  /// @param currency ISO 4217
+  /// @return empty if there is no such currency, or nobody pays in it (gold, test codes)
+  public static Optional<MinorUnit> of(String currency) {
+    try {
+      var digits = Currency.getInstance(currency).getDefaultFractionDigits();
+      return digits < 0 ? Optional.empty() : Optional.of(new MinorUnit(digits));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Of a currency that was checked when its document came in.
+  public static MinorUnit known(String currency) {
+    return of(currency).orElseThrow(() -> new IllegalStateException("no currency: " + currency));
+  }
+
+  /// The amount that can be paid, half-up.
+  public BigDecimal round(BigDecimal amount) {
+    return amount.setScale(digits, RoundingMode.HALF_UP);
+  }
+
+  /// The same amount, with the currency's decimals at least: `300` is `300.00` in USD.
+  public BigDecimal show(BigDecimal amount) {
+    var plain = amount.stripTrailingZeros();
+    return plain.scale() < digits ? plain.setScale(digits) : plain;
+  }
+
+  /// Whether the amount can be paid as it is.
+  public boolean fits(BigDecimal amount) {
+    return amount.stripTrailingZeros().scale() <= digits;
+  }
+
+  /// Nothing, as an amount of this currency.
+  public BigDecimal zero() {
+    return BigDecimal.ZERO.setScale(digits);
+  }
+
+  /// The smallest amount that can be paid.
+  BigDecimal smallest() {
+    return BigDecimal.ONE.movePointLeft(digits);
+  }
+}
