@@ -81,7 +81,7 @@ public class JournalEntry extends TenantRow {
   }
 
   /// The lines that undo this entry: its own on the other side.
-  List<EntryDraft.Line> reversed(Chart chart) {
+  public List<EntryDraft.Line> reversed(Chart chart) {
     return lines().stream().map(line -> reversed(line, chart)).toList();
   }
 
