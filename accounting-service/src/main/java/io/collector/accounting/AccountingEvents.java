@@ -1,7 +1,88 @@
 package io.collector.accounting;
 
+import io.collector.accounting.posting.PostEvents;
+import io.collector.accounting.posting.PostingRules;
+import io.collector.bus.EventBatch;
+import io.collector.bus.Inbox;
+import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.inventory.StockAdjusted;
+import io.collector.events.inventory.StockDeducted;
+import io.collector.events.inventory.StockReceived;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentRefunded;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one `@Incoming` method per event. It consumes none yet.
+/// The door of the service: one method per event, each posted by its rule.
 @ApplicationScoped
-class AccountingEvents {}
+class AccountingEvents {
+
+  private final Inbox inbox;
+  private final PostEvents post;
+
+  AccountingEvents(Inbox inbox, PostEvents post) {
+    this.inbox = inbox;
+    this.post = post;
+  }
+
+  @Incoming("invoice.issued")
+  Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
+    return inbox.each(invoices, post.by(PostingRules::invoiceIssued));
+  }
+
+  @Incoming("invoice.voided")
+  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
+    return inbox.each(invoices, post.by(PostingRules::invoiceVoided));
+  }
+
+  @Incoming("invoice.written_off")
+  Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
+    return inbox.each(invoices, post.by(PostingRules::invoiceWrittenOff));
+  }
+
+  @Incoming("invoice.paid")
+  Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
+    return inbox.each(invoices, post.by(PostingRules::invoicePaid));
+  }
+
+  @Incoming("credit_note.issued")
+  Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
+    return inbox.each(notes, post.by(PostingRules::creditNoteIssued));
+  }
+
+  @Incoming("payment.received")
+  Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
+    return inbox.each(payments, post.by(PostingRules::paymentReceived));
+  }
+
+  @Incoming("payment.refunded")
+  Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
+    return inbox.each(refunds, post.by(PostingRules::paymentRefunded));
+  }
+
+  @Incoming("stock.deducted")
+  Uni<Void> stockDeducted(EventBatch<StockDeducted> movements) {
+    return inbox.each(movements, post.by(PostingRules::stockDeducted));
+  }
+
+  @Incoming("stock.received")
+  Uni<Void> stockReceived(EventBatch<StockReceived> movements) {
+    return inbox.each(movements, post.by(PostingRules::stockReceived));
+  }
+
+  @Incoming("stock.adjusted")
+  Uni<Void> stockAdjusted(EventBatch<StockAdjusted> movements) {
+    return inbox.each(movements, post.by(PostingRules::stockAdjusted));
+  }
+
+  @Incoming("payroll.processed")
+  Uni<Void> payrollProcessed(EventBatch<PayrollProcessed> payrolls) {
+    return inbox.each(payrolls, post.by(PostingRules::payrollProcessed));
+  }
+}

@@ -1,0 +1,37 @@
+package io.collector.accounting.account;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A tenant's accounts, and which of them is for what.
+///
+/// @param accounts       by code
+/// @param purposes       the account's code
+/// @param paymentMethods the account's code, of methods that have one; the others' money comes to
+///     the bank
+public record Chart(
+    Map<String, Account> accounts,
+    Map<Purpose, String> purposes,
+    Map<String, String> paymentMethods) {
+
+  public Optional<Account> find(String code) {
+    return Optional.ofNullable(accounts.get(code));
+  }
+
+  /// @throws IllegalStateException if there is none, which foreign keys rule out
+  public Account account(String code) {
+    return find(code).orElseThrow(() -> new IllegalStateException("no account " + code));
+  }
+
+  public Account of(Purpose purpose) {
+    var code = purposes.get(purpose);
+    return account(code == null ? purpose.standard().code() : code);
+  }
+
+  /// Where money comes in, or goes out, that is paid by this method.
+  public Account ofPayment(String method) {
+    var code = paymentMethods.get(method.toUpperCase(Locale.ROOT));
+    return code == null ? of(Purpose.BANK) : account(code);
+  }
+}

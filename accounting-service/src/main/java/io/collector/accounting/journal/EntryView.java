@@ -1,0 +1,90 @@
+package io.collector.accounting.journal;
+
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A journal entry, as a reader sees it.
+@RegisterForReflection
+@Schema(name = "JournalEntry")
+record EntryView(
+    UUID id,
+    @Schema(examples = "JE-2026-000123") String number,
+    @Schema(description = "The day it counts for") LocalDate date,
+    @Schema(
+            description =
+                "The day on the document; an earlier one, if its period was closed already")
+        LocalDate documentDate,
+    @Schema(examples = "USD") String currency,
+    @Schema(examples = "Invoice INV-2026-00001") String description,
+    @Schema(description = "Sum of the debits, and of the credits", examples = "1500.00")
+        @DecimalString
+        BigDecimal total,
+    Cause cause,
+    @Schema(description = "The entry that it undoes") @Nullable UUID reversesEntryId,
+    @Schema(description = "The entry that undoes it") @Nullable UUID reversedByEntryId,
+    List<Line> lines,
+    String postedBy,
+    Instant postedAt) {
+
+  /// What made it.
+  @RegisterForReflection
+  @Schema(name = "JournalEntryCause")
+  record Cause(
+      @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued") String type,
+      @Schema(description = "Id of what the event is about") @Nullable String sourceId,
+      @Schema(examples = "INV-2026-00001") @Nullable String documentNumber,
+      @Nullable UUID eventId,
+      @Nullable String correlationId,
+      @Nullable UUID orderId) {}
+
+  @RegisterForReflection
+  @Schema(name = "JournalLine")
+  record Line(
+      @Schema(examples = "1200") String account,
+      @Schema(examples = "1500.00") @DecimalString BigDecimal debit,
+      @Schema(examples = "0.00") @DecimalString BigDecimal credit,
+      @Nullable String description,
+      @Nullable UUID customerId,
+      @Nullable String documentNumber) {
+
+    static Line of(JournalLine line, String currency) {
+      return new Line(
+          line.accountCode(),
+          MinorUnit.show(line.debit(), currency),
+          MinorUnit.show(line.credit(), currency),
+          line.description(),
+          line.customerId(),
+          line.documentNumber());
+    }
+  }
+
+  static EntryView of(JournalEntry entry, @Nullable UUID reversedBy) {
+    return new EntryView(
+        entry.id(),
+        entry.number(),
+        entry.postingDate(),
+        entry.documentDate(),
+        entry.currency(),
+        entry.description(),
+        MinorUnit.show(entry.total(), entry.currency()),
+        new Cause(
+            entry.sourceType(),
+            entry.sourceId(),
+            entry.documentNumber(),
+            entry.eventId(),
+            entry.correlationId(),
+            entry.orderId()),
+        entry.reversesEntryId(),
+        reversedBy,
+        entry.lines().stream().map(line -> Line.of(line, entry.currency())).toList(),
+        entry.postedBy(),
+        entry.postedAt());
+  }
+}

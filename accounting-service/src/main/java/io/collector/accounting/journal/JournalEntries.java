@@ -1,0 +1,71 @@
+package io.collector.accounting.journal;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/// The current tenant's journal.
+@ApplicationScoped
+public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID> {
+
+  private static final String WITH_LINES = "from JournalEntry e left join fetch e.lines where e.";
+
+  Uni<Optional<JournalEntry>> withLines(UUID id) {
+    return first(WITH_LINES + "id = ?1", id);
+  }
+
+  /// The entry of a document, with all that a reversal needs.
+  public Uni<Optional<JournalEntry>> ofDocument(String postingKey) {
+    return first(WITH_LINES + "postingKey = ?1", postingKey)
+        .call(found -> found.map(this::loadReceivables).orElse(Uni.createFrom().nullItem()));
+  }
+
+  /// Whether the document was posted already.
+  public Uni<Boolean> hasDocument(String postingKey) {
+    return count("postingKey", postingKey).map(found -> found > 0);
+  }
+
+  public Uni<Boolean> isReversed(JournalEntry entry) {
+    return count("reversesEntryId", entry.id()).map(found -> found > 0);
+  }
+
+  Uni<Void> loadReceivables(JournalEntry entry) {
+    return Mutiny.fetch(entry.receivables()).replaceWithVoid();
+  }
+
+  /// Loads the lines of entries that were read without them.
+  Uni<Void> loadLines(List<JournalEntry> entries) {
+    return entries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WITH_LINES + "id in ?1", entries.stream().map(JournalEntry::id).toList())
+            .replaceWithVoid();
+  }
+
+  /// Which of the entries were reversed, and by which.
+  Uni<Map<UUID, UUID>> reversals(List<JournalEntry> entries) {
+    return entries.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : list("reversesEntryId in ?1", entries.stream().map(JournalEntry::id).toList())
+            .map(JournalEntries::byReversed);
+  }
+
+  private static Map<UUID, UUID> byReversed(List<JournalEntry> reversals) {
+    var reversed = new HashMap<UUID, UUID>();
+    for (var reversal : reversals) {
+      if (reversal.reversesEntryId() != null) {
+        reversed.put(reversal.reversesEntryId(), reversal.id());
+      }
+    }
+    return reversed;
+  }
+
+  private Uni<Optional<JournalEntry>> first(String hql, Object key) {
+    return list(hql, key).map(found -> found.stream().findFirst());
+  }
+}

@@ -1,0 +1,177 @@
+package io.collector.accounting.journal;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.accounting.account.Chart;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// A posted entry. It never changes; the database sees to that, and that it balances.
+@Entity
+@Immutable
+@Table(name = "journal_entry")
+public class JournalEntry extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  private String number = "";
+  private LocalDate postingDate = LocalDate.EPOCH;
+  private LocalDate documentDate = LocalDate.EPOCH;
+  private String currency = "";
+  private String description = "";
+  private BigDecimal total = BigDecimal.ZERO;
+  private int lineCount;
+  private String sourceType = "";
+  private @Nullable String sourceId;
+  private @Nullable String documentNumber;
+  private @Nullable UUID eventId;
+  private @Nullable String correlationId;
+  private @Nullable UUID orderId;
+  private @Nullable String postingKey;
+  private @Nullable UUID reversesEntryId;
+  private String postedBy = "";
+  private Instant postedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+  @OneToMany(mappedBy = "entry", cascade = CascadeType.PERSIST)
+  private Set<JournalLine> lines = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "entry", cascade = CascadeType.PERSIST)
+  private Set<ReceivableItem> receivables = new LinkedHashSet<>();
+
+  protected JournalEntry() {}
+
+  JournalEntry(String number, EntryDraft draft) {
+    this.number = number;
+    postingDate = draft.postingDate();
+    documentDate = draft.documentDate();
+    currency = draft.currency();
+    description = draft.description();
+    total = draft.total();
+    lineCount = draft.lines().size();
+    sourceType = draft.cause().type();
+    sourceId = draft.cause().sourceId();
+    documentNumber = draft.cause().documentNumber();
+    eventId = draft.cause().eventId();
+    correlationId = draft.cause().correlationId();
+    orderId = draft.cause().orderId();
+    postingKey = draft.cause().postingKey();
+    postedBy = draft.cause().postedBy();
+    reversesEntryId = draft.reverses();
+    for (var i = 0; i < lineCount; i++) {
+      var line = draft.lines().get(i);
+      lines.add(new JournalLine(this, i, line));
+      if (line.account().isReceivable()) {
+        receivables.add(new ReceivableItem(this, i, line));
+      }
+    }
+  }
+
+  /// The lines that undo this entry: its own on the other side.
+  public List<EntryDraft.Line> reversed(Chart chart) {
+    return lines().stream().map(line -> reversed(line, chart)).toList();
+  }
+
+  private EntryDraft.Line reversed(JournalLine line, Chart chart) {
+    var invoiceId =
+        receivables.stream()
+            .filter(item -> item.position() == line.position())
+            .map(ReceivableItem::invoiceId)
+            .findFirst()
+            .orElse(null);
+    return new EntryDraft.Line(
+        chart.account(line.accountCode()),
+        line.amount().negate(),
+        line.description(),
+        line.customerId(),
+        invoiceId,
+        line.documentNumber(),
+        null);
+  }
+
+  /// In the order in which they were given.
+  public List<JournalLine> lines() {
+    return lines.stream().sorted(Comparator.comparing(JournalLine::position)).toList();
+  }
+
+  Set<ReceivableItem> receivables() {
+    return receivables;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public LocalDate postingDate() {
+    return postingDate;
+  }
+
+  public LocalDate documentDate() {
+    return documentDate;
+  }
+
+  public String currency() {
+    return currency;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  BigDecimal total() {
+    return total;
+  }
+
+  public String sourceType() {
+    return sourceType;
+  }
+
+  public @Nullable String sourceId() {
+    return sourceId;
+  }
+
+  public @Nullable String documentNumber() {
+    return documentNumber;
+  }
+
+  public @Nullable UUID eventId() {
+    return eventId;
+  }
+
+  public @Nullable String correlationId() {
+    return correlationId;
+  }
+
+  public @Nullable UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable UUID reversesEntryId() {
+    return reversesEntryId;
+  }
+
+  String postedBy() {
+    return postedBy;
+  }
+
+  Instant postedAt() {
+    return postedAt;
+  }
+}

@@ -1,0 +1,102 @@
+package io.collector.accounting.journal;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// One side of an entry, on one account.
+@Entity
+@Immutable
+@Table(name = "journal_line")
+public class JournalLine extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "entry_id")
+  private @Nullable JournalEntry entry;
+
+  private int position;
+  private String accountCode = "";
+  private String currency = "";
+  private LocalDate postingDate = LocalDate.EPOCH;
+  private BigDecimal debit = BigDecimal.ZERO;
+  private BigDecimal credit = BigDecimal.ZERO;
+  private @Nullable String description;
+  private @Nullable UUID customerId;
+  private @Nullable String documentNumber;
+
+  protected JournalLine() {}
+
+  JournalLine(JournalEntry entry, int position, EntryDraft.Line line) {
+    this.entry = entry;
+    this.position = position;
+    accountCode = line.account().code();
+    currency = entry.currency();
+    postingDate = entry.postingDate();
+    debit = line.amount().max(BigDecimal.ZERO);
+    credit = line.amount().negate().max(BigDecimal.ZERO);
+    description = line.description();
+    customerId = line.customerId();
+    documentNumber = line.documentNumber();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /// The entry; loaded with the line where a reader needs it.
+  public JournalEntry entry() {
+    if (entry == null) {
+      throw new IllegalStateException("line " + id + " has no entry");
+    }
+    return entry;
+  }
+
+  int position() {
+    return position;
+  }
+
+  public String accountCode() {
+    return accountCode;
+  }
+
+  public LocalDate postingDate() {
+    return postingDate;
+  }
+
+  public BigDecimal debit() {
+    return debit;
+  }
+
+  public BigDecimal credit() {
+    return credit;
+  }
+
+  /// Above zero a debit, below zero a credit.
+  public BigDecimal amount() {
+    return debit.subtract(credit);
+  }
+
+  public @Nullable String description() {
+    return description;
+  }
+
+  public @Nullable UUID customerId() {
+    return customerId;
+  }
+
+  public @Nullable String documentNumber() {
+    return documentNumber;
+  }
+}

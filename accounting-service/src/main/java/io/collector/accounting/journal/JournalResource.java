@@ -1,0 +1,208 @@
+package io.collector.accounting.journal;
+
+import io.collector.accounting.account.Charts;
+import io.collector.bus.EventContext;
+import io.collector.rest.Keyset;
+import io.collector.rest.OptionalBody;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The journal, for those who keep the books.
+@Path("/api/v1/journal-entries")
+@Tag(name = "Journal", description = "Entries that balance; never changed, undone by reversal")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class JournalResource {
+
+  private static final Keyset<JournalEntry> LIST =
+      Keyset.of(JournalEntry::id)
+          .by("postedAt", Instant.class, JournalEntry::postedAt)
+          .by("date", "postingDate", LocalDate.class, JournalEntry::postingDate)
+          .by("number", String.class, JournalEntry::number)
+          .defaultSort("-postedAt");
+
+  private final JournalEntries entries;
+  private final Charts charts;
+  private final Books books;
+  private final PostEntry postEntry;
+  private final SecurityIdentity caller;
+
+  JournalResource(
+      JournalEntries entries,
+      Charts charts,
+      Books books,
+      PostEntry postEntry,
+      SecurityIdentity caller) {
+    this.entries = entries;
+    this.charts = charts;
+    this.books = books;
+    this.postEntry = postEntry;
+    this.caller = caller;
+  }
+
+  @Schema(
+      name = "JournalReversal",
+      examples = "{\"date\": \"2026-02-01\", \"description\": \"Posted twice by hand\"}")
+  record Reversal(
+      @Schema(description = "The day the reversal counts for; today, unless told")
+          @Nullable LocalDate date,
+      @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+          @Nullable String description) {
+
+    LocalDate day() {
+      return date == null ? LocalDate.now(ZoneOffset.UTC) : date;
+    }
+
+    String text(JournalEntry entry) {
+      return Objects.requireNonNullElse(description, "Reversal of " + entry.number());
+    }
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List journal entries",
+      description = "Sorts: postedAt (default, the latest first), date, number.")
+  public Uni<Page<EntryView>> list(@BeanParam JournalFilter filter, @BeanParam PageRequest page) {
+    return LIST.page(entries, page, filter.where())
+        .call(found -> entries.loadLines(found.items()))
+        .chain(
+            found ->
+                entries
+                    .reversals(found.items())
+                    .map(reversed -> found.map(e -> EntryView.of(e, reversed.get(e.id())))));
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  @Operation(summary = "Get a journal entry, with what caused it")
+  public Uni<EntryView> get(UUID id) {
+    return existing(id)
+        .chain(
+            entry ->
+                entries
+                    .reversals(List.of(entry))
+                    .map(reversed -> EntryView.of(entry, reversed.get(entry.id()))));
+  }
+
+  @POST
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Post an entry by hand",
+      description = "It must balance. Publishes `journal.posted`.")
+  public Uni<RestResponse<EntryView>> post(@Valid @NotNull NewEntry request) {
+    return charts
+        .current()
+        .chain(
+            chart ->
+                books
+                    .firstOpenDay()
+                    .map(
+                        day ->
+                            RequestedEntry.draft(
+                                request, chart, day, cause(request.documentNumber()))))
+        .chain(postEntry::post)
+        .call(Panache::flush)
+        .map(JournalResource::created);
+  }
+
+  @POST
+  @Path("/{id}/reverse")
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Undo an entry by its reversal",
+      description =
+          "Posts the same lines on the other side. An entry can be reversed once, a reversal"
+              + " can't.")
+  public Uni<RestResponse<EntryView>> reverse(
+      UUID id, @Valid @OptionalBody @Nullable Reversal reversal) {
+    var wanted = reversal == null ? new Reversal(null, null) : reversal;
+    return existing(id)
+        .call(this::refuseIfReversed)
+        .call(entries::loadReceivables)
+        .chain(entry -> reversal(entry, wanted))
+        .chain(postEntry::post)
+        .call(Panache::flush)
+        .map(JournalResource::created);
+  }
+
+  private Uni<JournalEntry> existing(UUID id) {
+    return entries
+        .withLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("journal entry", id)));
+  }
+
+  private Uni<Void> refuseIfReversed(JournalEntry entry) {
+    if (entry.reversesEntryId() != null) {
+      throw Problems.conflict(
+          "is-reversal", "%s is a reversal itself. Post an entry anew.".formatted(entry.number()));
+    }
+    return entries
+        .isReversed(entry)
+        .invoke(
+            reversed -> {
+              if (reversed) {
+                throw Problems.conflict(
+                    "already-reversed", "%s was reversed already.".formatted(entry.number()));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
+    return books
+        .firstOpenDay()
+        .invoke(day -> RequestedEntry.checkDate(wanted.day(), day, "/date"))
+        .chain(charts::current)
+        .map(
+            chart ->
+                new EntryDraft(
+                    wanted.day(),
+                    wanted.day(),
+                    entry.currency(),
+                    wanted.text(entry),
+                    cause(entry.documentNumber()),
+                    entry.id(),
+                    entry.reversed(chart)));
+  }
+
+  private EntryCause cause(@Nullable String documentNumber) {
+    return EntryCause.manual(
+        documentNumber, EventContext.correlationId().orElse(null), caller.getPrincipal().getName());
+  }
+
+  private static RestResponse<EntryView> created(JournalEntry entry) {
+    return RestResponse.ResponseBuilder.<EntryView>create(
+            RestResponse.Status.CREATED, EntryView.of(entry, null))
+        .location(URI.create("/api/v1/journal-entries/" + entry.id()))
+        .build();
+  }
+}

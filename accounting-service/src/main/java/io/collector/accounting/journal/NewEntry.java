@@ -1,0 +1,87 @@
+package io.collector.accounting.journal;
+
+import io.collector.events.DecimalString;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An entry that a person wants posted.
+@Schema(name = "NewJournalEntry", examples = NewEntry.EXAMPLE)
+record NewEntry(
+    @NotNull @Schema(description = "The day it counts for", examples = "2026-01-31") LocalDate date,
+    @NotNull
+        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
+        @Schema(description = "ISO 4217", examples = "USD")
+        String currency,
+    @NotBlank @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+        String description,
+    @Schema(description = "Number of the document, if there is one", examples = "RENT-01")
+        @Size(max = 100)
+        @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+        @Nullable String documentNumber,
+    @NotNull @Size(min = 2, max = 500) List<@NotNull @Valid Line> lines) {
+
+  static final String NO_NUL = "[^\\x00]*";
+  static final String NUL = "must not contain NUL";
+
+  static final String EXAMPLE =
+      """
+      {
+        "date": "2026-01-31",
+        "currency": "USD",
+        "description": "Share capital paid in",
+        "documentNumber": "DEED-7",
+        "lines": [
+          {"account": "1010", "debit": "25000.00"},
+          {"account": "3000", "credit": "25000.00"}
+        ]
+      }
+      """;
+
+  /// One side, on one account: a debit or a credit.
+  @Schema(name = "NewJournalLine")
+  record Line(
+      @NotBlank @Size(max = 20) @Schema(description = "The account's code", examples = "1010")
+          String account,
+      @PositiveOrZero
+          @Digits(integer = 15, fraction = 4)
+          @DecimalString
+          @Schema(examples = "100.00")
+          @Nullable BigDecimal debit,
+      @PositiveOrZero
+          @Digits(integer = 15, fraction = 4)
+          @DecimalString
+          @Schema(examples = "100.00")
+          @Nullable BigDecimal credit,
+      @Schema(description = "Needed on a receivable account") @Nullable UUID customerId,
+      @Schema(description = "The invoice that a line on a receivable account settles or opens")
+          @Nullable UUID invoiceId,
+      @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+          @Nullable String documentNumber,
+      @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+          @Nullable String description) {
+
+    /// Above zero a debit, below zero a credit; zero if it is neither.
+    BigDecimal amount() {
+      return orZero(debit).subtract(orZero(credit));
+    }
+
+    boolean isBoth() {
+      return orZero(debit).signum() > 0 && orZero(credit).signum() > 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+      return amount == null ? BigDecimal.ZERO : amount;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.collector.accounting.journal;
+
+import io.collector.bus.Outbox;
+import io.collector.events.accounting.JournalPosted;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/// Numbers an entry, keeps it, and tells of it.
+@ApplicationScoped
+public class PostEntry {
+
+  private final JournalEntries entries;
+  private final JournalNumbers numbers;
+  private final Outbox outbox;
+
+  PostEntry(JournalEntries entries, JournalNumbers numbers, Outbox outbox) {
+    this.entries = entries;
+    this.numbers = numbers;
+    this.outbox = outbox;
+  }
+
+  public Uni<JournalEntry> post(EntryDraft draft) {
+    return numbers
+        .next(draft.postingDate())
+        .map(number -> new JournalEntry(number, draft))
+        .call(entry -> entries.persist(entry))
+        .call(entry -> outbox.append(posted(entry, draft), 1L));
+  }
+
+  private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {
+    return new JournalPosted(
+        entry.id(),
+        entry.number(),
+        entry.postingDate(),
+        YearMonth.from(entry.postingDate()).toString(),
+        entry.description(),
+        entry.currency(),
+        MinorUnit.show(draft.total(), draft.currency()),
+        entry.sourceType(),
+        entry.sourceId(),
+        entry.documentNumber(),
+        entry.reversesEntryId(),
+        draft.lines().stream().map(line -> posted(line, draft.currency())).toList());
+  }
+
+  private static JournalPosted.LineItem posted(EntryDraft.Line line, String currency) {
+    return new JournalPosted.LineItem(
+        line.account().code(),
+        line.account().name(),
+        MinorUnit.show(line.amount().max(BigDecimal.ZERO), currency),
+        MinorUnit.show(line.amount().negate().max(BigDecimal.ZERO), currency),
+        line.description(),
+        null,
+        line.customerId(),
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,120 @@
+package io.collector.accounting.journal;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.Chart;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a person's entry, and says all that is wrong with it.
+final class RequestedEntry {
+
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2999;
+
+  private RequestedEntry() {}
+
+  /// @param firstOpenDay the first day that can be posted to, if not any can
+  /// @throws ProblemException 422 with a pointer to each fault
+  static EntryDraft draft(
+      NewEntry request, Chart chart, Optional<LocalDate> firstOpenDay, EntryCause cause) {
+    var unit =
+        MinorUnit.of(request.currency())
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("unknown-currency", "There is no such currency.")
+                        .at("/currency", "is no currency that people pay in"));
+    checkDate(request.date(), firstOpenDay, "/date");
+    checkLines(request.lines(), chart, unit);
+    checkBalance(request, unit);
+    return new EntryDraft(
+        request.date(),
+        request.date(),
+        request.currency(),
+        request.description().strip(),
+        cause,
+        null,
+        request.lines().stream().map(line -> line(line, request, chart)).toList());
+  }
+
+  static void checkDate(LocalDate date, Optional<LocalDate> firstOpenDay, String pointer) {
+    if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+      throw Problems.unprocessable("invalid", "The books don't reach that far.")
+          .at(pointer, "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
+    }
+    if (firstOpenDay.filter(date::isBefore).isPresent()) {
+      throw Problems.unprocessable("period-closed", "The books of that day are closed.")
+          .at(pointer, "must be %s or later".formatted(firstOpenDay.get()));
+    }
+  }
+
+  private static void checkLines(List<NewEntry.Line> lines, Chart chart, MinorUnit unit) {
+    var problem = Problems.unprocessable("bad-line", "A line can't be posted as it is.");
+    for (var i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      checkAccount(line, chart.accounts().get(line.account()), "/lines/" + i, problem);
+      checkAmount(line, unit, "/lines/" + i, problem);
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  private static void checkAccount(
+      NewEntry.Line line, @Nullable Account account, String place, ProblemException problem) {
+    if (account == null) {
+      problem.at(place + "/account", "there is no account " + line.account());
+    } else if (!account.isActive()) {
+      problem.at(place + "/account", "%s is not active".formatted(line.account()));
+    } else if (account.isReceivable() && line.customerId() == null) {
+      problem.at(place + "/customerId", "is needed on a receivable account");
+    } else if (!account.isReceivable() && line.invoiceId() != null) {
+      problem.at(place + "/invoiceId", "can be given on a receivable account only");
+    }
+  }
+
+  private static void checkAmount(
+      NewEntry.Line line, MinorUnit unit, String place, ProblemException problem) {
+    if (line.isBoth()) {
+      problem.at(place, "has a debit and a credit; it must be one of them");
+    } else if (line.amount().signum() == 0) {
+      problem.at(place, "needs a debit or a credit above zero");
+    } else if (!unit.fits(line.amount())) {
+      problem.at(
+          place + (line.amount().signum() > 0 ? "/debit" : "/credit"),
+          "has more than %d decimals".formatted(unit.digits()));
+    }
+  }
+
+  private static void checkBalance(NewEntry request, MinorUnit unit) {
+    var debits = side(request, 1);
+    var credits = side(request, -1);
+    if (debits.compareTo(credits) != 0) {
+      throw Problems.unprocessable("unbalanced", "The debits don't equal the credits.")
+          .at("/lines", "debits %s, credits %s".formatted(unit.round(debits), unit.round(credits)));
+    }
+  }
+
+  private static BigDecimal side(NewEntry request, int sign) {
+    return request.lines().stream()
+        .map(NewEntry.Line::amount)
+        .filter(amount -> amount.signum() == sign)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .abs();
+  }
+
+  private static EntryDraft.Line line(NewEntry.Line line, NewEntry request, Chart chart) {
+    return new EntryDraft.Line(
+        chart.account(line.account()),
+        line.amount(),
+        line.description(),
+        line.customerId(),
+        line.invoiceId(),
+        line.documentNumber() == null ? request.documentNumber() : line.documentNumber(),
+        null);
+  }
+}

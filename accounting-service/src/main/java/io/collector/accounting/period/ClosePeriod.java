@@ -1,0 +1,164 @@
+package io.collector.accounting.period;
+
+import io.collector.accounting.journal.Books;
+import io.collector.accounting.journal.MinorUnit;
+import io.collector.accounting.report.LedgerSums;
+import io.collector.accounting.report.TrialBalances;
+import io.collector.accounting.report.TrialBalances.TrialBalance;
+import io.collector.bus.Outbox;
+import io.collector.events.accounting.PeriodClosed;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Closes months one after the other, and opens the last one again. While it decides nobody posts.
+@ApplicationScoped
+class ClosePeriod {
+
+  private final AccountingPeriods periods;
+  private final Books books;
+  private final TrialBalances trialBalances;
+  private final LedgerSums sums;
+  private final Outbox outbox;
+
+  ClosePeriod(
+      AccountingPeriods periods,
+      Books books,
+      TrialBalances trialBalances,
+      LedgerSums sums,
+      Outbox outbox) {
+    this.periods = periods;
+    this.books = books;
+    this.trialBalances = trialBalances;
+    this.sums = sums;
+    this.outbox = outbox;
+  }
+
+  Uni<AccountingPeriod> close(YearMonth month, String person) {
+    refuseIfNotOver(month);
+    return books
+        .hold()
+        .call(() -> refuseIfClosed(month))
+        .call(() -> refuseIfEarlierIsOpen(month))
+        .chain(() -> period(month))
+        .invoke(period -> period.close(person))
+        .call(period -> announce(period, person));
+  }
+
+  Uni<AccountingPeriod> reopen(YearMonth month, String person) {
+    return books
+        .hold()
+        .chain(periods::lastClosed)
+        .map(last -> refuseIfNotLast(last, month))
+        .invoke(period -> period.reopen(person));
+  }
+
+  private static void refuseIfNotOver(YearMonth month) {
+    if (!month.isBefore(YearMonth.now(ZoneOffset.UTC))) {
+      throw Problems.unprocessable("period-not-over", "%s isn't over yet.".formatted(month));
+    }
+  }
+
+  private Uni<Void> refuseIfClosed(YearMonth month) {
+    return periods
+        .lastClosed()
+        .invoke(
+            last -> {
+              if (last.isPresent() && !month.isAfter(last.get().month())) {
+                throw Problems.conflict(
+                    "already-closed",
+                    "The books are closed up to the end of %s.".formatted(last.get().month()));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> refuseIfEarlierIsOpen(YearMonth month) {
+    return books
+        .firstOpenDay()
+        .map(first -> first.orElse(LocalDate.of(1, 1, 1)))
+        .chain(periods::firstEntry)
+        .invoke(entry -> entry.ifPresent(day -> refuseIfBefore(YearMonth.from(day), month)))
+        .replaceWithVoid();
+  }
+
+  private static void refuseIfBefore(YearMonth open, YearMonth month) {
+    if (open.isBefore(month)) {
+      throw Problems.conflict(
+          "earlier-period-open", "Close %s first; something was posted in it.".formatted(open));
+    }
+  }
+
+  private static AccountingPeriod refuseIfNotLast(
+      Optional<AccountingPeriod> last, YearMonth month) {
+    if (last.isEmpty() || month.isAfter(last.get().month())) {
+      throw Problems.conflict("not-closed", "%s isn't closed.".formatted(month));
+    }
+    if (!last.get().month().equals(month)) {
+      throw Problems.conflict(
+          "later-period-closed",
+          "Only the last closed month can be opened again: %s.".formatted(last.get().month()));
+    }
+    return last.get();
+  }
+
+  private Uni<AccountingPeriod> period(YearMonth month) {
+    return periods
+        .of(month)
+        .chain(
+            found ->
+                found
+                    .map(period -> Uni.createFrom().item(period))
+                    .orElseGet(() -> periods.persist(new AccountingPeriod(month))));
+  }
+
+  /// Once a currency; a ledger that nothing was posted to yet has nothing to tell.
+  private Uni<Void> announce(AccountingPeriod period, String person) {
+    var month = period.month();
+    return sums.profit(month.atDay(1), month.atEndOfMonth())
+        .chain(
+            profit ->
+                trialBalances
+                    .asOf(month.atEndOfMonth())
+                    .map(balances -> closed(month, person, balances, profit)))
+        .chain(events -> append(events, period.version()));
+  }
+
+  private static List<PeriodClosed> closed(
+      YearMonth month, String person, List<TrialBalance> balances, Map<String, BigDecimal> profit) {
+    return balances.stream()
+        .map(
+            balance ->
+                new PeriodClosed(
+                    month.toString(),
+                    month.getYear(),
+                    month.atDay(1),
+                    month.atEndOfMonth(),
+                    month.getMonth() == Month.DECEMBER,
+                    balance.currency(),
+                    MinorUnit.show(balance.totalDebit(), balance.currency()),
+                    MinorUnit.show(
+                        profit.getOrDefault(balance.currency(), BigDecimal.ZERO),
+                        balance.currency()),
+                    person))
+        .toList();
+  }
+
+  private Uni<Void> append(List<PeriodClosed> events, long version) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(event -> outbox.append(event, version))
+        .toUni()
+        .replaceWithVoid();
+  }
+}

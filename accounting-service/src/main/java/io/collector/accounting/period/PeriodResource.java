@@ -1,0 +1,159 @@
+package io.collector.accounting.period;
+
+import io.collector.accounting.journal.Books;
+import io.collector.rest.ETags;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Months, for those who close the books.
+@Path("/api/v1/periods")
+@Tag(name = "Periods", description = "Months; nothing is posted into a closed one")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class PeriodResource {
+
+  private static final Keyset<AccountingPeriod> LIST =
+      Keyset.of(AccountingPeriod::id)
+          .by("period", "startDate", LocalDate.class, AccountingPeriod::startDate)
+          .defaultSort("-period");
+
+  private static final Pattern MONTH = Pattern.compile("(19|2\\d)\\d\\d-(0[1-9]|1[0-2])");
+
+  private final AccountingPeriods periods;
+  private final ClosePeriod closePeriod;
+  private final Books books;
+  private final SecurityIdentity caller;
+
+  PeriodResource(
+      AccountingPeriods periods, ClosePeriod closePeriod, Books books, SecurityIdentity caller) {
+    this.periods = periods;
+    this.closePeriod = closePeriod;
+    this.books = books;
+    this.caller = caller;
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List periods that somebody has closed or opened again",
+      description = "Sort: -period (default), period.")
+  public Uni<Page<PeriodView>> list(@BeanParam PageRequest page) {
+    return books
+        .firstOpenDay()
+        .chain(
+            first ->
+                LIST.page(periods, page)
+                    .map(found -> found.map(period -> PeriodView.of(period, first))));
+  }
+
+  @GET
+  @Path("/{period}")
+  @WithTransaction
+  @Operation(summary = "Whether a month is closed")
+  public Uni<PeriodView> get(String period) {
+    var month = month(period);
+    return books
+        .firstOpenDay()
+        .chain(first -> periods.of(month).map(found -> PeriodView.of(month, found, first)));
+  }
+
+  @POST
+  @Path("/{period}/close")
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Close a month",
+      description =
+          "Nothing more is posted into it; what comes late counts for the first open day."
+              + " Publishes `period.closed`, once a currency.")
+  public Uni<RestResponse<PeriodView>> close(String period) {
+    return closePeriod.close(month(period), person()).map(PeriodResource::answer);
+  }
+
+  @POST
+  @Path("/{period}/reopen")
+  @WithTransaction
+  @RolesAllowed("admin")
+  @Operation(
+      summary = "Open a closed month again, for corrections",
+      description = "The last closed one only.")
+  public Uni<RestResponse<PeriodView>> reopen(String period) {
+    return closePeriod.reopen(month(period), person()).map(PeriodResource::answer);
+  }
+
+  private String person() {
+    return caller.getPrincipal().getName();
+  }
+
+  private static YearMonth month(String period) {
+    if (!MONTH.matcher(period).matches()) {
+      throw Problems.notFound("period", period);
+    }
+    return YearMonth.parse(period);
+  }
+
+  private static RestResponse<PeriodView> answer(AccountingPeriod period) {
+    return ETags.ok(PeriodView.of(period), period.version());
+  }
+
+  @RegisterForReflection
+  @Schema(name = "AccountingPeriod")
+  record PeriodView(
+      @Schema(examples = "2026-01") String period,
+      LocalDate startDate,
+      LocalDate endDate,
+      AccountingPeriod.Status status,
+      @Schema(description = "Who closed it, or opened it again") @Nullable String changedBy,
+      @Nullable Instant changedAt) {
+
+    /// As it was just closed, or opened.
+    static PeriodView of(AccountingPeriod period) {
+      return of(period.month(), period, period.status());
+    }
+
+    static PeriodView of(AccountingPeriod period, Optional<LocalDate> firstOpenDay) {
+      return of(period.month(), Optional.of(period), firstOpenDay);
+    }
+
+    /// A month that nobody has closed is closed with a later one nevertheless.
+    static PeriodView of(
+        YearMonth month, Optional<AccountingPeriod> period, Optional<LocalDate> firstOpenDay) {
+      var closed = firstOpenDay.filter(month.atEndOfMonth()::isBefore).isPresent();
+      return of(
+          month,
+          period.orElse(null),
+          closed ? AccountingPeriod.Status.CLOSED : AccountingPeriod.Status.OPEN);
+    }
+
+    private static PeriodView of(
+        YearMonth month, @Nullable AccountingPeriod period, AccountingPeriod.Status status) {
+      return new PeriodView(
+          month.toString(),
+          month.atDay(1),
+          month.atEndOfMonth(),
+          status,
+          period == null ? null : period.changedBy(),
+          period == null ? null : period.updatedAt());
+    }
+  }
+}

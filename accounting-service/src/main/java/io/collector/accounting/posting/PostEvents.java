@@ -1,0 +1,135 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.Books;
+import io.collector.accounting.journal.EntryCause;
+import io.collector.accounting.journal.EntryDraft;
+import io.collector.accounting.journal.JournalEntries;
+import io.collector.accounting.journal.JournalEntry;
+import io.collector.accounting.journal.PostEntry;
+import io.collector.bus.EventContext;
+import io.collector.bus.EventHandler;
+import io.collector.events.Event;
+import io.collector.events.Payload;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Posts what an event comes to by its rule: once a document, however many messages tell of it,
+/// and into a period that is open.
+@ApplicationScoped
+public class PostEvents {
+
+  private static final String POSTED_BY = "posting rules";
+
+  private final JournalEntries entries;
+  private final Charts charts;
+  private final Books books;
+  private final PostEntry postEntry;
+
+  PostEvents(JournalEntries entries, Charts charts, Books books, PostEntry postEntry) {
+    this.entries = entries;
+    this.charts = charts;
+    this.books = books;
+    this.postEntry = postEntry;
+  }
+
+  /// The handler of one kind of event.
+  public <T extends Payload> EventHandler<T> by(Function<Event<T>, Posting> rule) {
+    return new ByRule<>(this, rule);
+  }
+
+  private record ByRule<T extends Payload>(PostEvents events, Function<Event<T>, Posting> rule)
+      implements EventHandler<T> {
+
+    @Override
+    public Uni<Void> handle(Event<T> event) {
+      return events.post(event, rule.apply(event));
+    }
+
+    /// Entries are found by their document's key, and nothing else that is asked for changes here.
+    @Override
+    public boolean queriesSeeBatch() {
+      return false;
+    }
+  }
+
+  private Uni<Void> post(Event<?> event, Posting posting) {
+    if (posting.isNothing()) {
+      return Uni.createFrom().voidItem();
+    }
+    return entries
+        .hasDocument(posting.key())
+        .chain(known -> known ? Uni.createFrom().voidItem() : postNew(event, posting));
+  }
+
+  private Uni<Void> postNew(Event<?> event, Posting posting) {
+    return charts
+        .current()
+        .chain(chart -> content(posting, chart))
+        .chain(
+            content ->
+                content.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : draft(event, posting, content.get())
+                        .chain(postEntry::post)
+                        .replaceWithVoid());
+  }
+
+  /// @param reverses the entry that the lines undo
+  private record Content(List<EntryDraft.Line> lines, @Nullable UUID reverses) {}
+
+  /// Empty if what it undoes was undone already, by a person.
+  private Uni<Optional<Content>> content(Posting posting, Chart chart) {
+    var own = Optional.of(new Content(posting.in(chart), null));
+    return posting.undoes() == null
+        ? Uni.createFrom().item(own)
+        : entries
+            .ofDocument(posting.undoes())
+            .chain(
+                undone ->
+                    undone.isEmpty() ? Uni.createFrom().item(own) : reversal(undone.get(), chart));
+  }
+
+  private Uni<Optional<Content>> reversal(JournalEntry entry, Chart chart) {
+    return entries
+        .isReversed(entry)
+        .map(
+            reversed ->
+                reversed
+                    ? Optional.empty()
+                    : Optional.of(new Content(entry.reversed(chart), entry.id())));
+  }
+
+  private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content) {
+    return books
+        .postingDate(posting.documentDate())
+        .map(
+            day ->
+                new EntryDraft(
+                    day,
+                    posting.documentDate(),
+                    posting.currency(),
+                    posting.description(),
+                    cause(event, posting),
+                    content.reverses(),
+                    content.lines()));
+  }
+
+  private static EntryCause cause(Event<?> event, Posting posting) {
+    return new EntryCause(
+        event.type().wireName(),
+        posting.sourceId(),
+        posting.documentNumber(),
+        EventContext.causationId().map(UUID::fromString).orElse(event.eventId()),
+        EventContext.correlationId().orElse(event.correlationId()),
+        posting.orderId(),
+        posting.key(),
+        POSTED_BY);
+  }
+}

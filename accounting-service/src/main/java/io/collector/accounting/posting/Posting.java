@@ -1,0 +1,103 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.Purpose;
+import io.collector.accounting.journal.EntryDraft;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an event comes to in the ledger, before it is known which accounts a tenant has for it.
+///
+/// @param key            names the document: it is posted once, however many messages tell of it
+/// @param undoes         key of the document whose entry this one reverses, if that is posted
+///     already; else the lines stand for themselves
+/// @param documentNumber for people
+/// @param documentDate   UTC
+/// @param currency       ISO 4217, of all lines
+/// @param lines          none, if it comes to nothing; else they come to zero
+public record Posting(
+    String key,
+    @Nullable String undoes,
+    String sourceId,
+    @Nullable String documentNumber,
+    LocalDate documentDate,
+    String currency,
+    String description,
+    @Nullable UUID orderId,
+    List<Line> lines) {
+
+  /// Which of a tenant's accounts.
+  sealed interface Target {
+
+    Account in(Chart chart);
+
+    record For(Purpose purpose) implements Target {
+      @Override
+      public Account in(Chart chart) {
+        return chart.of(purpose);
+      }
+    }
+
+    record PaidBy(String method) implements Target {
+      @Override
+      public Account in(Chart chart) {
+        return chart.ofPayment(method);
+      }
+    }
+  }
+
+  /// Whose receivable a line is, and of which invoice.
+  ///
+  /// @param invoiceId absent if it settles none yet
+  /// @param dueDate   of the invoice that the line is
+  record Debt(
+      @Nullable UUID customerId,
+      @Nullable UUID invoiceId,
+      @Nullable String documentNumber,
+      @Nullable LocalDate dueDate) {}
+
+  /// @param amount above zero a debit, below zero a credit, never zero
+  record Line(Target target, BigDecimal amount, @Nullable String description, @Nullable Debt debt) {
+
+    EntryDraft.Line in(Chart chart, @Nullable String documentNumber) {
+      return debt == null
+          ? new EntryDraft.Line(
+              target.in(chart), amount, description, null, null, documentNumber, null)
+          : new EntryDraft.Line(
+              target.in(chart),
+              amount,
+              description,
+              debt.customerId(),
+              debt.invoiceId(),
+              debt.documentNumber(),
+              debt.dueDate());
+    }
+  }
+
+  /// The same, as the reversal of another document's entry.
+  Posting undoing(String otherKey) {
+    return new Posting(
+        key,
+        otherKey,
+        sourceId,
+        documentNumber,
+        documentDate,
+        currency,
+        description,
+        orderId,
+        lines);
+  }
+
+  boolean isNothing() {
+    return lines.isEmpty();
+  }
+
+  /// On the tenant's own accounts.
+  List<EntryDraft.Line> in(Chart chart) {
+    return lines.stream().map(line -> line.in(chart, documentNumber)).toList();
+  }
+}

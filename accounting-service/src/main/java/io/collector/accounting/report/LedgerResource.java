@@ -1,0 +1,171 @@
+package io.collector.accounting.report;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.Accounts;
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.JournalLine;
+import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.ReportViews.LedgerLine;
+import io.collector.accounting.report.ReportViews.LedgerView;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.collector.rest.Where;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What was posted to one account, line by line, down to the event that caused it.
+@Path("/api/v1/accounts/{code}/ledger")
+@Tag(name = "Reports")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class LedgerResource {
+
+  private static final Keyset<JournalLine> LIST =
+      Keyset.of(JournalLine::id)
+          .by("date", "postingDate", LocalDate.class, JournalLine::postingDate);
+
+  private final Accounts accounts;
+  private final Charts charts;
+  private final LedgerLines lines;
+  private final LedgerSums sums;
+
+  LedgerResource(Accounts accounts, Charts charts, LedgerLines lines, LedgerSums sums) {
+    this.accounts = accounts;
+    this.charts = charts;
+    this.lines = lines;
+    this.sums = sums;
+  }
+
+  /// What is asked for.
+  private record Asked(
+      Account account, @Nullable LocalDate from, @Nullable LocalDate to, PageRequest page) {}
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "Ledger of an account",
+      description =
+          "Its lines with the balance after each, and what caused them. Sort: date, or -date.")
+  public Uni<LedgerView> ledger(
+      String code,
+      @QueryParam("currency")
+          @Parameter(description = "Needed if the account has lines in several", example = "USD")
+          @Nullable String currency,
+      @QueryParam("from") @Parameter(description = "From that day on") @Nullable LocalDate from,
+      @QueryParam("to") @Parameter(description = "Until that day") @Nullable LocalDate to,
+      @BeanParam PageRequest page) {
+    return charts
+        .current()
+        .chain(() -> accounts.existing(code))
+        .map(account -> new Asked(account, from, to, page))
+        .chain(
+            asked ->
+                sums.currencies(code)
+                    .map(known -> currency(known, currency))
+                    .chain(
+                        found ->
+                            found.isEmpty()
+                                ? Uni.createFrom().item(LedgerView.empty(asked.account(), from, to))
+                                : ledger(asked, found.get())));
+  }
+
+  private static Optional<String> currency(List<String> known, @Nullable String asked) {
+    if (asked != null) {
+      return known.contains(asked) ? Optional.of(asked) : Optional.empty();
+    }
+    if (known.size() > 1) {
+      throw Problems.badRequest("currency-needed", "The account has lines in several currencies.")
+          .at("?currency", "must be one of " + String.join(", ", known.stream().sorted().toList()));
+    }
+    return known.stream().findFirst();
+  }
+
+  private Uni<LedgerView> ledger(Asked asked, String currency) {
+    var code = asked.account().code();
+    var after = asked.to() == null ? null : asked.to().plusDays(1);
+    return opening(code, currency, asked.from())
+        .chain(
+            before ->
+                sums.before(code, currency, after)
+                    .chain(
+                        until ->
+                            page(asked, currency).map(page -> view(asked, before, until, page))));
+  }
+
+  private Uni<Turnover> opening(String code, String currency, @Nullable LocalDate from) {
+    return from == null
+        ? Uni.createFrom().item(new Turnover(code, currency, BigDecimal.ZERO, BigDecimal.ZERO))
+        : sums.before(code, currency, from);
+  }
+
+  private static LedgerView view(
+      Asked asked, Turnover before, Turnover until, Page<LedgerLine> page) {
+    return LedgerView.of(
+        asked.account(), asked.from(), asked.to(), before, until, page.items(), page.nextCursor());
+  }
+
+  private Uni<Page<LedgerLine>> page(Asked asked, String currency) {
+    var where =
+        Where.all()
+            .is("accountCode", asked.account().code())
+            .is("currency", currency)
+            .and("postingDate >= :from", "from", asked.from())
+            .and("postingDate <= :to", "to", asked.to());
+    return LIST.page(lines, asked.page(), where)
+        .call(page -> lines.loadEntries(page.items()))
+        .chain(
+            page ->
+                balances(page.items(), asked.account().code(), currency)
+                    .map(
+                        balances ->
+                            page.map(
+                                line ->
+                                    LedgerLine.of(
+                                        line, Objects.requireNonNull(balances.get(line.id()))))));
+  }
+
+  /// The balance after each line. A part of the list is without gaps, so one sum over what comes
+  /// before it will do.
+  private Uni<Map<UUID, BigDecimal>> balances(
+      List<JournalLine> part, String code, String currency) {
+    var sorted =
+        part.stream()
+            .sorted(
+                Comparator.comparing(JournalLine::postingDate)
+                    .thenComparing(line -> line.id().toString()))
+            .toList();
+    return sorted.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : sums.beforeLine(code, currency, sorted.getFirst().postingDate(), sorted.getFirst().id())
+            .map(before -> balances(sorted, before.balance()));
+  }
+
+  private static Map<UUID, BigDecimal> balances(List<JournalLine> sorted, BigDecimal before) {
+    var balances = new HashMap<UUID, BigDecimal>();
+    var balance = before;
+    for (var line : sorted) {
+      balance = balance.add(line.amount());
+      balances.put(line.id(), balance);
+    }
+    return balances;
+  }
+}

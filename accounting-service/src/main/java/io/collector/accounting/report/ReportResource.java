@@ -1,0 +1,95 @@
+package io.collector.accounting.report;
+
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.report.ReportViews.AgeingView;
+import io.collector.accounting.report.ReportViews.TrialBalanceView;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What the ledger says.
+@Path("/api/v1/reports")
+@Tag(name = "Reports")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class ReportResource {
+
+  private final TrialBalances trialBalances;
+  private final LedgerSums sums;
+  private final Charts charts;
+
+  ReportResource(TrialBalances trialBalances, LedgerSums sums, Charts charts) {
+    this.trialBalances = trialBalances;
+    this.sums = sums;
+    this.charts = charts;
+  }
+
+  @GET
+  @Path("/trial-balance")
+  @WithTransaction
+  @Operation(
+      summary = "Trial balance",
+      description = "By currency; the debit balances equal the credit balances.")
+  public Uni<TrialBalanceView> trialBalance(
+      @QueryParam("asOf") @Parameter(description = "At the end of that day; today, unless told")
+          @Nullable LocalDate asOf) {
+    var day = orToday(asOf);
+    return charts
+        .current()
+        .chain(
+            chart ->
+                trialBalances.asOf(day).map(balances -> TrialBalanceView.of(day, balances, chart)));
+  }
+
+  @GET
+  @Path("/receivables-ageing")
+  @WithTransaction
+  @Operation(
+      summary = "Receivables by age",
+      description =
+          "What customers owe, by days past due. The sums are compared with the receivable"
+              + " accounts of the ledger, for all customers.")
+  public Uni<AgeingView> receivablesAgeing(
+      @QueryParam("asOf") @Parameter(description = "At the end of that day; today, unless told")
+          @Nullable LocalDate asOf,
+      @QueryParam("customerId") @Parameter(description = "Show this customer only")
+          @Nullable UUID customerId) {
+    var day = orToday(asOf);
+    return openItems(day)
+        .map(items -> Ageing.rows(items, day))
+        .chain(
+            rows ->
+                sums.receivables(day)
+                    .map(balances -> AgeingView.of(day, rows, shown(rows, customerId), balances)));
+  }
+
+  private Uni<List<OpenItem>> openItems(LocalDate day) {
+    return sums.openInvoices(day)
+        .chain(
+            invoices ->
+                sums.unallocated(day)
+                    .map(rest -> Stream.concat(invoices.stream(), rest.stream()).toList()));
+  }
+
+  private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID customerId) {
+    return customerId == null
+        ? rows
+        : rows.stream().filter(row -> customerId.equals(row.customerId())).toList();
+  }
+
+  private static LocalDate orToday(@Nullable LocalDate asOf) {
+    return Objects.requireNonNullElseGet(asOf, () -> LocalDate.now(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,295 @@
+package io.collector.accounting.report;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.AccountType;
+import io.collector.accounting.account.Chart;
+import io.collector.accounting.journal.JournalLine;
+import io.collector.accounting.journal.MinorUnit;
+import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.TrialBalances.TrialBalance;
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// The reports, as a reader sees them.
+final class ReportViews {
+
+  private ReportViews() {}
+
+  @RegisterForReflection
+  @Schema(name = "TrialBalance")
+  record TrialBalanceView(LocalDate asOf, List<CurrencyBalance> currencies) {
+
+    static TrialBalanceView of(LocalDate asOf, List<TrialBalance> balances, Chart chart) {
+      return new TrialBalanceView(
+          asOf, balances.stream().map(balance -> CurrencyBalance.of(balance, chart)).toList());
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "TrialBalanceOfCurrency")
+  record CurrencyBalance(
+      @Schema(examples = "USD") String currency,
+      List<AccountBalance> accounts,
+      @Schema(description = "Sum of the debit balances", examples = "1500.00") @DecimalString
+          BigDecimal totalDebit,
+      @Schema(description = "Sum of the credit balances; the same", examples = "1500.00")
+          @DecimalString
+          BigDecimal totalCredit,
+      boolean balanced) {
+
+    static CurrencyBalance of(TrialBalance balance, Chart chart) {
+      var currency = balance.currency();
+      return new CurrencyBalance(
+          currency,
+          balance.turnovers().stream()
+              .map(turnover -> AccountBalance.of(turnover, chart.account(turnover.account())))
+              .toList(),
+          MinorUnit.show(balance.totalDebit(), currency),
+          MinorUnit.show(balance.totalCredit(), currency),
+          balance.totalDebit().compareTo(balance.totalCredit()) == 0);
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "AccountBalance")
+  record AccountBalance(
+      @Schema(examples = "1200") String account,
+      @Schema(examples = "Accounts receivable") String name,
+      AccountType type,
+      @Schema(description = "All that was debited", examples = "1500.00") @DecimalString
+          BigDecimal debits,
+      @Schema(description = "All that was credited", examples = "0.00") @DecimalString
+          BigDecimal credits,
+      @Schema(description = "The balance, if it is on this side", examples = "1500.00")
+          @DecimalString
+          BigDecimal debitBalance,
+      @Schema(description = "The balance, if it is on this side", examples = "0.00") @DecimalString
+          BigDecimal creditBalance) {
+
+    static AccountBalance of(Turnover turnover, Account account) {
+      var currency = turnover.currency();
+      return new AccountBalance(
+          account.code(),
+          account.name(),
+          account.type(),
+          MinorUnit.show(turnover.debit(), currency),
+          MinorUnit.show(turnover.credit(), currency),
+          MinorUnit.show(turnover.balance().max(BigDecimal.ZERO), currency),
+          MinorUnit.show(turnover.balance().negate().max(BigDecimal.ZERO), currency));
+    }
+  }
+
+  /// Balances above zero are debit balances, below zero credit balances.
+  @RegisterForReflection
+  @Schema(
+      name = "AccountLedger",
+      description = "Balances above zero are debit balances, below zero credit balances.")
+  record LedgerView(
+      @Schema(examples = "1200") String account,
+      @Schema(examples = "Accounts receivable") String name,
+      AccountType type,
+      @Schema(description = "Absent if nothing was ever posted to it", examples = "USD")
+          @Nullable String currency,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Schema(description = "Before the first day asked for", examples = "0.00") @DecimalString
+          BigDecimal openingBalance,
+      @DecimalString BigDecimal totalDebit,
+      @DecimalString BigDecimal totalCredit,
+      @Schema(description = "After the last day asked for", examples = "1500.00") @DecimalString
+          BigDecimal closingBalance,
+      List<LedgerLine> items,
+      @Schema(description = "Pass it as cursor to get the next part; absent on the last")
+          @Nullable String nextCursor) {
+
+    static LedgerView of(
+        Account account,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        Turnover before,
+        Turnover until,
+        List<LedgerLine> items,
+        @Nullable String nextCursor) {
+      var currency = before.currency();
+      return new LedgerView(
+          account.code(),
+          account.name(),
+          account.type(),
+          currency,
+          from,
+          to,
+          MinorUnit.show(before.balance(), currency),
+          MinorUnit.show(until.debit().subtract(before.debit()), currency),
+          MinorUnit.show(until.credit().subtract(before.credit()), currency),
+          MinorUnit.show(until.balance(), currency),
+          items,
+          nextCursor);
+    }
+
+    static LedgerView empty(Account account, @Nullable LocalDate from, @Nullable LocalDate to) {
+      return new LedgerView(
+          account.code(),
+          account.name(),
+          account.type(),
+          null,
+          from,
+          to,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          List.of(),
+          null);
+    }
+  }
+
+  /// A line with what caused it.
+  @RegisterForReflection
+  @Schema(name = "LedgerLine")
+  record LedgerLine(
+      LocalDate date,
+      UUID entryId,
+      @Schema(examples = "JE-2026-000123") String entryNumber,
+      @Schema(examples = "Invoice INV-2026-00001") String description,
+      @Nullable String documentNumber,
+      @Nullable UUID customerId,
+      @DecimalString BigDecimal debit,
+      @DecimalString BigDecimal credit,
+      @Schema(description = "The account's balance after this line") @DecimalString
+          BigDecimal balance,
+      @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued")
+          String causeType,
+      @Nullable UUID eventId,
+      @Schema(description = "Id of what the event is about") @Nullable String sourceId,
+      @Nullable UUID orderId) {
+
+    static LedgerLine of(JournalLine line, BigDecimal balance) {
+      var entry = line.entry();
+      var currency = entry.currency();
+      return new LedgerLine(
+          line.postingDate(),
+          entry.id(),
+          entry.number(),
+          line.description() == null ? entry.description() : line.description(),
+          line.documentNumber(),
+          line.customerId(),
+          MinorUnit.show(line.debit(), currency),
+          MinorUnit.show(line.credit(), currency),
+          MinorUnit.show(balance, currency),
+          entry.sourceType(),
+          entry.eventId(),
+          entry.sourceId(),
+          entry.orderId());
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "ReceivablesAgeing")
+  record AgeingView(
+      LocalDate asOf,
+      @Schema(description = "By customer and currency, who owes most first")
+          List<AgeingOfCustomer> customers,
+      @Schema(description = "All customers, and whether they agree with the ledger")
+          List<AgeingOfCurrency> currencies) {
+
+    /// @param rows     of all customers
+    /// @param shown    of those asked for
+    /// @param balances of the receivable accounts, by currency
+    static AgeingView of(
+        LocalDate asOf,
+        List<Ageing.Row> rows,
+        List<Ageing.Row> shown,
+        Map<String, BigDecimal> balances) {
+      var currencies = new TreeSet<>(balances.keySet());
+      rows.forEach(row -> currencies.add(row.currency()));
+      return new AgeingView(
+          asOf,
+          shown.stream()
+              .map(
+                  row ->
+                      new AgeingOfCustomer(
+                          row.customerId(),
+                          row.currency(),
+                          Amounts.of(row.buckets(), row.currency())))
+              .toList(),
+          currencies.stream()
+              .map(
+                  currency ->
+                      AgeingOfCurrency.of(
+                          currency,
+                          Ageing.sum(rows, currency),
+                          balances.getOrDefault(currency, BigDecimal.ZERO)))
+              .toList());
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "AgeingOfCustomer")
+  record AgeingOfCustomer(
+      @Schema(description = "Absent for money of a payer who isn't known")
+          @Nullable UUID customerId,
+      @Schema(examples = "USD") String currency,
+      Amounts amounts) {}
+
+  /// @param accountBalance of the receivable accounts
+  /// @param difference     what the subledger and the ledger differ by
+  @RegisterForReflection
+  @Schema(name = "AgeingOfCurrency")
+  record AgeingOfCurrency(
+      @Schema(examples = "USD") String currency,
+      Amounts amounts,
+      @Schema(description = "Of the receivable accounts in the ledger", examples = "1500.00")
+          @DecimalString
+          BigDecimal accountBalance,
+      @Schema(
+              description = "What ageing and ledger differ by; anything but zero is a defect",
+              examples = "0.00")
+          @DecimalString
+          BigDecimal difference) {
+
+    static AgeingOfCurrency of(String currency, Ageing.Buckets sum, BigDecimal accountBalance) {
+      return new AgeingOfCurrency(
+          currency,
+          Amounts.of(sum, currency),
+          MinorUnit.show(accountBalance, currency),
+          MinorUnit.show(accountBalance.subtract(sum.balance()), currency));
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "AgeingAmounts")
+  record Amounts(
+      @DecimalString BigDecimal notDue,
+      @DecimalString BigDecimal days1To30,
+      @DecimalString BigDecimal days31To60,
+      @DecimalString BigDecimal days61To90,
+      @DecimalString BigDecimal over90,
+      @Schema(description = "Owed on invoices", examples = "1500.00") @DecimalString
+          BigDecimal total,
+      @Schema(description = "Credit, below zero: paid for no invoice, or too much for one")
+          @DecimalString
+          BigDecimal unallocated,
+      @Schema(description = "Owed in the end", examples = "1500.00") @DecimalString
+          BigDecimal balance) {
+
+    static Amounts of(Ageing.Buckets buckets, String currency) {
+      return new Amounts(
+          MinorUnit.show(buckets.notDue(), currency),
+          MinorUnit.show(buckets.days1To30(), currency),
+          MinorUnit.show(buckets.days31To60(), currency),
+          MinorUnit.show(buckets.days61To90(), currency),
+          MinorUnit.show(buckets.over90(), currency),
+          MinorUnit.show(buckets.total(), currency),
+          MinorUnit.show(buckets.unallocated(), currency),
+          MinorUnit.show(buckets.balance(), currency));
+    }
+  }
+}

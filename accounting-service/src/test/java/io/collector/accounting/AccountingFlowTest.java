@@ -1,0 +1,302 @@
+package io.collector.accounting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class AccountingFlowTest {
+
+  private static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
+  private static final String INVOICE = "00000017-0000-4000-8000-000000000017";
+  private static final String ORDER = "00000013-0000-4000-8000-000000000013";
+
+  private AccountingWorld world;
+
+  @BeforeEach
+  void open() {
+    world = AccountingWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void the_published_sample_is_posted_with_its_own_amounts() {
+    world.publish("invoice.issued", world.sample("invoice.issued"));
+    world.awaitEntries(1);
+    assertThat(world.balances("USD"))
+        .isEqualTo(Map.of("1200", "1500.00", "2200", "-250.00", "4000", "-1250.00"));
+
+    var entry = world.get("/journal-entries").setRootPath("items[0]");
+    assertThat(entry.getString("number")).isEqualTo("JE-2024-000001");
+    assertThat(entry.getString("description")).isEqualTo("Invoice INV-2024-001");
+    assertThat(entry.getString("cause.type")).isEqualTo("invoice.issued");
+    assertThat(entry.getString("cause.sourceId")).isEqualTo(INVOICE);
+    assertThat(entry.getString("cause.documentNumber")).isEqualTo("INV-2024-001");
+    assertThat(entry.getString("cause.correlationId")).isEqualTo("corr-123");
+    assertThat(entry.getString("lines[0].customerId")).isEqualTo(CUSTOMER);
+    var told = awaitPosted(entry.getString("id"));
+    assertThat(told.getString("entryNumber")).isEqualTo("JE-2024-000001");
+    assertThat(told.getString("period")).isEqualTo("2024-01");
+    assertThat(told.getString("totalAmount")).isEqualTo("1500.00");
+    assertThat(told.getString("sourceType")).isEqualTo("invoice.issued");
+    assertThat(told.getString("lineItems[0].accountName")).isEqualTo("Accounts receivable");
+
+    var ageing = world.reconciledAgeing("2024-02-15", "USD");
+    assertThat(ageing.getString("amounts.notDue")).isEqualTo("1500.00");
+    assertThat(world.reconciledAgeing("2024-02-16", "USD").getString("amounts.days1To30"))
+        .isEqualTo("1500.00");
+    assertThat(world.reconciledAgeing("2024-05-20", "USD").getString("amounts.over90"))
+        .isEqualTo("1500.00");
+
+    world.publish("invoice.paid", world.sample("invoice.paid"));
+    world.awaitEntries(2);
+    assertThat(world.balances("USD"))
+        .isEqualTo(Map.of("1030", "1500.00", "2200", "-250.00", "4000", "-1250.00"));
+    assertThat(world.reconciledAgeing("2024-05-20", "USD").getString("amounts.total"))
+        .isEqualTo("0.00");
+  }
+
+  @Test
+  void payroll_is_posted_as_the_contract_has_it() {
+    world.publish("payroll.processed", world.sample("payroll.processed"));
+    world.awaitEntries(1);
+    assertThat(world.balances("USD")).isEqualTo(Map.of("6000", "50000.00", "2400", "-50000.00"));
+  }
+
+  @Test
+  void one_document_is_posted_once_however_many_messages_tell_of_it() throws SQLException {
+    for (var i = 0; i < 5; i++) {
+      world.publish("invoice.issued", world.sample("invoice.issued"));
+    }
+    var messageId = UUID.randomUUID();
+    for (var i = 0; i < 3; i++) {
+      world.publishAs(messageId, "invoice.issued", world.sample("invoice.issued"));
+    }
+    settle();
+    assertThat(
+            AccountingWorld.count(
+                "SELECT count(*) FROM journal_entry WHERE tenant_id = '%s' AND currency = 'USD'"
+                    .formatted(world.tenant())))
+        .isEqualTo(1);
+  }
+
+  /// A message of an order's life, as data.
+  record Told(String type, String data) {}
+
+  /// Invoiced 1500.00, paid 1470.00 with 30.00 discount for paying early, credited 300.00, which is
+  /// refunded; the goods cost 800.00.
+  private static List<Told> lifeOfAnOrder() {
+    return List.of(
+        new Told(
+            "invoice.issued",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s","currency":"USD",
+             "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00","issueDate":"2024-01-15T00:00:00.000Z",
+             "dueDate":"2024-02-14T00:00:00.000Z","lineItems":[{"description":"Product","quantity":"5",
+             "unitPrice":"250.00","total":"1250.00"}],"taxBreakdown":[{"taxCategory":"S","taxPercent":"20",
+             "taxableAmount":"1250.00","taxAmount":"250.00"}]}"""
+                .formatted(INVOICE, CUSTOMER, ORDER)),
+        new Told(
+            "payment.received",
+            """
+            {"paymentId":"00000021-0000-4000-8000-000000000021","customerId":"%s","amount":"1500.00","currency":"USD",
+             "paymentMethod":"BANK_TRANSFER","paymentDate":"2024-01-18T00:00:00.000Z","unallocatedAmount":"30.00",
+             "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-1","amount":"1470.00","discount":"30.00"}]}"""
+                .formatted(CUSTOMER, INVOICE)),
+        new Told(
+            "invoice.paid",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"1500.00","currency":"USD",
+             "paymentDate":"2024-01-18T00:00:00.000Z","paymentId":"00000021-0000-4000-8000-000000000021"}"""
+                .formatted(INVOICE, CUSTOMER)),
+        new Told(
+            "credit_note.issued",
+            """
+            {"creditNoteId":"00000022-0000-4000-8000-000000000022","creditNoteNumber":"CN-1",
+             "originalInvoiceId":"%s","customerId":"%s","currency":"USD","subtotal":"250.00","taxTotal":"50.00",
+             "grandTotal":"300.00","reason":"RETURNED","issueDate":"2024-01-19T00:00:00.000Z",
+             "lineItems":[{"description":"Product","quantity":1,"unitPrice":"250.00","total":"250.00"}]}"""
+                .formatted(INVOICE, CUSTOMER)),
+        new Told(
+            "payment.refunded",
+            """
+            {"refundId":"00000023-0000-4000-8000-000000000023","paymentId":"00000021-0000-4000-8000-000000000021",
+             "customerId":"%s","amount":"300.00","currency":"USD","paymentMethod":"BANK_TRANSFER","reason":"RETURNED",
+             "fullRefund":false,"creditNoteId":"00000022-0000-4000-8000-000000000022",
+             "allocations":[{"invoiceId":"%s","amount":"300.00"}]}"""
+                .formatted(CUSTOMER, INVOICE)),
+        new Told(
+            "stock.deducted",
+            """
+            {"movementId":"00000024-0000-4000-8000-000000000024","productId":"%s","sku":"SKU-1","warehouseId":"%s",
+             "quantity":5,"unitCost":"160.00","currency":"USD","onHandQuantity":95,"orderId":"%s",
+             "referenceType":"DELIVERY_NOTE"}"""
+                .formatted(ORDER, ORDER, ORDER)));
+  }
+
+  private static final Map<String, String> AFTER_THE_ORDER =
+      Map.of(
+          "1010", "1200.00",
+          "1200", "-30.00",
+          "1400", "-800.00",
+          "2200", "-200.00",
+          "4000", "-1000.00",
+          "4050", "30.00",
+          "5000", "800.00");
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void any_order_and_number_of_messages_ends_in_the_same_books(long seed) {
+    var random = new Random(seed);
+    var messages = new ArrayList<Told>();
+    var ids = new ArrayList<UUID>();
+    for (var told : lifeOfAnOrder()) {
+      var sameId = new UUID(random.nextLong(), random.nextLong());
+      var times = 1 + random.nextInt(3);
+      for (var i = 0; i < times; i++) {
+        messages.add(told);
+        ids.add(random.nextBoolean() ? sameId : new UUID(random.nextLong(), random.nextLong()));
+      }
+    }
+    var order = new ArrayList<Integer>();
+    for (var i = 0; i < messages.size(); i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, random);
+    for (var i : order) {
+      world.tellAs(ids.get(i), messages.get(i).type(), messages.get(i).data());
+      if (random.nextInt(4) == 0) {
+        settle();
+      }
+    }
+    settle();
+    assertThat(world.balances("USD")).isEqualTo(AFTER_THE_ORDER);
+    var ageing = world.reconciledAgeing("2024-03-01", "USD");
+    assertThat(ageing.getString("amounts.total")).isEqualTo("0.00");
+    assertThat(ageing.getString("amounts.unallocated")).isEqualTo("-30.00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_voided_invoice_leaves_nothing_whichever_comes_first(boolean voidedFirst) {
+    var issued = lifeOfAnOrder().getFirst();
+    var voided =
+        new Told(
+            "invoice.voided",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD","subtotal":"1250.00",
+             "taxTotal":"250.00","grandTotal":"1500.00","reason":"WRONG_CUSTOMER","taxBreakdown":
+             [{"taxCategory":"S","taxPercent":"20","taxableAmount":"1250.00","taxAmount":"250.00"}]}"""
+                .formatted(INVOICE, CUSTOMER));
+    var first = voidedFirst ? voided : issued;
+    var second = voidedFirst ? issued : voided;
+    world.tell(first.type(), first.data());
+    world.awaitEntries(1);
+    world.tell(second.type(), second.data());
+    world.awaitEntries(2);
+    assertThat(world.balances("USD")).isEmpty();
+    assertThat(world.reconciledAgeing("2024-03-01", "USD").getString("amounts.balance"))
+        .isEqualTo("0.00");
+    var entries = world.get("/journal-entries?sort=postedAt");
+    assertThat(entries.getString("items[1].reversesEntryId"))
+        .isEqualTo(voidedFirst ? null : entries.getString("items[0].id"));
+  }
+
+  @Test
+  void what_comes_for_a_closed_month_counts_for_the_first_open_day() {
+    world.publish("invoice.issued", world.sample("invoice.issued"));
+    world.awaitEntries(1);
+    world.as("finance").post("/api/v1/periods/2024-01/close").then().statusCode(200);
+    var closed = awaitPublished("period.closed");
+    assertThat(closed.getString("period")).isEqualTo("2024-01");
+    assertThat(closed.getString("trialBalanceTotal")).isEqualTo("1500.00");
+    assertThat(closed.getString("netIncome")).isEqualTo("1250.00");
+    assertThat(closed.getString("closedBy")).isEqualTo("finance@" + world.tenant());
+
+    world.publish("invoice.paid", world.sample("invoice.paid"));
+    world.awaitEntries(2);
+    var late = world.get("/journal-entries").setRootPath("items[0]");
+    assertThat(late.getString("date")).isEqualTo("2024-02-01");
+    assertThat(late.getString("documentDate")).isEqualTo("2024-01-16");
+    var january = world.get("/reports/trial-balance?asOf=2024-01-31");
+    assertThat(january.getString("currencies[0].totalDebit")).isEqualTo("1500.00");
+    assertThat(january.getString("currencies[0].accounts[0].account")).isEqualTo("1200");
+  }
+
+  @Test
+  void an_invoice_that_does_not_add_up_waits_for_a_person() {
+    world.exchange().purge("accounting.dlq");
+    world.publish(
+        "invoice.issued", world.sample("invoice.issued").replace("\"1500.00\"", "\"1600.00\""));
+    var dead =
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> world.exchange().take("accounting.dlq"), message -> message != null);
+    assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
+        .isEqualTo("invoice INV-2024-001: the amounts don't add up, by 100.00 USD");
+  }
+
+  private JsonPath awaitPosted(String entryId) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !world.exchange().heard("journal.posted", entryId).isEmpty());
+    return new JsonPath(world.exchange().heard("journal.posted", entryId).getFirst().text())
+        .setRootPath("data");
+  }
+
+  private JsonPath awaitPublished(String type) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !world.exchange().heard(type, world.tenant()).isEmpty());
+    return new JsonPath(world.exchange().heard(type, world.tenant()).getFirst().text())
+        .setRootPath("data");
+  }
+
+  /// Everything that was sent has been handled: a marker of each kind, in a currency of its own,
+  /// came through behind it.
+  private void settle() {
+    var marker = UUID.randomUUID();
+    for (var told : lifeOfAnOrder()) {
+      world.tell(
+          told.type(),
+          told.data()
+              .replaceAll(
+                  "0000002\\d-0000-4000-8000-0000000000", marker.toString().substring(0, 34))
+              .replace(INVOICE, marker.toString())
+              .replaceAll("\"paymentId\":\"[^\"]+\"}", "\"paymentMethod\":\"CASH\"}")
+              .replace("USD", "CHF"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(markers(marker)).isEqualTo(lifeOfAnOrder().size()));
+  }
+
+  private static long markers(UUID marker) throws SQLException {
+    return AccountingWorld.count(
+        "SELECT count(*) FROM journal_entry WHERE currency = 'CHF' AND source_id LIKE '"
+            + marker.toString().substring(0, 34)
+            + "%'");
+  }
+}

@@ -1,0 +1,597 @@
+package io.collector.accounting.posting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.collector.accounting.account.Purpose;
+import io.collector.accounting.journal.MinorUnit;
+import io.collector.accounting.posting.Posting.Target;
+import io.collector.bus.RefusedEventException;
+import io.collector.events.Event;
+import io.collector.events.EventType;
+import io.collector.events.Payload;
+import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.inventory.StockAdjusted;
+import io.collector.events.inventory.StockDeducted;
+import io.collector.events.inventory.StockReceived;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoiceIssued.TaxGroup;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
+import io.collector.events.invoice.PaymentRefunded;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PostingRulesTest {
+
+  private static final Instant NOON = Instant.parse("2024-01-20T12:00:00Z");
+  private static final UUID INVOICE = new UUID(1, 7);
+  private static final UUID CUSTOMER = new UUID(1, 1);
+
+  @Test
+  void an_invoice_is_owed_and_split_into_revenue_and_tax() {
+    assertThat(shown(PostingRules.invoiceIssued(event(invoice("1250.00", "250.00", "1500.00")))))
+        .containsExactly("RECEIVABLE 1500.00", "REVENUE -1250.00", "TAX_PAYABLE -250.00");
+  }
+
+  @Test
+  void each_rate_of_tax_has_a_line_if_the_groups_are_told() {
+    var posting =
+        PostingRules.invoiceIssued(
+            event(
+                invoice(
+                    "300.00",
+                    "25.00",
+                    "325.00",
+                    "USD",
+                    List.of(tax("S", "20", "20.00"), tax("S", "5", "5.00"), tax("Z", "0", "0")))));
+    assertThat(shown(posting))
+        .containsExactly(
+            "RECEIVABLE 325.00", "REVENUE -300.00", "TAX_PAYABLE -20.00", "TAX_PAYABLE -5.00");
+    assertThat(posting.lines().get(2).description()).isEqualTo("S 20 %");
+  }
+
+  @Test
+  void groups_that_do_not_come_to_the_tax_of_the_invoice_are_not_trusted() {
+    assertThat(
+            shown(
+                PostingRules.invoiceIssued(
+                    event(
+                        invoice(
+                            "300.00",
+                            "25.00",
+                            "325.00",
+                            "USD",
+                            List.of(tax("S", "20", "20.00")))))))
+        .containsExactly("RECEIVABLE 325.00", "REVENUE -300.00", "TAX_PAYABLE -25.00");
+  }
+
+  @Test
+  void cents_that_rounding_left_over_are_posted_as_such_and_more_is_refused() {
+    assertThat(shown(PostingRules.invoiceIssued(event(invoice("83.33", "16.66", "100.00")))))
+        .containsExactly(
+            "RECEIVABLE 100.00", "REVENUE -83.33", "TAX_PAYABLE -16.66", "ROUNDING -0.01");
+    assertThatThrownBy(() -> PostingRules.invoiceIssued(event(invoice("83.33", "16.61", "100.00"))))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessage("invoice INV-1: the amounts don't add up, by 0.06 USD");
+  }
+
+  @Test
+  void yen_have_no_decimals_and_dinars_three() {
+    assertThat(
+            shown(PostingRules.invoiceIssued(event(invoice("1000", "100", "1100", "JPY", null)))))
+        .containsExactly("RECEIVABLE 1100", "REVENUE -1000", "TAX_PAYABLE -100");
+    assertThat(
+            shown(
+                PostingRules.invoiceIssued(event(invoice("1.234", "0.062", "1.296", "KWD", null)))))
+        .containsExactly("RECEIVABLE 1.296", "REVENUE -1.234", "TAX_PAYABLE -0.062");
+    assertThatThrownBy(() -> PostingRules.invoiceIssued(event(invoice("1", "0", "1", "XXX", null))))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessageContaining("nobody pays in 'XXX'");
+  }
+
+  /// Weygandt, Kimmel, Kieso: Accounting Principles, ch. 5: a sale of $3,800 that cost $2,400, of
+  /// which $300 come back that cost $140; the rest is paid within the discount period of 2/10,
+  /// n/30.
+  @Test
+  void a_sale_with_return_and_discount_comes_out_as_in_the_textbook() {
+    var books =
+        balances(
+            PostingRules.invoiceIssued(event(invoice("3800.00", "0.00", "3800.00"))),
+            PostingRules.stockDeducted(event(deducted("1", "2400.00", "DELIVERY_NOTE"))),
+            PostingRules.creditNoteIssued(event(creditNote("300.00", "0.00", "300.00"))),
+            PostingRules.stockReceived(event(received("1", "140.00", "RETURN"))),
+            PostingRules.paymentReceived(
+                event(payment("3430.00", "BANK_TRANSFER", null, allocation("3430.00", "70.00")))));
+    assertThat(books)
+        .isEqualTo(
+            Map.of(
+                "PaidBy BANK_TRANSFER", "3430.00",
+                "SALES_DISCOUNT", "70.00",
+                "REVENUE", "-3500.00",
+                "COST_OF_GOODS_SOLD", "2260.00",
+                "INVENTORY", "-2260.00"));
+  }
+
+  /// The same, ch. 9: a card sale of $1,000, of which the bank keeps 3 %.
+  @Test
+  void what_the_gateway_keeps_is_an_expense() {
+    assertThat(
+            shown(
+                PostingRules.paymentReceived(
+                    event(payment("1000.00", "STRIPE", "30.00", allocation("1000.00", null))))))
+        .containsExactly("PaidBy STRIPE 970.00", "PAYMENT_FEE 30.00", "RECEIVABLE -1000.00");
+  }
+
+  /// The same, ch. 9: M. E. Doran's $200 are given up.
+  @Test
+  void what_is_written_off_is_a_bad_debt() {
+    assertThat(
+            shown(
+                PostingRules.invoiceWrittenOff(
+                    event(
+                        new InvoiceWrittenOff(
+                            INVOICE,
+                            "INV-1",
+                            CUSTOMER,
+                            null,
+                            "USD",
+                            new BigDecimal("200.00"),
+                            "BANKRUPT",
+                            null)))))
+        .containsExactly("BAD_DEBT 200.00", "RECEIVABLE -200.00");
+  }
+
+  /// The same, ch. 11: gross pay of $17,210, of which $11,944 are paid out, and payroll taxes of
+  /// $2,384 that the employer pays on top.
+  @Test
+  void payroll_is_split_into_net_pay_and_what_the_authorities_get() {
+    assertThat(
+            shown(PostingRules.payrollProcessed(event(payroll("17210.00", "11944.00", "2384.00")))))
+        .containsExactly(
+            "SALARIES 17210.00",
+            "EMPLOYER_COST 2384.00",
+            "PAYROLL_PAYABLE -11944.00",
+            "PAYROLL_TAX_PAYABLE -7650.00");
+    assertThat(shown(PostingRules.payrollProcessed(event(payroll("50000.00", null, null)))))
+        .containsExactly("SALARIES 50000.00", "PAYROLL_PAYABLE -50000.00");
+  }
+
+  /// The same, ch. 5: the books say $40,500, the count $40,000.
+  @Test
+  void what_a_count_misses_is_shrinkage_and_what_it_finds_the_reverse() {
+    assertThat(shown(PostingRules.stockAdjusted(event(adjusted("-5", "100.00")))))
+        .containsExactly("INVENTORY -500.00", "INVENTORY_SHRINKAGE 500.00");
+    assertThat(shown(PostingRules.stockAdjusted(event(adjusted("5", "100.00")))))
+        .containsExactly("INVENTORY 500.00", "INVENTORY_SHRINKAGE -500.00");
+  }
+
+  @Test
+  void goods_that_were_bought_wait_for_the_bill_and_those_that_only_move_cost_nothing() {
+    assertThat(shown(PostingRules.stockReceived(event(received("10", "1.005", "GOODS_RECEIPT")))))
+        .containsExactly("INVENTORY 10.05", "GOODS_RECEIVED_CLEARING -10.05");
+    assertThat(PostingRules.stockReceived(event(received("10", "1", "TRANSFER"))).isNothing())
+        .isTrue();
+    assertThat(PostingRules.stockDeducted(event(deducted("10", "1", "TRANSFER"))).isNothing())
+        .isTrue();
+  }
+
+  @Test
+  void stock_without_a_known_cost_is_not_posted_whatever_its_currency() {
+    var unknown =
+        new StockDeducted(
+            UUID.randomUUID(),
+            CUSTOMER,
+            "SKU",
+            CUSTOMER,
+            BigDecimal.TEN,
+            BigDecimal.ZERO,
+            "XXX",
+            BigDecimal.ZERO,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    assertThat(PostingRules.stockDeducted(event(unknown)).isNothing()).isTrue();
+  }
+
+  @Test
+  void all_of_a_payment_settles_the_customer_whatever_of_it_settles_an_invoice() {
+    var posting =
+        PostingRules.paymentReceived(
+            event(payment("100.00", "CASH", null, allocation("80.00", null))));
+    assertThat(shown(posting))
+        .containsExactly("PaidBy CASH 100.00", "RECEIVABLE -80.00", "RECEIVABLE -20.00");
+    assertThat(posting.lines().stream().map(Posting.Line::debt))
+        .containsExactly(
+            null,
+            new Posting.Debt(CUSTOMER, INVOICE, "INV-1", null),
+            new Posting.Debt(CUSTOMER, null, null, null));
+  }
+
+  @Test
+  void a_paid_invoice_is_posted_only_if_no_payment_was() {
+    assertThat(PostingRules.invoicePaid(event(paid(UUID.randomUUID()))).isNothing()).isTrue();
+    assertThat(shown(PostingRules.invoicePaid(event(paid(null)))))
+        .containsExactly("PaidBy BANK_TRANSFER 1500.00", "RECEIVABLE -1500.00");
+  }
+
+  @Test
+  void an_entry_keeps_the_day_of_its_document_in_utc() {
+    var late =
+        new Event<>(
+            EventType.STOCK_DEDUCTED,
+            Instant.parse("2024-01-31T23:59:59.999Z"),
+            "acme",
+            "test",
+            null,
+            deducted("1", "1", "DELIVERY_NOTE"),
+            null,
+            null,
+            null,
+            null);
+    assertThat(PostingRules.stockDeducted(late).documentDate())
+        .isEqualTo(LocalDate.of(2024, 1, 31));
+    assertThat(PostingRules.invoiceIssued(event(invoice("1", "0", "1"))).documentDate())
+        .isEqualTo(LocalDate.of(2024, 1, 15));
+  }
+
+  @Property
+  void whatever_comes_debits_equal_credits_in_what_the_currency_can_be_paid_in(
+      @ForAll("postings") Posting posting) {
+    var digits = MinorUnit.of(posting.currency()).orElseThrow().digits();
+    assertThat(sum(posting)).isEqualByComparingTo(BigDecimal.ZERO);
+    assertThat(posting.lines())
+        .allMatch(line -> line.amount().signum() != 0)
+        .allMatch(line -> line.amount().scale() == digits);
+    assertThat(posting.lines().size()).isNotEqualTo(1);
+  }
+
+  @Property
+  void an_invoice_and_its_void_leave_nothing(@ForAll("invoices") InvoiceIssued invoice) {
+    var voided =
+        new InvoiceVoided(
+            invoice.invoiceId(),
+            invoice.invoiceNumber(),
+            invoice.customerId(),
+            null,
+            null,
+            invoice.currency(),
+            invoice.subtotal(),
+            invoice.taxTotal(),
+            invoice.grandTotal(),
+            invoice.taxBreakdown(),
+            "WRONG",
+            null);
+    assertThat(
+            balances(
+                PostingRules.invoiceIssued(event(invoice)),
+                PostingRules.invoiceVoided(event(voided))))
+        .isEmpty();
+  }
+
+  @Provide
+  Arbitrary<Posting> postings() {
+    return Arbitraries.oneOf(
+        invoices().map(invoice -> PostingRules.invoiceIssued(event(invoice))),
+        invoices().map(invoice -> PostingRules.creditNoteIssued(event(creditNote(invoice)))),
+        payments().map(payment -> PostingRules.paymentReceived(event(payment))),
+        payments().map(payment -> PostingRules.paymentRefunded(event(refund(payment)))),
+        Combinators.combine(quantities(), costs(), Arbitraries.of("RETURN", "TRANSFER", "PO"))
+            .as(
+                (quantity, cost, reference) ->
+                    PostingRules.stockReceived(event(received(quantity, cost, reference)))),
+        Combinators.combine(quantities(), costs())
+            .as(
+                (quantity, cost) ->
+                    PostingRules.stockDeducted(event(deducted(quantity, cost, "DELIVERY_NOTE")))),
+        Combinators.combine(quantities(), costs(), Arbitraries.of("", "-"))
+            .as(
+                (quantity, cost, sign) ->
+                    PostingRules.stockAdjusted(event(adjusted(sign + quantity, cost)))),
+        Combinators.combine(costs(), costs().injectNull(0.3), costs().injectNull(0.3))
+            .as(
+                (gross, net, onTop) ->
+                    PostingRules.payrollProcessed(event(payroll(gross, net, onTop)))));
+  }
+
+  /// Documents add up to the smallest unit; their tax may be grouped or not.
+  @Provide
+  Arbitrary<InvoiceIssued> invoices() {
+    return Combinators.combine(
+            Arbitraries.of("USD", "JPY", "KWD"),
+            Arbitraries.longs().between(0, 10_000_000_000L),
+            Arbitraries.longs().between(0, 1_000_000_000L),
+            Arbitraries.longs().between(0, 1_000_000_000L),
+            Arbitraries.of(true, false))
+        .as(PostingRulesTest::invoice);
+  }
+
+  private static InvoiceIssued invoice(
+      String currency, long net, long standard, long reduced, boolean grouped) {
+    var digits = MinorUnit.of(currency).orElseThrow().digits();
+    var taxTotal = BigDecimal.valueOf(standard + reduced, digits);
+    var groups =
+        List.of(
+            tax("S", "20", BigDecimal.valueOf(standard, digits).toPlainString()),
+            tax("S", "7", BigDecimal.valueOf(reduced, digits).toPlainString()));
+    var subtotal = BigDecimal.valueOf(net, digits);
+    return invoice(
+        subtotal.toPlainString(),
+        taxTotal.toPlainString(),
+        subtotal.add(taxTotal).toPlainString(),
+        currency,
+        grouped ? groups : null);
+  }
+
+  @Provide
+  Arbitrary<PaymentReceived> payments() {
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 1_000_000_000L),
+            Arbitraries.longs().between(0, 10_000L),
+            Arbitraries.longs().between(0, 1_000_000_000L).list().ofMaxSize(4),
+            Arbitraries.of("CASH", "STRIPE", "BANK_TRANSFER", "BARTER"))
+        .as(
+            (amount, fee, parts, method) ->
+                payment(
+                    cents(amount),
+                    method,
+                    cents(fee),
+                    parts.stream()
+                        .map(part -> allocation(cents(part), cents(part / 50)))
+                        .toArray(InvoiceAllocation[]::new)));
+  }
+
+  @Provide
+  Arbitrary<String> quantities() {
+    return Arbitraries.bigDecimals()
+        .between(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000))
+        .ofScale(3)
+        .map(BigDecimal::toPlainString);
+  }
+
+  @Provide
+  Arbitrary<String> costs() {
+    return Arbitraries.bigDecimals()
+        .between(BigDecimal.ZERO, BigDecimal.valueOf(100_000))
+        .ofScale(6)
+        .map(BigDecimal::toPlainString);
+  }
+
+  private static String cents(long amount) {
+    return BigDecimal.valueOf(amount, 2).toPlainString();
+  }
+
+  private static <T extends Payload> Event<T> event(T data) {
+    return new Event<>(
+        EventType.of(data), NOON, "acme", "test", null, data, null, null, null, null);
+  }
+
+  private static InvoiceIssued invoice(String subtotal, String taxTotal, String grandTotal) {
+    return invoice(subtotal, taxTotal, grandTotal, "USD", null);
+  }
+
+  private static InvoiceIssued invoice(
+      String subtotal,
+      String taxTotal,
+      String grandTotal,
+      String currency,
+      @Nullable List<TaxGroup> groups) {
+    return new InvoiceIssued(
+        INVOICE,
+        "INV-1",
+        CUSTOMER,
+        null,
+        null,
+        currency,
+        new BigDecimal(subtotal),
+        new BigDecimal(taxTotal),
+        new BigDecimal(grandTotal),
+        Instant.parse("2024-02-14T00:00:00Z"),
+        List.of(),
+        Instant.parse("2024-01-15T00:00:00Z"),
+        null,
+        null,
+        groups);
+  }
+
+  private static TaxGroup tax(String category, String percent, String amount) {
+    return new TaxGroup(category, new BigDecimal(percent), BigDecimal.ZERO, new BigDecimal(amount));
+  }
+
+  private static CreditNoteIssued creditNote(String subtotal, String taxTotal, String grandTotal) {
+    return creditNote(invoice(subtotal, taxTotal, grandTotal));
+  }
+
+  private static CreditNoteIssued creditNote(InvoiceIssued of) {
+    return new CreditNoteIssued(
+        UUID.randomUUID(),
+        "CN-1",
+        of.invoiceId(),
+        null,
+        CUSTOMER,
+        null,
+        null,
+        null,
+        of.currency(),
+        of.subtotal(),
+        of.taxTotal(),
+        of.grandTotal(),
+        "RETURNED",
+        NOON,
+        List.of(),
+        of.taxBreakdown());
+  }
+
+  private static InvoiceAllocation allocation(String amount, @Nullable String discount) {
+    return new InvoiceAllocation(
+        INVOICE,
+        "INV-1",
+        new BigDecimal(amount),
+        null,
+        discount == null ? null : new BigDecimal(discount));
+  }
+
+  private static PaymentReceived payment(
+      String amount, String method, @Nullable String fee, InvoiceAllocation... parts) {
+    return new PaymentReceived(
+        UUID.randomUUID(),
+        CUSTOMER,
+        new BigDecimal(amount),
+        "USD",
+        method,
+        NOON,
+        List.of(parts),
+        BigDecimal.ZERO,
+        fee == null ? null : new BigDecimal(fee),
+        null,
+        null);
+  }
+
+  private static PaymentRefunded refund(PaymentReceived of) {
+    return new PaymentRefunded(
+        UUID.randomUUID(),
+        of.paymentId(),
+        of.customerId(),
+        of.amount(),
+        of.currency(),
+        of.paymentMethod(),
+        "RETURNED",
+        true,
+        of.allocations(),
+        null,
+        null,
+        null);
+  }
+
+  private static InvoicePaid paid(@Nullable UUID paymentId) {
+    return new InvoicePaid(
+        INVOICE, "INV-1", CUSTOMER, new BigDecimal("1500.00"), null, NOON, "USD", paymentId, null);
+  }
+
+  private static StockDeducted deducted(String quantity, String cost, String reference) {
+    return new StockDeducted(
+        UUID.randomUUID(),
+        CUSTOMER,
+        "SKU",
+        CUSTOMER,
+        new BigDecimal(quantity),
+        new BigDecimal(cost),
+        "USD",
+        BigDecimal.ZERO,
+        null,
+        null,
+        null,
+        reference,
+        null,
+        null);
+  }
+
+  private static StockReceived received(String quantity, String cost, String reference) {
+    return new StockReceived(
+        UUID.randomUUID(),
+        CUSTOMER,
+        "SKU",
+        CUSTOMER,
+        new BigDecimal(quantity),
+        new BigDecimal(cost),
+        "USD",
+        BigDecimal.ZERO,
+        null,
+        null,
+        null,
+        null,
+        reference,
+        null,
+        null);
+  }
+
+  private static StockAdjusted adjusted(String quantity, String cost) {
+    return new StockAdjusted(
+        UUID.randomUUID(),
+        CUSTOMER,
+        "SKU",
+        CUSTOMER,
+        new BigDecimal(quantity),
+        new BigDecimal(cost),
+        "USD",
+        BigDecimal.ZERO,
+        "COUNT",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static PayrollProcessed payroll(
+      String gross, @Nullable String net, @Nullable String onTop) {
+    return new PayrollProcessed(
+        UUID.randomUUID(),
+        "2024-01",
+        new BigDecimal(gross),
+        "USD",
+        25,
+        NOON,
+        net == null ? null : new BigDecimal(net),
+        null,
+        onTop == null ? null : new BigDecimal(onTop),
+        null);
+  }
+
+  private static List<String> shown(Posting posting) {
+    return posting.lines().stream().map(line -> name(line.target()) + " " + line.amount()).toList();
+  }
+
+  private static String name(Target target) {
+    return switch (target) {
+      case Target.For(Purpose purpose) -> purpose.name();
+      case Target.PaidBy(String method) -> "PaidBy " + method;
+    };
+  }
+
+  private static BigDecimal sum(Posting posting) {
+    return posting.lines().stream()
+        .map(Posting.Line::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// What isn't zero of several postings together.
+  private static Map<String, String> balances(Posting... postings) {
+    var lines = new ArrayList<Posting.Line>();
+    Stream.of(postings).map(Posting::lines).forEach(lines::addAll);
+    var sums = new TreeMap<String, BigDecimal>();
+    lines.forEach(line -> sums.merge(name(line.target()), line.amount(), BigDecimal::add));
+    var shown = new TreeMap<String, String>();
+    sums.forEach(
+        (name, amount) -> {
+          if (amount.signum() != 0) {
+            shown.put(name, amount.toPlainString());
+          }
+        });
+    return shown;
+  }
+}

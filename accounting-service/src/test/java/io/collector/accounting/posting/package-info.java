@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.report;
+
+import org.jspecify.annotations.NullMarked;
