@@ -346,6 +346,7 @@ class SalesOrder extends AggregateRow {
     }
     isNews |= learn(progress.money());
     if (isNews) {
+      stand();
       changed();
     }
   }
@@ -374,6 +375,17 @@ class SalesOrder extends AggregateRow {
   ///
   /// @return the change of its status, if that is one
   Optional<Transition> restate() {
+    var from = status;
+    status = stand();
+    if (from == status) {
+      return Optional.empty();
+    }
+    changed();
+    return Optional.of(new Transition(from, status, null, null, null));
+  }
+
+  /// Finds out how it stands with invoices, payments and returns, and where that leads.
+  private OrderStatus stand() {
     if (closed) {
       closeLines();
     }
@@ -384,16 +396,10 @@ class SalesOrder extends AggregateRow {
             lines.stream().map(OrderLine::standing).toList(),
             new Standing.Balance(
                 invoices, unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
-    var from = status;
-    status = now.status();
     invoiceStatus = now.invoiceStatus();
     paymentStatus = now.paymentStatus();
     returnStatus = now.returnStatus();
-    if (from == status) {
-      return Optional.empty();
-    }
-    changed();
-    return Optional.of(new Transition(from, status, null, null, null));
+    return now.status();
   }
 
   /// @return whether the other services are to be told that it is complete: the first time only
