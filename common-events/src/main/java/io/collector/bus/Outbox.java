@@ -57,10 +57,17 @@ public class Outbox {
 
   /// Publishes with the version of the aggregate that the payload describes.
   public Uni<Void> append(Payload payload, @Nullable Long aggregateVersion) {
+    return append(UuidCreator.getTimeOrderedEpoch(), payload, aggregateVersion);
+  }
+
+  /// Publishes under an event id that the caller made, for it keeps the id as well.
+  ///
+  /// @param eventId a new UUIDv7
+  public Uni<Void> append(UUID eventId, Payload payload, @Nullable Long aggregateVersion) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var row = Row.of(payload, aggregateVersion);
+              var row = Row.of(eventId, payload, aggregateVersion);
               var collected = ContextLocals.<List<Row>>get(COLLECTED);
               if (collected.isPresent()) {
                 collected.get().add(row);
@@ -126,8 +133,7 @@ public class Outbox {
       OffsetDateTime occurredAt,
       String body) {
 
-    static Row of(Payload payload, @Nullable Long aggregateVersion) {
-      var id = UuidCreator.getTimeOrderedEpoch();
+    static Row of(UUID id, Payload payload, @Nullable Long aggregateVersion) {
       var type = EventType.of(payload);
       var tenant = Tenant.current();
       var correlation = EventContext.correlationId().orElseGet(id::toString);

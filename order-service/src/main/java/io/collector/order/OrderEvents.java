@@ -2,19 +2,42 @@ package io.collector.order;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.events.crm.CustomerCreated;
+import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.crm.OfferApproved;
+import io.collector.events.delivery.DeliveryConfirmed;
+import io.collector.events.delivery.DeliveryCreated;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryFailed;
+import io.collector.events.delivery.DeliveryPicked;
+import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductUpdated;
+import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockInsufficient;
 import io.collector.events.inventory.StockReleased;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.events.inventory.StockReserved;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoiceOverdue;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentFailed;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.catalog.KeepProductCopy;
+import io.collector.order.customer.KeepCustomerCopy;
+import io.collector.order.order.AdvanceOrder;
+import io.collector.order.order.NoteInTimeline;
 import io.collector.order.order.NoteShortage;
 import io.collector.order.order.PlaceOrderOnApproval;
 import io.collector.order.order.ReleaseReservation;
 import io.collector.order.order.ReserveOrder;
+import io.collector.order.progress.DeliveryFacts;
+import io.collector.order.progress.InvoiceFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,7 +51,10 @@ class OrderEvents {
   private final ReserveOrder reserveOrder;
   private final NoteShortage noteShortage;
   private final ReleaseReservation releaseReservation;
+  private final AdvanceOrder advanceOrder;
+  private final NoteInTimeline noteInTimeline;
   private final KeepProductCopy keepProductCopy;
+  private final KeepCustomerCopy keepCustomerCopy;
 
   OrderEvents(
       Inbox inbox,
@@ -36,13 +62,19 @@ class OrderEvents {
       ReserveOrder reserveOrder,
       NoteShortage noteShortage,
       ReleaseReservation releaseReservation,
-      KeepProductCopy keepProductCopy) {
+      AdvanceOrder advanceOrder,
+      NoteInTimeline noteInTimeline,
+      KeepProductCopy keepProductCopy,
+      KeepCustomerCopy keepCustomerCopy) {
     this.inbox = inbox;
     this.placeOrder = placeOrder;
     this.reserveOrder = reserveOrder;
     this.noteShortage = noteShortage;
     this.releaseReservation = releaseReservation;
+    this.advanceOrder = advanceOrder;
+    this.noteInTimeline = noteInTimeline;
     this.keepProductCopy = keepProductCopy;
+    this.keepCustomerCopy = keepCustomerCopy;
   }
 
   @Incoming("offer.approved")
@@ -83,5 +115,95 @@ class OrderEvents {
   @Incoming("product.deleted")
   Uni<Void> productDeleted(EventBatch<ProductDeleted> products) {
     return inbox.each(products, keepProductCopy::delete);
+  }
+
+  @Incoming("delivery.dispatched")
+  Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> deliveries) {
+    return inbox.each(deliveries, advanceOrder.by(DeliveryFacts::dispatched));
+  }
+
+  @Incoming("delivery.confirmed")
+  Uni<Void> deliveryConfirmed(EventBatch<DeliveryConfirmed> deliveries) {
+    return inbox.each(deliveries, advanceOrder.by(DeliveryFacts::confirmed));
+  }
+
+  @Incoming("delivery.returned")
+  Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
+    return inbox.each(returns, advanceOrder.by(DeliveryFacts::returned));
+  }
+
+  @Incoming("invoice.issued")
+  Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
+    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::issued));
+  }
+
+  @Incoming("invoice.paid")
+  Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
+    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::paid));
+  }
+
+  @Incoming("invoice.voided")
+  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
+    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::voided));
+  }
+
+  @Incoming("invoice.written_off")
+  Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
+    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::writtenOff));
+  }
+
+  @Incoming("credit_note.issued")
+  Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> credits) {
+    return inbox.each(credits, advanceOrder.by(InvoiceFacts::credited));
+  }
+
+  @Incoming("payment.received")
+  Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
+    return inbox.each(payments, advanceOrder.by(InvoiceFacts::received));
+  }
+
+  @Incoming("payment.refunded")
+  Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
+    return inbox.each(refunds, advanceOrder.by(InvoiceFacts::refunded));
+  }
+
+  @Incoming("delivery.created")
+  Uni<Void> deliveryCreated(EventBatch<DeliveryCreated> deliveries) {
+    return inbox.each(deliveries, noteInTimeline::created);
+  }
+
+  @Incoming("delivery.picked")
+  Uni<Void> deliveryPicked(EventBatch<DeliveryPicked> deliveries) {
+    return inbox.each(deliveries, noteInTimeline::picked);
+  }
+
+  @Incoming("delivery.failed")
+  Uni<Void> deliveryFailed(EventBatch<DeliveryFailed> deliveries) {
+    return inbox.each(deliveries, noteInTimeline::failed);
+  }
+
+  @Incoming("stock.deducted")
+  Uni<Void> stockDeducted(EventBatch<StockDeducted> deductions) {
+    return inbox.each(deductions, noteInTimeline::deducted);
+  }
+
+  @Incoming("payment.failed")
+  Uni<Void> paymentFailed(EventBatch<PaymentFailed> payments) {
+    return inbox.each(payments, noteInTimeline::paymentFailed);
+  }
+
+  @Incoming("invoice.overdue")
+  Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
+    return inbox.each(invoices, noteInTimeline::overdue);
+  }
+
+  @Incoming("customer.created")
+  Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
+    return inbox.each(customers, keepCustomerCopy::replace);
+  }
+
+  @Incoming("customer.updated")
+  Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
+    return inbox.each(customers, keepCustomerCopy::replace);
   }
 }

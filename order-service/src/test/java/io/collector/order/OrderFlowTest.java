@@ -199,7 +199,7 @@ class OrderFlowTest {
         {"orderId":"%s","reservationId":"%s","allocations":[],"reason":"NOT_CONFIRMED_IN_TIME",\
         "expiredAt":"2024-01-15T11:05:01.000Z"}"""
             .formatted(id, reservation));
-    world.awaitOrder(id, "ON_HOLD", "PENDING");
+    world.awaitOrder(id, "ON_HOLD", "EXPIRED");
     world.tell("stock.reserved", reserved(order, UUID.randomUUID(), WAREHOUSE));
     world.awaitOrder(id, "ON_HOLD", "RESERVED");
   }

@@ -37,7 +37,25 @@ final class OrderWorld implements AutoCloseable {
           "stock.reservation_expired",
           "product.created",
           "product.updated",
-          "product.deleted");
+          "product.deleted",
+          "delivery.dispatched",
+          "delivery.confirmed",
+          "delivery.returned",
+          "invoice.issued",
+          "invoice.paid",
+          "invoice.voided",
+          "invoice.written_off",
+          "credit_note.issued",
+          "payment.received",
+          "payment.refunded",
+          "delivery.created",
+          "delivery.picked",
+          "delivery.failed",
+          "stock.deducted",
+          "payment.failed",
+          "invoice.overdue",
+          "customer.created",
+          "customer.updated");
 
   private final Exchange exchange;
 

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param lotNumber the lot, if its product is kept by lot
 record Allocated(
     UUID warehouseId, @Nullable String sku, @Nullable String lotNumber, BigDecimal quantity) {
+
+  static BigDecimal sum(List<Allocated> places) {
+    return places.stream().map(Allocated::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
 
   boolean isSamePlace(Allocated other) {
     return warehouseId.equals(other.warehouseId) && Objects.equals(lotNumber, other.lotNumber);

@@ -1,8 +1,7 @@
 package io.collector.order.order;
 
-import io.collector.bus.Outbox;
-import io.collector.order.settings.OrderSettingsOfTenant;
-import io.smallrye.mutiny.Multi;
+import io.collector.events.order.OrderConfirmed.ShippingAddress;
+import io.collector.order.customer.CustomerAddresses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -11,40 +10,56 @@ import java.util.Optional;
 @ApplicationScoped
 class MoveOrder {
 
-  private final OrderSettingsOfTenant settings;
-  private final Outbox outbox;
+  private final CustomerAddresses addresses;
+  private final TellOfOrder tell;
   private final OrderMetrics metrics;
 
-  MoveOrder(OrderSettingsOfTenant settings, Outbox outbox, OrderMetrics metrics) {
-    this.settings = settings;
-    this.outbox = outbox;
+  MoveOrder(CustomerAddresses addresses, TellOfOrder tell, OrderMetrics metrics) {
+    this.addresses = addresses;
+    this.tell = tell;
     this.metrics = metrics;
   }
 
   /// A person's decision. An order that comes off hold goes on by itself if that is the policy.
   Uni<Void> move(SalesOrder order, OrderStatus to, Cause cause) {
-    return announce(order, order.moveTo(to, cause)).chain(() -> settle(order));
+    return decided(order, order.moveTo(to, cause)).chain(() -> settle(order));
   }
 
-  /// The policy's decision, if it has one to make.
-  Uni<Void> settle(SalesOrder order) {
-    return order.awaitsPolicy()
-        ? settings.confirmationPolicy().chain(policy -> announce(order, order.settle(policy)))
-        : Uni.createFrom().voidItem();
-  }
-
-  private Uni<Void> announce(SalesOrder order, Optional<Transition> transition) {
+  /// A policy's decision that was made.
+  Uni<Void> decided(SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : append(order, transition.get()).invoke(() -> metrics.moved(order, transition.get().to()));
+        : announce(order, transition.get())
+            .invoke(() -> metrics.moved(order, transition.get().to()));
   }
 
-  private Uni<Void> append(SalesOrder order, Transition transition) {
-    return Multi.createFrom()
-        .iterable(OrderMessages.moved(order, transition))
-        .onItem()
-        .transformToUniAndConcatenate(message -> outbox.append(message, order.version()))
-        .toUni()
-        .replaceWithVoid();
+  /// The policy's decision, if it has one to make, and what follows for the order from all that is
+  /// known.
+  Uni<Void> settle(SalesOrder order) {
+    return decided(order, order.settle()).chain(() -> restate(order));
+  }
+
+  private Uni<Void> restate(SalesOrder order) {
+    var transition = order.restate();
+    if (transition.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return tell.all(order, OrderMessages.restated(order, transition.get()))
+        .invoke(() -> metrics.moved(order, order.status()));
+  }
+
+  private Uni<Void> announce(SalesOrder order, Transition transition) {
+    return address(order, transition)
+        .chain(
+            address ->
+                tell.all(order, OrderMessages.moved(order, transition, address.orElse(null))));
+  }
+
+  /// Only a confirmation tells where to deliver.
+  private Uni<Optional<ShippingAddress>> address(SalesOrder order, Transition transition) {
+    var addressId = order.shippingAddressId();
+    return transition.to() != OrderStatus.CONFIRMED || addressId == null
+        ? Uni.createFrom().item(Optional.empty())
+        : addresses.find(order.customerId(), addressId);
   }
 }

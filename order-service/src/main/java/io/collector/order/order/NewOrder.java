@@ -1,11 +1,13 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
+import io.collector.order.settings.ShortagePolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An order that somebody asks for.
 ///
+/// @param paymentTermDays   absent means the customer's
 /// @param shippingAddressId of the customer's addresses; absent means the default one
 @Schema(name = "NewOrder", examples = NewOrder.EXAMPLE)
 record NewOrder(
@@ -29,6 +32,14 @@ record NewOrder(
         String currency,
     @PositiveOrZero @Max(365) @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
+    @Schema(description = "If not all of its stock is there; the tenant's, unless told")
+        @Nullable ShortagePolicy shortagePolicy,
+    @Schema(
+            description = "Among orders that wait for stock the greatest is served first",
+            defaultValue = "0")
+        @Min(-1_000_000)
+        @Max(1_000_000)
+        @Nullable Integer priority,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
 
   static final String EXAMPLE =

@@ -7,15 +7,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// An order whose stock isn't there keeps what is missing, for whoever looks at it, and waits.
+/// An order whose stock isn't there keeps what is missing, for whoever looks at it, and waits, goes
+/// on with what there is, or ends: as the policy says.
 @ApplicationScoped
 public class NoteShortage implements EventHandler<StockInsufficient> {
 
   private final OrderOfEvent orders;
+  private final MoveOrder moveOrder;
 
-  NoteShortage(OrderOfEvent orders) {
+  NoteShortage(OrderOfEvent orders, MoveOrder moveOrder) {
     this.orders = orders;
+    this.moveOrder = moveOrder;
   }
 
   /// It finds the order by its key alone.
@@ -27,13 +32,19 @@ public class NoteShortage implements EventHandler<StockInsufficient> {
   @Override
   public Uni<Void> handle(Event<StockInsufficient> event) {
     return orders
-        .find(event.data().orderId())
-        .invoke(order -> note(order, event.data()))
-        .replaceWithVoid();
+        .find(event, event.data().orderId())
+        .chain(
+            order ->
+                moveOrder
+                    .decided(order, note(order, event.data(), event.aggregateVersion()))
+                    .chain(() -> moveOrder.settle(order)));
   }
 
-  private static void note(SalesOrder order, StockInsufficient stock) {
-    order.runShort(
+  private static Optional<Transition> note(
+      SalesOrder order, StockInsufficient stock, @Nullable Long version) {
+    return order.runShort(
+        stock.reservationId(),
+        version,
         StockNews.places(order, Objects.requireNonNullElse(stock.allocations(), List.of())),
         StockNews.shortages(order, stock.lineItems()));
   }

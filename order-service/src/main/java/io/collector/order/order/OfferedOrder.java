@@ -45,6 +45,8 @@ final class OfferedOrder {
         offer.currency(),
         null,
         null,
+        null,
+        0,
         pricing,
         pricing.reading() == PriceReading.PRICE_MISMATCH
             ? Pricing.mismatch(prices, offer.grandTotal(), unit)

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.order.pricing.Pricing;
+import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An order to be placed: decided and priced, not numbered yet.
 ///
+/// @param paymentTermDays   absent means the customer's
+/// @param shippingAddressId absent means the customer's default
+/// @param shortagePolicy    absent means the tenant's
+/// @param priority          the greatest is served first
 /// @param mismatch what a person has to know of prices that don't add up; absent if they do
 /// @param lines    as many as the pricing has
 record OrderDraft(
@@ -19,6 +24,8 @@ record OrderDraft(
     String currency,
     @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
+    @Nullable ShortagePolicy shortagePolicy,
+    int priority,
     Pricing pricing,
     @Nullable String mismatch,
     List<Line> lines) {

@@ -18,6 +18,14 @@ class OrderFilter {
   @Parameter(description = "What is known of its stock")
   @Nullable ReservationStatus reservationStatus;
 
+  @QueryParam("invoiceStatus")
+  @Parameter(description = "How much of it is invoiced")
+  @Nullable InvoiceStatus invoiceStatus;
+
+  @QueryParam("paymentStatus")
+  @Parameter(description = "How much of it is paid")
+  @Nullable PaymentStatus paymentStatus;
+
   @QueryParam("customerId")
   @Parameter(description = "The customer")
   @Nullable UUID customerId;
@@ -42,6 +50,8 @@ class OrderFilter {
     return Where.all()
         .is("status", status)
         .is("reservationStatus", reservationStatus)
+        .is("invoiceStatus", invoiceStatus)
+        .is("paymentStatus", paymentStatus)
         .is("customerId", customerId)
         .is("offerId", offerId)
         .is("number", number)

@@ -2,6 +2,8 @@ package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.pricing.Pricing.PricedLine;
+import io.collector.order.progress.Progress;
+import io.collector.order.progress.Quantities;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -56,6 +58,13 @@ class OrderLine extends TenantRow {
   private @Nullable BigDecimal shortage;
 
   private @Nullable UUID warehouseId;
+
+  private BigDecimal shipped = BigDecimal.ZERO;
+  private BigDecimal delivered = BigDecimal.ZERO;
+  private BigDecimal rejected = BigDecimal.ZERO;
+  private BigDecimal returned = BigDecimal.ZERO;
+  private BigDecimal invoiced = BigDecimal.ZERO;
+  private BigDecimal cancelled = BigDecimal.ZERO;
 
   @OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<LineAllocation> allocations = new LinkedHashSet<>();
@@ -143,6 +152,75 @@ class OrderLine extends TenantRow {
     return warehouseId;
   }
 
+  BigDecimal shipped() {
+    return shipped;
+  }
+
+  BigDecimal delivered() {
+    return delivered;
+  }
+
+  BigDecimal rejected() {
+    return rejected;
+  }
+
+  BigDecimal returned() {
+    return returned;
+  }
+
+  BigDecimal invoiced() {
+    return invoiced;
+  }
+
+  BigDecimal cancelled() {
+    return cancelled;
+  }
+
+  /// What waits for it in warehouses.
+  BigDecimal reserved() {
+    return allocatedQuantity().subtract(shipped).max(BigDecimal.ZERO);
+  }
+
+  /// For finding out what facts come to.
+  Progress.Ordered ordered() {
+    return new Progress.Ordered(id, productId, quantity, isProduct());
+  }
+
+  /// What it has come to.
+  ///
+  /// @return whether that is news
+  boolean come(Quantities to) {
+    var isNews =
+        shipped.compareTo(to.shipped()) != 0
+            || delivered.compareTo(to.delivered()) != 0
+            || rejected.compareTo(to.rejected()) != 0
+            || returned.compareTo(to.returned()) != 0
+            || invoiced.compareTo(to.invoiced()) != 0;
+    if (isNews) {
+      shipped = to.shipped();
+      delivered = to.delivered();
+      rejected = to.rejected();
+      returned = to.returned();
+      invoiced = to.invoiced();
+    }
+    return isNews;
+  }
+
+  /// Nothing more of it will ship.
+  ///
+  /// @param hasLeft whether any of the order has; then its services are done
+  void close(boolean hasLeft) {
+    cancelled =
+        isProduct()
+            ? quantity.subtract(shipped).max(BigDecimal.ZERO)
+            : hasLeft ? BigDecimal.ZERO : quantity;
+  }
+
+  Standing.Line standing() {
+    return new Standing.Line(
+        isProduct(), quantity, cancelled, shipped, delivered, rejected, returned, invoiced);
+  }
+
   /// By warehouse and lot.
   List<Allocated> allocated() {
     return allocations.stream()
@@ -155,8 +233,11 @@ class OrderLine extends TenantRow {
 
   /// What was ordered and is reserved nowhere.
   BigDecimal unallocated() {
-    return quantity.subtract(
-        allocated().stream().map(Allocated::quantity).reduce(BigDecimal.ZERO, BigDecimal::add));
+    return quantity.subtract(allocatedQuantity());
+  }
+
+  private BigDecimal allocatedQuantity() {
+    return Allocated.sum(allocations.stream().map(LineAllocation::allocated).toList());
   }
 
   /// From now on this is what it has.
@@ -164,6 +245,15 @@ class OrderLine extends TenantRow {
     allocations.clear();
     places.forEach(place -> allocations.add(new LineAllocation(this, place)));
     shortage = missing;
+  }
+
+  boolean isCovered(List<Allocated> places) {
+    return Allocated.sum(places).compareTo(quantity) >= 0;
+  }
+
+  /// What it has less than was ordered is missing.
+  void noteShortage() {
+    shortage = isProduct() && unallocated().signum() > 0 ? unallocated() : null;
   }
 
   /// Takes back a part.

@@ -2,15 +2,21 @@ package io.collector.order.order;
 
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCancelled;
+import io.collector.events.order.OrderCompleted;
 import io.collector.events.order.OrderConfirmed;
+import io.collector.events.order.OrderConfirmed.ShippingAddress;
 import io.collector.events.order.OrderCreated;
 import io.collector.events.order.OrderHeld;
+import io.collector.events.order.OrderRefunded;
 import io.collector.events.order.OrderUpdated;
 import io.collector.order.pricing.MinorUnit;
+import io.collector.order.progress.Fact;
+import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +35,17 @@ final class OrderMessages {
                 order,
                 order.holdReason().name(),
                 order.reasonDetail(),
-                "policy:price-check",
+                order.holdReason().policy(),
                 OrderStatus.PENDING));
   }
 
   /// A status that changed. What leaves a hold says so before anything else: until then nobody may
   /// go on with it.
-  static List<Payload> moved(SalesOrder order, Transition transition) {
+  ///
+  /// @param address where to, if it is known
+  static List<Payload> moved(
+      SalesOrder order, Transition transition, @Nullable ShippingAddress address) {
     return switch (transition.to()) {
-      case PENDING -> List.of(updated(order, transition));
       case ON_HOLD ->
           List.of(
               held(
@@ -48,10 +56,52 @@ final class OrderMessages {
                   transition.from()));
       case CONFIRMED ->
           transition.from() == OrderStatus.ON_HOLD
-              ? List.of(updated(order, transition), confirmed(order))
-              : List.of(confirmed(order));
+              ? List.of(updated(order, transition), confirmed(order, address))
+              : List.of(confirmed(order, address));
       case CANCELLED -> List.of(cancelled(order, transition));
+      case PENDING, PARTIALLY_SHIPPED, SHIPPED, PARTIALLY_DELIVERED, DELIVERED, COMPLETED ->
+          List.of(updated(order, transition));
     };
+  }
+
+  /// A status that follows from what other services told.
+  static List<Payload> restated(SalesOrder order, Transition transition) {
+    return order.completeOnce() ? List.of(completed(order)) : List.of(updated(order, transition));
+  }
+
+  /// More of its stock is reserved than it was confirmed with.
+  static List<Payload> reserved(SalesOrder order) {
+    return List.of(updated(order, null, null));
+  }
+
+  /// One refund, told in parts.
+  static OrderRefunded refunded(SalesOrder order, UUID refundId, List<Fact> parts) {
+    return new OrderRefunded(
+        order.id(),
+        order.number(),
+        order.customerId(),
+        refundId,
+        money(
+            order,
+            parts.stream()
+                .map(part -> Objects.requireNonNullElse(part.amount(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)),
+        order.currency(),
+        order.paidAmount().signum() <= 0,
+        order.returnStatus() == ReturnStatus.NONE ? "OTHER" : "RETURNED",
+        parts.size() == 1 ? parts.getFirst().invoice() : null,
+        null,
+        null);
+  }
+
+  private static OrderCompleted completed(SalesOrder order) {
+    return new OrderCompleted(
+        order.id(),
+        order.number(),
+        order.customerId(),
+        order.currency(),
+        money(order, order.grandTotal()),
+        order.invoiceIds());
   }
 
   private static OrderCreated created(SalesOrder order) {
@@ -68,27 +118,36 @@ final class OrderMessages {
         moneyOrNull(order, order.taxTotal()),
         order.paymentTermDays(),
         order.shippingAddressId(),
-        null,
-        null,
-        null);
+        order.shortagePolicy().name(),
+        order.priority(),
+        order.confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null);
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {
+    return updated(
+        order,
+        transition.from(),
+        transition.detail() == null ? transition.reason() : transition.detail());
+  }
+
+  /// Delivery is told of the reserved stock as long as there is more to deliver.
+  private static OrderUpdated updated(
+      SalesOrder order, @Nullable OrderStatus previous, @Nullable String reason) {
     return new OrderUpdated(
         order.id(),
         order.number(),
         order.customerId(),
         order.status().name(),
-        transition.from().name(),
+        previous == null ? null : previous.name(),
         lines(order),
         order.currency(),
         money(order, order.grandTotal()),
         order.offerId(),
         order.shippingAddressId(),
         null,
-        transition.detail() == null ? transition.reason() : transition.detail(),
+        reason,
         order.version(),
-        null);
+        order.isUnderWay() ? allocations(order) : null);
   }
 
   private static OrderHeld held(
@@ -102,27 +161,33 @@ final class OrderMessages {
   }
 
   /// One item per line, warehouse and lot; what is reserved nowhere, because a person didn't wait
-  /// for it, names no warehouse. Without an address the customer's id stands for the customer's
-  /// default address.
-  private static OrderConfirmed confirmed(SalesOrder order) {
+  /// for it, names no warehouse. Where partial shipments are allowed it follows when it is
+  // reserved.
+  /// Without an address the customer's id stands for the customer's default address.
+  private static OrderConfirmed confirmed(SalesOrder order, @Nullable ShippingAddress address) {
     return new OrderConfirmed(
         order.id(),
         order.number(),
         order.customerId(),
         Objects.requireNonNullElse(order.shippingAddressId(), order.customerId()),
-        order.lines().stream().filter(OrderLine::isProduct).flatMap(OrderMessages::items).toList(),
-        null);
+        order.shortagePolicy() == ShortagePolicy.SHIP_PARTIAL
+            ? allocations(order)
+            : Stream.concat(allocations(order).stream(), unallocated(order)).toList(),
+        address);
   }
 
-  private static Stream<OrderConfirmed.LineItem> items(OrderLine line) {
-    var items = new ArrayList<OrderConfirmed.LineItem>();
-    for (var place : line.allocated()) {
-      items.add(item(line, place.quantity(), place));
-    }
-    if (line.unallocated().signum() > 0) {
-      items.add(item(line, line.unallocated(), null));
-    }
-    return items.stream();
+  private static List<OrderConfirmed.LineItem> allocations(SalesOrder order) {
+    return order.lines().stream()
+        .filter(OrderLine::isProduct)
+        .flatMap(
+            line -> line.allocated().stream().map(place -> item(line, place.quantity(), place)))
+        .toList();
+  }
+
+  private static Stream<OrderConfirmed.LineItem> unallocated(SalesOrder order) {
+    return order.lines().stream()
+        .filter(line -> line.isProduct() && line.unallocated().signum() > 0)
+        .map(line -> item(line, line.unallocated(), null));
   }
 
   private static OrderConfirmed.LineItem item(
@@ -147,7 +212,10 @@ final class OrderMessages {
         Objects.requireNonNullElse(transition.reason(), "OTHER"),
         transition.detail(),
         transition.by(),
-        order.lines().stream().map(OrderMessages::cancelledLine).toList(),
+        order.lines().stream()
+            .filter(line -> line.cancelled().signum() > 0)
+            .map(OrderMessages::cancelledLine)
+            .toList(),
         order.currency(),
         money(order, order.grandTotal()));
   }
@@ -157,7 +225,7 @@ final class OrderMessages {
         line.id(),
         line.productId(),
         line.sku(),
-        Decimals.plain(line.quantity()),
+        Decimals.plain(line.cancelled()),
         line.unit(),
         line.type().name());
   }

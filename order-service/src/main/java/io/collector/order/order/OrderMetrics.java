@@ -21,8 +21,9 @@ class OrderMetrics {
   void moved(SalesOrder order, OrderStatus to) {
     switch (to) {
       case CONFIRMED -> count("confirmed", order);
+      case COMPLETED -> count("completed", order);
       case CANCELLED -> count("cancelled", order);
-      case PENDING, ON_HOLD -> {
+      case PENDING, ON_HOLD, PARTIALLY_SHIPPED, SHIPPED, PARTIALLY_DELIVERED, DELIVERED -> {
         // not counted
       }
     }

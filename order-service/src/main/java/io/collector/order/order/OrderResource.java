@@ -142,7 +142,14 @@ class OrderResource {
   @Path("/{id}/cancel")
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
-  @Operation(summary = "Cancel an order", description = "Its stock is given back.")
+  @Operation(
+      summary = "Cancel an order, or what hasn't shipped of it",
+      description =
+          "Before anything has left, the order ends as CANCELLED. After that what hasn't left is"
+              + " cancelled (short-closed, cancelReason SHORT_CLOSED), and the order goes on with"
+              + " what has. Its stock is given back. What leaves at the same moment nevertheless has"
+              + " left: the lines' quantities tell. When all of it has left there is nothing to"
+              + " cancel: 409.")
   public Uni<RestResponse<OrderView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -167,11 +174,11 @@ class OrderResource {
   }
 
   private Uni<Void> move(SalesOrder order, OrderStatus to, @Nullable String reason) {
-    if (order.status() != to && !order.status().mayBecome(to)) {
+    if (!order.is(to) && !order.mayBecome(to)) {
       throw Problems.conflict(
               "illegal-transition",
-              "The order is %s; it can become %s.".formatted(order.status(), order.status().next()))
-          .at("/status", "must be one of " + order.status().next());
+              "The order is %s; it can become %s.".formatted(order.status(), order.next()))
+          .at("/status", "must be one of " + order.next());
     }
     return moveOrder.move(order, to, Cause.of(caller.getPrincipal().getName(), reason));
   }

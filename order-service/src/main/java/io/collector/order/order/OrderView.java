@@ -3,6 +3,8 @@ package io.collector.order.order;
 import io.collector.events.DecimalString;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceReading;
+import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasonDetail what that person has to know, or why it was cancelled
 /// @param priceReading how the offer's prices were meant
 /// @param subtotal     before tax; absent if the prices don't add up
+/// @param paidAmount   came in for it, less what went back
 @RegisterForReflection
 @Schema(name = "Order")
 record OrderView(
@@ -27,6 +30,12 @@ record OrderView(
     @Nullable String cancelReason,
     @Nullable String reasonDetail,
     ReservationStatus reservationStatus,
+    InvoiceStatus invoiceStatus,
+    PaymentStatus paymentStatus,
+    ReturnStatus returnStatus,
+    ConfirmationPolicy confirmationPolicy,
+    ShortagePolicy shortagePolicy,
+    int priority,
     PriceReading priceReading,
     @Nullable UUID offerId,
     @Nullable String offerNumber,
@@ -37,12 +46,17 @@ record OrderView(
     @Schema(examples = "1250.00") @DecimalString @Nullable BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString @Nullable BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal paidAmount,
+    @Schema(examples = "0.00") @DecimalString BigDecimal refundedAmount,
     List<Line> lines,
     Instant createdAt,
     Instant updatedAt,
     long version) {
 
   /// @param offeredUnitPrice as it was given
+  /// @param reserved         waits in warehouses
+  /// @param rejected         refused, or never delivered and back again
+  /// @param returned         sent back by the customer after taking it
   /// @param shortage         what of it isn't there, if anything
   @RegisterForReflection
   @Schema(name = "OrderLine")
@@ -59,6 +73,13 @@ record OrderView(
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString BigDecimal total,
+      BigDecimal reserved,
+      BigDecimal shipped,
+      BigDecimal delivered,
+      BigDecimal rejected,
+      BigDecimal returned,
+      BigDecimal invoiced,
+      BigDecimal cancelled,
       @Nullable UUID warehouseId,
       List<Allocation> allocations,
       @Nullable BigDecimal shortage) {
@@ -77,6 +98,13 @@ record OrderView(
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
           unit.show(line.total()),
+          Decimals.plain(line.reserved()),
+          Decimals.plain(line.shipped()),
+          Decimals.plain(line.delivered()),
+          Decimals.plain(line.rejected()),
+          Decimals.plain(line.returned()),
+          Decimals.plain(line.invoiced()),
+          Decimals.plain(line.cancelled()),
           line.warehouseId(),
           line.allocated().stream().map(Allocation::of).toList(),
           Decimals.plainOrNull(line.shortage()));
@@ -104,6 +132,12 @@ record OrderView(
         order.cancelReason(),
         order.reasonDetail(),
         order.reservationStatus(),
+        order.invoiceStatus(),
+        order.paymentStatus(),
+        order.returnStatus(),
+        order.confirmationPolicy(),
+        order.shortagePolicy(),
+        order.priority(),
         order.priceReading(),
         order.offerId(),
         order.offerNumber(),
@@ -114,6 +148,8 @@ record OrderView(
         order.subtotal() == null ? null : unit.show(order.subtotal()),
         order.taxTotal() == null ? null : unit.show(order.taxTotal()),
         unit.show(order.grandTotal()),
+        unit.show(order.paidAmount()),
+        unit.show(order.refundedAmount()),
         order.lines().stream().map(line -> Line.of(line, unit)).toList(),
         order.createdAt(),
         order.updatedAt(),

@@ -1,7 +1,5 @@
 package io.collector.order.order;
 
-import io.collector.bus.Outbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,32 +9,23 @@ import java.time.Instant;
 class PlaceOrder {
 
   private final SalesOrders orders;
-  private final OrderNumbers numbers;
-  private final Outbox outbox;
+  private final FindTerms terms;
+  private final TellOfOrder tell;
   private final OrderMetrics metrics;
 
-  PlaceOrder(SalesOrders orders, OrderNumbers numbers, Outbox outbox, OrderMetrics metrics) {
+  PlaceOrder(SalesOrders orders, FindTerms terms, TellOfOrder tell, OrderMetrics metrics) {
     this.orders = orders;
-    this.numbers = numbers;
-    this.outbox = outbox;
+    this.terms = terms;
+    this.tell = tell;
     this.metrics = metrics;
   }
 
   Uni<SalesOrder> place(OrderDraft draft) {
-    return numbers
-        .next(Instant.now())
-        .map(number -> SalesOrder.place(number, draft))
+    return terms
+        .of(draft.customerId(), draft.currency(), Instant.now())
+        .map(found -> SalesOrder.place(found, draft))
         .call(order -> orders.persist(order))
-        .call(this::announce)
+        .call(order -> tell.all(order, OrderMessages.placed(order)))
         .invoke(metrics::created);
-  }
-
-  private Uni<Void> announce(SalesOrder order) {
-    return Multi.createFrom()
-        .iterable(OrderMessages.placed(order))
-        .onItem()
-        .transformToUniAndConcatenate(message -> outbox.append(message, order.version()))
-        .toUni()
-        .replaceWithVoid();
   }
 }

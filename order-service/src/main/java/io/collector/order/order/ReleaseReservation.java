@@ -20,7 +20,7 @@ public class ReleaseReservation {
   /// On `stock.released`.
   public Uni<Void> release(Event<StockReleased> event) {
     return orders
-        .find(event.data().orderId())
+        .find(event, event.data().orderId())
         .invoke(order -> release(order, event))
         .replaceWithVoid();
   }
@@ -28,7 +28,7 @@ public class ReleaseReservation {
   /// On `stock.reservation_expired`.
   public Uni<Void> lapse(Event<StockReservationExpired> event) {
     return orders
-        .find(event.data().orderId())
+        .find(event, event.data().orderId())
         .invoke(order -> order.lapse(event.data().reservationId(), event.aggregateVersion()))
         .replaceWithVoid();
   }

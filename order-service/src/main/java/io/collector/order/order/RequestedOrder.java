@@ -60,6 +60,8 @@ final class RequestedOrder {
         request.currency(),
         request.paymentTermDays(),
         request.shippingAddressId(),
+        request.shortagePolicy(),
+        Objects.requireNonNullElse(request.priority(), 0),
         pricing,
         null,
         lines);

@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// revive it.
 ///
 /// @param id            the reservation that holds stock now
+/// @param version       its version, if it was told: one reservation may come to hold more
 /// @param closedId      the one that ended last
 /// @param closedVersion its version then, if it was told
 record Reservation(
     ReservationStatus status,
     @Nullable UUID id,
+    @Nullable Long version,
     @Nullable UUID closedId,
     @Nullable Long closedVersion) {
 
   /// Before inventory has said anything.
   static Reservation awaited(boolean hasGoods) {
-    return new Reservation(hasGoods ? PENDING : NOT_REQUIRED, null, null, null);
+    return new Reservation(hasGoods ? PENDING : NOT_REQUIRED, null, null, null, null);
   }
 
   /// Whether the order can be delivered as far as stock goes.
@@ -31,38 +33,61 @@ record Reservation(
     return status == RESERVED || status == NOT_REQUIRED;
   }
 
-  Reservation reserved(UUID reservation, @Nullable Long version) {
-    return reservation.equals(id) || hasClosed(reservation, version)
+  /// Stock is reserved.
+  ///
+  /// @param covers whether it is all that was ordered
+  Reservation reserved(UUID reservation, @Nullable Long told, boolean covers) {
+    return isKnown(reservation, told) || hasClosed(reservation, told)
         ? this
-        : new Reservation(needed(RESERVED), reservation, closedId, closedVersion);
+        : new Reservation(
+            needed(covers ? RESERVED : INSUFFICIENT), reservation, told, closedId, closedVersion);
   }
 
-  /// What is reserved stays so until its end is told.
-  Reservation insufficient() {
-    return isEnough() ? this : new Reservation(INSUFFICIENT, id, closedId, closedVersion);
+  /// Not all of the stock is there. What is reserved stays so until its end is told.
+  ///
+  /// @param reservation what holds the part that is there, if any
+  Reservation insufficient(@Nullable UUID reservation, @Nullable Long told) {
+    if (isEnough()) {
+      return this;
+    }
+    if (reservation == null) {
+      return id == null ? new Reservation(INSUFFICIENT, null, null, closedId, closedVersion) : this;
+    }
+    return reservation.equals(id) || hasClosed(reservation, told)
+        ? this
+        : new Reservation(INSUFFICIENT, reservation, told, closedId, closedVersion);
   }
 
   /// It was released, or lapsed.
   ///
   /// @param after what the order's stock is then
-  Reservation ended(UUID reservation, @Nullable Long version, ReservationStatus after) {
+  Reservation ended(UUID reservation, @Nullable Long told, ReservationStatus after) {
     var isAnother = id != null && !id.equals(reservation);
-    return isAnother || hasClosed(reservation, version)
+    return isAnother || hasClosed(reservation, told)
         ? this
-        : new Reservation(needed(after), null, reservation, version);
+        : new Reservation(needed(after), null, null, reservation, told);
   }
 
   /// The reservation holds other stock still, but no longer all.
   Reservation shortened() {
-    return new Reservation(needed(INSUFFICIENT), id, closedId, closedVersion);
+    return new Reservation(needed(INSUFFICIENT), id, version, closedId, closedVersion);
   }
 
   private ReservationStatus needed(ReservationStatus next) {
     return status == NOT_REQUIRED ? NOT_REQUIRED : next;
   }
 
-  private boolean hasClosed(UUID reservation, @Nullable Long version) {
+  /// A later version of the same reservation is news; one without a version only if something was
+  /// missing.
+  private boolean isKnown(UUID reservation, @Nullable Long told) {
+    if (!reservation.equals(id)) {
+      return false;
+    }
+    return told == null || version == null ? isEnough() : told <= version;
+  }
+
+  private boolean hasClosed(UUID reservation, @Nullable Long told) {
     return reservation.equals(closedId)
-        && (version == null || closedVersion == null || version <= closedVersion);
+        && (told == null || closedVersion == null || told <= closedVersion);
   }
 }

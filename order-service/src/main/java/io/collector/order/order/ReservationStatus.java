@@ -2,12 +2,14 @@ package io.collector.order.order;
 
 /// What is known of an order's stock.
 public enum ReservationStatus {
-  /// Inventory hasn't answered, or its reservation lapsed.
+  /// Inventory hasn't answered.
   PENDING,
   /// Every line has its stock.
   RESERVED,
-  /// At least one line hasn't.
+  /// At least one line hasn't: it is on backorder, or the policy decides.
   INSUFFICIENT,
+  /// Its reservation lapsed, for the order wasn't confirmed in time.
+  EXPIRED,
   /// Given back.
   RELEASED,
   /// It has services only.

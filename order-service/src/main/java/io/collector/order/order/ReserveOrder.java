@@ -6,16 +6,19 @@ import io.collector.events.inventory.StockReserved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// An order whose stock is reserved remembers where, and confirms itself if that is the policy.
+/// An order whose stock is reserved remembers where, and confirms itself if that is the policy. If
+/// it was confirmed before, delivery hears of what is there now.
 @ApplicationScoped
 public class ReserveOrder implements EventHandler<StockReserved> {
 
   private final OrderOfEvent orders;
   private final MoveOrder moveOrder;
+  private final TellOfOrder tell;
 
-  ReserveOrder(OrderOfEvent orders, MoveOrder moveOrder) {
+  ReserveOrder(OrderOfEvent orders, MoveOrder moveOrder, TellOfOrder tell) {
     this.orders = orders;
     this.moveOrder = moveOrder;
+    this.tell = tell;
   }
 
   /// It finds the order by its key alone.
@@ -27,16 +30,19 @@ public class ReserveOrder implements EventHandler<StockReserved> {
   @Override
   public Uni<Void> handle(Event<StockReserved> event) {
     return orders
-        .find(event.data().orderId())
-        .invoke(order -> reserve(order, event))
-        .chain(moveOrder::settle);
+        .find(event, event.data().orderId())
+        .chain(order -> reserve(order, event).chain(() -> moveOrder.settle(order)));
   }
 
-  private static void reserve(SalesOrder order, Event<StockReserved> event) {
+  private Uni<Void> reserve(SalesOrder order, Event<StockReserved> event) {
     var stock = event.data();
-    order.reserve(
-        stock.reservationId(),
-        event.aggregateVersion(),
-        StockNews.places(order, stock.allocations()));
+    var isNews =
+        order.reserve(
+            stock.reservationId(),
+            event.aggregateVersion(),
+            StockNews.places(order, stock.allocations()));
+    return isNews && order.isUnderWay()
+        ? tell.all(order, OrderMessages.reserved(order))
+        : Uni.createFrom().voidItem();
   }
 }

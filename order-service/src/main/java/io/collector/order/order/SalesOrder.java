@@ -1,7 +1,10 @@
 package io.collector.order.order;
 
 import io.collector.order.pricing.PriceReading;
+import io.collector.order.progress.Money;
+import io.collector.order.progress.Progress;
 import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -10,11 +13,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "sales_order")
 class SalesOrder extends AggregateRow {
+
+  private static final String SHORT_CLOSED = "SHORT_CLOSED";
+  private static final Cause OUT_OF_STOCK =
+      new Cause(null, HoldReason.OUT_OF_STOCK.name(), "Not all of its stock is there.");
 
   @Id private UUID id = new UUID(0, 0);
 
@@ -46,6 +55,8 @@ class SalesOrder extends AggregateRow {
   private ReservationStatus reservationStatus = ReservationStatus.PENDING;
 
   private @Nullable UUID reservationId;
+
+  private @Nullable Long reservationVersion;
 
   private @Nullable UUID closedReservationId;
 
@@ -71,21 +82,59 @@ class SalesOrder extends AggregateRow {
 
   private @Nullable UUID shippingAddressId;
 
+  @Enumerated(EnumType.STRING)
+  private ConfirmationPolicy confirmationPolicy = ConfirmationPolicy.ON_RESERVED;
+
+  @Enumerated(EnumType.STRING)
+  private ShortagePolicy shortagePolicy = ShortagePolicy.BACKORDER;
+
+  private int priority;
+
+  /// Nothing more of it will ship.
+  private boolean closed;
+
+  /// The other services were told that it is complete.
+  private boolean completed;
+
+  @Enumerated(EnumType.STRING)
+  private InvoiceStatus invoiceStatus = InvoiceStatus.NOT_INVOICED;
+
+  @Enumerated(EnumType.STRING)
+  private PaymentStatus paymentStatus = PaymentStatus.UNPAID;
+
+  @Enumerated(EnumType.STRING)
+  private ReturnStatus returnStatus = ReturnStatus.NONE;
+
+  /// As far as they were looked at.
+  @Transient private @Nullable List<UUID> invoiceIds;
+
+  private int invoices;
+  private int unsettledInvoices;
+  private int unpaidInvoices;
+  private BigDecimal paidAmount = BigDecimal.ZERO;
+  private BigDecimal refundedAmount = BigDecimal.ZERO;
+  private BigDecimal settledAmount = BigDecimal.ZERO;
+
   @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
   private Set<OrderLine> lines = new LinkedHashSet<>();
 
   protected SalesOrder() {}
 
-  private SalesOrder(String number, OrderDraft draft) {
+  private SalesOrder(OrderTerms terms, OrderDraft draft) {
     id = draft.id();
-    this.number = number;
+    number = terms.number();
     source = draft.source();
     offerId = draft.offerId();
     offerNumber = draft.offerNumber();
     customerId = draft.customerId();
     currency = draft.currency();
-    paymentTermDays = draft.paymentTermDays();
-    shippingAddressId = draft.shippingAddressId();
+    paymentTermDays =
+        draft.paymentTermDays() == null ? terms.paymentTermDays() : draft.paymentTermDays();
+    shippingAddressId =
+        draft.shippingAddressId() == null ? terms.shippingAddressId() : draft.shippingAddressId();
+    confirmationPolicy = terms.confirmationPolicy();
+    shortagePolicy = Objects.requireNonNullElse(draft.shortagePolicy(), terms.shortagePolicy());
+    priority = draft.priority();
     priceReading = draft.pricing().reading();
     subtotal = draft.pricing().subtotal();
     taxTotal = draft.pricing().taxTotal();
@@ -96,40 +145,93 @@ class SalesOrder extends AggregateRow {
     }
   }
 
-  /// Takes an order. It is PENDING, or ON_HOLD if its prices don't add up.
-  static SalesOrder place(String number, OrderDraft draft) {
-    var order = new SalesOrder(number, draft);
+  /// Takes an order. It is PENDING, or ON_HOLD if its prices don't add up or its customer has no
+  /// credit for it.
+  static SalesOrder place(OrderTerms terms, OrderDraft draft) {
+    var order = new SalesOrder(terms, draft);
     if (order.priceReading == PriceReading.PRICE_MISMATCH) {
-      order.status = OrderStatus.ON_HOLD;
-      order.holdReason = HoldReason.PRICE_MISMATCH;
-      order.reasonDetail = draft.mismatch();
+      order.beginOnHold(HoldReason.PRICE_MISMATCH, draft.mismatch());
+    } else if (terms.isCustomerBlocked()) {
+      order.beginOnHold(HoldReason.CUSTOMER_BLOCKED, "The customer may not order.");
+    } else if (terms.isBeyondCredit(order.currency, order.grandTotal)) {
+      order.beginOnHold(HoldReason.CREDIT_LIMIT, terms.creditProblem(order.grandTotal));
     }
     return order;
   }
 
+  private void beginOnHold(HoldReason reason, @Nullable String detail) {
+    status = OrderStatus.ON_HOLD;
+    holdReason = reason;
+    reasonDetail = detail;
+  }
+
   /// Brings it to a status, unless it is there already.
   ///
-  /// @throws IllegalStateException if there is no way; ask [OrderStatus#mayBecome] before
+  /// CANCELLED ends what hasn't shipped; if something has, the order goes on with that.
+  ///
+  /// @throws IllegalStateException if there is no way; ask [#mayBecome] before
   Optional<Transition> moveTo(OrderStatus to, Cause cause) {
-    if (status == to) {
+    if (is(to)) {
       return Optional.empty();
     }
-    if (!status.mayBecome(to)) {
+    if (!mayBecome(to)) {
       throw new IllegalStateException("order %s is %s, not to be %s".formatted(id, status, to));
     }
     var from = status;
-    status = to;
-    holdReason = to == OrderStatus.ON_HOLD ? HoldReason.MANUAL : null;
-    cancelReason = to == OrderStatus.CANCELLED ? cancelReason(cause) : null;
+    return switch (to) {
+      case CANCELLED -> Optional.of(close(cause));
+      case ON_HOLD -> Optional.of(hold(HoldReason.MANUAL, cause));
+      case PENDING,
+          CONFIRMED,
+          PARTIALLY_SHIPPED,
+          SHIPPED,
+          PARTIALLY_DELIVERED,
+          DELIVERED,
+          COMPLETED -> {
+        status = to;
+        holdReason = null;
+        reasonDetail = cause.detail();
+        changed();
+        yield Optional.of(new Transition(from, to, cause.by(), cause.reason(), cause.detail()));
+      }
+    };
+  }
+
+  private Transition hold(HoldReason reason, Cause cause) {
+    var from = status;
+    status = OrderStatus.ON_HOLD;
+    holdReason = reason;
     reasonDetail = cause.detail();
     changed();
-    var reason =
-        switch (to) {
-          case CANCELLED -> cancelReason;
-          case ON_HOLD -> cause.reason() == null ? HoldReason.MANUAL.name() : cause.reason();
-          case PENDING, CONFIRMED -> cause.reason();
-        };
-    return Optional.of(new Transition(from, to, cause.by(), reason, cause.detail()));
+    return new Transition(
+        from,
+        OrderStatus.ON_HOLD,
+        cause.by(),
+        Objects.requireNonNullElse(cause.reason(), reason.name()),
+        cause.detail());
+  }
+
+  private Transition close(Cause cause) {
+    var from = status;
+    closed = true;
+    closeLines();
+    cancelReason = hasLeft() ? SHORT_CLOSED : cancelReason(cause);
+    holdReason = null;
+    reasonDetail = cause.detail();
+    if (!hasLeft()) {
+      status = OrderStatus.CANCELLED;
+    }
+    changed();
+    return new Transition(from, OrderStatus.CANCELLED, cause.by(), cancelReason, cause.detail());
+  }
+
+  private void closeLines() {
+    var hasLeft = hasLeft();
+    lines.forEach(line -> line.close(hasLeft));
+  }
+
+  private boolean hasLeft() {
+    return lines.stream().anyMatch(line -> line.shipped().signum() > 0);
   }
 
   private static String cancelReason(Cause cause) {
@@ -139,41 +241,172 @@ class SalesOrder extends AggregateRow {
     return cause.detail() == null ? "CUSTOMER_REQUEST" : "OTHER";
   }
 
-  /// Confirms it if it only waited for its stock, and the policy needs no person.
-  Optional<Transition> settle(ConfirmationPolicy policy) {
-    return awaitsPolicy() && policy == ConfirmationPolicy.ON_RESERVED
+  /// Whether there is nothing to do to bring it there. What is closed stays so, whatever left
+  /// before.
+  boolean is(OrderStatus to) {
+    return status == to || (to == OrderStatus.CANCELLED && closed);
+  }
+
+  /// Whether a person or policy can bring it there. What has all left can't be cancelled any more.
+  boolean mayBecome(OrderStatus to) {
+    return next().contains(to);
+  }
+
+  /// Where a person or policy can bring it.
+  Set<OrderStatus> next() {
+    var next = status.next();
+    if (closed || lines.stream().allMatch(line -> line.standing().isShipped()) && hasLeft()) {
+      next.remove(OrderStatus.CANCELLED);
+    }
+    return next;
+  }
+
+  /// Confirms it if it only waited for its stock or payment, and the policy needs no person.
+  Optional<Transition> settle() {
+    var isReady =
+        switch (confirmationPolicy) {
+          case MANUAL -> false;
+          case ON_RESERVED -> hasStock();
+          case ON_PAID -> hasStock() && isPaid();
+        };
+    return isReady && status == OrderStatus.PENDING
         ? moveTo(OrderStatus.CONFIRMED, Cause.POLICY)
         : Optional.empty();
   }
 
-  /// Whether the policy decides what happens now.
-  boolean awaitsPolicy() {
-    return status == OrderStatus.PENDING && reservation().isEnough();
+  private boolean hasStock() {
+    return reservation().isEnough()
+        || (shortagePolicy == ShortagePolicy.SHIP_PARTIAL
+            && lines.stream().anyMatch(line -> !line.allocated().isEmpty()));
   }
 
-  /// Its stock is reserved.
+  private boolean isPaid() {
+    return paymentStatus == PaymentStatus.PAID || grandTotal.signum() == 0;
+  }
+
+  /// Its stock is reserved, or as much of it as can be had.
   ///
-  /// @param places by line
-  void reserve(UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> places) {
-    var next = reservation().reserved(reservation, version);
-    if (!next.equals(reservation())) {
-      remember(next);
-      lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), null));
-      changed();
+  /// @param places all that the reservation holds, by line
+  /// @return whether that is news
+  boolean reserve(
+      UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> places) {
+    var next = reservation().reserved(reservation, version, covers(places));
+    if (next.equals(reservation())) {
+      return false;
     }
+    remember(next);
+    lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), null));
+    lines.forEach(OrderLine::noteShortage);
+    changed();
+    return true;
+  }
+
+  /// Only where partial shipments are allowed a reservation may hold less than everything.
+  private boolean covers(Map<OrderLine, List<Allocated>> places) {
+    return shortagePolicy != ShortagePolicy.SHIP_PARTIAL
+        || lines.stream()
+            .filter(OrderLine::isProduct)
+            .allMatch(line -> line.isCovered(places.getOrDefault(line, List.of())));
   }
 
   /// Not all of its stock is there.
   ///
-  /// @param places    what could be reserved nevertheless
-  /// @param shortages what is missing, by line
-  void runShort(Map<OrderLine, List<Allocated>> places, Map<OrderLine, BigDecimal> shortages) {
-    if (status == OrderStatus.CANCELLED || reservation().isEnough()) {
-      return;
+  /// @param reservation what holds the part that is there, if any
+  /// @param places      what could be reserved nevertheless
+  /// @param shortages   what is missing, by line
+  /// @return what the policy makes of it
+  Optional<Transition> runShort(
+      @Nullable UUID reservation,
+      @Nullable Long version,
+      Map<OrderLine, List<Allocated>> places,
+      Map<OrderLine, BigDecimal> shortages) {
+    var next = reservation().insufficient(reservation, version);
+    if (closed || next.equals(reservation())) {
+      return Optional.empty();
     }
-    remember(reservation().insufficient());
+    remember(next);
     lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), shortages.get(line)));
     changed();
+    return switch (shortagePolicy) {
+      case BACKORDER, SHIP_PARTIAL -> Optional.empty();
+      case HOLD ->
+          status == OrderStatus.PENDING
+              ? Optional.of(hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK))
+              : Optional.empty();
+      case CANCEL ->
+          status.isUndecided() ? moveTo(OrderStatus.CANCELLED, OUT_OF_STOCK) : Optional.empty();
+    };
+  }
+
+  /// Learns what the facts come to.
+  void learn(Progress progress) {
+    var isNews = false;
+    for (var line : lines) {
+      isNews |= line.come(Objects.requireNonNull(progress.lines().get(line.id())));
+    }
+    isNews |= learn(progress.money());
+    if (isNews) {
+      stand();
+      changed();
+    }
+  }
+
+  private boolean learn(Money money) {
+    invoiceIds = money.invoices();
+    var isNews =
+        invoices != money.invoices().size()
+            || unsettledInvoices != money.unsettled()
+            || unpaidInvoices != money.unpaid()
+            || paidAmount.compareTo(money.paid()) != 0
+            || refundedAmount.compareTo(money.refunded()) != 0
+            || settledAmount.compareTo(money.settled()) != 0;
+    if (isNews) {
+      invoices = money.invoices().size();
+      unsettledInvoices = money.unsettled();
+      unpaidInvoices = money.unpaid();
+      paidAmount = money.paid();
+      refundedAmount = money.refunded();
+      settledAmount = money.settled();
+    }
+    return isNews;
+  }
+
+  /// Finds out where it stands now.
+  ///
+  /// @return the change of its status, if that is one
+  Optional<Transition> restate() {
+    var from = status;
+    status = stand();
+    if (from == status) {
+      return Optional.empty();
+    }
+    changed();
+    return Optional.of(new Transition(from, status, null, null, null));
+  }
+
+  /// Finds out how it stands with invoices, payments and returns, and where that leads.
+  private OrderStatus stand() {
+    if (closed) {
+      closeLines();
+    }
+    var now =
+        Standing.of(
+            status,
+            closed,
+            lines.stream().map(OrderLine::standing).toList(),
+            new Standing.Balance(
+                invoices, unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
+    invoiceStatus = now.invoiceStatus();
+    paymentStatus = now.paymentStatus();
+    returnStatus = now.returnStatus();
+    return now.status();
+  }
+
+  /// @return whether the other services are to be told that it is complete: the first time only
+  boolean completeOnce() {
+    var isFirst = status == OrderStatus.COMPLETED && !completed;
+    completed |= isFirst;
+    return isFirst;
   }
 
   /// Its stock was given back.
@@ -183,10 +416,7 @@ class SalesOrder extends AggregateRow {
 
   /// Its reservation lapsed; inventory may reserve anew unless the order is cancelled.
   void lapse(UUID reservation, @Nullable Long version) {
-    end(
-        reservation,
-        version,
-        status == OrderStatus.CANCELLED ? ReservationStatus.RELEASED : ReservationStatus.PENDING);
+    end(reservation, version, closed ? ReservationStatus.RELEASED : ReservationStatus.EXPIRED);
   }
 
   private void end(UUID reservation, @Nullable Long version, ReservationStatus after) {
@@ -223,14 +453,34 @@ class SalesOrder extends AggregateRow {
 
   private Reservation reservation() {
     return new Reservation(
-        reservationStatus, reservationId, closedReservationId, closedReservationVersion);
+        reservationStatus,
+        reservationId,
+        reservationVersion,
+        closedReservationId,
+        closedReservationVersion);
   }
 
   private void remember(Reservation reservation) {
     reservationStatus = reservation.status();
     reservationId = reservation.id();
+    reservationVersion = reservation.version();
     closedReservationId = reservation.closedId();
     closedReservationVersion = reservation.closedVersion();
+  }
+
+  /// Whether delivery may go on with it.
+  boolean isUnderWay() {
+    return !status.isUndecided() && !closed;
+  }
+
+  /// The lines, for finding out what facts come to.
+  List<Progress.Ordered> ordered() {
+    return lines().stream().map(OrderLine::ordered).toList();
+  }
+
+  /// Known only where the facts were looked at.
+  @Nullable List<UUID> invoiceIds() {
+    return invoiceIds;
   }
 
   /// In the order in which they were given.
@@ -308,5 +558,42 @@ class SalesOrder extends AggregateRow {
 
   @Nullable UUID shippingAddressId() {
     return shippingAddressId;
+  }
+
+  ConfirmationPolicy confirmationPolicy() {
+    return confirmationPolicy;
+  }
+
+  ShortagePolicy shortagePolicy() {
+    return shortagePolicy;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  /// Nothing more of it will ship.
+  boolean isClosed() {
+    return closed;
+  }
+
+  InvoiceStatus invoiceStatus() {
+    return invoiceStatus;
+  }
+
+  PaymentStatus paymentStatus() {
+    return paymentStatus;
+  }
+
+  ReturnStatus returnStatus() {
+    return returnStatus;
+  }
+
+  BigDecimal paidAmount() {
+    return paidAmount;
+  }
+
+  BigDecimal refundedAmount() {
+    return refundedAmount;
   }
 }

@@ -20,24 +20,33 @@ public class OrderSettings extends TenantRow {
   @Enumerated(EnumType.STRING)
   private ConfirmationPolicy confirmationPolicy = ConfirmationPolicy.ON_RESERVED;
 
+  @Enumerated(EnumType.STRING)
+  private ShortagePolicy shortagePolicy = ShortagePolicy.BACKORDER;
+
   @Version private long version = 1;
 
   protected OrderSettings() {}
 
-  OrderSettings(ConfirmationPolicy confirmationPolicy) {
+  OrderSettings(ConfirmationPolicy confirmationPolicy, ShortagePolicy shortagePolicy) {
     this.confirmationPolicy = confirmationPolicy;
+    this.shortagePolicy = shortagePolicy;
   }
 
   public UUID id() {
     return id;
   }
 
-  public ConfirmationPolicy confirmationPolicy() {
+  ConfirmationPolicy confirmationPolicy() {
     return confirmationPolicy;
   }
 
-  void confirm(ConfirmationPolicy policy) {
-    confirmationPolicy = policy;
+  ShortagePolicy shortagePolicy() {
+    return shortagePolicy;
+  }
+
+  void set(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
+    confirmationPolicy = confirmation;
+    shortagePolicy = shortage;
   }
 
   long version() {

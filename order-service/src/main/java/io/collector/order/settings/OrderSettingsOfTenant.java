@@ -8,17 +8,9 @@ import java.util.UUID;
 
 /// The current tenant's settings; it has one row or none.
 @ApplicationScoped
-public class OrderSettingsOfTenant implements PanacheRepositoryBase<OrderSettings, UUID> {
+class OrderSettingsOfTenant implements PanacheRepositoryBase<OrderSettings, UUID> {
 
   Uni<Optional<OrderSettings>> current() {
     return findAll().firstResult().map(Optional::ofNullable);
-  }
-
-  /// Who confirms the current tenant's orders.
-  public Uni<ConfirmationPolicy> confirmationPolicy() {
-    return current()
-        .map(
-            row ->
-                row.map(OrderSettings::confirmationPolicy).orElse(ConfirmationPolicy.ON_RESERVED));
   }
 }

@@ -29,14 +29,33 @@ class OrderSettingsResource {
     this.settings = settings;
   }
 
+  /// What holds for orders from now on; those that were taken keep theirs.
+  ///
   /// @param confirmationPolicy who confirms an order
-  @Schema(name = "OrderSettings", examples = "{\"confirmationPolicy\": \"ON_RESERVED\"}")
+  /// @param shortagePolicy     what happens if not all of its stock is there; absent means
+  ///     BACKORDER
+  @Schema(
+      name = "OrderSettings",
+      examples = "{\"confirmationPolicy\": \"ON_RESERVED\", \"shortagePolicy\": \"BACKORDER\"}")
   record SettingsView(
       @Schema(
-              description = "MANUAL: a person confirms. ON_RESERVED: reserved stock does.",
+              description =
+                  "MANUAL: a person confirms. ON_RESERVED: reserved stock does. ON_PAID: the order"
+                      + " is invoiced at once, reserved stock and its payment do.",
               examples = "ON_RESERVED")
           @NotNull
-          ConfirmationPolicy confirmationPolicy) {}
+          ConfirmationPolicy confirmationPolicy,
+      @Schema(
+              description =
+                  "BACKORDER: all of it waits. SHIP_PARTIAL: what is there ships, the rest"
+                      + " follows. HOLD: a person decides. CANCEL: it ends.",
+              defaultValue = "BACKORDER")
+          @Nullable ShortagePolicy shortagePolicy) {
+
+    ShortagePolicy shortagePolicyOrDefault() {
+      return shortagePolicy == null ? ShortagePolicy.BACKORDER : shortagePolicy;
+    }
+  }
 
   @GET
   @RolesAllowed({"sales", "operator", "viewer", "admin"})
@@ -56,25 +75,27 @@ class OrderSettingsResource {
       @HeaderParam("If-Match") @Nullable String ifMatch, @Valid SettingsView wanted) {
     return settings
         .current()
-        .chain(row -> set(row, ifMatch, wanted.confirmationPolicy()))
+        .chain(row -> set(row, ifMatch, wanted))
         .call(() -> Panache.flush())
         .map(row -> answer(Optional.of(row)));
   }
 
   private Uni<OrderSettings> set(
-      Optional<OrderSettings> row, @Nullable String ifMatch, ConfirmationPolicy policy) {
+      Optional<OrderSettings> row, @Nullable String ifMatch, SettingsView wanted) {
+    var shortagePolicy = wanted.shortagePolicyOrDefault();
     if (row.isEmpty()) {
-      return settings.persist(new OrderSettings(policy));
+      return settings.persist(new OrderSettings(wanted.confirmationPolicy(), shortagePolicy));
     }
     ETags.requireMatch(ifMatch, row.get().version());
-    row.get().confirm(policy);
+    row.get().set(wanted.confirmationPolicy(), shortagePolicy);
     return Uni.createFrom().item(row.get());
   }
 
   private static RestResponse<SettingsView> answer(Optional<OrderSettings> row) {
     return ETags.ok(
         new SettingsView(
-            row.map(OrderSettings::confirmationPolicy).orElse(ConfirmationPolicy.ON_RESERVED)),
+            row.map(OrderSettings::confirmationPolicy).orElse(ConfirmationPolicy.ON_RESERVED),
+            row.map(OrderSettings::shortagePolicy).orElse(ShortagePolicy.BACKORDER)),
         row.map(OrderSettings::version).orElse(0L));
   }
 }

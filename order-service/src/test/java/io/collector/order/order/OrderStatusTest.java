@@ -15,6 +15,11 @@ class OrderStatusTest {
     "PENDING, CONFIRMED ON_HOLD CANCELLED",
     "ON_HOLD, PENDING CONFIRMED CANCELLED",
     "CONFIRMED, CANCELLED",
+    "PARTIALLY_SHIPPED, CANCELLED",
+    "SHIPPED, ''",
+    "PARTIALLY_DELIVERED, CANCELLED",
+    "DELIVERED, ''",
+    "COMPLETED, ''",
     "CANCELLED, ''"
   })
   void an_order_goes_only_where_it_may(OrderStatus from, String to) {

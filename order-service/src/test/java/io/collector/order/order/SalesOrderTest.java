@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.events.order.OrderConfirmed;
-import io.collector.order.pricing.MinorUnit;
-import io.collector.order.pricing.PriceLine;
-import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,7 +33,7 @@ class SalesOrderTest {
       switch (this) {
         case RESERVED -> {
           order.reserve(RESERVATION, 1L, everything(order));
-          order.settle(ConfirmationPolicy.ON_RESERVED);
+          order.settle();
         }
         case CANCEL -> order.moveTo(OrderStatus.CANCELLED, Cause.of("somebody", null));
         case RELEASED -> order.release(RESERVATION, 2L);
@@ -93,7 +90,7 @@ class SalesOrderTest {
   void a_reservation_can_be_renewed_under_its_id_by_a_later_version() {
     var order = order("5");
     order.lapse(RESERVATION, 2L);
-    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.PENDING);
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.EXPIRED);
     order.reserve(RESERVATION, 3L, everything(order));
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
   }
@@ -102,7 +99,7 @@ class SalesOrderTest {
   void late_word_of_a_shortage_takes_nothing_away() {
     var order = order("5");
     order.reserve(RESERVATION, 1L, everything(order));
-    order.runShort(Map.of(), Map.of(order.lines().getFirst(), new BigDecimal("3")));
+    order.runShort(null, null, Map.of(), Map.of(order.lines().getFirst(), new BigDecimal("3")));
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
     assertThat(order.lines().getFirst().shortage()).isNull();
   }
@@ -121,9 +118,9 @@ class SalesOrderTest {
 
   @Test
   void under_the_manual_policy_a_person_confirms() {
-    var order = order("5");
+    var order = Samples.order(Samples.terms(ConfirmationPolicy.MANUAL), "5");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.settle(ConfirmationPolicy.MANUAL)).isEmpty();
+    assertThat(order.settle()).isEmpty();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isPresent();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isEmpty();
   }
@@ -132,7 +129,7 @@ class SalesOrderTest {
   void an_order_whose_prices_do_not_add_up_is_not_confirmed_by_the_policy() {
     var order = order("5", "7.00");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.settle(ConfirmationPolicy.ON_RESERVED)).isEmpty();
+    assertThat(order.settle()).isEmpty();
     assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
     assertThat(order.holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
   }
@@ -151,6 +148,8 @@ class SalesOrderTest {
     var order = order("5");
     var other = UUID.randomUUID();
     order.runShort(
+        null,
+        null,
         Map.of(
             order.lines().getFirst(),
             List.of(
@@ -158,7 +157,7 @@ class SalesOrderTest {
                 new Allocated(other, "SKU-1", null, new BigDecimal("1.5")))),
         Map.of(order.lines().getFirst(), new BigDecimal("1.5")));
     var transition = order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null)).orElseThrow();
-    var confirmed = (OrderConfirmed) OrderMessages.moved(order, transition).getLast();
+    var confirmed = (OrderConfirmed) OrderMessages.moved(order, transition, null).getLast();
     assertThat(confirmed.lineItems()).hasSize(3);
     assertThat(
             confirmed.lineItems().stream()
@@ -174,38 +173,10 @@ class SalesOrderTest {
   }
 
   private static SalesOrder order(String quantity) {
-    return order(quantity, "1500.00");
+    return Samples.order(quantity);
   }
 
   private static SalesOrder order(String quantity, String total) {
-    var price =
-        new PriceLine(new BigDecimal(quantity), new BigDecimal("300"), null, new BigDecimal("20"));
-    var pricing = Pricing.read(List.of(price), new BigDecimal(total), new MinorUnit(2));
-    var line =
-        new OrderDraft.Line(
-            LineType.PRODUCT,
-            UUID.randomUUID(),
-            null,
-            "Product Name",
-            price.quantity(),
-            "pcs",
-            price.unitPrice(),
-            null,
-            price.taxPercent(),
-            null);
-    var draft =
-        new OrderDraft(
-            UUID.randomUUID(),
-            OrderSource.OFFER,
-            UUID.randomUUID(),
-            "OFF-1",
-            UUID.randomUUID(),
-            "USD",
-            null,
-            null,
-            pricing,
-            null,
-            List.of(line));
-    return SalesOrder.place("ORD-2026-000001", draft);
+    return Samples.order(Samples.TERMS, quantity, total);
   }
 }

@@ -1,0 +1,68 @@
+package io.collector.order.order;
+
+import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What holds for a new order beside what it says itself: its number, the tenant's policies, and
+/// what is known of its customer.
+///
+/// @param customerStatus    absent if the customer isn't known
+/// @param creditLimit       absent if there is none
+/// @param creditCurrency    what the limit is in
+/// @param openAmount        what the customer's open orders in that currency come to
+/// @param paymentTermDays   the customer's
+/// @param shippingAddressId the customer's default
+record OrderTerms(
+    String number,
+    ConfirmationPolicy confirmationPolicy,
+    ShortagePolicy shortagePolicy,
+    @Nullable String customerStatus,
+    @Nullable BigDecimal creditLimit,
+    @Nullable String creditCurrency,
+    BigDecimal openAmount,
+    @Nullable Integer paymentTermDays,
+    @Nullable UUID shippingAddressId) {
+
+  private static final Set<String> BLOCKED = Set.of("BLOCKED", "ON_HOLD", "INACTIVE");
+
+  boolean isCustomerBlocked() {
+    return customerStatus != null && BLOCKED.contains(customerStatus);
+  }
+
+  /// Whether an order is checked against a limit at all.
+  boolean limits(String currency) {
+    return creditLimit != null && currency.equals(creditCurrency);
+  }
+
+  boolean isBeyondCredit(String currency, BigDecimal total) {
+    return creditLimit != null
+        && currency.equals(creditCurrency)
+        && openAmount.add(total).compareTo(creditLimit) > 0;
+  }
+
+  /// Says what a person has to know of an order beyond the limit.
+  String creditProblem(BigDecimal total) {
+    return "Open orders come to %s, this one to %s; the credit limit is %s."
+        .formatted(
+            openAmount.toPlainString(),
+            total.toPlainString(),
+            creditLimit == null ? "none" : Decimals.plain(creditLimit).toPlainString());
+  }
+
+  OrderTerms withOpenAmount(BigDecimal amount) {
+    return new OrderTerms(
+        number,
+        confirmationPolicy,
+        shortagePolicy,
+        customerStatus,
+        creditLimit,
+        creditCurrency,
+        amount,
+        paymentTermDays,
+        shippingAddressId);
+  }
+}

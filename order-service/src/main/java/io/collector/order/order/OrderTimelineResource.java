@@ -1,0 +1,63 @@
+package io.collector.order.order;
+
+import io.collector.order.timeline.Timeline;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What happened to an order, in any service.
+@Path("/api/v1/orders/{id}/timeline")
+@Tag(name = "Orders")
+class OrderTimelineResource {
+
+  private final SalesOrders orders;
+  private final Timeline timeline;
+
+  OrderTimelineResource(SalesOrders orders, Timeline timeline) {
+    this.orders = orders;
+    this.timeline = timeline;
+  }
+
+  /// @param items the first first
+  @RegisterForReflection
+  @Schema(name = "OrderTimeline")
+  record View(List<Timeline.Entry> items) {}
+
+  @GET
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Read everything that happened to an order, in any service",
+      description = "By time, the first first; each thing once, however many messages told of it.")
+  public Uni<View> get(UUID id) {
+    return Problems.existing(orders.findById(id), "order", id)
+        .chain(order -> timeline.of(id).map(later -> view(order, later)));
+  }
+
+  /// The order's own beginning is no row of the timeline.
+  private static View view(SalesOrder order, List<Timeline.Entry> later) {
+    return new View(Stream.concat(Stream.of(beginning(order)), later.stream()).toList());
+  }
+
+  private static Timeline.Entry beginning(SalesOrder order) {
+    return new Timeline.Entry(
+        order.id(),
+        "order.created",
+        "orders-service",
+        order.createdAt(),
+        order.number(),
+        order.offerNumber() == null
+            ? "Order taken"
+            : "Order taken from offer " + order.offerNumber());
+  }
+}

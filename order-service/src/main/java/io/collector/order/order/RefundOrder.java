@@ -1,0 +1,37 @@
+package io.collector.order.order;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.collector.order.progress.Fact;
+import io.collector.order.progress.Fact.Kind;
+import io.collector.order.progress.Facts;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Tells of each refund of an order once, when it is known whose it is.
+@ApplicationScoped
+class RefundOrder {
+
+  private final Facts facts;
+  private final TellOfOrder tell;
+
+  RefundOrder(Facts facts, TellOfOrder tell) {
+    this.facts = facts;
+    this.tell = tell;
+  }
+
+  Uni<Void> tell(SalesOrder order, List<Fact> all) {
+    var refunds =
+        all.stream()
+            .filter(fact -> fact.kind() == Kind.REFUND && !fact.told())
+            .collect(groupingBy(Fact::document, TreeMap::new, toList()));
+    var messages =
+        refunds.entrySet().stream()
+            .map(refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue()))
+            .toList();
+    return tell.all(order, messages).chain(() -> facts.tellOnce(refunds.keySet()));
+  }
+}

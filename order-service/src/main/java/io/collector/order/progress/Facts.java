@@ -1,0 +1,226 @@
+package io.collector.order.progress;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.collector.bus.RefusedEventException;
+import io.collector.order.progress.Fact.Kind;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
+
+/// The current tenant's facts. Whoever keeps some holds their invoices until the transaction ends,
+/// and whoever looks at those of an order holds the order: so two that add to the same order see
+/// each other's.
+@ApplicationScoped
+public class Facts {
+
+  private static final String LINK =
+      """
+      INSERT INTO order_invoice AS known (tenant_id, invoice_id, order_id)
+      SELECT $1, * FROM unnest($2::uuid[], $3::uuid[])
+      ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET order_id = coalesce(known.order_id, excluded.order_id)
+      RETURNING order_id
+      """;
+  private static final String KEEP =
+      """
+      INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
+                              line_id, product_id, quantity, amount)
+      SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
+             quantity::numeric, amount::numeric
+        FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
+                    $10::text[], $11::text[])
+          AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount)
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String HOLD =
+      "SELECT id FROM sales_order WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
+  private static final String OF_ORDER =
+      """
+      SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, told
+        FROM order_fact WHERE tenant_id = $1 AND order_id = $2
+      UNION ALL
+      SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, told
+        FROM order_invoice i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
+       WHERE i.tenant_id = $1 AND i.order_id = $2
+      """;
+  private static final String TOLD =
+      """
+      UPDATE order_fact SET told = true
+       WHERE tenant_id = $1 AND kind = 'REFUND' AND document_id = ANY ($2::uuid[])
+      """;
+
+  /// Keeps what is new of them.
+  ///
+  /// @return the orders that they are about, as far as that is known
+  public Uni<Set<UUID>> keep(List<Fact> facts) {
+    var items = combined(facts);
+    return link(items).call(() -> insert(items)).map(linked -> orders(items, linked));
+  }
+
+  private static List<Fact> combined(List<Fact> facts) {
+    facts.forEach(Facts::check);
+    record Key(Kind kind, UUID document, UUID item) {}
+    return List.copyOf(
+        facts.stream()
+            .collect(
+                toMap(
+                    fact -> new Key(fact.kind(), fact.document(), fact.item()),
+                    Function.identity(),
+                    Fact::plus,
+                    LinkedHashMap::new))
+            .values());
+  }
+
+  private static void check(Fact fact) {
+    require(fact.quantityOrZero(), 15, 3, "quantity");
+    require(fact.amountOrZero(), 15, 4, "amount");
+  }
+
+  private static void require(BigDecimal value, int digits, int decimals, String what) {
+    var stripped = value.stripTrailingZeros();
+    if (value.signum() < 0
+        || stripped.scale() > decimals
+        || stripped.precision() - stripped.scale() > digits) {
+      throw new RefusedEventException("no %s of an order: %s".formatted(what, value));
+    }
+  }
+
+  private static Set<UUID> orders(List<Fact> facts, Set<UUID> linked) {
+    var orders = new LinkedHashSet<>(linked);
+    facts.stream()
+        .filter(fact -> fact.invoice() == null)
+        .map(Fact::order)
+        .filter(Objects::nonNull)
+        .forEach(orders::add);
+    return orders;
+  }
+
+  /// In the order of their ids, so that no two wait for each other.
+  private static Uni<Set<UUID>> link(List<Fact> facts) {
+    var invoices = new TreeMap<UUID, @Nullable UUID>();
+    for (var fact : facts) {
+      if (fact.invoice() != null && invoices.get(fact.invoice()) == null) {
+        invoices.put(fact.invoice(), fact.order());
+      }
+    }
+    return invoices.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : select(
+                LINK,
+                Tenant.current(),
+                invoices.keySet().toArray(UUID[]::new),
+                invoices.values().toArray(UUID[]::new))
+            .map(Facts::ids);
+  }
+
+  private static Set<UUID> ids(ReactiveConnection.Result rows) {
+    var ids = new LinkedHashSet<UUID>();
+    rows.forEachRemaining(
+        row -> {
+          if (row[0] != null) {
+            ids.add((UUID) row[0]);
+          }
+        });
+    return ids;
+  }
+
+  private static Uni<Void> insert(List<Fact> facts) {
+    return update(
+        KEEP,
+        Tenant.current(),
+        facts.stream().map(fact -> fact.kind().name()).toArray(String[]::new),
+        uuids(facts, Fact::document),
+        uuids(facts, Fact::item),
+        uuids(facts, Fact::order),
+        uuids(facts, Fact::invoice),
+        uuids(facts, Fact::note),
+        uuids(facts, Fact::line),
+        uuids(facts, Fact::product),
+        decimals(facts, Fact::quantity),
+        decimals(facts, Fact::amount));
+  }
+
+  private static @Nullable UUID[] uuids(List<Fact> facts, Function<Fact, @Nullable UUID> part) {
+    return facts.stream().map(part).toArray(UUID[]::new);
+  }
+
+  private static @Nullable String[] decimals(
+      List<Fact> facts, Function<Fact, @Nullable BigDecimal> part) {
+    return facts.stream()
+        .map(part)
+        .map(value -> value == null ? null : value.toPlainString())
+        .toArray(String[]::new);
+  }
+
+  /// Holds the order's row until the transaction ends.
+  ///
+  /// @return whether there is such an order
+  public Uni<Boolean> hold(UUID orderId) {
+    return select(HOLD, Tenant.current(), orderId).map(ReactiveConnection.Result::hasNext);
+  }
+
+  /// Everything that is known of an order.
+  public Uni<List<Fact>> of(UUID orderId) {
+    return select(OF_ORDER, Tenant.current(), orderId)
+        .map(
+            rows -> {
+              var facts = new ArrayList<Fact>();
+              rows.forEachRemaining(row -> facts.add(fact(orderId, row)));
+              return facts;
+            });
+  }
+
+  private static Fact fact(UUID orderId, @Nullable Object[] row) {
+    return new Fact(
+        Kind.valueOf(String.valueOf(row[0])),
+        (UUID) Objects.requireNonNull(row[1]),
+        orderId,
+        (UUID) row[2],
+        (UUID) row[3],
+        (UUID) row[4],
+        (UUID) row[5],
+        decimal(row[6]),
+        decimal(row[7]),
+        Boolean.TRUE.equals(row[8]));
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable Object value) {
+    return value == null ? null : new BigDecimal(value.toString());
+  }
+
+  /// Remembers that the other services know of these refunds.
+  public Uni<Void> tellOnce(Collection<UUID> refunds) {
+    return refunds.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : update(TOLD, Tenant.current(), refunds.toArray(UUID[]::new));
+  }
+
+  private static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.select(sql, parameters)));
+  }
+
+  private static Uni<Void> update(String sql, Object... parameters) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.update(sql, parameters)))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,17 @@
+package io.collector.order.progress;
+
+import java.math.BigDecimal;
+
+/// What a line has come to, in its unit.
+///
+/// @param shipped   left a warehouse
+/// @param delivered taken by the customer
+/// @param rejected  refused, or never delivered and back again
+/// @param returned  sent back by the customer after taking it
+/// @param invoiced  on invoices that count
+public record Quantities(
+    BigDecimal shipped,
+    BigDecimal delivered,
+    BigDecimal rejected,
+    BigDecimal returned,
+    BigDecimal invoiced) {}

@@ -1,0 +1,142 @@
+package io.collector.order.timeline;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.bus.EventContext;
+import io.collector.events.Event;
+import io.collector.events.EventType;
+import io.collector.events.Payload;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what happened to the current tenant's orders, and tells it.
+@ApplicationScoped
+public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
+
+  private static final String OF_ORDER =
+      """
+      SELECT event_id, type, source, happened_at, occurrence, document_number, summary
+        FROM timeline_entry WHERE tenant_id = $1 AND order_id = $2
+      UNION ALL
+      SELECT event_id, type, source, happened_at, occurrence, document_number, summary
+        FROM order_invoice i
+        JOIN timeline_entry t ON t.tenant_id = i.tenant_id AND t.invoice_id = i.invoice_id AND t.order_id IS NULL
+       WHERE i.tenant_id = $1 AND i.order_id = $2
+       ORDER BY 4, 1
+      """;
+
+  /// One thing that happened.
+  ///
+  /// @param at             when, as its producer told
+  /// @param source         the service that told of it
+  /// @param documentNumber the number of the document it is about
+  @RegisterForReflection
+  @Schema(name = "OrderTimelineEntry")
+  public record Entry(
+      UUID eventId,
+      String type,
+      String source,
+      Instant at,
+      @Nullable String documentNumber,
+      String summary) {}
+
+  /// Keeps an event that came in.
+  ///
+  /// @param orders   that it names
+  /// @param invoices that it names without their order
+  public Uni<Void> keep(
+      Event<? extends Payload> event, Collection<UUID> orders, Collection<UUID> invoices) {
+    var what = Occurrence.of(event.data());
+    var entries = new ArrayList<TimelineEntry>();
+    orders.forEach(order -> entries.add(entry(event, order, null, what)));
+    invoices.forEach(invoice -> entries.add(entry(event, null, invoice, what)));
+    return Multi.createFrom()
+        .iterable(entries)
+        .onItem()
+        .transformToUniAndConcatenate(this::persist)
+        .toUni()
+        .replaceWithVoid();
+  }
+
+  private static TimelineEntry entry(
+      Event<? extends Payload> event,
+      @Nullable UUID order,
+      @Nullable UUID invoice,
+      Occurrence what) {
+    return new TimelineEntry(
+        order,
+        invoice,
+        eventId(event),
+        event.type().wireName(),
+        event.source(),
+        event.timestamp().truncatedTo(ChronoUnit.MICROS),
+        what);
+  }
+
+  /// Outside producers send none; then the id is what the inbox knows the message by.
+  private static UUID eventId(Event<? extends Payload> event) {
+    return event.eventId() == null
+        ? EventContext.causationId()
+            .map(UUID::fromString)
+            .orElseGet(UuidCreator::getTimeOrderedEpoch)
+        : event.eventId();
+  }
+
+  /// Keeps an event of this service's own.
+  public Uni<Void> keepOwn(UUID eventId, Payload payload, UUID order) {
+    var type = EventType.of(payload);
+    return persist(
+            new TimelineEntry(
+                order,
+                null,
+                eventId,
+                type.wireName(),
+                type.source(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                Occurrence.of(payload)))
+        .replaceWithVoid();
+  }
+
+  /// Everything that is known, the first first, and each thing once, however many messages told of
+  /// it.
+  public Uni<List<Entry>> of(UUID order) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> connection.select(OF_ORDER, new Object[] {Tenant.current(), order})))
+        .map(Timeline::entries);
+  }
+
+  private static List<Entry> entries(ReactiveConnection.Result rows) {
+    var entries = new LinkedHashMap<String, Entry>();
+    rows.forEachRemaining(row -> entries.putIfAbsent(row[1] + "/" + row[4], entry(row)));
+    return List.copyOf(entries.values());
+  }
+
+  private static Entry entry(@Nullable Object[] row) {
+    return new Entry(
+        UUID.fromString(String.valueOf(row[0])),
+        String.valueOf(row[1]),
+        String.valueOf(row[2]),
+        OffsetDateTime.parse(String.valueOf(row[3])).toInstant(),
+        (String) row[5],
+        String.valueOf(row[6]));
+  }
+}

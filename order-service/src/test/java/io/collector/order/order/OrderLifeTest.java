@@ -1,0 +1,537 @@
+package io.collector.order.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.events.Payload;
+import io.collector.events.delivery.DeliveryConfirmed;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.invoice.CreditNoteIssued;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.order.OrderCancelled;
+import io.collector.events.order.OrderCompleted;
+import io.collector.events.order.OrderConfirmed;
+import io.collector.events.order.OrderUpdated;
+import io.collector.order.progress.DeliveryFacts;
+import io.collector.order.progress.Fact;
+import io.collector.order.progress.InvoiceFacts;
+import io.collector.order.progress.Progress;
+import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/// An order's whole life in memory: what the handlers do, without their database.
+class OrderLifeTest {
+
+  private static final UUID RESERVATION = UUID.randomUUID();
+  private static final UUID WAREHOUSE = UUID.randomUUID();
+  private static final UUID NOTE = UUID.randomUUID();
+  private static final UUID INVOICE = UUID.randomUUID();
+
+  /// What can happen to an order of 5 pieces of 300.00.
+  enum Happening {
+    RESERVED(life -> life.reserved(1L, "5")),
+    DISPATCHED(life -> life.dispatched("5")),
+    CONFIRMED(life -> life.confirmed("4", "1")),
+    REFUSED_GOODS_BACK(life -> life.returned("REFUSED", "1")),
+    INVOICED(life -> life.invoiced("4", "1200")),
+    PAID(life -> life.paid("1200")),
+    RETURNED(life -> life.returned("DEFECTIVE", "1")),
+    CREDITED(life -> life.credited("300"));
+
+    private final Consumer<Life> happens;
+
+    Happening(Consumer<Life> happens) {
+      this.happens = happens;
+    }
+  }
+
+  @Property
+  void whatever_order_the_news_comes_in_and_however_often_the_order_ends_the_same(
+      @ForAll("all") List<Happening> happenings) {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    happenings.forEach(happening -> happening.happens.accept(life));
+    assertThat(life.status()).isEqualTo("COMPLETED RESERVED INVOICED PAID PARTIALLY_RETURNED");
+    assertThat(life.line())
+        .isEqualTo("shipped 5, delivered 4, rejected 1, returned 1, cancelled 0");
+    assertThat(life.told(OrderConfirmed.class)).isEqualTo(1);
+    assertThat(life.told(OrderCompleted.class)).isEqualTo(1);
+  }
+
+  @Property
+  void an_order_that_is_paid_first_ends_the_same_as_well(
+      @ForAll("all") List<Happening> happenings) {
+    var life = new Life(ConfirmationPolicy.ON_PAID, ShortagePolicy.BACKORDER);
+    happenings.forEach(happening -> happening.happens.accept(life));
+    assertThat(life.status()).isEqualTo("COMPLETED RESERVED INVOICED PAID PARTIALLY_RETURNED");
+    assertThat(life.told(OrderConfirmed.class)).isEqualTo(1);
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> all() {
+    return eachOneToThreeTimes(List.of(Happening.values()));
+  }
+
+  private static <T> Arbitrary<List<T>> eachOneToThreeTimes(List<T> things) {
+    return Arbitraries.integers()
+        .between(1, 3)
+        .list()
+        .ofSize(things.size())
+        .flatMap(
+            times -> {
+              var all = new ArrayList<T>();
+              for (var i = 0; i < things.size(); i++) {
+                all.addAll(Collections.nCopies(times.get(i), things.get(i)));
+              }
+              return Arbitraries.shuffle(all);
+            });
+  }
+
+  /// What happens while somebody cancels an order of which 3 pieces are on their way.
+  enum Race {
+    RESERVED(life -> life.reserved(1L, "5")),
+    CANCEL(Life::cancel),
+    DISPATCHED(life -> life.dispatched("3")),
+    CONFIRMED(life -> life.confirmed("3", "0")),
+    RELEASED(life -> life.order.release(RESERVATION, 2L));
+
+    private final Consumer<Life> happens;
+
+    Race(Consumer<Life> happens) {
+      this.happens = happens;
+    }
+  }
+
+  @Property
+  void what_leaves_while_the_order_is_cancelled_has_left(@ForAll("races") List<Race> races) {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    races.forEach(race -> race.happens.accept(life));
+    assertThat(life.status()).isEqualTo("DELIVERED RELEASED NOT_INVOICED UNPAID NONE");
+    assertThat(life.line())
+        .isEqualTo("shipped 3, delivered 3, rejected 0, returned 0, cancelled 2");
+    assertThat(life.told(OrderCancelled.class)).isEqualTo(1);
+  }
+
+  @Provide
+  Arbitrary<List<Race>> races() {
+    return eachOneToThreeTimes(List.of(Race.values()));
+  }
+
+  /// Stock that comes bit by bit.
+  enum Bit {
+    THREE_OF_FIVE(life -> life.shortOfStock(1L, "3", "2")),
+    FOUR(life -> life.reserved(2L, "4")),
+    FIVE(life -> life.reserved(3L, "5")),
+    DISPATCHED(life -> life.dispatched("3"));
+
+    private final Consumer<Life> happens;
+
+    Bit(Consumer<Life> happens) {
+      this.happens = happens;
+    }
+  }
+
+  @Property
+  void stock_that_comes_bit_by_bit_is_all_there_in_the_end(@ForAll("bits") List<Bit> bits) {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.SHIP_PARTIAL);
+    bits.forEach(bit -> bit.happens.accept(life));
+    assertThat(life.status()).isEqualTo("PARTIALLY_SHIPPED RESERVED NOT_INVOICED UNPAID NONE");
+    assertThat(life.order.lines().getFirst().shortage()).isNull();
+    assertThat(life.order.lines().getFirst().reserved()).isEqualByComparingTo("2");
+    assertThat(life.told(OrderConfirmed.class)).isEqualTo(1);
+    assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
+  }
+
+  @Provide
+  Arbitrary<List<Bit>> bits() {
+    return eachOneToThreeTimes(List.of(Bit.values()));
+  }
+
+  @Test
+  void partial_shipments_are_confirmed_with_what_there_is() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.SHIP_PARTIAL);
+    life.shortOfStock(1L, "3", "2");
+    assertThat(life.status()).startsWith("CONFIRMED INSUFFICIENT");
+    assertThat(life.allocatedAsTold()).isEqualByComparingTo("3");
+    life.reserved(2L, "5");
+    assertThat(life.told(OrderUpdated.class)).isEqualTo(1);
+    assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void nothing_at_all_is_no_partial_shipment() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.SHIP_PARTIAL);
+    life.shortOfStock(1L, "0", "5");
+    assertThat(life.status()).startsWith("PENDING INSUFFICIENT");
+    life.reserved(2L, "1");
+    assertThat(life.status()).startsWith("CONFIRMED INSUFFICIENT");
+    assertThat(life.order.lines().getFirst().shortage()).isEqualByComparingTo("4");
+  }
+
+  @Test
+  void a_backorder_waits_for_all_of_it() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.shortOfStock(1L, "0", "2");
+    assertThat(life.status()).startsWith("PENDING INSUFFICIENT");
+    life.reserved(2L, "5");
+    assertThat(life.status()).startsWith("CONFIRMED RESERVED");
+  }
+
+  @Test
+  void the_policy_may_leave_a_shortage_to_a_person() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.HOLD);
+    life.shortOfStock(1L, "0", "2");
+    assertThat(life.status()).startsWith("ON_HOLD INSUFFICIENT");
+    assertThat(life.order.holdReason()).isEqualTo(HoldReason.OUT_OF_STOCK);
+    life.move(OrderStatus.PENDING);
+    life.shortOfStock(1L, "0", "2");
+    assertThat(life.status()).startsWith("PENDING INSUFFICIENT");
+  }
+
+  @Test
+  void the_policy_may_end_an_order_that_is_short() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.CANCEL);
+    life.shortOfStock(1L, "0", "2");
+    assertThat(life.status()).startsWith("CANCELLED");
+    assertThat(life.order.cancelReason()).isEqualTo("OUT_OF_STOCK");
+    assertThat(life.line()).endsWith("cancelled 5");
+  }
+
+  @Test
+  void short_news_of_an_order_that_a_person_confirmed_ends_nothing() {
+    var life = new Life(ConfirmationPolicy.MANUAL, ShortagePolicy.CANCEL);
+    life.move(OrderStatus.CONFIRMED);
+    life.shortOfStock(1L, "0", "2");
+    assertThat(life.status()).startsWith("CONFIRMED INSUFFICIENT");
+  }
+
+  @Test
+  void stock_that_is_found_after_a_person_confirmed_is_told_to_delivery() {
+    var life = new Life(ConfirmationPolicy.MANUAL, ShortagePolicy.BACKORDER);
+    life.move(OrderStatus.CONFIRMED);
+    life.reserved(1L, "5");
+    life.reserved(1L, "5");
+    assertThat(life.told(OrderUpdated.class)).isEqualTo(1);
+    assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void under_on_paid_neither_stock_nor_payment_alone_confirms() {
+    var life = new Life(ConfirmationPolicy.ON_PAID, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.invoiced("5", "1500");
+    assertThat(life.status()).isEqualTo("PENDING RESERVED INVOICED UNPAID NONE");
+    life.paid("1500");
+    assertThat(life.status()).isEqualTo("CONFIRMED RESERVED INVOICED PAID NONE");
+  }
+
+  @Test
+  void what_is_left_after_a_partial_shipment_can_be_closed() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.dispatched("3");
+    life.cancel();
+    assertThat(life.status()).startsWith("SHIPPED");
+    assertThat(life.order.cancelReason()).isEqualTo("SHORT_CLOSED");
+    var cancelled = (OrderCancelled) life.last(OrderCancelled.class);
+    assertThat(cancelled.reason()).isEqualTo("SHORT_CLOSED");
+    assertThat(cancelled.lineItems().getFirst().quantity()).isEqualByComparingTo("2");
+    life.confirmed("3", "0");
+    life.invoiced("3", "900");
+    assertThat(life.status()).isEqualTo("DELIVERED RESERVED INVOICED UNPAID NONE");
+    life.paid("900");
+    assertThat(life.status()).isEqualTo("COMPLETED RESERVED INVOICED PAID NONE");
+  }
+
+  @Test
+  void what_has_all_left_can_not_be_cancelled() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.dispatched("5");
+    assertThat(life.order.mayBecome(OrderStatus.CANCELLED)).isFalse();
+    life.confirmed("3", "0");
+    assertThat(life.status()).startsWith("PARTIALLY_DELIVERED");
+    assertThat(life.order.mayBecome(OrderStatus.CANCELLED)).isFalse();
+  }
+
+  @Test
+  void a_credited_invoice_needs_no_payment() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.dispatched("5");
+    life.confirmed("5", "0");
+    life.invoiced("5", "1500");
+    life.returned("DEFECTIVE", "5");
+    assertThat(life.status()).isEqualTo("DELIVERED RESERVED INVOICED UNPAID RETURNED");
+    life.credited("1500");
+    assertThat(life.status()).isEqualTo("COMPLETED RESERVED INVOICED UNPAID RETURNED");
+  }
+
+  @Test
+  void each_change_is_told_with_the_status_before() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.dispatched("5");
+    life.confirmed("5", "0");
+    life.invoiced("5", "1500");
+    life.paid("1500");
+    assertThat(life.messages.stream().map(OrderLifeTest::inWords))
+        .containsExactly("confirmed", "CONFIRMED to SHIPPED", "SHIPPED to DELIVERED", "completed");
+  }
+
+  private static String inWords(Payload message) {
+    return switch (message) {
+      case OrderConfirmed _ -> "confirmed";
+      case OrderUpdated update -> update.previousStatus() + " to " + update.status();
+      case OrderCompleted _ -> "completed";
+      default -> message.toString();
+    };
+  }
+
+  /// An order, and the facts that are known of it.
+  private static final class Life {
+
+    private final SalesOrder order;
+    private final Map<String, Fact> facts = new LinkedHashMap<>();
+    private final List<Payload> messages = new ArrayList<>();
+    private final Map<String, UUID> returns = new LinkedHashMap<>();
+
+    Life(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
+      order = Samples.order(Samples.terms(confirmation, shortage), "5");
+    }
+
+    void reserved(Long version, String quantity) {
+      if (order.reserve(RESERVATION, version, places(quantity)) && order.isUnderWay()) {
+        messages.addAll(OrderMessages.reserved(order));
+      }
+      settle();
+    }
+
+    void shortOfStock(Long version, String quantity, String missing) {
+      var line = order.lines().getFirst();
+      var some = new BigDecimal(quantity).signum() > 0;
+      decided(
+          order.runShort(
+              some ? RESERVATION : null,
+              version,
+              some ? places(quantity) : Map.of(),
+              Map.of(line, new BigDecimal(missing))));
+      settle();
+    }
+
+    private Map<OrderLine, List<Allocated>> places(String quantity) {
+      return Map.of(
+          order.lines().getFirst(),
+          List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal(quantity))));
+    }
+
+    void cancel() {
+      move(OrderStatus.CANCELLED);
+    }
+
+    void move(OrderStatus to) {
+      decided(order.moveTo(to, Cause.of("jane", null)));
+      settle();
+    }
+
+    void dispatched(String quantity) {
+      var line = order.lines().getFirst();
+      learn(
+          DeliveryFacts.dispatched(
+              new DeliveryDispatched(
+                  NOTE,
+                  "DN-1",
+                  order.id(),
+                  List.of(
+                      new DeliveryDispatched.Item(
+                          line.productId(), new BigDecimal(quantity), WAREHOUSE, line.id(), null)),
+                  null,
+                  null)));
+    }
+
+    void confirmed(String accepted, String rejected) {
+      var line = order.lines().getFirst();
+      learn(
+          DeliveryFacts.confirmed(
+              new DeliveryConfirmed(
+                  NOTE,
+                  "DN-1",
+                  order.id(),
+                  order.customerId(),
+                  null,
+                  List.of(
+                      new DeliveryConfirmed.Item(
+                          line.id(),
+                          line.productId(),
+                          new BigDecimal(accepted),
+                          new BigDecimal(rejected))),
+                  null)));
+    }
+
+    void returned(String reason, String quantity) {
+      var line = order.lines().getFirst();
+      learn(
+          DeliveryFacts.returned(
+              new DeliveryReturned(
+                  returns.computeIfAbsent(reason, _ -> UUID.randomUUID()),
+                  "RET-1",
+                  order.id(),
+                  order.customerId(),
+                  WAREHOUSE,
+                  NOTE,
+                  null,
+                  List.of(
+                      new DeliveryReturned.Item(
+                          line.id(),
+                          line.productId(),
+                          null,
+                          new BigDecimal(quantity),
+                          "RESALEABLE",
+                          null,
+                          null)),
+                  reason)));
+    }
+
+    void invoiced(String quantity, String total) {
+      var line = order.lines().getFirst();
+      var net = new BigDecimal(total).divide(new BigDecimal("1.2"));
+      learn(
+          InvoiceFacts.issued(
+              new InvoiceIssued(
+                  INVOICE,
+                  "INV-1",
+                  order.customerId(),
+                  order.id(),
+                  NOTE,
+                  "USD",
+                  net,
+                  new BigDecimal(total).subtract(net),
+                  new BigDecimal(total),
+                  Instant.EPOCH,
+                  List.of(
+                      new InvoiceIssued.LineItem(
+                          "Product Name",
+                          new BigDecimal(quantity),
+                          new BigDecimal("250"),
+                          net,
+                          null,
+                          line.productId(),
+                          line.id())),
+                  null,
+                  null,
+                  null,
+                  null)));
+    }
+
+    void paid(String amount) {
+      learn(
+          InvoiceFacts.paid(
+              new InvoicePaid(
+                  INVOICE,
+                  "INV-1",
+                  order.customerId(),
+                  new BigDecimal(amount),
+                  null,
+                  Instant.EPOCH,
+                  "USD",
+                  null,
+                  null)));
+    }
+
+    void credited(String amount) {
+      learn(
+          InvoiceFacts.credited(
+              new CreditNoteIssued(
+                  new UUID(1, 1),
+                  "CN-1",
+                  INVOICE,
+                  null,
+                  order.customerId(),
+                  null,
+                  null,
+                  null,
+                  "USD",
+                  new BigDecimal(amount),
+                  BigDecimal.ZERO,
+                  new BigDecimal(amount),
+                  "RETURNED",
+                  Instant.EPOCH,
+                  List.of(),
+                  null)));
+    }
+
+    private void learn(List<Fact> told) {
+      told.forEach(
+          fact -> facts.putIfAbsent(fact.kind() + "/" + fact.document() + "/" + fact.line(), fact));
+      order.learn(Progress.of(order.ordered(), facts.values()));
+      settle();
+    }
+
+    private void settle() {
+      decided(order.settle());
+      order.restate().ifPresent(change -> messages.addAll(OrderMessages.restated(order, change)));
+    }
+
+    private void decided(Optional<Transition> transition) {
+      transition.ifPresent(change -> messages.addAll(OrderMessages.moved(order, change, null)));
+    }
+
+    String status() {
+      return "%s %s %s %s %s"
+          .formatted(
+              order.status(),
+              order.reservationStatus(),
+              order.invoiceStatus(),
+              order.paymentStatus(),
+              order.returnStatus());
+    }
+
+    String line() {
+      var line = order.lines().getFirst();
+      return "shipped %s, delivered %s, rejected %s, returned %s, cancelled %s"
+          .formatted(
+              line.shipped(), line.delivered(), line.rejected(), line.returned(), line.cancelled());
+    }
+
+    long told(Class<? extends Payload> type) {
+      return messages.stream().filter(type::isInstance).count();
+    }
+
+    Payload last(Class<? extends Payload> type) {
+      return messages.stream().filter(type::isInstance).reduce((_, last) -> last).orElseThrow();
+    }
+
+    /// What delivery knows of reserved stock.
+    BigDecimal allocatedAsTold() {
+      var items = new ArrayList<OrderConfirmed.LineItem>();
+      for (var message : messages) {
+        if (message instanceof OrderConfirmed confirmed) {
+          items.clear();
+          items.addAll(confirmed.lineItems());
+        } else if (message instanceof OrderUpdated updated && updated.allocations() != null) {
+          items.clear();
+          items.addAll(updated.allocations());
+        }
+      }
+      return items.stream()
+          .map(OrderConfirmed.LineItem::quantity)
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+  }
+}

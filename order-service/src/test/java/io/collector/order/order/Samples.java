@@ -1,0 +1,78 @@
+package io.collector.order.order;
+
+import io.collector.order.pricing.MinorUnit;
+import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.Pricing;
+import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.ShortagePolicy;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+/// Orders for tests of rules.
+final class Samples {
+
+  static final OrderTerms TERMS = terms(ConfirmationPolicy.ON_RESERVED);
+
+  private Samples() {}
+
+  static OrderTerms terms(ConfirmationPolicy confirmation) {
+    return terms(confirmation, ShortagePolicy.BACKORDER);
+  }
+
+  static OrderTerms terms(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
+    return new OrderTerms(
+        "ORD-2026-000001", confirmation, shortage, null, null, null, BigDecimal.ZERO, null, null);
+  }
+
+  /// One product for 300.00 a piece, 20 % tax in it.
+  static SalesOrder order(String quantity) {
+    return order(TERMS, quantity);
+  }
+
+  static SalesOrder order(OrderTerms terms, String quantity) {
+    var total = new BigDecimal(quantity).multiply(new BigDecimal("300")).setScale(2);
+    return order(terms, quantity, total.toPlainString());
+  }
+
+  static SalesOrder order(OrderTerms terms, String quantity, String total) {
+    return order(terms, total, List.of(line(LineType.PRODUCT, quantity)));
+  }
+
+  static SalesOrder order(OrderTerms terms, String total, List<OrderDraft.Line> lines) {
+    var prices =
+        lines.stream()
+            .map(line -> new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent()))
+            .toList();
+    return SalesOrder.place(
+        terms,
+        new OrderDraft(
+            UUID.randomUUID(),
+            OrderSource.OFFER,
+            UUID.randomUUID(),
+            "OFF-1",
+            UUID.randomUUID(),
+            "USD",
+            null,
+            null,
+            null,
+            0,
+            Pricing.read(prices, new BigDecimal(total), new MinorUnit(2)),
+            null,
+            lines));
+  }
+
+  static OrderDraft.Line line(LineType type, String quantity) {
+    return new OrderDraft.Line(
+        type,
+        UUID.randomUUID(),
+        null,
+        "Product Name",
+        new BigDecimal(quantity),
+        "pcs",
+        new BigDecimal("300"),
+        null,
+        new BigDecimal("20"),
+        null);
+  }
+}

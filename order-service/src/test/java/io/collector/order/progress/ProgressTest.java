@@ -1,0 +1,314 @@
+package io.collector.order.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.events.delivery.DeliveryConfirmed;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryReturned;
+import io.collector.order.progress.Fact.Kind;
+import io.collector.order.progress.Progress.Ordered;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  private static final UUID ORDER = UUID.randomUUID();
+  private static final UUID NOTE = UUID.randomUUID();
+  private static final UUID OTHER_NOTE = UUID.randomUUID();
+  private static final UUID INVOICE = UUID.randomUUID();
+  private static final UUID PAPER = UUID.randomUUID();
+  private static final UUID PENS = UUID.randomUUID();
+  private static final Ordered FIVE_PAPER =
+      new Ordered(UUID.randomUUID(), PAPER, decimal("5"), true);
+  private static final Ordered TWO_PENS = new Ordered(UUID.randomUUID(), PENS, decimal("2"), true);
+  private static final Ordered ADVICE =
+      new Ordered(UUID.randomUUID(), UUID.randomUUID(), decimal("1"), false);
+
+  @Test
+  void nothing_happened() {
+    var progress = of(List.of(FIVE_PAPER));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(progress.money().invoices()).isEmpty();
+  }
+
+  @Test
+  void each_note_adds_to_what_left_and_was_taken() {
+    var progress =
+        of(
+            List.of(FIVE_PAPER, TWO_PENS),
+            goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "3"),
+            goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "2"),
+            goods(Kind.DISPATCHED, NOTE, TWO_PENS, "2"),
+            goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+            goods(Kind.ACCEPTED, NOTE, TWO_PENS, "1"),
+            goods(Kind.REJECTED, NOTE, TWO_PENS, "1"));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("5 3 0 0 0");
+    assertThat(quantities(progress, TWO_PENS)).isEqualTo("2 1 1 0 0");
+  }
+
+  @Test
+  void a_delivery_without_items_is_all_that_left_on_its_note() {
+    var confirmed =
+        DeliveryFacts.confirmed(
+            new DeliveryConfirmed(NOTE, "DN-1", ORDER, UUID.randomUUID(), null, null, null));
+    assertThat(quantities(of(List.of(FIVE_PAPER), confirmed), FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    confirmed,
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "4"),
+                    goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "1")),
+                FIVE_PAPER))
+        .isEqualTo("5 4 0 0 0");
+  }
+
+  @Test
+  void what_was_delivered_has_left_even_if_nobody_said_so() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "1")),
+                FIVE_PAPER))
+        .isEqualTo("4 3 1 0 0");
+  }
+
+  @Test
+  void what_was_refused_and_came_back_counts_once() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "5"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "2"),
+                    returned("REFUSED", NOTE, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 3 2 0 0");
+  }
+
+  @Test
+  void refused_on_one_note_and_undelivered_on_another_add_up() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "2"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "2"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "1"),
+                    returned("UNDELIVERED", OTHER_NOTE, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 2 3 0 0");
+  }
+
+  @Test
+  void refused_goods_that_come_back_without_their_note_count_once_too() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "2"),
+                    returned("REFUSED", null, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 3 2 0 0");
+  }
+
+  @Test
+  void what_the_customer_sends_back_was_delivered_before() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "5"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "5"),
+                    returned("DEFECTIVE", NOTE, "2"),
+                    returned("CHANGED_MIND", null, "1")),
+                FIVE_PAPER))
+        .isEqualTo("5 5 0 3 0");
+  }
+
+  @Test
+  void an_outside_service_that_names_products_only_fills_their_lines() {
+    var first = new Ordered(UUID.randomUUID(), PAPER, decimal("2"), true);
+    var second = new Ordered(UUID.randomUUID(), PAPER, decimal("3"), true);
+    var progress = of(List.of(first, second, TWO_PENS), product(Kind.DISPATCHED, PAPER, "4"));
+    assertThat(quantities(progress, first)).isEqualTo("2 0 0 0 0");
+    assertThat(quantities(progress, second)).isEqualTo("2 0 0 0 0");
+    var more = of(List.of(first, second), product(Kind.DISPATCHED, PAPER, "6"));
+    assertThat(quantities(more, second)).isEqualTo("4 0 0 0 0");
+  }
+
+  @Test
+  void goods_that_nobody_ordered_are_nobodys() {
+    var progress = of(List.of(FIVE_PAPER), product(Kind.DISPATCHED, UUID.randomUUID(), "4"));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+  }
+
+  @Test
+  void an_invoice_that_names_neither_line_nor_product_fills_the_lines() {
+    var progress =
+        of(
+            List.of(FIVE_PAPER, ADVICE),
+            List.of(total(INVOICE, "1500"), invoiced(INVOICE, null, "6")));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 5");
+    assertThat(quantities(progress, ADVICE)).isEqualTo("0 0 0 0 1");
+  }
+
+  @Test
+  void a_void_invoice_bills_nothing() {
+    var facts =
+        List.of(
+            total(INVOICE, "1500"),
+            invoiced(INVOICE, FIVE_PAPER, "5"),
+            money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null));
+    assertThat(quantities(of(List.of(FIVE_PAPER), facts), FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(of(List.of(FIVE_PAPER), facts).money().invoices()).isEmpty();
+  }
+
+  @Test
+  void payments_discount_and_credits_settle_an_invoice() {
+    assertThat(balance(total(INVOICE, "1500"))).isEqualTo("1 open, 1 unpaid, paid 0, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900")))
+        .isEqualTo("1 open, 1 unpaid, paid 900, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900"), payment("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900"), credit("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 900, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), credit("1500")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 0");
+  }
+
+  @Test
+  void an_outside_payment_service_tells_only_that_it_is_paid() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(balance(total(INVOICE, "1500"), paid))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), paid, payment("900"), payment("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+  }
+
+  @Test
+  void what_is_written_off_is_settled_but_not_paid() {
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                payment("900"),
+                money(Kind.WRITTEN_OFF, INVOICE, INVOICE, "600")))
+        .isEqualTo("0 open, 1 unpaid, paid 900, refunded 0");
+  }
+
+  @Test
+  void a_refund_of_a_credit_leaves_the_invoice_settled_and_any_other_opens_it() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(balance(total(INVOICE, "1500"), paid, credit("300"), refund(INVOICE, "300")))
+        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 300");
+    assertThat(balance(total(INVOICE, "1500"), paid, refund(INVOICE, "300")))
+        .isEqualTo("1 open, 1 unpaid, paid 1200, refunded 300");
+    assertThat(balance(total(INVOICE, "1500"), paid, refund(null, "1500")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void two_lots_of_a_line_are_one_item_of_its_note() {
+    var facts =
+        DeliveryFacts.dispatched(
+            new DeliveryDispatched(
+                NOTE, "DN-1", ORDER, List.of(lot("A", "2"), lot("B", "3")), null, null));
+    assertThat(facts).extracting(Fact::item).containsOnly(FIVE_PAPER.line());
+    assertThat(facts.getFirst().plus(facts.getLast()).quantityOrZero()).isEqualByComparingTo("5");
+  }
+
+  private static DeliveryDispatched.Item lot(String lot, String quantity) {
+    return new DeliveryDispatched.Item(
+        PAPER, decimal(quantity), UUID.randomUUID(), FIVE_PAPER.line(), lot);
+  }
+
+  private static Progress of(List<Ordered> lines, Object... facts) {
+    var all = new ArrayList<Fact>();
+    for (var fact : facts) {
+      if (fact instanceof List<?> several) {
+        several.forEach(one -> all.add((Fact) one));
+      } else {
+        all.add((Fact) fact);
+      }
+    }
+    return Progress.of(lines, all);
+  }
+
+  /// shipped delivered rejected returned invoiced
+  private static String quantities(Progress progress, Ordered line) {
+    var of = Objects.requireNonNull(progress.lines().get(line.line()));
+    return "%s %s %s %s %s"
+        .formatted(of.shipped(), of.delivered(), of.rejected(), of.returned(), of.invoiced());
+  }
+
+  private static String balance(Fact... facts) {
+    var money = Progress.of(List.of(FIVE_PAPER), Arrays.asList(facts)).money();
+    return "%d open, %d unpaid, paid %s, refunded %s"
+        .formatted(money.unsettled(), money.unpaid(), money.paid(), money.refunded());
+  }
+
+  private static Fact goods(Kind kind, UUID note, Ordered line, String quantity) {
+    return Fact.ofGoods(kind, note, ORDER, note, line.line(), line.product(), decimal(quantity));
+  }
+
+  private static Fact product(Kind kind, UUID product, String quantity) {
+    return Fact.ofGoods(kind, NOTE, ORDER, NOTE, null, product, decimal(quantity));
+  }
+
+  private static List<Fact> returned(String reason, @Nullable UUID note, String quantity) {
+    return DeliveryFacts.returned(
+        new DeliveryReturned(
+            UUID.randomUUID(),
+            "RET-1",
+            ORDER,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            note,
+            null,
+            List.of(
+                new DeliveryReturned.Item(
+                    FIVE_PAPER.line(), PAPER, null, decimal(quantity), "INSPECT", null, null)),
+            reason));
+  }
+
+  private static Fact invoiced(UUID invoice, @Nullable Ordered line, String quantity) {
+    return Fact.ofInvoicedLine(
+        invoice, ORDER, line == null ? null : line.line(), null, decimal(quantity));
+  }
+
+  private static Fact total(UUID invoice, String amount) {
+    return money(Kind.INVOICE_TOTAL, invoice, invoice, amount);
+  }
+
+  private static Fact payment(String amount) {
+    return money(Kind.PAYMENT, UUID.randomUUID(), INVOICE, amount);
+  }
+
+  private static Fact credit(String amount) {
+    return money(Kind.CREDITED, UUID.randomUUID(), INVOICE, amount);
+  }
+
+  private static Fact refund(@Nullable UUID invoice, String amount) {
+    return money(Kind.REFUND, UUID.randomUUID(), invoice, amount);
+  }
+
+  private static Fact money(
+      Kind kind, UUID document, @Nullable UUID invoice, @Nullable String amount) {
+    return Fact.ofMoney(kind, document, ORDER, invoice, amount == null ? null : decimal(amount));
+  }
+
+  private static BigDecimal decimal(String value) {
+    return new BigDecimal(value);
+  }
+}
