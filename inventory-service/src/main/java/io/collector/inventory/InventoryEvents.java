@@ -2,8 +2,14 @@ package io.collector.inventory;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.order.OrderCancelled;
+import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
+import io.collector.inventory.movement.TakeBackReturn;
+import io.collector.inventory.reservation.ConfirmReservation;
+import io.collector.inventory.reservation.DeductStockOnDispatch;
 import io.collector.inventory.reservation.ReleaseStockOnCancellation;
 import io.collector.inventory.reservation.ReserveStockOnOrder;
 import io.smallrye.mutiny.Uni;
@@ -16,13 +22,24 @@ class InventoryEvents {
 
   private final Inbox inbox;
   private final ReserveStockOnOrder reserveStock;
+  private final ConfirmReservation confirmReservation;
   private final ReleaseStockOnCancellation releaseStock;
+  private final DeductStockOnDispatch deductStock;
+  private final TakeBackReturn takeBackReturn;
 
   InventoryEvents(
-      Inbox inbox, ReserveStockOnOrder reserveStock, ReleaseStockOnCancellation releaseStock) {
+      Inbox inbox,
+      ReserveStockOnOrder reserveStock,
+      ConfirmReservation confirmReservation,
+      ReleaseStockOnCancellation releaseStock,
+      DeductStockOnDispatch deductStock,
+      TakeBackReturn takeBackReturn) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
+    this.confirmReservation = confirmReservation;
     this.releaseStock = releaseStock;
+    this.deductStock = deductStock;
+    this.takeBackReturn = takeBackReturn;
   }
 
   @Incoming("order.created")
@@ -30,8 +47,23 @@ class InventoryEvents {
     return inbox.each(orders, reserveStock);
   }
 
+  @Incoming("order.confirmed")
+  Uni<Void> orderConfirmed(EventBatch<OrderConfirmed> orders) {
+    return inbox.each(orders, confirmReservation);
+  }
+
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
     return inbox.each(orders, releaseStock);
+  }
+
+  @Incoming("delivery.dispatched")
+  Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> notes) {
+    return inbox.each(notes, deductStock);
+  }
+
+  @Incoming("delivery.returned")
+  Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
+    return inbox.each(returns, takeBackReturn);
   }
 }

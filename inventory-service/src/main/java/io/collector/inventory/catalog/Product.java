@@ -46,6 +46,10 @@ public class Product extends TenantRow {
   @Nullable BigDecimal listPrice;
   @Nullable String currency;
   @Nullable BigDecimal taxPercent;
+
+  /// What one unit costs where a receipt doesn't say, in `currency`.
+  @Nullable BigDecimal unitCost;
+
   BigDecimal reorderLevel = BigDecimal.ZERO;
   BigDecimal minimumQuantity = BigDecimal.ZERO;
   Instant createdAt = Instant.now();
@@ -69,6 +73,11 @@ public class Product extends TenantRow {
 
   public @Nullable String currency() {
     return currency;
+  }
+
+  /// What one unit costs where a receipt doesn't say, in `currency`.
+  public @Nullable BigDecimal unitCost() {
+    return unitCost;
   }
 
   public boolean hasStock() {

@@ -154,6 +154,11 @@ class ProductResource {
       @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
       @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
           @Nullable BigDecimal taxPercent,
+      @Schema(description = "Of one unit, where a receipt doesn't say, in `currency`")
+          @DecimalString
+          @PositiveOrZero
+          @Digits(integer = 13, fraction = 6)
+          @Nullable BigDecimal unitCost,
       @PositiveOrZero @Digits(integer = 15, fraction = 3) @Nullable BigDecimal reorderLevel,
       @PositiveOrZero @Digits(integer = 15, fraction = 3) @Nullable BigDecimal minimumQuantity) {
 
@@ -170,6 +175,7 @@ class ProductResource {
       product.listPrice = listPrice;
       product.currency = currency;
       product.taxPercent = taxPercent;
+      product.unitCost = unitCost;
       product.reorderLevel = Objects.requireNonNullElse(reorderLevel, BigDecimal.ZERO);
       product.minimumQuantity = Objects.requireNonNullElse(minimumQuantity, BigDecimal.ZERO);
       return product;
@@ -188,6 +194,11 @@ class ProductResource {
       @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
       @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
           @Nullable BigDecimal taxPercent,
+      @Schema(description = "Of one unit, where a receipt doesn't say, in `currency`")
+          @DecimalString
+          @PositiveOrZero
+          @Digits(integer = 13, fraction = 6)
+          @Nullable BigDecimal unitCost,
       @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 3) BigDecimal reorderLevel,
       @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 3) BigDecimal minimumQuantity) {
 
@@ -198,6 +209,7 @@ class ProductResource {
       product.listPrice = listPrice;
       product.currency = currency;
       product.taxPercent = taxPercent;
+      product.unitCost = unitCost;
       product.reorderLevel = reorderLevel;
       product.minimumQuantity = minimumQuantity;
     }
@@ -215,6 +227,7 @@ class ProductResource {
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable String currency,
       @Nullable BigDecimal taxPercent,
+      @DecimalString @Nullable BigDecimal unitCost,
       BigDecimal reorderLevel,
       BigDecimal minimumQuantity,
       Instant createdAt,
@@ -241,6 +254,7 @@ class ProductResource {
           price(p.listPrice),
           p.currency,
           p.taxPercent,
+          price(p.unitCost),
           p.reorderLevel.stripTrailingZeros(),
           p.minimumQuantity.stripTrailingZeros(),
           p.createdAt,

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one line of the order gets from one warehouse.
+/// What one line of the order gets from one warehouse, and how much of that has left.
 @Entity
 class ReservationAllocation extends TenantRow {
 
@@ -29,6 +29,9 @@ class ReservationAllocation extends TenantRow {
   UUID stockLevelId = new UUID(0, 0);
   String sku = "";
   BigDecimal quantity = BigDecimal.ZERO;
+  BigDecimal consumed = BigDecimal.ZERO;
+  @Nullable UUID lotStockId;
+  @Nullable String lotNumber;
 
   static ReservationAllocation of(
       Reservation reservation, int position, Allocation.Taking taking, String sku) {
@@ -41,11 +44,50 @@ class ReservationAllocation extends TenantRow {
     allocation.stockLevelId = taking.supply().levelId();
     allocation.sku = sku;
     allocation.quantity = taking.quantity();
+    allocation.lotStockId = taking.supply().lotStockId();
+    allocation.lotNumber = taking.supply().lotNumber();
     return allocation;
   }
 
+  /// What has left for a line before it could be promised.
+  static ReservationAllocation left(
+      Allocation.Demand demand,
+      UUID warehouseId,
+      UUID stockLevelId,
+      String sku,
+      @Nullable String lotNumber,
+      BigDecimal quantity) {
+    var allocation = new ReservationAllocation();
+    allocation.lineId = demand.lineId();
+    allocation.productId = demand.productId();
+    allocation.warehouseId = warehouseId;
+    allocation.stockLevelId = stockLevelId;
+    allocation.sku = sku;
+    allocation.lotNumber = lotNumber;
+    allocation.quantity = quantity;
+    allocation.consumed = quantity;
+    return allocation;
+  }
+
+  /// Held, and not left yet.
+  BigDecimal held() {
+    return quantity.subtract(consumed);
+  }
+
+  void consume(BigDecimal left) {
+    consumed = consumed.add(left);
+  }
+
+  void cutToConsumed() {
+    quantity = consumed;
+  }
+
   StockReserved.Allocation told() {
+    return told(quantity);
+  }
+
+  StockReserved.Allocation told(BigDecimal ofIt) {
     return new StockReserved.Allocation(
-        lineId, productId, sku, warehouseId, quantity.stripTrailingZeros(), null);
+        lineId, productId, sku, warehouseId, ofIt.stripTrailingZeros(), lotNumber);
   }
 }

@@ -76,7 +76,7 @@ class ReservationResource {
   public Uni<RestResponse<View>> get(UUID id) {
     return Problems.existing(reservations.findById(id), "reservation", id)
         .call(reservation -> Mutiny.fetch(reservation.allocations))
-        .map(reservation -> ETags.ok(View.of(reservation, true), reservation.version));
+        .map(reservation -> ETags.ok(View.of(reservation, true), reservation.version()));
   }
 
   @Schema(name = "Reservation")
@@ -85,6 +85,11 @@ class ReservationResource {
       UUID orderId,
       @Nullable String orderNumber,
       Reservation.Status status,
+      @Schema(description = "What happens if there isn't enough") ShortagePolicy shortagePolicy,
+      @Schema(description = "Greater is served first") int priority,
+      @Schema(description = "Whether the order is certain, so that it doesn't expire")
+          boolean confirmed,
+      @Schema(description = "When it lapses; absent if it doesn't") @Nullable Instant expiresAt,
       @Nullable List<AllocationView> allocations,
       Instant createdAt,
       long version) {
@@ -95,19 +100,35 @@ class ReservationResource {
           r.orderId,
           r.orderNumber,
           r.status,
+          r.policy,
+          r.priority,
+          r.confirmed,
+          r.expiresAt,
           withAllocations ? r.allocations.stream().map(AllocationView::of).toList() : null,
-          r.createdAt,
-          r.version);
+          r.createdAt(),
+          r.version());
     }
   }
 
   @Schema(name = "ReservationAllocation")
   record AllocationView(
-      UUID lineId, UUID productId, String sku, UUID warehouseId, BigDecimal quantity) {
+      UUID lineId,
+      UUID productId,
+      String sku,
+      UUID warehouseId,
+      @Nullable String lotNumber,
+      BigDecimal quantity,
+      @Schema(description = "Of that, what has left") BigDecimal dispatched) {
 
     static AllocationView of(ReservationAllocation a) {
       return new AllocationView(
-          a.lineId, a.productId, a.sku, a.warehouseId, a.quantity.stripTrailingZeros());
+          a.lineId,
+          a.productId,
+          a.sku,
+          a.warehouseId,
+          a.lotNumber,
+          a.quantity.stripTrailingZeros(),
+          a.consumed.stripTrailingZeros());
     }
   }
 }

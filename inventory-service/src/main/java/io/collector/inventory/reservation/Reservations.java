@@ -3,6 +3,9 @@ package io.collector.inventory.reservation;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,36 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
         .map(found -> found.isEmpty() ? null : found.getFirst());
   }
 
-  Uni<Boolean> isKnown(UUID orderId) {
-    return count("orderId", orderId).map(found -> found > 0);
+  /// These, with their allocations.
+  Uni<List<Reservation>> withIds(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list("from Reservation r left join fetch r.allocations where r.id in ?1", ids);
+  }
+
+  /// The first that lapse by then.
+  Uni<List<Reservation>> due(Instant by, int atMost) {
+    return find("expiresAt <= ?1 order by expiresAt", by)
+        .range(0, atMost - 1)
+        .list()
+        .chain(found -> withIds(found.stream().map(Reservation::id).toList()));
+  }
+
+  /// The orders to which something of a lot is promised.
+  Uni<List<UUID>> ordersHolding(UUID productId, String lotNumber) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        """
+                        select distinct r.orderId from ReservationAllocation a join a.reservation r
+                         where a.productId = :product and a.lotNumber = :lot
+                           and a.consumed < a.quantity and r.status in (HELD, PARTIAL)
+                        """,
+                        UUID.class)
+                    .setParameter("product", productId)
+                    .setParameter("lot", lotNumber)
+                    .getResultList());
   }
 }

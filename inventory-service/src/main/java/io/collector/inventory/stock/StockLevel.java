@@ -1,18 +1,19 @@
 package io.collector.inventory.stock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.inventory.StockUpdated;
 import io.collector.inventory.catalog.Product;
-import io.collector.inventory.warehouse.Warehouse;
-import io.collector.tenancy.TenantRow;
+import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// A product's stock in a warehouse, in the product's unit.
+/// A product's stock in a warehouse, in the product's unit. Whoever changes it holds its row's
+// lock.
 @Entity
-public class StockLevel extends TenantRow {
+public class StockLevel extends AggregateRow {
 
   @Id UUID id = UuidCreator.getTimeOrderedEpoch();
   UUID productId = new UUID(0, 0);
@@ -20,6 +21,16 @@ public class StockLevel extends TenantRow {
   String sku = "";
   BigDecimal onHand = BigDecimal.ZERO;
   BigDecimal reserved = BigDecimal.ZERO;
+
+  /// Of what is on hand and not reserved, what may not ship.
+  BigDecimal quarantined = BigDecimal.ZERO;
+
+  /// Moving average cost of one unit, in `currency`.
+  BigDecimal averageCost = BigDecimal.ZERO;
+
+  /// ISO 4217; null until something with a price came in.
+  @Nullable String currency;
+
   BigDecimal reorderLevel = BigDecimal.ZERO;
   BigDecimal minimumQuantity = BigDecimal.ZERO;
 
@@ -27,17 +38,23 @@ public class StockLevel extends TenantRow {
   // level.
   boolean low;
 
-  @Version long version;
+  /// Whether orders may be waiting for this product. False for sure means that none is.
+  boolean awaited;
 
-  /// Nothing on hand yet. It counts as low, so that only falling from above is told.
-  static StockLevel of(Product product, Warehouse warehouse) {
+  /// Whether any of it was ever kept by lot.
+  boolean hasLots;
+
+  /// Nothing on hand yet. It counts as low, so that only falling from above is told; and as
+  /// awaited, for orders may have come before it.
+  static StockLevel of(Product product, UUID warehouseId) {
     var level = new StockLevel();
     level.productId = product.id();
-    level.warehouseId = warehouse.id();
+    level.warehouseId = warehouseId;
     level.sku = product.sku();
     level.reorderLevel = product.reorderLevel();
     level.minimumQuantity = product.minimumQuantity();
     level.low = true;
+    level.awaited = true;
     return level;
   }
 
@@ -57,30 +74,81 @@ public class StockLevel extends TenantRow {
     return sku;
   }
 
-  /// On hand and promised to nobody; below zero if a count found less than was promised.
-  public BigDecimal available() {
-    return onHand.subtract(reserved);
+  public BigDecimal onHand() {
+    return onHand;
   }
 
-  public void reserve(BigDecimal quantity) {
+  public @Nullable String currency() {
+    return currency;
+  }
+
+  /// On hand, promised to nobody and fit to ship; below zero if a count found less than was
+  /// promised, or more left than was booked.
+  public BigDecimal available() {
+    return onHand.subtract(reserved).subtract(quarantined);
+  }
+
+  public boolean isAwaited() {
+    return awaited;
+  }
+
+  /// Orders wait for this product, or none does any more.
+  public void await(boolean whether) {
+    if (awaited != whether) {
+      awaited = whether;
+    }
+  }
+
+  void reserve(BigDecimal quantity) {
     if (quantity.compareTo(available()) > 0) {
       throw new IllegalStateException("more would be reserved of " + sku + " than there is");
     }
     reserved = reserved.add(quantity);
+    changed();
   }
 
-  public void release(BigDecimal quantity) {
+  void release(BigDecimal quantity) {
     reserved = reserved.subtract(quantity);
+    changed();
   }
 
-  void receive(BigDecimal quantity) {
-    onHand = onHand.add(quantity);
+  /// Goods came in at a cost, which moves the average.
+  void receive(BigDecimal quantity, BigDecimal unitCost, String costCurrency) {
+    averageCost = AverageCost.after(onHand, averageCost, quantity, unitCost);
+    currency = costCurrency;
+    move(quantity);
   }
 
-  /// Brings the books to what is there.
-  ///
-  /// @param difference above zero found, below zero lost
-  void adjust(BigDecimal difference) {
+  /// What is on hand changes by this; the average cost doesn't.
+  void move(BigDecimal difference) {
     onHand = onHand.add(difference);
+    changed();
+  }
+
+  void quarantine(BigDecimal quantity) {
+    hasLots = true;
+    if (quarantined.compareTo(quantity) != 0) {
+      quarantined = quantity;
+      changed();
+    }
+  }
+
+  void setThresholds(BigDecimal reorder, BigDecimal minimum) {
+    reorderLevel = reorder;
+    minimumQuantity = minimum;
+    changed();
+  }
+
+  StockUpdated updated() {
+    return new StockUpdated(
+        productId,
+        sku,
+        warehouseId,
+        onHand.stripTrailingZeros(),
+        reserved.stripTrailingZeros(),
+        available().stripTrailingZeros(),
+        quarantined.stripTrailingZeros(),
+        null,
+        version());
   }
 }

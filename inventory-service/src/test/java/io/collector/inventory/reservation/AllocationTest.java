@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.inventory.reservation.Allocation.Complete;
 import io.collector.inventory.reservation.Allocation.Demand;
+import io.collector.inventory.reservation.Allocation.Shelves;
 import io.collector.inventory.reservation.Allocation.Short;
 import io.collector.inventory.reservation.Allocation.Supply;
+import io.collector.inventory.settings.AllocationStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +30,7 @@ class AllocationTest {
   @Test
   void a_line_is_taken_from_the_first_warehouse_that_has_all_of_it() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 5, null)),
             List.of(supply(PAPER, MAIN, 1, 3), supply(PAPER, OUTLET, 2, 9)));
     assertThat(takings(allocation)).containsExactly("OUTLET 5");
@@ -37,7 +39,7 @@ class AllocationTest {
   @Test
   void a_line_that_no_warehouse_covers_alone_is_split_by_priority() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 5, null)),
             List.of(supply(PAPER, OUTLET, 2, 4), supply(PAPER, MAIN, 1, 3)));
     assertThat(takings(allocation)).containsExactly("MAIN 3", "OUTLET 2");
@@ -46,7 +48,7 @@ class AllocationTest {
   @Test
   void a_line_that_names_its_warehouse_gets_nothing_from_another() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 5, MAIN)),
             List.of(supply(PAPER, MAIN, 1, 3), supply(PAPER, OUTLET, 2, 9)));
     assertThat(shortages(allocation)).containsExactly("finds 3 of 5");
@@ -55,7 +57,7 @@ class AllocationTest {
   @Test
   void one_short_line_leaves_all_lines_with_nothing() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 5, null), demand(INK, 1, null)),
             List.of(supply(PAPER, MAIN, 1, 9)));
     assertThat(shortages(allocation)).containsExactly("finds 0 of 1");
@@ -64,7 +66,7 @@ class AllocationTest {
   @Test
   void lines_of_the_same_product_share_what_there_is() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 5, null), demand(PAPER, 5, null)),
             List.of(supply(PAPER, MAIN, 1, 9)));
     assertThat(shortages(allocation)).containsExactly("finds 4 of 5");
@@ -73,7 +75,7 @@ class AllocationTest {
   @Test
   void more_promised_than_there_is_counts_as_nothing() {
     var allocation =
-        Allocation.decide(
+        decide(
             List.of(demand(PAPER, 1, null)),
             List.of(supply(PAPER, MAIN, 1, -3), supply(PAPER, OUTLET, 2, 1)));
     assertThat(takings(allocation)).containsExactly("OUTLET 1");
@@ -81,13 +83,13 @@ class AllocationTest {
 
   @Test
   void no_demand_is_covered_by_nothing() {
-    assertThat(takings(Allocation.decide(List.of(), List.of()))).isEmpty();
+    assertThat(takings(decide(List.of(), List.of()))).isEmpty();
   }
 
   @Property
   void what_is_taken_covers_each_line_and_exceeds_no_supply(
       @ForAll("demands") List<Demand> demands, @ForAll("supplies") List<Supply> supplies) {
-    switch (Allocation.decide(demands, supplies)) {
+    switch (decide(demands, supplies)) {
       case Complete(var takings) -> {
         for (var demand : demands) {
           assertThat(
@@ -109,7 +111,7 @@ class AllocationTest {
         }
         assertThat(takings).allMatch(t -> t.quantity().signum() > 0);
       }
-      case Short(var shortages) ->
+      case Short(_, var shortages) ->
           assertThat(shortages)
               .isNotEmpty()
               .allMatch(s -> s.available().compareTo(s.demand().quantity()) < 0);
@@ -148,8 +150,13 @@ class AllocationTest {
   }
 
   private static Supply supply(UUID product, UUID warehouse, int priority, int available) {
-    return new Supply(
+    return Supply.of(
         UUID.randomUUID(), product, warehouse, priority, BigDecimal.valueOf(available));
+  }
+
+  private static Allocation decide(List<Demand> demands, List<Supply> supplies) {
+    return new Shelves(AllocationStrategy.SINGLE_WAREHOUSE_FIRST, supplies)
+        .look(List.of(), demands);
   }
 
   private static List<String> takings(Allocation allocation) {

@@ -1,0 +1,220 @@
+package io.collector.inventory.movement;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.collector.inventory.catalog.Product;
+import io.collector.inventory.catalog.Products;
+import io.collector.inventory.movement.StockMoveResource.Adjustment;
+import io.collector.inventory.movement.StockMoveResource.Receipt;
+import io.collector.inventory.reservation.ServeBackorders;
+import io.collector.inventory.stock.Cause;
+import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.LotStock;
+import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.warehouse.Warehouses;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Brings goods in, and the books to what is there. Whoever waits for the goods gets them at once.
+@ApplicationScoped
+class MoveStock {
+
+  private final Products products;
+  private final Warehouses warehouses;
+  private final LockStock lockStock;
+  private final Ledger ledger;
+  private final WarnOfLowStock warnOfLowStock;
+  private final ServeBackorders serveBackorders;
+
+  MoveStock(
+      Products products,
+      Warehouses warehouses,
+      LockStock lockStock,
+      Ledger ledger,
+      WarnOfLowStock warnOfLowStock,
+      ServeBackorders serveBackorders) {
+    this.products = products;
+    this.warehouses = warehouses;
+    this.lockStock = lockStock;
+    this.ledger = ledger;
+    this.warnOfLowStock = warnOfLowStock;
+    this.serveBackorders = serveBackorders;
+  }
+
+  /// What is moved, and where.
+  private record Place(
+      Product product, LockedStock stock, StockLevel level, @Nullable LotStock lot) {}
+
+  Uni<StockLevel> receive(Receipt receipt, @Nullable String by) {
+    return place(receipt.productId(), receipt.warehouseId())
+        .invoke(place -> refuseOtherCurrency(place, receipt))
+        .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
+        .invoke(place -> receive(place, receipt))
+        .call(place -> write(place, receipt, by))
+        .call(this::finish)
+        .map(Place::level);
+  }
+
+  private static void receive(Place place, Receipt receipt) {
+    place
+        .stock()
+        .receive(
+            place.level(),
+            place.lot(),
+            receipt.quantity(),
+            unitCost(place.product(), receipt),
+            currency(place, receipt));
+  }
+
+  private Uni<Void> write(Place place, Receipt receipt, @Nullable String by) {
+    return ledger.received(
+        place.product(),
+        place.level(),
+        receipt.quantity(),
+        unitCost(place.product(), receipt),
+        receipt.lotNumber(),
+        place.lot() == null ? null : place.lot().batch().expiryDate(),
+        Cause.person(by, receipt.reference(), null, null));
+  }
+
+  Uni<StockLevel> adjust(Adjustment adjustment, @Nullable String by) {
+    return place(adjustment.productId(), adjustment.warehouseId())
+        .invoke(place -> refuseBelowZero(place, adjustment))
+        .chain(place -> adjustedLot(place, adjustment))
+        .invoke(place -> adjust(place, adjustment))
+        .call(
+            place ->
+                ledger.adjusted(
+                    place.product(),
+                    place.level(),
+                    adjustment.quantity(),
+                    adjustment.lotNumber(),
+                    Cause.person(by, null, adjustment.reason().name(), adjustment.comment())))
+        .call(this::finish)
+        .map(Place::level);
+  }
+
+  private Uni<Place> adjustedLot(Place place, Adjustment adjustment) {
+    return adjustment.quantity().signum() < 0
+        ? Uni.createFrom().item(place)
+        : inLot(place, adjustment.lotNumber(), null);
+  }
+
+  private static void adjust(Place place, Adjustment adjustment) {
+    if (adjustment.quantity().signum() < 0) {
+      place.stock().takeOut(place.level(), adjustment.lotNumber(), adjustment.quantity().negate());
+    } else {
+      place.stock().putBack(place.level(), place.lot(), adjustment.quantity());
+    }
+  }
+
+  private Uni<Place> place(UUID productId, UUID warehouseId) {
+    return products
+        .findById(productId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> unknown("product", "/productId", productId))
+        .invoke(MoveStock::refuseServices)
+        .call(
+            () ->
+                warehouses
+                    .findById(warehouseId)
+                    .onItem()
+                    .ifNull()
+                    .failWith(() -> unknown("warehouse", "/warehouseId", warehouseId)))
+        .chain(
+            product ->
+                lockStock.of(List.of(productId)).chain(stock -> at(stock, product, warehouseId)));
+  }
+
+  private Uni<Place> at(LockedStock stock, Product product, UUID warehouseId) {
+    return lockStock
+        .level(stock, product, warehouseId)
+        .map(level -> new Place(product, stock, level, null));
+  }
+
+  private Uni<Place> inLot(
+      Place place, @Nullable String lotNumber, @Nullable LocalDate expiryDate) {
+    if (lotNumber == null) {
+      return Uni.createFrom().item(place);
+    }
+    return lockStock
+        .lot(place.stock(), place.level(), lotNumber, expiryDate)
+        .map(lot -> new Place(place.product(), place.stock(), place.level(), lot));
+  }
+
+  private Uni<Void> finish(Place place) {
+    return warnOfLowStock
+        .lookAt(List.of(place.level()))
+        .chain(() -> serveBackorders.serve(place.stock().freedForWaiting()));
+  }
+
+  private static ProblemException unknown(String what, String pointer, UUID id) {
+    return Problems.unprocessable("unknown-" + what, "There is no such " + what + ".")
+        .at(pointer, "there is no " + what + " " + id);
+  }
+
+  private static void refuseServices(Product product) {
+    if (!product.hasStock()) {
+      throw Problems.unprocessable("no-stock", product.sku() + " is a service and has no stock.")
+          .at("/productId", "is a service");
+    }
+  }
+
+  /// One average can't be of two currencies.
+  private static void refuseOtherCurrency(Place place, Receipt receipt) {
+    var known = place.level().currency();
+    if (known != null
+        && place.level().onHand().signum() > 0
+        && !known.equals(currency(place, receipt))) {
+      throw Problems.unprocessable(
+              "other-currency", "What is on hand is valued in %s.".formatted(known))
+          .at("/currency", "must be " + known + " while any of it is on hand");
+    }
+  }
+
+  private static void refuseBelowZero(Place place, Adjustment adjustment) {
+    var there = there(place, adjustment.lotNumber());
+    if (adjustment.quantity().signum() < 0 && there.add(adjustment.quantity()).signum() < 0) {
+      throw Problems.unprocessable(
+              "below-zero",
+              "There are %s on hand%s; fewer than none can't be."
+                  .formatted(
+                      there.stripTrailingZeros().toPlainString(),
+                      adjustment.lotNumber() == null ? "" : " of lot " + adjustment.lotNumber()))
+          .at("/quantity", "would bring the stock below zero");
+    }
+  }
+
+  private static BigDecimal there(Place place, @Nullable String lotNumber) {
+    if (lotNumber == null) {
+      return place.level().onHand();
+    }
+    return place.stock().lotsIn(place.level()).stream()
+        .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
+        .map(LotStock::onHand)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal unitCost(Product product, Receipt receipt) {
+    return receipt.unitCost() == null
+        ? requireNonNullElse(product.unitCost(), BigDecimal.ZERO)
+        : receipt.unitCost();
+  }
+
+  private static String currency(Place place, Receipt receipt) {
+    return receipt.currency() == null
+        ? Ledger.currency(place.level(), place.product())
+        : receipt.currency();
+  }
+}

@@ -1,0 +1,125 @@
+package io.collector.inventory.movement;
+
+import io.collector.events.DecimalString;
+import io.collector.inventory.stock.StockResource;
+import io.collector.rest.ETags;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/stock-levels")
+@Tag(name = "Stock")
+class StockMoveResource {
+
+  private final MoveStock moveStock;
+
+  StockMoveResource(MoveStock moveStock) {
+    this.moveStock = moveStock;
+  }
+
+  @POST
+  @Path("/receive")
+  @WithTransaction
+  @RolesAllowed({"warehouse", "admin"})
+  @Operation(
+      summary = "Receive goods",
+      description =
+          "Adds to what is on hand, and moves its average cost. Orders that wait for it get it at"
+              + " once. Publishes `stock.received` and `stock.updated`.")
+  public Uni<RestResponse<StockResource.View>> receive(
+      @Valid @NotNull Receipt receipt, SecurityContext caller) {
+    return moveStock
+        .receive(receipt, name(caller))
+        .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
+  }
+
+  @POST
+  @Path("/adjust")
+  @WithTransaction
+  @RolesAllowed({"warehouse", "admin"})
+  @Operation(
+      summary = "Adjust stock",
+      description =
+          "Brings the books to what is really there, after a count or a loss. Publishes"
+              + " `stock.adjusted` and `stock.updated`.")
+  public Uni<RestResponse<StockResource.View>> adjust(
+      @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
+    return moveStock
+        .adjust(adjustment, name(caller))
+        .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
+  }
+
+  private static String name(SecurityContext caller) {
+    return caller.getUserPrincipal().getName();
+  }
+
+  @Schema(
+      name = "StockReceipt",
+      examples =
+          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\": \"00000014-0000-4000-8000-000000000014\", \"quantity\": 100, \"unitCost\": \"180.00\", \"currency\": \"USD\", \"reference\": \"GR-1\"}")
+  record Receipt(
+      @NotNull UUID productId,
+      @NotNull UUID warehouseId,
+      @Schema(description = "In the product's unit")
+          @NotNull
+          @Positive
+          @Digits(integer = 9, fraction = 3)
+          BigDecimal quantity,
+      @DecimalString
+          @PositiveOrZero
+          @Digits(integer = 15, fraction = 4)
+          @Schema(description = "Of one unit; the product's own if absent, else 0")
+          @Nullable BigDecimal unitCost,
+      @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
+      @Schema(description = "The document it came with, for people") @Size(max = 64)
+          @Nullable String reference,
+      @Schema(description = "The lot that they are of") @Size(min = 1, max = 64)
+          @Nullable String lotNumber,
+      @Schema(description = "The last day on which a new lot may be sold")
+          @Nullable LocalDate expiryDate) {}
+
+  /// Why the books change.
+  enum Reason {
+    COUNT,
+    DAMAGE,
+    LOSS,
+    SCRAP,
+    CORRECTION
+  }
+
+  @Schema(
+      name = "StockAdjustment",
+      examples =
+          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\": \"00000014-0000-4000-8000-000000000014\", \"quantity\": -2, \"reason\": \"DAMAGE\", \"comment\": \"Water\"}")
+  record Adjustment(
+      @NotNull UUID productId,
+      @NotNull UUID warehouseId,
+      @Schema(
+              description =
+                  "The difference, in the product's unit: above zero found, below zero lost")
+          @NotNull
+          @Digits(integer = 9, fraction = 3)
+          BigDecimal quantity,
+      @NotNull Reason reason,
+      @Size(max = 500) @Nullable String comment,
+      @Schema(description = "The lot that was found or lost") @Size(min = 1, max = 64)
+          @Nullable String lotNumber) {}
+}

@@ -1,0 +1,78 @@
+package io.collector.inventory.reservation;
+
+import io.collector.events.delivery.DeliveryDispatched;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What goods that left use up of what their order has and wants.
+///
+/// @param parts     what was held for them
+/// @param neverHeld what was still wanted, and is had now
+record Consumption(List<Part> parts, List<Had> neverHeld) {
+
+  /// Of what is held.
+  record Part(ReservationAllocation allocation, BigDecimal quantity) {}
+
+  /// Of what is wanted.
+  record Had(Backorder line, BigDecimal quantity) {}
+
+  /// They count for the line that they name, or else for any of their product; first for what is
+  /// held in their own warehouse and lot.
+  static Consumption of(
+      DeliveryDispatched.Item item, Reservation reservation, List<Backorder> wanted) {
+    var ofLine = isLine(item, reservation, wanted);
+    var missing = item.quantity();
+    var parts = new ArrayList<Part>();
+    for (var allocation : held(item, reservation, ofLine)) {
+      var taken = allocation.held().min(missing);
+      if (taken.signum() > 0) {
+        parts.add(new Part(allocation, taken));
+        missing = missing.subtract(taken);
+      }
+    }
+    var neverHeld = new ArrayList<Had>();
+    for (var line : wanted) {
+      var taken = line.quantity.min(missing);
+      if (taken.signum() > 0
+          && line.productId.equals(item.productId())
+          && (!ofLine || line.lineId.equals(item.lineId()))) {
+        neverHeld.add(new Had(line, taken));
+        missing = missing.subtract(taken);
+      }
+    }
+    return new Consumption(parts, neverHeld);
+  }
+
+  private static boolean isLine(
+      DeliveryDispatched.Item item, Reservation reservation, List<Backorder> wanted) {
+    return reservation.allocations.stream().anyMatch(a -> a.lineId.equals(item.lineId()))
+        || wanted.stream().anyMatch(line -> line.lineId.equals(item.lineId()));
+  }
+
+  private static List<ReservationAllocation> held(
+      DeliveryDispatched.Item item, Reservation reservation, boolean ofLine) {
+    return reservation.held().stream()
+        .filter(a -> a.productId.equals(item.productId()))
+        .filter(a -> !ofLine || a.lineId.equals(item.lineId()))
+        .sorted(
+            Comparator.comparing(
+                    (ReservationAllocation a) -> !a.warehouseId.equals(item.warehouseId()))
+                .thenComparing(a -> !Objects.equals(a.lotNumber, item.lotNumber()))
+                .thenComparing(a -> a.position))
+        .toList();
+  }
+
+  /// The lot that the goods are from: as they say, or else as it was promised, if it was one.
+  @Nullable String lotNumber(DeliveryDispatched.Item item) {
+    if (item.lotNumber() != null) {
+      return item.lotNumber();
+    }
+    var lots =
+        parts.stream().map(part -> part.allocation().lotNumber).filter(Objects::nonNull).distinct();
+    return lots.findFirst().orElse(null);
+  }
+}

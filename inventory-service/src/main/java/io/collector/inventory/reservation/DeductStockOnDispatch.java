@@ -1,0 +1,214 @@
+package io.collector.inventory.reservation;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.collector.bus.EventHandler;
+import io.collector.bus.RefusedEventException;
+import io.collector.events.Event;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.inventory.catalog.Product;
+import io.collector.inventory.catalog.Products;
+import io.collector.inventory.stock.Cause;
+import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.Movements;
+import io.collector.inventory.stock.Quantities;
+import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.warehouse.Warehouses;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Goods left the house: they are deducted, whatever was promised, and with them goes what their
+/// order had promised of them. If the order itself hasn't come yet, its lines count what left when
+/// it does.
+@ApplicationScoped
+public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
+
+  private final Movements movements;
+  private final Reservations reservations;
+  private final WantedLines wantedLines;
+  private final Products products;
+  private final Warehouses warehouses;
+  private final LockStock lockStock;
+  private final Ledger ledger;
+  private final WarnOfLowStock warnOfLowStock;
+  private final ServeBackorders serveBackorders;
+
+  DeductStockOnDispatch(
+      Movements movements,
+      Reservations reservations,
+      WantedLines wantedLines,
+      Products products,
+      Warehouses warehouses,
+      LockStock lockStock,
+      Ledger ledger,
+      WarnOfLowStock warnOfLowStock,
+      ServeBackorders serveBackorders) {
+    this.movements = movements;
+    this.reservations = reservations;
+    this.wantedLines = wantedLines;
+    this.products = products;
+    this.warehouses = warehouses;
+    this.lockStock = lockStock;
+    this.ledger = ledger;
+    this.warnOfLowStock = warnOfLowStock;
+    this.serveBackorders = serveBackorders;
+  }
+
+  /// A note that left, what its order has and still wants, and the stock that it left from.
+  ///
+  /// @param gone lines that want nothing more now
+  private record Leaving(
+      Event<DeliveryDispatched> event,
+      Reservation reservation,
+      List<Backorder> wanted,
+      List<Backorder> gone,
+      LockedStock stock) {
+
+    DeliveryDispatched note() {
+      return event.data();
+    }
+  }
+
+  @Override
+  public Uni<Void> handle(Event<DeliveryDispatched> event) {
+    event.data().items().forEach(DeductStockOnDispatch::check);
+    return movements
+        .isBooked(Cause.DELIVERY, event.data().deliveryNoteId())
+        .chain(booked -> booked ? Uni.createFrom().voidItem() : leave(event));
+  }
+
+  /// Reservations are found by order, stock by product, and a note by its id.
+  @Override
+  public boolean queriesSeeBatch() {
+    return false;
+  }
+
+  private static void check(DeliveryDispatched.Item item) {
+    if (!Quantities.fits(item.quantity())) {
+      throw new RefusedEventException("no quantity that can leave: " + item.quantity());
+    }
+  }
+
+  private Uni<Void> leave(Event<DeliveryDispatched> event) {
+    return reservation(event.data().orderId())
+        .chain(
+            reservation ->
+                wantedLines
+                    .of(reservation)
+                    .chain(wanted -> locked(event, reservation, wanted))
+                    .chain(this::deduct));
+  }
+
+  private Uni<Reservation> reservation(UUID orderId) {
+    return reservations
+        .ofOrder(orderId)
+        .chain(
+            known ->
+                known == null
+                    ? reservations.persist(Reservation.of(orderId))
+                    : Uni.createFrom().item(known));
+  }
+
+  private Uni<Leaving> locked(
+      Event<DeliveryDispatched> event, Reservation reservation, List<Backorder> wanted) {
+    var ofItems = event.data().items().stream().map(DeliveryDispatched.Item::productId);
+    return lockStock
+        .of(ofItems.collect(toSet()))
+        .map(
+            stock ->
+                new Leaving(event, reservation, new ArrayList<>(wanted), new ArrayList<>(), stock));
+  }
+
+  private Uni<Void> deduct(Leaving leaving) {
+    var items = leaving.note().items();
+    return Multi.createFrom()
+        .range(0, items.size())
+        .onItem()
+        .transformToUniAndConcatenate(position -> deduct(leaving, items.get(position), position))
+        .toUni()
+        .invoke(() -> leaving.reservation().judge(!leaving.wanted().isEmpty()))
+        .chain(() -> wantedLines.remove(leaving.gone()))
+        .chain(() -> warnOfLowStock.lookAt(leaving.stock().levels()))
+        .chain(
+            () -> serveBackorders.serve(WantedLines.nowForOthers(leaving.stock(), leaving.gone())));
+  }
+
+  private Uni<Void> deduct(Leaving leaving, DeliveryDispatched.Item item, int position) {
+    return product(item)
+        .chain(
+            product ->
+                lockStock
+                    .level(leaving.stock(), product, item.warehouseId())
+                    .invoke(level -> apply(leaving, item, level))
+                    .chain(
+                        level ->
+                            ledger.deducted(
+                                product,
+                                level,
+                                item.quantity(),
+                                item.lotNumber(),
+                                cause(leaving, item, position))));
+  }
+
+  private Uni<Product> product(DeliveryDispatched.Item item) {
+    return products
+        .findById(item.productId())
+        .onItem()
+        .ifNull()
+        .failWith(() -> new RefusedEventException("there is no product " + item.productId()))
+        .call(
+            () ->
+                warehouses
+                    .findById(item.warehouseId())
+                    .onItem()
+                    .ifNull()
+                    .failWith(
+                        () ->
+                            new RefusedEventException(
+                                "there is no warehouse " + item.warehouseId())));
+  }
+
+  private static void apply(Leaving leaving, DeliveryDispatched.Item item, StockLevel level) {
+    var consumption = Consumption.of(item, leaving.reservation(), leaving.wanted());
+    for (var part : consumption.parts()) {
+      var allocation = part.allocation();
+      leaving.stock().release(allocation.stockLevelId, allocation.lotStockId, part.quantity());
+      allocation.consume(part.quantity());
+    }
+    for (var part : consumption.neverHeld()) {
+      leaving
+          .reservation()
+          .left(
+              ReservationAllocation.left(
+                  part.line().demand(),
+                  level.warehouseId(),
+                  level.id(),
+                  level.sku(),
+                  item.lotNumber(),
+                  part.quantity()));
+      leaving.gone().addAll(Wanted.less(leaving.wanted(), part.line().demand(), part.quantity()));
+    }
+    leaving.stock().takeOut(level, consumption.lotNumber(item), item.quantity());
+  }
+
+  private static Cause cause(Leaving leaving, DeliveryDispatched.Item item, int position) {
+    var note = leaving.note();
+    return new Cause(
+        leaving.event().source(),
+        Cause.DELIVERY,
+        note.deliveryNoteId(),
+        note.deliveryNumber(),
+        position,
+        note.orderId(),
+        item.lineId(),
+        null,
+        null);
+  }
+}

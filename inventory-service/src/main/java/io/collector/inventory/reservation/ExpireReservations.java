@@ -1,0 +1,140 @@
+package io.collector.inventory.reservation;
+
+import io.collector.bus.Outbox;
+import io.collector.events.inventory.StockReservationExpired;
+import io.collector.inventory.reservation.Allocation.Demand;
+import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// Reservations whose orders weren't confirmed in time lapse: what they hold is free again, and
+/// whoever waits for it gets it.
+@ApplicationScoped
+class ExpireReservations {
+
+  /// In one transaction.
+  static final int MOST = 50;
+
+  private static final String NOT_CONFIRMED_IN_TIME = "NOT_CONFIRMED_IN_TIME";
+
+  /// Until the end of the transaction no other replica does the same for this tenant.
+  private static final String TAKE_TURN =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+
+  private final Reservations reservations;
+  private final Backorders backorders;
+  private final LockStock lockStock;
+  private final WarnOfLowStock warnOfLowStock;
+  private final ServeBackorders serveBackorders;
+  private final Outbox outbox;
+
+  ExpireReservations(
+      Reservations reservations,
+      Backorders backorders,
+      LockStock lockStock,
+      WarnOfLowStock warnOfLowStock,
+      ServeBackorders serveBackorders,
+      Outbox outbox) {
+    this.reservations = reservations;
+    this.backorders = backorders;
+    this.lockStock = lockStock;
+    this.warnOfLowStock = warnOfLowStock;
+    this.serveBackorders = serveBackorders;
+    this.outbox = outbox;
+  }
+
+  /// The first that are due of the current tenant.
+  ///
+  /// @return how many lapsed
+  @WithTransaction
+  Uni<Integer> expireDue() {
+    return takeTurn()
+        .chain(
+            mine ->
+                mine
+                    ? reservations.due(Instant.now(), MOST)
+                    : Uni.createFrom().item(List.<Reservation>of()))
+        .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : expire(due))
+        .map(List::size);
+  }
+
+  private static Uni<Boolean> takeTurn() {
+    var key = "reservation expiry/" + Tenant.current();
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(() -> connection.select(TAKE_TURN, new Object[] {key})))
+        .map(rows -> rows.hasNext() && Boolean.TRUE.equals(rows.next()[0]));
+  }
+
+  private Uni<Void> expire(List<Reservation> due) {
+    var ids = due.stream().map(Reservation::id).toList();
+    return backorders.of(ids).chain(wanted -> expire(due, wanted));
+  }
+
+  private Uni<Void> expire(List<Reservation> due, List<Backorder> wanted) {
+    var products = new HashSet<UUID>();
+    due.forEach(reservation -> products.addAll(WantedLines.products(reservation, List.of())));
+    wanted.forEach(line -> products.add(line.productId));
+    return lockStock
+        .of(products)
+        .chain(
+            stock ->
+                each(due, stock)
+                    .invoke(() -> wanted.forEach(line -> line.parked = true))
+                    .chain(() -> warnOfLowStock.lookAt(stock.levels()))
+                    .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted))));
+  }
+
+  private Uni<Void> each(List<Reservation> due, LockedStock stock) {
+    return Multi.createFrom()
+        .iterable(due)
+        .onItem()
+        .transformToUniAndConcatenate(reservation -> expire(reservation, stock))
+        .toUni()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> expire(Reservation reservation, LockedStock stock) {
+    var held = reservation.held();
+    var expiredAt = Objects.requireNonNullElseGet(reservation.expiresAt, Instant::now);
+    var given = held.stream().map(allocation -> allocation.told(allocation.held())).toList();
+    var parked = new ArrayList<Backorder>();
+    for (var allocation : held) {
+      parked.add(new Backorder(reservation, demand(allocation), true));
+      Supplies.release(allocation, stock);
+    }
+    reservation.expire();
+    return backorders
+        .persist(parked)
+        .chain(
+            () ->
+                outbox.append(
+                    new StockReservationExpired(
+                        reservation.orderId,
+                        reservation.orderNumber,
+                        reservation.id,
+                        given,
+                        NOT_CONFIRMED_IN_TIME,
+                        expiredAt),
+                    reservation.version()));
+  }
+
+  /// What it would ask for again: from any warehouse.
+  private static Demand demand(ReservationAllocation allocation) {
+    return new Demand(allocation.lineId, allocation.productId, allocation.held(), null);
+  }
+}

@@ -1,0 +1,89 @@
+package io.collector.inventory.stock;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A lot of a product: made together, judged together. Quarantined, none of it may ship.
+@Entity
+public class Batch extends AggregateRow {
+
+  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
+  UUID productId = new UUID(0, 0);
+  String sku = "";
+  String lotNumber = "";
+
+  /// The last day on which it may be sold.
+  @Nullable LocalDate expiryDate;
+
+  boolean quarantined;
+  @Nullable String quarantineReason;
+  @Nullable String detail;
+  @Nullable UUID ticketId;
+
+  static Batch of(UUID productId, String sku, String lotNumber, @Nullable LocalDate expiryDate) {
+    var batch = new Batch();
+    batch.productId = productId;
+    batch.sku = sku;
+    batch.lotNumber = lotNumber;
+    batch.expiryDate = expiryDate;
+    return batch;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID productId() {
+    return productId;
+  }
+
+  public String sku() {
+    return sku;
+  }
+
+  public String lotNumber() {
+    return lotNumber;
+  }
+
+  public @Nullable LocalDate expiryDate() {
+    return expiryDate;
+  }
+
+  public boolean isQuarantined() {
+    return quarantined;
+  }
+
+  public @Nullable String quarantineReason() {
+    return quarantineReason;
+  }
+
+  public @Nullable String detail() {
+    return detail;
+  }
+
+  public @Nullable UUID ticketId() {
+    return ticketId;
+  }
+
+  /// None of it may ship from now on.
+  public void quarantine(String reason, @Nullable String inWords, @Nullable UUID ticket) {
+    quarantined = true;
+    quarantineReason = reason;
+    detail = inWords;
+    ticketId = ticket;
+    changed();
+  }
+
+  /// It may ship again, or what was unfit of it is gone.
+  public void release(@Nullable String inWords) {
+    quarantined = false;
+    quarantineReason = null;
+    detail = inWords;
+    changed();
+  }
+}

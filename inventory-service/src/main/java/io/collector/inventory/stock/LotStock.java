@@ -1,0 +1,74 @@
+package io.collector.inventory.stock;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What lies of a lot in one warehouse: part of its stock level, whose lock guards it.
+@Entity
+public class LotStock extends TenantRow {
+
+  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "batch_id")
+  @Nullable Batch batch;
+
+  UUID stockLevelId = new UUID(0, 0);
+  UUID warehouseId = new UUID(0, 0);
+  BigDecimal onHand = BigDecimal.ZERO;
+  BigDecimal reserved = BigDecimal.ZERO;
+
+  static LotStock of(Batch batch, StockLevel level) {
+    var stock = new LotStock();
+    stock.batch = batch;
+    stock.stockLevelId = level.id;
+    stock.warehouseId = level.warehouseId;
+    return stock;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public Batch batch() {
+    return requireNonNull(batch);
+  }
+
+  public UUID stockLevelId() {
+    return stockLevelId;
+  }
+
+  public UUID warehouseId() {
+    return warehouseId;
+  }
+
+  public BigDecimal onHand() {
+    return onHand;
+  }
+
+  public BigDecimal reserved() {
+    return reserved;
+  }
+
+  /// On hand and promised to nobody.
+  public BigDecimal free() {
+    return onHand.subtract(reserved);
+  }
+
+  /// Whether it may be promised on that day.
+  public boolean isFit(LocalDate today) {
+    var expires = batch().expiryDate();
+    return !batch().isQuarantined() && (expires == null || !expires.isBefore(today));
+  }
+}

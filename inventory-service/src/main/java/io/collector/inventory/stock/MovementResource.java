@@ -1,0 +1,161 @@
+package io.collector.inventory.stock;
+
+import io.collector.events.DecimalString;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Where;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/stock/movements")
+@Tag(
+    name = "Stock ledger",
+    description = "Every movement of stock: when, who, why, and what was left")
+@RolesAllowed({
+  "warehouse",
+  "sales",
+  "purchasing",
+  "finance",
+  "support",
+  "operator",
+  "viewer",
+  "admin"
+})
+class MovementResource {
+
+  private static final Keyset<StockMovement> LIST =
+      Keyset.of(StockMovement::id)
+          .by("movedAt", Instant.class, StockMovement::movedAt)
+          .defaultSort("-movedAt");
+
+  private final Movements movements;
+
+  MovementResource(Movements movements) {
+    this.movements = movements;
+  }
+
+  /// Which movements a list shall have; all of what is given must hold.
+  static class Filter {
+
+    @QueryParam("productId")
+    @Parameter(description = "The product")
+    @Nullable UUID productId;
+
+    @QueryParam("warehouseId")
+    @Parameter(description = "The warehouse")
+    @Nullable UUID warehouseId;
+
+    @QueryParam("type")
+    @Parameter(description = "Why it moved")
+    @Nullable MovementType type;
+
+    @QueryParam("referenceType")
+    @Parameter(description = "What kind of document caused it", example = "DELIVERY")
+    @Nullable String referenceType;
+
+    @QueryParam("referenceId")
+    @Parameter(description = "The document that caused it")
+    @Nullable UUID referenceId;
+
+    @QueryParam("reference")
+    @Parameter(description = "That document's number", example = "DN-2026-000001")
+    @Nullable String reference;
+
+    @QueryParam("orderId")
+    @Parameter(description = "The order it was for")
+    @Nullable UUID orderId;
+
+    @QueryParam("from")
+    @Parameter(description = "Moved then or later", example = "2026-01-01T00:00:00Z")
+    @Nullable Instant from;
+
+    @QueryParam("to")
+    @Parameter(description = "Moved before", example = "2026-02-01T00:00:00Z")
+    @Nullable Instant to;
+
+    Where where() {
+      return Where.all()
+          .is("productId", productId)
+          .is("warehouseId", warehouseId)
+          .is("type", type)
+          .is("referenceType", referenceType)
+          .is("referenceId", referenceId)
+          .is("referenceNumber", reference)
+          .is("orderId", orderId)
+          .and("movedAt >= :movedFrom", "movedFrom", from)
+          .and("movedAt < :movedTo", "movedTo", to);
+    }
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List stock movements",
+      description = "The quantities of a product in a warehouse add up to what is on hand.")
+  public Uni<Page<View>> list(@BeanParam PageRequest page, @BeanParam Filter filter) {
+    return LIST.page(movements, page, filter.where()).map(found -> found.map(View::of));
+  }
+
+  @Schema(name = "StockMovement", description = "Quantities are in the product's unit")
+  record View(
+      UUID id,
+      MovementType type,
+      UUID productId,
+      String sku,
+      UUID warehouseId,
+      @Schema(description = "How what is on hand changed") BigDecimal quantity,
+      @Schema(description = "What came back and was thrown away") @Nullable BigDecimal scrapped,
+      @Schema(description = "What was on hand after it") BigDecimal onHandAfter,
+      @DecimalString BigDecimal unitCost,
+      String currency,
+      @Nullable String lotNumber,
+      @Nullable String reason,
+      @Nullable String comment,
+      @Schema(description = "A person, or the service whose event told of it")
+          @Nullable String movedBy,
+      @Nullable String referenceType,
+      @Nullable UUID referenceId,
+      @Nullable String referenceNumber,
+      @Nullable UUID orderId,
+      @Nullable UUID lineId,
+      Instant movedAt) {
+
+    static View of(StockMovement m) {
+      return new View(
+          m.id,
+          m.type,
+          m.productId,
+          m.sku,
+          m.warehouseId,
+          m.quantity.stripTrailingZeros(),
+          m.scrapped.signum() == 0 ? null : m.scrapped.stripTrailingZeros(),
+          m.onHandAfter.stripTrailingZeros(),
+          Costs.told(m.unitCost),
+          m.currency,
+          m.lotNumber,
+          m.reason,
+          m.comment,
+          m.movedBy,
+          m.referenceType,
+          m.referenceId,
+          m.referenceNumber,
+          m.orderId,
+          m.lineId,
+          m.movedAt);
+    }
+  }
+}
