@@ -155,9 +155,9 @@ prepare_databases() {
   touch "$postgres_data/databases"
 }
 
-load_sample_data() {
-  [ "$postgres_data/sample-data" -nt "$root/deploy/target/lib" ] || tool sample-data
-  touch "$postgres_data/sample-data"
+load_sample_data() { # SERVICE
+  [ "$postgres_data/sample-data-$1" -nt "$root/deploy/target/lib" ] || tool sample-data "$1"
+  touch "$postgres_data/sample-data-$1"
 }
 
 # --- running ---

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 
 /// The services' REST interfaces, as a demo user sees them.
 public final class Api {
@@ -60,6 +61,32 @@ public final class Api {
       throw new Failure("GET %s of the %s service: %s".formatted(path, service, answer));
     }
     return answer.body;
+  }
+
+  /// Does something once. Fails unless it was done; the answer's body.
+  JsonNode post(String service, String path, Object body) {
+    var answer = tryPost(service, path, body);
+    if (answer.status / 100 != 2) {
+      throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
+    }
+    return answer.body;
+  }
+
+  /// Does something once, unless a rule says no (422); the answer's body.
+  JsonNode postUnlessRefused(String service, String path, Object body) {
+    var answer = tryPost(service, path, body);
+    if (answer.status / 100 != 2 && answer.status != 422) {
+      throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
+    }
+    return answer.body;
+  }
+
+  private Answer tryPost(String service, String path, Object body) {
+    return send(
+        request(service, path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
   }
 
   /// Makes something, or finds it made: the key stays the same for the same thing, so that a

@@ -23,7 +23,7 @@ public final class Main {
     switch (command) {
       case "broker" -> Broker.open("check").close();
       case "databases" -> Databases.create();
-      case "sample-data" -> SampleData.load();
+      case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run();
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));

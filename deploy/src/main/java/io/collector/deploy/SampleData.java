@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A small trade in office goods, and the product and the warehouse of the contract's examples,
-/// loaded through the inventory service's REST interface. Harmless to repeat: everything has a
+/// A small trade in office goods, and the product, the warehouse and the customer of the contract's
+// examples,
+/// loaded through the services' REST interfaces. Harmless to repeat: everything has a
 /// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
 public final class SampleData {
 
@@ -17,8 +18,13 @@ public final class SampleData {
   public static final UUID MAIN_WAREHOUSE = UUID.fromString("00000014-0000-4000-8000-000000000014");
 
   private static final Warehouse MAIN = new Warehouse(MAIN_WAREHOUSE, "MAIN", "Main Warehouse", 1);
-  private static final Warehouse NORTH =
-      new Warehouse(id("warehouse/NORTH"), "NORTH", "North Store", 2);
+  static final UUID NORTH_WAREHOUSE = id("warehouse/NORTH");
+  private static final Warehouse NORTH = new Warehouse(NORTH_WAREHOUSE, "NORTH", "North Store", 2);
+
+  /// The customer of the contract's examples, and where it wants its goods.
+  private static final UUID CUSTOMER = UUID.fromString("00000011-0000-4000-8000-000000000011");
+
+  private static final UUID ADDRESS = id("address/Acme Corp");
 
   private static final List<Product> PRODUCTS =
       List.of(
@@ -63,12 +69,28 @@ public final class SampleData {
     this.api = api;
   }
 
-  static void load() {
-    new SampleData(Api.as("admin@tenant-123")).load(List.of(MAIN, NORTH), TENANT_123);
-    new SampleData(Api.as("admin@acme")).load(List.of(MAIN), ACME);
+  /// @param service whose data
+  static void load(String service) {
+    var example = new SampleData(Api.as("admin@tenant-123"));
+    var acme = new SampleData(Api.as("admin@acme"));
+    switch (service) {
+      case "crm" -> {
+        example.loadCustomers();
+        acme.loadCustomers();
+      }
+      case "inventory" -> {
+        example.loadStock(List.of(MAIN, NORTH), TENANT_123);
+        acme.loadStock(List.of(MAIN), ACME);
+      }
+      default -> throw new Failure("there is no sample data for the " + service + " service");
+    }
   }
 
-  private void load(List<Warehouse> warehouses, List<Stock> stock) {
+  private void loadCustomers() {
+    api.make("crm", "/api/v1/customers", "sample-data/customers/" + CUSTOMER, customer());
+  }
+
+  private void loadStock(List<Warehouse> warehouses, List<Stock> stock) {
     for (var warehouse : warehouses) {
       make("warehouses", warehouse.code, warehouse);
     }
@@ -92,6 +114,32 @@ public final class SampleData {
       }
     }
     return missing;
+  }
+
+  private static Map<String, Object> customer() {
+    var customer = new LinkedHashMap<String, Object>();
+    customer.put("id", CUSTOMER);
+    customer.put("number", "CUS-EXAMPLE");
+    customer.put("name", "Acme Corp");
+    customer.put("email", "orders@acme.example");
+    customer.put("currency", "USD");
+    customer.put("paymentTermDays", 30);
+    customer.put(
+        "addresses", List.of(address(ADDRESS, "1 Main Street", "10001", "New York", "US")));
+    return customer;
+  }
+
+  static Map<String, Object> address(
+      UUID id, String street, String postalCode, String city, String country) {
+    var address = new LinkedHashMap<String, Object>();
+    address.put("addressId", id);
+    address.put("addressType", "SHIPPING");
+    address.put("isDefault", true);
+    address.put("street", street);
+    address.put("postalCode", postalCode);
+    address.put("city", city);
+    address.put("country", country);
+    return address;
   }
 
   private void make(String collection, String name, Object body) {

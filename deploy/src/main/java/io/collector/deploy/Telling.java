@@ -11,6 +11,11 @@ final class Telling {
       List.of(
           "offerNumber",
           "orderNumber",
+          "deliveryNumber",
+          "invoiceNumber",
+          "creditNoteNumber",
+          "returnNumber",
+          "entryNumber",
           "sku",
           "name",
           "status",
@@ -32,8 +37,10 @@ final class Telling {
         parts.add(line(line));
       }
     }
-    if (data.hasNonNull("grandTotal")) {
-      parts.add(data.path("grandTotal").asText() + " " + data.path("currency").asText());
+    for (var amount : List.of("grandTotal", "amount")) {
+      if (data.hasNonNull(amount)) {
+        parts.add(data.path(amount).asText() + " " + data.path("currency").asText());
+      }
     }
     return String.join(" · ", parts);
   }
