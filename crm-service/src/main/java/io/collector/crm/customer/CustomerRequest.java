@@ -42,7 +42,7 @@ public record CustomerRequest(
         @Nullable CustomerStatus status,
     @Email(regexp = EMAIL, message = "must be an e-mail address")
         @Size(max = 254)
-        @Schema(examples = "orders@acme.example")
+        @Schema(examples = "orders@acme.example.com")
         @Nullable String email,
     @Pattern(regexp = PHONE, message = "must be a telephone number")
         @Schema(examples = "+1 212 555 0100")
@@ -79,7 +79,7 @@ public record CustomerRequest(
         "id": "00000011-0000-4000-8000-000000000011",
         "name": "Acme Corp",
         "customerType": "COMPANY",
-        "email": "orders@acme.example",
+        "email": "orders@acme.example.com",
         "phone": "+1 212 555 0100",
         "taxId": "US12-3456789",
         "currency": "USD",
@@ -92,7 +92,7 @@ public record CustomerRequest(
           {"addressType": "SHIPPING", "isDefault": true, "street": "9 Dock Road", "postalCode": "07302", "city": "Jersey City", "region": "NJ", "country": "US"}
         ],
         "contacts": [
-          {"name": "Jane Doe", "jobTitle": "Head of purchasing", "email": "jane.doe@acme.example"}
+          {"name": "Jane Doe", "jobTitle": "Head of purchasing", "email": "jane.doe@acme.example.com"}
         ]
       }
       """;

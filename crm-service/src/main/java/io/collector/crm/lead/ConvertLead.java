@@ -6,11 +6,11 @@ import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.customer.RegisterCustomer;
 import io.collector.events.crm.LeadConverted;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ class ConvertLead {
   private Uni<Customer> customer(
       Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
     if (customerId == null) {
-      return registerCustomer.register(Objects.requireNonNullElseGet(wanted, lead::asCustomer));
+      return wanted == null ? registerCustomer.register(lead.asCustomer()) : register(wanted);
     }
     if (wanted != null) {
       throw Problems.unprocessable("ambiguous", "Either a customer is linked, or one is made.")
@@ -63,6 +63,23 @@ class ConvertLead {
             () ->
                 Problems.unprocessable("unknown-customer", "There is no such customer.")
                     .at("/customerId", "is no customer"));
+  }
+
+  /// What is wrong with the customer is wrong with a part of this request.
+  private Uni<Customer> register(CustomerRequest wanted) {
+    return Uni.createFrom()
+        .deferred(() -> registerCustomer.register(wanted))
+        .onFailure(ProblemException.class)
+        .transform(failure -> pointed((ProblemException) failure));
+  }
+
+  private static ProblemException pointed(ProblemException wrong) {
+    var problem =
+        wrong.status() == 409
+            ? Problems.conflict(wrong.code(), wrong.detail())
+            : Problems.unprocessable(wrong.code(), wrong.detail());
+    wrong.errors().forEach(fault -> problem.at("/customer" + fault.pointer(), fault.detail()));
+    return problem;
   }
 
   private static LeadConverted converted(Lead lead, Customer customer) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "LeadRequest",
     examples =
-        "{\"name\": \"Jane Doe\", \"company\": \"Acme Corp\", \"email\": \"jane.doe@acme.example\","
+        "{\"name\": \"Jane Doe\", \"company\": \"Acme Corp\", \"email\": \"jane.doe@acme.example.com\","
             + " \"source\": \"WEB\", \"estimatedValue\": \"25000.00\", \"currency\": \"USD\"}")
 record LeadRequest(
     @Schema(description = "Given by the caller if it has one, else made; never changes")

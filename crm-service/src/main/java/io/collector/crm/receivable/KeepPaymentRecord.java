@@ -141,7 +141,8 @@ public class KeepPaymentRecord {
                           row.identify(part.invoiceNumber(), customerId, currency);
                           row.enter(share.of(part));
                         }))
-        .toUni()
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 }

@@ -1,0 +1,451 @@
+package io.collector.crm;
+
+import static io.collector.crm.CrmWorld.aCustomer;
+import static io.collector.crm.CrmWorld.act;
+import static io.collector.crm.CrmWorld.anOffer;
+import static io.collector.crm.CrmWorld.as;
+import static io.collector.crm.CrmWorld.post;
+import static io.collector.crm.CrmWorld.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class CrmFlowTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private CrmWorld world;
+
+  @BeforeEach
+  void open() {
+    world = CrmWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void every_change_of_a_customer_is_told_with_its_full_state() {
+    var customer =
+        aCustomer(
+            """
+            "email":"orders@acme.example.com","currency":"USD","paymentTermDays":30,\
+            "creditLimit":"10000","segment":"WHOLESALE","addresses":[
+              {"addressType":"BILLING","street":"1 Main Street","city":"New York","country":"US"},
+              {"addressType":"SHIPPING","street":"9 Dock Road","city":"Jersey City","country":"US"}]""");
+    var id = customer.getString("id");
+    var created = world.awaitPublished("customer.created", id);
+    assertThat(created.getString("customerNumber")).isEqualTo(customer.getString("number"));
+    assertThat(created.getString("status")).isEqualTo("ACTIVE");
+    assertThat(created.getString("creditLimit")).isEqualTo("10000.00");
+    assertThat(created.getLong("version")).isEqualTo(1);
+    assertThat(created.getList("addresses.isDefault")).containsExactly(true, true);
+
+    as("finance")
+        .header("If-Match", "\"1\"")
+        .body(
+            """
+            {"name":"Acme Corp","status":"BLOCKED","currency":"USD","addresses":[
+              {"addressId":"%s","addressType":"BOTH","street":"9 Dock Road","city":"Hoboken","country":"US"}]}"""
+                .formatted(customer.getString("addresses[1].addressId")))
+        .put("/api/v1/customers/" + id)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"");
+    var updated = world.awaitPublished("customer.updated", id);
+    assertThat(updated.getString("name")).isEqualTo("Acme Corp");
+    assertThat(updated.getString("status")).isEqualTo("ON_HOLD");
+    assertThat(updated.getString("creditLimit")).isNull();
+    assertThat(updated.getLong("version")).isEqualTo(2);
+    assertThat(updated.getList("addresses.addressId"))
+        .containsExactly(customer.getString("addresses[1].addressId"));
+    assertThat(updated.getString("addresses[0].city")).isEqualTo("Hoboken");
+  }
+
+  @Test
+  void an_approved_offer_is_told_once_as_the_contract_has_it_and_becomes_ordered() {
+    var offer = anOffer(aCustomer().getString("id"));
+    var id = offer.getString("id");
+    act(offer, "send").then().statusCode(200).body("status", is("SENT"));
+    for (var i = 0; i < 3; i++) {
+      as("sales")
+          .post("/api/offers/" + id + "/approve")
+          .then()
+          .statusCode(200)
+          .body("status", is("APPROVED"))
+          .body("decidedBy", is("sales@tenant-123"));
+    }
+    var approved = world.awaitPublished("offer.approved", id);
+    assertThat(approved.getString("offerNumber")).isEqualTo(offer.getString("number"));
+    assertThat(approved.getString("grandTotal")).isEqualTo("1500.00");
+    assertThat((Object) approved.get("lineItems[0].quantity")).isEqualTo("5");
+    assertThat(approved.getString("lineItems[0].unitPrice")).isEqualTo("300.00");
+    assertThat(approved.getString("lineItems[0].discountPercent")).isEqualTo("10");
+    assertThat(approved.getString("lineItems[0].taxPercent")).isEqualTo("20");
+
+    var order = UUID.randomUUID();
+    tellOrder("order.cancelled", order, id);
+    tellOrder("order.created", order, id);
+    tellOrder("order.created", UUID.randomUUID(), UUID.randomUUID().toString());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/offers/" + id)
+                    .then()
+                    .body("status", is("ORDERED"))
+                    .body("orderId", is(order.toString()))
+                    .body("orderNumber", is("ORD-2026-000077"))
+                    .body("orderCancelled", is(true)));
+    as("sales").post("/api/offers/" + id + "/approve").then().statusCode(200);
+    assertThat(world.published("offer.approved", id)).isEqualTo(1);
+  }
+
+  private void tellOrder(String type, UUID order, String offer) {
+    var more =
+        type.equals("order.created")
+            ? "\"currency\":\"USD\",\"grandTotal\":\"1500.00\",\"lineItems\":[]"
+            : "\"reason\":\"CUSTOMER_REQUEST\",\"lineItems\":[]";
+    world.tell(
+        type,
+        """
+        {"orderId":"%s","orderNumber":"ORD-2026-000077","customerId":"%s","offerId":"%s",%s}"""
+            .formatted(order, UUID.randomUUID(), offer, more));
+  }
+
+  @Test
+  void an_offer_expires_by_itself_and_is_not_approved_after_its_time() {
+    var customer = aCustomer().getString("id");
+    var until = Instant.now().plusMillis(1500);
+    var offer = anOffer(customer, "\"currency\":\"USD\",\"validUntil\":\"%s\"".formatted(until));
+    var draft = anOffer(customer, "\"currency\":\"USD\",\"validUntil\":\"%s\"".formatted(until));
+    act(offer, "send").then().statusCode(200);
+    var expired = world.awaitPublished("offer.expired", offer.getString("id"));
+    assertThat(expired.getString("grandTotal")).isEqualTo("1500.00");
+    read("/api/v1/offers/" + offer.getString("id")).then().body("status", is("EXPIRED"));
+    act(offer, "approve").then().statusCode(409).body("code", is("illegal-transition"));
+    act(draft, "send").then().statusCode(409).body("code", is("offer-expired"));
+    assertThat(world.publishedOf(offer.getString("id"))).containsExactly("offer.expired");
+
+    var revised = act(offer, "revise");
+    revised.then().statusCode(201).body("revision", is(2)).body("status", is("DRAFT"));
+    act(revised.jsonPath(), "send").then().statusCode(200);
+    act(revised.jsonPath(), "approve").then().statusCode(200);
+    var approved = world.awaitPublished("offer.approved", revised.path("id"));
+    assertThat(approved.getString("offerNumber")).isEqualTo(offer.getString("number") + "-R2");
+  }
+
+  @Test
+  void a_rejection_is_told_with_its_reason() {
+    var offer = anOffer(aCustomer().getString("id"));
+    act(offer, "send");
+    post("/api/v1/offers/" + offer.getString("id") + "/reject", "{\"reason\":\"Too expensive\"}")
+        .then()
+        .statusCode(200)
+        .body("status", is("REJECTED"))
+        .body("rejectReason", is("Too expensive"));
+    act(offer, "reject").then().statusCode(200);
+    assertThat(world.awaitPublished("offer.rejected", offer.getString("id")).getString("reason"))
+        .isEqualTo("Too expensive");
+    assertThat(world.publishedOf(offer.getString("id"))).containsExactly("offer.rejected");
+  }
+
+  @Test
+  void a_lead_becomes_a_customer() {
+    var lead =
+        post(
+                "/api/v1/leads",
+                """
+                {"name":"Jane Doe","company":"Acme Corp","email":"jane@acme.example.com","source":"WEB",
+                 "estimatedValue":"25000","currency":"USD"}""")
+            .jsonPath();
+    var path = "/api/v1/leads/" + lead.getString("id");
+    post(path + "/convert", "").then().statusCode(409).body("code", is("illegal-transition"));
+    as("sales").body("{\"status\":\"QUALIFIED\"}").put(path + "/status").then().statusCode(200);
+    var converted = post(path + "/convert", "");
+    converted.then().statusCode(200).body("status", is("CONVERTED"));
+    post(path + "/convert", "").then().statusCode(200);
+    var customer = converted.<String>path("customerId");
+    var told = world.awaitPublished("lead.converted", lead.getString("id"));
+    assertThat(told.getString("customerId")).isEqualTo(customer);
+    assertThat(told.getString("estimatedValue")).isEqualTo("25000.00");
+    assertThat(world.awaitPublished("customer.created", customer).getString("name"))
+        .isEqualTo("Acme Corp");
+    assertThat(world.published("lead.converted", lead.getString("id"))).isEqualTo(1);
+    read("/api/v1/customers/" + customer)
+        .then()
+        .body("customerType", is("COMPANY"))
+        .body("contacts.name", contains("Jane Doe"));
+
+    var other = post("/api/v1/leads", "{\"name\":\"John Roe\"}").jsonPath();
+    var otherPath = "/api/v1/leads/" + other.getString("id");
+    as("sales").body("{\"status\":\"QUALIFIED\"}").put(otherPath + "/status");
+    post(otherPath + "/convert", "{\"customerId\":\"%s\"}".formatted(customer))
+        .then()
+        .statusCode(200)
+        .body("customerId", is(customer));
+    world.awaitPublished("lead.converted", other.getString("id"));
+    assertThat(world.published("customer.created", customer)).isEqualTo(1);
+  }
+
+  /// An invoice over 1500.00, paid late, of which 300.00 are credited and go back.
+  private record Story(UUID customer, UUID invoice, UUID payment, UUID creditNote, UUID refund) {
+
+    static Story of(String customer) {
+      return new Story(
+          UUID.fromString(customer),
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          UUID.randomUUID());
+    }
+
+    /// Type and data of each event.
+    List<String[]> events() {
+      return List.of(
+          new String[] {
+            "invoice.issued",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+            "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00",\
+            "issueDate":"2026-01-15T14:30:00.000Z","dueDate":"2026-02-14T14:30:00.000Z","lineItems":[]}"""
+                .formatted(invoice, customer)
+          },
+          new String[] {
+            "payment.received",
+            """
+            {"paymentId":"%s","customerId":"%s","amount":"1600.00","currency":"USD",\
+            "paymentMethod":"BANK_TRANSFER","paymentDate":"2026-02-20T10:00:00.000Z",\
+            "allocations":[{"invoiceId":"%s","amount":"1500.00"}],"unallocatedAmount":"100.00"}"""
+                .formatted(payment, customer, invoice)
+          },
+          new String[] {
+            "invoice.paid",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"1500.00",\
+            "paymentDate":"2026-02-20T10:00:00.000Z","currency":"USD","paymentId":"%s"}"""
+                .formatted(invoice, customer, payment)
+          },
+          new String[] {
+            "credit_note.issued",
+            """
+            {"creditNoteId":"%s","creditNoteNumber":"CN-1","originalInvoiceId":"%s","customerId":"%s",\
+            "currency":"USD","subtotal":"250.00","taxTotal":"50.00","grandTotal":"300.00",\
+            "reason":"RETURNED","issueDate":"2026-03-01T10:00:00.000Z","lineItems":[]}"""
+                .formatted(creditNote, invoice, customer)
+          },
+          new String[] {
+            "payment.refunded",
+            """
+            {"refundId":"%s","paymentId":"%s","amount":"250.00","currency":"USD",\
+            "paymentMethod":"BANK_TRANSFER","reason":"RETURNED","fullRefund":false,"allocations":[],\
+            "creditNoteId":"%s"}"""
+                .formatted(refund, payment, creditNote)
+          },
+          new String[] {
+            "invoice.overdue",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+            "grandTotal":"1500.00","openAmount":"1500.00","dueDate":"2026-02-14T14:30:00.000Z",\
+            "daysOverdue":3,"dunningLevel":1}"""
+                .formatted(invoice, customer)
+          });
+    }
+  }
+
+  @Test
+  void whatever_order_events_come_in_and_however_often_the_payment_record_is_the_same() {
+    var random = new Random(20261121);
+    var stories = new ArrayList<Story>();
+    for (var i = 0; i < 8; i++) {
+      stories.add(Story.of(aCustomer().getString("id")));
+      var all = new ArrayList<String[]>();
+      for (var event : stories.getLast().events()) {
+        all.addAll(Collections.nCopies(1 + random.nextInt(3), event));
+      }
+      Collections.shuffle(all, random);
+      all.forEach(event -> world.tell(event[0], event[1]));
+    }
+    for (var story : stories) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                read("/api/v1/customers/" + story.customer() + "/payments")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1))
+                    .body("items[0].invoiceId", is(story.invoice().toString()))
+                    .body("items[0].invoiceNumber", is("INV-1"))
+                    .body("items[0].status", is("PAID"))
+                    .body("items[0].amount", is("1500.00"))
+                    .body("items[0].openAmount", is("0.00"))
+                    .body("items[0].customerCredit", is("300.00"))
+                    .body("items[0].paidAt", is("2026-02-20T10:00:00.000Z"))
+                    .body("items[0].daysLate", is(5))
+                    .body("items[0].overdue", is(false))
+                    .body("items[0].dunningLevel", is(1))
+                    .body("items[0].entries.kind", contains("PAYMENT", "CREDIT_NOTE"));
+                read("/api/v1/customers/" + story.customer() + "/balance")
+                    .then()
+                    .statusCode(200)
+                    .body("balances", hasSize(1))
+                    .body("balances[0].openReceivable", is("0.00"))
+                    .body("balances[0].customerCredit", is("150.00"));
+              });
+    }
+  }
+
+  @Test
+  void what_is_open_counts_against_the_credit_limit() {
+    var customer = aCustomer("\"currency\":\"USD\",\"creditLimit\":\"2000.00\"").getString("id");
+    var balance = "/api/v1/customers/" + customer + "/balance";
+    read(balance)
+        .then()
+        .body("creditStatus", is("OK"))
+        .body("availableCredit", is("2000.00"))
+        .body("balances", hasSize(0));
+    var story = Story.of(customer);
+    world.tell("invoice.issued", story.events().getFirst()[1]);
+    world.tell("invoice.issued", Story.of(customer).events().getFirst()[1].replace("USD", "EUR"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read(balance)
+                    .then()
+                    .body("balances.currency", contains("EUR", "USD"))
+                    .body("balances[1].openReceivable", is("1500.00"))
+                    .body("balances[1].overdue", is("1500.00"))
+                    .body("balances[1].overdueInvoices", is(1))
+                    .body("balances[1].oldestDueDate", is("2026-02-14T14:30:00.000Z"))
+                    .body("availableCredit", is("500.00"))
+                    .body("creditStatus", is("OK")));
+    world.tell("invoice.issued", Story.of(customer).events().getFirst()[1]);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read(balance)
+                    .then()
+                    .body("creditStatus", is("EXCEEDED"))
+                    .body("availableCredit", is("0.00")));
+    world.tell(
+        "invoice.written_off",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+        "amount":"1500.00","reason":"INSOLVENT"}"""
+            .formatted(story.invoice(), customer));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> read(balance).then().body("availableCredit", is("500.00")));
+    read("/api/v1/customers/" + customer + "/payments?status=OPEN")
+        .then()
+        .body("items", hasSize(2))
+        .body("items[0].overdue", is(true));
+    var part = read("/api/v1/customers/" + customer + "/payments?limit=2&sort=openAmount");
+    part.then().body("items[0].status", is("WRITTEN_OFF")).body("items", hasSize(2));
+    read("/api/v1/customers/%s/payments?limit=2&sort=openAmount&cursor=%s"
+            .formatted(customer, part.<String>path("nextCursor")))
+        .then()
+        .body("items", hasSize(1))
+        .body("nextCursor", nullValue());
+  }
+
+  @Test
+  void one_payment_settles_several_invoices_and_a_refund_opens_one_again() {
+    var customer = aCustomer().getString("id");
+    var one = Story.of(customer);
+    var other = Story.of(customer);
+    world.tell("invoice.issued", one.events().getFirst()[1]);
+    world.tell("invoice.issued", other.events().getFirst()[1]);
+    world.tell(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"2000.00","currency":"USD",\
+        "paymentMethod":"STRIPE","paymentDate":"2026-02-01T10:00:00.000Z","allocations":[\
+        {"invoiceId":"%s","amount":"1500.00"},{"invoiceId":"%s","amount":"500.00"}],\
+        "unallocatedAmount":"0.00"}"""
+            .formatted(one.payment(), customer, one.invoice(), other.invoice()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/payments?sort=openAmount")
+                    .then()
+                    .body("items.status", contains("PAID", "PARTIALLY_PAID"))
+                    .body("items.openAmount", contains("0.00", "1000.00")));
+    world.tell(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"1500.00","currency":"USD",\
+        "paymentMethod":"STRIPE","reason":"DISPUTED","fullRefund":false,\
+        "allocations":[{"invoiceId":"%s","amount":"1500.00"}]}"""
+            .formatted(one.refund(), one.payment(), one.invoice()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/balance")
+                    .then()
+                    .body("balances[0].openReceivable", is("2500.00"))
+                    .body("balances[0].customerCredit", is("0.00")));
+  }
+
+  @Test
+  void the_record_of_an_unknown_customer_is_there_when_the_customer_is() {
+    var customer = UUID.randomUUID();
+    var story = Story.of(customer.toString());
+    story.events().forEach(event -> world.tell(event[0], event[1]));
+    read("/api/v1/customers/" + customer + "/payments").then().statusCode(404);
+    aCustomer("\"id\":\"%s\"".formatted(customer));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/payments")
+                    .then()
+                    .body("items[0].status", is("PAID"))
+                    .body("items[0].entries", hasSize(2)));
+  }
+
+  @Test
+  void offers_and_leads_are_counted_by_status() {
+    var offer = anOffer(aCustomer().getString("id"));
+    act(offer, "send");
+    act(offer, "approve");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.get("/q/metrics").asString())
+                    .containsPattern("collector_offers\\{status=\"approved\"\\} [1-9]")
+                    .containsPattern("collector_offers_won_ratio [01]\\.[0-9]+")
+                    .contains("collector_leads{status=\"lost\"}"));
+    assertThat(RestAssured.get("/q/metrics").asString()).doesNotContain("tenant-123");
+    RestAssured.get("/q/health/ready").then().body("status", equalTo("UP"));
+  }
+}
