@@ -172,10 +172,12 @@ class DeliveryNote extends AggregateRow {
     nextAttemptAt = failure.returning() ? null : failure.nextAttemptAt();
   }
 
-  /// After a failure, the carrier tries again.
+  /// After a failure, the carrier tries again. Nothing leaves the warehouse for that, so it is no
+  /// dispatch.
   void tryAgain() {
-    if (status == NoteStatus.FAILED && mayBecome(NoteStatus.DISPATCHED)) {
-      become(NoteStatus.DISPATCHED);
+    if (status == NoteStatus.FAILED && !returning) {
+      status = NoteStatus.DISPATCHED;
+      changed();
     }
   }
 

@@ -34,13 +34,14 @@ enum NoteStatus {
     return next().contains(to);
   }
 
+  /// Where somebody can bring it from here.
   Set<NoteStatus> next() {
     return switch (this) {
       case DRAFT -> EnumSet.of(READY, CANCELLED);
       case READY -> EnumSet.of(PICKED, CANCELLED);
       case PICKED -> EnumSet.of(DISPATCHED, CANCELLED);
       case DISPATCHED -> EnumSet.of(DELIVERED, FAILED);
-      case FAILED -> EnumSet.of(DISPATCHED, DELIVERED, FAILED, RETURNED);
+      case FAILED -> EnumSet.of(DELIVERED, FAILED, RETURNED);
       case DELIVERED -> EnumSet.of(RETURNED);
       case RETURNED, CANCELLED -> EnumSet.noneOf(NoteStatus.class);
     };

@@ -1,0 +1,80 @@
+package io.collector.delivery.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.oned.Code128Reader;
+import io.collector.delivery.customer.PostalAddress;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Reads the label as others do: a PDF reader its text, a scanner its bars.
+class LabelPdfTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SIM123456789012340", "DN-2026-000123", "a-Tracking/Number_of.40 letters!!"})
+  void a_scanner_reads_the_tracking_number(String trackingNumber)
+      throws IOException, ReaderException {
+    try (var pdf = Loader.loadPDF(LabelPdf.of(label(trackingNumber)))) {
+      var image = new PDFRenderer(pdf).renderImageWithDPI(0, 300);
+      var pixels =
+          image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+      var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+      var read = new Code128Reader().decode(new BinaryBitmap(new HybridBinarizer(source)));
+      assertThat(read.getText()).isEqualTo(trackingNumber);
+    }
+  }
+
+  @Test
+  void it_says_to_whom_and_by_whom() throws IOException {
+    try (var pdf = Loader.loadPDF(LabelPdf.of(label("SIM1")))) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+      assertThat(new PDFTextStripper().getText(pdf).lines().map(String::strip))
+          .containsExactly(
+              "Simulated Parcels",
+              "TO",
+              "Zoë Müller (c/o Novak \\ Sons)",
+              "1 Main Street",
+              "90210 ?odz",
+              "CA, US",
+              "Delivery DN-2026-000123   Order ORD-2026-000123",
+              "Packages 2   12.5 kg",
+              "SIM1");
+    }
+  }
+
+  @Test
+  void its_cross_references_are_exact() {
+    var label = new String(LabelPdf.of(label("SIM1")), StandardCharsets.ISO_8859_1);
+    var start = Integer.parseInt(label.split("startxref\n", -1)[1].split("\n", -1)[0]);
+    assertThat(label.substring(start)).startsWith("xref\n0 7\n");
+    var lines = label.substring(start).lines().toList();
+    for (var i = 1; i <= 6; i++) {
+      var offset = Integer.parseInt(lines.get(i + 2).substring(0, 10));
+      assertThat(label.substring(offset)).startsWith(i + " 0 obj\n");
+    }
+  }
+
+  private static Label label(String trackingNumber) {
+    return new Label(
+        "Simulated Parcels",
+        trackingNumber,
+        "DN-2026-000123",
+        "ORD-2026-000123",
+        new PostalAddress(
+            "Zoë Müller (c/o Novǎk \\ Sons)", "1 Main Street", null, "90210", "Łodź", "CA", "US"),
+        2,
+        new BigDecimal("12.5"));
+  }
+}

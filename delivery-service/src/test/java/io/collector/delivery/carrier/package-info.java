@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.delivery.carrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.delivery.deliverynote;
+
+import org.jspecify.annotations.NullMarked;

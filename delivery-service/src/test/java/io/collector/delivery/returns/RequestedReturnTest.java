@@ -1,0 +1,179 @@
+package io.collector.delivery.returns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.delivery.deliverynote.GoodsComingBack;
+import io.collector.rest.Problem;
+import io.collector.rest.ProblemException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RequestedReturnTest {
+
+  private static final UUID ORDER = UUID.randomUUID();
+  private static final UUID LINE = UUID.randomUUID();
+  private static final UUID PRODUCT = UUID.randomUUID();
+  private static final UUID FIRST = UUID.randomUUID();
+  private static final UUID SECOND = UUID.randomUUID();
+
+  /// 3 of lot A came on the first note, 2 of lot B on the second.
+  private static final Optional<DeliveredGoods.Order> DELIVERED =
+      Optional.of(
+          new DeliveredGoods.Order(
+              ORDER,
+              UUID.randomUUID(),
+              List.of(note(FIRST, "DN-1", "A", "3"), note(SECOND, "DN-2", "B", "2"))));
+
+  @Test
+  void all_that_was_delivered_may_come_back_and_no_more() {
+    assertThat(draft(request(null, "5"), List.of()).items())
+        .extracting(item -> item.quantity().toPlainString())
+        .containsExactly("5");
+    assertThat(faults(request(null, "5.001"), List.of()))
+        .containsExactly(
+            "/items/0/quantity must be at most 5, for no more was delivered and isn't returned yet");
+  }
+
+  @Test
+  void of_one_note_no_more_may_come_back_than_it_brought() {
+    var draft = draft(request(SECOND, "2"), List.of());
+    assertThat(draft.deliveryNumber()).isEqualTo("DN-2");
+    assertThat(draft.items().getFirst().lotNumber()).isEqualTo("B");
+    assertThat(faults(request(SECOND, "3"), List.of()).getFirst()).contains("at most 2");
+  }
+
+  @Test
+  void the_lot_of_goods_from_several_is_not_known() {
+    assertThat(draft(request(null, "1"), List.of()).items().getFirst().lotNumber()).isNull();
+  }
+
+  @Test
+  void what_is_on_its_way_back_cannot_be_asked_for_again() {
+    var earlier = returned("CHANGED_MIND", FIRST, "3");
+    assertThat(faults(request(null, "3"), List.of(earlier)).getFirst()).contains("at most 2");
+    assertThat(faults(request(FIRST, "1"), List.of(earlier)).getFirst()).contains("at most 0");
+    earlier.reject("Opened");
+    assertThat(draft(request(FIRST, "3"), List.of(earlier)).items()).hasSize(1);
+  }
+
+  @Test
+  void what_did_not_come_may_be_asked_for_again() {
+    var earlier = returned("CHANGED_MIND", FIRST, "3");
+    earlier.accept();
+    earlier.receive(
+        UUID.randomUUID(),
+        ReceivedGoods.of(
+            earlier,
+            List.of(
+                new ReturnRequests.Receipt.Item(
+                    earlier.items().getFirst().id(), BigDecimal.ONE, Condition.SCRAP, null))),
+        Instant.EPOCH);
+    assertThat(faults(request(null, "5"), List.of(earlier)).getFirst()).contains("at most 4");
+  }
+
+  @Test
+  void goods_that_were_never_accepted_do_not_count() {
+    var refused = returned(GoodsComingBack.REFUSED, FIRST, "3");
+    assertThat(refused.status()).isEqualTo(ReturnStatus.ACCEPTED);
+    assertThat(draft(request(null, "5"), List.of(refused)).items()).hasSize(1);
+    assertThatThrownBy(() -> refused.reject("Opened"))
+        .hasMessage("RET-1 is REFUSED: nobody can keep it from coming.");
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_with_its_place() {
+    assertThat(faults(request(UUID.randomUUID(), "1"), List.of()).getFirst())
+        .startsWith("/deliveryNoteId");
+    assertThatThrownBy(() -> RequestedReturn.draft(request(null, "1"), Optional.empty(), List.of()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("unknown-order"));
+    assertThat(
+            faults(
+                new ReturnRequests.NewReturn(ORDER, null, "REFUSED", List.of(item("1"))),
+                List.of()))
+        .first()
+        .asString()
+        .startsWith("/reason");
+    assertThat(
+            faults(
+                new ReturnRequests.NewReturn(
+                    ORDER, null, "DEFECTIVE", List.of(item("1"), item("1"))),
+                List.of()))
+        .containsExactly("/items/1/lineId is named twice");
+  }
+
+  @Test
+  void no_more_is_received_than_was_announced() {
+    var goods = returned("DEFECTIVE", FIRST, "3");
+    var id = goods.items().getFirst().id();
+    assertThatThrownBy(
+            () ->
+                ReceivedGoods.of(
+                    goods,
+                    List.of(
+                        received(id, "2"), received(id, "2"), received(UUID.randomUUID(), "1"))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.errors())
+                    .extracting(Problem.Fault::pointer)
+                    .containsExactly("/items/1/quantity", "/items/2/itemId"));
+  }
+
+  private static ReturnRequests.Receipt.Item received(UUID item, String quantity) {
+    return new ReturnRequests.Receipt.Item(
+        item, new BigDecimal(quantity), Condition.RESALEABLE, null);
+  }
+
+  private static List<String> faults(ReturnRequests.NewReturn request, List<GoodsReturn> earlier) {
+    try {
+      draft(request, earlier);
+      return List.of();
+    } catch (ProblemException e) {
+      return e.errors().stream().map(error -> error.pointer() + " " + error.detail()).toList();
+    }
+  }
+
+  private static ReturnDraft draft(ReturnRequests.NewReturn request, List<GoodsReturn> earlier) {
+    return RequestedReturn.draft(request, DELIVERED, earlier);
+  }
+
+  private static ReturnRequests.NewReturn request(@Nullable UUID noteId, String quantity) {
+    return new ReturnRequests.NewReturn(ORDER, noteId, "DEFECTIVE", List.of(item(quantity)));
+  }
+
+  private static ReturnRequests.NewReturn.Item item(String quantity) {
+    return new ReturnRequests.NewReturn.Item(LINE, new BigDecimal(quantity), null);
+  }
+
+  private static GoodsReturn returned(String reason, UUID noteId, String quantity) {
+    return new GoodsReturn(
+        "RET-1",
+        new ReturnDraft(
+            ORDER,
+            UUID.randomUUID(),
+            noteId,
+            null,
+            null,
+            reason,
+            List.of(
+                new ReturnDraft.Item(
+                    LINE, LINE, PRODUCT, null, null, new BigDecimal(quantity), null))));
+  }
+
+  private static DeliveredGoods.Note note(UUID id, String number, String lot, String accepted) {
+    return new DeliveredGoods.Note(
+        id,
+        number,
+        List.of(
+            new DeliveredGoods.Item(LINE, LINE, PRODUCT, "SKU-1", lot, new BigDecimal(accepted))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.delivery.returns;
+
+import org.jspecify.annotations.NullMarked;
