@@ -270,6 +270,25 @@ class InvoiceFlowTest {
   }
 
   @Test
+  void a_payment_service_outside_settles_once_and_nothing_more_is_told() throws SQLException {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    for (var i = 0; i < 2; i++) {
+      world.tell(
+          "invoice.paid",
+          """
+          {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"1500.00","currency":"USD",
+           "paymentMethod":"STRIPE","paymentDate":"2024-01-16T10:00:00.000Z"}"""
+              .formatted(id, invoice.getString("number"), order.customer()));
+    }
+    world.awaitInvoice(id, "status", "PAID");
+    world.invoiced(Order.some());
+    assertThat(query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant + "'"))
+        .isEqualTo("1");
+    assertThat(world.published(id)).doesNotContain("payment.received");
+  }
+
+  @Test
   void a_full_credit_settles_without_payment() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");

@@ -38,6 +38,7 @@ final class InvoiceWorld implements AutoCloseable {
           "delivery.dispatched",
           "delivery.confirmed",
           "delivery.returned",
+          "invoice.paid",
           "customer.created",
           "customer.updated");
   private static final List<String> PUBLISHED = List.of("invoice.", "credit_note.", "payment.");

@@ -33,8 +33,7 @@ class InvoiceCollectionResource {
   private final PaymentRequests requests;
   private final PaymentGateway gateway;
 
-  InvoiceCollectionResource(
-      Invoices invoices, PaymentRequests requests, PaymentGateway gateway) {
+  InvoiceCollectionResource(Invoices invoices, PaymentRequests requests, PaymentGateway gateway) {
     this.invoices = invoices;
     this.requests = requests;
     this.gateway = gateway;

@@ -86,8 +86,7 @@ class TaxedDocumentTest {
   }
 
   @Property
-  void a_group_is_wrong_by_half_a_smallest_unit_at_most(
-      @ForAll("lines") List<TaxLine> lines) {
+  void a_group_is_wrong_by_half_a_smallest_unit_at_most(@ForAll("lines") List<TaxLine> lines) {
     for (var group : TaxedDocument.exclusive(lines, new MinorUnit(2)).groups()) {
       var exact = group.taxable().multiply(group.group().percent()).movePointLeft(2);
       assertThat(group.tax().subtract(exact).abs()).isLessThanOrEqualTo(new BigDecimal("0.005"));
@@ -95,8 +94,7 @@ class TaxedDocumentTest {
   }
 
   @Property
-  void what_was_taxed_from_net_is_taxed_the_same_from_gross(
-      @ForAll("lines") List<TaxLine> lines) {
+  void what_was_taxed_from_net_is_taxed_the_same_from_gross(@ForAll("lines") List<TaxLine> lines) {
     var unit = new MinorUnit(2);
     var document = TaxedDocument.exclusive(lines, unit);
     var again =
