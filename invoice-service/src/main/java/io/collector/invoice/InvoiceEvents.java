@@ -7,11 +7,13 @@ import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.HearOfOrder;
 import io.collector.invoice.customer.KeepCustomerCopy;
+import io.collector.invoice.payment.SettleOnOutsidePayment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,11 +24,17 @@ class InvoiceEvents {
 
   private final Inbox inbox;
   private final HearOfOrder hearOfOrder;
+  private final SettleOnOutsidePayment settleOnOutsidePayment;
   private final KeepCustomerCopy keepCustomerCopy;
 
-  InvoiceEvents(Inbox inbox, HearOfOrder hearOfOrder, KeepCustomerCopy keepCustomerCopy) {
+  InvoiceEvents(
+      Inbox inbox,
+      HearOfOrder hearOfOrder,
+      SettleOnOutsidePayment settleOnOutsidePayment,
+      KeepCustomerCopy keepCustomerCopy) {
     this.inbox = inbox;
     this.hearOfOrder = hearOfOrder;
+    this.settleOnOutsidePayment = settleOnOutsidePayment;
     this.keepCustomerCopy = keepCustomerCopy;
   }
 
@@ -58,6 +66,11 @@ class InvoiceEvents {
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
     return inbox.each(returns, hearOfOrder::returned);
+  }
+
+  @Incoming("invoice.paid")
+  Uni<Void> invoicePaid(EventBatch<InvoicePaid> payments) {
+    return inbox.each(payments, settleOnOutsidePayment);
   }
 
   @Incoming("customer.created")

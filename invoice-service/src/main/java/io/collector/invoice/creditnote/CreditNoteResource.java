@@ -1,50 +1,27 @@
 package io.collector.invoice.creditnote;
 
-import io.collector.events.DecimalString;
-import io.collector.invoice.invoice.Decimals;
-import io.collector.invoice.invoice.Invoice;
-import io.collector.invoice.invoice.InvoiceLine;
-import io.collector.invoice.invoice.Invoices;
-import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Digits;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Credit notes, for those who correct invoices.
-@Path("/api/v1")
+/// Credit notes, for those who ask for them.
+@Path("/api/v1/credit-notes")
 @Tag(name = "Credit notes")
 class CreditNoteResource {
 
@@ -55,75 +32,12 @@ class CreditNoteResource {
           .defaultSort("-issueDate");
 
   private final CreditNotes notes;
-  private final Invoices invoices;
-  private final IssueCreditNote issueCreditNote;
-  private final DocumentNumbers turn;
 
-  CreditNoteResource(
-      CreditNotes notes, Invoices invoices, IssueCreditNote issueCreditNote, DocumentNumbers turn) {
+  CreditNoteResource(CreditNotes notes) {
     this.notes = notes;
-    this.invoices = invoices;
-    this.issueCreditNote = issueCreditNote;
-    this.turn = turn;
-  }
-
-  /// Quantities of lines, or an amount.
-  ///
-  /// @param reason a code (`RETURNED`, `PRICE_CORRECTION`, `GOODWILL`), or a text
-  /// @param amount tax included
-  @Schema(
-      name = "NewCreditNote",
-      examples =
-          """
-          {"reason":"RETURNED","lines":[{"lineId":"00000019-0000-4000-8000-000000000019","quantity":2}]}""")
-  record NewCreditNote(
-      @NotBlank @Size(max = 500) String reason,
-      @Size(min = 1, max = 500) @Nullable List<@NotNull @Valid Part> lines,
-      @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount) {}
-
-  /// What of a line is taken back.
-  ///
-  /// @param lineId the invoice's line
-  @Schema(name = "NewCreditNoteLine")
-  record Part(
-      @NotNull UUID lineId,
-      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity) {}
-
-  @POST
-  @Path("/invoices/{id}/credit-notes")
-  @RolesAllowed({"finance", "admin"})
-  @WithTransaction
-  @Operation(
-      summary = "Correct an invoice",
-      description =
-          "By quantities of its lines, or by an amount; never more than was invoiced. It reduces"
-              + " what is open; what was paid already becomes the customer's credit, which can be"
-              + " refunded or settle other invoices.")
-  public Uni<RestResponse<CreditNoteView>> create(
-      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid NewCreditNote wanted) {
-    return turn.takeTurn()
-        .chain(() -> invoices.lockWithLines(id))
-        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-        .invoke(
-            invoice -> {
-              if (ifMatch != null) {
-                ETags.requireMatch(ifMatch, invoice.version());
-              }
-            })
-        .chain(
-            invoice ->
-                issueCreditNote.issue(
-                    invoice, draft(invoice, wanted), new CreditReason(wanted.reason(), null)))
-        .map(
-            note ->
-                ETags.created(
-                    URI.create("/api/v1/credit-notes/" + note.id()),
-                    CreditNoteView.of(note),
-                    note.version()));
   }
 
   @GET
-  @Path("/credit-notes")
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
@@ -142,7 +56,7 @@ class CreditNoteResource {
   }
 
   @GET
-  @Path("/credit-notes/{id}")
+  @Path("/{id}")
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read a credit note")
@@ -151,71 +65,5 @@ class CreditNoteResource {
         .withLines(id)
         .map(found -> found.orElseThrow(() -> Problems.notFound("credit note", id)))
         .map(note -> ETags.ok(CreditNoteView.of(note), note.version()));
-  }
-
-  private static CreditDraft draft(Invoice invoice, NewCreditNote wanted) {
-    if ((wanted.lines() == null) == (wanted.amount() == null)) {
-      throw Problems.unprocessable("invalid", "A credit note is for lines or for an amount.")
-          .at("/lines", "either lines or amount is needed, not both");
-    }
-    if (invoice.creditable().signum() == 0) {
-      throw Problems.conflict(
-          "nothing-creditable",
-          "The invoice is %s; nothing of it is left to credit.".formatted(invoice.status()));
-    }
-    return wanted.amount() == null
-        ? ofLines(invoice, wanted.lines() == null ? List.of() : wanted.lines())
-        : ofAmount(invoice, wanted.amount());
-  }
-
-  private static CreditDraft ofAmount(Invoice invoice, BigDecimal amount) {
-    if (!invoice.money().fits(amount)) {
-      throw Problems.unprocessable("bad-amount", "The amount can't be credited.")
-          .at("/amount", "is finer than " + invoice.currency() + " is paid");
-    }
-    if (amount.compareTo(invoice.creditable()) > 0) {
-      throw moreThanInvoiced()
-          .at(
-              "/amount",
-              "is more than is left: "
-                  + invoice.money().show(invoice.creditable()).toPlainString());
-    }
-    return CreditDraft.of(invoice, amount);
-  }
-
-  private static CreditDraft ofLines(Invoice invoice, List<Part> wanted) {
-    var lines =
-        invoice.lines().stream().collect(Collectors.toMap(InvoiceLine::id, Function.identity()));
-    var problem = moreThanInvoiced();
-    var parts = new ArrayList<CreditDraft.Part>();
-    var seen = new HashSet<UUID>();
-    for (var i = 0; i < wanted.size(); i++) {
-      var part = wanted.get(i);
-      var line = lines.get(part.lineId());
-      if (line == null || !seen.add(part.lineId())) {
-        problem.at("/lines/" + i + "/lineId", "is no line of this invoice, or named twice");
-      } else if (part.quantity().compareTo(line.creditable()) > 0) {
-        problem.at(
-            "/lines/" + i + "/quantity",
-            "is more than is left: " + Decimals.plain(line.creditable()).toPlainString());
-      } else {
-        parts.add(new CreditDraft.Part(line, part.quantity()));
-      }
-    }
-    if (!problem.errors().isEmpty()) {
-      throw problem;
-    }
-    var draft = CreditDraft.of(invoice, parts);
-    if (draft.lines().isEmpty()) {
-      throw Problems.unprocessable("nothing-to-credit", "The lines come to nothing.")
-          .at("/lines", "come to nothing");
-    }
-    parts.forEach(part -> part.line().credit(part.quantity()));
-    return draft;
-  }
-
-  private static ProblemException moreThanInvoiced() {
-    return Problems.unprocessable(
-        "more-than-invoiced", "No more can be credited than was invoiced.");
   }
 }

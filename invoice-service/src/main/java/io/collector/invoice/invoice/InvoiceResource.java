@@ -1,6 +1,8 @@
 package io.collector.invoice.invoice;
 
 import io.collector.bus.Outbox;
+import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.invoice.settings.Seller;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,11 +42,14 @@ class InvoiceResource {
           .defaultSort("-issueDate");
 
   private final Invoices invoices;
+  private final InvoiceSettingsOfTenant settings;
   private final Outbox outbox;
   private final SecurityIdentity caller;
 
-  InvoiceResource(Invoices invoices, Outbox outbox, SecurityIdentity caller) {
+  InvoiceResource(
+      Invoices invoices, InvoiceSettingsOfTenant settings, Outbox outbox, SecurityIdentity caller) {
     this.invoices = invoices;
+    this.settings = settings;
     this.outbox = outbox;
     this.caller = caller;
   }
@@ -74,6 +80,29 @@ class InvoiceResource {
         .withLines(id)
         .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
         .map(InvoiceResource::answer);
+  }
+
+  @GET
+  @Path("/{id}/pdf")
+  @Produces("application/pdf")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read an invoice as PDF")
+  public Uni<RestResponse<byte[]>> pdf(UUID id) {
+    return settings
+        .current()
+        .chain(
+            current ->
+                invoices
+                    .withLines(id)
+                    .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
+                    .map(invoice -> pdf(invoice, current.seller())));
+  }
+
+  private static RestResponse<byte[]> pdf(Invoice invoice, Seller seller) {
+    return RestResponse.ResponseBuilder.ok(InvoicePdf.of(invoice, seller))
+        .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
+        .build();
   }
 
   @POST

@@ -53,7 +53,7 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         .list();
   }
 
-  /// What had to be paid before, locked; what somebody else holds just now is left out.
+  /// What had to be paid before and is open, locked.
   public Uni<List<Invoice>> lockOverdue(Instant dueBefore) {
     return find("openAmount > 0 and dueAt < ?1 order by id", dueBefore)
         .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -1,0 +1,71 @@
+package io.collector.invoice.dunning;
+
+import io.collector.tenancy.Tenant;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Reminds for every tenant, once a day, each in a transaction of its own behind its own wall. If
+/// several replicas run, the later one finds nothing left to remind of.
+@ApplicationScoped
+public class DailyDunning {
+
+  private static final Logger LOG = Logger.getLogger(DailyDunning.class);
+  private static final String TENANTS = "SELECT tenants_with_overdue_invoices($1)";
+
+  private final Pool database;
+  private final RemindOfOverdue remindOfOverdue;
+
+  DailyDunning(Pool database, RemindOfOverdue remindOfOverdue) {
+    this.database = database;
+    this.remindOfOverdue = remindOfOverdue;
+  }
+
+  @Scheduled(
+      cron = "${collector.dunning.cron}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  public Uni<Void> run() {
+    return tenants()
+        .onItem()
+        .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
+        .onItem()
+        .transformToUniAndConcatenate(this::remind)
+        .toUni()
+        .replaceWithVoid();
+  }
+
+  private Uni<List<String>> tenants() {
+    return database
+        .preparedQuery(TENANTS)
+        .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC)))
+        .map(rows -> rows.stream().map(DailyDunning::name).toList());
+  }
+
+  private static String name(Row row) {
+    return row.getString(0);
+  }
+
+  /// One tenant's failure keeps no other's reminders back.
+  private Uni<Void> remind(String tenant) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Tenant.set(tenant);
+              return remindOfOverdue.run();
+            })
+        .invoke(reminded -> LOG.infof("Reminded %s of %d invoices", tenant, reminded.size()))
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "Reminding %s failed", tenant))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+}

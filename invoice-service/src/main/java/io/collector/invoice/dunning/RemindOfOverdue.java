@@ -1,0 +1,83 @@
+package io.collector.invoice.dunning;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reminds of what is overdue, each invoice of one level at a time. What is paid isn't open, and so
+/// never met here.
+@ApplicationScoped
+class RemindOfOverdue {
+
+  private final Invoices invoices;
+  private final InvoiceSettingsOfTenant settings;
+  private final DocumentNumbers turn;
+  private final Outbox outbox;
+
+  RemindOfOverdue(
+      Invoices invoices, InvoiceSettingsOfTenant settings, DocumentNumbers turn, Outbox outbox) {
+    this.invoices = invoices;
+    this.settings = settings;
+    this.turn = turn;
+    this.outbox = outbox;
+  }
+
+  /// The current tenant's invoices, in a transaction of its own unless one is open.
+  ///
+  /// @return those that were reminded of
+  @WithTransaction
+  Uni<List<Invoice>> run() {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return turn.takeTurn()
+        .chain(() -> settings.current())
+        .chain(current -> invoices.lockOverdue(now).map(overdue -> remind(overdue, current, now)))
+        .call(reminded -> announce(reminded, now))
+        .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
+  }
+
+  private record Reminded(Invoice invoice, Reminder reminder) {}
+
+  private static List<Reminded> remind(
+      List<Invoice> overdue, InvoiceSettings settings, Instant now) {
+    var reminded = new ArrayList<Reminded>();
+    for (var invoice : overdue) {
+      Reminder.next(
+              invoice.dunningLevel(),
+              invoice.daysOverdue(now),
+              invoice.openAmount(),
+              settings,
+              invoice.money())
+          .ifPresent(
+              next -> {
+                invoice.remind(next.level(), next.fee(), next.interest(), now);
+                reminded.add(new Reminded(invoice, next));
+              });
+    }
+    return reminded;
+  }
+
+  private Uni<Void> announce(List<Reminded> reminded, Instant now) {
+    return Multi.createFrom()
+        .iterable(reminded)
+        .onItem()
+        .transformToUniAndConcatenate(
+            one ->
+                outbox.append(
+                    InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
+                    one.invoice().version()))
+        .toUni()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,78 @@
+package io.collector.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class GaplessNumbersTest {
+
+  private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
+
+  @Inject DocumentNumbers numbers;
+  @Inject Vertx vertx;
+
+  @Test
+  void of_fifty_at_once_with_some_rolled_back_none_is_missing_and_none_twice() {
+    var tenant = "numbers-" + UUID.randomUUID();
+    var issues =
+        IntStream.range(0, 50).mapToObj(i -> issue(tenant, "INV", NEW_YEAR, i % 3 == 0)).toList();
+    var kept =
+        issues.stream()
+            .filter(issue -> catchThrowable(() -> issue.get(30, TimeUnit.SECONDS)) == null)
+            .map(CompletableFuture::join)
+            .sorted()
+            .toList();
+    assertThat(kept)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 33).mapToObj("INV-2027-%06d"::formatted).toList());
+  }
+
+  @Test
+  void each_tenant_type_and_year_counts_on_its_own() {
+    var tenant = "numbers-" + UUID.randomUUID();
+    assertThat(issue(tenant, "INV", NEW_YEAR, false).join()).isEqualTo("INV-2027-000001");
+    assertThat(issue(tenant, "CN", NEW_YEAR, false).join()).isEqualTo("CN-2027-000001");
+    assertThat(issue(tenant, "INV", NEW_YEAR.minusSeconds(1), false).join())
+        .isEqualTo("INV-2026-000001");
+    assertThat(issue(tenant, "INV", NEW_YEAR, false).join()).isEqualTo("INV-2027-000002");
+    assertThat(issue(tenant + "-other", "INV", NEW_YEAR, false).join())
+        .isEqualTo("INV-2027-000001");
+  }
+
+  /// Takes a number in a transaction of its own, which takes its time, and may fail.
+  private CompletableFuture<String> issue(String tenant, String type, Instant when, boolean fails) {
+    var issued = new CompletableFuture<String>();
+    InvoiceWorld.onContext(
+        vertx,
+        () -> {
+          Tenant.set(tenant);
+          TenantSession.inTransaction(() -> numbers.next(type, when).chain(n -> end(n, fails)))
+              .subscribe()
+              .with(issued::complete, issued::completeExceptionally);
+        });
+    return issued;
+  }
+
+  private static Uni<String> end(String number, boolean fails) {
+    return fails
+        ? Uni.createFrom().failure(new IllegalStateException("rolled back"))
+        : Uni.createFrom().item(number);
+  }
+}

@@ -1,0 +1,501 @@
+package io.collector.invoice;
+
+import static io.collector.invoice.InvoiceWorld.PATIENCE;
+import static io.collector.invoice.InvoiceWorld.execute;
+import static io.collector.invoice.InvoiceWorld.query;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.invoice.InvoiceWorld.Order;
+import io.collector.invoice.dunning.DailyDunning;
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class InvoiceFlowTest {
+
+  private static final String SECRET = "a-secret-of-at-least-32-characters";
+
+  @Inject DailyDunning dailyDunning;
+  @Inject Vertx vertx;
+
+  private final Order order = Order.some();
+  private InvoiceWorld world;
+
+  @BeforeEach
+  void open() {
+    world = InvoiceWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void the_published_sample_comes_out() {
+    var invoice = world.invoiced(order);
+    assertThat(invoice.getString("number")).isEqualTo("INV-" + Year.now() + "-000001");
+    assertThat(invoice.getString("status")).isEqualTo("ISSUED");
+    var issued = world.awaitPublished("invoice.issued", order.id().toString());
+    assertThat(issued.getString("deliveryNoteId")).isEqualTo(order.note().toString());
+    assertThat(issued.getString("subtotal")).isEqualTo("1250.00");
+    assertThat(issued.getString("taxTotal")).isEqualTo("250.00");
+    assertThat(issued.getString("grandTotal")).isEqualTo("1500.00");
+    assertThat(issued.getString("lineItems[0].quantity")).isEqualTo("5");
+    assertThat(issued.getString("lineItems[0].unitPrice")).isEqualTo("250.00");
+    assertThat(issued.getString("lineItems[0].total")).isEqualTo("1250.00");
+    assertThat(issued.getString("lineItems[0].orderLineId")).isEqualTo(order.line().toString());
+    assertThat(issued.getString("taxBreakdown[0].taxAmount")).isEqualTo("250.00");
+  }
+
+  @Test
+  void an_invoice_names_its_customer_and_keeps_to_their_terms() {
+    for (var version : List.of(2, 1)) {
+      world.tell(
+          "customer.updated",
+          """
+          {"customerId":"%s","customerNumber":"C-1","name":"Acme %d","customerType":"COMPANY","status":"ACTIVE",
+           "paymentTermDays":14,"version":%d,"addresses":[{"addressId":"%s","addressType":"BILLING",
+           "street":"High Street 1","city":"London","country":"GB"}]}"""
+              .formatted(order.customer(), version, version, order.customer()));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                query("SELECT count(*) FROM customer_copy WHERE id = '" + order.customer() + "'")
+                    .equals("1"));
+    var invoice = world.invoiced(order);
+    assertThat(invoice.getString("buyer.name")).isEqualTo("Acme 2");
+    assertThat(invoice.getString("buyer.city")).isEqualTo("London");
+    var issued = Instant.parse(invoice.getString("issueDate"));
+    assertThat(invoice.getString("dueDate")).isEqualTo(issued.plus(Duration.ofDays(14)).toString());
+    world
+        .as("viewer")
+        .get("/api/v1/invoices/" + invoice.getString("id") + "/pdf")
+        .then()
+        .statusCode(200)
+        .contentType("application/pdf");
+  }
+
+  @Test
+  void a_delivery_before_its_order_is_kept_and_invoiced_when_the_order_comes() {
+    world.tell("delivery.confirmed", order.delivered());
+    world.tell("delivery.dispatched", order.dispatched(5));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                query("SELECT count(*) FROM order_fact WHERE order_id = '" + order.id() + "'")
+                    .equals("2"));
+    world.tell("order.created", order.created("\"paymentTermDays\":10,"));
+    assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
+  }
+
+  @Test
+  void every_order_of_arrival_ends_the_same() {
+    var orders = new ArrayList<Order>();
+    for (var seed = 0; seed < 40; seed++) {
+      var random = new Random(seed);
+      var one = Order.some();
+      orders.add(one);
+      var arrival = new ArrayList<List<String>>();
+      for (var event :
+          List.of(
+              List.of("order.created", one.created()),
+              List.of("order.confirmed", one.confirmed()),
+              List.of("delivery.dispatched", one.dispatched(4)),
+              List.of("delivery.confirmed", one.delivered()),
+              List.of("delivery.returned", one.returned(1, "CHANGED_MIND")),
+              List.of("order.cancelled", one.cancelled(1)))) {
+        arrival.addAll(Collections.nCopies(1 + random.nextInt(3), event));
+      }
+      Collections.shuffle(arrival, random);
+      arrival.forEach(event -> world.tell(event.getFirst(), event.getLast()));
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        query(
+                            "SELECT count(*) FROM order_fact WHERE tenant_id = '%s'"
+                                .formatted(world.tenant)))
+                    .isEqualTo("240"));
+    for (var one : orders) {
+      world
+          .as("viewer")
+          .get("/api/v1/orders/" + one.id() + "/billing")
+          .then()
+          .statusCode(200)
+          .body("lines[0].delivered", is(4))
+          .body("lines[0].returned", is(1))
+          .body("lines[0].cancelled", is(1))
+          .body("lines[0].invoiced", is(3))
+          .body("lines[0].billable", is(0));
+    }
+    assertThat(owed("SELECT sum(open_amount)::numeric(19,2) FROM invoice")).isEqualTo("36000.00");
+    assertThat(owed("SELECT count(DISTINCT order_id) FROM invoice")).isEqualTo("40");
+    assertThat(owed("SELECT string_agg(DISTINCT status, ',') FROM invoice")).isEqualTo("ISSUED");
+    assertThat(owed("SELECT count(*) - max(right(number, 6)::int) FROM invoice")).isEqualTo("0");
+  }
+
+  private String owed(String sql) {
+    try {
+      return query(sql + " WHERE invoice.tenant_id = '" + world.tenant + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void payments_in_part_settle_an_invoice_which_is_told_paid_once() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    world.pay(invoice, "500.00", "500.00");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PARTIALLY_PAID");
+    var last = world.pay(invoice, "1200.00", null);
+    assertThat(last.getString("unallocatedAmount")).isEqualTo("200.00");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+    var paid = world.awaitPublished("invoice.paid", id);
+    assertThat(paid.getString("amount")).isEqualTo("1500.00");
+    assertThat(paid.getString("paymentId")).isEqualTo(last.getString("id"));
+    assertThat(world.published(id))
+        .containsExactly("invoice.issued", "payment.received", "payment.received", "invoice.paid");
+
+    var second = world.invoiced(Order.ofCustomer(order.customer()));
+    world
+        .as("finance")
+        .post("/api/v1/payments/" + last.getString("id") + "/allocate")
+        .then()
+        .statusCode(200)
+        .body("unallocatedAmount", is("0.00"))
+        .body("allocations", hasSize(2));
+    assertThat(world.invoice(second.getString("id")).getString("openAmount")).isEqualTo("1300.00");
+  }
+
+  @Test
+  void a_discount_for_paying_early_settles_the_rest() {
+    world
+        .as("finance")
+        .body(
+            """
+            {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"0",
+             "earlyPaymentDiscountPercent":"2","earlyPaymentDays":10,"dunningInterestPercent":"0",
+             "dunningLevels":[],"seller":{}}""")
+        .put("/api/v1/invoice-settings")
+        .then()
+        .statusCode(200);
+    var invoice = world.invoiced(order);
+    world.pay(invoice, "1470.00", "1470.00");
+    var id = invoice.getString("id");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+    assertThat(world.invoice(id).getString("discountAmount")).isEqualTo("30.00");
+    var received = world.awaitPublished("payment.received", id);
+    assertThat(received.getString("allocations[0].amount")).isEqualTo("1470.00");
+    assertThat(received.getString("allocations[0].discount")).isEqualTo("30.00");
+    assertThat(world.awaitPublished("invoice.paid", id).getString("amount")).isEqualTo("1500.00");
+  }
+
+  @Test
+  void a_return_after_payment_becomes_credit_that_is_refunded() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    var payment = world.pay(invoice, "1500.00", "1500.00");
+    world.tell("delivery.returned", order.returned(2, "DEFECTIVE"));
+    var credit = world.awaitPublished("credit_note.issued", id);
+    assertThat(credit.getString("creditNoteNumber")).isEqualTo("CN-" + Year.now() + "-000001");
+    assertThat(credit.getString("returnId")).isEqualTo(order.returned().toString());
+    assertThat(credit.getString("subtotal")).isEqualTo("500.00");
+    assertThat(credit.getString("taxTotal")).isEqualTo("100.00");
+    assertThat(credit.getString("grandTotal")).isEqualTo("600.00");
+    var after = world.invoice(id);
+    assertThat(after.getString("status")).isEqualTo("PAID");
+    assertThat(after.getString("paidAmount")).isEqualTo("900.00");
+    world
+        .as("finance")
+        .body("{\"amount\":\"600.00\",\"reason\":\"RETURNED\"}")
+        .post("/api/v1/payments/" + payment.getString("id") + "/refund")
+        .then()
+        .statusCode(200)
+        .body("refundedAmount", is("600.00"))
+        .body("unallocatedAmount", is("0.00"));
+    var refunded = world.awaitPublished("payment.refunded", payment.getString("id"));
+    assertThat(refunded.getString("creditNoteId")).isEqualTo(credit.getString("creditNoteId"));
+    assertThat(refunded.getString("orderId")).isEqualTo(order.id().toString());
+    assertThat(refunded.getList("allocations")).isEmpty();
+    assertThat(refunded.getBoolean("fullRefund")).isFalse();
+
+    // what still settles the invoice can go back, too, and opens it again; no more than that
+    refund(payment.getString("id"), "900.01")
+        .statusCode(422)
+        .body("code", is("more-than-received"));
+    refund(payment.getString("id"), "900.00").statusCode(200);
+    assertThat(world.invoice(id).getString("openAmount")).isEqualTo("900.00");
+    refund(payment.getString("id"), "0.01").statusCode(409);
+    assertThat(world.published(id)).containsOnlyOnce("invoice.paid");
+  }
+
+  private ValidatableResponse refund(String payment, String amount) {
+    return world
+        .as("finance")
+        .body("{\"amount\":\"%s\",\"reason\":\"Asked for it\"}".formatted(amount))
+        .post("/api/v1/payments/" + payment + "/refund")
+        .then();
+  }
+
+  @Test
+  void a_payment_service_outside_settles_once_and_nothing_more_is_told() throws SQLException {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    for (var i = 0; i < 2; i++) {
+      world.tell(
+          "invoice.paid",
+          """
+          {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"1500.00","currency":"USD",
+           "paymentMethod":"STRIPE","paymentDate":"2024-01-16T10:00:00.000Z"}"""
+              .formatted(id, invoice.getString("number"), order.customer()));
+    }
+    world.awaitInvoice(id, "status", "PAID");
+    world.invoiced(Order.some());
+    assertThat(query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant + "'"))
+        .isEqualTo("1");
+    assertThat(world.published(id)).doesNotContain("payment.received");
+  }
+
+  @Test
+  void a_full_credit_settles_without_payment() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    world.tell("delivery.returned", order.returned(5, "WRONG_ITEM"));
+    world.awaitInvoice(id, "status", "CREDITED");
+    assertThat(world.published(id)).doesNotContain("invoice.paid");
+  }
+
+  @Test
+  void a_gateway_pays_fails_and_takes_back() throws SQLException {
+    world
+        .as("finance")
+        .body("{\"webhookSecret\":\"%s\"}".formatted(SECRET))
+        .put("/api/v1/payment-gateways/simulated")
+        .then()
+        .statusCode(204);
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    var request = world.as("sales").post("/api/v1/invoices/" + id + "/payment-requests");
+    request.then().statusCode(201).body("status", is("PENDING")).body("amount", is("1500.00"));
+    var reference = request.<String>path("reference");
+    var payment = request.<String>path("id");
+
+    webhook("e1", "payment.refunded", reference, SECRET).statusCode(409);
+    webhook("e2", "payment.failed", reference, SECRET).statusCode(204);
+    assertThat(world.awaitPublished("payment.failed", payment).getString("declineCode"))
+        .isEqualTo("insufficient_funds");
+    var before = query("SELECT count(*) FROM payment");
+    webhook("e3", "payment.succeeded", reference, "another-secret").statusCode(403);
+    webhook("e3", "payment.succeeded", "sim_unknown", SECRET).statusCode(404);
+    assertThat(query("SELECT count(*) FROM payment")).isEqualTo(before);
+    for (var i = 0; i < 3; i++) {
+      webhook("e3", "payment.succeeded", reference, SECRET).statusCode(204);
+    }
+    webhook("e4", "payment.succeeded", reference, SECRET).statusCode(204);
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+    assertThat(world.awaitPublished("invoice.paid", id).getString("paymentMethod"))
+        .isEqualTo("SIMULATED");
+
+    webhook("e5", "payment.disputed", reference, SECRET).statusCode(204);
+    assertThat(world.invoice(id).getString("status")).isEqualTo("ISSUED");
+    var refunded = world.awaitPublished("payment.refunded", payment);
+    assertThat(refunded.getString("reason")).isEqualTo("DISPUTED");
+    assertThat(refunded.getString("allocations[0].invoiceId")).isEqualTo(id);
+    assertThat(refunded.getBoolean("fullRefund")).isTrue();
+    assertThat(world.published(payment))
+        .containsOnlyOnce("payment.received")
+        .containsOnlyOnce("payment.failed");
+  }
+
+  private ValidatableResponse webhook(String event, String type, String reference, String secret) {
+    var body =
+        """
+        {"eventId":"%s","type":"%s","reference":"%s","declineCode":"insufficient_funds","livemode":false}"""
+            .formatted(event, type, reference);
+    return RestAssured.given()
+        .contentType("application/json")
+        .header("X-Signature", signature(body, secret))
+        .body(body)
+        .post("/api/v1/payment-webhooks/simulated/" + world.tenant)
+        .then();
+  }
+
+  private static String signature(String body, String secret) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void reminders_come_once_a_level_and_stop_when_it_is_paid() throws SQLException {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    dun().body("reminders", hasSize(0));
+    age(id, 15);
+    dun().body("reminders", hasSize(1)).body("reminders[0].level", is(1));
+    dun().body("reminders[0].level", is(2)).body("reminders[0].fees", is("5.00"));
+    dun().body("reminders", hasSize(0));
+    assertThat(world.invoice(id).getBoolean("overdue")).isTrue();
+    var overdue = world.awaitPublished("invoice.overdue", id);
+    assertThat(overdue.getInt("daysOverdue")).isEqualTo(15);
+    assertThat(overdue.getString("openAmount")).isEqualTo("1500.00");
+    world.pay(invoice, "1500.00", null);
+    age(id, 60);
+    dun().body("reminders", hasSize(0));
+  }
+
+  @Test
+  void the_daily_run_finds_every_tenant() throws Exception {
+    var id = world.invoiced(order).getString("id");
+    age(id, 8);
+    try (var other = InvoiceWorld.open()) {
+      var theirs = other.invoiced(Order.some()).getString("id");
+      age(theirs, 8);
+      InvoiceWorld.onContext(vertx, () -> dailyDunning.run().subscribe().with(_ -> {}));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          query(
+                              "SELECT string_agg(dunning_level::text, ',') FROM invoice WHERE id IN ('%s', '%s')"
+                                  .formatted(id, theirs)))
+                      .isEqualTo("1,1"));
+    }
+    world.awaitPublished("invoice.overdue", id);
+  }
+
+  private ValidatableResponse dun() {
+    return world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
+  }
+
+  private static void age(String invoice, int daysOverdue) throws SQLException {
+    execute(
+        "UPDATE invoice SET due_at = now() - interval '%d days 1 hour' WHERE id = '%s'"
+            .formatted(daysOverdue, invoice));
+  }
+
+  @Test
+  void invoiced_at_once_if_the_order_says_so_and_by_hand_if_that_is_the_rule() {
+    world.tell("order.created", order.created("\"invoiceRule\":\"IMMEDIATE\","));
+    assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
+
+    var byHand = Order.some();
+    world.tell("order.created", byHand.created("\"invoiceRule\":\"MANUAL\","));
+    world.tell("delivery.dispatched", byHand.dispatched(3));
+    world.tell("delivery.confirmed", byHand.delivered());
+    var path = "/api/v1/orders/" + byHand.id();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                world.as("viewer").get(path + "/billing").then().body("lines[0].billable", is(3)));
+    world
+        .as("finance")
+        .body("{\"lines\":[{\"orderLineId\":\"%s\",\"quantity\":4}]}".formatted(byHand.line()))
+        .post(path + "/invoices")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/lines/0/quantity"));
+    world
+        .as("finance")
+        .post(path + "/invoices")
+        .then()
+        .statusCode(201)
+        .body("grandTotal", is("900.00"));
+    world.as("finance").post(path + "/invoices").then().statusCode(409);
+  }
+
+  @Test
+  void a_voided_invoice_is_told_and_can_be_made_anew_by_hand() {
+    var id = world.invoiced(order).getString("id");
+    world
+        .as("finance")
+        .body("{\"reason\":\"Wrong address\"}")
+        .post("/api/v1/invoices/" + id + "/void")
+        .then()
+        .statusCode(200)
+        .body("status", is("VOIDED"))
+        .body("openAmount", is("0.00"));
+    assertThat(world.awaitPublished("invoice.voided", id).getString("reason"))
+        .isEqualTo("Wrong address");
+    world
+        .as("finance")
+        .post("/api/v1/orders/" + order.id() + "/invoices")
+        .then()
+        .statusCode(201)
+        .body("grandTotal", is("1500.00"))
+        .body("number", is("INV-" + Year.now() + "-000002"));
+  }
+
+  @Test
+  void what_is_uncollectable_is_written_off() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    world.pay(invoice, "400.00", null);
+    world
+        .as("finance")
+        .body("{\"reason\":\"Insolvent\"}")
+        .post("/api/v1/invoices/" + id + "/write-off")
+        .then()
+        .statusCode(200)
+        .body("status", is("WRITTEN_OFF"))
+        .body("writtenOffAmount", is("1100.00"));
+    assertThat(world.awaitPublished("invoice.written_off", id).getString("amount"))
+        .isEqualTo("1100.00");
+  }
+
+  @Test
+  void figures_are_metrics() {
+    world.invoiced(order);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.get("/q/metrics").asString())
+                    .contains("collector_invoices{state=\"ISSUED\"")
+                    .contains("collector_payments{result=\"succeeded\""));
+  }
+
+  @Test
+  void an_order_that_nobody_could_invoice_is_dead_lettered() {
+    world.tell("order.created", order.created().replace("\"USD\"", "\"ZZZ\""));
+    await().atMost(PATIENCE).until(() -> world.deadLetter().contains("unknown currency ZZZ"));
+  }
+}

@@ -1,0 +1,102 @@
+package io.collector.invoice.payment;
+
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.invoice.tax.MinorUnit;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AllocationTest {
+
+  private static final Instant ISSUED = Instant.parse("2026-01-15T14:30:00Z");
+  private static final MinorUnit USD = new MinorUnit(2);
+  private static final EarlyPayment TWO_PERCENT = new EarlyPayment(new BigDecimal("2"), 10);
+
+  /// An invoice of 1500.00, 2 % within 10 days.
+  @ParameterizedTest(name = "{0} after {1} days: {2}")
+  @CsvSource({
+    "1470.00, 0, 30.00",
+    "1470.00, 10, 30.00",
+    "1470.00, 11, 0",
+    "1480.00, 5, 20.00",
+    "1469.99, 5, 0",
+    "1500.00, 5, 0",
+    "0.01, 5, 0",
+  })
+  void a_discount_is_taken_if_the_payment_is_in_time_and_short_by_no_more(
+      String payment, int days, String discount) {
+    var share =
+        Allocation.share(
+            claim("1500.00", 30),
+            new BigDecimal(payment),
+            TWO_PERCENT,
+            ISSUED.plus(Duration.ofDays(days)),
+            USD);
+    assertThat(share.discount()).isEqualTo(discount);
+  }
+
+  @Test
+  void money_settles_the_oldest_due_first() {
+    var late = claim("100.00", 60);
+    var early = claim("100.00", 30);
+    var shares =
+        Allocation.oldestDue(
+            new BigDecimal("130.00"), List.of(late, early), EarlyPayment.NONE, ISSUED, USD);
+    assertThat(shares.stream().map(Allocation.Share::invoiceId))
+        .containsExactly(early.invoiceId(), late.invoiceId());
+    assertThat(shares.stream().map(share -> share.amount().toPlainString()))
+        .containsExactly("100.00", "30.00");
+  }
+
+  @Test
+  void the_last_invoice_that_money_reaches_may_get_its_discount() {
+    var shares =
+        Allocation.oldestDue(
+            new BigDecimal("2970.00"),
+            List.of(claim("1500.00", 30), claim("1500.00", 31)),
+            TWO_PERCENT,
+            ISSUED,
+            USD);
+    assertThat(shares.getFirst().discount()).isEqualByComparingTo(ZERO);
+    assertThat(shares.getLast().discount()).isEqualByComparingTo("30.00");
+  }
+
+  @Property
+  void no_more_is_shared_out_than_came_in_nor_than_is_open(
+      @ForAll @IntRange(min = 1, max = 1_000_000) int cents,
+      @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 100_000) Integer> open) {
+    var money = BigDecimal.valueOf(cents, 2);
+    var claims =
+        IntStream.range(0, open.size())
+            .mapToObj(i -> claim(BigDecimal.valueOf(open.get(i), 2).toPlainString(), i % 7))
+            .toList();
+    var owed = claims.stream().map(Claim::open).reduce(ZERO, BigDecimal::add);
+    var shares = Allocation.oldestDue(money, claims, TWO_PERCENT, ISSUED, USD);
+    assertThat(shares.stream().map(Allocation.Share::amount).reduce(ZERO, BigDecimal::add))
+        .isEqualByComparingTo(money.min(owed));
+    var byId = claims.stream().collect(Collectors.toMap(Claim::invoiceId, Claim::open));
+    for (var share : shares) {
+      assertThat(share.amount().add(share.discount()))
+          .isLessThanOrEqualTo(byId.get(share.invoiceId()));
+    }
+  }
+
+  private static Claim claim(String open, int termDays) {
+    var amount = new BigDecimal(open);
+    return new Claim(
+        UUID.randomUUID(), amount, amount, ZERO, ISSUED, ISSUED.plus(Duration.ofDays(termDays)));
+  }
+}
