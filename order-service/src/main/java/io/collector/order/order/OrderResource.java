@@ -1,14 +1,11 @@
 package io.collector.order.order;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.order.catalog.CatalogProducts;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.tenancy.Tenant;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -43,19 +40,19 @@ class OrderResource {
           .defaultSort("-createdAt");
 
   private final SalesOrders orders;
-  private final CatalogProducts products;
+  private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
   private final MoveOrder moveOrder;
   private final SecurityIdentity caller;
 
   OrderResource(
       SalesOrders orders,
-      CatalogProducts products,
+      PriceRequest priceRequest,
       PlaceOrder placeOrder,
       MoveOrder moveOrder,
       SecurityIdentity caller) {
     this.orders = orders;
-    this.products = products;
+    this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
     this.moveOrder = moveOrder;
     this.caller = caller;
@@ -85,12 +82,8 @@ class OrderResource {
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
-    return products
-        .named(RequestedOrder.products(request))
-        .map(
-            known ->
-                RequestedOrder.draft(
-                    UuidCreator.getTimeOrderedEpoch(), Tenant.current(), request, known))
+    return priceRequest
+        .draft(request)
         .chain(placeOrder::place)
         .map(
             order ->
