@@ -21,6 +21,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -125,7 +126,7 @@ class OrderResource {
               + " stock. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
-    return find(id)
+    return hold(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, change.status(), change.reason()))
         .map(OrderResource::answer);
@@ -148,16 +149,22 @@ class OrderResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
-    return find(id)
+    return hold(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, OrderStatus.CANCELLED, reason))
         .map(OrderResource::answer);
   }
 
   private Uni<SalesOrder> find(UUID id) {
-    return orders
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("order", id)));
+    return existing(orders.withLines(id), id);
+  }
+
+  private Uni<SalesOrder> hold(UUID id) {
+    return existing(orders.held(id), id);
+  }
+
+  private static Uni<SalesOrder> existing(Uni<Optional<SalesOrder>> found, UUID id) {
+    return found.map(order -> order.orElseThrow(() -> Problems.notFound("order", id)));
   }
 
   private static void checkUnchanged(SalesOrder order, @Nullable String ifMatch) {
