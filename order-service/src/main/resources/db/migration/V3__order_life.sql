@@ -11,7 +11,6 @@ ALTER TABLE sales_order
   ADD COLUMN invoice_status      text NOT NULL DEFAULT 'NOT_INVOICED',
   ADD COLUMN payment_status      text NOT NULL DEFAULT 'UNPAID',
   ADD COLUMN return_status       text NOT NULL DEFAULT 'NONE',
-  ADD COLUMN invoices            int NOT NULL DEFAULT 0,
   ADD COLUMN unsettled_invoices  int NOT NULL DEFAULT 0,
   ADD COLUMN unpaid_invoices     int NOT NULL DEFAULT 0,
   ADD COLUMN paid_amount         numeric(19,4) NOT NULL DEFAULT 0,

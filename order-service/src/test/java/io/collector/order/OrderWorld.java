@@ -197,6 +197,29 @@ final class OrderWorld implements AutoCloseable {
         .orElseThrow();
   }
 
+  String eventId(String type, String orderId) {
+    return heardOf(orderId)
+        .filter(heard -> heard.type().equals(type))
+        .map(heard -> new JsonPath(heard.text()).getString("eventId"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Tells of a product, and waits until it can be ordered.
+  void awaitProduct(UUID product, String price) {
+    tell(
+        "product.created",
+        """
+        {"productId":"%s","sku":"SKU-%s","name":"Paper","unit":"box","productType":"GOODS",\
+        "status":"ACTIVE","price":"%s","currency":"USD","priceIncludesTax":true,"taxPercent":"20",\
+        "version":1}"""
+            .formatted(product, product, price));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + product + "'") == 1);
+  }
+
   private Stream<Exchange.Heard> heardOf(String orderId) {
     return exchange.heard().stream()
         .filter(heard -> heard.type().startsWith("order.") && heard.text().contains(orderId));

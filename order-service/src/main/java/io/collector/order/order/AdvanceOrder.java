@@ -84,21 +84,18 @@ public class AdvanceOrder {
             .collect(toSet()));
   }
 
+  /// Holds the order before it looks at the facts, so that it sees those of whoever held it before.
   private Uni<Void> advance(UUID orderId) {
-    return facts
-        .hold(orderId)
-        .chain(known -> known ? facts.of(orderId) : Uni.createFrom().item(List.<Fact>of()))
-        .chain(all -> all.isEmpty() ? Uni.createFrom().voidItem() : advance(orderId, all));
+    return orders
+        .held(orderId)
+        .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : advance(found.get()));
   }
 
-  private Uni<Void> advance(UUID orderId, List<Fact> all) {
-    return orders
-        .withLines(orderId)
-        .chain(
-            found -> {
-              var order = found.orElseThrow();
-              order.learn(Progress.of(order.ordered(), all));
-              return moveOrder.settle(order).chain(() -> refundOrder.tell(order, all));
-            });
+  private Uni<Void> advance(SalesOrder order) {
+    return facts
+        .of(order.id())
+        .invoke(all -> order.learn(Progress.of(order.ordered(), all)))
+        .call(() -> moveOrder.settle(order))
+        .chain(all -> refundOrder.tell(order, all));
   }
 }

@@ -40,6 +40,10 @@ record NewOrder(
         @Min(-1_000_000)
         @Max(1_000_000)
         @Nullable Integer priority,
+    @Schema(description = "Of a promotion, in whatever case", examples = "GOLDEN")
+        @Size(max = 60)
+        @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+        @Nullable String couponCode,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
 
   static final String EXAMPLE =
@@ -57,8 +61,8 @@ record NewOrder(
 
   /// A product of the catalog, or a service in words.
   ///
-  /// @param unitPrice       final, after discount and with tax in it; absent means the list price,
-  ///     less the discount
+  /// @param unitPrice       final, after discount and with tax in it; absent means the best of list
+  ///     price and price rules, less the discount
   /// @param discountPercent already in `unitPrice`, if that is given
   @Schema(name = "NewOrderLine")
   record Line(
@@ -82,7 +86,9 @@ record NewOrder(
           @Size(max = 20)
           @Nullable String unit,
       @Schema(
-              description = "Final, after discount and with tax in it; the list price, unless told",
+              description =
+                  "Final, after discount and with tax in it; the best of list price and price"
+                      + " rules, unless told",
               examples = "300.00")
           @PositiveOrZero
           @DecimalMax("1000000000000")

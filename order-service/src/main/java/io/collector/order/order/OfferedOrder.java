@@ -8,6 +8,7 @@ import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import java.math.BigDecimal;
 import java.util.List;
@@ -48,6 +49,7 @@ final class OfferedOrder {
         null,
         0,
         pricing,
+        null,
         pricing.reading() == PriceReading.PRICE_MISMATCH
             ? Pricing.mismatch(prices, offer.grandTotal(), unit)
             : null,
@@ -79,6 +81,8 @@ final class OfferedOrder {
         line.quantity(),
         product == null ? UNIT : product.unit(),
         line.unitPrice(),
+        PriceSource.OFFER,
+        null,
         line.discountPercent(),
         line.taxPercent(),
         null);

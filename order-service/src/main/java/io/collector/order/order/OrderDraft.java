@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shippingAddressId absent means the customer's default
 /// @param shortagePolicy    absent means the tenant's
 /// @param priority          the greatest is served first
+/// @param discount          what a promotion took off, if it redeemed one
 /// @param mismatch what a person has to know of prices that don't add up; absent if they do
 /// @param lines    as many as the pricing has
 record OrderDraft(
@@ -27,11 +29,18 @@ record OrderDraft(
     @Nullable ShortagePolicy shortagePolicy,
     int priority,
     Pricing pricing,
+    @Nullable Discount discount,
     @Nullable String mismatch,
     List<Line> lines) {
 
+  /// What a promotion took off.
+  ///
+  /// @param amount with tax in it
+  record Discount(UUID promotion, String couponCode, BigDecimal amount) {}
+
   /// @param productId   the product, or a deterministic id of a service
   /// @param unitPrice   as it was given
+  /// @param priceRuleId the rule that made it, if one did
   /// @param warehouseId where it shall ship from, if somebody cares
   record Line(
       LineType type,
@@ -41,6 +50,8 @@ record OrderDraft(
       BigDecimal quantity,
       String unit,
       BigDecimal unitPrice,
+      PriceSource priceSource,
+      @Nullable UUID priceRuleId,
       @Nullable BigDecimal discountPercent,
       @Nullable BigDecimal taxPercent,
       @Nullable UUID warehouseId) {}

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.order.progress.Progress;
 import io.collector.order.progress.Quantities;
@@ -50,6 +51,11 @@ class OrderLine extends TenantRow {
 
   private BigDecimal offeredUnitPrice = BigDecimal.ZERO;
 
+  @Enumerated(EnumType.STRING)
+  private PriceSource priceSource = PriceSource.GIVEN;
+
+  private @Nullable UUID priceRuleId;
+
   private @Nullable BigDecimal discountPercent;
 
   private @Nullable BigDecimal taxPercent;
@@ -82,6 +88,8 @@ class OrderLine extends TenantRow {
     unit = draft.unit();
     unitPrice = priced.unitPrice();
     offeredUnitPrice = draft.unitPrice();
+    priceSource = draft.priceSource();
+    priceRuleId = draft.priceRuleId();
     discountPercent = draft.discountPercent();
     taxPercent = draft.taxPercent();
     total = priced.total();
@@ -130,6 +138,14 @@ class OrderLine extends TenantRow {
 
   BigDecimal offeredUnitPrice() {
     return offeredUnitPrice;
+  }
+
+  PriceSource priceSource() {
+    return priceSource;
+  }
+
+  @Nullable UUID priceRuleId() {
+    return priceRuleId;
   }
 
   @Nullable BigDecimal discountPercent() {

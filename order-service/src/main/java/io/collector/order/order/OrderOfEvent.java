@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// The order that an event of its stock is about. It was told of by this service, so it must be
-/// here.
+/// here. It isn't held: this is the hot path, and whoever else changes the order just then lets one
+/// of both do it again.
 @ApplicationScoped
 class OrderOfEvent {
 
@@ -21,7 +22,8 @@ class OrderOfEvent {
     this.timeline = timeline;
   }
 
-  /// Finds it, and puts the event into its timeline. Fails if there is none: the event is tried
+  /// Finds it, and puts the event into its timeline. Fails if there is none: the event is
+  // tried
   /// again, and then dead-lettered.
   Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
     return orders

@@ -1,14 +1,11 @@
 package io.collector.order.order;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.order.catalog.CatalogProducts;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.tenancy.Tenant;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +21,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,19 +41,19 @@ class OrderResource {
           .defaultSort("-createdAt");
 
   private final SalesOrders orders;
-  private final CatalogProducts products;
+  private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
   private final MoveOrder moveOrder;
   private final SecurityIdentity caller;
 
   OrderResource(
       SalesOrders orders,
-      CatalogProducts products,
+      PriceRequest priceRequest,
       PlaceOrder placeOrder,
       MoveOrder moveOrder,
       SecurityIdentity caller) {
     this.orders = orders;
-    this.products = products;
+    this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
     this.moveOrder = moveOrder;
     this.caller = caller;
@@ -85,12 +83,8 @@ class OrderResource {
           "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
               + " to a person.")
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
-    return products
-        .named(RequestedOrder.products(request))
-        .map(
-            known ->
-                RequestedOrder.draft(
-                    UuidCreator.getTimeOrderedEpoch(), Tenant.current(), request, known))
+    return priceRequest
+        .draft(request)
         .chain(placeOrder::place)
         .map(
             order ->
@@ -132,7 +126,7 @@ class OrderResource {
               + " stock. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
-    return find(id)
+    return hold(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, change.status(), change.reason()))
         .map(OrderResource::answer);
@@ -155,16 +149,22 @@ class OrderResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
-    return find(id)
+    return hold(id)
         .invoke(order -> checkUnchanged(order, ifMatch))
         .call(order -> move(order, OrderStatus.CANCELLED, reason))
         .map(OrderResource::answer);
   }
 
   private Uni<SalesOrder> find(UUID id) {
-    return orders
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("order", id)));
+    return existing(orders.withLines(id), id);
+  }
+
+  private Uni<SalesOrder> hold(UUID id) {
+    return existing(orders.held(id), id);
+  }
+
+  private static Uni<SalesOrder> existing(Uni<Optional<SalesOrder>> found, UUID id) {
+    return found.map(order -> order.orElseThrow(() -> Problems.notFound("order", id)));
   }
 
   private static void checkUnchanged(SalesOrder order, @Nullable String ifMatch) {

@@ -48,8 +48,8 @@ record OrderTerms(
   String creditProblem(BigDecimal total) {
     return "Open orders come to %s, this one to %s; the credit limit is %s."
         .formatted(
-            openAmount.toPlainString(),
-            total.toPlainString(),
+            Decimals.plain(openAmount).toPlainString(),
+            Decimals.plain(total).toPlainString(),
             creditLimit == null ? "none" : Decimals.plain(creditLimit).toPlainString());
   }
 

@@ -3,6 +3,7 @@ package io.collector.order.order;
 import io.collector.events.DecimalString;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceReading;
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -46,6 +47,7 @@ record OrderView(
     @Schema(examples = "1250.00") @DecimalString @Nullable BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString @Nullable BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    @Nullable PromotionView promotion,
     @Schema(examples = "1500.00") @DecimalString BigDecimal paidAmount,
     @Schema(examples = "0.00") @DecimalString BigDecimal refundedAmount,
     List<Line> lines,
@@ -53,7 +55,8 @@ record OrderView(
     Instant updatedAt,
     long version) {
 
-  /// @param offeredUnitPrice as it was given
+  /// @param offeredUnitPrice before a promotion, or as it was offered
+  /// @param priceSource      where that price comes from
   /// @param reserved         waits in warehouses
   /// @param rejected         refused, or never delivered and back again
   /// @param returned         sent back by the customer after taking it
@@ -70,6 +73,8 @@ record OrderView(
       String unit,
       @DecimalString BigDecimal unitPrice,
       @DecimalString BigDecimal offeredUnitPrice,
+      PriceSource priceSource,
+      @Nullable UUID priceRuleId,
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString BigDecimal total,
@@ -95,6 +100,8 @@ record OrderView(
           line.unit(),
           unit.show(line.unitPrice()),
           unit.show(line.offeredUnitPrice()),
+          line.priceSource(),
+          line.priceRuleId(),
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
           unit.show(line.total()),
@@ -108,6 +115,23 @@ record OrderView(
           line.warehouseId(),
           line.allocated().stream().map(Allocation::of).toList(),
           Decimals.plainOrNull(line.shortage()));
+    }
+  }
+
+  /// What the order redeemed.
+  ///
+  /// @param discount what it took off the order, with tax in it
+  @RegisterForReflection
+  @Schema(name = "OrderPromotion")
+  record PromotionView(UUID promotionId, String couponCode, @DecimalString BigDecimal discount) {
+
+    static @Nullable PromotionView of(SalesOrder order, MinorUnit unit) {
+      return order.promotionId() == null
+              || order.couponCode() == null
+              || order.promotionDiscount() == null
+          ? null
+          : new PromotionView(
+              order.promotionId(), order.couponCode(), unit.show(order.promotionDiscount()));
     }
   }
 
@@ -148,6 +172,7 @@ record OrderView(
         order.subtotal() == null ? null : unit.show(order.subtotal()),
         order.taxTotal() == null ? null : unit.show(order.taxTotal()),
         unit.show(order.grandTotal()),
+        PromotionView.of(order, unit),
         unit.show(order.paidAmount()),
         unit.show(order.refundedAmount()),
         order.lines().stream().map(line -> Line.of(line, unit)).toList(),

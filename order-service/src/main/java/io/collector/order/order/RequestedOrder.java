@@ -5,12 +5,17 @@ import static java.util.stream.Collectors.toSet;
 import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
+import io.collector.order.pricing.Redemption;
+import io.collector.order.pricing.UnitPrice;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,10 +36,26 @@ final class RequestedOrder {
         .collect(toSet());
   }
 
-  /// @param id of the order to be
+  /// Those that the request names no price for.
+  static Set<UUID> unpriced(NewOrder request) {
+    return request.lines().stream()
+        .filter(line -> line.unitPrice() == null)
+        .map(NewOrder.Line::productId)
+        .filter(Objects::nonNull)
+        .collect(toSet());
+  }
+
+  /// @param id        of the order to be
+  /// @param rules     the price rules that hold, by product
+  /// @param promotion what the request's coupon redeemed, if it has one
   /// @throws io.collector.rest.ProblemException 422 if a rule says no
   static OrderDraft draft(
-      UUID id, String tenantId, NewOrder request, Map<UUID, CatalogProduct> products) {
+      UUID id,
+      String tenantId,
+      NewOrder request,
+      Map<UUID, CatalogProduct> products,
+      Map<UUID, List<UnitPrice.Rule>> rules,
+      @Nullable Redemption promotion) {
     var unit =
         MinorUnit.of(request.currency())
             .orElseThrow(
@@ -44,9 +65,12 @@ final class RequestedOrder {
     checkProducts(request, products);
     var lines =
         IntStream.range(0, request.lines().size())
-            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, products))
+            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, products, rules))
             .toList();
-    var pricing = Pricing.sum(lines.stream().map(RequestedOrder::price).toList(), unit);
+    var prices = lines.stream().map(RequestedOrder::price).toList();
+    var discount = discount(prices, promotion, unit);
+    var off = discount == null ? BigDecimal.ZERO : discount.amount();
+    var pricing = Pricing.sumLess(prices, off, unit);
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
           .at("/lines", "come to more than 999999999999999");
@@ -63,8 +87,19 @@ final class RequestedOrder {
         request.shortagePolicy(),
         Objects.requireNonNullElse(request.priority(), 0),
         pricing,
+        discount,
         null,
         lines);
+  }
+
+  private static OrderDraft.@Nullable Discount discount(
+      List<PriceLine> lines, @Nullable Redemption promotion, MinorUnit unit) {
+    return promotion == null
+        ? null
+        : new OrderDraft.Discount(
+            promotion.promotion(),
+            promotion.couponCode(),
+            promotion.off(Pricing.sum(lines, unit).grandTotal(), unit));
   }
 
   private static PriceLine price(OrderDraft.Line line) {
@@ -91,10 +126,16 @@ final class RequestedOrder {
   }
 
   private static OrderDraft.Line line(
-      String name, NewOrder request, int i, Map<UUID, CatalogProduct> products) {
+      String name,
+      NewOrder request,
+      int i,
+      Map<UUID, CatalogProduct> products,
+      Map<UUID, List<UnitPrice.Rule>> rules) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
-    return product == null ? service(name, line, i) : goods(request.currency(), line, i, product);
+    return product == null
+        ? service(name, line, i)
+        : goods(request.currency(), line, i, product, rules.getOrDefault(product.id(), List.of()));
   }
 
   private static OrderDraft.Line service(String name, NewOrder.Line line, int i) {
@@ -112,18 +153,26 @@ final class RequestedOrder {
         line.quantity(),
         line.unit() == null ? UNIT : line.unit(),
         line.unitPrice(),
+        PriceSource.GIVEN,
+        null,
         line.discountPercent(),
         line.taxPercent(),
         line.warehouseId());
   }
 
   private static OrderDraft.Line goods(
-      String currency, NewOrder.Line line, int i, CatalogProduct product) {
-    var price = line.unitPrice() == null ? listPrice(currency, line, product) : line.unitPrice();
-    if (price == null) {
-      throw missing(
-          "/lines/" + i + "/unitPrice", "is needed, for the catalog has no price in " + currency);
-    }
+      String currency,
+      NewOrder.Line line,
+      int i,
+      CatalogProduct product,
+      List<UnitPrice.Rule> rules) {
+    var price =
+        price(currency, line, product, rules)
+            .orElseThrow(
+                () ->
+                    missing(
+                        "/lines/" + i + "/unitPrice",
+                        "is needed, for the catalog has no price in " + currency));
     return new OrderDraft.Line(
         product.isService() ? LineType.SERVICE : LineType.PRODUCT,
         product.id(),
@@ -133,23 +182,32 @@ final class RequestedOrder {
             : line.description(),
         line.quantity(),
         line.unit() == null ? product.unit() : line.unit(),
-        price,
+        price.amount(),
+        price.source(),
+        price.rule(),
         line.discountPercent(),
         line.taxPercent() == null ? product.taxPercent() : line.taxPercent(),
         line.warehouseId());
   }
 
-  private static @Nullable BigDecimal listPrice(
-      String currency, NewOrder.Line line, CatalogProduct product) {
-    var price = product.listPrice(currency);
-    if (price == null) {
-      return null;
-    }
-    var discount = line.discountPercent() == null ? BigDecimal.ZERO : line.discountPercent();
-    return price
-        .multiply(HUNDRED.subtract(discount))
-        .movePointLeft(2)
-        .setScale(6, RoundingMode.HALF_UP);
+  /// What the request says, else the best there is, less the request's discount.
+  private static Optional<UnitPrice> price(
+      String currency, NewOrder.Line line, CatalogProduct product, List<UnitPrice.Rule> rules) {
+    return line.unitPrice() == null
+        ? UnitPrice.best(product.listPrice(currency), rules, line.quantity())
+            .map(best -> less(line.discountPercent(), best))
+        : Optional.of(new UnitPrice(line.unitPrice(), PriceSource.GIVEN, null));
+  }
+
+  private static UnitPrice less(@Nullable BigDecimal discountPercent, UnitPrice price) {
+    var discount = discountPercent == null ? BigDecimal.ZERO : discountPercent;
+    var amount =
+        price
+            .amount()
+            .multiply(HUNDRED.subtract(discount))
+            .movePointLeft(2)
+            .setScale(6, RoundingMode.HALF_UP);
+    return new UnitPrice(amount, price.source(), price.rule());
   }
 
   private static RuntimeException missing(String pointer, String why) {

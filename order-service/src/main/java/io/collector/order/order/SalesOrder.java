@@ -78,6 +78,12 @@ class SalesOrder extends AggregateRow {
 
   private BigDecimal grandTotal = BigDecimal.ZERO;
 
+  private @Nullable UUID promotionId;
+
+  private @Nullable String couponCode;
+
+  private @Nullable BigDecimal promotionDiscount;
+
   private @Nullable Integer paymentTermDays;
 
   private @Nullable UUID shippingAddressId;
@@ -108,7 +114,6 @@ class SalesOrder extends AggregateRow {
   /// As far as they were looked at.
   @Transient private @Nullable List<UUID> invoiceIds;
 
-  private int invoices;
   private int unsettledInvoices;
   private int unpaidInvoices;
   private BigDecimal paidAmount = BigDecimal.ZERO;
@@ -135,6 +140,11 @@ class SalesOrder extends AggregateRow {
     confirmationPolicy = terms.confirmationPolicy();
     shortagePolicy = Objects.requireNonNullElse(draft.shortagePolicy(), terms.shortagePolicy());
     priority = draft.priority();
+    if (draft.discount() != null) {
+      promotionId = draft.discount().promotion();
+      couponCode = draft.discount().couponCode();
+      promotionDiscount = draft.discount().amount();
+    }
     priceReading = draft.pricing().reading();
     subtotal = draft.pricing().subtotal();
     taxTotal = draft.pricing().taxTotal();
@@ -354,14 +364,12 @@ class SalesOrder extends AggregateRow {
   private boolean learn(Money money) {
     invoiceIds = money.invoices();
     var isNews =
-        invoices != money.invoices().size()
-            || unsettledInvoices != money.unsettled()
+        unsettledInvoices != money.unsettled()
             || unpaidInvoices != money.unpaid()
             || paidAmount.compareTo(money.paid()) != 0
             || refundedAmount.compareTo(money.refunded()) != 0
             || settledAmount.compareTo(money.settled()) != 0;
     if (isNews) {
-      invoices = money.invoices().size();
       unsettledInvoices = money.unsettled();
       unpaidInvoices = money.unpaid();
       paidAmount = money.paid();
@@ -394,8 +402,7 @@ class SalesOrder extends AggregateRow {
             status,
             closed,
             lines.stream().map(OrderLine::standing).toList(),
-            new Standing.Balance(
-                invoices, unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
+            new Standing.Balance(unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
     invoiceStatus = now.invoiceStatus();
     paymentStatus = now.paymentStatus();
     returnStatus = now.returnStatus();
@@ -550,6 +557,18 @@ class SalesOrder extends AggregateRow {
 
   BigDecimal grandTotal() {
     return grandTotal;
+  }
+
+  @Nullable UUID promotionId() {
+    return promotionId;
+  }
+
+  @Nullable String couponCode() {
+    return couponCode;
+  }
+
+  @Nullable BigDecimal promotionDiscount() {
+    return promotionDiscount;
   }
 
   @Nullable Integer paymentTermDays() {

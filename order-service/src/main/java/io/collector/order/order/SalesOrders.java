@@ -1,5 +1,7 @@
 package io.collector.order.order;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +16,25 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
   private static final String WITH_LINES =
       "from SalesOrder o left join fetch o.lines l left join fetch l.allocations where o.id ";
 
+  /// Hibernate would lock what it has read already, and may have read too early.
+  private static final String HOLD =
+      "SELECT id FROM sales_order WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
+
   /// The order with its lines and what is reserved for them, in one query.
   Uni<Optional<SalesOrder>> withLines(UUID id) {
     return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
+  }
+
+  /// The same, to change it: held until the transaction ends, so that whoever changes it as well
+  /// waits and doesn't fail.
+  Uni<Optional<SalesOrder>> held(UUID id) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> connection.select(HOLD, new Object[] {Tenant.current(), id})))
+        .chain(() -> withLines(id));
   }
 
   /// Loads the lines of orders that were read without them.

@@ -52,11 +52,10 @@ record Standing(
 
   /// How it stands with its invoices.
   ///
-  /// @param invoices  how many there are
   /// @param unsettled how many of them are open
   /// @param unpaid    how many of them aren't paid
   /// @param paid      less what went back
-  record Balance(int invoices, int unsettled, int unpaid, BigDecimal paid, BigDecimal refunded) {}
+  record Balance(int unsettled, int unpaid, BigDecimal paid, BigDecimal refunded) {}
 
   /// @param before   stays while nobody has confirmed or ended the order
   /// @param isClosed nothing more of it will ship

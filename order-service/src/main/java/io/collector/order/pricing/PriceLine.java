@@ -15,6 +15,11 @@ public record PriceLine(
     @Nullable BigDecimal discountPercent,
     @Nullable BigDecimal taxPercent) {
 
+  /// The same at another price.
+  PriceLine at(BigDecimal price) {
+    return new PriceLine(quantity, price, discountPercent, taxPercent);
+  }
+
   /// 0.1 for 10 %.
   BigDecimal discount() {
     return fraction(discountPercent);

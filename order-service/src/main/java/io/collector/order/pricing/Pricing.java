@@ -23,6 +23,9 @@ public record Pricing(
     List<PricedLine> lines) {
 
   private static final int UNIT_PRICE_DIGITS = 6;
+
+  /// So fine that a line's total is right to the smallest unit, however many are ordered.
+  private static final int SCALED_DIGITS = 20;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /// @param unitPrice final, to 6 decimals
@@ -41,6 +44,24 @@ public record Pricing(
   public static Pricing sum(List<PriceLine> lines, MinorUnit unit) {
     var reading = PriceReading.AS_GIVEN;
     return price(reading, lines, reading.total(lines, unit), unit);
+  }
+
+  /// Prices lines that have their final prices, and takes something off all of them in proportion.
+  ///
+  /// @param off what the customer doesn't pay: not below zero, and not above the lines' sum
+  public static Pricing sumLess(List<PriceLine> lines, BigDecimal off, MinorUnit unit) {
+    var total = PriceReading.AS_GIVEN.total(lines, unit);
+    if (off.signum() == 0) {
+      return sum(lines, unit);
+    }
+    var grandTotal = total.subtract(off);
+    var reduced =
+        lines.stream().map(line -> line.at(scaled(line.unitPrice(), grandTotal, total))).toList();
+    return price(PriceReading.AS_GIVEN, reduced, grandTotal, unit);
+  }
+
+  private static BigDecimal scaled(BigDecimal price, BigDecimal numerator, BigDecimal denominator) {
+    return price.multiply(numerator).divide(denominator, SCALED_DIGITS, RoundingMode.HALF_UP);
   }
 
   /// Says what a person has to know of a mismatch.

@@ -1,6 +1,5 @@
-/// What an order's lines cost: how an offer's prices are meant, and how totals and tax come of
-// them. Plain
-/// arithmetic.
+/// What an order's lines cost: how an offer's prices are meant, price rules and promotions, and how
+/// totals and tax come of them.
 @NullMarked
 package io.collector.order.pricing;
 

@@ -23,8 +23,8 @@ import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's facts. Whoever keeps some holds their invoices until the transaction ends,
-/// and whoever looks at those of an order holds the order: so two that add to the same order see
-/// each other's.
+/// and whoever looks at those of an order has to hold the order: so two that add to the same order
+/// see each other's.
 @ApplicationScoped
 public class Facts {
 
@@ -46,8 +46,6 @@ public class Facts {
           AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount)
       ON CONFLICT DO NOTHING
       """;
-  private static final String HOLD =
-      "SELECT id FROM sales_order WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
   private static final String OF_ORDER =
       """
       SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, told
@@ -164,13 +162,6 @@ public class Facts {
         .map(part)
         .map(value -> value == null ? null : value.toPlainString())
         .toArray(String[]::new);
-  }
-
-  /// Holds the order's row until the transaction ends.
-  ///
-  /// @return whether there is such an order
-  public Uni<Boolean> hold(UUID orderId) {
-    return select(HOLD, Tenant.current(), orderId).map(ReactiveConnection.Result::hasNext);
   }
 
   /// Everything that is known of an order.

@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
@@ -59,6 +60,7 @@ final class Samples {
             0,
             Pricing.read(prices, new BigDecimal(total), new MinorUnit(2)),
             null,
+            null,
             lines));
   }
 
@@ -71,6 +73,8 @@ final class Samples {
         new BigDecimal(quantity),
         "pcs",
         new BigDecimal("300"),
+        PriceSource.OFFER,
+        null,
         null,
         new BigDecimal("20"),
         null);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,56 @@ class PricingTest {
       assertThat(pricing.lines().get(i).total().subtract(exact).abs())
           .isLessThan(new BigDecimal("0.015"));
     }
+  }
+
+  @ParameterizedTest(name = "{0} less {1} {2}: {3}")
+  @CsvSource({
+    "5 x 300.00 +20, 10, , 1350.00",
+    "5 x 300.00 +20, , 50, 1450.00",
+    "5 x 300.00 +20, , 2000, 0.00",
+    "5 x 300.00 +20, 100, , 0.00",
+    "3 x 0.01, 50, , 0.01",
+    "1 x 0.00, 10, , 0.00",
+  })
+  void a_promotion_takes_a_percentage_or_an_amount_off_the_total(
+      String lines, @Nullable String percent, @Nullable String amount, String total) {
+    var pricing = less(lines(lines), redemption(percent, amount), unit("USD"));
+    assertThat(pricing.grandTotal()).isEqualTo(total);
+  }
+
+  @Property
+  void whatever_a_promotion_takes_off_lines_add_up_and_none_is_negative(
+      @ForAll("lines") @Size(min = 1, max = 20) List<PriceLine> lines,
+      @ForAll @IntRange(min = 1, max = 100) int percent,
+      @ForAll @IntRange(min = 1, max = 100_000) int amount,
+      @ForAll boolean byPercent,
+      @ForAll @IntRange(max = 3) int digits) {
+    var redemption =
+        byPercent ? redemption(percent + ".5", null) : redemption(null, String.valueOf(amount));
+    var pricing = less(lines, redemption, new MinorUnit(digits));
+    assertThat(pricing.grandTotal().signum()).isNotNegative();
+    assertThat(pricing.lines())
+        .allMatch(line -> line.total().signum() >= 0 && line.unitPrice().signum() >= 0);
+    assertThat(
+            pricing.lines().stream().map(Pricing.PricedLine::total).reduce(ZERO, BigDecimal::add))
+        .isEqualByComparingTo(pricing.grandTotal());
+    assertThat(
+            Objects.requireNonNull(pricing.subtotal())
+                .add(Objects.requireNonNull(pricing.taxTotal())))
+        .isEqualByComparingTo(pricing.grandTotal());
+  }
+
+  private static Pricing less(List<PriceLine> lines, Redemption redemption, MinorUnit unit) {
+    var off = redemption.off(Pricing.sum(lines, unit).grandTotal(), unit);
+    return Pricing.sumLess(lines, off, unit);
+  }
+
+  private static Redemption redemption(@Nullable String percent, @Nullable String amount) {
+    return new Redemption(
+        UUID.randomUUID(),
+        "GOLDEN",
+        percent == null ? null : new BigDecimal(percent).min(new BigDecimal("100")),
+        amount == null ? null : new BigDecimal(amount));
   }
 
   @Provide

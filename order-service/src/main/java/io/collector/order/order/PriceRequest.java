@@ -1,0 +1,72 @@
+package io.collector.order.order;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.catalog.CatalogProducts;
+import io.collector.order.pricing.PriceRules;
+import io.collector.order.pricing.Promotions;
+import io.collector.order.pricing.Redemption;
+import io.collector.order.pricing.UnitPrice;
+import io.collector.tenancy.Tenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a request an order to be placed, with what the catalog, price rules and promotions know.
+/// It asks only for what the request needs.
+@ApplicationScoped
+class PriceRequest {
+
+  private final CatalogProducts products;
+  private final PriceRules rules;
+  private final Promotions promotions;
+
+  PriceRequest(CatalogProducts products, PriceRules rules, Promotions promotions) {
+    this.products = products;
+    this.rules = rules;
+    this.promotions = promotions;
+  }
+
+  private record Prices(
+      Map<UUID, CatalogProduct> products, Map<UUID, List<UnitPrice.Rule>> rules) {}
+
+  Uni<OrderDraft> draft(NewOrder request) {
+    return prices(request)
+        .chain(
+            prices ->
+                redeem(request).map(redeemed -> draft(request, prices, redeemed.orElse(null))));
+  }
+
+  private Uni<Prices> prices(NewOrder request) {
+    return products
+        .named(RequestedOrder.products(request))
+        .chain(known -> rules(request).map(found -> new Prices(known, found)));
+  }
+
+  private Uni<Map<UUID, List<UnitPrice.Rule>>> rules(NewOrder request) {
+    return rules.holding(
+        RequestedOrder.unpriced(request), request.currency(), request.customerId(), Instant.now());
+  }
+
+  private static OrderDraft draft(
+      NewOrder request, Prices prices, @Nullable Redemption redemption) {
+    return RequestedOrder.draft(
+        UuidCreator.getTimeOrderedEpoch(),
+        Tenant.current(),
+        request,
+        prices.products(),
+        prices.rules(),
+        redemption);
+  }
+
+  private Uni<Optional<Redemption>> redeem(NewOrder request) {
+    return request.couponCode() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : promotions.redeem(request.couponCode(), request.currency()).map(Optional::of);
+  }
+}

@@ -1,0 +1,55 @@
+package io.collector.order.pricing;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What one unit costs, with its tax in it, and why.
+///
+/// @param rule the rule that says so, if one does
+public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID rule) {
+
+  /// A rule, as far as it decides on a price.
+  ///
+  /// @param isForCustomer whether it is one customer's alone
+  /// @param minQuantity   from how many units on it holds
+  public record Rule(UUID id, boolean isForCustomer, BigDecimal minQuantity, BigDecimal unitPrice) {
+
+    private UnitPrice price() {
+      return new UnitPrice(unitPrice, source(), id);
+    }
+
+    private PriceSource source() {
+      if (isForCustomer) {
+        return PriceSource.CUSTOMER_PRICE;
+      }
+      return minQuantity.signum() > 0 ? PriceSource.QUANTITY_BREAK : PriceSource.PRICE_RULE;
+    }
+  }
+
+  /// The best for the customer: the lowest of the list price and of all rules that hold for the
+  /// quantity. Of equal ones the customer's own, then that of the larger quantity.
+  ///
+  /// @param listPrice absent if the catalog has none in the currency
+  /// @return empty if nothing says what it costs
+  public static Optional<UnitPrice> best(
+      @Nullable BigDecimal listPrice, List<Rule> rules, BigDecimal quantity) {
+    var byRule =
+        rules.stream()
+            .filter(rule -> rule.minQuantity().compareTo(quantity) <= 0)
+            .sorted(
+                Comparator.comparing(Rule::isForCustomer)
+                    .thenComparing(Rule::minQuantity)
+                    .reversed()
+                    .thenComparing(Rule::id))
+            .map(Rule::price);
+    var byList =
+        Stream.ofNullable(listPrice)
+            .map(price -> new UnitPrice(price, PriceSource.LIST_PRICE, null));
+    return Stream.concat(byRule, byList).min(Comparator.comparing(UnitPrice::amount));
+  }
+}

@@ -1,0 +1,199 @@
+package io.collector.order;
+
+import static io.collector.order.OrderWorld.as;
+import static io.collector.order.OrderWorld.count;
+import static io.collector.order.OrderWorld.reserved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What is known of a customer decides on their orders.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class OrderCreditTest {
+
+  private final UUID customer = UUID.randomUUID();
+  private final UUID billing = UUID.randomUUID();
+  private final UUID shipping = UUID.randomUUID();
+  private OrderWorld world;
+
+  @BeforeEach
+  void open() {
+    world = OrderWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void an_order_beyond_the_credit_limit_waits_for_a_person() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    order("600.00").then().statusCode(201).body("status", is("PENDING"));
+    var beyond = order("500.00");
+    beyond
+        .then()
+        .statusCode(201)
+        .body("status", is("ON_HOLD"))
+        .body("holdReason", is("CREDIT_LIMIT"))
+        .body("reasonDetail", containsString("600"));
+    var id = beyond.<String>path("id");
+    var held = world.awaitPublished("order.held", id);
+    assertThat(held.getString("reason")).isEqualTo("CREDIT_LIMIT");
+    assertThat(held.getString("detail"))
+        .isEqualTo("Open orders come to 600, this one to 500; the credit limit is 1000.");
+    as("sales")
+        .body("{\"status\":\"PENDING\"}")
+        .put("/api/v1/orders/" + id + "/status")
+        .then()
+        .statusCode(200)
+        .body("status", is("CONFIRMED"));
+  }
+
+  @Test
+  void what_is_paid_cancelled_or_in_another_currency_uses_no_credit() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var first = order("900.00");
+    as("sales").post("/api/v1/orders/" + first.path("id") + "/cancel").then().statusCode(200);
+    var second = order("900.00").then().body("status", is("PENDING")).extract();
+    world.tell(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s",\
+        "currency":"USD","subtotal":"900.00","taxTotal":"0.00","grandTotal":"900.00",\
+        "dueDate":"2024-02-15T14:30:00.000Z","lineItems":[]}"""
+            .formatted(billing, customer, second.path("id")));
+    world.tell(
+        "invoice.paid",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"900.00",\
+        "paymentDate":"2024-01-16T10:00:00.000Z","currency":"USD"}"""
+            .formatted(billing, customer));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                as("viewer")
+                    .get("/api/v1/orders/" + second.path("id"))
+                    .then()
+                    .body("paidAmount", is("900.00")));
+    order("900.00").then().body("status", is("PENDING"));
+    post("\"currency\":\"EUR\"", "5000.00").then().body("status", is("PENDING"));
+    order("200.00").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  @Test
+  void two_orders_at_once_do_not_pass_the_limit_together() throws Exception {
+    aCustomer(1, "ACTIVE", "1000.00");
+    Callable<String> one = () -> order("600.00").path("status");
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var statuses =
+          threads.invokeAll(IntStream.range(0, 4).mapToObj(_ -> one).toList()).stream()
+              .map(done -> done.resultNow())
+              .toList();
+      assertThat(statuses).containsOnlyOnce("PENDING");
+    }
+  }
+
+  @Test
+  void a_customer_who_is_blocked_orders_nothing_without_a_person() {
+    aCustomer(1, "BLOCKED", null);
+    order("1.00").then().body("status", is("ON_HOLD")).body("holdReason", is("CUSTOMER_BLOCKED"));
+    aCustomer(3, "ACTIVE", null);
+    tellCustomer(2, "BLOCKED", null);
+    order("1.00").then().body("status", is("PENDING"));
+  }
+
+  @Test
+  void the_customer_gives_terms_and_address_unless_the_order_does() {
+    aCustomer(1, "ACTIVE", null);
+    var product = UUID.randomUUID();
+    world.awaitProduct(product, "10.00");
+    var answer =
+        as("sales")
+            .body(
+                """
+                {"customerId":"%s","currency":"USD","lines":[{"productId":"%s","quantity":1}]}"""
+                    .formatted(customer, product))
+            .post("/api/v1/orders");
+    answer
+        .then()
+        .statusCode(201)
+        .body("paymentTermDays", is(45))
+        .body("shippingAddressId", is(shipping.toString()));
+    var order = new JsonPath(answer.asString());
+    world.tell("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    var confirmed = world.awaitPublished("order.confirmed", order.getString("id"));
+    assertThat(confirmed.getString("shippingAddressId")).isEqualTo(shipping.toString());
+    assertThat(confirmed.getString("shippingAddress.street")).isEqualTo("Dock 4");
+    assertThat(confirmed.getString("shippingAddress.country")).isEqualTo("DE");
+    post("\"paymentTermDays\":7,\"shippingAddressId\":\"%s\"".formatted(billing), "1.00")
+        .then()
+        .body("paymentTermDays", is(7))
+        .body("shippingAddressId", is(billing.toString()));
+  }
+
+  private Response order(String price) {
+    return post("\"currency\":\"USD\"", price);
+  }
+
+  private Response post(String more, String price) {
+    return as("sales")
+        .body(
+            """
+            {"customerId":"%s",%s%s,"lines":[{"description":"Advice","quantity":1,"unitPrice":"%s"}]}"""
+                .formatted(
+                    customer,
+                    more,
+                    more.contains("currency") ? "" : ",\"currency\":\"USD\"",
+                    price))
+        .post("/api/v1/orders");
+  }
+
+  private void aCustomer(int version, String status, @Nullable String limit) {
+    tellCustomer(version, status, limit);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM customer_copy WHERE id = '%s' AND version = %d"
+                            .formatted(customer, version))
+                    == 1);
+  }
+
+  private void tellCustomer(int version, String status, @Nullable String limit) {
+    world.tell(
+        version == 1 ? "customer.created" : "customer.updated",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY",\
+        "status":"%s","currency":"USD","paymentTermDays":45,"creditLimit":%s,"version":%d,\
+        "addresses":[{"addressId":"%s","addressType":"BILLING","isDefault":true,\
+        "street":"Main St 1","city":"Berlin","country":"DE"},{"addressId":"%s",\
+        "addressType":"SHIPPING","street":"Dock 4","city":"Hamburg","country":"DE"}]}"""
+            .formatted(
+                customer,
+                status,
+                limit == null ? "null" : "\"" + limit + "\"",
+                version,
+                billing,
+                shipping));
+  }
+}

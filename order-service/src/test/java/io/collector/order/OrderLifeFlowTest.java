@@ -1,0 +1,553 @@
+package io.collector.order;
+
+import static io.collector.order.OrderWorld.TENANT;
+import static io.collector.order.OrderWorld.as;
+import static io.collector.order.OrderWorld.asOf;
+import static io.collector.order.OrderWorld.reserved;
+import static io.collector.order.OrderWorld.sample;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What becomes of an order when the other services go on with it.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class OrderLifeFlowTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final UUID WAREHOUSE = UUID.randomUUID();
+
+  private final UUID reservation = UUID.randomUUID();
+  private final UUID note = UUID.randomUUID();
+  private final UUID invoice = UUID.randomUUID();
+  private final UUID payment = UUID.randomUUID();
+  private OrderWorld world;
+
+  @BeforeEach
+  void open() {
+    world = OrderWorld.open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void outside_services_that_know_products_only_bring_an_order_to_its_end() {
+    var order = confirmed();
+    var id = order.getString("id");
+    var words =
+        List.of("delivery.dispatched", "delivery.confirmed", "invoice.issued", "invoice.paid");
+    var statuses = List.of("SHIPPED", "DELIVERED", "DELIVERED", "COMPLETED");
+    for (var i = 0; i < words.size(); i++) {
+      world.publishAs(UUID.randomUUID().toString(), words.get(i), theirWord(words.get(i), id));
+      awaitStatus(id, statuses.get(i));
+    }
+    var done = read(id);
+    assertThat(done.getString("invoiceStatus")).isEqualTo("INVOICED");
+    assertThat(done.getString("paymentStatus")).isEqualTo("PAID");
+    assertThat(done.getString("paidAmount")).isEqualTo("1500.00");
+    assertThat(done.getString("lines[0].delivered")).isEqualTo("5");
+    assertThat(done.getString("lines[0].invoiced")).isEqualTo("5");
+    assertThat(done.getString("lines[0].reserved")).isEqualTo("0");
+    var completed = world.awaitPublished("order.completed", id);
+    assertThat(completed.getList("invoiceIds")).containsExactly(invoice.toString());
+    assertThat(world.published(id))
+        .containsExactly(
+            "order.created",
+            "order.confirmed",
+            "order.updated",
+            "order.updated",
+            "order.completed");
+  }
+
+  /// The contract's stored message, about this order.
+  private String theirWord(String name, String order) {
+    return sample(name, UUID.randomUUID())
+        .replace("00000013-0000-4000-8000-000000000013", order)
+        .replace("00000015-0000-4000-8000-000000000015", note.toString())
+        .replace("00000017-0000-4000-8000-000000000017", invoice.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatever_order_the_news_comes_in_and_however_often_the_order_ends_the_same(long seed) {
+    var order = world.orderOf(seedOffer(seed), sample("offer.approved", seedOffer(seed)));
+    var id = order.getString("id");
+    var chance = new Random(seed);
+    var all = new ArrayList<String[]>();
+    for (var word : wholeLife(order)) {
+      all.addAll(Collections.nCopies(1 + chance.nextInt(3), word));
+    }
+    Collections.shuffle(all, chance);
+    all.forEach(word -> world.tell(word[0], word[1]));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var now = read(id);
+              assertThat(
+                      List.of(
+                          now.getString("status"),
+                          now.getString("reservationStatus"),
+                          now.getString("invoiceStatus"),
+                          now.getString("paymentStatus"),
+                          now.getString("returnStatus")))
+                  .containsExactly(
+                      "COMPLETED", "RESERVED", "INVOICED", "PAID", "PARTIALLY_RETURNED");
+              assertThat(now.getString("lines[0].shipped")).isEqualTo("5");
+              assertThat(now.getString("lines[0].delivered")).isEqualTo("4");
+              assertThat(now.getString("lines[0].rejected")).isEqualTo("1");
+              assertThat(now.getString("lines[0].returned")).isEqualTo("1");
+              assertThat(now.getString("lines[0].invoiced")).isEqualTo("4");
+              assertThat(now.getString("paidAmount")).isEqualTo("900.00");
+              assertThat(now.getString("refundedAmount")).isEqualTo("300.00");
+            });
+    world.awaitPublished("order.refunded", id);
+    world.awaitPublished("order.completed", id);
+    settled();
+    assertThat(world.published(id))
+        .containsOnlyOnce("order.created", "order.confirmed", "order.completed", "order.refunded");
+    var happened = timeline(id).getList("items.type", String.class);
+    assertThat(happened)
+        .containsOnlyOnce("stock.reserved", "delivery.dispatched", "delivery.confirmed")
+        .containsOnlyOnce("invoice.issued", "invoice.paid", "payment.received")
+        .containsOnlyOnce("credit_note.issued", "payment.refunded");
+    assertThat(happened.stream().filter("delivery.returned"::equals)).hasSize(2);
+  }
+
+  private static UUID seedOffer(long seed) {
+    return UUID.nameUUIDFromBytes(("life-" + seed).getBytes(UTF_8));
+  }
+
+  /// 5 ordered: 4 taken, 1 refused; 4 invoiced and paid; 1 sent back, credited and paid back.
+  private List<String[]> wholeLife(JsonPath order) {
+    var refused = UUID.randomUUID();
+    var returned = UUID.randomUUID();
+    return List.of(
+        word("stock.reserved", reserved(order, reservation, WAREHOUSE)),
+        word("delivery.dispatched", dispatched(order, note, "5")),
+        word("delivery.confirmed", delivered(order, note, "4", "1")),
+        word("delivery.returned", returned(order, refused, "REFUSED", "1")),
+        word("invoice.issued", invoiced(order, "4", "1200.00")),
+        word("payment.received", paid("1200.00")),
+        word(
+            "invoice.paid",
+            """
+            {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"1200.00",\
+            "paymentDate":"2024-01-16T10:00:00.000Z","currency":"USD","paymentId":"%s"}"""
+                .formatted(invoice, order.getString("customerId"), payment)),
+        word("delivery.returned", returned(order, returned, "DEFECTIVE", "1")),
+        word(
+            "credit_note.issued",
+            """
+            {"creditNoteId":"%s","creditNoteNumber":"CN-1","originalInvoiceId":"%s",\
+            "customerId":"%s","currency":"USD","subtotal":"250.00","taxTotal":"50.00",\
+            "grandTotal":"300.00","reason":"RETURNED","issueDate":"2024-01-17T10:00:00.000Z",\
+            "lineItems":[]}"""
+                .formatted(returned, invoice, order.getString("customerId"))),
+        word(
+            "payment.refunded",
+            """
+            {"refundId":"%s","paymentId":"%s","amount":"300.00","currency":"USD",\
+            "paymentMethod":"BANK_TRANSFER","reason":"RETURNED","fullRefund":false,\
+            "allocations":[{"invoiceId":"%s","amount":"300.00"}]}"""
+                .formatted(returned, payment, invoice)));
+  }
+
+  private static String[] word(String type, String data) {
+    return new String[] {type, data};
+  }
+
+  @Test
+  void a_refund_of_the_whole_payment_is_told_once() {
+    var order = confirmed();
+    var id = order.getString("id");
+    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
+    world.tell("payment.received", paid("1500.00"));
+    await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("PAID"));
+    for (var i = 0; i < 2; i++) {
+      world.tell(
+          "payment.refunded",
+          """
+          {"refundId":"%s","paymentId":"%s","amount":"1500.00","currency":"USD",\
+          "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":true,\
+          "allocations":[],"orderId":"%s"}"""
+              .formatted(payment, payment, id));
+    }
+    var refunded = world.awaitPublished("order.refunded", id);
+    assertThat(refunded.getString("amount")).isEqualTo("1500.00");
+    assertThat(refunded.getBoolean("fullRefund")).isTrue();
+    settled();
+    assertThat(read(id).getString("paymentStatus")).isEqualTo("REFUNDED");
+    assertThat(world.published(id)).containsOnlyOnce("order.refunded");
+  }
+
+  @Test
+  void what_has_not_left_can_be_closed_and_what_leaves_meanwhile_has_left() {
+    var order = confirmed();
+    var id = order.getString("id");
+    world.tell("delivery.dispatched", dispatched(order, note, "2"));
+    awaitStatus(id, "PARTIALLY_SHIPPED");
+    as("sales")
+        .body("{\"reason\":\"No longer needed\"}")
+        .post("/api/v1/orders/" + id + "/cancel")
+        .then()
+        .statusCode(200)
+        .body("status", is("SHIPPED"))
+        .body("cancelReason", is("SHORT_CLOSED"))
+        .body("lines[0].cancelled", is(3));
+    var cancelled = world.awaitPublished("order.cancelled", id);
+    assertThat(cancelled.getString("reason")).isEqualTo("SHORT_CLOSED");
+    assertThat(cancelled.getString("lineItems[0].quantity")).isEqualTo("3");
+    as("sales").post("/api/v1/orders/" + id + "/cancel").then().statusCode(200);
+
+    world.tell("delivery.dispatched", dispatched(order, UUID.randomUUID(), "1"));
+    await().atMost(PATIENCE).until(() -> read(id).getInt("lines[0].cancelled") == 2);
+    world.tell("delivery.confirmed", delivered(order, note, "2", "0"));
+    awaitStatus(id, "PARTIALLY_DELIVERED");
+    assertThat(world.published(id)).containsOnlyOnce("order.cancelled");
+  }
+
+  @Test
+  void what_has_all_left_can_not_be_cancelled() {
+    var order = confirmed();
+    var id = order.getString("id");
+    world.tell("delivery.dispatched", dispatched(order, note, "5"));
+    awaitStatus(id, "SHIPPED");
+    as("sales")
+        .post("/api/v1/orders/" + id + "/cancel")
+        .then()
+        .statusCode(409)
+        .body("code", is("illegal-transition"));
+  }
+
+  @Test
+  void a_partial_shipment_is_confirmed_and_the_rest_told_when_it_is_there() {
+    var order = posted("\"shortagePolicy\":\"SHIP_PARTIAL\",\"priority\":7,");
+    var id = order.getString("id");
+    var created = world.awaitPublished("order.created", id);
+    assertThat(created.getString("shortagePolicy")).isEqualTo("SHIP_PARTIAL");
+    assertThat(created.getInt("priority")).isEqualTo(7);
+    world.tell("stock.insufficient", insufficient(order, "2", "3"));
+    world.awaitOrder(id, "CONFIRMED", "INSUFFICIENT");
+    var confirmed = world.awaitPublished("order.confirmed", id);
+    assertThat(confirmed.getList("lineItems")).hasSize(1);
+    assertThat(confirmed.getString("lineItems[0].quantity")).isEqualTo("2");
+
+    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.awaitOrder(id, "CONFIRMED", "RESERVED");
+    var updated = world.awaitPublished("order.updated", id);
+    assertThat(updated.getString("allocations[0].quantity")).isEqualTo("5");
+    assertThat(updated.getString("allocations[0].warehouseId")).isEqualTo(WAREHOUSE.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HOLD, ON_HOLD, order.held", "CANCEL, CANCELLED, order.cancelled"})
+  void the_policy_says_what_a_shortage_means(String policy, String status, String told) {
+    var order = posted("\"shortagePolicy\":\"%s\",".formatted(policy));
+    var id = order.getString("id");
+    world.tell("stock.insufficient", insufficient(order, "0", "5"));
+    world.awaitOrder(id, status, "INSUFFICIENT");
+    assertThat(world.awaitPublished(told, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
+  }
+
+  private String insufficient(JsonPath order, String there, String missing) {
+    var line = order.getString("lines[0].id");
+    var product = order.getString("lines[0].productId");
+    var held =
+        """
+        ,"reservationId":"%s","allocations":[{"lineId":"%s","productId":"%s","warehouseId":"%s",\
+        "quantity":%s}]"""
+            .formatted(reservation, line, product, WAREHOUSE, there);
+    return """
+        {"orderId":"%s","lineItems":[{"lineId":"%s","productId":"%s","requestedQuantity":5,\
+        "availableQuantity":%s,"shortQuantity":%s}]%s}"""
+        .formatted(
+            order.getString("id"), line, product, there, missing, there.equals("0") ? "" : held);
+  }
+
+  @Test
+  void an_order_that_is_paid_first_waits_for_stock_and_payment() {
+    var tenant = "paid-" + UUID.randomUUID();
+    asOf(tenant, "admin")
+        .body("{\"confirmationPolicy\":\"ON_PAID\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(200)
+        .body("shortagePolicy", is("BACKORDER"));
+    var offerId = UUID.randomUUID();
+    world.publish("offer.approved", sample("offer.approved", offerId).replace(TENANT, tenant));
+    var found =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> asOf(tenant, "sales").get("/api/v1/orders?offerId=" + offerId),
+                answer -> answer.jsonPath().getList("items").size() == 1);
+    var order = new JsonPath(found.asString()).setRootPath("items[0]");
+    var id = order.getString("id");
+    assertThat(world.awaitPublished("order.created", id).getString("invoiceRule"))
+        .isEqualTo("IMMEDIATE");
+    world.tell(tenant, "stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.tell(tenant, "invoice.issued", invoiced(order, "5", "1500.00"));
+    world.tell(tenant, "payment.received", paid("1500.00"));
+    world.awaitPublished("order.confirmed", id);
+    asOf(tenant, "sales")
+        .get("/api/v1/orders/" + id)
+        .then()
+        .body("status", is("CONFIRMED"))
+        .body("paymentStatus", is("PAID"));
+    asOf(tenant, "sales")
+        .get("/api/v1/orders?paymentStatus=PAID&invoiceStatus=INVOICED")
+        .then()
+        .body("items[0].id", is(id));
+  }
+
+  @Test
+  void the_timeline_has_what_other_services_told_once_and_by_time() {
+    var order = confirmed();
+    var id = order.getString("id");
+    for (var i = 0; i < 2; i++) {
+      world.tell(
+          "delivery.created",
+          """
+          {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","customerId":"%s",\
+          "warehouseId":"%s","items":[{"productId":"%s","quantity":5}]}"""
+              .formatted(note, id, order.getString("customerId"), WAREHOUSE, product(order)));
+      world.tell(
+          "delivery.picked",
+          """
+          {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","warehouseId":"%s",\
+          "items":[{"productId":"%s","requestedQuantity":5,"pickedQuantity":4.5}]}"""
+              .formatted(note, id, WAREHOUSE, product(order)));
+      world.tell(
+          "delivery.failed",
+          """
+          {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","customerId":"%s",\
+          "attempt":1,"reason":"NOBODY_HOME","returning":false}"""
+              .formatted(note, id, order.getString("customerId")));
+      world.tell(
+          "stock.deducted",
+          """
+          {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":5,\
+          "unitCost":"80.00","currency":"USD","onHandQuantity":10,"orderId":"%s",\
+          "referenceNumber":"DN-7"}"""
+              .formatted(note, product(order), WAREHOUSE, id));
+      world.tell(
+          "payment.failed",
+          """
+          {"paymentId":"%s","amount":"1500.00","currency":"USD","paymentMethod":"STRIPE",\
+          "reason":"Card declined","attempt":1,"willRetry":true,\
+          "allocations":[{"invoiceId":"%s","amount":"1500.00"}]}"""
+              .formatted(payment, invoice));
+      world.tell(
+          "invoice.overdue",
+          """
+          {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+          "grandTotal":"1500.00","openAmount":"1500.00","dueDate":"2024-02-15T14:30:00.000Z",\
+          "daysOverdue":3,"dunningLevel":1}"""
+              .formatted(invoice, order.getString("customerId")));
+    }
+    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
+    await().atMost(PATIENCE).until(() -> timeline(id).getList("items").size() >= 10);
+    settled();
+    var happened = timeline(id);
+    assertThat(happened.getList("items.type", String.class))
+        .startsWith("order.created")
+        .containsExactlyInAnyOrder(
+            "order.created",
+            "stock.reserved",
+            "order.confirmed",
+            "delivery.created",
+            "delivery.picked",
+            "delivery.failed",
+            "stock.deducted",
+            "payment.failed",
+            "invoice.overdue",
+            "invoice.issued");
+    assertThat(happened.getList("items.summary", String.class))
+        .contains(
+            "Order taken from offer OFF-2024-001",
+            "Stock reserved: 5 in 1 warehouses",
+            "Delivery note over 5",
+            "4.5 picked",
+            "Delivery attempt 1 failed: NOBODY_HOME",
+            "5 of SKU-123 deducted from stock",
+            "Payment of 1500.00 USD failed: Card declined",
+            "Overdue by 3 days, dunning level 1: 1500.00 USD open",
+            "Invoice over 1500.00 USD");
+    assertThat(happened.getList("items.documentNumber", String.class)).contains("DN-7", "INV-1");
+    assertThat(happened.getList("items.eventId", String.class)).doesNotHaveDuplicates();
+    assertThat(happened.getString("items[0].source")).isEqualTo("orders-service");
+    assertThat(happened.getString("items[0].eventId"))
+        .isEqualTo(world.eventId("order.created", id));
+    var later = happened.getList("items.at", String.class).stream().skip(1).map(Instant::parse);
+    assertThat(later.toList()).isSorted();
+  }
+
+  @Test
+  void a_timeline_is_for_those_who_may_see_the_order() {
+    var id = posted("").getString("id");
+    as("viewer").get("/api/v1/orders/" + id + "/timeline").then().statusCode(200);
+    as("hr").get("/api/v1/orders/" + id + "/timeline").then().statusCode(403);
+    asOf("acme", "admin").get("/api/v1/orders/" + id + "/timeline").then().statusCode(404);
+    as("viewer")
+        .get("/api/v1/orders/" + UUID.randomUUID() + "/timeline")
+        .then()
+        .statusCode(404)
+        .body("code", is("not-found"));
+  }
+
+  @Test
+  void facts_that_make_no_sense_are_dead_lettered() {
+    var order = confirmed();
+    world.exchange().purge("order.dlq");
+    world.tell("delivery.dispatched", dispatched(order, note, "-5"));
+    var dead =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> world.exchange().take("order.dlq"), message -> message != null);
+    assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
+        .contains("no quantity of an order: -5");
+  }
+
+  private static String dispatched(JsonPath order, UUID note, String quantity) {
+    return """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","items":[{"lineId":"%s",\
+        "productId":"%s","warehouseId":"%s","quantity":%s}]}"""
+        .formatted(
+            note,
+            order.getString("id"),
+            order.getString("lines[0].id"),
+            product(order),
+            WAREHOUSE,
+            quantity);
+  }
+
+  private static String delivered(JsonPath order, UUID note, String accepted, String rejected) {
+    return """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","customerId":"%s",\
+        "items":[{"lineId":"%s","productId":"%s","quantity":%s,"rejected":%s}]}"""
+        .formatted(
+            note,
+            order.getString("id"),
+            order.getString("customerId"),
+            order.getString("lines[0].id"),
+            product(order),
+            accepted,
+            rejected);
+  }
+
+  private String returned(JsonPath order, UUID returnId, String reason, String quantity) {
+    return """
+        {"returnId":"%s","returnNumber":"RET-1","orderId":"%s","customerId":"%s",\
+        "warehouseId":"%s","deliveryNoteId":"%s","items":[{"lineId":"%s","productId":"%s",\
+        "quantity":%s,"condition":"INSPECT"}],"reason":"%s"}"""
+        .formatted(
+            returnId,
+            order.getString("id"),
+            order.getString("customerId"),
+            WAREHOUSE,
+            note,
+            order.getString("lines[0].id"),
+            product(order),
+            quantity,
+            reason);
+  }
+
+  private String invoiced(JsonPath order, String quantity, String total) {
+    return """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s",\
+        "currency":"USD","subtotal":"%s","taxTotal":"0.00","grandTotal":"%s",\
+        "dueDate":"2024-02-15T14:30:00.000Z","lineItems":[{"description":"Product Name",\
+        "quantity":"%s","unitPrice":"300.00","total":"%s","orderLineId":"%s"}]}"""
+        .formatted(
+            invoice,
+            order.getString("customerId"),
+            order.getString("id"),
+            total,
+            total,
+            quantity,
+            total,
+            order.getString("lines[0].id"));
+  }
+
+  private String paid(String amount) {
+    return """
+        {"paymentId":"%s","amount":"%s","currency":"USD","paymentMethod":"BANK_TRANSFER",\
+        "paymentDate":"2024-01-16T10:00:00.000Z","unallocatedAmount":"0.00",\
+        "allocations":[{"invoiceId":"%s","amount":"%s"}]}"""
+        .formatted(payment, amount, invoice, amount);
+  }
+
+  private static String product(JsonPath order) {
+    return order.getString("lines[0].productId");
+  }
+
+  /// An order of 5 from an offer, with its stock reserved.
+  private JsonPath confirmed() {
+    var offerId = UUID.randomUUID();
+    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.awaitOrder(order.getString("id"), "CONFIRMED", "RESERVED");
+    return order;
+  }
+
+  /// An order of 5 over REST.
+  ///
+  /// @param more beside customer, currency and lines
+  private JsonPath posted(String more) {
+    var product = UUID.randomUUID();
+    world.awaitProduct(product, "300.00");
+    var answer =
+        as("sales")
+            .body(
+                """
+                {%s"customerId":"%s","currency":"USD","lines":[{"productId":"%s","quantity":5}]}"""
+                    .formatted(more, UUID.randomUUID(), product))
+            .post("/api/v1/orders");
+    answer.then().statusCode(201);
+    return new JsonPath(answer.asString());
+  }
+
+  private static void awaitStatus(String id, String status) {
+    await().atMost(PATIENCE).until(() -> read(id).getString("status").equals(status));
+  }
+
+  private static JsonPath read(String id) {
+    return new JsonPath(as("viewer").get("/api/v1/orders/" + id).asString());
+  }
+
+  private static JsonPath timeline(String id) {
+    return new JsonPath(as("viewer").get("/api/v1/orders/" + id + "/timeline").asString());
+  }
+
+  /// Everything that was sent has been handled and everything to be told has been: a later offer's
+  /// order is there.
+  private void settled() {
+    var later = UUID.randomUUID();
+    var order = world.orderOf(later, sample("offer.approved", later));
+    world.awaitPublished("order.created", order.getString("id"));
+  }
+}
