@@ -2,6 +2,7 @@ package io.collector.inventory;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -44,6 +45,9 @@ class StockRestTest {
         (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM warehouse),
         (SELECT count(*) || '+' || coalesce(sum(version), 0) || '+' || coalesce(sum(on_hand), 0)
            FROM stock_level),
+        (SELECT count(*) FROM stock_movement),
+        (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM batch),
+        (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM inventory_settings),
         (SELECT count(*) FROM bus.idempotency_key),
         (SELECT count(*) FROM bus.outbox) + (SELECT count(*) FROM bus.event_log))
       """;
@@ -264,6 +268,100 @@ class StockRestTest {
   }
 
   @Test
+  void what_is_on_hand_is_worth_its_moving_average() {
+    move("receive", "100", ", \"unitCost\": \"10.00\"")
+        .statusCode(200)
+        .body("averageCost", is("10.00"))
+        .body("currency", is("USD"));
+    move("receive", "50", ", \"unitCost\": \"13.00\"").body("averageCost", is("11.00"));
+    move("adjust", "-60", ", \"reason\": \"LOSS\"").body("averageCost", is("11.00"));
+    refused(
+        move("receive", "1", ", \"unitCost\": \"1.00\", \"currency\": \"EUR\""),
+        422,
+        "other-currency",
+        "/currency");
+    as("finance")
+        .get("/api/v1/stock/movements?sort=movedAt&productId=" + product)
+        .then()
+        .statusCode(200)
+        .body("items.type", contains("RECEIVED", "RECEIVED", "ADJUSTED"))
+        .body("items.quantity", contains(100, 50, -60))
+        .body("items.onHandAfter", contains(100, 150, 90))
+        .body("items.unitCost", contains("10.00", "13.00", "11.00"))
+        .body("items[2].reason", is("LOSS"));
+  }
+
+  @Test
+  void a_product_s_own_cost_counts_where_a_receipt_names_none() {
+    var costly = UUID.randomUUID();
+    as("warehouse")
+        .body(
+            "{\"id\": \"%1$s\", \"sku\": \"%1$s\", \"name\": \"X\", \"unitCost\": \"4.125\"}"
+                .formatted(costly))
+        .post("/api/v1/products")
+        .then()
+        .statusCode(201)
+        .body("unitCost", is("4.125"));
+    as("warehouse")
+        .body(movement("1", "").replace(product.toString(), costly.toString()))
+        .post("/api/v1/stock-levels/receive")
+        .then()
+        .statusCode(200)
+        .body("averageCost", is("4.125"));
+  }
+
+  @Test
+  void the_ledger_is_never_rewritten() {
+    move("receive", "1", "").statusCode(200);
+    for (var sql :
+        List.of("UPDATE stock_movement SET quantity = 2", "DELETE FROM stock_movement")) {
+      assertThatThrownBy(() -> asService(sql)).hasMessageContaining("permission denied");
+    }
+  }
+
+  private static void asService(String sql) throws SQLException {
+    try (var service = TestDatabase.shared().connect("inventory", "inventory", "inventory");
+        var statement = service.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void settings_are_the_tenants_own_and_changed_by_whoever_saw_them_last() {
+    var tenant = "settings-" + UUID.randomUUID();
+    var defaults = settingsOf(tenant).header("ETag", "\"0\"");
+    defaults
+        .body("allocationStrategy", is("SINGLE_WAREHOUSE_FIRST"))
+        .body("reservationTtl", is("P7D"));
+    var body = "{\"allocationStrategy\": \"SPLIT\", \"reservationTtl\": \"PT36H\"}";
+    var etag = setFor(tenant, null, body).statusCode(200).extract().header("ETag");
+    refused(setFor(tenant, null, body), 428, "precondition-required", "If-Match");
+    refused(setFor(tenant, "\"99\"", body), 412, "stale", null);
+    setFor(tenant, etag, body.replace("SPLIT", "BY_PRIORITY")).statusCode(200);
+    settingsOf(tenant)
+        .body("allocationStrategy", is("BY_PRIORITY"))
+        .body("reservationTtl", is("PT36H"));
+    settingsOf("settings-" + UUID.randomUUID()).body("reservationTtl", is("P7D"));
+  }
+
+  private static ValidatableResponse settingsOf(String tenant) {
+    return json()
+        .auth()
+        .oauth2(Tokens.of(tenant, "viewer"))
+        .get("/api/v1/inventory-settings")
+        .then()
+        .statusCode(200);
+  }
+
+  private static ValidatableResponse setFor(String tenant, @Nullable String etag, String body) {
+    var request = json().auth().oauth2(Tokens.of(tenant, "admin")).body(body);
+    if (etag != null) {
+      request.header("If-Match", etag);
+    }
+    return request.put("/api/v1/inventory-settings").then();
+  }
+
+  @Test
   void the_same_key_moves_stock_once() {
     var key = UUID.randomUUID().toString();
     keyed(key, 10).statusCode(200).body("onHand", equalTo(10));
@@ -415,6 +513,43 @@ class StockRestTest {
             422,
             "invalid",
             "/priority"),
+        receive(
+            "lot without a name", with("1", ", \"lotNumber\": \"\""), 422, "invalid", "/lotNumber"),
+        receive(
+            "day that isn't",
+            with("1", ", \"lotNumber\": \"L\", \"expiryDate\": \"2026-02-30\""),
+            400,
+            "bad-field",
+            "/expiryDate"),
+        adjust(
+            "loss of an unknown lot",
+            with("-1", ", \"reason\": \"LOSS\", \"lotNumber\": \"L\""),
+            422,
+            "below-zero",
+            "/quantity"),
+        product(
+            "cost below zero",
+            "{\"sku\": \"X-$U\", \"name\": \"X\", \"unitCost\": \"-1.00\"}",
+            422,
+            "invalid",
+            "/unitCost"),
+        post("batches/$U/quarantine", "{\"reason\": \"OTHER\"}", 404, "not-found", null),
+        post("batches/$U/quarantine", "{}", 422, "invalid", "/reason"),
+        post("batches/$U/quarantine", "{\"reason\": \"MAGIC\"}", 400, "bad-field", "/reason"),
+        post("batches/$U/release", "{\"reason\": \"Sound\"}", 404, "not-found", null),
+        post("batches/$U/release", "{\"reason\": \" \"}", 422, "invalid", "/reason"),
+        settings("COIN_TOSS", "P7D", 400, "bad-field", "/allocationStrategy"),
+        settings("SPLIT", "7 days", 422, "invalid", "/reservationTtl"),
+        settings("SPLIT", "PT0S", 422, "invalid", "/reservationTtl"),
+        settings("SPLIT", "-P1D", 422, "invalid", "/reservationTtl"),
+        settings("SPLIT", "P400D", 422, "invalid", "/reservationTtl"),
+        get("stock/movements?type=MAGIC", 400, "bad-parameter", "?type"),
+        get("stock/movements?from=yesterday", 400, "bad-parameter", "?from"),
+        get("stock/movements?cursor=abc", 400, "bad-cursor", "?cursor"),
+        get("stock/movements?sort=colour", 400, "bad-parameter", "?sort"),
+        get("backorders?productId=SKU-123", 400, "bad-parameter", "?productId"),
+        get("backorders?limit=0", 400, "bad-parameter", "?limit"),
+        get("batches/$U", 404, "not-found", null),
         get("products?limit=0", 400, "bad-parameter", "?limit"),
         get("products?limit=many", 400, "bad-parameter", "?limit"),
         get("products?sort=colour", 400, "bad-parameter", "?sort"),
@@ -440,6 +575,23 @@ class StockRestTest {
   private static Bad product(
       String what, String body, int status, String code, @Nullable String pointer) {
     return new Bad("product: " + what, "POST", "/api/v1/products", body, status, code, pointer);
+  }
+
+  private static Bad post(
+      String path, String body, int status, String code, @Nullable String pointer) {
+    return new Bad("post: " + path + body, "POST", "/api/v1/" + path, body, status, code, pointer);
+  }
+
+  private static Bad settings(
+      String strategy, String ttl, int status, String code, String pointer) {
+    return new Bad(
+        "settings: " + strategy + " " + ttl,
+        "PUT",
+        "/api/v1/inventory-settings",
+        "{\"allocationStrategy\": \"%s\", \"reservationTtl\": \"%s\"}".formatted(strategy, ttl),
+        status,
+        code,
+        pointer);
   }
 
   private static Bad get(String path, int status, String code, @Nullable String pointer) {
@@ -494,15 +646,61 @@ class StockRestTest {
         "no-tenant",
         null);
     refused(as("stranger").get("/api/v1/products").then(), 403, "forbidden", null);
+    for (var list : List.of("stock/movements", "backorders", "batches", "inventory-settings")) {
+      refused(as("stranger").get("/api/v1/" + list).then(), 403, "forbidden", null);
+    }
+    var settings = "{\"allocationStrategy\": \"SPLIT\", \"reservationTtl\": \"P1D\"}";
+    refused(
+        as("warehouse").body(settings).put("/api/v1/inventory-settings").then(),
+        403,
+        "forbidden",
+        null);
+    refused(
+        as("sales")
+            .body("{\"reason\": \"OTHER\"}")
+            .post("/api/v1/batches/" + UUID.randomUUID() + "/quarantine")
+            .then(),
+        403,
+        "forbidden",
+        null);
     assertThat(written()).isEqualTo(before);
   }
 
   @Test
   void another_tenants_things_are_not_there() {
-    var level = move("receive", "5", "").statusCode(200).extract().<String>path("id");
+    var level =
+        move("receive", "5", ", \"lotNumber\": \"L-1\"")
+            .statusCode(200)
+            .extract()
+            .<String>path("id");
+    var batch =
+        as("viewer")
+            .get("/api/v1/batches?productId=" + product)
+            .then()
+            .extract()
+            .<String>path("items[0].id");
     var before = written();
+    refused(
+        stranger()
+            .body("{\"reason\": \"OTHER\"}")
+            .post("/api/v1/batches/" + batch + "/quarantine")
+            .then(),
+        404,
+        "not-found",
+        null);
+    for (var list : List.of("stock/movements", "batches", "backorders")) {
+      stranger()
+          .get("/api/v1/" + list + "?productId=" + product)
+          .then()
+          .statusCode(200)
+          .body("items", empty());
+    }
     for (var path :
-        List.of("products/" + product, "warehouses/" + warehouse, "stock-levels/" + level)) {
+        List.of(
+            "products/" + product,
+            "warehouses/" + warehouse,
+            "stock-levels/" + level,
+            "batches/" + batch)) {
       refused(stranger().get("/api/v1/" + path).then(), 404, "not-found", null);
     }
     refused(

@@ -216,6 +216,7 @@ class TenantWallTest {
               : switch (column.substring(name.length() + 1)) {
                 case "uuid" -> "gen_random_uuid()";
                 case "timestamp with time zone" -> "now()";
+                case "date" -> "current_date";
                 case "boolean" -> "true";
                 case "text" -> "'made up'";
                 default -> "1";

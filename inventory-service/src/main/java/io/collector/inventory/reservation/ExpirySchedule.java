@@ -28,7 +28,10 @@ class ExpirySchedule {
     this.expireReservations = expireReservations;
   }
 
-  @Scheduled(every = "{collector.inventory.expiry-check}", concurrentExecution = SKIP)
+  @Scheduled(
+      every = "{collector.inventory.expiry-check}",
+      delayed = "5s",
+      concurrentExecution = SKIP)
   Uni<Void> lookForDue() {
     return database
         .query("SELECT tenants_with_due_reservations() AS tenant")

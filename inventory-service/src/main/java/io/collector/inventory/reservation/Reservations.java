@@ -3,6 +3,7 @@ package io.collector.inventory.reservation;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,10 +22,20 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
   }
 
   /// These, with their allocations.
-  Uni<List<Reservation>> withIds(Collection<UUID> ids) {
+  private Uni<List<Reservation>> withIds(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(List.of())
         : list("from Reservation r left join fetch r.allocations where r.id in ?1", ids);
+  }
+
+  /// These, with their allocations, and nobody changes them until the transaction ends.
+  Uni<List<Reservation>> lock(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : find("id in ?1 order by id", ids)
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .list()
+            .chain(() -> withIds(ids));
   }
 
   /// The first that lapse by then.

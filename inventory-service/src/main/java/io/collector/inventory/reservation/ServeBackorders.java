@@ -117,7 +117,7 @@ public class ServeBackorders {
   private Uni<Part> part(Round round, List<Backorder> queue) {
     var ids = queue.stream().map(line -> line.reservationId).distinct().toList();
     return reservations
-        .withIds(ids)
+        .lock(ids)
         .chain(
             orders ->
                 (ids.isEmpty() ? Uni.createFrom().item(queue) : backorders.of(ids))

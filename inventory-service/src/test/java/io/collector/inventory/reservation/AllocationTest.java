@@ -9,6 +9,7 @@ import io.collector.inventory.reservation.Allocation.Short;
 import io.collector.inventory.reservation.Allocation.Supply;
 import io.collector.inventory.settings.AllocationStrategy;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -86,6 +87,56 @@ class AllocationTest {
     assertThat(takings(decide(List.of(), List.of()))).isEmpty();
   }
 
+  @Test
+  void by_priority_the_first_gives_what_it_has_and_the_next_the_rest() {
+    var allocation =
+        look(
+            AllocationStrategy.BY_PRIORITY,
+            List.of(),
+            List.of(demand(PAPER, 5, null)),
+            List.of(supply(PAPER, OUTLET, 2, 9), supply(PAPER, MAIN, 1, 3)));
+    assertThat(takings(allocation)).containsExactly("MAIN 3", "OUTLET 2");
+  }
+
+  @Test
+  void split_takes_from_whoever_has_most() {
+    var allocation =
+        look(
+            AllocationStrategy.SPLIT,
+            List.of(),
+            List.of(demand(PAPER, 11, null)),
+            List.of(supply(PAPER, MAIN, 1, 3), supply(PAPER, OUTLET, 2, 9)));
+    assertThat(takings(allocation)).containsExactly("OUTLET 9", "MAIN 2");
+  }
+
+  @Test
+  void the_lot_that_expires_first_goes_first_and_what_has_no_lot_last() {
+    var allocation =
+        decide(
+            List.of(demand(PAPER, 6, null)),
+            List.of(
+                supply(PAPER, MAIN, 1, 3),
+                lot("LATE", "2027-05-01", 3),
+                lot("NEVER", null, 1),
+                lot("SOON", "2027-01-01", 2)));
+    assertThat(
+            allocation.takings().stream()
+                .map(t -> t.supply().lotNumber() + " " + t.quantity())
+                .toList())
+        .containsExactly("SOON 2", "LATE 3", "NEVER 1");
+  }
+
+  @Test
+  void what_others_claim_before_it_is_not_there() {
+    var allocation =
+        look(
+            AllocationStrategy.SINGLE_WAREHOUSE_FIRST,
+            List.of(new Allocation.Claim(PAPER, null, BigDecimal.valueOf(5))),
+            List.of(demand(PAPER, 3, null)),
+            List.of(supply(PAPER, MAIN, 1, 6)));
+    assertThat(shortages(allocation)).containsExactly("finds 1 of 3");
+  }
+
   @Property
   void what_is_taken_covers_each_line_and_exceeds_no_supply(
       @ForAll("demands") List<Demand> demands, @ForAll("supplies") List<Supply> supplies) {
@@ -154,9 +205,30 @@ class AllocationTest {
         UUID.randomUUID(), product, warehouse, priority, BigDecimal.valueOf(available));
   }
 
+  private static Supply lot(String number, @Nullable String expires, int available) {
+    var id = UUID.randomUUID();
+    return new Supply(
+        id,
+        new UUID(3, 1),
+        PAPER,
+        MAIN,
+        1,
+        BigDecimal.valueOf(available),
+        id,
+        number,
+        expires == null ? null : LocalDate.parse(expires));
+  }
+
+  private static Allocation look(
+      AllocationStrategy strategy,
+      List<Allocation.Claim> ahead,
+      List<Demand> demands,
+      List<Supply> supplies) {
+    return new Shelves(strategy, supplies).look(ahead, demands);
+  }
+
   private static Allocation decide(List<Demand> demands, List<Supply> supplies) {
-    return new Shelves(AllocationStrategy.SINGLE_WAREHOUSE_FIRST, supplies)
-        .look(List.of(), demands);
+    return look(AllocationStrategy.SINGLE_WAREHOUSE_FIRST, List.of(), demands, supplies);
   }
 
   private static List<String> takings(Allocation allocation) {
