@@ -75,17 +75,18 @@ record Settlement(
     var owed = paid == null ? missing : missing.min(ZERO);
     var open = owed.add(back).max(ZERO);
     var excess = kept.min(kept.subtract(toPay)).max(ZERO);
-    var status = status(open, writtenOff, credited, kept.add(discount));
+    var isGivenUp = writtenOff.signum() > 0 && kept.compareTo(toPay) < 0;
+    var status = status(open, isGivenUp, credited, kept.add(discount));
     return new Settlement(status, open, excess, drawn, settledAt(status, facts));
   }
 
   /// @param settled money and discounts
   private static ReceivableStatus status(
-      BigDecimal open, BigDecimal writtenOff, BigDecimal credited, BigDecimal settled) {
+      BigDecimal open, boolean isGivenUp, BigDecimal credited, BigDecimal settled) {
     if (open.signum() > 0) {
       return settled.signum() > 0 ? ReceivableStatus.PARTIALLY_PAID : ReceivableStatus.OPEN;
     }
-    if (writtenOff.signum() > 0) {
+    if (isGivenUp) {
       return ReceivableStatus.WRITTEN_OFF;
     }
     return credited.signum() > 0 && settled.signum() <= 0

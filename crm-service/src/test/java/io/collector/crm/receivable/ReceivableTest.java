@@ -158,6 +158,8 @@ class ReceivableTest {
     receive(row, PAYMENT, "500.00", "0");
     row.writeOff(new BigDecimal("1000.00"));
     expect(row, ReceivableStatus.WRITTEN_OFF, "0", "0");
+    receive(row, UUID.randomUUID(), "1000.00", "0");
+    expect(row, ReceivableStatus.PAID, "0", "0");
     var voided = unknown();
     voided.cancel();
     issue(voided);
