@@ -22,12 +22,12 @@ CREATE TABLE order_demand (
 );
 SELECT tenant_wall('order_demand');
 
--- What order.confirmed said (CONFIRMED), and the newest order.updated with allocations (ALLOCATED).
+-- What order.confirmed said (version 0), and each order.updated with newer allocations than the one before.
 CREATE TABLE demand_line (
   tenant_id    text NOT NULL,
   id           uuid NOT NULL,
   order_id     uuid NOT NULL,
-  source       text NOT NULL,
+  version      bigint NOT NULL,
   line_id      uuid,
   product_id   uuid NOT NULL,
   sku          text,
@@ -85,7 +85,7 @@ CREATE TABLE delivery_note (
   attempts         int NOT NULL,
   failure_reason   text,
   failure_detail   text,
-  returning        boolean NOT NULL,
+  coming_back      boolean NOT NULL,
   next_attempt_at  timestamptz,
   cancel_reason    text,
   created_at       timestamptz NOT NULL,

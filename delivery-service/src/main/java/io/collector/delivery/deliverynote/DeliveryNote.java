@@ -53,7 +53,7 @@ class DeliveryNote extends AggregateRow {
   private int attempts;
   private @Nullable String failureReason;
   private @Nullable String failureDetail;
-  private boolean returning;
+  private boolean comingBack;
   private @Nullable Instant nextAttemptAt;
   private @Nullable String cancelReason;
 
@@ -168,14 +168,14 @@ class DeliveryNote extends AggregateRow {
     attempts++;
     failureReason = failure.reason();
     failureDetail = failure.detail();
-    returning = failure.returning();
+    comingBack = failure.returning();
     nextAttemptAt = failure.returning() ? null : failure.nextAttemptAt();
   }
 
   /// After a failure, the carrier tries again. Nothing leaves the warehouse for that, so it is no
   /// dispatch.
   void tryAgain() {
-    if (status == NoteStatus.FAILED && !returning) {
+    if (status == NoteStatus.FAILED && !comingBack) {
       status = NoteStatus.DISPATCHED;
       changed();
     }
@@ -200,7 +200,7 @@ class DeliveryNote extends AggregateRow {
   }
 
   boolean mayBecome(NoteStatus to) {
-    return status.mayBecome(to) && (!returning || to == NoteStatus.RETURNED);
+    return status.mayBecome(to) && (!comingBack || to == NoteStatus.RETURNED);
   }
 
   /// @throws io.collector.rest.ProblemException 409 if there is no way
@@ -217,7 +217,7 @@ class DeliveryNote extends AggregateRow {
     if (!mayBecome(to)) {
       throw Problems.conflict(
           "illegal-transition",
-          returning
+          comingBack
               ? "%s is %s and its goods come back; it can't become %s."
                   .formatted(number, status, to)
               : "%s is %s, not to become %s; it can become %s."
@@ -337,7 +337,7 @@ class DeliveryNote extends AggregateRow {
   }
 
   boolean isReturning() {
-    return returning;
+    return comingBack;
   }
 
   @Nullable Instant nextAttemptAt() {

@@ -3,8 +3,6 @@ package io.collector.delivery.deliverynote;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -19,23 +17,13 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "demand_line")
 class DemandLine extends TenantRow {
 
-  /// Who said so.
-  enum Source {
-    /// `order.confirmed`.
-    CONFIRMED,
-    /// `order.updated`, cumulative.
-    ALLOCATED
-  }
-
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "order_id")
   private @Nullable OrderDemand demand;
 
-  @Enumerated(EnumType.STRING)
-  private Source source = Source.CONFIRMED;
-
+  private long version;
   private @Nullable UUID lineId;
   private UUID productId = new UUID(0, 0);
   private @Nullable String sku;
@@ -47,9 +35,9 @@ class DemandLine extends TenantRow {
 
   protected DemandLine() {}
 
-  DemandLine(OrderDemand demand, Source source, Goods goods) {
+  DemandLine(OrderDemand demand, long version, Goods goods) {
     this.demand = demand;
-    this.source = source;
+    this.version = version;
     lineId = goods.lineId();
     productId = goods.productId();
     sku = goods.sku();
@@ -64,8 +52,9 @@ class DemandLine extends TenantRow {
     return id;
   }
 
-  Source source() {
-    return source;
+  /// Of the order's allocations; 0 if its confirmation said so.
+  long version() {
+    return version;
   }
 
   Goods goods() {

@@ -40,7 +40,7 @@ class OrderDemand extends TenantRow {
   private boolean cancelled;
   private long allocationsVersion;
 
-  @OneToMany(mappedBy = "demand", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OneToMany(mappedBy = "demand", cascade = CascadeType.ALL)
   private Set<DemandLine> lines = new LinkedHashSet<>();
 
   protected OrderDemand() {}
@@ -57,7 +57,7 @@ class OrderDemand extends TenantRow {
     if (order.shippingAddress() != null) {
       shipTo(PostalAddress.of(order.shippingAddress()));
     }
-    goods.forEach(each -> lines.add(new DemandLine(this, DemandLine.Source.CONFIRMED, each)));
+    keep(0, goods);
   }
 
   private void shipTo(PostalAddress address) {
@@ -76,8 +76,11 @@ class OrderDemand extends TenantRow {
       return;
     }
     allocationsVersion = version;
-    lines.removeIf(line -> line.source() == DemandLine.Source.ALLOCATED);
-    goods.forEach(each -> lines.add(new DemandLine(this, DemandLine.Source.ALLOCATED, each)));
+    keep(version, goods);
+  }
+
+  private void keep(long version, List<Goods> goods) {
+    goods.forEach(each -> lines.add(new DemandLine(this, version, each)));
   }
 
   /// Nothing more of it leaves.
@@ -91,16 +94,16 @@ class OrderDemand extends TenantRow {
   }
 
   List<Goods> confirmedGoods() {
-    return goods(DemandLine.Source.CONFIRMED);
+    return told(0);
   }
 
   List<Goods> allocatedGoods() {
-    return goods(DemandLine.Source.ALLOCATED);
+    return allocationsVersion == 0 ? List.of() : told(allocationsVersion);
   }
 
-  private List<Goods> goods(DemandLine.Source source) {
+  private List<Goods> told(long version) {
     return lines.stream()
-        .filter(line -> line.source() == source)
+        .filter(line -> line.version() == version)
         .sorted(Comparator.comparing(DemandLine::id))
         .map(DemandLine::goods)
         .toList();
