@@ -53,9 +53,10 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         .list();
   }
 
-  /// What had to be paid before and is open, locked.
-  public Uni<List<Invoice>> lockOverdue(Instant dueBefore) {
-    return find("openAmount > 0 and dueAt < ?1 order by id", dueBefore)
+  /// What had to be paid before, is open, and wasn't reminded of as often as can be, locked.
+  public Uni<List<Invoice>> lockOverdue(Instant dueBefore, int levels) {
+    return find(
+            "openAmount > 0 and dueAt < ?1 and dunningLevel < ?2 order by id", dueBefore, levels)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
