@@ -2,6 +2,7 @@ package io.collector.invoice.einvoice;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.invoice.WriteDocument;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.invoice.settings.Seller;
 import io.collector.rest.Problems;
@@ -23,10 +24,13 @@ class EInvoiceResource {
 
   private final Invoices invoices;
   private final InvoiceSettingsOfTenant settings;
+  private final WriteDocument writeDocument;
 
-  EInvoiceResource(Invoices invoices, InvoiceSettingsOfTenant settings) {
+  EInvoiceResource(
+      Invoices invoices, InvoiceSettingsOfTenant settings, WriteDocument writeDocument) {
     this.invoices = invoices;
     this.settings = settings;
+    this.writeDocument = writeDocument;
   }
 
   @GET
@@ -45,19 +49,26 @@ class EInvoiceResource {
                 invoices
                     .withLines(id)
                     .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-                    .map(invoice -> written(invoice, current.seller())));
+                    .chain(invoice -> write(invoice, current.seller())));
   }
 
-  private static RestResponse<byte[]> written(Invoice invoice, Seller seller) {
+  private Uni<RestResponse<byte[]>> write(Invoice invoice, Seller seller) {
     var ubl = new UblInvoice(invoice, seller);
-    if (!ubl.missing().isEmpty()) {
+    var missing = ubl.missing();
+    if (!missing.isEmpty()) {
       var problem =
           Problems.conflict("incomplete-e-invoice", "An e-invoice needs more than is known.");
-      ubl.missing().forEach(what -> problem.at("", "lacks " + what));
+      missing.forEach(what -> problem.at("", "lacks " + what));
       throw problem;
     }
-    return RestResponse.ResponseBuilder.ok(ubl.write())
-        .header("Content-Disposition", "attachment; filename=\"" + invoice.number() + ".xml\"")
-        .build();
+    return writeDocument
+        .write(ubl::write)
+        .map(
+            bytes ->
+                RestResponse.ResponseBuilder.ok(bytes)
+                    .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + invoice.number() + ".xml\"")
+                    .build());
   }
 }

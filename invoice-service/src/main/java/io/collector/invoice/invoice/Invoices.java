@@ -32,7 +32,12 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
     return find("orderId = ?1 order by id", orderId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list()
-        .chain(() -> list(WITH_LINES + "orderId = ?1 order by i.id", orderId));
+        .chain(() -> ofOrder(orderId));
+  }
+
+  /// All of an order, the oldest first, with their lines.
+  public Uni<List<Invoice>> ofOrder(UUID orderId) {
+    return list(WITH_LINES + "orderId = ?1 order by i.id", orderId);
   }
 
   /// Locked until the transaction ends, always in the same order: two payments can't meet
