@@ -16,7 +16,6 @@ CREATE TABLE customer_copy (
   tenant_id         text NOT NULL,
   id                uuid NOT NULL,
   name              text NOT NULL,
-  email             text,
   tax_id            text,
   payment_term_days int,
   street            text,

@@ -95,12 +95,32 @@ class InvoiceFlowTest {
     assertThat(invoice.getString("buyer.city")).isEqualTo("London");
     var issued = Instant.parse(invoice.getString("issueDate"));
     assertThat(invoice.getString("dueDate")).isEqualTo(issued.plus(Duration.ofDays(14)).toString());
+    var path = "/api/v1/invoices/" + invoice.getString("id");
+    world.as("viewer").get(path + "/pdf").then().statusCode(200).contentType("application/pdf");
+
     world
         .as("viewer")
-        .get("/api/v1/invoices/" + invoice.getString("id") + "/pdf")
+        .get(path + "/ubl")
         .then()
-        .statusCode(200)
-        .contentType("application/pdf");
+        .statusCode(409)
+        .body("code", is("incomplete-e-invoice"))
+        .body("errors", hasSize(3));
+    settings("0", "{\"name\":\"Collector Ltd\",\"taxId\":\"DE123456789\",\"country\":\"DE\"}");
+    var ubl = world.as("viewer").get(path + "/ubl");
+    ubl.then().statusCode(200).contentType("application/xml");
+    assertThat(ubl.xmlPath().getString("Invoice.ID")).isEqualTo(invoice.getString("number"));
+    assertThat(ubl.xmlPath().getString("Invoice.LegalMonetaryTotal.PayableAmount"))
+        .isEqualTo("1500.00");
+    assertThat(ubl.xmlPath().getString("Invoice.TaxTotal.TaxAmount")).isEqualTo("250.00");
+    assertThat(ubl.xmlPath().getString("Invoice.InvoiceLine.Price.PriceAmount"))
+        .isEqualTo("250.00");
+    assertThat(ubl.xmlPath().getString("Invoice.InvoiceLine.InvoicedQuantity.@unitCode"))
+        .isEqualTo("C62");
+    assertThat(
+            ubl.xmlPath()
+                .getString(
+                    "Invoice.AccountingCustomerParty.Party.PartyLegalEntity.RegistrationName"))
+        .isEqualTo("Acme 2");
   }
 
   @Test
@@ -201,16 +221,7 @@ class InvoiceFlowTest {
 
   @Test
   void a_discount_for_paying_early_settles_the_rest() {
-    world
-        .as("finance")
-        .body(
-            """
-            {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"0",
-             "earlyPaymentDiscountPercent":"2","earlyPaymentDays":10,"dunningInterestPercent":"0",
-             "dunningLevels":[],"seller":{}}""")
-        .put("/api/v1/invoice-settings")
-        .then()
-        .statusCode(200);
+    settings("2", "{}");
     var invoice = world.invoiced(order);
     world.pay(invoice, "1470.00", "1470.00");
     var id = invoice.getString("id");
@@ -220,6 +231,20 @@ class InvoiceFlowTest {
     assertThat(received.getString("allocations[0].amount")).isEqualTo("1470.00");
     assertThat(received.getString("allocations[0].discount")).isEqualTo("30.00");
     assertThat(world.awaitPublished("invoice.paid", id).getString("amount")).isEqualTo("1500.00");
+  }
+
+  private void settings(String discountPercent, String seller) {
+    world
+        .as("finance")
+        .body(
+            """
+            {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"0",
+             "earlyPaymentDiscountPercent":"%s","earlyPaymentDays":10,"dunningInterestPercent":"0",
+             "dunningLevels":[],"seller":%s}"""
+                .formatted(discountPercent, seller))
+        .put("/api/v1/invoice-settings")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -126,7 +127,11 @@ class OrderBillingResource {
   @WithTransaction
   @Operation(summary = "Read what of an order was delivered, invoiced, and can be invoiced")
   public Uni<BillingView> get(UUID orderId) {
-    return standing(orderId).map(BillingView::of);
+    return settings
+        .current()
+        .chain(current -> settleOrder.look(orderId, current))
+        .map(standing -> known(standing, orderId))
+        .map(BillingView::of);
   }
 
   @POST
@@ -141,7 +146,9 @@ class OrderBillingResource {
   public Uni<RestResponse<InvoiceView>> invoice(
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
     return turn.takeTurn()
-        .chain(() -> standing(orderId))
+        .chain(() -> settings.current())
+        .chain(current -> settleOrder.standing(orderId, current))
+        .map(standing -> known(standing, orderId))
         .chain(standing -> settleOrder.issueByHand(standing, quantities(standing, wanted)))
         .map(
             invoice ->
@@ -151,11 +158,8 @@ class OrderBillingResource {
                     invoice.version()));
   }
 
-  private Uni<SettleOrder.Standing> standing(UUID orderId) {
-    return settings
-        .current()
-        .chain(current -> settleOrder.standing(orderId, current))
-        .map(standing -> standing.orElseThrow(() -> Problems.notFound("order", orderId)));
+  private static SettleOrder.Standing known(Optional<SettleOrder.Standing> standing, UUID orderId) {
+    return standing.orElseThrow(() -> Problems.notFound("order", orderId));
   }
 
   private static Map<UUID, BigDecimal> quantities(

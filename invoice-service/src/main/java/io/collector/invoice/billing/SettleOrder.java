@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +111,18 @@ class SettleOrder {
     @Nullable InvoiceRule under(InvoiceSettings settings);
   }
 
-  /// Empty if the order isn't known yet.
+  /// Its invoices locked, to act on; empty if the order isn't known yet.
   Uni<Optional<Standing>> standing(UUID orderId, InvoiceSettings current) {
+    return standing(orderId, current, invoices::lockOfOrder);
+  }
+
+  /// As it is, to read only.
+  Uni<Optional<Standing>> look(UUID orderId, InvoiceSettings current) {
+    return standing(orderId, current, invoices::ofOrder);
+  }
+
+  private Uni<Optional<Standing>> standing(
+      UUID orderId, InvoiceSettings current, Function<UUID, Uni<List<Invoice>>> find) {
     return facts
         .of(orderId)
         .map(OrderRecord::of)
@@ -119,8 +130,7 @@ class SettleOrder {
             record ->
                 record.isEmpty()
                     ? Uni.createFrom().item(Optional.<Standing>empty())
-                    : invoices
-                        .lockOfOrder(orderId)
+                    : find.apply(orderId)
                         .map(found -> Optional.of(new Standing(record.get(), found, current))));
   }
 

@@ -18,11 +18,11 @@ public class KeepCustomerCopy {
 
   private static final String REPLACE =
       """
-      INSERT INTO customer_copy AS copy (tenant_id, id, name, email, tax_id, payment_term_days,
+      INSERT INTO customer_copy AS copy (tenant_id, id, name, tax_id, payment_term_days,
                                          street, street2, postal_code, city, region, country, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       ON CONFLICT (tenant_id, id) DO UPDATE
-         SET name = excluded.name, email = excluded.email, tax_id = excluded.tax_id,
+         SET name = excluded.name, tax_id = excluded.tax_id,
              payment_term_days = excluded.payment_term_days, street = excluded.street,
              street2 = excluded.street2, postal_code = excluded.postal_code, city = excluded.city,
              region = excluded.region, country = excluded.country, version = excluded.version
@@ -37,7 +37,6 @@ public class KeepCustomerCopy {
         Tenant.current(),
         customer.customerId(),
         customer.name(),
-        customer.email(),
         customer.taxId(),
         customer.paymentTermDays(),
         address.map(CustomerAddress::street).orElse(null),

@@ -42,7 +42,11 @@ class RemindOfOverdue {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return turn.takeTurn()
         .chain(() -> settings.current())
-        .chain(current -> invoices.lockOverdue(now).map(overdue -> remind(overdue, current, now)))
+        .chain(
+            current ->
+                invoices
+                    .lockOverdue(now, current.dunningLevels().size())
+                    .map(overdue -> remind(overdue, current, now)))
         .call(reminded -> announce(reminded, now))
         .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
   }

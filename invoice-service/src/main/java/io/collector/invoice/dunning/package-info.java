@@ -1,5 +1,4 @@
-/// Reminders, level by level, of what is overdue; and the figures that all tenants' invoices come
-/// to.
+/// Reminders, level by level, of what is overdue.
 @NullMarked
 package io.collector.invoice.dunning;
 

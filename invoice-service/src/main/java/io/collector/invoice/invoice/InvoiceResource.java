@@ -43,13 +43,19 @@ class InvoiceResource {
 
   private final Invoices invoices;
   private final InvoiceSettingsOfTenant settings;
+  private final WriteDocument writeDocument;
   private final Outbox outbox;
   private final SecurityIdentity caller;
 
   InvoiceResource(
-      Invoices invoices, InvoiceSettingsOfTenant settings, Outbox outbox, SecurityIdentity caller) {
+      Invoices invoices,
+      InvoiceSettingsOfTenant settings,
+      WriteDocument writeDocument,
+      Outbox outbox,
+      SecurityIdentity caller) {
     this.invoices = invoices;
     this.settings = settings;
+    this.writeDocument = writeDocument;
     this.outbox = outbox;
     this.caller = caller;
   }
@@ -96,13 +102,18 @@ class InvoiceResource {
                 invoices
                     .withLines(id)
                     .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-                    .map(invoice -> pdf(invoice, current.seller())));
+                    .chain(invoice -> pdf(invoice, current.seller())));
   }
 
-  private static RestResponse<byte[]> pdf(Invoice invoice, Seller seller) {
-    return RestResponse.ResponseBuilder.ok(InvoicePdf.of(invoice, seller))
-        .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
-        .build();
+  private Uni<RestResponse<byte[]>> pdf(Invoice invoice, Seller seller) {
+    return writeDocument
+        .write(() -> InvoicePdf.of(invoice, seller))
+        .map(
+            bytes ->
+                RestResponse.ResponseBuilder.ok(bytes)
+                    .header(
+                        "Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
+                    .build());
   }
 
   @POST

@@ -32,7 +32,12 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
     return find("orderId = ?1 order by id", orderId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list()
-        .chain(() -> list(WITH_LINES + "orderId = ?1 order by i.id", orderId));
+        .chain(() -> ofOrder(orderId));
+  }
+
+  /// All of an order, the oldest first, with their lines.
+  public Uni<List<Invoice>> ofOrder(UUID orderId) {
+    return list(WITH_LINES + "orderId = ?1 order by i.id", orderId);
   }
 
   /// Locked until the transaction ends, always in the same order: two payments can't meet
@@ -53,9 +58,10 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         .list();
   }
 
-  /// What had to be paid before and is open, locked.
-  public Uni<List<Invoice>> lockOverdue(Instant dueBefore) {
-    return find("openAmount > 0 and dueAt < ?1 order by id", dueBefore)
+  /// What had to be paid before, is open, and wasn't reminded of as often as can be, locked.
+  public Uni<List<Invoice>> lockOverdue(Instant dueBefore, int levels) {
+    return find(
+            "openAmount > 0 and dueAt < ?1 and dunningLevel < ?2 order by id", dueBefore, levels)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }

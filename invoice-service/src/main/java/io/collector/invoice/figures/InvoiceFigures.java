@@ -1,4 +1,4 @@
-package io.collector.invoice.dunning;
+package io.collector.invoice.figures;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,0 +1,5 @@
+/// Invoices as machines read them.
+@NullMarked
+package io.collector.invoice.einvoice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.collector.invoice.invoice;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
+
+/// Writes documents away from the event loop, for that takes its time, and goes on where it was:
+// the
+/// transaction ends on the thread that it began on.
+@ApplicationScoped
+public class WriteDocument {
+
+  private final Vertx vertx;
+
+  WriteDocument(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /// @param writing needs nothing that isn't loaded
+  public Uni<byte[]> write(Callable<byte[]> writing) {
+    return Uni.createFrom()
+        .completionStage(() -> vertx.executeBlocking(writing, false).toCompletionStage());
+  }
+}

@@ -1,0 +1,149 @@
+package io.collector.invoice.invoice;
+
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.MinorUnit;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxedDocument;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class InvoiceTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-15T14:30:00Z");
+  private static final MinorUnit USD = new MinorUnit(2);
+
+  private final Invoice invoice = invoice("5", "1500.00");
+
+  @Test
+  void it_is_paid_when_nothing_is_open_and_that_is_told_once() {
+    assertThat(invoice.pay(amount("500.00"), ZERO, NOW)).isFalse();
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.PARTIALLY_PAID);
+    assertThat(invoice.pay(amount("970.00"), amount("30.00"), NOW)).isTrue();
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(invoice.settled()).isEqualByComparingTo("1500.00");
+    invoice.reopen(amount("970.00"));
+    assertThat(invoice.openAmount()).isEqualByComparingTo("970.00");
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.PARTIALLY_PAID);
+    assertThat(invoice.pay(amount("970.00"), ZERO, NOW)).isFalse();
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
+  }
+
+  @Test
+  void a_credit_takes_what_is_open_first_and_then_what_was_paid() {
+    invoice.pay(amount("1000.00"), ZERO, NOW);
+    var first = invoice.credit(amount("600.00"), NOW);
+    assertThat(first.released()).isEqualByComparingTo("100.00");
+    assertThat(first.paid()).isTrue();
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
+    var rest = invoice.credit(amount("900.00"), NOW);
+    assertThat(rest.released()).isEqualByComparingTo("900.00");
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.CREDITED);
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void what_was_given_up_or_granted_is_not_given_back_as_money() {
+    invoice.pay(amount("400.00"), ZERO, NOW);
+    assertThat(invoice.writeOff("insolvent")).isEqualByComparingTo("1100.00");
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.WRITTEN_OFF);
+    assertThat(invoice.credit(amount("1500.00"), NOW).released()).isEqualByComparingTo("400.00");
+
+    var early = invoice("5", "1500.00");
+    early.pay(amount("1470.00"), amount("30.00"), NOW);
+    assertThat(early.credit(amount("1500.00"), NOW).released()).isEqualByComparingTo("1470.00");
+    assertThat(early.settled()).isEqualByComparingTo("0");
+    assertThat(early.status()).isEqualTo(InvoiceStatus.CREDITED);
+  }
+
+  @Test
+  void it_is_overdue_by_whole_days_while_something_is_open() {
+    var due = invoice.dueAt();
+    assertThat(invoice.isOverdue(due)).isFalse();
+    assertThat(invoice.isOverdue(due.plusSeconds(1))).isTrue();
+    assertThat(invoice.daysOverdue(due.plus(Duration.ofHours(47)))).isEqualTo(1);
+    invoice.pay(amount("1500.00"), ZERO, NOW);
+    assertThat(invoice.isOverdue(due.plusSeconds(1))).isFalse();
+  }
+
+  @Property
+  void however_a_line_is_taken_back_the_parts_come_to_the_line(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 9) Integer> parts,
+      @ForAll @IntRange(max = 1_000_000) int cents) {
+    var quantity = parts.stream().mapToInt(part -> part).sum();
+    var line =
+        invoice(String.valueOf(quantity), BigDecimal.valueOf(cents, 2).toPlainString())
+            .lines()
+            .getFirst();
+    var sum = ZERO;
+    for (var part : parts) {
+      sum = sum.add(line.grossOf(BigDecimal.valueOf(part), USD));
+      line.credit(BigDecimal.valueOf(part));
+    }
+    assertThat(sum).isEqualByComparingTo(line.gross());
+    assertThat(line.creditable()).isEqualByComparingTo("0");
+  }
+
+  @Property
+  void what_is_open_is_the_total_less_what_was_paid_and_credited(
+      @ForAll @Size(max = 10) List<@IntRange(min = 1, max = 40_000) Integer> cents) {
+    var one = invoice("5", "1500.00");
+    var released = ZERO;
+    var paid = ZERO;
+    for (var i = 0; i < cents.size(); i++) {
+      var amount = BigDecimal.valueOf(cents.get(i), 2);
+      if (i % 2 == 0) {
+        var payment = amount.min(one.openAmount());
+        one.pay(payment, ZERO, NOW);
+        paid = paid.add(payment);
+      } else {
+        released = released.add(one.credit(amount.min(one.creditable()), NOW).released());
+      }
+      assertThat(one.openAmount()).isNotNegative();
+      assertThat(one.paidAmount()).isEqualByComparingTo(paid.subtract(released));
+      assertThat(one.openAmount())
+          .isEqualByComparingTo(
+              one.grandTotal().subtract(one.paidAmount()).subtract(one.creditedAmount()));
+    }
+  }
+
+  private static Invoice invoice(String quantity, String gross) {
+    var tax = TaxGroup.of(amount("20"), ZERO);
+    var id = UUID.randomUUID();
+    var draft =
+        new InvoiceDraft(
+            null,
+            id,
+            "ORD-1",
+            null,
+            null,
+            id,
+            "USD",
+            true,
+            null,
+            List.of(
+                new InvoiceDraft.Line(
+                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax)));
+    return Invoice.issue(
+        "INV-1",
+        draft,
+        TaxedDocument.inclusive(List.of(new TaxLine(amount(gross), tax)), USD),
+        Buyer.UNKNOWN,
+        new Invoice.Terms(NOW, NOW.plus(Duration.ofDays(30))));
+  }
+
+  private static BigDecimal amount(String text) {
+    return new BigDecimal(text);
+  }
+}
