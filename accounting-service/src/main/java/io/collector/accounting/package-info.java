@@ -1,4 +1,8 @@
-/// Accounts, journal, postings, periods and reports.
+/// The ledger: accounts, journal, postings, periods and reports.
+///
+/// Owns the chart of accounts, the journal and the receivables' subledger. Consumes the events of
+/// invoices, payments, stock movements and payroll; publishes `journal.posted` and
+/// `period.closed`.
 @NullMarked
 package io.collector.accounting;
 

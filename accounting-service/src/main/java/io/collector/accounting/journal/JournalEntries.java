@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The current tenant's journal.
@@ -45,6 +47,17 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
         ? Uni.createFrom().voidItem()
         : list(WITH_LINES + "id in ?1", entries.stream().map(JournalEntry::id).toList())
             .replaceWithVoid();
+  }
+
+  /// The entries that the lines are of, by id.
+  public Uni<Map<UUID, JournalEntry>> of(List<JournalLine> lines) {
+    return lines.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : list("id in ?1", lines.stream().map(JournalLine::entryId).distinct().toList())
+            .map(
+                found ->
+                    found.stream()
+                        .collect(Collectors.toMap(JournalEntry::id, Function.identity())));
   }
 
   /// Which of the entries were reversed, and by which.

@@ -2,6 +2,7 @@ package io.collector.accounting.journal;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -26,6 +27,9 @@ public class JournalLine extends TenantRow {
   @JoinColumn(name = "entry_id")
   private @Nullable JournalEntry entry;
 
+  @Column(name = "entry_id", insertable = false, updatable = false)
+  private UUID entryId = new UUID(0, 0);
+
   private int position;
   private String accountCode = "";
   private String currency = "";
@@ -40,6 +44,7 @@ public class JournalLine extends TenantRow {
 
   JournalLine(JournalEntry entry, int position, EntryDraft.Line line) {
     this.entry = entry;
+    entryId = entry.id();
     this.position = position;
     accountCode = line.account().code();
     currency = entry.currency();
@@ -55,12 +60,8 @@ public class JournalLine extends TenantRow {
     return id;
   }
 
-  /// The entry; loaded with the line where a reader needs it.
-  public JournalEntry entry() {
-    if (entry == null) {
-      throw new IllegalStateException("line " + id + " has no entry");
-    }
-    return entry;
+  public UUID entryId() {
+    return entryId;
   }
 
   int position() {

@@ -3,6 +3,8 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Accounts;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.JournalEntries;
+import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
 import io.collector.accounting.report.LedgerSums.Turnover;
 import io.collector.accounting.report.ReportViews.LedgerLine;
@@ -46,12 +48,19 @@ class LedgerResource {
   private final Accounts accounts;
   private final Charts charts;
   private final LedgerLines lines;
+  private final JournalEntries entries;
   private final LedgerSums sums;
 
-  LedgerResource(Accounts accounts, Charts charts, LedgerLines lines, LedgerSums sums) {
+  LedgerResource(
+      Accounts accounts,
+      Charts charts,
+      LedgerLines lines,
+      JournalEntries entries,
+      LedgerSums sums) {
     this.accounts = accounts;
     this.charts = charts;
     this.lines = lines;
+    this.entries = entries;
     this.sums = sums;
   }
 
@@ -131,16 +140,24 @@ class LedgerResource {
             .and("postingDate >= :from", "from", asked.from())
             .and("postingDate <= :to", "to", asked.to());
     return LIST.page(lines, asked.page(), where)
-        .call(page -> lines.loadEntries(page.items()))
         .chain(
-            page ->
-                balances(page.items(), asked.account().code(), currency)
-                    .map(
-                        balances ->
-                            page.map(
-                                line ->
-                                    LedgerLine.of(
-                                        line, Objects.requireNonNull(balances.get(line.id()))))));
+            part ->
+                entries
+                    .of(part.items())
+                    .chain(
+                        causes ->
+                            balances(part.items(), asked.account().code(), currency)
+                                .map(balances -> view(part, causes, balances))));
+  }
+
+  private static Page<LedgerLine> view(
+      Page<JournalLine> part, Map<UUID, JournalEntry> entries, Map<UUID, BigDecimal> balances) {
+    return part.map(
+        line ->
+            LedgerLine.of(
+                line,
+                Objects.requireNonNull(entries.get(line.entryId())),
+                Objects.requireNonNull(balances.get(line.id()))));
   }
 
   /// The balance after each line. A part of the list is without gaps, so one sum over what comes

@@ -3,6 +3,7 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.Chart;
+import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
 import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.report.LedgerSums.Turnover;
@@ -171,8 +172,7 @@ final class ReportViews {
       @Schema(description = "Id of what the event is about") @Nullable String sourceId,
       @Nullable UUID orderId) {
 
-    static LedgerLine of(JournalLine line, BigDecimal balance) {
-      var entry = line.entry();
+    static LedgerLine of(JournalLine line, JournalEntry entry, BigDecimal balance) {
       var currency = entry.currency();
       return new LedgerLine(
           line.postingDate(),
