@@ -146,6 +146,10 @@ class OrderRestTest {
         "negative price         | LINE'quantity':1,'unitPrice':'-1'          | 422 | invalid | /lines/0/unitPrice",
         "no price               | LINE'quantity':1                           | 422 | incomplete-line | /lines/0/unitPrice",
         "too high a tax         | LINE'quantity':1,'unitPrice':'1','taxPercent':'101' | 422 | invalid | /lines/0/taxPercent",
+        "no such policy         | {'customerId':'CUSTOMER','currency':'USD','shortagePolicy':'WISH','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 400 | | /shortagePolicy",
+        "absurd priority        | {'customerId':'CUSTOMER','currency':'USD','priority':1000001,'lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /priority",
+        "blank coupon           | {'customerId':'CUSTOMER','currency':'USD','couponCode':' ','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /couponCode",
+        "unknown coupon         | {'customerId':'CUSTOMER','currency':'USD','couponCode':'NONE','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | coupon-refused | /couponCode",
         "too large a total      | LINE'quantity':1000000000,'unitPrice':'1000000000000' | 422 | amount-too-large | /lines",
         "unknown product        | LINES[{'description':'x','quantity':1,'unitPrice':'1'},{'productId':'00000000-0000-4000-8000-00000000dead','quantity':1}] | 422 | unknown-product | /lines/1/productId",
       })
@@ -294,13 +298,26 @@ class OrderRestTest {
         .put("/api/v1/order-settings")
         .then()
         .statusCode(428);
+    asOf(tenant, "admin")
+        .header("If-Match", "\"1\"")
+        .body("{\"confirmationPolicy\":\"MANUAL\",\"shortagePolicy\":\"WISH\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(400);
+    asOf(tenant, "admin")
+        .header("If-Match", "\"1\"")
+        .body("{\"confirmationPolicy\":\"MANUAL\",\"shortagePolicy\":\"HOLD\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(200)
+        .body("shortagePolicy", is("HOLD"));
     asOf(tenant, "sales")
         .body("{\"confirmationPolicy\":\"ON_RESERVED\"}")
         .put("/api/v1/order-settings")
         .then()
         .statusCode(403);
     asOf(tenant, "admin")
-        .header("If-Match", "\"1\"")
+        .header("If-Match", "\"2\"")
         .body("{\"confirmationPolicy\":\"SOMETIMES\"}")
         .put("/api/v1/order-settings")
         .then()
@@ -343,7 +360,9 @@ class OrderRestTest {
     var metrics = RestAssured.get("/q/metrics").asString();
     assertThat(metrics)
         .containsPattern("collector_orders_total\\{event=\"created\",source=\"rest\"\\} [1-9]")
-        .containsPattern("collector_orders_total\\{event=\"cancelled\",source=\"rest\"\\} [1-9]");
+        .containsPattern("collector_orders_total\\{event=\"cancelled\",source=\"rest\"\\} [1-9]")
+        .containsPattern("collector_order_value_sum\\{currency=\"USD\"\\} [1-9]")
+        .containsPattern("collector_orders_open\\{status=\"PENDING\"\\} [0-9]");
   }
 
   @Test
@@ -355,6 +374,9 @@ class OrderRestTest {
         .statusCode(200)
         .body("paths.'/api/v1/orders'.post.summary", is("Take an order"))
         .body("components.schemas.NewOrder.required", hasItem("lines"))
+        .body("paths.'/api/v1/orders/{id}/timeline'.get.summary", containsString("everything"))
+        .body("paths.'/api/v1/price-rules'.post.summary", is("Set a price of a product"))
+        .body("paths.'/api/v1/promotions'.post.summary", is("Create a promotion"))
         .body("components.schemas.NewOrder.examples", hasSize(1));
   }
 

@@ -29,8 +29,15 @@ class MoveOrder {
   Uni<Void> decided(SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : announce(order, transition.get())
-            .invoke(() -> metrics.moved(order, transition.get().to()));
+        : announce(order, transition.get()).invoke(() -> count(order, transition.get().to()));
+  }
+
+  private void count(SalesOrder order, OrderStatus to) {
+    if (to == OrderStatus.CONFIRMED) {
+      metrics.confirmed(order);
+    } else if (to == OrderStatus.CANCELLED) {
+      metrics.cancelled(order);
+    }
   }
 
   /// The policy's decision, if it has one to make, and what follows for the order from all that is
@@ -44,8 +51,11 @@ class MoveOrder {
     if (transition.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return tell.all(order, OrderMessages.restated(order, transition.get()))
-        .invoke(() -> metrics.moved(order, order.status()));
+    if (order.completeOnce()) {
+      metrics.completed(order);
+      return tell.one(order, OrderMessages.completed(order));
+    }
+    return tell.one(order, OrderMessages.restated(order, transition.get()));
   }
 
   private Uni<Void> announce(SalesOrder order, Transition transition) {

@@ -65,13 +65,13 @@ final class OrderMessages {
   }
 
   /// A status that follows from what other services told.
-  static List<Payload> restated(SalesOrder order, Transition transition) {
-    return order.completeOnce() ? List.of(completed(order)) : List.of(updated(order, transition));
+  static OrderUpdated restated(SalesOrder order, Transition transition) {
+    return updated(order, transition);
   }
 
   /// More of its stock is reserved than it was confirmed with.
-  static List<Payload> reserved(SalesOrder order) {
-    return List.of(updated(order, null, null));
+  static OrderUpdated reserved(SalesOrder order) {
+    return updated(order, null, null);
   }
 
   /// One refund, told in parts.
@@ -94,7 +94,7 @@ final class OrderMessages {
         null);
   }
 
-  private static OrderCompleted completed(SalesOrder order) {
+  static OrderCompleted completed(SalesOrder order) {
     return new OrderCompleted(
         order.id(),
         order.number(),

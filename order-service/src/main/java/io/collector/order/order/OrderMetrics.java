@@ -3,8 +3,9 @@ package io.collector.order.order;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// How many orders were taken, confirmed and cancelled, by where they came from:
-/// `collector_orders_total{event="created",source="offer"}`.
+/// How many orders were taken, confirmed, completed and cancelled, by where they came from
+/// (`collector_orders_total{event="created",source="offer"}`), and what those that were taken come
+/// to (`collector_order_value{currency="USD"}`).
 @ApplicationScoped
 class OrderMetrics {
 
@@ -16,17 +17,21 @@ class OrderMetrics {
 
   void created(SalesOrder order) {
     count("created", order);
+    registry
+        .summary("collector.order.value", "currency", order.currency())
+        .record(order.grandTotal().doubleValue());
   }
 
-  void moved(SalesOrder order, OrderStatus to) {
-    switch (to) {
-      case CONFIRMED -> count("confirmed", order);
-      case COMPLETED -> count("completed", order);
-      case CANCELLED -> count("cancelled", order);
-      case PENDING, ON_HOLD, PARTIALLY_SHIPPED, SHIPPED, PARTIALLY_DELIVERED, DELIVERED -> {
-        // not counted
-      }
-    }
+  void confirmed(SalesOrder order) {
+    count("confirmed", order);
+  }
+
+  void completed(SalesOrder order) {
+    count("completed", order);
+  }
+
+  void cancelled(SalesOrder order) {
+    count("cancelled", order);
   }
 
   private void count(String event, SalesOrder order) {

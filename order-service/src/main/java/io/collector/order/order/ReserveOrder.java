@@ -42,7 +42,7 @@ public class ReserveOrder implements EventHandler<StockReserved> {
             event.aggregateVersion(),
             StockNews.places(order, stock.allocations()));
     return isNews && order.isUnderWay()
-        ? tell.all(order, OrderMessages.reserved(order))
+        ? tell.one(order, OrderMessages.reserved(order))
         : Uni.createFrom().voidItem();
   }
 }

@@ -27,14 +27,14 @@ class TellOfOrder {
     return Multi.createFrom()
         .iterable(messages)
         .onItem()
-        .transformToUniAndConcatenate(message -> tell(order, message))
+        .transformToUniAndConcatenate(message -> one(order, message))
         .toUni()
         .replaceWithVoid();
   }
 
   /// The event of an order's beginning has the order's id: the order itself is its entry in the
   /// timeline, and taking one writes no row more.
-  private Uni<Void> tell(SalesOrder order, Payload message) {
+  Uni<Void> one(SalesOrder order, Payload message) {
     if (message instanceof OrderCreated) {
       return outbox.append(order.id(), message, order.version());
     }

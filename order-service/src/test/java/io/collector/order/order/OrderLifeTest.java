@@ -318,7 +318,7 @@ class OrderLifeTest {
 
     void reserved(Long version, String quantity) {
       if (order.reserve(RESERVATION, version, places(quantity)) && order.isUnderWay()) {
-        messages.addAll(OrderMessages.reserved(order));
+        messages.add(OrderMessages.reserved(order));
       }
       settle();
     }
@@ -485,7 +485,14 @@ class OrderLifeTest {
 
     private void settle() {
       decided(order.settle());
-      order.restate().ifPresent(change -> messages.addAll(OrderMessages.restated(order, change)));
+      order
+          .restate()
+          .ifPresent(
+              change ->
+                  messages.add(
+                      order.completeOnce()
+                          ? OrderMessages.completed(order)
+                          : OrderMessages.restated(order, change)));
     }
 
     private void decided(Optional<Transition> transition) {
