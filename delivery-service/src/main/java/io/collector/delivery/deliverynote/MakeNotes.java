@@ -65,7 +65,8 @@ class MakeNotes {
     return Multi.createFrom()
         .iterable(wanted)
         .onItem()
-        .transformToUniAndConcatenate(each -> make(order, each.warehouseId(), each.goods()))
+        .transformToUniAndConcatenate(
+            each -> make(order, each.warehouseId(), each.goods()).replaceWithVoid())
         .toUni()
         .replaceWithVoid();
   }
