@@ -6,10 +6,5 @@ public enum AccountType {
   LIABILITY,
   EQUITY,
   REVENUE,
-  EXPENSE;
-
-  /// Whether it counts for the profit of a period.
-  public boolean isOfProfit() {
-    return this == REVENUE || this == EXPENSE;
-  }
+  EXPENSE
 }
