@@ -1,9 +1,9 @@
-/// Orders, from an approved offer or a request to their confirmation.
+/// Orders, from an approved offer or a request to their end.
 ///
-/// Owns orders, their lines and what is reserved for them. Consumes `offer.approved`,
-/// `stock.reserved`, `stock.insufficient`, `stock.released`, `stock.reservation_expired` and the
-/// products' events; publishes `order.created`, `order.confirmed`, `order.updated`, `order.held`
-/// and `order.cancelled`.
+/// Owns orders with their lines, what is reserved for them and what happened to them, prices and
+/// promotions. Consumes `offer.approved`, what stock, deliveries, invoices and payments tell of
+/// orders, and copies products and customers; publishes `order.created`, `order.confirmed`,
+/// `order.updated`, `order.held`, `order.cancelled`, `order.completed` and `order.refunded`.
 @NullMarked
 package io.collector.order;
 

@@ -46,7 +46,18 @@ class OrderTenantWallTest {
                  AND a.attname = 'tenant_id' ORDER BY 1""");
       assertThat(tables)
           .contains(
-              "sales_order", "order_line", "line_allocation", "catalog_product", "order_settings");
+              "sales_order",
+              "order_line",
+              "line_allocation",
+              "catalog_product",
+              "customer_copy",
+              "customer_address",
+              "order_settings",
+              "order_fact",
+              "order_invoice",
+              "timeline_entry",
+              "price_rule",
+              "promotion");
       assertThat(
               texts(
                   admin,
