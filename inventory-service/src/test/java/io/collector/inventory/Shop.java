@@ -143,6 +143,13 @@ final class Shop implements AutoCloseable {
             .formatted(tenant));
   }
 
+  /// How many orders aren't released.
+  String unreleased() {
+    return sql(
+        "SELECT count(*) FROM reservation WHERE tenant_id = '%s' AND status <> 'RELEASED'"
+            .formatted(tenant));
+  }
+
   /// As the superuser, who sees all tenants.
   static String sql(String query) {
     try (var connection = TestDatabase.shared().connect("inventory");
@@ -177,6 +184,19 @@ final class Shop implements AutoCloseable {
          "unitPrice":"300.00"}]%4$s}
         """
             .formatted(order, stock.product, quantity, more));
+  }
+
+  /// One of each.
+  void createdOfBoth(UUID order, Stock one, Stock other) {
+    send(
+        "order.created",
+        """
+        {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","currency":"USD","grandTotal":"2.00",
+         "lineItems":[
+         {"lineId":"%2$s","productId":"%3$s","description":"Product","quantity":1,"unitPrice":"1.00"},
+         {"lineId":"%4$s","productId":"%5$s","description":"Product","quantity":1,"unitPrice":"1.00"}]}
+        """
+            .formatted(order, UUID.randomUUID(), one.product, UUID.randomUUID(), other.product));
   }
 
   void confirmed(UUID order, Stock stock, int quantity) {
