@@ -3,6 +3,7 @@ package io.collector.inventory;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.testing.Exchange;
@@ -95,6 +96,24 @@ final class Shop implements AutoCloseable {
 
   ValidatableResponse receive(Stock stock, int quantity, String more) {
     return move("receive", stock, quantity, more);
+  }
+
+  /// Tries again when it is told that others are at it just now.
+  void receiveAtLast(Stock stock, int quantity) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                as("admin")
+                        .body(
+                            "{\"productId\": \"%s\", \"warehouseId\": \"%s\", \"quantity\": %d}"
+                                .formatted(stock.product, stock.warehouse, quantity))
+                        .post("/api/v1/stock-levels/receive")
+                        .then()
+                        .statusCode(oneOf(200, 503))
+                        .extract()
+                        .statusCode()
+                    == 200);
   }
 
   ValidatableResponse move(String how, Stock stock, int quantity, String more) {
