@@ -1,11 +1,9 @@
-/// What there is, where, and whom it is promised to.
+/// What there is, where, whom it is promised to, and what it cost.
 ///
-/// Owns products (`catalog`), warehouses, stock levels and reservations. Consumes `order.created`,
-// and answers with `stock.reserved` or
-/// `stock.insufficient`; consumes `order.cancelled`, and answers with `stock.released`. Publishes
-// `stock.low` when a product runs short,
-/// `stock.received` and `stock.adjusted` for movements, `product.*` and `warehouse.updated` for
-// whoever keeps copies.
+/// Owns products (`catalog`), warehouses, stock levels with their lots and ledger, reservations and
+/// backorders. Consumes `order.created`, `order.confirmed`, `order.cancelled`,
+/// `delivery.dispatched` and `delivery.returned`; publishes `stock.*`, `batch.*`, `product.*` and
+/// `warehouse.updated`.
 @NullMarked
 package io.collector.inventory;
 

@@ -89,6 +89,19 @@ class FulfilmentFlowTest {
   }
 
   @Test
+  void an_order_that_left_whole_before_it_was_heard_of_holds_nothing_and_is_told_all_the_same() {
+    var stock = shop.stocked(10);
+    var order = UUID.randomUUID();
+    shop.dispatched(UUID.randomUUID(), order, stock, 5, "");
+    eventually(() -> assertThat(shop.level(stock)).isEqualTo("5/0/0"));
+    shop.created(order, stock, 5, "");
+    var reserved = shop.last("stock.reserved", order);
+    assertThat(reserved.getList("data.allocations.quantity", Integer.class)).containsExactly(5);
+    assertThat(shop.reservation(order)).isEqualTo("CONSUMED");
+    assertThat(shop.level(stock)).isEqualTo("5/0/0");
+  }
+
+  @Test
   void a_dispatch_that_raced_the_cancellation_still_deducts() {
     var stock = shop.stocked(10);
     var order = UUID.randomUUID();
@@ -132,6 +145,15 @@ class FulfilmentFlowTest {
         .body("quarantined", is(false));
     assertThat(shop.level(stock)).isEqualTo("15/0/0");
     shop.post("batches/" + batch + "/release", "{\"reason\": \"Again\"}", 409);
+    shop.post("batches/" + batch + "/quarantine", "{\"reason\": \"INSPECTION_FAILED\"}", 200);
+    assertThat(shop.level(stock)).isEqualTo("15/0/3");
+    var waste = "{\"outcome\": \"SCRAPPED\", \"reason\": \"Broken after all\"}";
+    shop.post("batches/" + batch + "/release", waste, 200).body("locations.onHand", contains(0));
+    assertThat(shop.level(stock)).isEqualTo("12/0/0");
+    var gone = shop.last("stock.adjusted", stock.product());
+    assertThat(gone.getInt("data.quantity")).isEqualTo(-3);
+    assertThat(gone.getString("data.reason")).isEqualTo("SCRAPPED");
+    assertThat(shop.last("batch.released", looked).getString("data.outcome")).isEqualTo("SCRAPPED");
   }
 
   private static UUID order(Stock stock) {
@@ -153,6 +175,7 @@ class FulfilmentFlowTest {
     }
     eventually(
         () -> {
+          assertThat(shop.unreleased()).isEqualTo("0");
           // each lost 3 by delivery, and got 1 back to sell and 1 to look at
           assertThat(shop.level(stock))
               .isEqualTo("%d/0/%d".formatted(100_000 - shuffles * 3 + shuffles * 2, shuffles));
@@ -303,6 +326,30 @@ class FulfilmentFlowTest {
           assertThat(shop.level(other)).isEqualTo("50/50/0");
         });
     shop.get("backorders?productId=" + stock.product()).body("items", hasSize(0));
+  }
+
+  @Test
+  void orders_of_two_products_and_receipts_of_both_at_once_all_come_to_their_end() {
+    var one = shop.stocked(0);
+    var other = new Stock(shop.product(), one.warehouse());
+    var clerks =
+        List.of(one, other).stream()
+            .map(
+                stock ->
+                    Thread.ofVirtual()
+                        .start(
+                            () ->
+                                IntStream.range(0, 10).forEach(_ -> shop.receiveAtLast(stock, 4))))
+            .toList();
+    for (var i = 0; i < 40; i++) {
+      shop.createdOfBoth(UUID.randomUUID(), i % 2 == 0 ? one : other, i % 2 == 0 ? other : one);
+    }
+    eventually(
+        () -> {
+          assertThat(clerks).noneMatch(Thread::isAlive);
+          assertThat(shop.level(one)).isEqualTo("40/40/0");
+          assertThat(shop.level(other)).isEqualTo("40/40/0");
+        });
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.collector.inventory;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.testing.Exchange;
@@ -97,6 +98,24 @@ final class Shop implements AutoCloseable {
     return move("receive", stock, quantity, more);
   }
 
+  /// Tries again when it is told that others are at it just now.
+  void receiveAtLast(Stock stock, int quantity) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                as("admin")
+                        .body(
+                            "{\"productId\": \"%s\", \"warehouseId\": \"%s\", \"quantity\": %d}"
+                                .formatted(stock.product, stock.warehouse, quantity))
+                        .post("/api/v1/stock-levels/receive")
+                        .then()
+                        .statusCode(oneOf(200, 503))
+                        .extract()
+                        .statusCode()
+                    == 200);
+  }
+
   ValidatableResponse move(String how, Stock stock, int quantity, String more) {
     return post(
         "stock-levels/" + how,
@@ -143,6 +162,13 @@ final class Shop implements AutoCloseable {
             .formatted(tenant));
   }
 
+  /// How many orders aren't released.
+  String unreleased() {
+    return sql(
+        "SELECT count(*) FROM reservation WHERE tenant_id = '%s' AND status <> 'RELEASED'"
+            .formatted(tenant));
+  }
+
   /// As the superuser, who sees all tenants.
   static String sql(String query) {
     try (var connection = TestDatabase.shared().connect("inventory");
@@ -177,6 +203,19 @@ final class Shop implements AutoCloseable {
          "unitPrice":"300.00"}]%4$s}
         """
             .formatted(order, stock.product, quantity, more));
+  }
+
+  /// One of each.
+  void createdOfBoth(UUID order, Stock one, Stock other) {
+    send(
+        "order.created",
+        """
+        {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","currency":"USD","grandTotal":"2.00",
+         "lineItems":[
+         {"lineId":"%2$s","productId":"%3$s","description":"Product","quantity":1,"unitPrice":"1.00"},
+         {"lineId":"%4$s","productId":"%5$s","description":"Product","quantity":1,"unitPrice":"1.00"}]}
+        """
+            .formatted(order, UUID.randomUUID(), one.product, UUID.randomUUID(), other.product));
   }
 
   void confirmed(UUID order, Stock stock, int quantity) {

@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,9 @@ class MoveStock {
                     .failWith(() -> unknown("warehouse", "/warehouseId", warehouseId)))
         .chain(
             product ->
-                lockStock.of(List.of(productId)).chain(stock -> at(stock, product, warehouseId)));
+                serveBackorders
+                    .lock(Set.of(productId))
+                    .chain(stock -> at(stock, product, warehouseId)));
   }
 
   private Uni<Place> at(LockedStock stock, Product product, UUID warehouseId) {

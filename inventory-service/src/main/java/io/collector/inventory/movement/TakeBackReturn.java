@@ -98,7 +98,7 @@ public class TakeBackReturn implements EventHandler<DeliveryReturned> {
         .ifNull()
         .failWith(
             () -> new RefusedEventException("there is no warehouse " + event.data().warehouseId()))
-        .chain(() -> lockStock.of(productIds))
+        .chain(() -> serveBackorders.lock(productIds))
         .chain(
             stock ->
                 Multi.createFrom()

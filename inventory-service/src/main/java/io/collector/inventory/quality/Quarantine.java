@@ -10,7 +10,6 @@ import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
-import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
@@ -22,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,6 @@ public class Quarantine {
   private final LotStocks lots;
   private final Products products;
   private final PromisedLots promisedLots;
-  private final LockStock lockStock;
   private final Ledger ledger;
   private final WarnOfLowStock warnOfLowStock;
   private final ServeBackorders serveBackorders;
@@ -47,7 +46,6 @@ public class Quarantine {
       LotStocks lots,
       Products products,
       PromisedLots promisedLots,
-      LockStock lockStock,
       Ledger ledger,
       WarnOfLowStock warnOfLowStock,
       ServeBackorders serveBackorders,
@@ -56,7 +54,6 @@ public class Quarantine {
     this.lots = lots;
     this.products = products;
     this.promisedLots = promisedLots;
-    this.lockStock = lockStock;
     this.ledger = ledger;
     this.warnOfLowStock = warnOfLowStock;
     this.serveBackorders = serveBackorders;
@@ -106,7 +103,10 @@ public class Quarantine {
   private Uni<Case> open(UUID id) {
     return Problems.existing(batches.findById(id), "batch", id)
         .chain(
-            batch -> lockStock.of(List.of(batch.productId())).map(stock -> new Case(batch, stock)));
+            batch ->
+                serveBackorders
+                    .lock(Set.of(batch.productId()))
+                    .map(stock -> new Case(batch, stock)));
   }
 
   private static void refuse(boolean when, String code) {

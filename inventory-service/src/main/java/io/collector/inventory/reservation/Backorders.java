@@ -34,6 +34,23 @@ class Backorders implements PanacheRepositoryBase<Backorder, UUID> {
     return list("reservationId in ?1 order by id", reservationIds);
   }
 
+  /// What those who wait for these products want besides.
+  Uni<List<UUID>> wantedWith(Collection<UUID> productIds) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        """
+                        select distinct other.productId from Backorder b, Backorder other
+                         where b.productId in :products and b.parked = false
+                           and other.reservationId = b.reservationId
+                        """,
+                        UUID.class)
+                    .setParameter("products", productIds)
+                    .getResultList());
+  }
+
   /// What waits of these products before a rank, but for some orders.
   Uni<List<Claim>> claims(Collection<UUID> productIds, String before, Collection<UUID> notOf) {
     return getSession()

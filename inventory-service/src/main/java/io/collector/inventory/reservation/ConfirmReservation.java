@@ -28,7 +28,7 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
   @Override
   public Uni<Void> handle(Event<OrderConfirmed> event) {
     return reservations
-        .ofOrder(event.data().orderId())
+        .lockOfOrder(event.data().orderId())
         .chain(reservation -> confirm(reservation, event.data()));
   }
 

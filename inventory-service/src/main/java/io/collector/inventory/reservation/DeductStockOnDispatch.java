@@ -96,34 +96,39 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
     }
   }
 
+  /// The stock is locked first, then the order's reservation: everybody does so in this order.
   private Uni<Void> leave(Event<DeliveryDispatched> event) {
+    var ofItems = event.data().items().stream().map(DeliveryDispatched.Item::productId);
+    return lockStock
+        .of(ofItems.collect(toSet()))
+        .chain(stock -> leaving(event, stock))
+        .chain(this::deduct);
+  }
+
+  private Uni<Leaving> leaving(Event<DeliveryDispatched> event, LockedStock stock) {
     return reservation(event.data().orderId())
         .chain(
             reservation ->
                 wantedLines
                     .of(reservation)
-                    .chain(wanted -> locked(event, reservation, wanted))
-                    .chain(this::deduct));
+                    .map(
+                        wanted ->
+                            new Leaving(
+                                event,
+                                reservation,
+                                new ArrayList<>(wanted),
+                                new ArrayList<>(),
+                                stock)));
   }
 
   private Uni<Reservation> reservation(UUID orderId) {
     return reservations
-        .ofOrder(orderId)
+        .lockOfOrder(orderId)
         .chain(
             known ->
                 known == null
                     ? reservations.persist(Reservation.of(orderId))
                     : Uni.createFrom().item(known));
-  }
-
-  private Uni<Leaving> locked(
-      Event<DeliveryDispatched> event, Reservation reservation, List<Backorder> wanted) {
-    var ofItems = event.data().items().stream().map(DeliveryDispatched.Item::productId);
-    return lockStock
-        .of(ofItems.collect(toSet()))
-        .map(
-            stock ->
-                new Leaving(event, reservation, new ArrayList<>(wanted), new ArrayList<>(), stock));
   }
 
   private Uni<Void> deduct(Leaving leaving) {

@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,7 +56,7 @@ class ExpireReservations {
 
   /// The first that are due of the current tenant.
   ///
-  /// @return how many lapsed
+  /// @return how many were due
   @WithTransaction
   Uni<Integer> expireDue() {
     return takeTurn()
@@ -65,7 +64,7 @@ class ExpireReservations {
             mine ->
                 mine
                     ? reservations.due(Instant.now(), MOST)
-                    : Uni.createFrom().item(List.<Reservation>of()))
+                    : Uni.createFrom().item(List.<UUID>of()))
         .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : expire(due))
         .map(List::size);
   }
@@ -80,21 +79,31 @@ class ExpireReservations {
         .map(rows -> rows.hasNext() && Boolean.TRUE.equals(rows.next()[0]));
   }
 
-  private Uni<Void> expire(List<Reservation> due) {
-    var ids = due.stream().map(Reservation::id).toList();
-    return backorders.of(ids).chain(wanted -> expire(due, wanted));
-  }
-
-  private Uni<Void> expire(List<Reservation> due, List<Backorder> wanted) {
-    var products = new HashSet<UUID>();
-    due.forEach(reservation -> products.addAll(WantedLines.products(reservation, List.of())));
-    wanted.forEach(line -> products.add(line.productId));
-    return lockStock
-        .of(products)
+  /// Their stock is locked first, then they: everybody does so in this order.
+  private Uni<Void> expire(List<UUID> ids) {
+    return reservations
+        .products(ids)
+        .chain(lockStock::of)
         .chain(
             stock ->
+                reservations
+                    .lock(ids)
+                    .map(ExpireReservations::stillDue)
+                    .chain(due -> expire(due, stock)));
+  }
+
+  /// Some may have been confirmed meanwhile.
+  private static List<Reservation> stillDue(List<Reservation> found) {
+    return found.stream().filter(reservation -> reservation.expiresAt != null).toList();
+  }
+
+  private Uni<Void> expire(List<Reservation> due, LockedStock stock) {
+    return backorders
+        .of(due.stream().map(Reservation::id).toList())
+        .invoke(wanted -> wanted.forEach(line -> line.parked = true))
+        .chain(
+            wanted ->
                 each(due, stock)
-                    .invoke(() -> wanted.forEach(line -> line.parked = true))
                     .chain(() -> warnOfLowStock.lookAt(stock.levels()))
                     .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted))));
   }

@@ -91,7 +91,7 @@ class PromiseStock {
 
   /// Before it waits it looks once more, with the door closed behind it.
   private Uni<Offer> offerAgain(Order order) {
-    return lockStock.lockQueues(order.products()).chain(() -> offer(order));
+    return lockStock.standInQueues(order.products()).chain(() -> offer(order));
   }
 
   /// What those want that come before it: nobody, if no one waits or nothing is there.

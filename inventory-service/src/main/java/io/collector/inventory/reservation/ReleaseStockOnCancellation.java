@@ -1,5 +1,7 @@
 package io.collector.inventory.reservation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.collector.bus.EventHandler;
 import io.collector.bus.Outbox;
 import io.collector.events.Event;
@@ -11,7 +13,7 @@ import io.collector.inventory.stock.WarnOfLowStock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /// An order was cancelled: nothing more of it will ship. What it holds is free again, and what it
 /// waits for others may have. If the order itself hasn't come yet, a released reservation stays
@@ -46,7 +48,13 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
   @Override
   public Uni<Void> handle(Event<OrderCancelled> event) {
     var order = event.data();
-    return reservations.ofOrder(order.orderId()).chain(reservation -> end(reservation, order));
+    return reservations
+        .idOf(order.orderId())
+        .chain(
+            id ->
+                id.isEmpty()
+                    ? reservations.persist(tombstone(order)).replaceWithVoid()
+                    : end(id.get(), order.orderId()));
   }
 
   /// Reservations are found by order, stock by product: keys, all of them.
@@ -55,14 +63,23 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
     return false;
   }
 
-  private Uni<Void> end(@Nullable Reservation reservation, OrderCancelled order) {
-    if (reservation == null) {
-      return reservations.persist(tombstone(order)).replaceWithVoid();
-    }
+  /// Its stock is locked first, then it: everybody does so in this order.
+  private Uni<Void> end(UUID id, UUID orderId) {
+    return reservations
+        .products(List.of(id))
+        .chain(lockStock::of)
+        .chain(
+            stock ->
+                reservations
+                    .lockOfOrder(orderId)
+                    .chain(reservation -> end(requireNonNull(reservation), stock)));
+  }
+
+  private Uni<Void> end(Reservation reservation, LockedStock stock) {
     return switch (reservation.status) {
       case RELEASED -> Uni.createFrom().voidItem();
       case EXPECTED, HELD, PARTIAL, BACKORDERED, INSUFFICIENT, CONSUMED, EXPIRED ->
-          wantedLines.of(reservation).chain(wanted -> release(reservation, wanted));
+          wantedLines.of(reservation).chain(wanted -> release(reservation, wanted, stock));
     };
   }
 
@@ -71,12 +88,6 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
     reservation.orderNumber = order.orderNumber();
     reservation.release();
     return reservation;
-  }
-
-  private Uni<Void> release(Reservation reservation, List<Backorder> wanted) {
-    return lockStock
-        .of(WantedLines.products(reservation, wanted))
-        .chain(stock -> release(reservation, wanted, stock));
   }
 
   private Uni<Void> release(Reservation reservation, List<Backorder> wanted, LockedStock stock) {

@@ -6,44 +6,93 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The tenant's reservations.
 @ApplicationScoped
 class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
-  /// The order's reservation with its allocations; null if the order was never heard of.
-  Uni<@Nullable Reservation> ofOrder(UUID orderId) {
-    return find("from Reservation r left join fetch r.allocations where r.orderId = ?1", orderId)
+  /// Whether anything was ever heard of the order.
+  Uni<Boolean> isKnown(UUID orderId) {
+    return count("orderId", orderId).map(found -> found > 0);
+  }
+
+  /// The order's reservation with its allocations, locked until the transaction ends; null if the
+  /// order was never heard of. Whoever wants its stock too has locked that before.
+  Uni<@Nullable Reservation> lockOfOrder(UUID orderId) {
+    return find("orderId", orderId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list()
+        .call(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Mutiny.fetch(found.getFirst().allocations).replaceWithVoid())
         .map(found -> found.isEmpty() ? null : found.getFirst());
   }
 
-  /// These, with their allocations.
-  private Uni<List<Reservation>> withIds(Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : list("from Reservation r left join fetch r.allocations where r.id in ?1", ids);
-  }
-
-  /// These, with their allocations, and nobody changes them until the transaction ends.
+  /// These, with their allocations, locked until the transaction ends.
   Uni<List<Reservation>> lock(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(List.of())
         : find("id in ?1 order by id", ids)
             .withLock(LockModeType.PESSIMISTIC_WRITE)
             .list()
-            .chain(() -> withIds(ids));
+            .call(
+                () ->
+                    list("from Reservation r left join fetch r.allocations where r.id in ?1", ids));
   }
 
   /// The first that lapse by then.
-  Uni<List<Reservation>> due(Instant by, int atMost) {
-    return find("expiresAt <= ?1 order by expiresAt", by)
-        .range(0, atMost - 1)
-        .list()
-        .chain(found -> withIds(found.stream().map(Reservation::id).toList()));
+  Uni<List<UUID>> due(Instant by, int atMost) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select r.id from Reservation r where r.expiresAt <= :by order by r.expiresAt",
+                        UUID.class)
+                    .setParameter("by", by)
+                    .setMaxResults(atMost)
+                    .getResultList());
+  }
+
+  /// The products that these hold or want.
+  Uni<Set<UUID>> products(Collection<UUID> ids) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        """
+                        select a.productId from ReservationAllocation a
+                         where a.reservation.id in :ids and a.consumed < a.quantity
+                        union
+                        select b.productId from Backorder b where b.reservationId in :ids
+                        """,
+                        UUID.class)
+                    .setParameter("ids", ids)
+                    .getResultList())
+        .map(HashSet::new);
+  }
+
+  /// The id of the order's reservation, if it was ever heard of.
+  Uni<Optional<UUID>> idOf(UUID orderId) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select r.id from Reservation r where r.orderId = :order", UUID.class)
+                    .setParameter("order", orderId)
+                    .getResultList())
+        .map(found -> found.stream().findFirst());
   }
 
   /// The orders to which something of a lot is promised.

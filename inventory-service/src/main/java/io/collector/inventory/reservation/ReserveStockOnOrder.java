@@ -1,12 +1,14 @@
 package io.collector.inventory.reservation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
 import io.collector.inventory.reservation.Allocation.Demand;
+import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
 import io.smallrye.mutiny.Uni;
@@ -26,25 +28,38 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
 
   private final Reservations reservations;
   private final Movements movements;
+  private final LockStock lockStock;
   private final PromiseStock promiseStock;
 
-  ReserveStockOnOrder(Reservations reservations, Movements movements, PromiseStock promiseStock) {
+  ReserveStockOnOrder(
+      Reservations reservations,
+      Movements movements,
+      LockStock lockStock,
+      PromiseStock promiseStock) {
     this.reservations = reservations;
     this.movements = movements;
+    this.lockStock = lockStock;
     this.promiseStock = promiseStock;
   }
 
   @Override
   public Uni<Void> handle(Event<OrderCreated> event) {
     return reservations
-        .ofOrder(event.data().orderId())
+        .isKnown(event.data().orderId())
+        .chain(known -> known ? heardOf(event) : firstHeard(event));
+  }
+
+  /// Its stock is locked first, then it: everybody does so in this order.
+  private Uni<Void> heardOf(Event<OrderCreated> event) {
+    var products = demands(event.data()).stream().map(Demand::productId).collect(toSet());
+    return lockStock
+        .of(products)
+        .chain(() -> reservations.lockOfOrder(event.data().orderId()))
         .chain(
-            known -> {
-              if (known == null) {
-                return firstHeard(event);
-              }
-              return known.isOrdered() ? Uni.createFrom().voidItem() : late(known, event);
-            });
+            known ->
+                known == null || known.isOrdered()
+                    ? Uni.createFrom().voidItem()
+                    : late(known, event));
   }
 
   /// Reservations are found by order, stock by product and warehouse: keys, all of them.

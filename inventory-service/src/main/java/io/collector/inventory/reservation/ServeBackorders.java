@@ -3,6 +3,7 @@ package io.collector.inventory.reservation;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.collector.bus.Outbox;
 import io.collector.inventory.reservation.Allocation.Claim;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -89,6 +91,19 @@ public class ServeBackorders {
     }
   }
 
+  /// The stock of these products, and of what orders that wait for them want besides, locked at
+  /// once: two that bring the parts of one order don't wait for each other.
+  public Uni<LockedStock> lock(Set<UUID> productIds) {
+    return backorders
+        .wantedWith(productIds)
+        .chain(
+            besides -> {
+              var all = new HashSet<>(productIds);
+              all.addAll(besides);
+              return lockStock.of(all);
+            });
+  }
+
   /// Serves the queues of these products, whose stock the caller has locked.
   public Uni<Void> serve(Collection<UUID> productIds) {
     if (productIds.isEmpty()) {
@@ -107,38 +122,47 @@ public class ServeBackorders {
                     .replaceWithVoid());
   }
 
+  /// All stock that may be given out is locked first, then the queue is read, then its orders are
+  /// locked: everybody does so in this order.
   private Uni<Void> serve(Round round) {
     return Panache.flush()
-        .chain(() -> backorders.queueOf(round.product(), round.behind(), PART))
-        .chain(queue -> part(round, queue))
+        .chain(() -> lock(Set.of(round.product())))
+        .chain(
+            stock ->
+                backorders
+                    .queueOf(round.product(), round.behind(), PART)
+                    .chain(queue -> part(round, queue, stock)))
         .chain(part -> turns(part).chain(waiting -> fill(part, waiting)));
   }
 
-  private Uni<Part> part(Round round, List<Backorder> queue) {
+  private Uni<Part> part(Round round, List<Backorder> queue, LockedStock stock) {
     var ids = queue.stream().map(line -> line.reservationId).distinct().toList();
-    return reservations
-        .lock(ids)
-        .chain(
-            orders ->
-                (ids.isEmpty() ? Uni.createFrom().item(queue) : backorders.of(ids))
-                    .chain(lines -> part(round, queue, orders, lines)));
+    var lines = ids.isEmpty() ? Uni.createFrom().item(queue) : backorders.of(ids);
+    return lines.chain(
+        all ->
+            withAllOf(round, all, stock)
+                .chain(
+                    locked ->
+                        reservations
+                            .lock(ids)
+                            .map(
+                                orders ->
+                                    new Part(round, queue, byId(orders), byOrder(all), locked))));
   }
 
-  private Uni<Part> part(
-      Round round, List<Backorder> queue, List<Reservation> orders, List<Backorder> lines) {
-    var products = new HashSet<UUID>();
+  /// An order that wants more than the product may have come while the stock was being locked.
+  private Uni<LockedStock> withAllOf(Round round, List<Backorder> lines, LockedStock stock) {
+    var products = lines.stream().map(line -> line.productId).collect(toSet());
     products.add(round.product());
-    lines.forEach(line -> products.add(line.productId));
-    return lockStock
-        .of(products)
-        .map(
-            stock ->
-                new Part(
-                    round,
-                    queue,
-                    orders.stream().collect(toMap(Reservation::id, Function.identity())),
-                    lines.stream().collect(groupingBy(line -> line.reservationId)),
-                    stock));
+    return products.size() == 1 ? Uni.createFrom().item(stock) : lockStock.of(products);
+  }
+
+  private static Map<UUID, Reservation> byId(List<Reservation> orders) {
+    return orders.stream().collect(toMap(Reservation::id, Function.identity()));
+  }
+
+  private static Map<UUID, List<Backorder>> byOrder(List<Backorder> lines) {
+    return lines.stream().collect(groupingBy(line -> line.reservationId));
   }
 
   /// Each with what is claimed before it of the other products that it wants.

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,14 +35,6 @@ class WantedLines {
         .transformToUniAndConcatenate(backorders::delete)
         .toUni()
         .replaceWithVoid();
-  }
-
-  /// What an order has or wants.
-  static Set<UUID> products(Reservation reservation, List<Backorder> wanted) {
-    return Stream.concat(
-            reservation.held().stream().map(allocation -> allocation.productId),
-            wanted.stream().map(line -> line.productId))
-        .collect(Collectors.toSet());
   }
 
   /// Products that others may get now: they became available, or an order doesn't claim them any

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LockStock {
 
-  /// In one order for everybody, so that two don't wait for each other.
-  private static final String LOCK_QUEUES =
+  private static final String STAND_IN_QUEUES =
       """
-      SELECT count(*) FROM unnest($1::text[]) AS queue,
-        LATERAL pg_advisory_xact_lock(hashtextextended(queue, 0))
+      SELECT coalesce(bool_and(pg_try_advisory_xact_lock_shared(hashtextextended(queue, 0))), true)
+        FROM unnest($1::text[]) AS queue
       """;
+
+  private static final String CLOSE_QUEUE =
+      "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))";
 
   private final StockLevels levels;
   private final Batches batches;
@@ -57,18 +59,38 @@ public class LockStock {
   /// Keeps others from making a first stock level of these products until the transaction ends.
   /// Whoever lets an order wait does so, and looks again: what isn't there can't be locked, and
   /// stock that comes meanwhile, into a warehouse that never had any, would not find the order.
-  public Uni<Void> lockQueues(Collection<UUID> productIds) {
-    var keys =
-        productIds.stream()
-            .map(product -> Tenant.current() + "/" + product)
-            .sorted()
-            .toArray(String[]::new);
+  ///
+  /// It doesn't wait for one who is making such a level, for that one may be waiting for what is
+  /// locked here. It fails, and the work is to be done again.
+  public Uni<Void> standInQueues(Collection<UUID> productIds) {
+    var keys = productIds.stream().map(LockStock::queue).sorted().toArray(String[]::new);
     return TenantSession.connection()
         .chain(
             connection ->
                 Uni.createFrom()
-                    .completionStage(() -> connection.select(LOCK_QUEUES, new Object[] {keys})))
+                    .completionStage(() -> connection.select(STAND_IN_QUEUES, new Object[] {keys})))
+        .invoke(
+            rows -> {
+              if (!Boolean.TRUE.equals(rows.next()[0])) {
+                throw new IllegalStateException(
+                    "a product is being stocked in a new warehouse just now");
+              }
+            })
         .replaceWithVoid();
+  }
+
+  private Uni<Void> closeQueue(UUID productId) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> connection.select(CLOSE_QUEUE, new Object[] {queue(productId)})))
+        .replaceWithVoid();
+  }
+
+  private static String queue(UUID productId) {
+    return Tenant.current() + "/" + productId;
   }
 
   /// The level of a product in a warehouse; a first one is made.
@@ -77,7 +99,7 @@ public class LockStock {
     if (known != null) {
       return Uni.createFrom().item(known);
     }
-    return lockQueues(List.of(product.id()))
+    return closeQueue(product.id())
         .chain(() -> levels.persist(StockLevel.of(product, warehouseId)))
         .call(Panache::flush)
         .invoke(level -> stock.add(level));
