@@ -3,6 +3,8 @@ package io.collector.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What of an event a person wants to see, in one line.
 final class Telling {
@@ -32,11 +34,12 @@ final class Telling {
         parts.add(data.path(field).asText());
       }
     }
-    for (var list : List.of("lineItems", "allocations", "items")) {
-      for (var line : data.path(list)) {
-        parts.add(line(line));
-      }
-    }
+    Stream.of("lineItems", "allocations", "items")
+        .flatMap(list -> data.path(list).valueStream())
+        .map(Telling::line)
+        .filter(Predicate.not(String::isEmpty))
+        .distinct()
+        .forEach(parts::add);
     for (var amount : List.of("grandTotal", "amount")) {
       if (data.hasNonNull(amount)) {
         parts.add(data.path(amount).asText() + " " + data.path("currency").asText());
@@ -46,13 +49,25 @@ final class Telling {
   }
 
   private static String line(JsonNode line) {
-    var what =
-        line.hasNonNull("sku")
-            ? line.path("sku").asText()
-            : line.path("description").asText(line.path("productId").asText());
     if (line.hasNonNull("shortQuantity")) {
-      return line.path("shortQuantity").asText() + " × " + what + " short";
+      return line.path("shortQuantity").asText() + " × " + what(line) + " short";
     }
-    return line.path("quantity").asText() + " × " + what;
+    for (var quantity : List.of("quantity", "pickedQuantity")) {
+      if (line.hasNonNull(quantity)) {
+        return line.path(quantity).asText() + " × " + what(line);
+      }
+    }
+    if (line.hasNonNull("accountCode")) {
+      var side = line.path("debit").asText().matches("0(\\.0+)?") ? "credit" : "debit";
+      return "%s %s %s"
+          .formatted(line.path("accountCode").asText(), side, line.path(side).asText());
+    }
+    return line.path("invoiceNumber").asText();
+  }
+
+  private static String what(JsonNode line) {
+    return line.hasNonNull("sku")
+        ? line.path("sku").asText()
+        : line.path("description").asText("it");
   }
 }

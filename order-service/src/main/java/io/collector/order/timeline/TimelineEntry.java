@@ -48,8 +48,4 @@ class TimelineEntry extends TenantRow {
     documentNumber = what.documentNumber();
     summary = what.summary();
   }
-
-  public UUID id() {
-    return id;
-  }
 }
