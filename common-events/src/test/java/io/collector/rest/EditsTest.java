@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -70,6 +71,20 @@ class EditsTest {
         .contentType("application/problem+json")
         .body("code", is("precondition-required"))
         .body("errors[0].pointer", is("If-Match"));
+  }
+
+  /// Hibernate Reactive looks at the first row alone of statements that it sends together.
+  @Test
+  void of_rows_that_are_written_together_each_is_looked_at() {
+    var others = List.of(create(tenant, "second"), create(tenant, "third"));
+    for (var id : others) {
+      as(tenant)
+          .post("/api/v1/gadgets/" + id + "/overtaken")
+          .then()
+          .statusCode(412)
+          .body("code", is("stale"));
+      as(tenant).get(path).then().body("quantity", is(3));
+    }
   }
 
   @Test

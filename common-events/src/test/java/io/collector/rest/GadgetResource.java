@@ -142,6 +142,19 @@ class GadgetResource {
         .map(gadget -> ETags.ok(GadgetView.of(gadget), gadget.version));
   }
 
+  /// Changes all gadgets, one of which somebody else changes after they were read.
+  @POST
+  @Path("/{id}/overtaken")
+  @WithTransaction
+  public Uni<Void> changeAll(@PathParam("id") UUID overtaken) {
+    return gadgets
+        .list("order by id")
+        .call(
+            () -> nativeSql("UPDATE gadget SET version = 99 WHERE id = '%s'".formatted(overtaken)))
+        .invoke(all -> all.forEach(gadget -> gadget.quantity++))
+        .replaceWithVoid();
+  }
+
   @GET
   @WithTransaction
   public Uni<Page<GadgetView>> list(
