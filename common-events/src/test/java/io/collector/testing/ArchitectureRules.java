@@ -47,6 +47,22 @@ public final class ArchitectureRules {
           .because("what one needs of another comes with events, and is kept as a copy");
 
   @ArchTest
+  static final ArchRule SERVICES_CALL_NOBODY =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net.http..",
+              "jakarta.ws.rs.client..",
+              "org.eclipse.microprofile.rest.client..",
+              "io.vertx.core.http..",
+              "io.vertx.ext.web.client..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.net.HttpURLConnection.class, java.net.Socket.class)
+          .because("a service does its work with what it knows, whoever else is away");
+
+  @ArchTest
   static final ArchRule NO_SERVICE_KNOWS_THE_BROKER =
       noClasses()
           .should()
