@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
-// (`COLLECTOR_BUS_TRIES`); the broker's address
+/// (`COLLECTOR_BUS_TRIES`); the broker's address
 /// and the exchange have the short names `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
 @ConfigMapping(prefix = "collector.bus")
 public interface BusConfig {

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /// Whether the database answers. Closed from the start until its tables are there, and whenever
-// work fails because it is away; consumers
+/// work fails because it is away; consumers
 /// take nothing while it is closed.
 @ApplicationScoped
 public class DatabaseGate {

@@ -26,7 +26,7 @@ public interface Delivery<T extends Payload> {
   void ack();
 
   /// Failed: comes again after a delay, or is dead-lettered when its tries are used up. Completes
-  // when the broker has it safely.
+  /// when the broker has it safely.
   Uni<Void> retry(Throwable cause);
 
   /// Can never be handled. Completes when the broker has it safely.

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 /// Reacts to one kind of event, inside the transaction that [Inbox] opened.
 ///
 /// It may be called for events in any order. A failed [Uni] rolls back and is tried again later,
-// unless it is a
+/// unless it is a
 /// [RefusedEventException].
 @FunctionalInterface
 public interface EventHandler<T extends Payload> {

@@ -6,7 +6,7 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /// The log line of each event that goes out or comes in, with its fields apart for a log store to
-// search.
+/// search.
 public final class EventLog {
 
   private static final Logger LOG = Logger.getLogger("io.collector.events");

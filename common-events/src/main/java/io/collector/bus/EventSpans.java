@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Trace context over the outbox: what publishes writes its span down, and handling the event
-// becomes a child of it.
+/// becomes a child of it.
 @ApplicationScoped
 class EventSpans {
 

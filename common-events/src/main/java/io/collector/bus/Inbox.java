@@ -17,12 +17,12 @@ import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jboss.logging.Logger;
 
 /// Handles what comes in, each event once: the row that remembers it is written in the transaction
-// of its effect.
+/// of its effect.
 ///
 /// A batch is one transaction. If that fails it is redone message by message, so that a bad message
-// harms only itself: it is tried again
+/// harms only itself: it is tried again
 /// later, and dead-lettered when its tries are used up. If the database is away nothing counts as a
-// try: the batch goes back to the broker.
+/// try: the batch goes back to the broker.
 @ApplicationScoped
 public class Inbox {
 

@@ -11,7 +11,7 @@ public final class Outage {
   private Outage() {}
 
   /// Whether this failure says that the database can't be reached or is shutting down, whatever the
-  // message was.
+  /// message was.
   public static boolean is(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException || cause instanceof TimeoutException) {

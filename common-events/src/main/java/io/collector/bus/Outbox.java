@@ -22,16 +22,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The only way to publish: an event appended here is published if, and only if, the caller's
-// transaction commits.
+/// transaction commits.
 ///
 /// Events of the same business id leave in the order of their transactions as long as each
-// transaction touched the aggregate's row
+/// transaction touched the aggregate's row
 /// (version or lock) before it appended: appending flushes the session first.
 @ApplicationScoped
 public class Outbox {
 
   /// Into how many parts the outbox is spread, by hash of tenant and business id; a relay takes
-  // whole parts.
+  /// whole parts.
   public static final int BUCKETS = 16;
 
   private static final String COLLECTED = "collector.outbox-rows";
@@ -85,7 +85,7 @@ public class Outbox {
   }
 
   /// From now on rows are collected on this context, and written by [#writeCollected()] in one
-  // statement.
+  /// statement.
   void collect() {
     ContextLocals.put(COLLECTED, new ArrayList<Row>());
   }

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /// Wakes the relay after a `@WithTransaction` method's commit: it runs around the interceptor that
-// opens the transaction.
+/// opens the transaction.
 @WithTransaction
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// How a committed transaction pokes the relay in the same process, so that it need not wait for
-// its next look.
+/// its next look.
 @ApplicationScoped
 public class OutboxSignal {
 

@@ -13,7 +13,7 @@ public final class Tenant {
   /// The tenant's id.
   ///
   /// @throws IllegalStateException if the work at hand has none: nothing that touches data may run
-  // then
+  /// then
   public static String current() {
     return find().orElseThrow(() -> new IllegalStateException("no tenant is set"));
   }

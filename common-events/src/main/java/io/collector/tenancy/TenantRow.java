@@ -10,7 +10,7 @@ import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.ParamDef;
 
 /// A row that belongs to a tenant: the tenant is stamped on insert and filters every find, query,
-// count and bulk statement.
+/// count and bulk statement.
 ///
 /// Native SQL passes by this filter, and meets row-level security.
 @MappedSuperclass

@@ -21,7 +21,7 @@ public final class TenantSession {
   }
 
   /// Tells the database the tenant, once a transaction. The setting ends with the transaction, so
-  // that a pooled connection forgets it.
+  /// that a pooled connection forgets it.
   static Uni<Void> wall() {
     return Panache.getSession()
         .chain(

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /// Puts every `@WithTransaction` method behind the tenant wall: it runs inside the transaction that
-// Panache's own interceptor opened.
+/// Panache's own interceptor opened.
 @WithTransaction
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// What is killed, stopped or not there yet loses nothing and does nothing twice. The tests are one
-// story, in their order.
+/// story, in their order.
 @QuarkusTest
 @TestProfile(OutageTest.OwnService.class)
 @WithTestResource(EverythingAway.class)

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
-// `poison-`, refuses `refuse-`.
+/// `poison-`, refuses `refuse-`.
 @ApplicationScoped
 class RecordEffect implements EventHandler<OrderCreated> {
 

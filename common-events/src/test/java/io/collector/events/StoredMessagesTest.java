@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Messages that others already send, and one of every type there is, survive decoding and
-// encoding.
+/// encoding.
 class StoredMessagesTest {
 
   static Stream<String> examples() {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The surroundings of a service under test: broker, database and identity provider, all real but
-// the last, whose tokens are really signed
+/// the last, whose tokens are really signed
 /// and checked. Used as `@WithTestResource(CollectorTest.class)`.
 public final class CollectorTest implements QuarkusTestResourceLifecycleManager {
 

@@ -8,7 +8,7 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /// A port that is closed until it is opened, and then leads to another: for a server that must be
-// away at first and can't choose its port.
+/// away at first and can't choose its port.
 public final class Doorway {
 
   private final int port = TestBroker.freePort();

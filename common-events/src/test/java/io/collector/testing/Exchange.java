@@ -35,7 +35,7 @@ public final class Exchange implements AutoCloseable {
   }
 
   /// Connects and listens to every event from now on. The exchange must stand: a service declares
-  // it.
+  /// it.
   public static Exchange listen(TestBroker broker) {
     try {
       var exchange = new Exchange(broker);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A RabbitMQ server of this JVM's own, on free ports, that can be killed and started again on its
-// data.
+/// data.
 public final class TestBroker {
 
   private static final List<Path> PLACES =

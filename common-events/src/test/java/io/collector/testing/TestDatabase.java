@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of this JVM's own, that can be stopped and started again on its data; with
-// databases and roles as production has
+/// databases and roles as production has
 /// them.
 public final class TestDatabase {
 

@@ -1,5 +1,5 @@
 /// Helpers of all services' tests: a broker process and a database server of their own, tokens, a
-// look at the exchange.
+/// look at the exchange.
 @NullMarked
 package io.collector.testing;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A small trade in office goods, and the product, the warehouse and the customer of the contract's
-// examples,
+/// examples,
 /// loaded through the services' REST interfaces. Harmless to repeat: everything has a
 /// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
 public final class SampleData {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the demo's stories are told: what people do is done over REST, what follows is heard on
-// the
+/// the
 /// exchange, and both are shown. Whatever isn't as it must be ends the demo.
 final class Stage implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
 
   /// What a document's own sums may differ by, in smallest units, and still be a matter of
-  // rounding.
+  /// rounding.
   private static final int ROUNDING = 5;
 
   /// What `numeric(19, 4)` holds.

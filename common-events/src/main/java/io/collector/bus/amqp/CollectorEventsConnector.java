@@ -26,11 +26,11 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
-// emits
+/// emits
 /// [io.collector.bus.EventBatch]es, one after the other.
 ///
 /// The stock RabbitMQ connector loses messages when a connection breaks: see the README of this
-// module.
+/// module.
 @ApplicationScoped
 @Connector(CollectorEventsConnector.NAME)
 public class CollectorEventsConnector implements InboundConnector {
@@ -91,7 +91,7 @@ public class CollectorEventsConnector implements InboundConnector {
   }
 
   /// The inbox settles each delivery itself. A door that fails before it gets there gives the batch
-  // back.
+  /// back.
   private static Message<?> message(EventBatch<?> batch) {
     return Message.of(
         batch,
@@ -109,7 +109,7 @@ public class CollectorEventsConnector implements InboundConnector {
   }
 
   /// Before the relay stops and the connections close, so that what is being handled can finish and
-  // publish.
+  /// publish.
   void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent shutdown)
       throws InterruptedException {
     var deadline = System.nanoTime() + DRAIN.toNanos();

@@ -13,10 +13,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes and returns when the broker has confirmed; pipelined, with a window of unconfirmed
-// messages. For one thread at a time.
+/// messages. For one thread at a time.
 ///
 /// Whatever goes wrong, the channel with its pending confirms is thrown away, and the caller
-// publishes all of it again: a late confirm of
+/// publishes all of it again: a late confirm of
 /// an old channel can't be taken for one of the new.
 public final class ConfirmingPublisher implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
   }
 
   /// Opens a channel if there is none, so that a caller learns whether the broker is there before
-  // it starts.
+  /// it starts.
   public void connect() throws IOException {
     if (epoch == null || !epoch.channel.isOpen()) {
       close();
@@ -118,7 +118,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
     }
 
     /// An event that nobody consumes is kept by the log; a message on its way to a queue must
-    // arrive. Comes before the confirm.
+    /// arrive. Comes before the confirm.
     private synchronized void unroutable(String exchange, String routingKey) {
       LOG.warnf("The broker has no queue for %s at exchange '%s'", routingKey, exchange);
       refused |= !exchange.equals(topology.exchange());

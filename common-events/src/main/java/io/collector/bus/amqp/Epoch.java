@@ -13,10 +13,10 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /// The life of one consuming channel: what arrived on it and waits, what is being handled, what was
-// settled.
+/// settled.
 ///
 /// Settled messages are acknowledged together, up to the first that is still open. Once the channel
-// is closed settling does nothing, for
+/// is closed settling does nothing, for
 /// the broker hands all unsettled messages over again, on another channel under other tags.
 final class Epoch {
 
@@ -50,7 +50,7 @@ final class Epoch {
   }
 
   /// Takes waiting messages of the tenant whose message is first, in order; empty if there are
-  // none.
+  /// none.
   synchronized List<Received<?>> take(int atMost) {
     var first = waiting.peek();
     if (first == null || closed) {

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what failed to where it waits for its next try, or to the dead letters, with the reason in
-// its headers.
+/// its headers.
 @ApplicationScoped
 class Failures {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of the contract, and how a message that an outsider sent is read: whatever is absent
-// or of another type is absent.
+/// or of another type is absent.
 final class Headers {
 
   static final String TENANT = "tenant-id";

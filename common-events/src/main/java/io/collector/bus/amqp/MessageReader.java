@@ -13,7 +13,7 @@ final class MessageReader {
   private MessageReader() {}
 
   /// @throws UnreadableEventException if it is no event of the type, or its AMQP side contradicts
-  // its envelope
+  /// its envelope
   static Event<?> read(EventType type, BasicProperties properties, byte[] body, int maxBodySize) {
     if (body.length > maxBodySize) {
       throw new UnreadableEventException(

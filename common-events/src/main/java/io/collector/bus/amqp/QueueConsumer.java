@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Consumes one queue: subscribes whenever the database is there, again after every loss, and hands
-// out batches as they are asked for.
+/// out batches as they are asked for.
 final class QueueConsumer {
 
   private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
@@ -204,7 +204,7 @@ final class QueueConsumer {
   }
 
   /// Sends a failed message to where it belongs and settles it; if the broker can't take it, all of
-  // the epoch comes again.
+  /// the epoch comes again.
   Uni<Void> forward(Received<?> message, Forwarding forwarding) {
     return Uni.createFrom()
         .emitter(

@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 ///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
 ///        └ alternate: collector-events.unrouted        ├ failed → inventory.retry.1 / .2 ─ delay →
-// back to its queue
+/// back to its queue
 ///                                                      └ given up → inventory.dlq
 ///
 /// Declared by the services in development; in production a job declares, and services verify.
@@ -124,7 +124,7 @@ class Topology {
   }
 
   /// A message is published to the retry exchange with its queue as routing key; when its time is
-  // up the default exchange takes it there.
+  /// up the default exchange takes it there.
   private void declareRetry(Channel channel, String name, Duration delay) throws IOException {
     var arguments = new HashMap<String, Object>();
     arguments.put("x-message-ttl", delay.toMillis());

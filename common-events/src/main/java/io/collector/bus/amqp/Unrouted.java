@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /// Events that had no queue when they were published: a broker confirms them, and its alternate
-// exchange keeps them. When a service makes a
+/// exchange keeps them. When a service makes a
 /// new queue they are published once more, so that what happened before its first start reaches it;
-// what still has no queue comes back.
+/// what still has no queue comes back.
 @ApplicationScoped
 class Unrouted {
 

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /// Ready when the database answers. The broker may be away: requests are served and the outbox
-// keeps what they cause, so it is told but
+/// keeps what they cause, so it is told but
 /// takes no pod out of service.
 @Readiness
 @ApplicationScoped

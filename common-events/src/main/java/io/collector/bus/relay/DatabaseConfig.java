@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 interface DatabaseConfig {
 
   /// Whether the service migrates its database itself; in production a job may do it, so that the
-  // pods don't hold the owner's password.
+  /// pods don't hold the owner's password.
   @WithDefault("true")
   boolean migrate();
 

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /// Brings the database's tables up to date when it first answers, and looks for it again whenever
-// it went away.
+/// it went away.
 @ApplicationScoped
 class DatabaseWatch {
 

@@ -33,11 +33,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Moves the outbox to the broker: takes the buckets that no other replica has, reads their rows in
-// order, publishes them, and moves what
+/// order, publishes them, and moves what
 /// was confirmed to the event log, all while one database transaction holds the buckets.
 ///
 /// A crash anywhere leaves the rows in the outbox, and they are published again under the same
-// event ids. While the broker is away the
+/// event ids. While the broker is away the
 /// outbox grows and nothing else happens.
 @ApplicationScoped
 class Relay {
@@ -107,7 +107,7 @@ class Relay {
   }
 
   /// After the consumers stopped: lets the running batch finish, and empties what they have left
-  // behind if that goes quickly.
+  /// behind if that goes quickly.
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     this.stopping = true;
     signal.poke();

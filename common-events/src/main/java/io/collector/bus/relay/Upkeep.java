@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /// Hourly: partitions of the event log made ahead and dropped when old, old inbox rows and
-// idempotency keys deleted, a bite at a time.
+/// idempotency keys deleted, a bite at a time.
 @ApplicationScoped
 class Upkeep {
 

@@ -1,5 +1,5 @@
 /// Behind the outbox: the tables, their upkeep, and the relay that moves what was committed to the
-// broker.
+/// broker.
 @NullMarked
 package io.collector.bus.relay;
 

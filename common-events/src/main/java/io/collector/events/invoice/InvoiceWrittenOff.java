@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `invoice.written_off`: what is open of an invoice was given up as uncollectable. Accounting
-// posts
+/// posts
 /// a bad debt.
 ///
 /// @param currency     ISO 4217

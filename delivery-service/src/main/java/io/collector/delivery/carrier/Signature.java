@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// How carriers sign their messages: `sha256=` and the HMAC-SHA256 of the body in hex, in lower
-// case.
+/// case.
 final class Signature {
 
   static final String NOBODYS_SECRET = "nobody signs with this";

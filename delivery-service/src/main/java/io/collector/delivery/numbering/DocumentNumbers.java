@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /// Numbers for people: `DN-2026-000123`, counted per tenant, type and year (UTC). There may be
-// gaps.
+/// gaps.
 @ApplicationScoped
 public class DocumentNumbers {
 

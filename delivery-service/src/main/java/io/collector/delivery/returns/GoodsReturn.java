@@ -113,7 +113,7 @@ class GoodsReturn extends AggregateRow {
   }
 
   /// How much of a line it takes from what the customer has: what came, or what may still come.
-  // What
+  /// What
   /// was never accepted at the door takes nothing.
   BigDecimal claims(UUID lineKey) {
     if (comesByItself() || status == ReturnStatus.REJECTED) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// The moving average: each receipt is mixed with what is there, by quantity. What leaves, leaves
-// at
+/// at
 /// the average and doesn't move it.
 final class AverageCost {
 

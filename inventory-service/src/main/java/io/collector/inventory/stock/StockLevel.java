@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A product's stock in a warehouse, in the product's unit. Whoever changes it holds its row's
-// lock.
+/// lock.
 @Entity
 public class StockLevel extends AggregateRow {
 
@@ -35,7 +35,7 @@ public class StockLevel extends AggregateRow {
   BigDecimal minimumQuantity = BigDecimal.ZERO;
 
   /// Whether `stock.low` has been told since the available quantity was last above the reorder
-  // level.
+  /// level.
   boolean low;
 
   /// Whether orders may be waiting for this product. False for sure means that none is.

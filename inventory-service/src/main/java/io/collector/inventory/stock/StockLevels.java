@@ -13,8 +13,8 @@ import java.util.UUID;
 public class StockLevels implements PanacheRepositoryBase<StockLevel, UUID> {
 
   /// The stock of these products, locked until the transaction ends: whoever decides on stock
-  // decides alone. Hibernate translates a query with a list anew each time, and most orders are of
-  // one product.
+  /// decides alone. Hibernate translates a query with a list anew each time, and most orders are of
+  /// one product.
   Uni<List<StockLevel>> lockOf(Collection<UUID> productIds) {
     var found =
         switch (productIds.size()) {

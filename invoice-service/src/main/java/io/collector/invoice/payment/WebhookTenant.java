@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// A gateway has no token: the tenant is in the address of its webhook, and counts for nothing
-// until
+/// until
 /// the signature was checked with that tenant's secret.
 class WebhookTenant {
 

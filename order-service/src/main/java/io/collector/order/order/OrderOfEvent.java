@@ -23,7 +23,7 @@ class OrderOfEvent {
   }
 
   /// Finds it, and puts the event into its timeline. Fails if there is none: the event is
-  // tried
+  /// tried
   /// again, and then dead-lettered.
   Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
     return orders
