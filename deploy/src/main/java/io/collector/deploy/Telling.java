@@ -68,6 +68,6 @@ final class Telling {
   private static String what(JsonNode line) {
     return line.hasNonNull("sku")
         ? line.path("sku").asText()
-        : line.path("description").asText("it");
+        : line.path("description").asText("product");
   }
 }
