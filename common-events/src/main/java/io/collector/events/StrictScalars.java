@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,22 @@ final class StrictScalars extends SimpleModule {
         new FromString<>(
             Instant.class,
             "an ISO 8601 instant with offset",
-            text -> OffsetDateTime.parse(text).toInstant()));
+            text -> ofFourDigits(OffsetDateTime.parse(text)).toInstant()));
     addDeserializer(
         LocalDate.class,
-        new FromString<>(LocalDate.class, "an ISO 8601 date", text -> LocalDate.parse(text)));
+        new FromString<>(
+            LocalDate.class, "an ISO 8601 date", text -> ofFourDigits(LocalDate.parse(text))));
     addDeserializer(UUID.class, new FromString<>(UUID.class, "a UUID", StrictScalars::uuid));
     addDeserializer(BigDecimal.class, new Decimal());
+  }
+
+  /// RFC 3339 knows years of four digits only, and databases keep no others.
+  private static <T extends TemporalAccessor> T ofFourDigits(T time) {
+    var year = time.get(ChronoField.YEAR);
+    if (year < 0 || year > 9999) {
+      throw new DateTimeException("not a year of four digits");
+    }
+    return time;
   }
 
   /// [UUID#fromString] also takes shortened groups, which no other language does.

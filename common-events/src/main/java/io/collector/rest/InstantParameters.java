@@ -6,9 +6,11 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a query parameter be a moment: `2026-01-31T09:00:00Z`. JAX-RS knows dates, but not these.
+/// Its year has four digits, as in a body.
 @Provider
 public class InstantParameters implements ParamConverterProvider {
 
@@ -23,7 +25,15 @@ public class InstantParameters implements ParamConverterProvider {
 
     @Override
     public @Nullable Instant fromString(@Nullable String text) {
-      return text == null ? null : Instant.parse(text);
+      if (text == null) {
+        return null;
+      }
+      var moment = Instant.parse(text);
+      if (!FourDigitYears.has(moment)) {
+        throw new DateTimeParseException(
+            "'%s' is of no year of four digits".formatted(text), text, 0);
+      }
+      return moment;
     }
 
     @Override

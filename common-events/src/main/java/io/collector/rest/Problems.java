@@ -1,8 +1,10 @@
 package io.collector.rest;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Ways to refuse a request: `throw Problems.unprocessable("unknown-product", "…")
 /// .at("/lines/0/productId", "…")`.
@@ -30,6 +32,22 @@ public final class Problems {
   /// What was looked for by its id, or 404: `existing(orders.findById(id), "order", id)`.
   public static <T> Uni<T> existing(Uni<T> found, String what, UUID id) {
     return found.onItem().ifNull().failWith(() -> notFound(what, id));
+  }
+
+  /// 409 if the id that a caller gave for something new is taken; none is fine:
+  /// `unused(leads, request.id(), "lead")`.
+  public static Uni<Void> unused(
+      PanacheRepositoryBase<?, UUID> rows, @Nullable UUID id, String what) {
+    return id == null
+        ? Uni.createFrom().voidItem()
+        : rows.findById(id)
+            .onItem()
+            .ifNotNull()
+            .failWith(
+                () ->
+                    conflict("duplicate", "There is a " + what + " of this id already.")
+                        .at("/id", "is taken"))
+            .replaceWithVoid();
   }
 
   /// 409: its state, or another thing like it, is in the way.

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.collector.events.ContractJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Instant;
+import java.util.List;
 
 /// JSON of the API: the contract's forms, and stricter where people type it. The strictness is
 /// REST's alone; what other programs' JSON is read with stays tolerant.
@@ -23,7 +26,16 @@ class RestJson implements ContextResolver<ObjectMapper> {
         mapper
             .copy()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .registerModule(
+                new SimpleModule("collector-rest")
+                    .addDeserializer(Instant.class, new FourDigitYears()));
+    // an empty text is no amount, moment or id, and not their absence either
+    for (var type : List.of(LogicalType.Float, LogicalType.DateTime, LogicalType.OtherScalar)) {
+      strict
+          .coercionConfigFor(type)
+          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    }
     strict
         .coercionConfigFor(LogicalType.Integer)
         .setCoercion(CoercionInputShape.String, CoercionAction.Fail)

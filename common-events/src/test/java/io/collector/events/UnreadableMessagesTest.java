@@ -126,6 +126,8 @@ class UnreadableMessagesTest {
           "1705314900"  | /timestamp: '1705314900' is not an ISO 8601 instant
           "2024-01-15"  | /timestamp: '2024-01-15' is not an ISO 8601 instant
           "2024-02-30T10:35:00.000Z" | /timestamp: '2024-02-30T10:35:00.000Z' is not
+          "+12024-01-15T10:35:00.000Z" | /timestamp: '+12024-01-15T10:35:00.000Z' is not
+          "-0001-01-15T10:35:00.000Z" | /timestamp: '-0001-01-15T10:35:00.000Z' is not
           """)
   void aTimestampThatIsNone(String timestamp, String reason) {
     assertRefused(MESSAGE.replace("\"2024-01-15T10:35:00.000Z\"", timestamp), reason);

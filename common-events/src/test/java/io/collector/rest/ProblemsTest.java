@@ -99,7 +99,10 @@ class ProblemsTest {
           {"name":"a","quantity":1,"kind":"ROBOT"}             | /kind          | one of HAND_TOOL, MACHINE
           {"name":"a","quantity":1,"kind":1}                   | /kind          | one of HAND_TOOL, MACHINE
           {"name":"a","quantity":1,"price":"much"}             | /price         | a decimal number
+          {"name":"a","quantity":1,"price":""}                 | /price         | a decimal number
           {"name":"a","quantity":1,"madeAt":"today"}           | /madeAt        | a time such as
+          {"name":"a","quantity":1,"madeAt":""}                | /madeAt        | a time such as
+          {"name":"a","quantity":1,"madeAt":"+12026-01-01T00:00:00Z"} | /madeAt | a time such as
           {"name":"a","quantity":1,"parts":{}}                 | /parts         | an array
           {"name":"a","quantity":1,"parts":[{"count":"x"}]}    | /parts/0/count | a whole number
           {"name":"a","quantity":1,"parts":[{"count":1},7]}    | /parts/1       | an object
