@@ -2,9 +2,14 @@ package io.collector.order;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.events.accounting.JournalPosted;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
+import io.collector.events.crm.NotificationFailed;
+import io.collector.events.crm.NotificationSent;
 import io.collector.events.crm.OfferApproved;
+import io.collector.events.crm.TicketCreated;
+import io.collector.events.crm.TicketResolved;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryCreated;
 import io.collector.events.delivery.DeliveryDispatched;
@@ -16,6 +21,7 @@ import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockInsufficient;
+import io.collector.events.inventory.StockReceived;
 import io.collector.events.inventory.StockReleased;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.events.inventory.StockReserved;
@@ -185,6 +191,36 @@ class OrderEvents {
   @Incoming("stock.deducted")
   Uni<Void> stockDeducted(EventBatch<StockDeducted> deductions) {
     return inbox.each(deductions, noteInTimeline::deducted);
+  }
+
+  @Incoming("stock.received")
+  Uni<Void> stockReceived(EventBatch<StockReceived> receipts) {
+    return inbox.each(receipts, noteInTimeline::received);
+  }
+
+  @Incoming("journal.posted")
+  Uni<Void> journalPosted(EventBatch<JournalPosted> entries) {
+    return inbox.each(entries, noteInTimeline::posted);
+  }
+
+  @Incoming("ticket.created")
+  Uni<Void> ticketCreated(EventBatch<TicketCreated> tickets) {
+    return inbox.each(tickets, noteInTimeline::reported);
+  }
+
+  @Incoming("ticket.resolved")
+  Uni<Void> ticketResolved(EventBatch<TicketResolved> tickets) {
+    return inbox.each(tickets, noteInTimeline::resolved);
+  }
+
+  @Incoming("notification.sent")
+  Uni<Void> notificationSent(EventBatch<NotificationSent> messages) {
+    return inbox.each(messages, noteInTimeline::notified);
+  }
+
+  @Incoming("notification.failed")
+  Uni<Void> notificationFailed(EventBatch<NotificationFailed> messages) {
+    return inbox.each(messages, noteInTimeline::notNotified);
   }
 
   @Incoming("payment.failed")

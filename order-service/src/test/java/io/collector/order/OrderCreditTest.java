@@ -100,6 +100,40 @@ class OrderCreditTest {
   }
 
   @Test
+  void what_will_never_ship_uses_no_credit() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var product = UUID.randomUUID();
+    world.awaitProduct(product, "90.00");
+    var order =
+        new JsonPath(
+            as("sales")
+                .body(
+                    """
+                    {"customerId":"%s","currency":"USD","lines":[{"productId":"%s","quantity":10}]}"""
+                        .formatted(customer, product))
+                .post("/api/v1/orders")
+                .asString());
+    order("800.00").then().body("holdReason", is("CREDIT_LIMIT"));
+    world.tell(
+        "delivery.dispatched",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","items":[{"lineId":"%s",\
+        "productId":"%s","warehouseId":"%s","quantity":2}]}"""
+            .formatted(
+                UUID.randomUUID(),
+                order.getString("id"),
+                order.getString("lines[0].id"),
+                product,
+                UUID.randomUUID()));
+    var path = "/api/v1/orders/" + order.getString("id");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> as("viewer").get(path).jsonPath().getInt("lines[0].shipped") == 2);
+    as("sales").post(path + "/cancel").then().statusCode(200);
+    order("800.00").then().body("status", is("PENDING"));
+  }
+
+  @Test
   void two_orders_at_once_do_not_pass_the_limit_together() throws Exception {
     aCustomer(1, "ACTIVE", "1000.00");
     Callable<String> one = () -> order("600.00").path("status");

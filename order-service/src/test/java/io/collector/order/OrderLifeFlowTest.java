@@ -3,6 +3,7 @@ package io.collector.order;
 import static io.collector.order.OrderWorld.TENANT;
 import static io.collector.order.OrderWorld.as;
 import static io.collector.order.OrderWorld.asOf;
+import static io.collector.order.OrderWorld.count;
 import static io.collector.order.OrderWorld.reserved;
 import static io.collector.order.OrderWorld.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -141,11 +143,13 @@ class OrderLifeFlowTest {
     return UUID.nameUUIDFromBytes(("life-" + seed).getBytes(UTF_8));
   }
 
-  /// 5 ordered: 4 taken, 1 refused; 4 invoiced and paid; 1 sent back, credited and paid back.
+  /// 5 ordered, which weren't there at first: 4 taken, 1 refused; 4 invoiced and paid; 1 sent back,
+  // credited and paid back.
   private List<String[]> wholeLife(JsonPath order) {
     var refused = UUID.randomUUID();
     var returned = UUID.randomUUID();
     return List.of(
+        word("stock.insufficient", insufficient(order, "0", "5")),
         word("stock.reserved", reserved(order, reservation, WAREHOUSE)),
         word("delivery.dispatched", dispatched(order, note, "5")),
         word("delivery.confirmed", delivered(order, note, "4", "1")),
@@ -202,6 +206,55 @@ class OrderLifeFlowTest {
     settled();
     assertThat(read(id).getString("paymentStatus")).isEqualTo("REFUNDED");
     assertThat(world.published(id)).containsOnlyOnce("order.refunded");
+  }
+
+  @Test
+  void a_refund_of_two_orders_is_told_of_each_with_its_reason() {
+    var one = confirmed();
+    var other = confirmed();
+    var otherInvoice = UUID.randomUUID();
+    world.tell("invoice.issued", invoiced(one, "5", "1500.00"));
+    world.tell(
+        "invoice.issued",
+        invoiced(other, "5", "1500.00").replace(invoice.toString(), otherInvoice.toString()));
+    world.tell(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"500.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":false,\
+        "allocations":[{"invoiceId":"%s","amount":"200.00"},{"invoiceId":"%s","amount":"300.00"}]}"""
+            .formatted(UUID.randomUUID(), payment, invoice, otherInvoice));
+    var ofOne = world.awaitPublished("order.refunded", one.getString("id"));
+    assertThat(ofOne.getString("amount")).isEqualTo("200.00");
+    assertThat(ofOne.getString("reason")).isEqualTo("GOODWILL");
+    assertThat(ofOne.getString("invoiceId")).isEqualTo(invoice.toString());
+    var ofOther = world.awaitPublished("order.refunded", other.getString("id"));
+    assertThat(ofOther.getString("amount")).isEqualTo("300.00");
+  }
+
+  @Test
+  void news_of_stock_waits_for_whoever_changes_the_order() throws Exception {
+    var offerId = UUID.randomUUID();
+    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    try (var somebody = TestDatabase.shared().connect("order");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.executeUpdate(
+          "UPDATE sales_order SET lock_version = lock_version + 1 WHERE offer_id = '%s'"
+              .formatted(offerId));
+      world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  count(
+                          """
+                          SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                             AND query LIKE 'SELECT id FROM sales_order%FOR NO KEY UPDATE'""")
+                      == 1);
+      somebody.commit();
+    }
+    world.awaitOrder(order.getString("id"), "CONFIRMED", "RESERVED");
   }
 
   @Test
@@ -264,12 +317,16 @@ class OrderLifeFlowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HOLD, ON_HOLD, order.held", "CANCEL, CANCELLED, order.cancelled"})
-  void the_policy_says_what_a_shortage_means(String policy, String status, String told) {
+  @CsvSource({
+    "HOLD, ON_HOLD, INSUFFICIENT, order.held",
+    "CANCEL, CANCELLED, RELEASED, order.cancelled"
+  })
+  void the_policy_says_what_a_shortage_means(
+      String policy, String status, String stock, String told) {
     var order = posted("\"shortagePolicy\":\"%s\",".formatted(policy));
     var id = order.getString("id");
     world.tell("stock.insufficient", insufficient(order, "0", "5"));
-    world.awaitOrder(id, status, "INSUFFICIENT");
+    world.awaitOrder(id, status, stock);
     assertThat(world.awaitPublished(told, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
   }
 
@@ -370,12 +427,13 @@ class OrderLifeFlowTest {
               .formatted(invoice, order.getString("customerId")));
     }
     world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
-    await().atMost(PATIENCE).until(() -> timeline(id).getList("items").size() >= 10);
+    await().atMost(PATIENCE).until(() -> timeline(id).getList("items").size() >= 11);
     settled();
     var happened = timeline(id);
     assertThat(happened.getList("items.type", String.class))
-        .startsWith("order.created")
+        .startsWith("offer.approved", "order.created")
         .containsExactlyInAnyOrder(
+            "offer.approved",
             "order.created",
             "stock.reserved",
             "order.confirmed",
@@ -388,8 +446,9 @@ class OrderLifeFlowTest {
             "invoice.issued");
     assertThat(happened.getList("items.summary", String.class))
         .contains(
+            "Offer approved: 1500.00 USD",
             "Order taken from offer OFF-2024-001",
-            "Stock reserved: 5 in 1 warehouses",
+            "Stock reserved: 5 in 1 warehouse(s)",
             "Delivery note over 5",
             "4.5 picked",
             "Delivery attempt 1 failed: NOBODY_HOME",
@@ -399,11 +458,92 @@ class OrderLifeFlowTest {
             "Invoice over 1500.00 USD");
     assertThat(happened.getList("items.documentNumber", String.class)).contains("DN-7", "INV-1");
     assertThat(happened.getList("items.eventId", String.class)).doesNotHaveDuplicates();
-    assertThat(happened.getString("items[0].source")).isEqualTo("orders-service");
-    assertThat(happened.getString("items[0].eventId"))
+    assertThat(happened.getString("items[1].source")).isEqualTo("orders-service");
+    assertThat(happened.getString("items[1].eventId"))
         .isEqualTo(world.eventId("order.created", id));
-    var later = happened.getList("items.at", String.class).stream().skip(1).map(Instant::parse);
+    var later = happened.getList("items.at", String.class).stream().skip(2).map(Instant::parse);
     assertThat(later.toList()).isSorted();
+  }
+
+  @Test
+  void the_timeline_has_what_others_made_of_an_orders_documents() {
+    var id = confirmed().getString("id");
+    var order = new JsonPath(as("viewer").get("/api/v1/orders/" + id).asString());
+    var goodsBack = UUID.randomUUID();
+    var ticket = UUID.randomUUID();
+    world.tell(
+        "stock.received",
+        """
+        {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":1,\
+        "unitCost":"80.00","currency":"USD","onHandQuantity":10,"referenceType":"RETURN",\
+        "referenceId":"%s","referenceNumber":"RET-1"}"""
+            .formatted(UUID.randomUUID(), product(order), WAREHOUSE, goodsBack));
+    world.tell("journal.posted", posted("invoice.issued", invoice));
+    world.tell("journal.posted", posted("payroll.processed", invoice));
+    world.tell(
+        "ticket.created",
+        """
+        {"ticketId":"%s","ticketNumber":"TIC-1","subject":"Scratched","severity":"LOW","orderId":"%s"}"""
+            .formatted(ticket, id));
+    world.tell(
+        "ticket.resolved",
+        """
+        {"ticketId":"%s","ticketNumber":"TIC-1","severity":"LOW","resolution":"Polished",\
+        "orderId":"%s","openedAt":"2024-01-15T10:35:01.000Z"}"""
+            .formatted(ticket, id));
+    world.tell("notification.sent", notification("\"causeType\":\"order.confirmed\"", id));
+    world.tell(
+        "notification.failed",
+        notification(
+            "\"reason\":\"Mailbox full\",\"attempts\":1,\"willRetry\":false,"
+                + "\"causeType\":\"invoice.issued\"",
+            invoice.toString()));
+    world.tell("notification.sent", notification("\"causeType\":\"order.confirmed\"", "no uuid"));
+    world.tell("delivery.returned", returned(order, goodsBack, "DEFECTIVE", "1"));
+    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(timeline(id).getList("items.summary", String.class))
+                    .containsOnlyOnce(
+                        "1 of SKU-123 back in stock",
+                        "1 came back (DEFECTIVE)",
+                        "Posted to the ledger: 1500.00 USD, Invoice INV-1",
+                        "Ticket (LOW): Scratched",
+                        "Ticket resolved: Polished",
+                        "order-news to j***@example.com by EMAIL",
+                        "order-news to j***@example.com by EMAIL failed: Mailbox full"));
+  }
+
+  private static String posted(String cause, UUID document) {
+    return """
+        {"journalEntryId":"%s","entryNumber":"JE-1","postingDate":"2024-01-15","period":"2024-01",\
+        "description":"Invoice INV-1","currency":"USD","totalAmount":"1500.00","sourceType":"%s",\
+        "sourceId":"%s","lineItems":[{"accountCode":"1200","debit":"1500.00","credit":"0.00"},\
+        {"accountCode":"4000","debit":"0.00","credit":"1500.00"}]}"""
+        .formatted(UUID.randomUUID(), cause, document);
+  }
+
+  private static String notification(String more, String cause) {
+    return """
+        {"notificationId":"%s","channel":"EMAIL","recipient":"j***@example.com",\
+        "template":"order-news",%s,"causeId":"%s"}"""
+        .formatted(UUID.randomUUID(), more, cause);
+  }
+
+  @Test
+  void what_happens_twice_is_in_the_timeline_twice() {
+    var id = posted("").getString("id");
+    for (var status : new String[] {"ON_HOLD", "PENDING", "ON_HOLD"}) {
+      as("sales")
+          .body("{\"status\":\"%s\"}".formatted(status))
+          .put("/api/v1/orders/" + id + "/status")
+          .then()
+          .statusCode(200);
+    }
+    assertThat(timeline(id).getList("items.type", String.class))
+        .containsExactly("order.created", "order.held", "order.updated", "order.held");
   }
 
   @Test

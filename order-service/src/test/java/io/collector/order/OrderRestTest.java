@@ -25,7 +25,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,22 @@ class OrderRestTest {
         .body("lines.description", contains("Paper", "Paper", "Installation"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"DRAFT", "DISCONTINUED"})
+  void what_is_not_for_sale_is_not_ordered(String status) {
+    aProduct(1, "300.00");
+    world.tell("product.updated", product(2, "300.00").replace("ACTIVE", status));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
+                    .then()
+                    .statusCode(422)
+                    .body("code", is("unknown-product"))
+                    .body("errors[0].detail", is("is not for sale, but " + status)));
+  }
+
   @Test
   void an_older_copy_of_a_product_never_overwrites_a_newer() {
     aProduct(3, "300.00");
@@ -150,6 +169,22 @@ class OrderRestTest {
         "absurd priority        | {'customerId':'CUSTOMER','currency':'USD','priority':1000001,'lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /priority",
         "blank coupon           | {'customerId':'CUSTOMER','currency':'USD','couponCode':' ','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /couponCode",
         "unknown coupon         | {'customerId':'CUSTOMER','currency':'USD','couponCode':'NONE','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | coupon-refused | /couponCode",
+        "null                   | null                         | 400 | no-body        |",
+        "an array               | []                           | 400 | bad-field      |",
+        "a field twice          | {'currency':'USD','currency':'EUR'} | 400 | malformed-json |",
+        "a line that is null    | LINES[null]                  | 422 | invalid        | /lines/0",
+        "empty product          | LINES[{'productId':'','description':'x','quantity':1,'unitPrice':'1'}] | 400 | bad-field | /lines/0/productId",
+        "empty price            | LINE'quantity':1,'unitPrice':''            | 400 | bad-field | /lines/0/unitPrice",
+        "blank price            | LINE'quantity':1,'unitPrice':' '           | 400 | bad-field | /lines/0/unitPrice",
+        "no number              | LINE'quantity':NaN,'unitPrice':'1'         | 400 | malformed-json |",
+        "astronomic price       | LINE'quantity':1,'unitPrice':'1e2147483647' | 422 | invalid | /lines/0/unitPrice",
+        "infinitesimal price    | LINE'quantity':1,'unitPrice':'1e-500000000' | 422 | invalid | /lines/0/unitPrice",
+        "negative discount      | LINE'quantity':1,'unitPrice':'1','discountPercent':'-10' | 422 | invalid | /lines/0/discountPercent",
+        "too much discount      | LINE'quantity':1,'unitPrice':'1','discountPercent':'100.0001' | 422 | invalid | /lines/0/discountPercent",
+        "NUL in a unit          | LINE'quantity':1,'unitPrice':'1','unit':'a\\u0000b' | 422 | invalid | /lines/0/unit",
+        "absurd term            | {'customerId':'CUSTOMER','currency':'USD','paymentTermDays':366,'lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /paymentTermDays",
+        "half a day's term      | {'customerId':'CUSTOMER','currency':'USD','paymentTermDays':1.5,'lines':[]} | 400 | bad-field | /paymentTermDays",
+        "small letters          | {'customerId':'CUSTOMER','currency':'usd','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /currency",
         "too large a total      | LINE'quantity':1000000000,'unitPrice':'1000000000000' | 422 | amount-too-large | /lines",
         "unknown product        | LINES[{'description':'x','quantity':1,'unitPrice':'1'},{'productId':'00000000-0000-4000-8000-00000000dead','quantity':1}] | 422 | unknown-product | /lines/1/productId",
       })
@@ -181,6 +216,135 @@ class OrderRestTest {
       answer.body("errors.pointer", hasItem(pointer));
     }
     assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void what_is_too_much_is_refused_and_what_is_strange_is_kept() {
+    var line = "{\"description\":\"x\",\"quantity\":1,\"unitPrice\":\"1\"}";
+    var lines = String.join(",", Collections.nCopies(501, line));
+    post("{\"customerId\":\"%s\",\"currency\":\"USD\",\"lines\":[%s]}".formatted(CUSTOMER, lines))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/lines"));
+    post(service().replace("Installation", "x".repeat(501)))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/lines/0/description"));
+    post(service().replace("Installation", "x".repeat(2_000_000))).then().statusCode(413);
+    var strange = "Ünï 𝔘𝔫𝔦 \u202Eabc\u202C 漢字 🚚 \u0301'; DROP TABLE sales_order;--";
+    post(service().replace("Installation", strange))
+        .then()
+        .statusCode(201)
+        .body("lines[0].description", is(strange));
+  }
+
+  @Test
+  void what_is_another_tenants_is_unknown() {
+    aProduct(1, "300.00");
+    asOf("acme", "sales")
+        .body(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(422)
+        .body("code", is("unknown-product"));
+    var coupon = "T-" + product.substring(0, 8);
+    as("sales")
+        .body("{\"name\":\"x\",\"couponCode\":\"%s\",\"percent\":\"10\"}".formatted(coupon))
+        .post("/api/v1/promotions")
+        .then()
+        .statusCode(201);
+    asOf("acme", "sales")
+        .body(
+            service()
+                .replace("{\"customerId\"", "{\"couponCode\":\"" + coupon + "\",\"customerId\""))
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(422)
+        .body("errors[0].detail", is("is no coupon"));
+  }
+
+  /// Bodies with ' for ". ORDER is an order's path.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PUT  | ORDER/status | {'status':null}                | 422",
+        "PUT  | ORDER/status | {'status':'confirmed'}         | 400",
+        "PUT  | ORDER/status | {'status':1}                   | 400",
+        "PUT  | ORDER/status | {'status':'SHIPPED'}           | 409",
+        "PUT  | ORDER/status | {'status':'ON_HOLD','reason':'a\\u0000b'} | 422",
+        "PUT  | ORDER/status | null                           | 400",
+        "POST | ORDER/cancel | {'reason':7}                   | 400",
+        "POST | ORDER/cancel | {'reason':'x','by':'me'}       | 400",
+        "POST | ORDER/cancel | []                             | 400",
+        "POST | ORDER        | {}                             | 405",
+        "GET  | ORDER/nothing |                               | 404",
+        "GET  | /api/v1/orders?limit=99999999999 |            | 400",
+        "GET  | /api/v1/orders?sort=-  |                      | 400",
+        "GET  | /api/v1/orders?sort=createdAt,number |        | 400",
+        "GET  | /api/v1/orders?createdFrom=%2B999999999-12-31T23:59:59Z | | 400",
+        "GET  | /api/v1/orders?createdTo=-999999999-01-01T00:00:00Z |     | 400",
+        "GET  | /api/v1/orders?createdTo=2026-02-30T00:00:00Z |           | 400",
+        "GET  | /api/v1/orders?number=%00 |                   | 422",
+        "GET  | /api/v1/orders?status=PENDING,CANCELLED |     | 400",
+        "PUT  | /api/v1/order-settings | null                 | 400",
+        "PUT  | /api/v1/order-settings | {'confirmationPolicy':null} | 422",
+        "PUT  | /api/v1/order-settings | {}                   | 422",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','validTo':'+999999-01-01T00:00:00Z'} | 400",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','validTo':''} | 400",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','minQuantity':1e400} | 422",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1e400'} | 422",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'XXX','unitPrice':'1'} | 422",
+        "POST | /api/v1/promotions | {'name':'x','couponCode':'Ä1','percent':'10'} | 422",
+        "POST | /api/v1/promotions | {'name':'x','couponCode':'AB','percent':'10','firstOrders':99999999999} | 400",
+        "POST | /api/v1/promotions | {'name':'x\\u0000','couponCode':'AB','percent':'10'} | 422",
+        "GET  | /api/v1/price-rules?productId=1 |             | 400",
+      })
+  void nonsense_is_the_callers_fault(
+      String method, String path, @Nullable String body, int status) {
+    var address = path.replace("ORDER", "/api/v1/orders/" + anOrder().getString("id"));
+    var json = body == null ? "" : body.replace('\'', '"').replace("UUID", product);
+    as("sales", "admin")
+        .urlEncodingEnabled(false)
+        .body(json)
+        .request(method, address)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void a_cursor_that_somebody_has_touched_leads_nowhere() {
+    anOrder();
+    anOrder();
+    var cursor = list("limit=1").<String>path("nextCursor");
+    var touched = (cursor.startsWith("A") ? "B" : "A") + cursor.substring(1);
+    for (var bad : new String[] {touched, cursor.substring(1), cursor + "AA", "%00"}) {
+      list("limit=1&cursor=" + bad).then().statusCode(400).body("code", is("bad-cursor"));
+    }
+    list("limit=1&sort=number&cursor=" + cursor).then().statusCode(400);
+  }
+
+  @Test
+  void of_many_who_cancel_at_once_all_are_answered_and_it_is_told_once() throws Exception {
+    var id = anOrder().getString("id");
+    Callable<Integer> cancel =
+        () -> as("sales").post("/api/v1/orders/" + id + "/cancel").statusCode();
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      assertThat(threads.invokeAll(Collections.nCopies(6, cancel)))
+          .allSatisfy(done -> assertThat(done.resultNow()).isEqualTo(200));
+    }
+    world.awaitPublished("order.cancelled", id);
+    assertThat(world.published(id)).containsOnlyOnce("order.cancelled");
+  }
+
+  @Test
+  void a_tag_must_be_a_tag() {
+    var id = anOrder().getString("id");
+    changeStatus(id, "1", "ON_HOLD").then().statusCode(400).body("code", is("bad-etag"));
+    changeStatus(id, "W/\"1\"", "ON_HOLD").then().statusCode(412);
+    changeStatus(id, "*", "ON_HOLD").then().statusCode(200);
   }
 
   @Test
@@ -461,13 +625,15 @@ class OrderRestTest {
   }
 
   private void tellProduct(int version, String price) {
-    world.tell(
-        version == 1 ? "product.created" : "product.updated",
-        """
+    world.tell(version == 1 ? "product.created" : "product.updated", product(version, price));
+  }
+
+  private String product(int version, String price) {
+    return """
         {"productId":"%s","sku":"SKU-%s","name":"Paper","unit":"box","productType":"GOODS",\
         "status":"ACTIVE","price":"%s","currency":"USD","priceIncludesTax":true,"taxPercent":"20",\
         "version":%d}"""
-            .formatted(product, product, price, version));
+        .formatted(product, product, price, version);
   }
 
   private static long rows() throws SQLException {

@@ -32,6 +32,8 @@ public class CatalogProduct extends TenantRow {
 
   private @Nullable BigDecimal taxPercent;
 
+  private String status = "";
+
   private boolean deleted;
 
   protected CatalogProduct() {}
@@ -61,8 +63,12 @@ public class CatalogProduct extends TenantRow {
     return taxPercent;
   }
 
-  public boolean isDeleted() {
-    return deleted;
+  /// Why nobody may order it; absent if it is for sale.
+  public @Nullable String obstacle() {
+    if (deleted) {
+      return "has left the catalog";
+    }
+    return status.equals("ACTIVE") ? null : "is not for sale, but " + status;
   }
 
   /// The list price of one unit with its tax in it, exact; absent if there is none in this

@@ -1,15 +1,13 @@
 package io.collector.order.catalog;
 
-import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductState;
+import io.collector.order.money.Decimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the copy of a product. One statement each, and an older version never overwrites a newer.
@@ -19,13 +17,13 @@ public class KeepProductCopy {
   private static final String REPLACE =
       """
       INSERT INTO catalog_product AS copy (tenant_id, id, sku, name, unit, product_type, price, currency,
-                                           price_includes_tax, tax_percent, deleted, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11)
+                                           price_includes_tax, tax_percent, status, deleted, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false, $12)
       ON CONFLICT (tenant_id, id) DO UPDATE
          SET sku = excluded.sku, name = excluded.name, unit = excluded.unit,
              product_type = excluded.product_type, price = excluded.price, currency = excluded.currency,
              price_includes_tax = excluded.price_includes_tax, tax_percent = excluded.tax_percent,
-             deleted = false, version = excluded.version
+             status = excluded.status, deleted = false, version = excluded.version
        WHERE copy.version < excluded.version
       """;
   private static final String DELETE =
@@ -47,10 +45,11 @@ public class KeepProductCopy {
         product.name(),
         product.unit(),
         product.productType(),
-        fitting(product.price(), 13, 6, "price"),
+        Decimals.kept(product.price(), 13, 6, "price"),
         product.currency(),
         product.priceIncludesTax(),
-        fitting(product.taxPercent(), 3, 4, "taxPercent"),
+        Decimals.kept(product.taxPercent(), 3, 4, "taxPercent"),
+        product.status(),
         product.version());
   }
 
@@ -72,16 +71,5 @@ public class KeepProductCopy {
             connection ->
                 Uni.createFrom().completionStage(() -> connection.update(sql, parameters)))
         .replaceWithVoid();
-  }
-
-  private static @Nullable BigDecimal fitting(
-      @Nullable BigDecimal value, int digits, int decimals, String field) {
-    if (value == null) {
-      return null;
-    }
-    if (value.precision() - value.scale() > digits) {
-      throw new RefusedEventException(field + " is too large: " + value);
-    }
-    return value.setScale(decimals, RoundingMode.HALF_UP);
   }
 }

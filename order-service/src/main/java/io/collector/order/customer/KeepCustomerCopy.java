@@ -1,15 +1,13 @@
 package io.collector.order.customer;
 
-import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
+import io.collector.order.money.Decimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +55,7 @@ public class KeepCustomerCopy {
           customer.customerId(),
           customer.status(),
           customer.currency(),
-          fitting(customer.creditLimit()),
+          Decimals.kept(customer.creditLimit(), 15, 4, "creditLimit"),
           customer.paymentTermDays(),
           defaultShippingAddress(addresses),
           customer.version(),
@@ -92,15 +90,5 @@ public class KeepCustomerCopy {
   private static @Nullable String[] texts(
       List<CustomerAddress> addresses, Function<CustomerAddress, @Nullable String> part) {
     return addresses.stream().map(part).toArray(String[]::new);
-  }
-
-  private static @Nullable BigDecimal fitting(@Nullable BigDecimal limit) {
-    if (limit == null) {
-      return null;
-    }
-    if (limit.precision() - limit.scale() > 15) {
-      throw new RefusedEventException("creditLimit is too large: " + limit);
-    }
-    return limit.setScale(4, RoundingMode.HALF_UP);
   }
 }

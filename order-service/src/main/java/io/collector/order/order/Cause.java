@@ -19,8 +19,10 @@ record Cause(@Nullable String by, @Nullable String reason, @Nullable String deta
     if (word == null || word.isBlank()) {
       return new Cause(person, null, null);
     }
-    return CODE.matcher(word).matches()
-        ? new Cause(person, word, null)
-        : new Cause(person, null, word.strip());
+    return isCode(word) ? new Cause(person, word, null) : new Cause(person, null, word.strip());
+  }
+
+  static boolean isCode(@Nullable String word) {
+    return word != null && CODE.matcher(word).matches();
   }
 }

@@ -32,9 +32,13 @@ class FindTerms {
   private static final String QUEUE =
       "SELECT id FROM customer_copy WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
 
+  /// What never reaches the customer is never owed.
   private static final String OPEN =
       """
-      SELECT coalesce(sum(greatest(grand_total - settled_amount, 0)), 0)::text FROM sales_order
+      SELECT coalesce(sum(greatest(grand_total - settled_amount - never, 0)), 0)::text
+        FROM sales_order o
+        CROSS JOIN LATERAL (SELECT coalesce(sum(total * least((cancelled + rejected) / quantity, 1)), 0) AS never
+                              FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS undelivered
        WHERE tenant_id = $1 AND customer_id = $2 AND currency = $3
          AND status NOT IN ('ON_HOLD', 'CANCELLED', 'COMPLETED')
       """;

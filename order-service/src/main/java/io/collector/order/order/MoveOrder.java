@@ -32,10 +32,11 @@ class MoveOrder {
         : announce(order, transition.get()).invoke(() -> count(order, transition.get().to()));
   }
 
+  /// One that goes on with what has left isn't counted as cancelled.
   private void count(SalesOrder order, OrderStatus to) {
     if (to == OrderStatus.CONFIRMED) {
       metrics.confirmed(order);
-    } else if (to == OrderStatus.CANCELLED) {
+    } else if (order.status() == OrderStatus.CANCELLED) {
       metrics.cancelled(order);
     }
   }

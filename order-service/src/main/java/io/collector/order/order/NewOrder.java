@@ -42,7 +42,7 @@ record NewOrder(
         @Nullable Integer priority,
     @Schema(description = "Of a promotion, in whatever case", examples = "GOLDEN")
         @Size(max = 60)
-        @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+        @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
         @Nullable String couponCode,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
 
@@ -82,7 +82,7 @@ record NewOrder(
           @Schema(examples = "5")
           BigDecimal quantity,
       @Schema(description = "The product's unit, else pcs, unless told", examples = "pcs")
-          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 20)
           @Nullable String unit,
       @Schema(

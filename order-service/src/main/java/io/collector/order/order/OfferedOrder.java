@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.crm.OfferApproved;
 import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.money.Decimals;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;

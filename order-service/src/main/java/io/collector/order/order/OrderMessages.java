@@ -9,6 +9,7 @@ import io.collector.events.order.OrderCreated;
 import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderRefunded;
 import io.collector.events.order.OrderUpdated;
+import io.collector.order.money.Decimals;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.progress.Fact;
 import io.collector.order.settings.ConfirmationPolicy;
@@ -74,7 +75,7 @@ final class OrderMessages {
     return updated(order, null, null);
   }
 
-  /// One refund, told in parts.
+  /// One refund, told in parts. Its reason is a code, for it is for programs.
   static OrderRefunded refunded(SalesOrder order, UUID refundId, List<Fact> parts) {
     return new OrderRefunded(
         order.id(),
@@ -82,13 +83,10 @@ final class OrderMessages {
         order.customerId(),
         refundId,
         money(
-            order,
-            parts.stream()
-                .map(part -> Objects.requireNonNullElse(part.amount(), BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add)),
+            order, parts.stream().map(Fact::amountOrZero).reduce(BigDecimal.ZERO, BigDecimal::add)),
         order.currency(),
-        order.paidAmount().signum() <= 0,
-        order.returnStatus() == ReturnStatus.NONE ? "OTHER" : "RETURNED",
+        order.paymentStatus() == PaymentStatus.REFUNDED,
+        parts.stream().map(Fact::reason).filter(Cause::isCode).findFirst().orElse("OTHER"),
         parts.size() == 1 ? parts.getFirst().invoice() : null,
         null,
         null);

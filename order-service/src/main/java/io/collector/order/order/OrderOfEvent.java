@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// The order that an event of its stock is about. It was told of by this service, so it must be
-/// here. It isn't held: this is the hot path, and whoever else changes the order just then lets one
-/// of both do it again.
+/// here.
 @ApplicationScoped
 class OrderOfEvent {
 
@@ -22,12 +21,11 @@ class OrderOfEvent {
     this.timeline = timeline;
   }
 
-  /// Finds it, and puts the event into its timeline. Fails if there is none: the event is
-  /// tried
-  /// again, and then dead-lettered.
+  /// Holds it until the transaction ends, and puts the event into its timeline. Fails if there is
+  /// none: the event is tried again, and then dead-lettered.
   Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
     return orders
-        .withLines(orderId)
+        .held(orderId)
         .map(
             found ->
                 found.orElseThrow(() -> new IllegalStateException("there is no order " + orderId)))

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Orders, for those who take and follow them.
 @Path("/api/v1/orders")
 @Tag(name = "Orders")
+@RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
 class OrderResource {
 
   private static final Keyset<SalesOrder> LIST =
@@ -96,7 +97,6 @@ class OrderResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read an order")
   public Uni<RestResponse<OrderView>> get(UUID id) {
@@ -104,7 +104,6 @@ class OrderResource {
   }
 
   @GET
-  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
       summary = "List orders",

@@ -1,5 +1,9 @@
 package io.collector.order.order;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
+import io.collector.events.EventType;
 import io.collector.order.timeline.Timeline;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -41,12 +45,24 @@ class OrderTimelineResource {
       description = "By time, the first first; each thing once, however many messages told of it.")
   public Uni<View> get(UUID id) {
     return Problems.existing(orders.findById(id), "order", id)
-        .chain(order -> timeline.of(id).map(later -> view(order, later)));
+        .chain(order -> timeline.of(id).map(entries -> view(order, entries)));
   }
 
-  /// The order's own beginning is no row of the timeline.
-  private static View view(SalesOrder order, List<Timeline.Entry> later) {
-    return new View(Stream.concat(Stream.of(beginning(order)), later.stream()).toList());
+  /// The order's own beginning is no row of the timeline. It comes after what it was made of,
+  /// whatever the services' clocks say.
+  private static View view(SalesOrder order, List<Timeline.Entry> entries) {
+    var byOrigin = entries.stream().collect(partitioningBy(OrderTimelineResource::isOrigin));
+    return new View(
+        Stream.of(
+                requireNonNull(byOrigin.get(true)),
+                List.of(beginning(order)),
+                requireNonNull(byOrigin.get(false)))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private static boolean isOrigin(Timeline.Entry entry) {
+    return entry.type().equals(EventType.OFFER_APPROVED.wireName());
   }
 
   private static Timeline.Entry beginning(SalesOrder order) {

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
+import io.collector.order.money.Decimals;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priceReading how the offer's prices were meant
 /// @param subtotal     before tax; absent if the prices don't add up
 /// @param paidAmount   came in for it, less what went back
+/// @param refundedAmount went back, or is the customer's credit
 @RegisterForReflection
 @Schema(name = "Order")
 record OrderView(

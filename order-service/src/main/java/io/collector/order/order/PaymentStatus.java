@@ -6,6 +6,6 @@ public enum PaymentStatus {
   PARTIALLY_PAID,
   /// It is invoiced, and all its invoices are paid.
   PAID,
-  /// Everything that was paid went back.
+  /// Everything that was paid went back, or is the customer's credit.
   REFUNDED
 }

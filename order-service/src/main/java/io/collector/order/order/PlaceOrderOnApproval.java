@@ -7,8 +7,10 @@ import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.crm.OfferApproved;
 import io.collector.order.catalog.CatalogProducts;
+import io.collector.order.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 
 /// An approved offer becomes an order, once, however many messages say so.
@@ -18,11 +20,14 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
   private final SalesOrders orders;
   private final CatalogProducts products;
   private final PlaceOrder placeOrder;
+  private final Timeline timeline;
 
-  PlaceOrderOnApproval(SalesOrders orders, CatalogProducts products, PlaceOrder placeOrder) {
+  PlaceOrderOnApproval(
+      SalesOrders orders, CatalogProducts products, PlaceOrder placeOrder, Timeline timeline) {
     this.orders = orders;
     this.products = products;
     this.placeOrder = placeOrder;
+    this.timeline = timeline;
   }
 
   @Override
@@ -50,6 +55,6 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
                 OfferedOrder.draft(
                     UuidCreator.getTimeOrderedEpoch(), event.tenantId(), event.data(), known))
         .chain(placeOrder::place)
-        .replaceWithVoid();
+        .chain(order -> timeline.keep(event, List.of(order.id()), List.of()));
   }
 }

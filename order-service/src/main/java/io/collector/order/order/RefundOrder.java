@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Tells of each refund of an order once, when it is known whose it is.
+/// Tells of each order's part of a refund once, when it is known whose it is.
 @ApplicationScoped
 class RefundOrder {
 
@@ -32,6 +32,6 @@ class RefundOrder {
         refunds.entrySet().stream()
             .map(refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue()))
             .toList();
-    return tell.all(order, messages).chain(() -> facts.tellOnce(refunds.keySet()));
+    return tell.all(order, messages).chain(() -> facts.tellOnce(order.id(), refunds.keySet()));
   }
 }

@@ -36,7 +36,10 @@ public class ReleaseReservation {
   private static void release(SalesOrder order, Event<StockReleased> event) {
     var stock = event.data();
     if (Boolean.TRUE.equals(stock.remaining())) {
-      order.releasePart(stock.reservationId(), StockNews.places(order, stock.allocations()));
+      order.releasePart(
+          stock.reservationId(),
+          event.aggregateVersion(),
+          StockNews.places(order, stock.allocations()));
     } else {
       order.release(stock.reservationId(), event.aggregateVersion());
     }

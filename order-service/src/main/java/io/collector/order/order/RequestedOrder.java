@@ -3,6 +3,7 @@ package io.collector.order.order;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.money.Decimals;
 import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
@@ -114,10 +115,9 @@ final class RequestedOrder {
     for (var i = 0; i < request.lines().size(); i++) {
       var productId = request.lines().get(i).productId();
       var product = productId == null ? null : products.get(productId);
-      if (productId != null && product == null) {
-        problem.at("/lines/" + i + "/productId", "is no product of the catalog");
-      } else if (product != null && product.isDeleted()) {
-        problem.at("/lines/" + i + "/productId", "has left the catalog");
+      var obstacle = product == null ? "is no product of the catalog" : product.obstacle();
+      if (productId != null && obstacle != null) {
+        problem.at("/lines/" + i + "/productId", obstacle);
       }
     }
     if (!problem.errors().isEmpty()) {

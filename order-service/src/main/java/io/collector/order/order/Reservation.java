@@ -3,29 +3,27 @@ package io.collector.order.order;
 import static io.collector.order.order.ReservationStatus.INSUFFICIENT;
 import static io.collector.order.order.ReservationStatus.NOT_REQUIRED;
 import static io.collector.order.order.ReservationStatus.PENDING;
+import static io.collector.order.order.ReservationStatus.RELEASED;
 import static io.collector.order.order.ReservationStatus.RESERVED;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What inventory has said of an order's stock. Its words may come in any order and more than once:
-/// a reservation that has ended is remembered, so that word of its beginning, coming late, doesn't
-/// revive it.
+/// What inventory has said of an order's stock. Its words may come in any order and more than once.
+/// It counts them, so that the last it said is known and counts. Whoever doesn't count gets the
+/// benefit of the doubt: enough stock outweighs word of a shortage, and a reservation that has
+// ended
+/// isn't revived by word of its beginning that comes late.
 ///
-/// @param id            the reservation that holds stock now
-/// @param version       its version, if it was told: one reservation may come to hold more
-/// @param closedId      the one that ended last
-/// @param closedVersion its version then, if it was told
+/// @param id      the reservation that holds stock now
+/// @param version of inventory's last word; absent if it doesn't count
+/// @param endedId the reservation that ended last
 record Reservation(
-    ReservationStatus status,
-    @Nullable UUID id,
-    @Nullable Long version,
-    @Nullable UUID closedId,
-    @Nullable Long closedVersion) {
+    ReservationStatus status, @Nullable UUID id, @Nullable Long version, @Nullable UUID endedId) {
 
   /// Before inventory has said anything.
   static Reservation awaited(boolean hasGoods) {
-    return new Reservation(hasGoods ? PENDING : NOT_REQUIRED, null, null, null, null);
+    return new Reservation(hasGoods ? PENDING : NOT_REQUIRED, null, null, null);
   }
 
   /// Whether the order can be delivered as far as stock goes.
@@ -37,57 +35,65 @@ record Reservation(
   ///
   /// @param covers whether it is all that was ordered
   Reservation reserved(UUID reservation, @Nullable Long told, boolean covers) {
-    return isKnown(reservation, told) || hasClosed(reservation, told)
-        ? this
-        : new Reservation(
-            needed(covers ? RESERVED : INSUFFICIENT), reservation, told, closedId, closedVersion);
+    var isNews =
+        isCounted(reservation, told)
+            ? isLater(told)
+            : !reservation.equals(endedId) && !(reservation.equals(id) && isEnough());
+    return isNews ? next(covers ? RESERVED : INSUFFICIENT, reservation, told, endedId) : this;
   }
 
-  /// Not all of the stock is there. What is reserved stays so until its end is told.
+  /// Not all of the stock is there.
   ///
   /// @param reservation what holds the part that is there, if any
   Reservation insufficient(@Nullable UUID reservation, @Nullable Long told) {
-    if (isEnough()) {
-      return this;
-    }
-    if (reservation == null) {
-      return id == null ? new Reservation(INSUFFICIENT, null, null, closedId, closedVersion) : this;
-    }
-    return reservation.equals(id) || hasClosed(reservation, told)
-        ? this
-        : new Reservation(INSUFFICIENT, reservation, told, closedId, closedVersion);
+    var isNews =
+        isCounted(reservation, told)
+            ? isLater(told)
+            : !isEnough()
+                && (reservation == null
+                    ? id == null
+                    : !reservation.equals(id) && !reservation.equals(endedId));
+    return isNews ? next(INSUFFICIENT, reservation, told, endedId) : this;
   }
 
   /// It was released, or lapsed.
   ///
   /// @param after what the order's stock is then
   Reservation ended(UUID reservation, @Nullable Long told, ReservationStatus after) {
-    var isAnother = id != null && !id.equals(reservation);
-    return isAnother || hasClosed(reservation, told)
-        ? this
-        : new Reservation(needed(after), null, null, reservation, told);
+    var isNews =
+        (id == null || id.equals(reservation))
+            && (isCounted(reservation, told) ? isLater(told) : !reservation.equals(endedId));
+    return isNews ? next(after, null, told, reservation) : this;
   }
 
   /// The reservation holds other stock still, but no longer all.
-  Reservation shortened() {
-    return new Reservation(needed(INSUFFICIENT), id, version, closedId, closedVersion);
+  Reservation shortened(@Nullable Long told) {
+    return next(INSUFFICIENT, id, told, endedId);
   }
 
-  private ReservationStatus needed(ReservationStatus next) {
-    return status == NOT_REQUIRED ? NOT_REQUIRED : next;
+  /// Nothing more of the order ships, so that inventory gives back whatever it holds.
+  Reservation over() {
+    return next(RELEASED, null, null, endedId);
   }
 
-  /// A later version of the same reservation is news; one without a version only if something was
-  /// missing.
-  private boolean isKnown(UUID reservation, @Nullable Long told) {
-    if (!reservation.equals(id)) {
-      return false;
-    }
-    return told == null || version == null ? isEnough() : told <= version;
+  private Reservation next(
+      ReservationStatus next, @Nullable UUID holds, @Nullable Long told, @Nullable UUID ended) {
+    return new Reservation(
+        status == NOT_REQUIRED ? NOT_REQUIRED : next, holds, told == null ? version : told, ended);
   }
 
-  private boolean hasClosed(UUID reservation, @Nullable Long told) {
-    return reservation.equals(closedId)
-        && (told == null || closedVersion == null || told <= closedVersion);
+  /// Each reservation has a count of its own; a word that names none is of the one there is.
+  private boolean isCounted(@Nullable UUID reservation, @Nullable Long told) {
+    var isKnown =
+        reservation == null
+            || reservation.equals(id)
+            || reservation.equals(endedId)
+            || (id == null && endedId == null);
+    return told != null && version != null && isKnown;
+  }
+
+  /// Whether it was said after all that is known.
+  boolean isLater(@Nullable Long told) {
+    return told == null || version == null || told > version;
   }
 }

@@ -10,7 +10,7 @@ public enum ReservationStatus {
   INSUFFICIENT,
   /// Its reservation lapsed, for the order wasn't confirmed in time.
   EXPIRED,
-  /// Given back.
+  /// Given back, for nothing more of the order ships or a person wanted it so.
   RELEASED,
   /// It has services only.
   NOT_REQUIRED

@@ -60,8 +60,6 @@ class SalesOrder extends AggregateRow {
 
   private @Nullable UUID closedReservationId;
 
-  private @Nullable Long closedReservationVersion;
-
   @Enumerated(EnumType.STRING)
   private PriceReading priceReading = PriceReading.AS_GIVEN;
 
@@ -224,6 +222,8 @@ class SalesOrder extends AggregateRow {
   private Transition close(Cause cause) {
     var from = status;
     closed = true;
+    remember(reservation().over());
+    lines.forEach(line -> line.allocate(List.of(), null));
     closeLines();
     cancelReason = hasLeft() ? SHORT_CLOSED : cancelReason(cause);
     holdReason = null;
@@ -301,7 +301,7 @@ class SalesOrder extends AggregateRow {
   boolean reserve(
       UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> places) {
     var next = reservation().reserved(reservation, version, covers(places));
-    if (next.equals(reservation())) {
+    if (closed || next.equals(reservation())) {
       return false;
     }
     remember(next);
@@ -343,8 +343,7 @@ class SalesOrder extends AggregateRow {
           status == OrderStatus.PENDING
               ? Optional.of(hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK))
               : Optional.empty();
-      case CANCEL ->
-          status.isUndecided() ? moveTo(OrderStatus.CANCELLED, OUT_OF_STOCK) : Optional.empty();
+      case CANCEL -> status.isUndecided() ? Optional.of(close(OUT_OF_STOCK)) : Optional.empty();
     };
   }
 
@@ -421,14 +420,14 @@ class SalesOrder extends AggregateRow {
     end(reservation, version, ReservationStatus.RELEASED);
   }
 
-  /// Its reservation lapsed; inventory may reserve anew unless the order is cancelled.
+  /// Its reservation lapsed; inventory may reserve anew.
   void lapse(UUID reservation, @Nullable Long version) {
-    end(reservation, version, closed ? ReservationStatus.RELEASED : ReservationStatus.EXPIRED);
+    end(reservation, version, ReservationStatus.EXPIRED);
   }
 
   private void end(UUID reservation, @Nullable Long version, ReservationStatus after) {
     var next = reservation().ended(reservation, version, after);
-    if (!next.equals(reservation())) {
+    if (!closed && !next.equals(reservation())) {
       remember(next);
       lines.forEach(line -> line.allocate(List.of(), null));
       changed();
@@ -436,13 +435,15 @@ class SalesOrder extends AggregateRow {
   }
 
   /// A part of its stock was given back.
-  void releasePart(UUID reservation, Map<OrderLine, List<Allocated>> released) {
-    if (!reservation.equals(reservationId)) {
+  void releasePart(
+      UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> released) {
+    if (closed || !reservation.equals(reservationId) || !reservation().isLater(version)) {
       return;
     }
     released.forEach((line, places) -> places.forEach(line::release));
-    if (lines.stream().anyMatch(line -> line.isProduct() && line.unallocated().signum() > 0)) {
-      remember(reservation().shortened());
+    lines.forEach(OrderLine::noteShortage);
+    if (lines.stream().anyMatch(line -> line.shortage() != null)) {
+      remember(reservation().shortened(version));
     }
     changed();
   }
@@ -460,19 +461,14 @@ class SalesOrder extends AggregateRow {
 
   private Reservation reservation() {
     return new Reservation(
-        reservationStatus,
-        reservationId,
-        reservationVersion,
-        closedReservationId,
-        closedReservationVersion);
+        reservationStatus, reservationId, reservationVersion, closedReservationId);
   }
 
   private void remember(Reservation reservation) {
     reservationStatus = reservation.status();
     reservationId = reservation.id();
     reservationVersion = reservation.version();
-    closedReservationId = reservation.closedId();
-    closedReservationVersion = reservation.closedVersion();
+    closedReservationId = reservation.endedId();
   }
 
   /// Whether delivery may go on with it.

@@ -54,7 +54,8 @@ record Standing(
   ///
   /// @param unsettled how many of them are open
   /// @param unpaid    how many of them aren't paid
-  /// @param paid      less what went back
+  /// @param paid      less what went back, or is the customer's credit
+  /// @param refunded  that
   record Balance(int unsettled, int unpaid, BigDecimal paid, BigDecimal refunded) {}
 
   /// @param before   stays while nobody has confirmed or ended the order

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param product  the product, if it was told
 /// @param quantity in the line's unit; absent if it is about money or a whole document
 /// @param amount   in the order's currency, tax included; absent if it is about goods
+/// @param reason   why money went back, as it was told; absent for anything else
 /// @param told     whether the other services were told what follows
 public record Fact(
     Kind kind,
@@ -27,6 +28,7 @@ public record Fact(
     @Nullable UUID product,
     @Nullable BigDecimal quantity,
     @Nullable BigDecimal amount,
+    @Nullable String reason,
     boolean told) {
 
   private static final UUID NOTHING = new UUID(0, 0);
@@ -57,14 +59,16 @@ public record Fact(
     WRITTEN_OFF,
     /// A credit note took this amount off an invoice.
     CREDITED,
-    /// A payment, with the discount beside it, settled this amount of an invoice.
+    /// A payment settled this amount of an invoice.
     PAYMENT,
+    /// A discount, granted beside a payment, settled this amount of an invoice.
+    DISCOUNT,
     /// This amount went back to the customer.
     REFUND
   }
 
   static Fact ofDocument(Kind kind, UUID document, UUID order) {
-    return new Fact(kind, document, order, null, document, null, null, null, null, false);
+    return new Fact(kind, document, order, null, document, null, null, null, null, null, false);
   }
 
   static Fact ofGoods(
@@ -75,7 +79,7 @@ public record Fact(
       @Nullable UUID line,
       @Nullable UUID product,
       BigDecimal quantity) {
-    return new Fact(kind, document, order, null, note, line, product, quantity, null, false);
+    return new Fact(kind, document, order, null, note, line, product, quantity, null, null, false);
   }
 
   static Fact ofInvoicedLine(
@@ -85,7 +89,7 @@ public record Fact(
       @Nullable UUID product,
       BigDecimal quantity) {
     return new Fact(
-        Kind.INVOICED, invoice, order, invoice, null, line, product, quantity, null, false);
+        Kind.INVOICED, invoice, order, invoice, null, line, product, quantity, null, null, false);
   }
 
   static Fact ofMoney(
@@ -94,7 +98,13 @@ public record Fact(
       @Nullable UUID order,
       @Nullable UUID invoice,
       @Nullable BigDecimal amount) {
-    return new Fact(kind, document, order, invoice, null, null, null, null, amount, false);
+    return new Fact(kind, document, order, invoice, null, null, null, null, amount, null, false);
+  }
+
+  static Fact ofRefund(
+      UUID refund, @Nullable UUID order, @Nullable UUID invoice, BigDecimal amount, String reason) {
+    return new Fact(
+        Kind.REFUND, refund, order, invoice, null, null, null, null, amount, reason, false);
   }
 
   /// What part of its document it is.
@@ -120,6 +130,7 @@ public record Fact(
         product,
         sum(quantity, other.quantity),
         sum(amount, other.amount),
+        reason,
         told);
   }
 
@@ -134,7 +145,7 @@ public record Fact(
     return quantity == null ? BigDecimal.ZERO : quantity;
   }
 
-  BigDecimal amountOrZero() {
+  public BigDecimal amountOrZero() {
     return amount == null ? BigDecimal.ZERO : amount;
   }
 }

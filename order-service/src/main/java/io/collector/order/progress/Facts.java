@@ -3,6 +3,7 @@ package io.collector.order.progress;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.bus.RefusedEventException;
+import io.collector.order.money.Decimals;
 import io.collector.order.progress.Fact.Kind;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.pool.ReactiveConnection;
@@ -38,32 +40,37 @@ public class Facts {
   private static final String KEEP =
       """
       INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
-                              line_id, product_id, quantity, amount)
+                              line_id, product_id, quantity, amount, reason)
       SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
-             quantity::numeric, amount::numeric
+             quantity::numeric, amount::numeric, reason
         FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
-                    $10::text[], $11::text[])
-          AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount)
+                    $10::text[], $11::text[], $12::text[])
+          AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, reason)
       ON CONFLICT DO NOTHING
       """;
   private static final String OF_ORDER =
       """
-      SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, told
+      SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, reason,
+             told
         FROM order_fact WHERE tenant_id = $1 AND order_id = $2
       UNION ALL
-      SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, told
+      SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, reason,
+             told
         FROM order_invoice i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
        WHERE i.tenant_id = $1 AND i.order_id = $2
       """;
   private static final String TOLD =
       """
       UPDATE order_fact SET told = true
-       WHERE tenant_id = $1 AND kind = 'REFUND' AND document_id = ANY ($2::uuid[])
+       WHERE tenant_id = $1 AND kind = 'REFUND' AND document_id = ANY ($3::uuid[])
+         AND (order_id = $2
+              OR invoice_id IN (SELECT invoice_id FROM order_invoice WHERE tenant_id = $1 AND order_id = $2))
       """;
 
   /// Keeps what is new of them.
   ///
-  /// @return the orders that they are about, as far as that is known
+  /// @return the orders that they are about, as far as that is known, by their ids: whoever holds
+  ///     them in this order waits for nobody who waits for it
   public Uni<Set<UUID>> keep(List<Fact> facts) {
     var items = combined(facts);
     return link(items).call(() -> insert(items)).map(linked -> orders(items, linked));
@@ -89,16 +96,13 @@ public class Facts {
   }
 
   private static void require(BigDecimal value, int digits, int decimals, String what) {
-    var stripped = value.stripTrailingZeros();
-    if (value.signum() < 0
-        || stripped.scale() > decimals
-        || stripped.precision() - stripped.scale() > digits) {
+    if (value.signum() < 0 || !Decimals.fits(value, digits, decimals)) {
       throw new RefusedEventException("no %s of an order: %s".formatted(what, value));
     }
   }
 
   private static Set<UUID> orders(List<Fact> facts, Set<UUID> linked) {
-    var orders = new LinkedHashSet<>(linked);
+    var orders = new TreeSet<>(linked);
     facts.stream()
         .filter(fact -> fact.invoice() == null)
         .map(Fact::order)
@@ -149,7 +153,8 @@ public class Facts {
         uuids(facts, Fact::line),
         uuids(facts, Fact::product),
         decimals(facts, Fact::quantity),
-        decimals(facts, Fact::amount));
+        decimals(facts, Fact::amount),
+        facts.stream().map(Fact::reason).toArray(String[]::new));
   }
 
   private static @Nullable UUID[] uuids(List<Fact> facts, Function<Fact, @Nullable UUID> part) {
@@ -186,18 +191,19 @@ public class Facts {
         (UUID) row[5],
         decimal(row[6]),
         decimal(row[7]),
-        Boolean.TRUE.equals(row[8]));
+        (String) row[8],
+        Boolean.TRUE.equals(row[9]));
   }
 
   private static @Nullable BigDecimal decimal(@Nullable Object value) {
     return value == null ? null : new BigDecimal(value.toString());
   }
 
-  /// Remembers that the other services know of these refunds.
-  public Uni<Void> tellOnce(Collection<UUID> refunds) {
+  /// Remembers that the other services know of an order's parts of these refunds.
+  public Uni<Void> tellOnce(UUID orderId, Collection<UUID> refunds) {
     return refunds.isEmpty()
         ? Uni.createFrom().voidItem()
-        : update(TOLD, Tenant.current(), refunds.toArray(UUID[]::new));
+        : update(TOLD, Tenant.current(), orderId, refunds.toArray(UUID[]::new));
   }
 
   private static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {

@@ -6,12 +6,12 @@ import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.progress.Fact.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// What the events of invoices and payments say of an order.
 public final class InvoiceFacts {
@@ -80,38 +80,37 @@ public final class InvoiceFacts {
   }
 
   public static List<Fact> received(PaymentReceived payment) {
-    return payment.allocations().stream()
-        .map(
-            allocation ->
-                Fact.ofMoney(
-                    Kind.PAYMENT,
-                    payment.paymentId(),
-                    allocation.orderId(),
-                    allocation.invoiceId(),
-                    allocation
-                        .amount()
-                        .add(Objects.requireNonNullElse(allocation.discount(), BigDecimal.ZERO))))
-        .toList();
+    var facts = new ArrayList<Fact>();
+    for (var part : payment.allocations()) {
+      facts.add(ofPayment(Kind.PAYMENT, payment, part, part.amount()));
+      if (part.discount() != null) {
+        facts.add(ofPayment(Kind.DISCOUNT, payment, part, part.discount()));
+      }
+    }
+    return facts;
   }
 
-  /// Of a refund that names no invoices only its order is known, if at all.
+  private static Fact ofPayment(
+      Kind kind, PaymentReceived payment, InvoiceAllocation part, BigDecimal amount) {
+    return Fact.ofMoney(kind, payment.paymentId(), part.orderId(), part.invoiceId(), amount);
+  }
+
+  /// What of a refund opens no invoice again pays out a credit of the order that it names, if it
+  /// names one.
   public static List<Fact> refunded(PaymentRefunded refund) {
-    if (refund.allocations().isEmpty()) {
-      return refund.orderId() == null
-          ? List.of()
-          : List.of(
-              Fact.ofMoney(
-                  Kind.REFUND, refund.refundId(), refund.orderId(), null, refund.amount()));
+    var facts = new ArrayList<Fact>();
+    var rest = refund.amount();
+    for (var part : refund.allocations()) {
+      var order = part.orderId() == null ? refund.orderId() : part.orderId();
+      facts.add(
+          Fact.ofRefund(
+              refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
+      rest = rest.subtract(part.amount());
     }
-    return refund.allocations().stream()
-        .map(
-            allocation ->
-                Fact.ofMoney(
-                    Kind.REFUND,
-                    refund.refundId(),
-                    allocation.orderId() == null ? refund.orderId() : allocation.orderId(),
-                    allocation.invoiceId(),
-                    allocation.amount()))
-        .toList();
+    var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;
+    if (refund.orderId() != null && isOfOrder && rest.signum() > 0) {
+      facts.add(Fact.ofRefund(refund.refundId(), refund.orderId(), null, rest, refund.reason()));
+    }
+    return facts;
   }
 }

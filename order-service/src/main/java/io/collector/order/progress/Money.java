@@ -1,5 +1,6 @@
 package io.collector.order.progress;
 
+import static java.math.BigDecimal.ZERO;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -12,13 +13,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// How an order stands with its invoices. Void ones don't count.
+/// How an order stands with its invoices. Void ones don't count, and what was paid on them is the
+/// customer's credit.
 ///
 /// @param invoices  those that were issued, by id
 /// @param unsettled how many of them are open still: neither paid, nor credited, nor written off
 /// @param unpaid    how many of them are not paid, or were given up
-/// @param paid      came in, less what went back
-/// @param refunded  went back to the customer
+/// @param paid      came in and is the order's still
+/// @param refunded  of what came in, went back to the customer, or is their credit
 /// @param settled   isn't owed any more of all that was invoiced
 public record Money(
     List<UUID> invoices,
@@ -34,71 +36,96 @@ public record Money(
             .filter(fact -> fact.invoice() != null)
             .collect(
                 groupingBy(fact -> Objects.requireNonNull(fact.invoice()), TreeMap::new, toList()));
-    var refundedToOrder =
+    var creditPaidOut =
         sum(facts.stream().filter(fact -> fact.invoice() == null).toList(), Kind.REFUND);
     var invoices = new ArrayList<UUID>();
     var unsettled = 0;
     var unpaid = 0;
-    var paid = refundedToOrder.negate();
-    var refunded = refundedToOrder;
-    var settled = BigDecimal.ZERO;
+    var cameIn = ZERO;
+    var wentBack = ZERO;
+    var settled = ZERO;
     for (var ofInvoice : byInvoice.entrySet()) {
-      var id = ofInvoice.getKey();
-      var invoice = Balance.of(ofInvoice.getValue());
-      paid = paid.add(invoice.paid());
-      refunded = refunded.add(invoice.refunded());
+      var invoice = Balance.of(ofInvoice.getValue(), creditPaidOut);
+      creditPaidOut = creditPaidOut.subtract(invoice.creditPaidOut());
+      cameIn = cameIn.add(invoice.cameIn());
+      wentBack = wentBack.add(invoice.wentBack());
       if (invoice.isIssued()) {
-        invoices.add(id);
+        invoices.add(ofInvoice.getKey());
         unsettled += invoice.isSettled() ? 0 : 1;
         unpaid += invoice.isPaid() ? 0 : 1;
         settled = settled.add(invoice.settled());
       }
     }
-    return new Money(invoices, unsettled, unpaid, paid, refunded, settled);
+    wentBack = wentBack.add(creditPaidOut);
+    // the rest of a refund is of money that paid for something else
+    var refunded = cameIn.signum() > 0 ? wentBack.min(cameIn) : wentBack;
+    return new Money(
+        invoices, unsettled, unpaid, cameIn.subtract(refunded).max(ZERO), refunded, settled);
   }
 
   private static BigDecimal sum(Collection<Fact> facts, Kind kind) {
     return facts.stream()
         .filter(fact -> fact.kind() == kind)
         .map(Fact::amountOrZero)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        .reduce(ZERO, BigDecimal::add);
   }
 
   /// One invoice.
   ///
-  /// @param paid less what went back
+  /// @param cameIn        money
+  /// @param reopened      of it, by refunds that name the invoice
+  /// @param free          of it, because a credit note or voiding left less to pay
+  /// @param creditPaidOut of that, by refunds that name the order only
   private record Balance(
       boolean isIssued,
       boolean isWrittenOff,
       boolean isPaidInFull,
-      BigDecimal total,
-      BigDecimal paid,
-      BigDecimal refunded,
-      BigDecimal credited) {
+      BigDecimal owed,
+      BigDecimal cameIn,
+      BigDecimal reopened,
+      BigDecimal free,
+      BigDecimal creditPaidOut,
+      BigDecimal total) {
 
-    static Balance of(Collection<Fact> facts) {
-      var refunded = sum(facts, Kind.REFUND);
+    static Balance of(Collection<Fact> facts, BigDecimal paidOut) {
+      var isVoided = has(facts, Kind.INVOICE_VOIDED);
+      var isKnown = has(facts, Kind.INVOICE_TOTAL);
+      var discount = sum(facts, Kind.DISCOUNT);
       // an outside payment service tells the last payment only
-      var paid = sum(facts, Kind.PAYMENT).max(sum(facts, Kind.INVOICE_PAID));
+      var cameIn = sum(facts, Kind.PAYMENT).max(sum(facts, Kind.INVOICE_PAID).subtract(discount));
+      var total = sum(facts, Kind.INVOICE_TOTAL);
+      var owed = isVoided ? ZERO : total.subtract(discount).subtract(sum(facts, Kind.CREDITED));
+      var free = isKnown || isVoided ? cameIn.subtract(owed.max(ZERO)).max(ZERO) : ZERO;
       return new Balance(
-          has(facts, Kind.INVOICE_TOTAL) && !has(facts, Kind.INVOICE_VOIDED),
+          isKnown && !isVoided,
           has(facts, Kind.WRITTEN_OFF),
           has(facts, Kind.INVOICE_PAID),
-          sum(facts, Kind.INVOICE_TOTAL),
-          paid.subtract(refunded),
-          refunded,
-          sum(facts, Kind.CREDITED));
+          owed,
+          cameIn,
+          sum(facts, Kind.REFUND),
+          free,
+          free.min(paidOut),
+          total);
     }
 
     private static boolean has(Collection<Fact> facts, Kind kind) {
       return facts.stream().anyMatch(fact -> fact.kind() == kind);
     }
 
-    /// Nothing of it is open. What was paid out for a credit doesn't open it again; other refunds
-    /// do.
+    private BigDecimal refunded() {
+      return reopened.add(creditPaidOut);
+    }
+
+    BigDecimal wentBack() {
+      return free.max(refunded());
+    }
+
+    /// Nothing of it is open. What was paid out of what it doesn't need doesn't open it again;
+    /// other refunds do.
     private boolean isCovered() {
-      return (isPaidInFull && refunded.compareTo(credited) <= 0)
-          || paid.add(credited).compareTo(total) >= 0;
+      return isPaidInFull
+          ? refunded().compareTo(free) <= 0
+          : cameIn.subtract(refunded()).compareTo(owed) >= 0;
     }
 
     boolean isSettled() {
@@ -110,7 +137,9 @@ public record Money(
     }
 
     BigDecimal settled() {
-      return isSettled() ? total : paid.add(credited).max(BigDecimal.ZERO);
+      return isSettled()
+          ? total
+          : total.subtract(owed).add(cameIn).subtract(refunded()).max(ZERO).min(total);
     }
   }
 }

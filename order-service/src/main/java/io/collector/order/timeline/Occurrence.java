@@ -1,6 +1,12 @@
 package io.collector.order.timeline;
 
 import io.collector.events.Payload;
+import io.collector.events.accounting.JournalPosted;
+import io.collector.events.crm.NotificationFailed;
+import io.collector.events.crm.NotificationSent;
+import io.collector.events.crm.OfferApproved;
+import io.collector.events.crm.TicketCreated;
+import io.collector.events.crm.TicketResolved;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryCreated;
 import io.collector.events.delivery.DeliveryDispatched;
@@ -9,6 +15,7 @@ import io.collector.events.delivery.DeliveryPicked;
 import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockInsufficient;
+import io.collector.events.inventory.StockReceived;
 import io.collector.events.inventory.StockReleased;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.events.inventory.StockReserved;
@@ -34,13 +41,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event tells a person of an order. Pure.
 ///
-/// @param key            the same for every message that tells of the same thing
+/// @param key            the same for every message that tells of the same thing, unless it can
+///     happen again
 /// @param documentNumber the number of the document it is about, for people
 /// @param summary        one line
 record Occurrence(String key, @Nullable String documentNumber, String summary) {
 
   static Occurrence of(Payload payload) {
     return switch (payload) {
+      case OfferApproved offer ->
+          of(
+              offer,
+              offer.offerNumber(),
+              "Offer approved: %s %s",
+              money(offer.grandTotal()),
+              offer.currency());
       case OrderConfirmed order ->
           of(
               order,
@@ -59,15 +74,18 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
       case OrderCompleted order ->
           of(order, order.orderNumber(), "Delivered, invoiced and settled");
       case OrderRefunded order ->
-          new Occurrence(
-              String.valueOf(order.refundId()),
+          of(
+              order,
               order.orderNumber(),
-              "%s %s refunded".formatted(money(order.amount()), order.currency()));
+              "%s %s refunded: %s",
+              money(order.amount()),
+              order.currency(),
+              order.reason());
       case StockReserved stock ->
           of(
               stock.reservationId() + "/" + reserved(stock.allocations()),
               null,
-              "Stock reserved: %s in %d warehouses",
+              "Stock reserved: %s in %d warehouse(s)",
               reserved(stock.allocations()),
               stock.allocations().stream()
                   .map(StockReserved.Allocation::warehouseId)
@@ -88,6 +106,13 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
               stock.reason());
       case StockReservationExpired stock ->
           of(stock.reservationId().toString(), null, "Reservation expired (%s)", stock.reason());
+      case StockReceived stock ->
+          of(
+              stock.movementId().toString(),
+              stock.referenceNumber(),
+              "%s of %s back in stock",
+              plain(stock.quantity()),
+              stock.sku());
       case StockDeducted stock ->
           of(
               stock.movementId().toString(),
@@ -195,6 +220,35 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
               money(refund.amount()),
               refund.currency(),
               refund.reason());
+      case JournalPosted entry ->
+          of(
+              entry,
+              entry.entryNumber(),
+              "Posted to the ledger: %s %s, %s",
+              money(entry.totalAmount()),
+              entry.currency(),
+              entry.description());
+      case TicketCreated ticket ->
+          of(ticket, ticket.ticketNumber(), "Ticket (%s): %s", ticket.severity(), ticket.subject());
+      case TicketResolved ticket ->
+          of(ticket, ticket.ticketNumber(), "Ticket resolved: %s", ticket.resolution());
+      case NotificationSent message ->
+          of(
+              message,
+              null,
+              "%s to %s by %s",
+              message.template(),
+              message.recipient(),
+              message.channel());
+      case NotificationFailed message ->
+          of(
+              message,
+              null,
+              "%s to %s by %s failed: %s",
+              message.template(),
+              message.recipient(),
+              message.channel(),
+              message.reason());
       default -> throw new IllegalArgumentException("no order's event: " + payload.getClass());
     };
   }
@@ -209,7 +263,7 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
             ? "More of its stock is reserved"
             : order.previousStatus() + " → " + order.status();
     return of(
-        order.orderId() + "/" + order.version(),
+        order,
         order.orderNumber(),
         "%s%s",
         status,

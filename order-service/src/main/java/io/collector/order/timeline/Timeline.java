@@ -30,13 +30,21 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
 
   private static final String OF_ORDER =
       """
+      WITH invoices AS (
+        SELECT invoice_id FROM order_invoice WHERE tenant_id = $1 AND order_id = $2
+      ), documents (document) AS (
+        SELECT invoice_id FROM invoices
+        UNION
+        SELECT document_id FROM order_fact WHERE tenant_id = $1 AND order_id = $2
+        UNION
+        SELECT document_id FROM order_fact
+         WHERE tenant_id = $1 AND invoice_id IN (SELECT invoice_id FROM invoices)
+      )
       SELECT event_id, type, source, happened_at, occurrence, document_number, summary
         FROM timeline_entry WHERE tenant_id = $1 AND order_id = $2
       UNION ALL
       SELECT event_id, type, source, happened_at, occurrence, document_number, summary
-        FROM order_invoice i
-        JOIN timeline_entry t ON t.tenant_id = i.tenant_id AND t.invoice_id = i.invoice_id AND t.order_id IS NULL
-       WHERE i.tenant_id = $1 AND i.order_id = $2
+        FROM documents JOIN timeline_entry ON tenant_id = $1 AND document_id = document AND order_id IS NULL
        ORDER BY 4, 1
       """;
 
@@ -57,14 +65,14 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
 
   /// Keeps an event that came in.
   ///
-  /// @param orders   that it names
-  /// @param invoices that it names without their order
+  /// @param orders    that it names
+  /// @param documents that it names without their order
   public Uni<Void> keep(
-      Event<? extends Payload> event, Collection<UUID> orders, Collection<UUID> invoices) {
-    var what = Occurrence.of(event.data());
+      Event<? extends Payload> event, Collection<UUID> orders, Collection<UUID> documents) {
+    var what = occurrence(event.data(), event.eventId());
     var entries = new ArrayList<TimelineEntry>();
     orders.forEach(order -> entries.add(entry(event, order, null, what)));
-    invoices.forEach(invoice -> entries.add(entry(event, null, invoice, what)));
+    documents.forEach(document -> entries.add(entry(event, null, document, what)));
     return Multi.createFrom()
         .iterable(entries)
         .onItem()
@@ -73,14 +81,22 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
         .replaceWithVoid();
   }
 
+  /// What can happen again is told apart by its event's id, if its producer gives it one.
+  private static Occurrence occurrence(Payload payload, @Nullable UUID eventId) {
+    var what = Occurrence.of(payload);
+    return eventId != null && EventType.of(payload).repeatable()
+        ? new Occurrence(eventId.toString(), what.documentNumber(), what.summary())
+        : what;
+  }
+
   private static TimelineEntry entry(
       Event<? extends Payload> event,
       @Nullable UUID order,
-      @Nullable UUID invoice,
+      @Nullable UUID document,
       Occurrence what) {
     return new TimelineEntry(
         order,
-        invoice,
+        document,
         eventId(event),
         event.type().wireName(),
         event.source(),
@@ -108,7 +124,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
                 type.wireName(),
                 type.source(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
-                Occurrence.of(payload)))
+                occurrence(payload, eventId)))
         .replaceWithVoid();
   }
 

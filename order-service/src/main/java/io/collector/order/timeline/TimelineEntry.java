@@ -19,7 +19,7 @@ class TimelineEntry extends TenantRow {
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
   private @Nullable UUID orderId;
-  private @Nullable UUID invoiceId;
+  private @Nullable UUID documentId;
   private UUID eventId = new UUID(0, 0);
   private String type = "";
   private String source = "";
@@ -32,14 +32,14 @@ class TimelineEntry extends TenantRow {
 
   TimelineEntry(
       @Nullable UUID orderId,
-      @Nullable UUID invoiceId,
+      @Nullable UUID documentId,
       UUID eventId,
       String type,
       String source,
       Instant happenedAt,
       Occurrence what) {
     this.orderId = orderId;
-    this.invoiceId = invoiceId;
+    this.documentId = documentId;
     this.eventId = eventId;
     this.type = type;
     this.source = source;

@@ -109,11 +109,24 @@ class SalesOrderTest {
     var order = order("5");
     order.reserve(RESERVATION, 1L, everything(order));
     var line = order.lines().getFirst();
-    order.releasePart(
-        RESERVATION,
-        Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal("2")))));
-    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.INSUFFICIENT);
-    assertThat(line.unallocated()).isEqualByComparingTo("2");
+    for (var i = 0; i < 2; i++) {
+      order.releasePart(
+          RESERVATION,
+          2L,
+          Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal("2")))));
+      assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.INSUFFICIENT);
+      assertThat(line.unallocated()).isEqualByComparingTo("2");
+      assertThat(line.shortage()).isEqualByComparingTo("2");
+    }
+  }
+
+  @Test
+  void another_reservation_has_a_count_of_its_own() {
+    var order = order("5");
+    order.reserve(RESERVATION, 6L, everything(order));
+    order.release(RESERVATION, 7L);
+    order.reserve(UUID.randomUUID(), 1L, everything(order));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
   }
 
   @Test

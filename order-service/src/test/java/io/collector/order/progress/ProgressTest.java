@@ -1,10 +1,13 @@
 package io.collector.order.progress;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
+import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.progress.Fact.Kind;
 import io.collector.order.progress.Progress.Ordered;
 import java.math.BigDecimal;
@@ -216,6 +219,92 @@ class ProgressTest {
         .isEqualTo("1 open, 1 unpaid, paid 1200, refunded 300");
     assertThat(balance(total(INVOICE, "1500"), paid, refund(null, "1500")))
         .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_discount_settles_but_is_no_money_that_could_go_back() {
+    var paid = List.of(payment("1470"), money(Kind.DISCOUNT, UUID.randomUUID(), INVOICE, "30"));
+    assertThat(balance(total(INVOICE, "1500"), paid.getFirst(), paid.getLast()))
+        .isEqualTo("0 open, 0 unpaid, paid 1470, refunded 0");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"), paid.getFirst(), paid.getLast(), refund(INVOICE, "1470")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1470");
+  }
+
+  @Test
+  void a_refund_of_more_than_the_credit_opens_the_invoice_again() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                paid,
+                credit("300"),
+                refund(null, "300"),
+                refund(INVOICE, "200")))
+        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 500");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                paid,
+                credit("300"),
+                refund(null, "300"),
+                refund(INVOICE, "1200")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_credit_before_the_payment_sets_no_money_free() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1200");
+    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid))
+        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid, refund(INVOICE, "200")))
+        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 200");
+  }
+
+  @Test
+  void what_was_paid_on_a_void_invoice_is_the_customers_credit() {
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                payment("1500"),
+                money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null)))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_refund_of_an_overpayment_takes_nothing_of_the_order() {
+    assertThat(balance(total(INVOICE, "1500"), payment("1500"), refund(null, "2000")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void what_of_a_refund_opens_no_invoice_pays_out_the_credit_of_its_order() {
+    assertThat(refundOf("500", "200", UUID.randomUUID(), ORDER)).isEqualTo("200 300");
+    assertThat(refundOf("500", "200", null, ORDER)).isEqualTo("200");
+    assertThat(refundOf("500", "500", UUID.randomUUID(), ORDER)).isEqualTo("500");
+    assertThat(refundOf("500", "200", UUID.randomUUID(), null)).isEqualTo("200");
+  }
+
+  private static String refundOf(
+      String amount, String reopened, @Nullable UUID creditNote, @Nullable UUID order) {
+    var refund =
+        new PaymentRefunded(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            null,
+            decimal(amount),
+            "USD",
+            "BANK_TRANSFER",
+            "RETURNED",
+            false,
+            List.of(new InvoiceAllocation(INVOICE, null, decimal(reopened), ORDER, null)),
+            creditNote,
+            order,
+            null);
+    return InvoiceFacts.refunded(refund).stream()
+        .map(fact -> fact.amountOrZero().toPlainString())
+        .collect(joining(" "));
   }
 
   @Test
