@@ -243,6 +243,26 @@ class PriceRestTest {
     asOf("acme", "admin").post("/api/v1/" + path + "/" + id + "/deactivate").then().statusCode(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({"price-rules", "promotions"})
+  void an_id_of_nothing_but_zeros_is_one_like_any_other(String path) {
+    var tenant = "zeros-" + UUID.randomUUID();
+    var zeros = "\"id\":\"%s\",".formatted(new UUID(0, 0));
+    var body =
+        path.equals("promotions")
+            ? "\"name\":\"x\",\"percent\":\"10\",\"couponCode\":\""
+            : "\"productId\":\"%s\",\"unitPrice\":\"1\",\"currency\":\"USD".formatted(product);
+    var count = 0;
+    for (var id : new String[] {zeros, "", ""}) {
+      var more = path.equals("promotions") ? "CODE-" + count++ : "";
+      asOf(tenant, "sales")
+          .body("{" + id + body + more + "\"}")
+          .post("/api/v1/" + path)
+          .then()
+          .statusCode(201);
+    }
+  }
+
   @Test
   void a_code_is_given_once() {
     promotion("\"percent\":\"10\"").then().statusCode(201);

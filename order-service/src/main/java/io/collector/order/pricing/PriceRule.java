@@ -28,34 +28,36 @@ class PriceRule extends AggregateRow {
 
   protected PriceRule() {}
 
-  PriceRule(@Nullable UUID id, UUID productId, @Nullable UUID customerId, String currency) {
+  PriceRule(
+      @Nullable UUID id, UUID productId, @Nullable UUID customerId, String currency, Terms terms) {
     if (id != null) {
       this.id = id;
     }
     this.productId = productId;
     this.customerId = customerId;
     this.currency = currency;
+    set(terms);
   }
 
-  /// Sets what may change.
-  void set(
+  /// What may change.
+  ///
+  /// @param validTo the first moment at which it doesn't hold any more
+  record Terms(
       BigDecimal minQuantity,
       BigDecimal unitPrice,
       @Nullable Instant validFrom,
-      @Nullable Instant validTo) {
-    this.minQuantity = minQuantity;
-    this.unitPrice = unitPrice;
-    this.validFrom = validFrom;
-    this.validTo = validTo;
-  }
+      @Nullable Instant validTo) {}
 
-  void change(
-      BigDecimal minQuantity,
-      BigDecimal unitPrice,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo) {
-    set(minQuantity, unitPrice, validFrom, validTo);
+  void change(Terms terms) {
+    set(terms);
     changed();
+  }
+
+  private void set(Terms terms) {
+    minQuantity = terms.minQuantity();
+    unitPrice = terms.unitPrice();
+    validFrom = terms.validFrom();
+    validTo = terms.validTo();
   }
 
   void deactivate() {

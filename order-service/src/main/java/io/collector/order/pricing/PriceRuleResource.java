@@ -1,6 +1,7 @@
 package io.collector.order.pricing;
 
 import io.collector.events.DecimalString;
+import io.collector.order.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// Prices beside the list price.
 @Path("/api/v1/price-rules")
 @Tag(name = "Prices")
+@RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
 class PriceRuleResource {
 
   private static final Keyset<PriceRule> LIST =
@@ -61,9 +63,7 @@ class PriceRuleResource {
           "For everyone, or for one customer; from a quantity on; for a time. An order's line"
               + " without a price of its own gets the lowest of all that hold and the list price.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule request) {
-    return rules
-        .findById(request.idOrNone())
-        .invoke(PriceRuleResource::refuseTaken)
+    return Problems.unused(rules, request.id(), "price rule")
         .map(_ -> request.rule())
         .call(rule -> rules.persist(rule))
         .map(
@@ -72,15 +72,7 @@ class PriceRuleResource {
                     URI.create("/api/v1/price-rules/" + rule.id()), View.of(rule), rule.version()));
   }
 
-  private static void refuseTaken(@Nullable PriceRule taken) {
-    if (taken != null) {
-      throw Problems.conflict("duplicate", "There is a price rule with this id already.")
-          .at("/id", "is taken");
-    }
-  }
-
   @GET
-  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "List prices", description = "Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
@@ -95,7 +87,6 @@ class PriceRuleResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read a price")
   public Uni<RestResponse<View>> get(UUID id) {
@@ -177,17 +168,15 @@ class PriceRuleResource {
         }
         """;
 
-    /// What no rule has, if the caller named none.
-    UUID idOrNone() {
-      return Objects.requireNonNullElse(id, new UUID(0, 0));
-    }
-
     PriceRule rule() {
       checkCurrency(currency);
       checkValidity(validFrom, validTo);
-      var rule = new PriceRule(id, productId, customerId, currency);
-      rule.set(orZero(minQuantity), unitPrice, validFrom, validTo);
-      return rule;
+      return new PriceRule(
+          id,
+          productId,
+          customerId,
+          currency,
+          new PriceRule.Terms(orZero(minQuantity), unitPrice, validFrom, validTo));
     }
   }
 
@@ -208,7 +197,7 @@ class PriceRuleResource {
 
     void applyTo(PriceRule rule) {
       checkValidity(validFrom, validTo);
-      rule.change(orZero(minQuantity), unitPrice, validFrom, validTo);
+      rule.change(new PriceRule.Terms(orZero(minQuantity), unitPrice, validFrom, validTo));
     }
   }
 
@@ -252,7 +241,7 @@ class PriceRuleResource {
           rule.productId(),
           rule.customerId(),
           rule.currency(),
-          new BigDecimal(rule.minQuantity().stripTrailingZeros().toPlainString()),
+          Decimals.plain(rule.minQuantity()),
           MinorUnit.of(rule.currency()).orElseThrow().show(rule.unitPrice()),
           rule.validFrom(),
           rule.validTo(),

@@ -36,38 +36,41 @@ class Promotion extends AggregateRow {
 
   protected Promotion() {}
 
-  Promotion(@Nullable UUID id, String couponCode) {
+  Promotion(@Nullable UUID id, String couponCode, Terms terms) {
     if (id != null) {
       this.id = id;
     }
     this.couponCode = couponCode;
+    set(terms);
   }
 
-  /// What it takes off.
+  /// What may change.
   ///
-  /// @param percent or
-  /// @param amount  in `currency`
-  record Reduction(
-      @Nullable BigDecimal percent, @Nullable BigDecimal amount, @Nullable String currency) {}
-
-  /// Sets what may change.
-  void set(
+  /// @param percent  off the order, or
+  /// @param amount   off the order, in `currency`
+  /// @param currency of the amount; with a percentage, which orders it is for
+  record Terms(
       String name,
-      Reduction reduction,
+      @Nullable BigDecimal percent,
+      @Nullable BigDecimal amount,
+      @Nullable String currency,
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
-      @Nullable Integer firstOrders) {
-    this.name = name;
-    percent = reduction.percent();
-    amount = reduction.amount();
-    currency = reduction.currency();
-    this.validFrom = validFrom;
-    this.validTo = validTo;
-    this.firstOrders = firstOrders;
+      @Nullable Integer firstOrders) {}
+
+  void change(Terms terms) {
+    set(terms);
+    changed();
   }
 
-  void touch() {
-    changed();
+  private void set(Terms terms) {
+    name = terms.name();
+    percent = terms.percent();
+    amount = terms.amount();
+    currency = terms.currency();
+    validFrom = terms.validFrom();
+    validTo = terms.validTo();
+    firstOrders = terms.firstOrders();
   }
 
   void deactivate() {

@@ -1,6 +1,7 @@
 package io.collector.order.pricing;
 
 import io.collector.events.DecimalString;
+import io.collector.order.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// Promotions, redeemed by coupon code.
 @Path("/api/v1/promotions")
 @Tag(name = "Prices")
+@RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
 class PromotionResource {
 
   private static final Keyset<Promotion> LIST =
@@ -64,8 +65,8 @@ class PromotionResource {
               + " the first orders if firstOrders is told. An order that is cancelled later doesn't"
               + " give its place back.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPromotion request) {
-    return promotions
-        .count("id = ?1 or couponCode = ?2", request.idOrNone(), request.code())
+    return Problems.unused(promotions, request.id(), "promotion")
+        .chain(() -> promotions.count("couponCode", request.code()))
         .invoke(taken -> refuseIf(taken > 0))
         .map(_ -> request.promotion())
         .call(promotion -> promotions.persist(promotion))
@@ -79,13 +80,12 @@ class PromotionResource {
 
   private static void refuseIf(boolean taken) {
     if (taken) {
-      throw Problems.conflict("duplicate", "There is a promotion with this id or code already.")
-          .at("/couponCode", "or the id is taken");
+      throw Problems.conflict("duplicate", "There is a promotion with this code already.")
+          .at("/couponCode", "is taken");
     }
   }
 
   @GET
-  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "List promotions", description = "Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
@@ -101,7 +101,6 @@ class PromotionResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read a promotion")
   public Uni<RestResponse<View>> get(UUID id) {
@@ -180,19 +179,13 @@ class PromotionResource {
           @Positive
           @Nullable Integer firstOrders) {
 
-    /// What no promotion has, if the caller named none.
-    UUID idOrNone() {
-      return Objects.requireNonNullElse(id, new UUID(0, 0));
-    }
-
     String code() {
       return Promotions.code(couponCode);
     }
 
     Promotion promotion() {
-      var promotion = new Promotion(id, code());
-      set(promotion, name, percent, amount, currency, validFrom, validTo, firstOrders);
-      return promotion;
+      return new Promotion(
+          id, code(), terms(name, percent, amount, currency, validFrom, validTo, firstOrders));
     }
   }
 
@@ -215,13 +208,11 @@ class PromotionResource {
         throw Problems.unprocessable("already-redeemed", "More orders have redeemed it already.")
             .at("/firstOrders", "must be %d or more".formatted(promotion.redeemed()));
       }
-      set(promotion, name, percent, amount, currency, validFrom, validTo, firstOrders);
-      promotion.touch();
+      promotion.change(terms(name, percent, amount, currency, validFrom, validTo, firstOrders));
     }
   }
 
-  private static void set(
-      Promotion promotion,
+  private static Promotion.Terms terms(
       String name,
       @Nullable BigDecimal percent,
       @Nullable BigDecimal amount,
@@ -239,12 +230,8 @@ class PromotionResource {
     }
     PriceRuleResource.checkCurrency(currency);
     PriceRuleResource.checkValidity(validFrom, validTo);
-    promotion.set(
-        name.strip(),
-        new Promotion.Reduction(percent, amount, currency),
-        validFrom,
-        validTo,
-        firstOrders);
+    return new Promotion.Terms(
+        name.strip(), percent, amount, currency, validFrom, validTo, firstOrders);
   }
 
   /// @param redeemed how many orders have
@@ -271,7 +258,7 @@ class PromotionResource {
           promotion.id(),
           promotion.name(),
           promotion.couponCode(),
-          plain(promotion.percent()),
+          Decimals.plainOrNull(promotion.percent()),
           promotion.amount() == null || promotion.currency() == null
               ? null
               : MinorUnit.of(promotion.currency()).orElseThrow().show(promotion.amount()),
@@ -284,10 +271,6 @@ class PromotionResource {
           promotion.createdAt(),
           promotion.updatedAt(),
           promotion.version());
-    }
-
-    private static @Nullable BigDecimal plain(@Nullable BigDecimal percent) {
-      return percent == null ? null : new BigDecimal(percent.stripTrailingZeros().toPlainString());
     }
   }
 }
