@@ -124,6 +124,56 @@ class CrmFlowTest {
     assertThat(world.published("offer.approved", id)).isEqualTo(1);
   }
 
+  @Test
+  void an_order_that_is_closed_short_is_not_cancelled() {
+    var customer = aCustomer().getString("id");
+    var reasons = List.of("SHORT_CLOSED", "CUSTOMER_REQUEST");
+    var paths = new ArrayList<String>();
+    for (var reason : reasons) {
+      var offer = anOffer(customer);
+      act(offer, "send");
+      act(offer, "approve").then().statusCode(200);
+      var order = UUID.randomUUID();
+      tellOrder("order.created", order, offer.getString("id"));
+      world.tell(
+          "order.cancelled",
+          """
+          {"orderId":"%s","orderNumber":"ORD-2026-000077","customerId":"%s","offerId":"%s",\
+          "reason":"%s","lineItems":[]}"""
+              .formatted(order, customer, offer.getString("id"), reason));
+      paths.add("/api/v1/offers/" + offer.getString("id"));
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> read(paths.getLast()).then().body("orderCancelled", is(true)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> read(paths.getFirst()).then().body("status", is("ORDERED")));
+    read(paths.getFirst()).then().body("orderCancelled", is(false));
+  }
+
+  @Test
+  void a_refund_that_names_an_invoice_twice_opens_it_by_both() {
+    var customer = aCustomer().getString("id");
+    var story = Story.of(customer);
+    story.events().subList(0, 3).forEach(event -> world.tell(event[0], event[1]));
+    world.tell(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"500.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":false,"allocations":[\
+        {"invoiceId":"%s","amount":"200.00"},{"invoiceId":"%s","amount":"300.00"}]}"""
+            .formatted(story.refund(), story.payment(), story.invoice(), story.invoice()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/payments")
+                    .then()
+                    .body("items[0].status", is("PARTIALLY_PAID"))
+                    .body("items[0].openAmount", is("500.00")));
+  }
+
   private void tellOrder(String type, UUID order, String offer) {
     var more =
         type.equals("order.created")

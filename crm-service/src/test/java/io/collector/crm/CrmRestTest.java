@@ -26,8 +26,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +109,17 @@ class CrmRestTest {
         "limit of nothing     | customers | {'name':'x','creditLimit':'10'}                 | 422 | invalid        | /currency",
         "negative limit       | customers | {'name':'x','currency':'USD','creditLimit':'-1'} | 422 | invalid       | /creditLimit",
         "too fine a limit     | customers | {'name':'x','currency':'JPY','creditLimit':'1.5'} | 422 | invalid      | /creditLimit",
+        "null                 | customers | null                                            | 400 | no-body        |",
+        "an array             | customers | []                                              | 400 | bad-field      |",
+        "astronomic limit     | customers | {'name':'x','currency':'USD','creditLimit':'1e2147483647'} | 422 | invalid | /creditLimit",
+        "infinitesimal limit  | customers | {'name':'x','currency':'USD','creditLimit':'1e-500000000'} | 422 | invalid | /creditLimit",
+        "empty limit          | customers | {'name':'x','currency':'USD','creditLimit':''}  | 400 | bad-field      | /creditLimit",
+        "empty salesperson    | customers | {'name':'x','salespersonId':''}                 | 400 | bad-field      | /salespersonId",
+        "an address twice     | customers | {'name':'x','addresses':[{'addressId':'CUSTOMER','addressType':'BOTH','street':'s','city':'c','country':'US'},{'addressId':'CUSTOMER','addressType':'BOTH','street':'s','city':'c','country':'US'}]} | 422 | invalid | /addresses/1/addressId",
+        "an address of null   | customers | {'name':'x','addresses':[null]}                 | 422 | invalid        | /addresses/0",
+        "two lines of a name  | customers | {'name':'x\\ny'}                                | 422 | invalid        | /name",
+        "shortened UUID       | customers | {'id':'1-1-1-1-1','name':'x'}                   | 400 | bad-field      | /id",
+        "yes for true         | customers | {'name':'x','addresses':[{'addressType':'BOTH','isDefault':'yes','street':'s','city':'c','country':'US'}]} | 400 | bad-field | /addresses/0/isDefault",
         "no language          | customers | {'name':'x','language':'English!'}              | 422 | invalid        | /language",
         "no term              | customers | {'name':'x','paymentTermDays':-1}               | 422 | invalid        | /paymentTermDays",
         "no type              | customers | {'name':'x','customerType':'GHOST'}             | 400 |                | /customerType",
@@ -127,8 +142,17 @@ class CrmRestTest {
         "astronomic quantity  | offers    | OFFER'description':'x','quantity':1e400,'unitPrice':'1' | 422 | invalid | /lines/0/quantity",
         "too much discount    | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','discountPercent':'101' | 422 | invalid | /lines/0/discountPercent",
         "negative tax         | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','taxPercent':'-1' | 422 | invalid | /lines/0/taxPercent",
+        "a line of null       | offers    | {'customerId':'CUSTOMER','currency':'USD','lines':[null]} | 422 | invalid | /lines/0",
+        "validity of ages     | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'9999-01-01T00:00:00Z','lines':[LINE]} | 422 | invalid | /validUntil",
+        "empty validity       | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'','lines':[LINE]} | 400 | bad-field | /validUntil",
+        "year of six digits   | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'+999999-01-01T00:00:00Z','lines':[LINE]} | 400 | bad-field | /validUntil",
+        "negative discount    | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','discountPercent':'-1' | 422 | invalid | /lines/0/discountPercent",
+        "negative price       | offers    | OFFER'description':'x','quantity':1,'listPrice':'-1' | 422 | invalid   | /lines/0/listPrice",
+        "astronomic price     | offers    | OFFER'description':'x','quantity':1,'listPrice':'1e2147483647' | 422 | invalid | /lines/0/listPrice",
         "too large a total    | offers    | OFFER'description':'x','quantity':1000000000,'unitPrice':'1000000000000' | 422 | amount-too-large | /lines",
         "lead without name    | leads     | {'company':'x'}                                 | 422 | invalid        | /name",
+        "astronomic value     | leads     | {'name':'x','currency':'USD','estimatedValue':'1e2147483647'} | 422 | invalid | /estimatedValue",
+        "NUL in a note        | leads     | {'name':'x','note':'a\\u0000b'}                 | 422 | invalid        | /note",
         "value of nothing     | leads     | {'name':'x','estimatedValue':'10'}              | 422 | invalid        | /currency",
       })
   void bad_input_is_refused_and_nothing_written(
@@ -158,6 +182,117 @@ class CrmRestTest {
       answer.body("errors.pointer", hasItem(pointer));
     }
     assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void what_is_too_much_is_refused_and_what_is_strange_is_kept() {
+    var customer = aCustomer().getString("id");
+    var line = LINE.replace('\'', '"');
+    post(
+            "/api/v1/offers",
+            "{\"customerId\":\"%s\",\"currency\":\"USD\",\"lines\":[%s]}"
+                .formatted(customer, String.join(",", Collections.nCopies(501, line))))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/lines"));
+    for (var email : new String[] {"a@b" + ".c".repeat(50_000), "a".repeat(100_000) + "@b.c"}) {
+      post("/api/v1/customers", "{\"name\":\"x\",\"email\":\"%s\"}".formatted(email))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", hasItem("/email"));
+    }
+    post("/api/v1/customers", "{\"name\":\"%s\"}".formatted(" ".repeat(500_000)))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/name"));
+    var strange = "Ünï 𝔘𝔫𝔦 \u202Eabc\u202C 漢字 🚚 \u0301'; DROP TABLE customer;--";
+    post("/api/v1/customers", "{\"name\":\"%s\"}".formatted(strange))
+        .then()
+        .statusCode(201)
+        .body("name", is(strange));
+  }
+
+  /// Bodies with ' for ". OFFER, LEAD and CUSTOMER are their paths.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "POST | OFFER/approve |                        | 409",
+        "POST | OFFER/reject  | {'reason':7}           | 400",
+        "POST | OFFER/reject  | {'reason':'a\\u0000'}  | 422",
+        "POST | OFFER/burn    |                        | 404",
+        "PUT  | OFFER         | null                   | 400",
+        "POST | OFFER         | {}                     | 405",
+        "PUT  | LEAD/status   | {'status':null}        | 422",
+        "PUT  | LEAD/status   | {'status':'new'}       | 400",
+        "PUT  | LEAD/status   | {'status':'CONVERTED'} | 409",
+        "POST | LEAD/convert  | {'customerId':'x'}     | 400",
+        "POST | LEAD/convert  | []                     | 400",
+        "GET  | CUSTOMER/balance/all |                 | 404",
+        "GET  | CUSTOMER/payments?sort=amount |        | 400",
+        "GET  | CUSTOMER/payments?orderId=x |          | 400",
+        "GET  | /api/v1/customers?limit=-1 |           | 400",
+        "GET  | /api/v1/customers?cursor=AAAA |        | 400",
+        "GET  | /api/v1/customers?q=%00 |              | 422",
+        "GET  | /api/v1/offers?validTo=%2B999999999-12-31T23:59:59Z |   | 400",
+        "GET  | /api/v1/offers?createdFrom=-999999999-01-01T00:00:00Z | | 400",
+        "PUT  | /api/v1/crm-settings | null            | 400",
+        "PUT  | /api/v1/crm-settings | {}              | 422",
+        "PUT  | /api/v1/crm-settings | {'offerValidityDays':1.5,'creditWarningPercent':50} | 400",
+      })
+  void nonsense_is_the_callers_fault(
+      String method, String path, @Nullable String body, int status) {
+    var customer = aCustomer().getString("id");
+    var address =
+        path.replace("OFFER", "/api/v1/offers/" + anOffer(customer).getString("id"))
+            .replace("CUSTOMER", "/api/v1/customers/" + customer)
+            .replace(
+                "LEAD", "/api/v1/leads/" + post("/api/v1/leads", "{\"name\":\"Jane\"}").path("id"));
+    as("sales", "admin")
+        .urlEncodingEnabled(false)
+        .body(body == null ? "" : body.replace('\'', '"'))
+        .request(method, address)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void an_id_of_nothing_but_zeros_is_one_like_any_other() {
+    var tenant = "zeros-" + unique;
+    for (var body :
+        new String[] {
+          "{\"id\":\"%s\",\"name\":\"x\"}".formatted(new UUID(0, 0)), "{\"name\":\"x\"}"
+        }) {
+      asOf(tenant, "sales").body(body).post("/api/v1/customers").then().statusCode(201);
+    }
+  }
+
+  @Test
+  void of_many_who_approve_or_convert_at_once_all_are_answered_and_it_is_told_once()
+      throws Exception {
+    var offer = anOffer(aCustomer().getString("id"));
+    act(offer, "send").then().statusCode(200);
+    assertThat(atOnce(() -> act(offer, "approve"))).containsOnly(200);
+    world.awaitPublished("offer.approved", offer.getString("id"));
+    assertThat(world.published("offer.approved", offer.getString("id"))).isEqualTo(1);
+
+    var lead = post("/api/v1/leads", "{\"name\":\"Jane %s\"}".formatted(unique)).<String>path("id");
+    as("sales").body("{\"status\":\"QUALIFIED\"}").put("/api/v1/leads/" + lead + "/status");
+    assertThat(atOnce(() -> post("/api/v1/leads/" + lead + "/convert", ""))).containsOnly(200);
+    world.awaitPublished("lead.converted", lead);
+    assertThat(count("SELECT count(*) FROM customer WHERE name = 'Jane %s'".formatted(unique)))
+        .isEqualTo(1);
+    assertThat(world.published("lead.converted", lead)).isEqualTo(1);
+  }
+
+  private static List<Integer> atOnce(Callable<Response> request) throws InterruptedException {
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      return threads.invokeAll(Collections.nCopies(6, request)).stream()
+          .map(done -> done.resultNow().statusCode())
+          .toList();
+    }
   }
 
   @Test
@@ -356,10 +491,14 @@ class CrmRestTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", contains("/customer/currency"));
-    post(lead + "/convert", "{\"customerId\":\"%s\"}".formatted(UUID.randomUUID()))
-        .then()
-        .statusCode(422)
-        .body("code", is("unknown-customer"));
+    var ofAnother =
+        asOf("acme", "sales").body("{\"name\":\"x\"}").post("/api/v1/customers").path("id");
+    for (var nobody : new Object[] {UUID.randomUUID(), ofAnother}) {
+      post(lead + "/convert", "{\"customerId\":\"%s\"}".formatted(nobody))
+          .then()
+          .statusCode(422)
+          .body("code", is("unknown-customer"));
+    }
     as("sales")
         .body("{\"status\":\"LOST\",\"reason\":\"No budget\"}")
         .put(lead + "/status")

@@ -3,6 +3,7 @@ package io.collector.crm.customer;
 import io.collector.crm.text.Line;
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -60,6 +61,7 @@ public record CustomerRequest(
     @PositiveOrZero @Max(365) @Schema(description = "Days until an invoice is due", examples = "30")
         @Nullable Integer paymentTermDays,
     @PositiveOrZero
+        @DecimalMax("999999999999999")
         @Digits(integer = 15, fraction = 4)
         @DecimalString
         @Schema(description = "In its currency; absent means unlimited", examples = "10000.00")

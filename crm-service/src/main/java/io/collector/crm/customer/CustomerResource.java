@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Customers, for those who sell to them.
 @Path("/api/v1/customers")
 @Tag(name = "Customers")
+@RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
 class CustomerResource {
 
   private static final Keyset<Customer> LIST =
@@ -65,7 +66,6 @@ class CustomerResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read a customer")
   public Uni<RestResponse<CustomerView>> get(UUID id) {
@@ -73,7 +73,6 @@ class CustomerResource {
   }
 
   @GET
-  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "List customers", description = "Sorts: name (default), number, createdAt.")
   public Uni<Page<CustomerView>> list(

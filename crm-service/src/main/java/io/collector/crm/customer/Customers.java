@@ -1,10 +1,12 @@
 package io.collector.crm.customer;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +16,43 @@ import org.jspecify.annotations.Nullable;
 public class Customers implements PanacheRepositoryBase<Customer, UUID> {
 
   private static final String WHOLE =
-      "from Customer c left join fetch c.addresses left join fetch c.contacts where c.id ";
-  private static final UUID NOBODY = new UUID(0, 0);
+      "from Customer c left join fetch c.addresses left join fetch c.contacts where c.id = ?1";
+  private static final String WITH_ADDRESSES =
+      "from Customer c left join fetch c.addresses where c.id in ?1";
+  private static final String WITH_CONTACTS =
+      "from Customer c left join fetch c.contacts where c.id in ?1";
 
   /// The customer with its addresses and contacts, in one query.
   Uni<Optional<Customer>> whole(UUID id) {
-    return list(WHOLE + "= ?1", id).map(found -> found.stream().findFirst());
+    return list(WHOLE, id).map(found -> found.stream().findFirst());
   }
 
-  /// Loads addresses and contacts of customers that were read without them.
+  /// Loads addresses and contacts of customers that were read without them: one after the other, or
+  /// each address would come with each contact.
   Uni<Void> complete(List<Customer> customers) {
-    return customers.isEmpty()
+    var ids = customers.stream().map(Customer::id).toList();
+    return ids.isEmpty()
         ? Uni.createFrom().voidItem()
-        : list(WHOLE + "in ?1", customers.stream().map(Customer::id).toList()).replaceWithVoid();
+        : list(WITH_ADDRESSES, ids).chain(() -> list(WITH_CONTACTS, ids)).replaceWithVoid();
   }
 
   /// Those that a new customer would be mistaken for.
   Uni<List<Customer>> like(@Nullable UUID id, @Nullable String number, @Nullable String taxId) {
-    return list(
-        "id = ?1 or number = ?2 or taxId = ?3",
-        Objects.requireNonNullElse(id, NOBODY),
-        Objects.requireNonNullElse(number, ""),
-        Objects.requireNonNullElse(taxId, ""));
+    var traits = new HashMap<String, Object>();
+    if (id != null) {
+      traits.put("id", id);
+    }
+    if (number != null) {
+      traits.put("number", number);
+    }
+    if (taxId != null) {
+      traits.put("taxId", taxId);
+    }
+    return traits.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            traits.keySet().stream().map("%1$s = :%1$s"::formatted).collect(joining(" or ")),
+            traits);
   }
 
   /// Which of the addresses belong to other customers.

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RegisterCustomer {
 
-  private static final UUID NEW = new UUID(0, 0);
-
   private final Customers customers;
   private final DocumentNumbers numbers;
   private final Outbox outbox;
@@ -36,7 +34,8 @@ public class RegisterCustomer {
     return customers
         .like(request.id(), request.number(), taxId)
         .invoke(likes -> refuseIfAny(likes, request, taxId))
-        .chain(() -> checkAddresses(NEW, request))
+        // no address is of somebody who is not there yet
+        .chain(() -> checkAddresses(UUID.randomUUID(), request))
         .chain(() -> number(request))
         .map(number -> new Customer(number, request))
         .call(customer -> customers.persist(customer))

@@ -7,6 +7,7 @@ import io.collector.crm.text.Paragraphs;
 import io.collector.events.DecimalString;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -42,6 +43,7 @@ record LeadRequest(
         @Nullable String phone,
     @Line @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
     @PositiveOrZero
+        @DecimalMax("999999999999999")
         @Digits(integer = 15, fraction = 4)
         @DecimalString
         @Schema(description = "Expected yearly revenue", examples = "25000.00")

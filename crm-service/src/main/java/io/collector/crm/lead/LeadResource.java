@@ -73,7 +73,7 @@ class LeadResource {
   @Operation(summary = "Enter a lead")
   public Uni<RestResponse<LeadView>> create(@Valid @NotNull LeadRequest request) {
     request.check();
-    return checkIsNew(request.id())
+    return Problems.unused(leads, request.id(), "lead")
         .map(_ -> new Lead(request))
         .call(lead -> leads.persist(lead))
         .map(
@@ -131,7 +131,7 @@ class LeadResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull StatusChange change) {
-    return findUnchanged(id, ifMatch)
+    return lockUnchanged(id, ifMatch)
         .invoke(lead -> checkStep(lead, change.status()))
         .invoke(lead -> lead.moveTo(change.status(), change.reason()))
         .map(LeadResource::answer);
@@ -149,27 +149,13 @@ class LeadResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Conversion conversion) {
-    return findUnchanged(id, ifMatch)
+    return lockUnchanged(id, ifMatch)
         .call(
             lead ->
                 conversion == null
                     ? convertLead.convert(lead, null, null)
                     : convertLead.convert(lead, conversion.customerId(), conversion.customer()))
         .map(LeadResource::answer);
-  }
-
-  private Uni<Void> checkIsNew(@Nullable UUID id) {
-    return id == null
-        ? Uni.createFrom().voidItem()
-        : leads
-            .findById(id)
-            .onItem()
-            .ifNotNull()
-            .failWith(
-                () ->
-                    Problems.conflict("duplicate", "There is a lead of this id already.")
-                        .at("/id", "is the id of another lead"))
-            .replaceWithVoid();
   }
 
   private static void checkCanChange(Lead lead, LeadRequest request) {
@@ -200,9 +186,11 @@ class LeadResource {
     return Problems.existing(leads.findById(id), "lead", id);
   }
 
-  /// For actions If-Match is honoured, but not needed.
-  private Uni<Lead> findUnchanged(UUID id, @Nullable String ifMatch) {
-    return find(id)
+  /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
+  // first
+  /// did.
+  private Uni<Lead> lockUnchanged(UUID id, @Nullable String ifMatch) {
+    return Problems.existing(leads.locked(id), "lead", id)
         .invoke(
             lead -> {
               if (ifMatch != null) {

@@ -21,6 +21,6 @@ public final class Decimals {
   /// Whether it has at most so many digits before and after the point.
   public static boolean fits(BigDecimal value, int digits, int decimals) {
     var stripped = value.stripTrailingZeros();
-    return stripped.precision() - stripped.scale() <= digits && stripped.scale() <= decimals;
+    return (long) stripped.precision() - stripped.scale() <= digits && stripped.scale() <= decimals;
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NoteOrderOfOffer {
 
+  private static final String SHORT_CLOSED = "SHORT_CLOSED";
+
   private final Offers offers;
 
   NoteOrderOfOffer(Offers offers) {
@@ -26,10 +28,13 @@ public class NoteOrderOfOffer {
     return note(order.offerId(), offer -> offer.order(order.orderId(), order.orderNumber()));
   }
 
-  /// On `order.cancelled`, which may come first.
+  /// On `order.cancelled`, which may come first. What had left when the rest was cancelled stays
+  /// sold.
   public Uni<Void> cancelled(Event<OrderCancelled> event) {
     var order = event.data();
-    return note(order.offerId(), offer -> offer.cancelOrder(order.orderId(), order.orderNumber()));
+    return SHORT_CLOSED.equals(order.reason())
+        ? Uni.createFrom().voidItem()
+        : note(order.offerId(), offer -> offer.cancelOrder(order.orderId(), order.orderNumber()));
   }
 
   private Uni<Void> note(@Nullable UUID offerId, Consumer<Offer> news) {

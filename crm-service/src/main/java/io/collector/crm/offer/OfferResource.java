@@ -22,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// Offers, for those who write them and note the customer's answer.
 @Path("/api/v1/offers")
 @Tag(name = "Offers")
+@RolesAllowed({"sales", "admin"})
 class OfferResource {
 
   private static final Keyset<Offer> LIST =
@@ -61,7 +63,6 @@ class OfferResource {
           @Nullable String reason) {}
 
   @POST
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
       summary = "Write an offer",
@@ -95,7 +96,6 @@ class OfferResource {
 
   @PUT
   @Path("/{id}")
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
       summary = "Change a draft",
@@ -113,17 +113,15 @@ class OfferResource {
 
   @POST
   @Path("/{id}/send")
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(summary = "Send an offer to its customer", description = "From DRAFT to SENT.")
   public Uni<RestResponse<OfferView>> send(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return findUnchanged(id, ifMatch).call(decideOffer::send).map(OfferResource::answer);
+    return lockUnchanged(id, ifMatch).call(decideOffer::send).map(OfferResource::answer);
   }
 
   @POST
   @Path("/{id}/approve")
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
       summary = "Note that the customer said yes",
@@ -132,14 +130,13 @@ class OfferResource {
               + " which an order is made. Again is fine.")
   public Uni<RestResponse<OfferView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return findUnchanged(id, ifMatch)
+    return lockUnchanged(id, ifMatch)
         .call(offer -> decideOffer.approve(offer, caller.getPrincipal().getName()))
         .map(OfferResource::answer);
   }
 
   @POST
   @Path("/{id}/reject")
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
       summary = "Note that the customer said no",
@@ -149,14 +146,13 @@ class OfferResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Rejection rejection) {
     var reason = rejection == null ? null : rejection.reason();
-    return findUnchanged(id, ifMatch)
+    return lockUnchanged(id, ifMatch)
         .call(offer -> decideOffer.reject(offer, caller.getPrincipal().getName(), reason))
         .map(OfferResource::answer);
   }
 
   @POST
   @Path("/{id}/revise")
-  @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
       summary = "Make a new revision of an offer",
@@ -165,21 +161,25 @@ class OfferResource {
               + " that was rejected or has expired stays so.")
   public Uni<RestResponse<OfferView>> revise(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return findUnchanged(id, ifMatch)
+    return lockUnchanged(id, ifMatch)
         .invoke(OfferResource::checkCanBeRevised)
         .chain(writeOffer::revise)
         .map(OfferResource::created);
   }
 
   private Uni<Offer> find(UUID id) {
-    return offers
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("offer", id)));
+    return existing(offers.withLines(id), id);
   }
 
-  /// For actions If-Match is honoured, but not needed.
-  private Uni<Offer> findUnchanged(UUID id, @Nullable String ifMatch) {
-    return find(id)
+  private static Uni<Offer> existing(Uni<Optional<Offer>> found, UUID id) {
+    return found.map(offer -> offer.orElseThrow(() -> Problems.notFound("offer", id)));
+  }
+
+  /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
+  // first
+  /// did.
+  private Uni<Offer> lockUnchanged(UUID id, @Nullable String ifMatch) {
+    return existing(offers.lockedWithLines(id), id)
         .invoke(
             offer -> {
               if (ifMatch != null) {

@@ -36,6 +36,11 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
     return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
   }
 
+  /// The same with its lines.
+  Uni<Optional<Offer>> lockedWithLines(UUID id) {
+    return locked(id).chain(() -> withLines(id));
+  }
+
   /// Some of those that are with customers and whose time has run out, locked; those that somebody
   /// else has locked are left to them.
   Uni<List<Offer>> lockDue(Instant now, int most) {

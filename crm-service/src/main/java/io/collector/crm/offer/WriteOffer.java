@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Writes offers, and writes them anew. Nobody is told before they are decided.
 @ApplicationScoped
@@ -31,7 +30,7 @@ class WriteOffer {
   }
 
   Uni<Offer> write(OfferRequest request) {
-    return checkIsNew(request.id())
+    return Problems.unused(offers, request.id(), "offer")
         .chain(() -> draft(request))
         .chain(
             draft -> numbers.next("OFF", Instant.now()).map(number -> Offer.draft(number, draft)))
@@ -52,20 +51,6 @@ class WriteOffer {
         .map(policy -> Instant.now().plus(Duration.ofDays(policy.offerValidityDays())))
         .map(offer::revise)
         .call(next -> offers.persist(next));
-  }
-
-  private Uni<Void> checkIsNew(@Nullable UUID id) {
-    return id == null
-        ? Uni.createFrom().voidItem()
-        : offers
-            .findById(id)
-            .onItem()
-            .ifNotNull()
-            .failWith(
-                () ->
-                    Problems.conflict("duplicate", "There is an offer of this id already.")
-                        .at("/id", "is the id of another offer"))
-            .replaceWithVoid();
   }
 
   private Uni<OfferDraft> draft(OfferRequest request) {

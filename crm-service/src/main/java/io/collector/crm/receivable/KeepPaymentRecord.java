@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public class KeepPaymentRecord {
                             null,
                             payment.paymentMethod(),
                             part.amount(),
-                            Objects.requireNonNullElse(part.discount(), BigDecimal.ZERO),
+                            discount(part),
                             payment.paymentDate())));
   }
 
@@ -121,16 +121,17 @@ public class KeepPaymentRecord {
   }
 
   /// Invoice after invoice by their ids, so that two payments of the same invoices don't wait for
-  /// each other.
+  /// each other. An invoice that is named more than once has all of that.
   private Uni<Void> enterAll(
       Event<?> event,
       List<InvoiceAllocation> parts,
       @Nullable UUID customerId,
       String currency,
       Share share) {
+    var byInvoice = new TreeMap<UUID, InvoiceAllocation>();
+    parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, KeepPaymentRecord::sum));
     return Multi.createFrom()
-        .iterable(
-            parts.stream().sorted(Comparator.comparing(InvoiceAllocation::invoiceId)).toList())
+        .iterable(byInvoice.values())
         .onItem()
         .transformToUniAndConcatenate(
             part ->
@@ -144,5 +145,18 @@ public class KeepPaymentRecord {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private static InvoiceAllocation sum(InvoiceAllocation one, InvoiceAllocation other) {
+    return new InvoiceAllocation(
+        one.invoiceId(),
+        one.invoiceNumber(),
+        one.amount().add(other.amount()),
+        one.orderId(),
+        discount(one).add(discount(other)));
+  }
+
+  private static BigDecimal discount(InvoiceAllocation part) {
+    return Objects.requireNonNullElse(part.discount(), BigDecimal.ZERO);
   }
 }
