@@ -98,6 +98,30 @@ public final class Keyset<E> {
             });
   }
 
+  /// Cuts a part out of a list that is at hand, in its own order.
+  ///
+  /// @throws ProblemException 400 for a limit, sort or cursor that can't be
+  public static <T> Page<T> part(List<T> all, Function<T, UUID> id, PageRequest request) {
+    if (request.sort() != null) {
+      throw Problems.badRequest("bad-parameter", "This list has an order of its own.")
+          .at("?sort", "must be left out");
+    }
+    var ids = all.stream().map(id).toList();
+    var from = request.cursor() == null ? 0 : 1 + ids.indexOf(last(request.cursor(), ids));
+    var to = Math.min(from + request.limit(), all.size());
+    var items = List.copyOf(all.subList(from, to));
+    var next = to < all.size() ? new Cursor("", "", ids.get(to - 1)).encode() : null;
+    return new Page<>(items, next);
+  }
+
+  private static UUID last(String cursor, List<UUID> ids) {
+    var last = Cursor.decode(cursor, "").id();
+    if (!ids.contains(last)) {
+      throw Cursor.bad("is no cursor of this list");
+    }
+    return last;
+  }
+
   private Page<E> cut(List<E> found, int limit, Sort<E> sort) {
     if (found.size() <= limit) {
       return new Page<>(List.copyOf(found), null);
