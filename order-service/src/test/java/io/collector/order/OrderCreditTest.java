@@ -182,6 +182,11 @@ class OrderCreditTest {
         .then()
         .body("paymentTermDays", is(7))
         .body("shippingAddressId", is(billing.toString()));
+    post("\"shippingAddressId\":\"%s\"".formatted(UUID.randomUUID()), "1.00")
+        .then()
+        .statusCode(422)
+        .body("code", is("unknown-address"))
+        .body("errors[0].pointer", is("/shippingAddressId"));
   }
 
   private Response order(String price) {

@@ -544,6 +544,22 @@ class OrderLifeFlowTest {
     }
     assertThat(timeline(id).getList("items.type", String.class))
         .containsExactly("order.created", "order.held", "order.updated", "order.held");
+    var path = "/api/v1/orders/" + id + "/timeline?limit=3";
+    var part = as("viewer").get(path);
+    assertThat(part.jsonPath().getList("items.type", String.class))
+        .containsExactly("order.created", "order.held", "order.updated");
+    var rest = as("viewer").get(path + "&cursor=" + part.path("nextCursor"));
+    assertThat(rest.jsonPath().getList("items.type", String.class)).containsExactly("order.held");
+    assertThat(rest.<String>path("nextCursor")).isNull();
+    for (var bad : new String[] {"?cursor=x", "?sort=at", "?limit=0"}) {
+      as("viewer").get(path.replace("?limit=3", bad)).then().statusCode(400);
+    }
+    var other = posted("").getString("id");
+    as("viewer")
+        .get("/api/v1/orders/" + other + "/timeline?cursor=" + part.path("nextCursor"))
+        .then()
+        .statusCode(400)
+        .body("code", is("bad-cursor"));
   }
 
   @Test

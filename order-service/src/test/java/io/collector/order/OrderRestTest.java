@@ -299,6 +299,8 @@ class OrderRestTest {
         "POST | /api/v1/promotions | {'name':'x','couponCode':'Ä1','percent':'10'} | 422",
         "POST | /api/v1/promotions | {'name':'x','couponCode':'AB','percent':'10','firstOrders':99999999999} | 400",
         "POST | /api/v1/promotions | {'name':'x\\u0000','couponCode':'AB','percent':'10'} | 422",
+        "GET  | /api/v1/promotions?active=maybe |             | 400",
+        "GET  | /api/v1/price-rules?active=1 |                | 400",
         "GET  | /api/v1/price-rules?productId=1 |             | 400",
       })
   void nonsense_is_the_callers_fault(

@@ -20,8 +20,25 @@ public class CustomerAddresses {
         FROM customer_address WHERE tenant_id = $1 AND id = $2 AND customer_id = $3
       """;
 
+  private static final String IS_STRANGE =
+      """
+      SELECT EXISTS (SELECT 1 FROM customer_copy WHERE tenant_id = $1 AND id = $3)
+         AND NOT EXISTS (SELECT 1 FROM customer_address WHERE tenant_id = $1 AND id = $2 AND customer_id = $3)
+      """;
+
+  /// Whether the customer is known, but no such address of theirs.
+  public Uni<Boolean> isStrange(UUID customerId, UUID addressId) {
+    return select(IS_STRANGE, customerId, addressId)
+        .map(rows -> Boolean.TRUE.equals(rows.next()[0]));
+  }
+
   /// An address as it is now, if it is known and the customer's.
   public Uni<Optional<ShippingAddress>> find(UUID customerId, UUID addressId) {
+    return select(FIND, customerId, addressId).map(CustomerAddresses::address);
+  }
+
+  private static Uni<ReactiveConnection.Result> select(
+      String sql, UUID customerId, UUID addressId) {
     return TenantSession.connection()
         .chain(
             connection ->
@@ -29,8 +46,7 @@ public class CustomerAddresses {
                     .completionStage(
                         () ->
                             connection.select(
-                                FIND, new Object[] {Tenant.current(), addressId, customerId})))
-        .map(CustomerAddresses::address);
+                                sql, new Object[] {Tenant.current(), addressId, customerId})));
   }
 
   private static Optional<ShippingAddress> address(ReactiveConnection.Result rows) {

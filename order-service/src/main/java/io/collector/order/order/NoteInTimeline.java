@@ -60,9 +60,7 @@ public class NoteInTimeline {
   /// On `stock.received`: what a customer sent back.
   public Uni<Void> received(Event<StockReceived> event) {
     var stock = event.data();
-    return isReturn(stock)
-        ? ofDocument(event, stock.referenceId())
-        : Uni.createFrom().voidItem();
+    return isReturn(stock) ? ofDocument(event, stock.referenceId()) : Uni.createFrom().voidItem();
   }
 
   private static boolean isReturn(StockReceived stock) {

@@ -29,8 +29,7 @@ final class OfferedOrder {
   /// @param id       of the order to be
   /// @param products what the catalog's copy knows of the offered products; it may lag behind
   /// @throws RefusedEventException if no order can be made of it, whatever a person did. Prices
-  /// that
-  ///     don't add up are no reason
+  ///     that don't add up are no reason
   static OrderDraft draft(
       UUID id, String tenantId, OfferApproved offer, Map<UUID, CatalogProduct> products) {
     var unit = MinorUnit.of(offer.currency()).orElseThrow(() -> unknownCurrency(offer.currency()));

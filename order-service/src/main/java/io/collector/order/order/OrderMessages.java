@@ -160,8 +160,7 @@ final class OrderMessages {
 
   /// One item per line, warehouse and lot; what is reserved nowhere, because a person didn't wait
   /// for it, names no warehouse. Where partial shipments are allowed it follows when it is
-  /// reserved.
-  /// Without an address the customer's id stands for the customer's default address.
+  /// reserved. Without an address the customer's id stands for the customer's default address.
   private static OrderConfirmed confirmed(SalesOrder order, @Nullable ShippingAddress address) {
     return new OrderConfirmed(
         order.id(),

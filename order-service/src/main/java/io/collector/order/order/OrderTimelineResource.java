@@ -5,18 +5,20 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import io.collector.events.EventType;
 import io.collector.order.timeline.Timeline;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What happened to an order, in any service.
@@ -32,33 +34,28 @@ class OrderTimelineResource {
     this.timeline = timeline;
   }
 
-  /// @param items the first first
-  @RegisterForReflection
-  @Schema(name = "OrderTimeline")
-  record View(List<Timeline.Entry> items) {}
-
   @GET
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
       summary = "Read everything that happened to an order, in any service",
       description = "By time, the first first; each thing once, however many messages told of it.")
-  public Uni<View> get(UUID id) {
+  public Uni<Page<Timeline.Entry>> get(UUID id, @BeanParam PageRequest page) {
     return Problems.existing(orders.findById(id), "order", id)
-        .chain(order -> timeline.of(id).map(entries -> view(order, entries)));
+        .chain(order -> timeline.of(id).map(entries -> all(order, entries)))
+        .map(all -> Keyset.part(all, Timeline.Entry::eventId, page));
   }
 
   /// The order's own beginning is no row of the timeline. It comes after what it was made of,
   /// whatever the services' clocks say.
-  private static View view(SalesOrder order, List<Timeline.Entry> entries) {
+  private static List<Timeline.Entry> all(SalesOrder order, List<Timeline.Entry> entries) {
     var byOrigin = entries.stream().collect(partitioningBy(OrderTimelineResource::isOrigin));
-    return new View(
-        Stream.of(
-                requireNonNull(byOrigin.get(true)),
-                List.of(beginning(order)),
-                requireNonNull(byOrigin.get(false)))
-            .flatMap(List::stream)
-            .toList());
+    return Stream.of(
+            requireNonNull(byOrigin.get(true)),
+            List.of(beginning(order)),
+            requireNonNull(byOrigin.get(false)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static boolean isOrigin(Timeline.Entry entry) {

@@ -3,10 +3,12 @@ package io.collector.order.order;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.catalog.CatalogProducts;
+import io.collector.order.customer.CustomerAddresses;
 import io.collector.order.pricing.PriceRules;
 import io.collector.order.pricing.Promotions;
 import io.collector.order.pricing.Redemption;
 import io.collector.order.pricing.UnitPrice;
+import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,21 +27,44 @@ class PriceRequest {
   private final CatalogProducts products;
   private final PriceRules rules;
   private final Promotions promotions;
+  private final CustomerAddresses addresses;
 
-  PriceRequest(CatalogProducts products, PriceRules rules, Promotions promotions) {
+  PriceRequest(
+      CatalogProducts products,
+      PriceRules rules,
+      Promotions promotions,
+      CustomerAddresses addresses) {
     this.products = products;
     this.rules = rules;
     this.promotions = promotions;
+    this.addresses = addresses;
   }
 
   private record Prices(
       Map<UUID, CatalogProduct> products, Map<UUID, List<UnitPrice.Rule>> rules) {}
 
   Uni<OrderDraft> draft(NewOrder request) {
-    return prices(request)
+    return checkAddress(request)
+        .chain(() -> prices(request))
         .chain(
             prices ->
                 redeem(request).map(redeemed -> draft(request, prices, redeemed.orElse(null))));
+  }
+
+  private Uni<Void> checkAddress(NewOrder request) {
+    return request.shippingAddressId() == null
+        ? Uni.createFrom().voidItem()
+        : addresses
+            .isStrange(request.customerId(), request.shippingAddressId())
+            .invoke(PriceRequest::refuseStrange)
+            .replaceWithVoid();
+  }
+
+  private static void refuseStrange(boolean isStrange) {
+    if (isStrange) {
+      throw Problems.unprocessable("unknown-address", "The customer has no such address.")
+          .at("/shippingAddressId", "is none of the customer's addresses");
+    }
   }
 
   private Uni<Prices> prices(NewOrder request) {

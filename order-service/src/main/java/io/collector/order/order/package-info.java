@@ -1,6 +1,5 @@
 /// Orders: taken from an offer or a request, confirmed when their stock is reserved, held or
-/// cancelled
-/// by people.
+/// cancelled by people.
 @NullMarked
 package io.collector.order.order;
 
