@@ -100,8 +100,7 @@ public record CustomerRequest(
       """;
 
   /// @param addressId given by the caller if it has one, else made; on an edit it says which
-  /// address
-  ///     stays
+  ///     address stays
   /// @param isDefault whether it is taken if none is chosen
   @Schema(name = "CustomerAddressRequest")
   public record Address(

@@ -11,9 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /// Looks every minute for offers whose time has run out, of one tenant after the other. The
-/// database
-/// says which tenants have any, and nothing else of them; what is done then is done behind the
-/// tenant wall, in transactions of each tenant's own.
+/// database says which tenants have any, and nothing else of them; what is done then is done
+/// behind the tenant wall, in transactions of each tenant's own.
 @ApplicationScoped
 class OfferClock {
 

@@ -9,8 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a customer owes in one currency, and what it is owed. Only one of both is above zero where
-/// a
-/// refund went beyond the credit: then more is open.
+/// a refund went beyond the credit: then more is open.
 ///
 /// @param openReceivable of invoices
 /// @param overdue        of that, past its due date
