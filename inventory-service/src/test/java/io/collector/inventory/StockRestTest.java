@@ -292,6 +292,31 @@ class StockRestTest {
   }
 
   @Test
+  void what_was_received_without_a_price_keeps_no_other_currency_out() {
+    var gift = UUID.randomUUID();
+    as("warehouse")
+        .body("{\"id\": \"%1$s\", \"sku\": \"%1$s\", \"name\": \"Gift\"}".formatted(gift))
+        .post("/api/v1/products")
+        .then()
+        .statusCode(201);
+    var free = movement("1", "").replace(product.toString(), gift.toString());
+    as("warehouse")
+        .body(free)
+        .post("/api/v1/stock-levels/receive")
+        .then()
+        .statusCode(200)
+        .body("averageCost", is("0.00"))
+        .body("currency", is("XXX"));
+    as("warehouse")
+        .body(free.replace("}", ", \"unitCost\": \"8.00\", \"currency\": \"EUR\"}"))
+        .post("/api/v1/stock-levels/receive")
+        .then()
+        .statusCode(200)
+        .body("averageCost", is("4.00"))
+        .body("currency", is("EUR"));
+  }
+
+  @Test
   void a_product_s_own_cost_counts_where_a_receipt_names_none() {
     var costly = UUID.randomUUID();
     as("warehouse")
@@ -448,6 +473,13 @@ class StockRestTest {
             "unknown-warehouse",
             "/warehouseId"),
         receive("a service", with("1", "").replace("$P", "$S"), 422, "no-stock", "/productId"),
+        receive(
+            "cost that no average holds",
+            with("1", ", \"unitCost\": \"10000000000000.00\""),
+            422,
+            "invalid",
+            "/unitCost"),
+        adjust("nothing", with("0", ", \"reason\": \"COUNT\""), 422, "invalid", "/quantity"),
         adjust("unknown reason", with("1", ", \"reason\": \"MAGIC\""), 400, "bad-field", "/reason"),
         adjust("no reason", with("1", ""), 422, "invalid", "/reason"),
         adjust("below zero", with("-1", ", \"reason\": \"LOSS\""), 422, "below-zero", "/quantity"),

@@ -3,6 +3,7 @@ package io.collector.inventory.movement;
 import io.collector.events.DecimalString;
 import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
+import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -63,7 +64,7 @@ class StockMoveResource {
   public Uni<RestResponse<StockResource.View>> adjust(
       @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
     return moveStock
-        .adjust(adjustment, name(caller))
+        .adjust(adjustment.checked(), name(caller))
         .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
   }
 
@@ -85,7 +86,7 @@ class StockMoveResource {
           BigDecimal quantity,
       @DecimalString
           @PositiveOrZero
-          @Digits(integer = 15, fraction = 4)
+          @Digits(integer = 13, fraction = 6)
           @Schema(description = "Of one unit; the product's own if absent, else 0")
           @Nullable BigDecimal unitCost,
       @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
@@ -121,5 +122,14 @@ class StockMoveResource {
       @NotNull Reason reason,
       @Size(max = 500) @Nullable String comment,
       @Schema(description = "The lot that was found or lost") @Size(min = 1, max = 64)
-          @Nullable String lotNumber) {}
+          @Nullable String lotNumber) {
+
+    Adjustment checked() {
+      if (quantity.signum() == 0) {
+        throw Problems.unprocessable("invalid", "Nothing would be adjusted.")
+            .at("/quantity", "must not be zero");
+      }
+      return this;
+    }
+  }
 }
