@@ -151,6 +151,25 @@ class ShortageFlowTest {
   }
 
   @Test
+  void a_count_below_what_is_promised_keeps_the_promise_and_promises_no_more() {
+    var stock = shop.stocked(5);
+    var order = UUID.randomUUID();
+    shop.created(order, stock, 4, "");
+    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    shop.move("adjust", stock, -3, ", \"reason\": \"LOSS\"");
+    assertThat(shop.level(stock)).isEqualTo("2/4/0");
+    var late = UUID.randomUUID();
+    shop.created(late, stock, 1, "");
+    await().until(() -> shop.heard("stock.insufficient", late) == 1);
+    shop.receive(stock, 2, "");
+    assertThat(shop.reservation(late)).isEqualTo("BACKORDERED");
+    shop.receive(stock, 1, "");
+    assertThat(shop.level(stock)).isEqualTo("5/5/0");
+    shop.dispatched(UUID.randomUUID(), order, stock, 4, "");
+    eventually(() -> assertThat(shop.level(stock)).isEqualTo("1/1/0"));
+  }
+
+  @Test
   void first_receipts_of_both_products_of_an_order_at_once_bring_it_both() {
     var rounds = 12;
     var ones = new ArrayList<Stock>();
