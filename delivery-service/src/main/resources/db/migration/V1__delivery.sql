@@ -88,6 +88,7 @@ CREATE TABLE delivery_note (
   coming_back      boolean NOT NULL,
   next_attempt_at  timestamptz,
   cancel_reason    text,
+  replaced         boolean NOT NULL,
   created_at       timestamptz NOT NULL,
   updated_at       timestamptz NOT NULL,
   version          bigint NOT NULL,
@@ -100,6 +101,8 @@ CREATE TABLE delivery_note (
 );
 CREATE INDEX delivery_note_created ON delivery_note (tenant_id, created_at, id);
 CREATE INDEX delivery_note_status ON delivery_note (tenant_id, status, created_at);
+CREATE INDEX delivery_note_open ON delivery_note (tenant_id, status)
+  WHERE status IN ('DRAFT', 'READY', 'PICKED', 'DISPATCHED', 'FAILED');
 CREATE INDEX delivery_note_warehouse ON delivery_note (tenant_id, warehouse_id, created_at);
 CREATE INDEX delivery_note_customer ON delivery_note (tenant_id, customer_id, created_at);
 CREATE UNIQUE INDEX delivery_note_tracking ON delivery_note (tenant_id, carrier_id, tracking_number);
@@ -175,6 +178,7 @@ CREATE TABLE goods_return (
 CREATE INDEX goods_return_created ON goods_return (tenant_id, created_at, id);
 CREATE INDEX goods_return_order ON goods_return (tenant_id, order_id);
 CREATE INDEX goods_return_status ON goods_return (tenant_id, status, created_at);
+CREATE INDEX goods_return_open ON goods_return (tenant_id, status) WHERE status IN ('REQUESTED', 'ACCEPTED', 'RECEIVED');
 SELECT tenant_wall('goods_return');
 
 -- What is announced to come back. `line_key` is the order's line, or the product where the order names no line.
@@ -250,6 +254,22 @@ CREATE TABLE delivery_settings (
   FOREIGN KEY (tenant_id, default_carrier_id) REFERENCES carrier (tenant_id, id)
 );
 SELECT tenant_wall('delivery_settings');
+
+-- What the gauges show, of all tenants together: a question that the service may ask but can't answer itself, for it sees one
+-- tenant at a time. The answer has no tenant's data in it. It is the owner's, who may read these two tables, and nothing else
+-- may be it.
+CREATE POLICY owner_reads ON delivery_note FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY owner_reads ON goods_return FOR SELECT TO CURRENT_USER USING (true);
+CREATE FUNCTION delivery_counts() RETURNS TABLE (thing text, status text, many bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'notes', n.status, count(*) FROM delivery_note n
+   WHERE n.status IN ('DRAFT', 'READY', 'PICKED', 'DISPATCHED', 'FAILED') GROUP BY n.status
+  UNION ALL
+  SELECT 'returns', r.status, count(*) FROM goods_return r
+   WHERE r.status IN ('REQUESTED', 'ACCEPTED', 'RECEIVED') GROUP BY r.status
+$$;
+REVOKE ALL ON FUNCTION delivery_counts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION delivery_counts TO "${app}";
 
 -- Document numbers: a sequence per tenant, type and year, for nextval makes nobody wait for another's transaction. Numbers
 -- of transactions that failed are missing.

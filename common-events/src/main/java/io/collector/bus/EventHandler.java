@@ -3,6 +3,7 @@ package io.collector.bus;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /// Reacts to one kind of event, inside the transaction that [Inbox] opened.
 ///
@@ -13,6 +14,19 @@ import io.smallrye.mutiny.Uni;
 public interface EventHandler<T extends Payload> {
 
   Uni<Void> handle(Event<T> event);
+
+  /// Before the first of a batch is handled. Who locks rows locks here what all of them need, in an
+  /// order that everybody keeps, for the events come in any.
+  ///
+  /// @param events those of the batch that weren't handled before, in their order; never none
+  default Uni<Void> prepare(List<Event<T>> events) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /// After the last of a batch was handled: what is to be done once for all of them.
+  default Uni<Void> finish() {
+    return Uni.createFrom().voidItem();
+  }
 
   /// Whether its queries must see what earlier events of the same batch changed. Then Hibernate
   /// flushes before each of them.

@@ -98,9 +98,20 @@ public class Inbox {
   private <T extends Payload> Uni<Void> handleAll(
       List<Delivery<T>> deliveries, Set<UUID> fresh, EventHandler<T> handler) {
     var unseen = new HashSet<>(fresh);
+    var news = deliveries.stream().filter(delivery -> unseen.remove(delivery.id())).toList();
+    if (news.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return handler
+        .prepare(news.stream().map(Delivery::event).toList())
+        .chain(() -> handleEach(news, handler))
+        .chain(handler::finish);
+  }
+
+  private <T extends Payload> Uni<Void> handleEach(
+      List<Delivery<T>> deliveries, EventHandler<T> handler) {
     return Multi.createFrom()
         .iterable(deliveries)
-        .filter(delivery -> unseen.remove(delivery.id()))
         .onItem()
         .transformToUniAndConcatenate(delivery -> handle(delivery, handler))
         .toUni()

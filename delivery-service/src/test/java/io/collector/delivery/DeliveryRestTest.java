@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -28,16 +29,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.Loader;
@@ -82,6 +88,19 @@ class DeliveryRestTest {
         "negative            | pick     | {'items':[{'itemId':'ITEM','quantity':-1}]}            | 422 | invalid        | /items/0/quantity",
         "too fine            | pick     | {'items':[{'itemId':'ITEM','quantity':0.0001}]}        | 422 | invalid        | /items/0/quantity",
         "nothing             | pick     | {'items':[{'itemId':'ITEM','quantity':0}]}             | 422 | nothing-picked | /items",
+        "a googol of googols | pick     | {'items':[{'itemId':'ITEM','quantity':1e300}]}         | 422 | invalid        | /items/0/quantity",
+        "hardly anything     | pick     | {'items':[{'itemId':'ITEM','quantity':0.0000001}]}     | 422 | invalid        | /items/0/quantity",
+        "in words            | pick     | {'items':[{'itemId':'ITEM','quantity':'many'}]}        | 400 | bad-field      | /items/0/quantity",
+        "twice the same      | pick     | {'items':[{'itemId':'ITEM','quantity':1},{'itemId':'ITEM','quantity':1}]} | 422 | bad-items | /items/1/itemId",
+        "nothing named       | pick     | {'items':[null]}                                       | 422 | invalid        | /items/0",
+        "no list             | pick     | {'items':{}}                                           | 400 | bad-field      | /items",
+        "an array            | pick     | []                                                     | 400 | bad-field      |",
+        "null                | deliver  | null                                                   | 400 | no-body        |",
+        "a name of nothing   | deliver  | {'receivedBy':' '}                                     | 422 | invalid        | /receivedBy",
+        "a name with a NUL   | deliver  | {'receivedBy':'J\\u0000'}                               | 422 | invalid        | /receivedBy",
+        "the end of time     | fail     | {'reason':'LOST','nextAttemptAt':'+1000000000-12-31T00:00:00Z'} | 409 | illegal-transition |",
+        "no tracking number  | dispatch | {'trackingNumber':'a b'}                               | 422 | invalid        | /trackingNumber",
+        "an empty list       | dispatch | {'items':[]}                                           | 422 | invalid        | /items",
         "no weight           | pick     | {'weightKg':0}                                         | 422 | invalid        | /weightKg",
         "not picked yet      | dispatch | {}                                                     | 409 | illegal-transition |",
         "not dispatched yet  | deliver  | {'receivedBy':'Jane'}                                  | 409 | illegal-transition |",
@@ -119,6 +138,82 @@ class DeliveryRestTest {
       answer.body("errors.pointer", hasItem(pointer));
     }
     assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void lists_and_texts_without_end_are_refused() throws SQLException {
+    var note = world.aNote(order, 5);
+    var id = note.getString("id");
+    var item = "{\"itemId\":\"%s\",\"quantity\":0}".formatted(note.getString("items[0].id"));
+    var before = rows();
+    act(id, "pick", "{\"items\":[" + String.join(",", Collections.nCopies(10_000, item)) + "]}")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/items"));
+    act(id, "deliver", "{\"receivedBy\":\"" + "Ж".repeat(100_000) + "\"}")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/receivedBy"));
+    as("viewer")
+        .urlEncodingEnabled(false)
+        .get(NOTES + "?number=%00")
+        .then()
+        .statusCode(422)
+        .body("code", is("value-not-allowed"));
+    as("viewer").get(NOTES + "?cursor=eyJhbGciOiJub25lIn0").then().statusCode(400);
+    as("viewer").get(NOTES + "not-a-uuid").then().statusCode(404);
+    act(id, "explode", "{}").then().statusCode(404);
+    as("admin").delete(NOTES + id).then().statusCode(405);
+    as("warehouse")
+        .contentType("text/plain")
+        .body("x")
+        .post(NOTES + id + "/pick")
+        .then()
+        .statusCode(415);
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  /// The same request several times at once: one is taken, the others are told why not.
+  @Test
+  void of_many_at_once_one_is_taken() {
+    var note = world.aNote(order, 5);
+    var id = note.getString("id");
+    act(id, "pick", "{}").then().statusCode(200);
+    assertThat(atOnce(() -> act(id, "dispatch", "{}"))).containsExactly(200, 409, 409, 409);
+    assertThat(atOnce(() -> act(id, "deliver", "{\"receivedBy\":\"Jane\"}")))
+        .containsExactly(200, 409, 409, 409);
+    var all =
+        """
+        {"orderId":"%s","reason":"DEFECTIVE","items":[{"lineId":"%s","quantity":5}]}"""
+            .formatted(order, order);
+    assertThat(atOnce(() -> as("support").body(all).post("/api/v1/returns")))
+        .containsExactly(201, 422, 422, 422);
+    var back = as("viewer").get("/api/v1/returns?orderId=" + order).jsonPath();
+    var path = RETURNS + back.getString("items[0].id");
+    as("support").post(path + "/accept").then().statusCode(200);
+    var received =
+        """
+        {"warehouseId":"%s","items":[{"itemId":"%s","quantity":5,"condition":"RESALEABLE"}]}"""
+            .formatted(UUID.randomUUID(), back.getString("items[0].items[0].id"));
+    as("warehouse")
+        .body(received.replace("\"quantity\":5", "\"quantity\":6"))
+        .post(path + "/receive")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/items/0/quantity"));
+    assertThat(atOnce(() -> as("warehouse").body(received).post(path + "/receive")))
+        .containsExactly(200, 409, 409, 409);
+    as("support").body(all).post("/api/v1/returns").then().statusCode(422);
+    world.settled();
+    assertThat(world.published(id)).containsOnlyOnce("delivery.dispatched", "delivery.confirmed");
+  }
+
+  private static List<Integer> atOnce(Supplier<Response> request) {
+    var answers =
+        Stream.generate(() -> CompletableFuture.supplyAsync(request, Thread::startVirtualThread))
+            .limit(4)
+            .toList();
+    return answers.stream().map(answer -> answer.join().statusCode()).sorted().toList();
   }
 
   @Test
@@ -444,6 +539,58 @@ class DeliveryRestTest {
     track(carrier, body).then().statusCode(403);
   }
 
+  /// Signed all the same: TRACKING stands for the consignment's number, ' for ".
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'9999-01-01T00:00:00Z'} | 422 | /occurredAt",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'+1000000000-01-01T00:00:00Z'} | 422 | /occurredAt",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'-1000000000-01-01T00:00:00Z'} | 400 | ",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'FAILED','occurredAt':'2026-01-16T10:00:00Z','nextAttemptAt':'+1000000000-01-01T00:00:00Z'} | 400 | ",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z','proofUrl':'javascript:alert(1)'} | 422 | /proofUrl",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z','receivedBy':'\\u0000'} | 422 | ",
+        "{'eventId':'é','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z'} | 422 | /eventId",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'EATEN','occurredAt':'2026-01-16T10:00:00Z'} | 400 | ",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'yesterday'} | 400 | ",
+        "{'eventId':'e','trackingNumber':'TRA\\u0000CKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z'} | 422 | ",
+        "[] | 400 | ",
+      })
+  void what_a_carrier_cannot_mean_moves_nothing(String body, int status, @Nullable String pointer)
+      throws SQLException {
+    var carrier = aCarrier();
+    var id = world.aNote(order, 5).getString("id");
+    var tracking = dispatchWith(carrier, id);
+    var before = rows();
+    var answer =
+        track(carrier, body.replace('\'', '"').replace("TRACKING", tracking))
+            .then()
+            .statusCode(status)
+            .contentType("application/problem+json");
+    if (pointer != null) {
+      answer.body("errors.pointer", hasItem(pointer));
+    }
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void a_replayed_word_of_a_carrier_changes_nothing_and_its_id_is_no_others() throws SQLException {
+    var carrier = aCarrier();
+    var one = dispatchWith(carrier, world.aNote(order, 5).getString("id"));
+    var second = UUID.randomUUID();
+    var other = dispatchWith(carrier, world.aNote(second, 5).getString("id"));
+    var word = update("e", one, "IN_TRANSIT", "2026-01-16T10:00:00Z", "");
+    track(carrier, word).then().statusCode(204);
+    var before = rows();
+    track(carrier, word).then().statusCode(204);
+    track(carrier, word.replace("\"trackingNumber\":\"" + one, "\"trackingNumber\":\"" + other))
+        .then()
+        .statusCode(409)
+        .body("code", is("duplicate"));
+    assertThat(rows()).isEqualTo(before);
+  }
+
   @Test
   void carriers_are_kept_and_one_that_is_off_takes_nothing() {
     var carrier = aCarrier();
@@ -584,7 +731,8 @@ class DeliveryRestTest {
   @Test
   void the_api_is_described() {
     var api = RestAssured.given().header("Accept", "application/json").get("/q/openapi").jsonPath();
-    for (var action : List.of("release", "pick", "dispatch", "deliver", "fail", "cancel")) {
+    for (var action :
+        List.of("release", "pick", "dispatch", "deliver", "fail", "cancel", "replace")) {
       assertThat(api.getString("paths.'/api/v1/delivery-notes/{id}/" + action + "'.post.summary"))
           .isNotBlank();
     }
@@ -594,13 +742,72 @@ class DeliveryRestTest {
   }
 
   @Test
-  void what_happens_is_counted() {
+  void the_gauges_show_what_is_not_over() {
     world.aNote(order, 5);
-    RestAssured.given()
-        .get("/q/metrics")
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.given().get("/q/metrics").asString())
+                    .containsPattern("collector_delivery_notes\\{status=\"ready\"} [1-9]")
+                    .contains("collector_delivery_returns{status=\"requested\"}"));
+  }
+
+  @Test
+  void what_an_admin_cancelled_is_open_until_it_is_replaced() {
+    var id = world.aNote(order, 5).getString("id");
+    as("warehouse").post(NOTES + id + "/replace").then().statusCode(409);
+    as("admin").body("{\"reason\":\"Wrong pallet\"}").post(NOTES + id + "/cancel");
+    demand().body("lines[0].onNotes", is(0)).body("lines[0].open", is(5));
+    demand().body("lines[0].onCancelledNotes", is(5));
+    as("sales").post(NOTES + id + "/replace").then().statusCode(403);
+    asOf("acme", "admin").post(NOTES + id + "/replace").then().statusCode(404);
+    var replacement =
+        as("warehouse")
+            .post(NOTES + id + "/replace")
+            .then()
+            .statusCode(201)
+            .header("Location", containsString(NOTES))
+            .body("status", is("DRAFT"))
+            .body("part", is(2))
+            .body("items[0].quantity", is(5))
+            .extract()
+            .<String>path("id");
+    as("warehouse").post(NOTES + id + "/replace").then().statusCode(409);
+    read(id).then().body("status", is("CANCELLED")).body("replaced", is(true));
+    demand().body("lines[0].open", is(0)).body("lines[0].onCancelledNotes", is(0));
+    world.awaitPublished("delivery.created", replacement);
+    as("admin").body("{\"reason\":\"Again\"}").post(NOTES + replacement + "/cancel");
+    world.tell("order.cancelled", DeliveryWorld.cancelled(order));
+    world.settled();
+    as("warehouse")
+        .post(NOTES + replacement + "/replace")
+        .then()
+        .statusCode(409)
+        .body("code", is("order-cancelled"));
+  }
+
+  private ValidatableResponse demand() {
+    return as("viewer").get("/api/v1/order-demands/" + order).then().statusCode(200);
+  }
+
+  @Test
+  void a_carriers_secret_is_told_once_and_unreadable_at_rest() throws SQLException {
+    var carrier = aCarrier();
+    as("admin")
+        .get("/api/v1/carriers?limit=200")
         .then()
         .statusCode(200)
-        .body(containsString("collector_delivery_notes_total{state=\"ready\"}"));
+        .body("items.webhookSecret", everyItem(nullValue()));
+    as("admin").get("/api/v1/carriers/" + carrier).then().body("webhookSecret", nullValue());
+    assertThat(
+            count(
+                "SELECT count(*) FROM carrier WHERE id = '%s' AND webhook_secret LIKE 'aes-gcm:%%'"
+                    .formatted(carrier)))
+        .isEqualTo(1);
+    track(carrier, update("e", "UNKNOWN", "DELIVERED", "2026-01-16T10:00:00Z", ""))
+        .then()
+        .statusCode(404);
   }
 
   private static String aCarrier() {

@@ -338,8 +338,7 @@ class FulfilmentFlowTest {
                 stock ->
                     Thread.ofVirtual()
                         .start(
-                            () ->
-                                IntStream.range(0, 10).forEach(_ -> shop.receiveAtLast(stock, 4))))
+                            () -> IntStream.range(0, 10).forEach(_ -> shop.receive(stock, 4, ""))))
             .toList();
     for (var i = 0; i < 40; i++) {
       shop.createdOfBoth(UUID.randomUUID(), i % 2 == 0 ? one : other, i % 2 == 0 ? other : one);

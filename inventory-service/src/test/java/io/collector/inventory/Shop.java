@@ -3,7 +3,6 @@ package io.collector.inventory;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.oneOf;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.testing.Exchange;
@@ -98,24 +97,6 @@ final class Shop implements AutoCloseable {
     return move("receive", stock, quantity, more);
   }
 
-  /// Tries again when it is told that others are at it just now.
-  void receiveAtLast(Stock stock, int quantity) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                as("admin")
-                        .body(
-                            "{\"productId\": \"%s\", \"warehouseId\": \"%s\", \"quantity\": %d}"
-                                .formatted(stock.product, stock.warehouse, quantity))
-                        .post("/api/v1/stock-levels/receive")
-                        .then()
-                        .statusCode(oneOf(200, 503))
-                        .extract()
-                        .statusCode()
-                    == 200);
-  }
-
   ValidatableResponse move(String how, Stock stock, int quantity, String more) {
     return post(
         "stock-levels/" + how,
@@ -150,14 +131,21 @@ final class Shop implements AutoCloseable {
     return sql("SELECT status FROM reservation WHERE order_id = '%s'".formatted(order));
   }
 
-  /// Levels whose movements don't add up to what is on hand, or that promise less than nothing.
+  /// Levels whose movements don't add up to what is on hand, or that promise less than nothing, or
+  /// other than what their reservations hold.
   String unbalanced() {
     return sql(
         """
         SELECT count(*) FROM stock_level l
          WHERE tenant_id = '%s'
-           AND (reserved < 0 OR on_hand <> coalesce((SELECT sum(quantity) FROM stock_movement m
-                 WHERE m.tenant_id = l.tenant_id AND m.stock_level_id = l.id), 0))
+           AND (reserved < 0
+             OR on_hand <> coalesce((SELECT sum(quantity) FROM stock_movement m
+                 WHERE m.tenant_id = l.tenant_id AND m.stock_level_id = l.id), 0)
+             OR reserved <> coalesce((SELECT sum(a.quantity - a.consumed)
+                 FROM reservation_allocation a JOIN reservation r
+                   ON r.tenant_id = a.tenant_id AND r.id = a.reservation_id
+                WHERE a.tenant_id = l.tenant_id AND a.stock_level_id = l.id
+                  AND r.status <> 'RELEASED'), 0))
         """
             .formatted(tenant));
   }

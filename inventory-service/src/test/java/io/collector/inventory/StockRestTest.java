@@ -292,6 +292,31 @@ class StockRestTest {
   }
 
   @Test
+  void what_was_received_without_a_price_keeps_no_other_currency_out() {
+    var gift = UUID.randomUUID();
+    as("warehouse")
+        .body("{\"id\": \"%1$s\", \"sku\": \"%1$s\", \"name\": \"Gift\"}".formatted(gift))
+        .post("/api/v1/products")
+        .then()
+        .statusCode(201);
+    var free = movement("1", "").replace(product.toString(), gift.toString());
+    as("warehouse")
+        .body(free)
+        .post("/api/v1/stock-levels/receive")
+        .then()
+        .statusCode(200)
+        .body("averageCost", is("0.00"))
+        .body("currency", is("XXX"));
+    as("warehouse")
+        .body(free.replace("}", ", \"unitCost\": \"8.00\", \"currency\": \"EUR\"}"))
+        .post("/api/v1/stock-levels/receive")
+        .then()
+        .statusCode(200)
+        .body("averageCost", is("4.00"))
+        .body("currency", is("EUR"));
+  }
+
+  @Test
   void a_product_s_own_cost_counts_where_a_receipt_names_none() {
     var costly = UUID.randomUUID();
     as("warehouse")
@@ -448,6 +473,13 @@ class StockRestTest {
             "unknown-warehouse",
             "/warehouseId"),
         receive("a service", with("1", "").replace("$P", "$S"), 422, "no-stock", "/productId"),
+        receive(
+            "cost that no average holds",
+            with("1", ", \"unitCost\": \"10000000000000.00\""),
+            422,
+            "invalid",
+            "/unitCost"),
+        adjust("nothing", with("0", ", \"reason\": \"COUNT\""), 422, "invalid", "/quantity"),
         adjust("unknown reason", with("1", ", \"reason\": \"MAGIC\""), 400, "bad-field", "/reason"),
         adjust("no reason", with("1", ""), 422, "invalid", "/reason"),
         adjust("below zero", with("-1", ", \"reason\": \"LOSS\""), 422, "below-zero", "/quantity"),
@@ -515,6 +547,90 @@ class StockRestTest {
             "/priority"),
         receive(
             "lot without a name", with("1", ", \"lotNumber\": \"\""), 422, "invalid", "/lotNumber"),
+        receive("blank lot", with("1", ", \"lotNumber\": \" \""), 422, "invalid", "/lotNumber"),
+        receive(
+            "lot with a NUL",
+            with("1", ", \"lotNumber\": \"L\\u0000\""),
+            422,
+            "invalid",
+            "/lotNumber"),
+        receive(
+            "lot without end",
+            with("1", ", \"lotNumber\": \"" + "Ж".repeat(50_000) + "\""),
+            422,
+            "invalid",
+            "/lotNumber"),
+        receive(
+            "day without a lot",
+            with("1", ", \"expiryDate\": \"2099-01-01\""),
+            422,
+            "invalid",
+            "/expiryDate"),
+        receive(
+            "the end of time",
+            with("1", ", \"lotNumber\": \"L\", \"expiryDate\": \"+999999999-12-31\""),
+            422,
+            "invalid",
+            "/expiryDate"),
+        receive("hardly anything", with("0.0000001", ""), 422, "invalid", "/quantity"),
+        receive("true", with("true", ""), 400, "bad-field", "/quantity"),
+        receive("a list", with("[1, 2]", ""), 400, "bad-field", "/quantity"),
+        adjust(
+            "a googol of googols",
+            with("1e300", ", \"reason\": \"COUNT\""),
+            422,
+            "invalid",
+            "/quantity"),
+        product(
+            "name without end",
+            "{\"sku\": \"X-$U\", \"name\": \"" + "字".repeat(50_000) + "\"}",
+            422,
+            "invalid",
+            "/name"),
+        product(
+            "taken SKU with blanks around it",
+            "{\"sku\": \" SKU-$P \", \"name\": \"Again\"}",
+            409,
+            "duplicate",
+            "/sku"),
+        product(
+            "price beyond all",
+            "{\"sku\": \"X-$U\", \"name\": \"X\", \"listPrice\": \"1e300\"}",
+            422,
+            "invalid",
+            "/listPrice"),
+        new Bad(
+            "delete a warehouse",
+            "DELETE",
+            "/api/v1/warehouses/$W",
+            "",
+            405,
+            "method-not-allowed",
+            null),
+        new Bad(
+            "delete a product",
+            "DELETE",
+            "/api/v1/products/$P",
+            "",
+            405,
+            "method-not-allowed",
+            null),
+        new Bad(
+            "thresholds beyond all",
+            "PUT",
+            "/api/v1/stock-levels/$U/thresholds",
+            "{\"reorderLevel\": 1e300, \"minimumQuantity\": 0}",
+            422,
+            "invalid",
+            "/reorderLevel"),
+        new Bad(
+            "warehouse neither open nor closed",
+            "PUT",
+            "/api/v1/warehouses/$W",
+            "{\"name\": \"Z\", \"priority\": 1, \"active\": null}",
+            422,
+            "invalid",
+            "/active"),
         receive(
             "day that isn't",
             with("1", ", \"lotNumber\": \"L\", \"expiryDate\": \"2026-02-30\""),

@@ -23,16 +23,18 @@ public class Carrier extends AggregateRow {
   private CarrierKind kind = CarrierKind.SIMULATED;
 
   private boolean active = true;
+
+  /// As [SecretBox] keeps it.
   private String webhookSecret = "";
 
   protected Carrier() {}
 
-  Carrier(UUID id, String code, String name, CarrierKind kind, String webhookSecret) {
+  Carrier(UUID id, String code, String name, CarrierKind kind, String keptSecret) {
     this.id = id;
     this.code = code;
     this.name = name;
     this.kind = kind;
-    this.webhookSecret = webhookSecret;
+    webhookSecret = keptSecret;
   }
 
   void change(String newName, boolean nowActive) {
@@ -41,8 +43,8 @@ public class Carrier extends AggregateRow {
     changed();
   }
 
-  void sign(String newSecret) {
-    webhookSecret = newSecret;
+  void sign(String keptSecret) {
+    webhookSecret = keptSecret;
     changed();
   }
 
@@ -67,8 +69,8 @@ public class Carrier extends AggregateRow {
     return active;
   }
 
-  /// What its word is signed with.
-  String webhookSecret() {
+  /// What its word is signed with, as [SecretBox] keeps it.
+  String keptSecret() {
     return webhookSecret;
   }
 }

@@ -58,7 +58,7 @@ class CarrierResource {
           @Schema(examples = "SIM")
           String code,
       @NotNull
-          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 100)
           String name,
       @NotNull CarrierKind kind,
@@ -67,20 +67,19 @@ class CarrierResource {
           @Size(min = 16, max = 200)
           @Nullable String webhookSecret) {
 
-    Carrier carrier() {
-      return new Carrier(
-          Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch),
-          code,
-          name.strip(),
-          kind,
-          webhookSecret == null ? Signature.newSecret() : webhookSecret);
+    UUID givenId() {
+      return Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
+    }
+
+    String secret() {
+      return webhookSecret == null ? Signature.newSecret() : webhookSecret;
     }
   }
 
   @Schema(name = "CarrierChange", examples = "{\"name\": \"Simulated Parcels\", \"active\": true}")
   record CarrierChange(
       @NotNull
-          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 100)
           String name,
       @Schema(description = "Whether it takes more goods") @NotNull Boolean active) {}
@@ -103,11 +102,7 @@ class CarrierResource {
       return of(carrier, null);
     }
 
-    static View withSecret(Carrier carrier) {
-      return of(carrier, carrier.webhookSecret());
-    }
-
-    private static View of(Carrier carrier, @Nullable String secret) {
+    static View of(Carrier carrier, @Nullable String secret) {
       return new View(
           carrier.id(),
           carrier.code(),
@@ -128,7 +123,9 @@ class CarrierResource {
       summary = "Enter a carrier",
       description = "The answer has the webhook's secret, which is never told again.")
   public Uni<RestResponse<View>> create(@Valid NewCarrier request) {
-    var carrier = request.carrier();
+    var secret = request.secret();
+    var carrier =
+        carriers.enter(request.givenId(), request.code, request.name, request.kind, secret);
     return carriers
         .isTaken(carrier.id(), carrier.code())
         .invoke(taken -> refuseIf(taken, carrier))
@@ -137,7 +134,7 @@ class CarrierResource {
             _ ->
                 ETags.created(
                     URI.create("/api/v1/carriers/" + carrier.id()),
-                    View.withSecret(carrier),
+                    View.of(carrier, secret),
                     carrier.version()));
   }
 
@@ -186,9 +183,10 @@ class CarrierResource {
       summary = "Give a carrier a new secret for its messages",
       description = "The old one ends at once; the answer has the new one.")
   public Uni<RestResponse<View>> rotateSecret(UUID id) {
+    var secret = Signature.newSecret();
     return existing(id)
-        .invoke(carrier -> carrier.sign(Signature.newSecret()))
-        .map(carrier -> ETags.ok(View.withSecret(carrier), carrier.version()));
+        .invoke(carrier -> carriers.sign(carrier, secret))
+        .map(carrier -> ETags.ok(View.of(carrier, secret), carrier.version()));
   }
 
   private Uni<Carrier> existing(UUID id) {

@@ -1,5 +1,6 @@
 package io.collector.delivery.carrier;
 
+import io.collector.tenancy.Tenant;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
 
   private final List<CarrierConnection> connections;
+  private final SecretBox secretBox;
 
-  Carriers(@All List<CarrierConnection> connections) {
+  Carriers(@All List<CarrierConnection> connections, SecretBox secretBox) {
     this.connections = connections;
+    this.secretBox = secretBox;
   }
 
   /// A carrier that takes goods.
@@ -38,10 +41,22 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
         .map(
             found ->
                 Signature.matches(
-                        found == null ? Signature.NOBODYS_SECRET : found.webhookSecret(),
+                        found == null
+                            ? Signature.NOBODYS_SECRET
+                            : secretBox.open(Tenant.current(), id, found.keptSecret()),
                         message,
                         signature)
                     && found != null);
+  }
+
+  /// One that is new, and signs with this secret.
+  Carrier enter(UUID id, String code, String name, CarrierKind kind, String secret) {
+    return new Carrier(id, code, name.strip(), kind, secretBox.close(Tenant.current(), id, secret));
+  }
+
+  /// Gives a carrier what its word is signed with from now on.
+  void sign(Carrier carrier, String secret) {
+    carrier.sign(secretBox.close(Tenant.current(), carrier.id(), secret));
   }
 
   Uni<Boolean> isTaken(UUID id, String code) {

@@ -2,6 +2,9 @@ package io.collector.delivery.carrier;
 
 import com.google.zxing.oned.Code128Writer;
 import io.collector.delivery.carrier.PdfPage.Font;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A label of 4 × 6 inches: to whom, by whom, and the tracking number as Code 128.
@@ -10,32 +13,80 @@ final class LabelPdf {
   private static final double WIDTH = 288;
   private static final double HEIGHT = 432;
   private static final double MARGIN = 20;
+  private static final double INSIDE = WIDTH - 2 * MARGIN;
   private static final double WIDEST_BAR = 1.6;
+  private static final double ADDRESS_SIZE = 13;
+  private static final double ADDRESS_HEIGHT = 142;
+  private static final int MOST_PARTS = 3;
+  private static final double LEADING = 1.35;
+  private static final double SMALLEST = 7;
 
   private LabelPdf() {}
 
   static byte[] of(Label label) {
     var page = new PdfPage(WIDTH, HEIGHT);
-    page.text(Font.BOLD, 16, MARGIN, HEIGHT - 36, label.carrier());
-    page.bar(MARGIN, HEIGHT - 46, WIDTH - 2 * MARGIN, 1);
-    page.text(Font.PLAIN, 9, MARGIN, HEIGHT - 66, "TO");
-    var y = HEIGHT - 86;
-    for (var line : label.to().lines()) {
-      page.text(Font.BOLD, 13, MARGIN, y, line);
-      y -= 18;
+    line(page, Font.BOLD, 16, HEIGHT - 36, label.carrier());
+    page.bar(MARGIN, HEIGHT - 46, INSIDE, 1);
+    line(page, Font.PLAIN, 9, HEIGHT - 66, "TO");
+    var to = label.to().lines().stream().map(Letters::shown).toList();
+    drawAddress(page, to);
+    if (to.stream().anyMatch(line -> line.indexOf(Letters.GAP) >= 0)) {
+      line(page, Font.PLAIN, 7, 204, "? stands for a letter that can't be printed here.");
     }
-    page.text(Font.PLAIN, 9, MARGIN, 190, references(label));
-    page.text(Font.PLAIN, 9, MARGIN, 176, freight(label));
-    page.bar(MARGIN, 160, WIDTH - 2 * MARGIN, 1);
+    line(page, Font.PLAIN, 9, 190, references(label));
+    line(page, Font.PLAIN, 9, 176, freight(label));
+    page.bar(MARGIN, 160, INSIDE, 1);
     drawBars(page, label.trackingNumber());
-    page.text(Font.BOLD, 12, MARGIN, 34, label.trackingNumber());
+    line(page, Font.BOLD, 12, 34, label.trackingNumber());
     return page.bytes();
+  }
+
+  /// One line, smaller if it is long, and cut if it is longer.
+  private static void line(PdfPage page, Font font, double size, double y, String text) {
+    var shown = Letters.shown(text);
+    var fitting = Math.min(size, size * INSIDE / Math.max(1, Letters.width(shown, size)));
+    var small = Math.max(Math.min(SMALLEST, size), fitting);
+    page.text(font, small, MARGIN, y, Letters.cut(shown, small, INSIDE));
+  }
+
+  /// Long lines are broken, and all written smaller if they would take too much room. One that
+  // takes
+  /// too much of it even so is cut, for their last, the city, counts most.
+  private static void drawAddress(PdfPage page, List<String> to) {
+    var size = ADDRESS_SIZE;
+    while (size > SMALLEST && !fits(to, size)) {
+      size--;
+    }
+    var lines = broken(to, size);
+    for (var i = 0; i < lines.size(); i++) {
+      page.text(Font.BOLD, size, MARGIN, HEIGHT - 86 - i * size * LEADING, lines.get(i));
+    }
+  }
+
+  private static boolean fits(List<String> to, double size) {
+    var parts = to.stream().mapToInt(line -> Letters.wrapped(line, size, INSIDE).size()).toArray();
+    return IntStream.of(parts).max().orElse(0) <= MOST_PARTS
+        && IntStream.of(parts).sum() * size * LEADING <= ADDRESS_HEIGHT;
+  }
+
+  private static List<String> broken(List<String> lines, double size) {
+    return lines.stream().flatMap(line -> broken(line, size).stream()).toList();
+  }
+
+  private static List<String> broken(String line, double size) {
+    var parts = Letters.wrapped(line, size, INSIDE);
+    if (parts.size() <= MOST_PARTS) {
+      return parts;
+    }
+    var cut = new ArrayList<>(parts.subList(0, MOST_PARTS));
+    cut.add(Letters.cut(cut.removeLast() + parts.get(MOST_PARTS), size, INSIDE));
+    return cut;
   }
 
   private static String references(Label label) {
     return label.orderNumber() == null
         ? "Delivery " + label.deliveryNumber()
-        : "Delivery %s   Order %s".formatted(label.deliveryNumber(), label.orderNumber());
+        : "Delivery %s · Order %s".formatted(label.deliveryNumber(), label.orderNumber());
   }
 
   private static String freight(Label label) {
@@ -43,14 +94,14 @@ final class LabelPdf {
             label.packages() == null ? "" : "Packages " + label.packages(),
             label.weightKg() == null ? "" : label.weightKg().toPlainString() + " kg")
         .filter(part -> !part.isEmpty())
-        .reduce((one, other) -> one + "   " + other)
+        .reduce((one, other) -> one + " · " + other)
         .orElse("");
   }
 
   /// With a quiet zone of ten modules to either side.
   private static void drawBars(PdfPage page, String text) {
     var modules = new Code128Writer().encode(text);
-    var width = Math.min(WIDEST_BAR, (WIDTH - 2 * MARGIN) / (modules.length + 20));
+    var width = Math.min(WIDEST_BAR, INSIDE / (modules.length + 20));
     var left = (WIDTH - width * modules.length) / 2;
     for (var i = 0; i < modules.length; i++) {
       var from = i;

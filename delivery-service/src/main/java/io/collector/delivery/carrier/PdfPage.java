@@ -1,8 +1,6 @@
 package io.collector.delivery.carrier;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +9,7 @@ import java.util.regex.Pattern;
 /// One page of PDF 1.4 with text and bars, in points from the lower left corner.
 ///
 /// The PDF libraries for Java draw on AWT, which a native image has only with shared libraries
-/// beside it. Text is in the fonts that every reader has, in their Western European letters
-/// (windows-1252): accents that these lack are dropped, other letters are shown as `?`.
+/// beside it. Text is in the fonts that every reader has, in [Letters] that these can show.
 final class PdfPage {
 
   /// Two of the standard fonts.
@@ -27,8 +24,6 @@ final class PdfPage {
     }
   }
 
-  private static final Charset LETTERS = Charset.forName("windows-1252");
-  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern SPECIAL = Pattern.compile("[()\\\\]");
 
   private final double width;
@@ -40,6 +35,7 @@ final class PdfPage {
     this.height = height;
   }
 
+  /// @param text as [Letters] can be shown
   void text(Font font, double size, double x, double y, String text) {
     content.append(
         "BT /%s %s Tf %s %s Td (%s) Tj ET\n"
@@ -48,29 +44,12 @@ final class PdfPage {
                 number(size),
                 number(x),
                 number(y),
-                SPECIAL.matcher(writable(text)).replaceAll("\\\\$0")));
+                SPECIAL.matcher(text).replaceAll("\\\\$0")));
   }
 
   void bar(double x, double y, double wide, double high) {
     content.append(
         "%s %s %s %s re f\n".formatted(number(x), number(y), number(wide), number(high)));
-  }
-
-  /// Control characters are blanks; what can't be written loses its accents.
-  private static String writable(String text) {
-    var plain = new StringBuilder();
-    text.codePoints()
-        .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
-        .mapToObj(Character::toString)
-        .map(
-            letter ->
-                LETTERS.newEncoder().canEncode(letter)
-                    ? letter
-                    : ACCENTS
-                        .matcher(Normalizer.normalize(letter, Normalizer.Form.NFD))
-                        .replaceAll(""))
-        .forEach(plain::append);
-    return plain.toString();
   }
 
   private static String number(double value) {
@@ -87,7 +66,7 @@ final class PdfPage {
                     + " /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>")
                 .formatted(number(width), number(height)),
             "<< /Length %d >>\nstream\n%sendstream"
-                .formatted(drawing.getBytes(LETTERS).length, drawing),
+                .formatted(drawing.getBytes(Letters.SHOWN).length, drawing),
             font("Helvetica"),
             font("Helvetica-Bold"));
     var out = new ByteArrayOutputStream();
@@ -113,6 +92,6 @@ final class PdfPage {
   }
 
   private static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(LETTERS));
+    out.writeBytes(text.getBytes(Letters.SHOWN));
   }
 }

@@ -14,12 +14,10 @@ public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
 
   private final OrderDemands demands;
   private final DeliveryNotes notes;
-  private final DeliveryMetrics metrics;
 
-  CancelNotesOnCancellation(OrderDemands demands, DeliveryNotes notes, DeliveryMetrics metrics) {
+  CancelNotesOnCancellation(OrderDemands demands, DeliveryNotes notes) {
     this.demands = demands;
     this.notes = notes;
-    this.metrics = metrics;
   }
 
   @Override
@@ -37,7 +35,6 @@ public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
     for (var note : found) {
       if (note.mayBecome(NoteStatus.CANCELLED)) {
         note.cancel(reason);
-        metrics.reached(note);
       }
     }
   }

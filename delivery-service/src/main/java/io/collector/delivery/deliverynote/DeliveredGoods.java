@@ -14,12 +14,10 @@ public class DeliveredGoods {
 
   private final OrderDemands demands;
   private final DeliveryNotes notes;
-  private final DeliveryMetrics metrics;
 
-  DeliveredGoods(OrderDemands demands, DeliveryNotes notes, DeliveryMetrics metrics) {
+  DeliveredGoods(OrderDemands demands, DeliveryNotes notes) {
     this.demands = demands;
     this.notes = notes;
-    this.metrics = metrics;
   }
 
   /// What was delivered of an order.
@@ -81,12 +79,7 @@ public class DeliveredGoods {
     return notes
         .withItems(noteId)
         .map(Optional::orElseThrow)
-        .invoke(
-            note -> {
-              if (note.comeBack(quantity)) {
-                metrics.reached(note);
-              }
-            })
+        .invoke(note -> note.comeBack(quantity))
         .replaceWithVoid();
   }
 }

@@ -56,6 +56,7 @@ class DeliveryNote extends AggregateRow {
   private boolean comingBack;
   private @Nullable Instant nextAttemptAt;
   private @Nullable String cancelReason;
+  private boolean replaced;
 
   @OneToMany(mappedBy = "note", cascade = CascadeType.ALL)
   private Set<DeliveryItem> items = new LinkedHashSet<>();
@@ -187,16 +188,31 @@ class DeliveryNote extends AggregateRow {
     cancelReason = reason;
   }
 
-  /// So much of it is back by now.
+  /// Another note shall bring what it doesn't.
   ///
-  /// @return whether that was the last of it
-  boolean comeBack(BigDecimal back) {
-    var left = Decimals.sum(items.stream().map(DeliveryItem::dispatched).toList());
-    if (!mayBecome(NoteStatus.RETURNED) || back.compareTo(left) < 0) {
-      return false;
+  /// @return what that has to bring
+  /// @throws io.collector.rest.ProblemException 409 unless it was cancelled, and nothing replaces
+  // it
+  List<Goods> replace() {
+    if (status != NoteStatus.CANCELLED || replaced) {
+      throw Problems.conflict(
+          "illegal-transition",
+          replaced
+              ? number + " is replaced by another note already."
+              : "%s is %s; only what was cancelled can be replaced.".formatted(number, status));
     }
-    become(NoteStatus.RETURNED);
-    return true;
+    var goods = held();
+    replaced = true;
+    changed();
+    return goods;
+  }
+
+  /// So much of it is back by now; with the last of it, it is returned.
+  void comeBack(BigDecimal back) {
+    var left = Decimals.sum(items.stream().map(DeliveryItem::dispatched).toList());
+    if (mayBecome(NoteStatus.RETURNED) && back.compareTo(left) >= 0) {
+      become(NoteStatus.RETURNED);
+    }
   }
 
   boolean mayBecome(NoteStatus to) {
@@ -234,8 +250,12 @@ class DeliveryNote extends AggregateRow {
     }
   }
 
-  /// What it has of its order: what left, or what shall leave.
+  /// What it has of its order: what left, or what shall leave. A cancelled one keeps its own from
+  /// others, until it is replaced.
   List<Goods> held() {
+    if (replaced) {
+      return List.of();
+    }
     return items().stream()
         .map(
             item -> item.goods(warehouseId, status.hasLeft() ? item.dispatched() : item.quantity()))
@@ -346,5 +366,10 @@ class DeliveryNote extends AggregateRow {
 
   @Nullable String cancelReason() {
     return cancelReason;
+  }
+
+  /// Whether another note brings what this one doesn't.
+  boolean isReplaced() {
+    return replaced;
   }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -209,7 +210,9 @@ class DeliveryNoteResource {
   @WithTransaction
   @Operation(
       summary = "Cancel a note that nobody has begun to pick",
-      description = "What is on it isn't delivered by a further note. A cancelled order does more.")
+      description =
+          "What is on it is open again: `replace` brings it after all, or its order is closed short."
+              + " A cancelled order cancels its notes itself.")
   public Uni<RestResponse<NoteView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -217,6 +220,25 @@ class DeliveryNoteResource {
     return warehouseWork
         .cancel(id, ifMatch, cancellation.reason())
         .map(DeliveryNoteResource::answer);
+  }
+
+  @POST
+  @Path("/{id}/replace")
+  @RolesAllowed({"warehouse", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Make a new note of what a cancelled one would have brought",
+      description = "A DRAFT, for a person to release; once. Publishes `delivery.created`.")
+  public Uni<RestResponse<NoteView>> replace(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return warehouseWork
+        .replace(id, ifMatch)
+        .map(
+            note ->
+                ETags.created(
+                    URI.create("/api/v1/delivery-notes/" + note.id()),
+                    NoteView.of(note),
+                    note.version()));
   }
 
   private static RestResponse<NoteView> answer(DeliveryNote note) {

@@ -21,7 +21,9 @@ record DemandView(
 
   /// @param wanted  by the confirmation, or by later allocations if they are more
   /// @param onNotes what left, or shall leave
-  /// @param open    waits for stock; nothing of a cancelled order does
+  /// @param open    waits for stock, or for a person who replaces a cancelled note; nothing of a
+  ///     cancelled order does
+  /// @param onCancelledNotes of what is open, what a person took off its note
   @RegisterForReflection
   @Schema(name = "OrderDemandLine")
   record Line(
@@ -32,12 +34,14 @@ record DemandView(
       String unit,
       BigDecimal wanted,
       BigDecimal onNotes,
-      BigDecimal open) {}
+      BigDecimal open,
+      BigDecimal onCancelledNotes) {}
 
   static DemandView of(OrderDemand order, List<DeliveryNote> notes) {
     var confirmed = order.confirmedGoods();
     var allocated = order.allocatedGoods();
-    var held = notes.stream().flatMap(note -> note.held().stream()).toList();
+    var live = held(notes, false);
+    var cancelled = order.isCancelled() ? List.<Goods>of() : held(notes, true);
     var lines = new LinkedHashMap<UUID, Goods>();
     var all = new ArrayList<>(confirmed);
     all.addAll(allocated);
@@ -54,11 +58,20 @@ record DemandView(
                         order,
                         line,
                         sum(confirmed, line).max(sum(allocated, line)),
-                        sum(held, line)))
+                        sum(live, line),
+                        sum(cancelled, line)))
             .toList());
   }
 
-  private static Line line(OrderDemand order, Goods line, BigDecimal wanted, BigDecimal onNotes) {
+  private static List<Goods> held(List<DeliveryNote> notes, boolean cancelled) {
+    return notes.stream()
+        .filter(note -> cancelled == (note.status() == NoteStatus.CANCELLED))
+        .flatMap(note -> note.held().stream())
+        .toList();
+  }
+
+  private static Line line(
+      OrderDemand order, Goods line, BigDecimal wanted, BigDecimal onNotes, BigDecimal cancelled) {
     return new Line(
         line.lineId(),
         line.productId(),
@@ -69,7 +82,8 @@ record DemandView(
         Decimals.plain(onNotes),
         order.isCancelled()
             ? BigDecimal.ZERO
-            : Decimals.plain(wanted.subtract(onNotes).max(BigDecimal.ZERO)));
+            : Decimals.plain(wanted.subtract(onNotes).max(BigDecimal.ZERO)),
+        Decimals.plain(cancelled));
   }
 
   private static BigDecimal sum(List<Goods> goods, Goods line) {

@@ -29,21 +29,18 @@ class DispatchNote {
   private final DeliverySettingsOfTenant settings;
   private final MakeNotes makeNotes;
   private final Outbox outbox;
-  private final DeliveryMetrics metrics;
 
   DispatchNote(
       LockNote lockNote,
       Carriers carriers,
       DeliverySettingsOfTenant settings,
       MakeNotes makeNotes,
-      Outbox outbox,
-      DeliveryMetrics metrics) {
+      Outbox outbox) {
     this.lockNote = lockNote;
     this.carriers = carriers;
     this.settings = settings;
     this.makeNotes = makeNotes;
     this.outbox = outbox;
-    this.metrics = metrics;
   }
 
   /// @param carrierId      absent means the default carrier, if there is one
@@ -116,7 +113,6 @@ class DispatchNote {
             booking.carrierId(),
             booking.trackingNumber(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
-    metrics.reached(note);
     return outbox
         .append(DeliveryMessages.dispatched(note), note.version())
         .chain(() -> followUp(hand, rest));

@@ -10,17 +10,14 @@ class HandOver {
 
   private final ReturnsDesk returnsDesk;
   private final Outbox outbox;
-  private final DeliveryMetrics metrics;
 
-  HandOver(ReturnsDesk returnsDesk, Outbox outbox, DeliveryMetrics metrics) {
+  HandOver(ReturnsDesk returnsDesk, Outbox outbox) {
     this.returnsDesk = returnsDesk;
     this.outbox = outbox;
-    this.metrics = metrics;
   }
 
   Uni<Void> deliver(DeliveryNote note, DeliveryNote.Proof proof) {
     note.deliver(proof);
-    metrics.reached(note);
     return outbox
         .append(DeliveryMessages.confirmed(note), note.version())
         .chain(() -> announce(DeliveryMessages.comingBack(note, true)));
@@ -28,7 +25,6 @@ class HandOver {
 
   Uni<Void> fail(DeliveryNote note, DeliveryNote.Failure failure) {
     note.fail(failure);
-    metrics.reached(note);
     return outbox
         .append(DeliveryMessages.failed(note), note.version())
         .chain(

@@ -2,7 +2,6 @@ package io.collector.delivery.deliverynote;
 
 import io.collector.bus.Outbox;
 import io.collector.delivery.numbering.DocumentNumbers;
-import io.collector.delivery.settings.DeliverySettings;
 import io.collector.delivery.settings.DeliverySettingsOfTenant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,25 +20,22 @@ class MakeNotes {
   private final DeliverySettingsOfTenant settings;
   private final DocumentNumbers numbers;
   private final Outbox outbox;
-  private final DeliveryMetrics metrics;
 
   MakeNotes(
       DeliveryNotes notes,
       DeliverySettingsOfTenant settings,
       DocumentNumbers numbers,
-      Outbox outbox,
-      DeliveryMetrics metrics) {
+      Outbox outbox) {
     this.notes = notes;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
-    this.metrics = metrics;
   }
 
   private record Wanted(UUID warehouseId, List<Goods> goods) {}
 
   /// One note per warehouse of what was confirmed, then of what was allocated since, as far as it
-  /// is
+  // is
   /// on none: so the notes are the same in whatever order the two were heard.
   Uni<Void> settle(OrderDemand order) {
     return order.isDue()
@@ -73,16 +69,16 @@ class MakeNotes {
 
   /// A further note of an order and warehouse.
   Uni<DeliveryNote> make(OrderDemand order, UUID warehouseId, List<Goods> goods) {
-    return settings
-        .current()
-        .chain(how -> make(order, warehouseId, goods, how))
-        .call(notes::persist)
-        .call(note -> outbox.append(DeliveryMessages.created(note, order), note.version()))
-        .invoke(metrics::reached);
+    return settings.current().chain(how -> make(order, warehouseId, goods, how.autoRelease()));
+  }
+
+  /// One that a person has to release.
+  Uni<DeliveryNote> draft(OrderDemand order, UUID warehouseId, List<Goods> goods) {
+    return make(order, warehouseId, goods, false);
   }
 
   private Uni<DeliveryNote> make(
-      OrderDemand order, UUID warehouseId, List<Goods> goods, DeliverySettings how) {
+      OrderDemand order, UUID warehouseId, List<Goods> goods, boolean released) {
     return notes
         .countOf(order.id(), warehouseId)
         .chain(
@@ -97,7 +93,9 @@ class MakeNotes {
                                 Objects.requireNonNull(order.customerId()),
                                 warehouseId,
                                 parts + 1,
-                                how.autoRelease(),
-                                goods)));
+                                released,
+                                goods)))
+        .call(notes::persist)
+        .call(note -> outbox.append(DeliveryMessages.created(note, order), note.version()));
   }
 }

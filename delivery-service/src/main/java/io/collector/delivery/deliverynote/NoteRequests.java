@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// What people ask of a note. Each says what it means for the note at hand.
 final class NoteRequests {
 
-  private static final String TEXT = "[^\\x00]*\\S[^\\x00]*";
+  private static final String TEXT = "[^\\x00]*[^\\x00\\s][^\\x00]*";
 
   private NoteRequests() {}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part      which note of its order and warehouse, from 1
 /// @param returning whether its goods come back after a failure
+/// @param replaced  whether another note brings what this one, cancelled, doesn't
 /// @param tracking  what the carrier told, as it happened; absent in lists
 @RegisterForReflection
 @Schema(name = "DeliveryNote")
@@ -41,6 +42,7 @@ record NoteView(
     boolean returning,
     @Nullable Instant nextAttemptAt,
     @Nullable String cancelReason,
+    boolean replaced,
     @Nullable List<Tracking> tracking,
     Instant createdAt,
     Instant updatedAt,
@@ -130,6 +132,7 @@ record NoteView(
         note.isReturning(),
         note.nextAttemptAt(),
         note.cancelReason(),
+        note.isReplaced(),
         tracking,
         note.createdAt(),
         note.updatedAt(),

@@ -27,7 +27,8 @@ class OrderDemandResource {
   @Path("/{orderId}")
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read what an order wants delivered and what of it waits for stock")
+  @Operation(
+      summary = "Read what an order wants delivered, and what of it is on no note that leaves")
   public Uni<DemandView> get(UUID orderId) {
     return demands
         .withLines(orderId)

@@ -85,6 +85,9 @@ class TrackingResource {
       validator
           .validate(update)
           .forEach(fault -> problem.at("/" + fault.getPropertyPath(), fault.getMessage()));
+      if (problem.errors().isEmpty() && update.isOfTheFuture()) {
+        problem.at("/occurredAt", "must not be in the future");
+      }
       if (!problem.errors().isEmpty()) {
         throw problem;
       }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A carrier's word on a consignment.
 ///
 /// @param eventId    the carrier's own; the same again changes nothing
-/// @param occurredAt by the carrier's clock
+/// @param occurredAt by the carrier's clock, which may be fast by a day at most
 /// @param reason     of a failure, as a code
 /// @param returning  of a failure: whether the goods come back
 /// @param receivedBy of a delivery
@@ -28,7 +29,10 @@ record TrackingUpdate(
     @Nullable Boolean returning,
     @Nullable Instant nextAttemptAt,
     @Size(max = 200) @Nullable String receivedBy,
-    @Size(max = 1000) @Nullable String proofUrl) {
+    @Pattern(regexp = "https?://\\S+", message = "must be an http address") @Size(max = 1000)
+        @Nullable String proofUrl) {
+
+  private static final Duration FAST = Duration.ofDays(1);
 
   static final String EXAMPLE =
       """
@@ -40,4 +44,9 @@ record TrackingUpdate(
         "location": "Springfield"
       }
       """;
+
+  /// By more than a clock may be fast. It would make everything that follows old news.
+  boolean isOfTheFuture() {
+    return occurredAt.isAfter(Instant.now().plus(FAST));
+  }
 }

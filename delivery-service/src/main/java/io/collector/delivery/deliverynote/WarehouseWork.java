@@ -1,32 +1,29 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.bus.Outbox;
+import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to a note before its goods leave: released, picked, or cancelled.
+/// What happens to a note before its goods leave: released, picked, cancelled, or replaced.
 @ApplicationScoped
 class WarehouseWork {
 
   private final LockNote lockNote;
+  private final MakeNotes makeNotes;
   private final Outbox outbox;
-  private final DeliveryMetrics metrics;
 
-  WarehouseWork(LockNote lockNote, Outbox outbox, DeliveryMetrics metrics) {
+  WarehouseWork(LockNote lockNote, MakeNotes makeNotes, Outbox outbox) {
     this.lockNote = lockNote;
+    this.makeNotes = makeNotes;
     this.outbox = outbox;
-    this.metrics = metrics;
   }
 
   Uni<DeliveryNote> release(UUID id, @Nullable String ifMatch) {
-    return lockNote
-        .lock(id, ifMatch)
-        .map(NoteAtHand::note)
-        .invoke(DeliveryNote::release)
-        .invoke(metrics::reached);
+    return lockNote.lock(id, ifMatch).map(NoteAtHand::note).invoke(DeliveryNote::release);
   }
 
   /// @param picking what was picked of the note
@@ -37,8 +34,23 @@ class WarehouseWork {
         .map(NoteAtHand::note)
         .invoke(note -> note.require(NoteStatus.PICKED))
         .invoke(note -> note.pick(picking.apply(note)))
-        .call(note -> outbox.append(DeliveryMessages.picked(note), note.version()))
-        .invoke(metrics::reached);
+        .call(note -> outbox.append(DeliveryMessages.picked(note), note.version()));
+  }
+
+  /// What a cancelled note would have brought goes on a new one, a draft.
+  Uni<DeliveryNote> replace(UUID id, @Nullable String ifMatch) {
+    return lockNote
+        .lock(id, ifMatch)
+        .invoke(WarehouseWork::refuseCancelledOrder)
+        .chain(
+            hand ->
+                makeNotes.draft(hand.order(), hand.note().warehouseId(), hand.note().replace()));
+  }
+
+  private static void refuseCancelledOrder(NoteAtHand hand) {
+    if (hand.order().isCancelled()) {
+      throw Problems.conflict("order-cancelled", "Nothing more of its order is delivered.");
+    }
   }
 
   /// Only as long as nobody has begun to pick; later the order has to be cancelled.
@@ -47,7 +59,6 @@ class WarehouseWork {
         .lock(id, ifMatch)
         .map(NoteAtHand::note)
         .invoke(DeliveryNote::requireUnpicked)
-        .invoke(note -> note.cancel(reason))
-        .invoke(metrics::reached);
+        .invoke(note -> note.cancel(reason));
   }
 }

@@ -14,17 +14,11 @@ class EnterReturn implements ReturnsDesk {
   private final GoodsReturns returns;
   private final DeliveredGoods deliveredGoods;
   private final DocumentNumbers numbers;
-  private final ReturnMetrics metrics;
 
-  EnterReturn(
-      GoodsReturns returns,
-      DeliveredGoods deliveredGoods,
-      DocumentNumbers numbers,
-      ReturnMetrics metrics) {
+  EnterReturn(GoodsReturns returns, DeliveredGoods deliveredGoods, DocumentNumbers numbers) {
     this.returns = returns;
     this.deliveredGoods = deliveredGoods;
     this.numbers = numbers;
-    this.metrics = metrics;
   }
 
   Uni<GoodsReturn> enter(ReturnRequests.NewReturn request) {
@@ -64,10 +58,6 @@ class EnterReturn implements ReturnsDesk {
   }
 
   private Uni<GoodsReturn> enter(ReturnDraft draft) {
-    return numbers
-        .next("RET")
-        .map(number -> new GoodsReturn(number, draft))
-        .call(returns::persist)
-        .invoke(metrics::reached);
+    return numbers.next("RET").map(number -> new GoodsReturn(number, draft)).call(returns::persist);
   }
 }

@@ -22,24 +22,20 @@ class MoveReturn {
   private final GoodsReturns returns;
   private final DeliveredGoods deliveredGoods;
   private final Outbox outbox;
-  private final ReturnMetrics metrics;
 
-  MoveReturn(
-      GoodsReturns returns, DeliveredGoods deliveredGoods, Outbox outbox, ReturnMetrics metrics) {
+  MoveReturn(GoodsReturns returns, DeliveredGoods deliveredGoods, Outbox outbox) {
     this.returns = returns;
     this.deliveredGoods = deliveredGoods;
     this.outbox = outbox;
-    this.metrics = metrics;
   }
 
   Uni<GoodsReturn> move(UUID id, @Nullable String ifMatch, Consumer<GoodsReturn> step) {
-    return lock(id, ifMatch).invoke(step).invoke(metrics::reached);
+    return lock(id, ifMatch).invoke(step);
   }
 
   Uni<GoodsReturn> receive(UUID id, @Nullable String ifMatch, ReturnRequests.Receipt receipt) {
     return lock(id, ifMatch)
         .invoke(goods -> receive(goods, receipt))
-        .invoke(metrics::reached)
         .call(goods -> outbox.append(ReturnMessages.returned(goods), goods.version()))
         .call(this::tellNote);
   }

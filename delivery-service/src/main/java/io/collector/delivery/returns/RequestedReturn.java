@@ -20,7 +20,7 @@ final class RequestedReturn {
 
   /// @param earlier all returns of the order
   /// @throws io.collector.rest.ProblemException 422 with every line of which less was delivered,
-  /// and
+  // and
   ///     isn't back or on its way yet
   static ReturnDraft draft(
       ReturnRequests.NewReturn request,

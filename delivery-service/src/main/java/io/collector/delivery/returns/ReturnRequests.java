@@ -77,7 +77,7 @@ final class ReturnRequests {
             BigDecimal quantity,
         @NotNull Condition condition,
         @Schema(description = "The lot, if it isn't the one that was delivered")
-            @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+            @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
             @Size(max = 100)
             @Nullable String lotNumber) {}
   }
@@ -85,7 +85,7 @@ final class ReturnRequests {
   @Schema(name = "ReturnRejection", examples = "{\"reason\": \"Opened\"}")
   record Rejection(
       @NotNull
-          @Pattern(regexp = "[^\\x00]*\\S[^\\x00]*", message = "must not be blank")
+          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 500)
           String reason) {}
 }

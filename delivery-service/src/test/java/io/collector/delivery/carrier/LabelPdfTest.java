@@ -11,11 +11,14 @@ import io.collector.delivery.customer.PostalAddress;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads the label as others do: a PDF reader its text, a scanner its bars.
@@ -46,11 +49,90 @@ class LabelPdfTest {
               "TO",
               "Zoë Müller (c/o Novak \\ Sons)",
               "1 Main Street",
-              "90210 ?odz",
+              "90210 Lodz",
               "CA, US",
-              "Delivery DN-2026-000123   Order ORD-2026-000123",
-              "Packages 2   12.5 kg",
+              "Delivery DN-2026-000123 · Order ORD-2026-000123",
+              "Packages 2 · 12.5 kg",
               "SIM1");
+    }
+  }
+
+  /// Names that don't fit, or aren't written in Latin letters.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Иванов Щёкин, Київ | Ivanov Shchekin, Kiiv",
+        "Γιώργος Νικολαΐδης | Giorgos Nikolaidis",
+        "Łukasz Żółć | Lukasz Zólc",
+        "王小明 | ???",
+        "Ye 🎉 | Ye ?",
+        "tab\there | tab here",
+      })
+  void what_the_fonts_lack_is_written_in_latin_or_marked(String name, String shown)
+      throws IOException {
+    assertThat(Letters.shown(name)).isEqualTo(shown);
+    var text = textOf(to(name));
+    assertThat(text).contains(shown);
+    assertThat(text.contains("can't be printed")).isEqualTo(shown.contains("?"));
+  }
+
+  @Test
+  void however_long_its_lines_are_all_stay_on_the_page() throws IOException {
+    var words = "Very Long Company Name ".repeat(6).strip();
+    var endless = "W".repeat(5000);
+    for (var name : List.of(words, endless)) {
+      var pdf =
+          LabelPdf.of(
+              new Label(
+                  name,
+                  "T".repeat(40),
+                  "DN-2026-000123",
+                  "ORD" + name,
+                  new PostalAddress(name, name, name, "90210", "Springfield", null, "US"),
+                  2,
+                  null));
+      try (var document = Loader.loadPDF(pdf)) {
+        assertThat(document.getNumberOfPages()).isEqualTo(1);
+        var places = new Places();
+        places.getText(document);
+        assertThat(places.right).isLessThanOrEqualTo(288 - 15);
+        assertThat(places.lowest).isLessThanOrEqualTo(432);
+      }
+    }
+    assertThat(textOf(to(words))).contains("Springfield").doesNotContain("…");
+    assertThat(textOf(to(endless))).contains("…", "Springfield");
+  }
+
+  /// How far to the right and down letters reach.
+  private static final class Places extends PDFTextStripper {
+
+    float right;
+    float lowest;
+
+    @Override
+    protected void writeString(String text, List<TextPosition> positions) {
+      for (var position : positions) {
+        right = Math.max(right, position.getX() + position.getWidth());
+        lowest = Math.max(lowest, position.getY());
+      }
+    }
+  }
+
+  private static Label to(String name) {
+    return new Label(
+        "Simulated Parcels",
+        "SIM1",
+        "DN-2026-000123",
+        null,
+        new PostalAddress(name, "1 Main Street", null, "90210", "Springfield", null, "US"),
+        null,
+        null);
+  }
+
+  private static String textOf(Label label) throws IOException {
+    try (var pdf = Loader.loadPDF(LabelPdf.of(label))) {
+      return new PDFTextStripper().getText(pdf);
     }
   }
 

@@ -41,7 +41,7 @@ class DeliveryNoteTest {
   }
 
   /// Rows: what was done before; then what may be done: release, pick, dispatch, deliver, fail,
-  /// cancel.
+  /// cancel, replace.
   @ParameterizedTest
   @CsvSource({
     "DRAFT,      release cancel",
@@ -52,7 +52,7 @@ class DeliveryNoteTest {
     "FAILED,     deliver fail",
     "RETURNING,  ''",
     "RETURNED,   ''",
-    "CANCELLED,  ''",
+    "CANCELLED,  replace",
   })
   void only_what_its_state_allows_can_be_done(String state, String allowed) {
     var steps =
@@ -68,7 +68,9 @@ class DeliveryNoteTest {
             "fail",
             note -> note.fail(NOBODY_HOME),
             "cancel",
-            note -> note.cancel("CUSTOMER_REQUEST"));
+            note -> note.cancel("CUSTOMER_REQUEST"),
+            "replace",
+            DeliveryNote::replace);
     steps.forEach(
         (name, step) -> {
           var note = in(state);
@@ -134,10 +136,22 @@ class DeliveryNoteTest {
     note.tryAgain();
     assertThat(note.status()).isEqualTo(NoteStatus.FAILED);
     assertThat(note.attempts()).isEqualTo(2);
-    assertThat(note.comeBack(new BigDecimal("6"))).isFalse();
-    assertThat(note.comeBack(new BigDecimal("7"))).isTrue();
+    note.comeBack(new BigDecimal("6"));
+    assertThat(note.status()).isEqualTo(NoteStatus.FAILED);
+    note.comeBack(new BigDecimal("7"));
     assertThat(note.status()).isEqualTo(NoteStatus.RETURNED);
-    assertThat(note.comeBack(new BigDecimal("7"))).isFalse();
+  }
+
+  @Test
+  void what_is_cancelled_keeps_its_goods_from_others_until_it_is_replaced() {
+    var note = note(true);
+    note.cancel("Made by mistake");
+    assertThat(note.held()).hasSize(2);
+    assertThat(note.replace())
+        .extracting(goods -> goods.quantity().toPlainString())
+        .containsExactly("5", "2");
+    assertThat(note.held()).isEmpty();
+    assertThatThrownBy(note::replace).hasMessageContaining("is replaced by another note already");
   }
 
   @Test

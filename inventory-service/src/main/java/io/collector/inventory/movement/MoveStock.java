@@ -6,6 +6,7 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.movement.StockMoveResource.Adjustment;
 import io.collector.inventory.movement.StockMoveResource.Receipt;
+import io.collector.inventory.reservation.LockQueues;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
@@ -13,6 +14,7 @@ import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.rest.ProblemException;
@@ -32,24 +34,30 @@ class MoveStock {
 
   private final Products products;
   private final Warehouses warehouses;
+  private final LockQueues lockQueues;
   private final LockStock lockStock;
   private final Ledger ledger;
   private final WarnOfLowStock warnOfLowStock;
   private final ServeBackorders serveBackorders;
+  private final TellStock tellStock;
 
   MoveStock(
       Products products,
       Warehouses warehouses,
+      LockQueues lockQueues,
       LockStock lockStock,
       Ledger ledger,
       WarnOfLowStock warnOfLowStock,
-      ServeBackorders serveBackorders) {
+      ServeBackorders serveBackorders,
+      TellStock tellStock) {
     this.products = products;
     this.warehouses = warehouses;
+    this.lockQueues = lockQueues;
     this.lockStock = lockStock;
     this.ledger = ledger;
     this.warnOfLowStock = warnOfLowStock;
     this.serveBackorders = serveBackorders;
+    this.tellStock = tellStock;
   }
 
   /// What is moved, and where.
@@ -135,8 +143,8 @@ class MoveStock {
                     .failWith(() -> unknown("warehouse", "/warehouseId", warehouseId)))
         .chain(
             product ->
-                serveBackorders
-                    .lock(Set.of(productId))
+                lockQueues
+                    .at(Set.of(new LockQueues.Place(productId, warehouseId)))
                     .chain(stock -> at(stock, product, warehouseId)));
   }
 
@@ -159,7 +167,8 @@ class MoveStock {
   private Uni<Void> finish(Place place) {
     return warnOfLowStock
         .lookAt(List.of(place.level()))
-        .chain(() -> serveBackorders.serve(place.stock().freedForWaiting()));
+        .chain(() -> serveBackorders.serve(place.stock().freedForWaiting()))
+        .chain(tellStock::tell);
   }
 
   private static ProblemException unknown(String what, String pointer, UUID id) {
@@ -177,9 +186,7 @@ class MoveStock {
   /// One average can't be of two currencies.
   private static void refuseOtherCurrency(Place place, Receipt receipt) {
     var known = place.level().currency();
-    if (known != null
-        && place.level().onHand().signum() > 0
-        && !known.equals(currency(place, receipt))) {
+    if (known != null && place.level().hasValue() && !known.equals(currency(place, receipt))) {
       throw Problems.unprocessable(
               "other-currency", "What is on hand is valued in %s.".formatted(known))
           .at("/currency", "must be " + known + " while any of it is on hand");

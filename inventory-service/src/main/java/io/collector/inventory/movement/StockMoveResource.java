@@ -3,6 +3,7 @@ package io.collector.inventory.movement;
 import io.collector.events.DecimalString;
 import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
+import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Stock")
 class StockMoveResource {
 
+  private static final String VISIBLE = "[^\\x00]*[^\\x00\\s][^\\x00]*";
+  private static final int LAST_YEAR = 9999;
+
   private final MoveStock moveStock;
 
   StockMoveResource(MoveStock moveStock) {
@@ -47,7 +51,7 @@ class StockMoveResource {
   public Uni<RestResponse<StockResource.View>> receive(
       @Valid @NotNull Receipt receipt, SecurityContext caller) {
     return moveStock
-        .receive(receipt, name(caller))
+        .receive(receipt.checked(), name(caller))
         .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
   }
 
@@ -63,7 +67,7 @@ class StockMoveResource {
   public Uni<RestResponse<StockResource.View>> adjust(
       @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
     return moveStock
-        .adjust(adjustment, name(caller))
+        .adjust(adjustment.checked(), name(caller))
         .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
   }
 
@@ -85,16 +89,31 @@ class StockMoveResource {
           BigDecimal quantity,
       @DecimalString
           @PositiveOrZero
-          @Digits(integer = 15, fraction = 4)
+          @Digits(integer = 13, fraction = 6)
           @Schema(description = "Of one unit; the product's own if absent, else 0")
           @Nullable BigDecimal unitCost,
       @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
       @Schema(description = "The document it came with, for people") @Size(max = 64)
           @Nullable String reference,
-      @Schema(description = "The lot that they are of") @Size(min = 1, max = 64)
+      @Schema(description = "The lot that they are of")
+          @Pattern(regexp = VISIBLE, message = "must not be blank")
+          @Size(max = 64)
           @Nullable String lotNumber,
       @Schema(description = "The last day on which a new lot may be sold")
-          @Nullable LocalDate expiryDate) {}
+          @Nullable LocalDate expiryDate) {
+
+    Receipt checked() {
+      if (expiryDate != null && lotNumber == null) {
+        throw Problems.unprocessable("invalid", "Only a lot expires.")
+            .at("/expiryDate", "needs a lotNumber");
+      }
+      if (expiryDate != null && expiryDate.getYear() > LAST_YEAR) {
+        throw Problems.unprocessable("invalid", "No lot lasts so long.")
+            .at("/expiryDate", "must be before the year " + (LAST_YEAR + 1));
+      }
+      return this;
+    }
+  }
 
   /// Why the books change.
   enum Reason {
@@ -120,6 +139,17 @@ class StockMoveResource {
           BigDecimal quantity,
       @NotNull Reason reason,
       @Size(max = 500) @Nullable String comment,
-      @Schema(description = "The lot that was found or lost") @Size(min = 1, max = 64)
-          @Nullable String lotNumber) {}
+      @Schema(description = "The lot that was found or lost")
+          @Pattern(regexp = VISIBLE, message = "must not be blank")
+          @Size(max = 64)
+          @Nullable String lotNumber) {
+
+    Adjustment checked() {
+      if (quantity.signum() == 0) {
+        throw Problems.unprocessable("invalid", "Nothing would be adjusted.")
+            .at("/quantity", "must not be zero");
+      }
+      return this;
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.collector.events.delivery.DeliveryReturned;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.quality.Quarantine;
+import io.collector.inventory.reservation.LockQueues;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
@@ -15,13 +16,16 @@ import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A customer's goods came back: what can be sold again is stock again, what must be looked at is
@@ -37,29 +41,35 @@ public class TakeBackReturn implements EventHandler<DeliveryReturned> {
   private final Movements movements;
   private final Products products;
   private final Warehouses warehouses;
+  private final LockQueues lockQueues;
   private final LockStock lockStock;
   private final Ledger ledger;
   private final Quarantine quarantine;
   private final WarnOfLowStock warnOfLowStock;
   private final ServeBackorders serveBackorders;
+  private final TellStock tellStock;
 
   TakeBackReturn(
       Movements movements,
       Products products,
       Warehouses warehouses,
+      LockQueues lockQueues,
       LockStock lockStock,
       Ledger ledger,
       Quarantine quarantine,
       WarnOfLowStock warnOfLowStock,
-      ServeBackorders serveBackorders) {
+      ServeBackorders serveBackorders,
+      TellStock tellStock) {
     this.movements = movements;
     this.products = products;
     this.warehouses = warehouses;
+    this.lockQueues = lockQueues;
     this.lockStock = lockStock;
     this.ledger = ledger;
     this.quarantine = quarantine;
     this.warnOfLowStock = warnOfLowStock;
     this.serveBackorders = serveBackorders;
+    this.tellStock = tellStock;
   }
 
   /// One item of a return, and where it goes.
@@ -77,6 +87,23 @@ public class TakeBackReturn implements EventHandler<DeliveryReturned> {
     return movements
         .isBooked(Cause.RETURN, event.data().returnId())
         .chain(booked -> booked ? Uni.createFrom().voidItem() : takeBack(event));
+  }
+
+  @Override
+  public Uni<Void> prepare(List<Event<DeliveryReturned>> events) {
+    return lockQueues
+        .at(events.stream().flatMap(event -> places(event.data())).collect(Collectors.toSet()))
+        .replaceWithVoid();
+  }
+
+  private static Stream<LockQueues.Place> places(DeliveryReturned back) {
+    return back.items().stream()
+        .map(item -> new LockQueues.Place(item.productId(), back.warehouseId()));
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    return tellStock.tell();
   }
 
   private static void check(DeliveryReturned.Item item) {
@@ -98,7 +125,7 @@ public class TakeBackReturn implements EventHandler<DeliveryReturned> {
         .ifNull()
         .failWith(
             () -> new RefusedEventException("there is no warehouse " + event.data().warehouseId()))
-        .chain(() -> serveBackorders.lock(productIds))
+        .chain(() -> lockStock.of(productIds))
         .chain(
             stock ->
                 Multi.createFrom()

@@ -4,6 +4,7 @@ import io.collector.bus.Outbox;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
 import io.collector.inventory.catalog.Products;
+import io.collector.inventory.reservation.LockQueues;
 import io.collector.inventory.reservation.PromisedLots;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Batch;
@@ -13,6 +14,7 @@ import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -38,7 +40,9 @@ public class Quarantine {
   private final PromisedLots promisedLots;
   private final Ledger ledger;
   private final WarnOfLowStock warnOfLowStock;
+  private final LockQueues lockQueues;
   private final ServeBackorders serveBackorders;
+  private final TellStock tellStock;
   private final Outbox outbox;
 
   Quarantine(
@@ -48,7 +52,9 @@ public class Quarantine {
       PromisedLots promisedLots,
       Ledger ledger,
       WarnOfLowStock warnOfLowStock,
+      LockQueues lockQueues,
       ServeBackorders serveBackorders,
+      TellStock tellStock,
       Outbox outbox) {
     this.batches = batches;
     this.lots = lots;
@@ -56,7 +62,9 @@ public class Quarantine {
     this.promisedLots = promisedLots;
     this.ledger = ledger;
     this.warnOfLowStock = warnOfLowStock;
+    this.lockQueues = lockQueues;
     this.serveBackorders = serveBackorders;
+    this.tellStock = tellStock;
     this.outbox = outbox;
   }
 
@@ -85,6 +93,7 @@ public class Quarantine {
         .invoke(opened -> opened.batch().quarantine(reason, detail, ticketId))
         .call(this::recount)
         .call(opened -> tell(opened.batch()))
+        .call(tellStock::tell)
         .map(Case::batch);
   }
 
@@ -97,16 +106,15 @@ public class Quarantine {
         .call(this::recount)
         .call(opened -> tellReleased(opened, outcome, comment))
         .call(opened -> serveBackorders.serve(opened.stock().freedForWaiting()))
+        .call(tellStock::tell)
         .map(Case::batch);
   }
 
+  /// The stock is locked first, so that the lot is as those left it who had it before.
   private Uni<Case> open(UUID id) {
-    return Problems.existing(batches.findById(id), "batch", id)
-        .chain(
-            batch ->
-                serveBackorders
-                    .lock(Set.of(batch.productId()))
-                    .map(stock -> new Case(batch, stock)));
+    return Problems.existing(batches.productOf(id), "batch", id)
+        .chain(product -> lockQueues.of(Set.of(product)))
+        .chain(stock -> batches.findById(id).map(batch -> new Case(batch, stock)));
   }
 
   private static void refuse(boolean when, String code) {
@@ -128,14 +136,8 @@ public class Quarantine {
   }
 
   private Uni<Void> recount(Case opened) {
-    return Multi.createFrom()
-        .iterable(opened.lots())
-        .map(lot -> opened.stock().level(lot.stockLevelId()))
-        .invoke(opened.stock()::recount)
-        .onItem()
-        .transformToUniAndConcatenate(ledger::tell)
-        .toUni()
-        .chain(() -> warnOfLowStock.lookAt(opened.stock().levels()));
+    opened.lots().forEach(lot -> opened.stock().recount(opened.stock().level(lot.stockLevelId())));
+    return warnOfLowStock.lookAt(opened.stock().levels());
   }
 
   /// What isn't fit is gone.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which line takes how much from where, and which lines fall short.
@@ -68,12 +69,12 @@ sealed interface Allocation {
   final class Shelves {
 
     private final AllocationStrategy strategy;
-    private final List<Supply> supplies;
+    private final Map<UUID, List<Supply>> supplies;
     private final Map<UUID, BigDecimal> left = new HashMap<>();
 
     Shelves(AllocationStrategy strategy, List<Supply> supplies) {
       this.strategy = strategy;
-      this.supplies = supplies;
+      this.supplies = supplies.stream().collect(Collectors.groupingBy(Supply::productId));
       supplies.forEach(supply -> left.put(supply.id(), supply.available().max(BigDecimal.ZERO)));
     }
 
@@ -99,8 +100,7 @@ sealed interface Allocation {
     boolean hasMore(UUID productId, List<Claim> claims) {
       var rest = new Shelves(this);
       claims.forEach(rest::setAside);
-      return rest.supplies.stream()
-          .anyMatch(s -> s.productId().equals(productId) && rest.has(s).signum() > 0);
+      return rest.of(productId).stream().anyMatch(supply -> rest.has(supply).signum() > 0);
     }
 
     private Allocation allocate(List<Claim> ahead, List<Demand> demands) {
@@ -138,8 +138,7 @@ sealed interface Allocation {
     private List<Supply> candidates(
         UUID productId, @Nullable UUID warehouseId, BigDecimal quantity) {
       var suitable =
-          supplies.stream()
-              .filter(supply -> supply.productId().equals(productId))
+          of(productId).stream()
               .filter(supply -> warehouseId == null || warehouseId.equals(supply.warehouseId()))
               .toList();
       if (suitable.size() < 2) {
@@ -169,6 +168,10 @@ sealed interface Allocation {
 
     private static BigDecimal in(Map<UUID, BigDecimal> warehouses, Supply supply) {
       return warehouses.getOrDefault(supply.warehouseId(), BigDecimal.ZERO);
+    }
+
+    private List<Supply> of(UUID productId) {
+      return supplies.getOrDefault(productId, List.of());
     }
 
     private BigDecimal has(Supply supply) {

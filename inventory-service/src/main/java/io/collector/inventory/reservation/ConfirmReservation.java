@@ -3,6 +3,8 @@ package io.collector.inventory.reservation;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.order.OrderConfirmed;
+import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.TellStock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +19,20 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
   private final Reservations reservations;
   private final WantedLines wantedLines;
   private final PromiseStock promiseStock;
+  private final LockStock lockStock;
+  private final TellStock tellStock;
 
   ConfirmReservation(
-      Reservations reservations, WantedLines wantedLines, PromiseStock promiseStock) {
+      Reservations reservations,
+      WantedLines wantedLines,
+      PromiseStock promiseStock,
+      LockStock lockStock,
+      TellStock tellStock) {
     this.reservations = reservations;
     this.wantedLines = wantedLines;
     this.promiseStock = promiseStock;
+    this.lockStock = lockStock;
+    this.tellStock = tellStock;
   }
 
   @Override
@@ -36,6 +46,20 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
   @Override
   public boolean queriesSeeBatch() {
     return false;
+  }
+
+  /// Stock is locked before reservations: everybody does so in this order.
+  @Override
+  public Uni<Void> prepare(List<Event<OrderConfirmed>> events) {
+    return reservations
+        .productsToAskFor(events.stream().map(event -> event.data().orderId()).toList())
+        .chain(lockStock::of)
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    return tellStock.tell();
   }
 
   private Uni<Void> confirm(@Nullable Reservation reservation, OrderConfirmed order) {

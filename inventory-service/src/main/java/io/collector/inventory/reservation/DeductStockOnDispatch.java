@@ -15,6 +15,7 @@ import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Multi;
@@ -35,10 +36,12 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
   private final WantedLines wantedLines;
   private final Products products;
   private final Warehouses warehouses;
+  private final LockQueues lockQueues;
   private final LockStock lockStock;
   private final Ledger ledger;
   private final WarnOfLowStock warnOfLowStock;
   private final ServeBackorders serveBackorders;
+  private final TellStock tellStock;
 
   DeductStockOnDispatch(
       Movements movements,
@@ -46,19 +49,23 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
       WantedLines wantedLines,
       Products products,
       Warehouses warehouses,
+      LockQueues lockQueues,
       LockStock lockStock,
       Ledger ledger,
       WarnOfLowStock warnOfLowStock,
-      ServeBackorders serveBackorders) {
+      ServeBackorders serveBackorders,
+      TellStock tellStock) {
     this.movements = movements;
     this.reservations = reservations;
     this.wantedLines = wantedLines;
     this.products = products;
     this.warehouses = warehouses;
+    this.lockQueues = lockQueues;
     this.lockStock = lockStock;
     this.ledger = ledger;
     this.warnOfLowStock = warnOfLowStock;
     this.serveBackorders = serveBackorders;
+    this.tellStock = tellStock;
   }
 
   /// A note that left, what its order has and still wants, and the stock that it left from.
@@ -90,13 +97,29 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
     return false;
   }
 
+  /// Stock is locked before reservations: everybody does so in this order.
+  @Override
+  public Uni<Void> prepare(List<Event<DeliveryDispatched>> events) {
+    return lockQueues
+        .at(
+            events.stream()
+                .flatMap(event -> event.data().items().stream())
+                .map(item -> new LockQueues.Place(item.productId(), item.warehouseId()))
+                .collect(toSet()))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    return tellStock.tell();
+  }
+
   private static void check(DeliveryDispatched.Item item) {
     if (!Quantities.fits(item.quantity())) {
       throw new RefusedEventException("no quantity that can leave: " + item.quantity());
     }
   }
 
-  /// The stock is locked first, then the order's reservation: everybody does so in this order.
   private Uni<Void> leave(Event<DeliveryDispatched> event) {
     var ofItems = event.data().items().stream().map(DeliveryDispatched.Item::productId);
     return lockStock

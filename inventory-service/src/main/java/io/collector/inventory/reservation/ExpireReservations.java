@@ -3,8 +3,8 @@ package io.collector.inventory.reservation;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.inventory.reservation.Allocation.Demand;
-import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -34,23 +34,26 @@ class ExpireReservations {
 
   private final Reservations reservations;
   private final Backorders backorders;
-  private final LockStock lockStock;
+  private final LockQueues lockQueues;
   private final WarnOfLowStock warnOfLowStock;
   private final ServeBackorders serveBackorders;
+  private final TellStock tellStock;
   private final Outbox outbox;
 
   ExpireReservations(
       Reservations reservations,
       Backorders backorders,
-      LockStock lockStock,
+      LockQueues lockQueues,
       WarnOfLowStock warnOfLowStock,
       ServeBackorders serveBackorders,
+      TellStock tellStock,
       Outbox outbox) {
     this.reservations = reservations;
     this.backorders = backorders;
-    this.lockStock = lockStock;
+    this.lockQueues = lockQueues;
     this.warnOfLowStock = warnOfLowStock;
     this.serveBackorders = serveBackorders;
+    this.tellStock = tellStock;
     this.outbox = outbox;
   }
 
@@ -83,7 +86,7 @@ class ExpireReservations {
   private Uni<Void> expire(List<UUID> ids) {
     return reservations
         .products(ids)
-        .chain(lockStock::of)
+        .chain(lockQueues::of)
         .chain(
             stock ->
                 reservations
@@ -105,7 +108,8 @@ class ExpireReservations {
             wanted ->
                 each(due, stock)
                     .chain(() -> warnOfLowStock.lookAt(stock.levels()))
-                    .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted))));
+                    .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted))))
+        .chain(tellStock::tell);
   }
 
   private Uni<Void> each(List<Reservation> due, LockedStock stock) {

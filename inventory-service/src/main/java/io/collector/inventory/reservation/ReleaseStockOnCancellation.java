@@ -9,11 +9,15 @@ import io.collector.events.inventory.StockReleased;
 import io.collector.events.order.OrderCancelled;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// An order was cancelled: nothing more of it will ship. What it holds is free again, and what it
 /// waits for others may have. If the order itself hasn't come yet, a released reservation stays
@@ -25,23 +29,29 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
 
   private final Reservations reservations;
   private final WantedLines wantedLines;
+  private final LockQueues lockQueues;
   private final LockStock lockStock;
   private final ServeBackorders serveBackorders;
   private final WarnOfLowStock warnOfLowStock;
+  private final TellStock tellStock;
   private final Outbox outbox;
 
   ReleaseStockOnCancellation(
       Reservations reservations,
       WantedLines wantedLines,
+      LockQueues lockQueues,
       LockStock lockStock,
       ServeBackorders serveBackorders,
       WarnOfLowStock warnOfLowStock,
+      TellStock tellStock,
       Outbox outbox) {
     this.reservations = reservations;
     this.wantedLines = wantedLines;
+    this.lockQueues = lockQueues;
     this.lockStock = lockStock;
     this.serveBackorders = serveBackorders;
     this.warnOfLowStock = warnOfLowStock;
+    this.tellStock = tellStock;
     this.outbox = outbox;
   }
 
@@ -54,7 +64,7 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
             id ->
                 id.isEmpty()
                     ? reservations.persist(tombstone(order)).replaceWithVoid()
-                    : end(id.get(), order.orderId()));
+                    : end(id.get(), order));
   }
 
   /// Reservations are found by order, stock by product: keys, all of them.
@@ -63,16 +73,45 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
     return false;
   }
 
-  /// Its stock is locked first, then it: everybody does so in this order.
-  private Uni<Void> end(UUID id, UUID orderId) {
+  /// Stock is locked before reservations: everybody does so in this order.
+  @Override
+  public Uni<Void> prepare(List<Event<OrderCancelled>> events) {
+    var orders = events.stream().map(event -> event.data().orderId()).toList();
+    return reservations
+        .idsOf(orders)
+        .chain(reservations::products)
+        .map(known -> with(known, events.stream().map(Event::data)))
+        .chain(lockQueues::of)
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    return tellStock.tell();
+  }
+
+  private Uni<Void> end(UUID id, OrderCancelled order) {
     return reservations
         .products(List.of(id))
+        .map(known -> with(known, Stream.of(order)))
         .chain(lockStock::of)
         .chain(
             stock ->
                 reservations
-                    .lockOfOrder(orderId)
+                    .lockOfOrder(order.orderId())
                     .chain(reservation -> end(requireNonNull(reservation), stock)));
+  }
+
+  /// The order itself may be heard of at this moment, and have its stock when its reservation can
+  // be
+  /// locked.
+  private static Set<UUID> with(Set<UUID> known, Stream<OrderCancelled> orders) {
+    var all = new HashSet<>(known);
+    orders
+        .flatMap(order -> order.lineItems().stream())
+        .map(OrderCancelled.LineItem::productId)
+        .forEach(all::add);
+    return all;
   }
 
   private Uni<Void> end(Reservation reservation, LockedStock stock) {

@@ -49,6 +49,25 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
                     list("from Reservation r left join fetch r.allocations where r.id in ?1", ids));
   }
 
+  /// The products that these orders want again when they are confirmed: they lapsed, or were
+  /// refused.
+  Uni<Set<UUID>> productsToAskFor(Collection<UUID> orderIds) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        """
+                        select distinct b.productId from Reservation r, Backorder b
+                         where r.orderId in :orders and r.status in (EXPIRED, INSUFFICIENT)
+                           and b.reservationId = r.id
+                        """,
+                        UUID.class)
+                    .setParameter("orders", orderIds)
+                    .getResultList())
+        .map(HashSet::new);
+  }
+
   /// The first that lapse by then.
   Uni<List<UUID>> due(Instant by, int atMost) {
     return getSession()
@@ -65,6 +84,9 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
   /// The products that these hold or want.
   Uni<Set<UUID>> products(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
     return getSession()
         .chain(
             session ->
@@ -84,15 +106,19 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
   /// The id of the order's reservation, if it was ever heard of.
   Uni<Optional<UUID>> idOf(UUID orderId) {
+    return idsOf(List.of(orderId)).map(found -> found.stream().findFirst());
+  }
+
+  /// The reservations of those of these orders that were ever heard of.
+  Uni<List<UUID>> idsOf(Collection<UUID> orderIds) {
     return getSession()
         .chain(
             session ->
                 session
                     .createQuery(
-                        "select r.id from Reservation r where r.orderId = :order", UUID.class)
-                    .setParameter("order", orderId)
-                    .getResultList())
-        .map(found -> found.stream().findFirst());
+                        "select r.id from Reservation r where r.orderId in :orders", UUID.class)
+                    .setParameter("orders", orderIds)
+                    .getResultList());
   }
 
   /// The orders to which something of a lot is promised.

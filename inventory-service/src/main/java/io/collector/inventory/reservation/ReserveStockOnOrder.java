@@ -11,6 +11,7 @@ import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
+import io.collector.inventory.stock.TellStock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -30,16 +31,19 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
   private final Movements movements;
   private final LockStock lockStock;
   private final PromiseStock promiseStock;
+  private final TellStock tellStock;
 
   ReserveStockOnOrder(
       Reservations reservations,
       Movements movements,
       LockStock lockStock,
-      PromiseStock promiseStock) {
+      PromiseStock promiseStock,
+      TellStock tellStock) {
     this.reservations = reservations;
     this.movements = movements;
     this.lockStock = lockStock;
     this.promiseStock = promiseStock;
+    this.tellStock = tellStock;
   }
 
   @Override
@@ -66,6 +70,25 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
   @Override
   public boolean queriesSeeBatch() {
     return false;
+  }
+
+  /// One order locks its stock at once. The stock of several is locked in the same order as theirs.
+  @Override
+  public Uni<Void> prepare(List<Event<OrderCreated>> events) {
+    return events.size() < 2
+        ? Uni.createFrom().voidItem()
+        : lockStock
+            .of(
+                events.stream()
+                    .flatMap(event -> demands(event.data()).stream())
+                    .map(Demand::productId)
+                    .collect(toSet()))
+            .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    return tellStock.tell();
   }
 
   private Uni<Void> firstHeard(Event<OrderCreated> event) {

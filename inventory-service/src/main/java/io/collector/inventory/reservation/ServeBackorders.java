@@ -21,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,20 +90,7 @@ public class ServeBackorders {
     }
   }
 
-  /// The stock of these products, and of what orders that wait for them want besides, locked at
-  /// once: two that bring the parts of one order don't wait for each other.
-  public Uni<LockedStock> lock(Set<UUID> productIds) {
-    return backorders
-        .wantedWith(productIds)
-        .chain(
-            besides -> {
-              var all = new HashSet<>(productIds);
-              all.addAll(besides);
-              return lockStock.of(all);
-            });
-  }
-
-  /// Serves the queues of these products, whose stock the caller has locked.
+  /// Serves the queues of these products, which the caller has locked with [LockQueues].
   public Uni<Void> serve(Collection<UUID> productIds) {
     if (productIds.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -122,39 +108,35 @@ public class ServeBackorders {
                     .replaceWithVoid());
   }
 
-  /// All stock that may be given out is locked first, then the queue is read, then its orders are
-  /// locked: everybody does so in this order.
+  /// The stock that may be given out was locked first, then its orders are: everybody does so in
+  /// this order.
   private Uni<Void> serve(Round round) {
     return Panache.flush()
-        .chain(() -> lock(Set.of(round.product())))
-        .chain(
-            stock ->
-                backorders
-                    .queueOf(round.product(), round.behind(), PART)
-                    .chain(queue -> part(round, queue, stock)))
+        .chain(() -> backorders.queueOf(round.product(), round.behind(), PART))
+        .chain(queue -> part(round, queue))
         .chain(part -> turns(part).chain(waiting -> fill(part, waiting)));
   }
 
-  private Uni<Part> part(Round round, List<Backorder> queue, LockedStock stock) {
+  private Uni<Part> part(Round round, List<Backorder> queue) {
     var ids = queue.stream().map(line -> line.reservationId).distinct().toList();
     var lines = ids.isEmpty() ? Uni.createFrom().item(queue) : backorders.of(ids);
     return lines.chain(
         all ->
-            withAllOf(round, all, stock)
+            lockStock
+                .of(products(round, all))
                 .chain(
-                    locked ->
+                    stock ->
                         reservations
                             .lock(ids)
                             .map(
                                 orders ->
-                                    new Part(round, queue, byId(orders), byOrder(all), locked))));
+                                    new Part(round, queue, byId(orders), byOrder(all), stock))));
   }
 
-  /// An order that wants more than the product may have come while the stock was being locked.
-  private Uni<LockedStock> withAllOf(Round round, List<Backorder> lines, LockedStock stock) {
+  private static Set<UUID> products(Round round, List<Backorder> lines) {
     var products = lines.stream().map(line -> line.productId).collect(toSet());
     products.add(round.product());
-    return products.size() == 1 ? Uni.createFrom().item(stock) : lockStock.of(products);
+    return products;
   }
 
   private static Map<UUID, Reservation> byId(List<Reservation> orders) {

@@ -89,11 +89,6 @@ public class Ledger {
     return write(movement, level, adjusted(movement, product));
   }
 
-  /// Tells where a level stands that changed without a movement.
-  public Uni<Void> tell(StockLevel level) {
-    return outbox.append(level.updated(), level.version());
-  }
-
   private static StockMovement movement(
       MovementType type,
       Product product,
@@ -122,10 +117,7 @@ public class Ledger {
   }
 
   private Uni<Void> write(StockMovement movement, StockLevel level, Payload event) {
-    return movements
-        .persist(movement)
-        .chain(() -> outbox.append(event, level.version()))
-        .chain(() -> tell(level));
+    return movements.persist(movement).chain(() -> outbox.append(event, level.version()));
   }
 
   private static StockReceived received(

@@ -4,7 +4,6 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -25,24 +24,34 @@ public class LockStock {
         FROM unnest($1::text[]) AS queue
       """;
 
-  private static final String CLOSE_QUEUE =
-      "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))";
+  /// One after the other, as they are given.
+  private static final String CLOSE_QUEUES =
+      """
+      SELECT count(pg_advisory_xact_lock(hashtextextended(queue, 0))) FROM unnest($1::text[]) AS queue
+      """;
 
   private final StockLevels levels;
   private final Batches batches;
   private final LotStocks lots;
   private final Warehouses warehouses;
+  private final TellStock tellStock;
 
-  LockStock(StockLevels levels, Batches batches, LotStocks lots, Warehouses warehouses) {
+  LockStock(
+      StockLevels levels,
+      Batches batches,
+      LotStocks lots,
+      Warehouses warehouses,
+      TellStock tellStock) {
     this.levels = levels;
     this.batches = batches;
     this.lots = lots;
     this.warehouses = warehouses;
+    this.tellStock = tellStock;
   }
 
   /// All stock of these products.
   public Uni<LockedStock> of(Collection<UUID> productIds) {
-    return levels.lockOf(productIds).chain(this::withLots);
+    return levels.lockOf(productIds).call(tellStock::watch).chain(this::withLots);
   }
 
   private Uni<LockedStock> withLots(List<StockLevel> found) {
@@ -63,15 +72,10 @@ public class LockStock {
   /// It doesn't wait for one who is making such a level, for that one may be waiting for what is
   /// locked here. It fails, and the work is to be done again.
   public Uni<Void> standInQueues(Collection<UUID> productIds) {
-    var keys = productIds.stream().map(LockStock::queue).sorted().toArray(String[]::new);
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(() -> connection.select(STAND_IN_QUEUES, new Object[] {keys})))
+    return ask(STAND_IN_QUEUES, productIds)
         .invoke(
-            rows -> {
-              if (!Boolean.TRUE.equals(rows.next()[0])) {
+            stands -> {
+              if (!Boolean.TRUE.equals(stands)) {
                 throw new IllegalStateException(
                     "a product is being stocked in a new warehouse just now");
               }
@@ -79,29 +83,35 @@ public class LockStock {
         .replaceWithVoid();
   }
 
-  private Uni<Void> closeQueue(UUID productId) {
+  /// Keeps orders from beginning to wait for these products until the transaction ends. Whoever
+  /// makes a first stock level does so before.
+  public Uni<Void> closeQueues(Collection<UUID> productIds) {
+    return ask(CLOSE_QUEUES, productIds).replaceWithVoid();
+  }
+
+  private static Uni<@Nullable Object> ask(String question, Collection<UUID> productIds) {
+    var queues = productIds.stream().map(LockStock::queue).sorted().toArray(String[]::new);
     return TenantSession.connection()
         .chain(
             connection ->
                 Uni.createFrom()
-                    .completionStage(
-                        () -> connection.select(CLOSE_QUEUE, new Object[] {queue(productId)})))
-        .replaceWithVoid();
+                    .completionStage(() -> connection.select(question, new Object[] {queues})))
+        .map(rows -> rows.next()[0]);
   }
 
   private static String queue(UUID productId) {
     return Tenant.current() + "/" + productId;
   }
 
-  /// The level of a product in a warehouse; a first one is made.
+  /// The level of a product in a warehouse; a first one is made, whose queue is closed.
   public Uni<StockLevel> level(LockedStock stock, Product product, UUID warehouseId) {
     var known = stock.find(product.id(), warehouseId);
     if (known != null) {
       return Uni.createFrom().item(known);
     }
-    return closeQueue(product.id())
-        .chain(() -> levels.persist(StockLevel.of(product, warehouseId)))
-        .call(Panache::flush)
+    return levels
+        .persistAndFlush(StockLevel.of(product, warehouseId))
+        .call(tellStock::watchNew)
         .invoke(level -> stock.add(level));
   }
 

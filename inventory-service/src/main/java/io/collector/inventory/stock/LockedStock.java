@@ -71,6 +71,13 @@ public final class LockedStock {
         .orElse(null);
   }
 
+  /// Whether orders may be waiting for a product. False for sure means that none is.
+  public boolean mayBeAwaited(UUID productId) {
+    var ofProduct =
+        levels.values().stream().filter(level -> level.productId.equals(productId)).toList();
+    return ofProduct.isEmpty() || ofProduct.stream().anyMatch(StockLevel::isAwaited);
+  }
+
   /// What can be promised, of lots the first to expire first, and what is kept without a lot last.
   /// Nothing of a closed warehouse, nor of a lot that is quarantined or expired.
   public List<Free> free() {

@@ -61,9 +61,9 @@ public class LotStock extends TenantRow {
     return reserved;
   }
 
-  /// On hand and promised to nobody.
+  /// On hand and promised to nobody. Of a lot of which more is promised than is left, nothing is.
   public BigDecimal free() {
-    return onHand.subtract(reserved);
+    return onHand.subtract(reserved).max(BigDecimal.ZERO);
   }
 
   /// Whether it may be promised on that day.

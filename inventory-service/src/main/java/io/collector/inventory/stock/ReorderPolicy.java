@@ -3,8 +3,7 @@ package io.collector.inventory.stock;
 import java.math.BigDecimal;
 
 /// When to say that stock runs low: once when the available quantity falls to its reorder level or
-/// below, and again only after it rose
-/// above in between.
+/// below, and again only after it rose above in between.
 final class ReorderPolicy {
 
   private ReorderPolicy() {}

@@ -82,6 +82,11 @@ public class StockLevel extends AggregateRow {
     return currency;
   }
 
+  /// Whether what is on hand is worth anything, in `currency`.
+  public boolean hasValue() {
+    return onHand.signum() > 0 && averageCost.signum() > 0;
+  }
+
   /// On hand, promised to nobody and fit to ship; below zero if a count found less than was
   /// promised, or more left than was booked.
   public BigDecimal available() {
@@ -94,9 +99,7 @@ public class StockLevel extends AggregateRow {
 
   /// Orders wait for this product, or none does any more.
   public void await(boolean whether) {
-    if (awaited != whether) {
-      awaited = whether;
-    }
+    awaited = whether;
   }
 
   void reserve(BigDecimal quantity) {

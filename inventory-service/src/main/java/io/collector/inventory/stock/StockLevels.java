@@ -12,6 +12,24 @@ import java.util.UUID;
 @ApplicationScoped
 public class StockLevels implements PanacheRepositoryBase<StockLevel, UUID> {
 
+  /// The products of which a warehouse has something available that orders may wait for.
+  public Uni<List<UUID>> awaitedIn(UUID warehouseId) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select l.productId from StockLevel l
+                         where l.warehouseId = :warehouse and l.awaited
+                           and l.onHand - l.reserved - l.quarantined > 0
+                         order by l.productId
+                        """,
+                        UUID.class)
+                    .setParameter("warehouse", warehouseId)
+                    .getResultList());
+  }
+
   /// The stock of these products, locked until the transaction ends: whoever decides on stock
   /// decides alone. Hibernate translates a query with a list anew each time, and most orders are of
   /// one product.

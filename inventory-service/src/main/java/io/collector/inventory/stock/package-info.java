@@ -1,6 +1,5 @@
 /// How much of a product is on hand in a warehouse and in which lots, how much of that is promised,
-/// when
-/// it runs low, and every movement of it.
+/// when it runs low, and every movement of it.
 @NullMarked
 package io.collector.inventory.stock;
 

@@ -56,10 +56,12 @@ class WarehouseResource {
 
   private final Warehouses warehouses;
   private final Outbox outbox;
+  private final OpenedWarehouse openedWarehouse;
 
-  WarehouseResource(Warehouses warehouses, Outbox outbox) {
+  WarehouseResource(Warehouses warehouses, Outbox outbox, OpenedWarehouse openedWarehouse) {
     this.warehouses = warehouses;
     this.outbox = outbox;
+    this.openedWarehouse = openedWarehouse;
   }
 
   @POST
@@ -109,17 +111,25 @@ class WarehouseResource {
   @RolesAllowed({"warehouse", "admin"})
   @Operation(
       summary = "Change a warehouse",
-      description = "Publishes `warehouse.updated`. The code can't change.")
+      description =
+          "Publishes `warehouse.updated`. The code can't change. Once it is active again, orders that"
+              + " wait for what lies there get it.")
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull WarehouseChange change) {
     return existing(id)
         .invoke(warehouse -> ETags.requireMatch(ifMatch, warehouse.version))
-        .invoke(change::applyTo)
-        .call(Panache::flush)
-        .call(warehouse -> outbox.append(warehouse.updated(), warehouse.version))
+        .call(warehouse -> apply(change, warehouse))
         .map(warehouse -> ETags.ok(View.of(warehouse), warehouse.version));
+  }
+
+  private Uni<Void> apply(WarehouseChange change, Warehouse warehouse) {
+    var opens = change.active && !warehouse.active;
+    change.applyTo(warehouse);
+    return Panache.flush()
+        .chain(() -> outbox.append(warehouse.updated(), warehouse.version))
+        .chain(() -> opens ? openedWarehouse.opened(warehouse.id) : Uni.createFrom().voidItem());
   }
 
   private Uni<Warehouse> existing(UUID id) {
