@@ -69,8 +69,8 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
         .iterable(entries)
         .onItem()
         .transformToUniAndConcatenate(this::persist)
-        .toUni()
-        .replaceWithVoid();
+        .onItem()
+        .ignoreAsUni();
   }
 
   private static TimelineEntry entry(
