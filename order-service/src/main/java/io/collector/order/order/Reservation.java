@@ -3,6 +3,7 @@ package io.collector.order.order;
 import static io.collector.order.order.ReservationStatus.INSUFFICIENT;
 import static io.collector.order.order.ReservationStatus.NOT_REQUIRED;
 import static io.collector.order.order.ReservationStatus.PENDING;
+import static io.collector.order.order.ReservationStatus.RELEASED;
 import static io.collector.order.order.ReservationStatus.RESERVED;
 
 import java.util.UUID;
@@ -71,6 +72,13 @@ record Reservation(
   /// The reservation holds other stock still, but no longer all.
   Reservation shortened() {
     return new Reservation(needed(INSUFFICIENT), id, version, closedId, closedVersion);
+  }
+
+  /// The order is closed: inventory, if it hears of that first, won't answer any more.
+  Reservation givenUp() {
+    return status == PENDING
+        ? new Reservation(RELEASED, id, version, closedId, closedVersion)
+        : this;
   }
 
   private ReservationStatus needed(ReservationStatus next) {

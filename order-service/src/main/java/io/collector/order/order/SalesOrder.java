@@ -231,6 +231,7 @@ class SalesOrder extends AggregateRow {
     if (!hasLeft()) {
       status = OrderStatus.CANCELLED;
     }
+    remember(reservation().givenUp());
     changed();
     return new Transition(from, OrderStatus.CANCELLED, cause.by(), cancelReason, cause.detail());
   }
