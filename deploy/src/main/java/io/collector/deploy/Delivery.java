@@ -29,6 +29,10 @@ final class Delivery {
     return deliveries;
   }
 
+  String id() {
+    return note.path("id").asText();
+  }
+
   boolean isFrom(Object warehouseId) {
     return note.path("warehouseId").asText().equals(warehouseId.toString());
   }
@@ -73,7 +77,7 @@ final class Delivery {
   }
 
   private void act(String verb, Map<String, Object> body) {
-    var path = "/api/v1/delivery-notes/%s/%s".formatted(note.path("id").asText(), verb);
+    var path = "/api/v1/delivery-notes/%s/%s".formatted(id(), verb);
     scene.post("delivery", path, body);
   }
 }

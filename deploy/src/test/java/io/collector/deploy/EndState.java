@@ -3,6 +3,7 @@ package io.collector.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,13 +40,23 @@ record EndState(Map<String, String> texts) {
   /// Of each order and each customer.
   private static final Map<String, List<String>> OF_ORDER =
       Map.of(
+          "order", List.of("/api/v1/orders/%s/timeline"),
           "delivery", List.of("/api/v1/order-demands/%s"),
           "invoice", List.of("/api/v1/orders/%s/billing"));
 
   private static final List<String> OF_CUSTOMER =
       List.of("/api/v1/customers/%s/balance", "/api/v1/customers/%s/payments");
 
-  private static final Set<String> PASSED_BY = Set.of("version", "nextCursor");
+  /// What tells of the way and not of its end: fields, types of things that happened, addresses.
+  private static final Set<String> ON_THE_WAY =
+      Set.of(
+          "version",
+          "nextCursor",
+          "onHandAfter",
+          "order.updated",
+          "stock.reserved",
+          "stock.insufficient",
+          "stock.released");
 
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -53,12 +64,17 @@ record EndState(Map<String, String> texts) {
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T[0-9:.]+Z)?(?![0-9-])");
   private static final Pattern NUMBER = Pattern.compile("\\b([A-Z]{2,3})-\\d{4}-\\d+(-\\d+)?\\b");
 
-  static EndState of(ShuffledScene scene, Map<String, String> names) {
+  /// @param names    of ids that may be told
+  /// @param passedBy what isn't looked at, beside what tells of the way
+  static EndState of(ShuffledScene scene, Map<String, String> names, Set<String> passedBy) {
+    var mask = new Mask(names, passedBy);
     var texts = new LinkedHashMap<String, String>();
     for (var service : Installation.SERVICES) {
       for (var path : paths(scene, service)) {
-        var seen = mask(scene.get(service, path), names);
-        texts.put(service + masked(path, names), seen.toPrettyString());
+        if (!mask.passesBy(path.substring(path.lastIndexOf('/') + 1))) {
+          var seen = mask.over(scene.get(service, path));
+          texts.put(service + mask.over(path), seen.toPrettyString());
+        }
       }
     }
     return new EndState(texts);
@@ -92,41 +108,46 @@ record EndState(Map<String, String> texts) {
     return paths;
   }
 
-  /// Lists in an order of their own, for theirs is often that of time.
-  private static JsonNode mask(JsonNode node, Map<String, String> names) {
-    return switch (node) {
-      case ObjectNode object -> {
-        var masked = Api.JSON.createObjectNode();
-        object
-            .properties()
-            .forEach(
-                field -> {
-                  if (!PASSED_BY.contains(field.getKey())) {
-                    masked.set(field.getKey(), mask(field.getValue(), names));
-                  }
-                });
-        yield masked;
-      }
-      case ArrayNode array -> {
-        var masked = Api.JSON.createArrayNode();
-        array
-            .valueStream()
-            .map(element -> mask(element, names))
-            .sorted(Comparator.comparing(JsonNode::toString))
-            .forEach(masked::add);
-        yield masked;
-      }
-      default ->
-          node.isTextual()
-              ? Api.JSON.getNodeFactory().textNode(masked(node.asText(), names))
-              : node;
-    };
-  }
+  private record Mask(Map<String, String> names, Set<String> passedBy) {
 
-  private static String masked(String text, Map<String, String> names) {
-    var named = ID.matcher(text).replaceAll(id -> names.getOrDefault(id.group(), "<id>"));
-    var timeless = MOMENT.matcher(named).replaceAll("<time>");
-    return NUMBER.matcher(timeless).replaceAll("$1-<n>");
+    boolean passesBy(String word) {
+      return ON_THE_WAY.contains(word) || passedBy.contains(word);
+    }
+
+    /// Lists in an order of their own, for theirs is often that of time.
+    JsonNode over(JsonNode node) {
+      return switch (node) {
+        case ObjectNode object -> {
+          var masked = Api.JSON.createObjectNode();
+          object.properties().stream()
+              .filter(field -> !passesBy(field.getKey()))
+              .forEach(field -> masked.set(field.getKey(), over(field.getValue())));
+          yield masked;
+        }
+        case ArrayNode array -> {
+          var masked = Api.JSON.createArrayNode();
+          array
+              .valueStream()
+              .filter(element -> !passesBy(element.path("type").asText()))
+              .map(this::over)
+              .sorted(Comparator.comparing(JsonNode::toString))
+              .forEach(masked::add);
+          yield masked;
+        }
+        case TextNode text -> TextNode.valueOf(over(text.asText()));
+        default -> node;
+      };
+    }
+
+    String over(String text) {
+      var named = text;
+      for (var name : names.entrySet()) {
+        named = named.replace(name.getKey(), name.getValue());
+      }
+      var nameless = ID.matcher(named).replaceAll("<id>");
+      var timeless = MOMENT.matcher(nameless).replaceAll("<time>");
+      return NUMBER.matcher(timeless).replaceAll("$1-<n>");
+    }
   }
 
   /// Line by line, in no order.

@@ -71,7 +71,7 @@ final class HeldEvents {
       var copies = shuffled ? random.nextInt(1, 4) : 1;
       for (var copy = 1; copy <= copies; copy++) {
         var due = step + (shuffled ? delay(random) : 0);
-        held.add(new Held(message, name, queue, copy, due, random.nextInt()));
+        held.add(new Held(message, name, queue, copy, due, shuffled ? random.nextInt() : heard));
       }
     }
   }

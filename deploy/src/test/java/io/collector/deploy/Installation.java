@@ -1,5 +1,7 @@
 package io.collector.deploy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
 import io.collector.testing.Tokens;
@@ -18,9 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// The six services of order to cash as they were packaged, each a process of its own, with a
 /// broker, a database server and an identity provider that nobody else uses.
@@ -33,26 +35,42 @@ final class Installation implements AutoCloseable {
   private static final Path LOGS = Path.of("target", "flow");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  final TestBroker broker = TestBroker.shared();
-  final TestDatabase database = TestDatabase.shared();
+  private final TestBroker broker = TestBroker.shared();
+  private final TestDatabase database = TestDatabase.shared();
   private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
   private final Map<String, URI> addresses = new LinkedHashMap<>();
   private final List<Process> processes = new ArrayList<>();
 
-  private Installation() {}
+  private @Nullable Shuffler shuffler;
+  private @Nullable BusWatch watch;
 
-  /// Starts it, and waits until every service answers and consumes.
-  static Installation start() {
+  private Installation() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroy)));
+  }
+
+  /// Starts it, and waits until every service answers and consumes, and the shuffler sits between
+  /// them.
+  static Installation start() throws Exception {
     var installation = new Installation();
     try {
       var issuer = installation.identity.start().get("keycloak.url") + "/realms/quarkus/";
       SERVICES.forEach(service -> installation.start(service, issuer));
-      installation.awaitAll();
+      SERVICES.forEach(installation::awaitReady);
+      installation.shuffler = Shuffler.between(installation.broker);
+      installation.watch = BusWatch.over(installation.database);
       return installation;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       installation.close();
       throw e;
     }
+  }
+
+  Shuffler shuffler() {
+    return requireNonNull(shuffler);
+  }
+
+  BusWatch watch() {
+    return requireNonNull(watch);
   }
 
   /// The services, as the tenant's administrator sees them.
@@ -71,16 +89,17 @@ final class Installation implements AutoCloseable {
 
   /// Asks the services to end, and waits for it.
   @Override
-  public void close() {
+  public void close() throws Exception {
+    if (watch != null) {
+      watch.close();
+    }
+    if (shuffler != null) {
+      shuffler.close();
+    }
     processes.forEach(Process::destroy);
     for (var process : processes) {
-      try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        Thread.currentThread().interrupt();
       }
     }
     identity.stop();
@@ -138,13 +157,11 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  private void awaitAll() {
-    for (var service : SERVICES) {
-      Awaitility.await(service + "-service ready; its log is in deploy/" + LOGS)
-          .atMost(START)
-          .pollInterval(Duration.ofMillis(200))
-          .until(() -> isReady(service));
-    }
+  private void awaitReady(String service) {
+    Awaitility.await(service + "-service ready; its log is deploy/" + log(service))
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> isReady(service));
   }
 
   private boolean isReady(String service) {
@@ -158,7 +175,7 @@ final class Installation implements AutoCloseable {
   }
 
   private URI address(String service) {
-    return Objects.requireNonNull(addresses.get(service), service);
+    return requireNonNull(addresses.get(service), service);
   }
 
   private static String get(URI uri) {

@@ -22,10 +22,16 @@ final class People {
   /// What isn't made anew in each story, and may be told by its name.
   Map<String, String> names() {
     return Map.of(
-        product.toString(), "chair",
-        customer.toString(), "customer",
-        SampleData.MAIN_WAREHOUSE.toString(), "main",
-        SampleData.NORTH_WAREHOUSE.toString(), "north");
+        scene.tenant,
+        "tenant",
+        product.toString(),
+        "chair",
+        customer.toString(),
+        "customer",
+        SampleData.MAIN_WAREHOUSE.toString(),
+        "main",
+        SampleData.NORTH_WAREHOUSE.toString(),
+        "north");
   }
 
   // --- what there is before the story begins ---
@@ -116,10 +122,10 @@ final class People {
   }
 
   /// The contract's offer, 5 × 300.00, which another program approves. The order's id.
-  String sellElsewhere() {
+  String sellElsewhere(String grandTotal) {
     var offer = SampleOffer.fresh();
     offer.event().put("tenantId", scene.tenant);
-    offer.data().put("customerId", customer.toString());
+    offer.data().put("customerId", customer.toString()).put("grandTotal", grandTotal);
     offer.line().put("productId", product.toString());
     scene.publish(SampleOffer.TYPE, offer.message());
     return orderOf(offer.data().path("offerId").asText());
@@ -159,6 +165,18 @@ final class People {
                 List.of(line)))
         .path("id")
         .asText();
+  }
+
+  void awaitOrder(String order, String status) {
+    scene.await(
+        "an order that is " + status,
+        () -> scene.get("order", "/api/v1/orders/" + order),
+        found -> found.path("status").asText().equals(status));
+  }
+
+  /// A person's decision.
+  void moveOrder(String order, String status) {
+    scene.put("order", "/api/v1/orders/%s/status".formatted(order), Map.of("status", status));
   }
 
   /// Cancels what hasn't left, if there is anything.
@@ -230,10 +248,10 @@ final class People {
     receiveBack(goods.path(0), warehouse, Map.of("RESALEABLE", quantity));
   }
 
-  /// The customer sends goods back.
+  /// The customer sends goods of a delivery back.
   ///
   /// @param conditions how many are in which
-  void takeBack(String order, Map<String, Integer> conditions) {
+  void takeBack(String order, Delivery delivery, Map<String, Integer> conditions) {
     var line = scene.get("order", "/api/v1/orders/" + order).path("lines").path(0).path("id");
     var quantity = conditions.values().stream().mapToInt(Integer::intValue).sum();
     var goods =
@@ -243,6 +261,8 @@ final class People {
             Map.of(
                 "orderId",
                 order,
+                "deliveryNoteId",
+                delivery.id(),
                 "reason",
                 "DEFECTIVE",
                 "items",
@@ -284,6 +304,24 @@ final class People {
         found -> sum(found, "grandTotal").compareTo(new BigDecimal(total)) == 0);
   }
 
+  /// Until the invoices are open by so much.
+  void awaitOwed(String amount) {
+    scene.await(
+        "invoices open by " + amount,
+        () -> scene.get("invoice", "/api/v1/invoices").path("items"),
+        found -> sum(found, "openAmount").compareTo(new BigDecimal(amount)) == 0);
+  }
+
+  /// The order's only invoice.
+  void payInvoice(String order, String currency) {
+    var invoices =
+        scene.await(
+            "an invoice",
+            () -> scene.get("invoice", "/api/v1/invoices?orderId=" + order).path("items"),
+            found -> found.size() == 1);
+    pay(invoices.path(0).path("grandTotal").asText(), currency);
+  }
+
   /// The customer pays, the oldest invoice first. The payment's id.
   String pay(String amount, String currency) {
     return scene
@@ -311,6 +349,16 @@ final class People {
         () -> scene.get("invoice", path),
         found -> found.path("unallocatedAmount").asText().equals(amount));
     scene.post("invoice", path + "/refund", Map.of("amount", amount, "reason", "RETURNED"));
+  }
+
+  // --- in the end ---
+
+  void expectOrders(String status) {
+    for (var order : scene.get("order", "/api/v1/orders").path("items")) {
+      if (!order.path("status").asText().equals(status)) {
+        throw scene.failure("The order should have become " + status, order.toPrettyString());
+      }
+    }
   }
 
   static BigDecimal sum(JsonNode items, String field) {

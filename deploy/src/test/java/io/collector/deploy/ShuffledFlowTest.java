@@ -2,16 +2,20 @@ package io.collector.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// An order's events in generated orders, each handed over one to three times: the six services
@@ -21,29 +25,26 @@ class ShuffledFlowTest {
   /// One seed, or `FIRST-LAST`.
   private static final String SEEDS = System.getProperty("flow.seeds", "1-39");
 
-  private static Installation installation;
-  private static Shuffler shuffler;
-  private static BusWatch watch;
-
-  @BeforeAll
-  static void start() throws Exception {
-    installation = Installation.start();
-    shuffler = Shuffler.between(installation.broker);
-    watch = BusWatch.over(installation.database);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    watch.close();
-    shuffler.close();
-    installation.close();
-  }
-
   @Test
-  void everyOrderOfEventsEndsAsThePlainOne() {
+  void everyOrderOfEventsEndsAsThePlainOne() throws Exception {
+    try (var installation = Installation.start()) {
+      assertThat(String.join("\n\n", failures(installation))).isEmpty();
+      Awaitility.await("every copy taken")
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> assertThat(taken(installation)).isEqualTo(installation.shuffler().copies()));
+      assertThat(installation.shuffler().waiting()).as("left in queues").isEmpty();
+    }
+  }
+
+  /// All stories at once.
+  private static List<String> failures(Installation installation) {
+    var failures = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var plays = Stream.of(Story.values()).flatMap(story -> plays(story, threads)).toList();
-      var failures = new ArrayList<String>();
+      var plays =
+          Stream.of(Story.values())
+              .flatMap(story -> plays(story, installation, threads))
+              .toList(); // all begin before the first is waited for
       for (var play : plays) {
         try {
           play.join();
@@ -51,20 +52,32 @@ class ShuffledFlowTest {
           failures.add(String.valueOf(e.getCause()));
         }
       }
-      assertThat(String.join("\n\n", failures)).isEmpty();
     }
+    return failures;
+  }
+
+  /// How many messages each service has taken: for what is in them, or as repetitions.
+  private static Map<String, Long> taken(Installation installation) {
+    return Installation.SERVICES.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                service ->
+                    installation.metric(service, "collector_events_consumed_total")
+                        + installation.metric(service, "collector_events_duplicates_total")));
   }
 
   /// The plain one, and those that are compared with it.
-  private static Stream<CompletableFuture<?>> plays(Story story, ExecutorService threads) {
-    var plain = CompletableFuture.supplyAsync(() -> play(story, 0), threads);
+  private static Stream<CompletableFuture<?>> plays(
+      Story story, Installation installation, ExecutorService threads) {
+    var plain = CompletableFuture.supplyAsync(() -> play(story, 0, installation), threads);
     var shuffled =
         seeds()
             .filter(seed -> Story.of(seed) == story)
             .mapToObj(
                 seed ->
-                    CompletableFuture.supplyAsync(() -> play(story, seed), threads)
-                        .thenAcceptBoth(plain, (end, expected) -> compare(end, expected)));
+                    CompletableFuture.supplyAsync(() -> play(story, seed, installation), threads)
+                        .thenAcceptBoth(plain, ShuffledFlowTest::compare));
     return Stream.concat(Stream.of(plain), shuffled);
   }
 
@@ -77,15 +90,21 @@ class ShuffledFlowTest {
 
   private record Play(ShuffledScene scene, EndState state) {}
 
-  private static Play play(Story story, long seed) {
+  private static Play play(Story story, long seed, Installation installation) {
     var tenant = story.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + seed;
-    var scene = new ShuffledScene(tenant, seed, installation, shuffler, watch);
-    var people = new People(scene);
-    people.settleIn();
-    scene.begin();
-    story.play(people);
-    scene.end();
-    return new Play(scene, EndState.of(scene, people.names()));
+    var scene = new ShuffledScene(tenant, seed, installation);
+    try {
+      var people = new People(scene);
+      people.settleIn();
+      scene.begin();
+      story.play(people);
+      scene.end();
+      people.expectOrders(story.end);
+      Laws.check(scene);
+      return new Play(scene, EndState.of(scene, people.names(), story.races));
+    } catch (Failure e) {
+      throw scene.failure("Something didn't work", e.getMessage());
+    }
   }
 
   private static LongStream seeds() {

@@ -1,6 +1,7 @@
 package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.collector.deploy.BusWatch.Look;
 import io.collector.deploy.HeldEvents.Held;
 import java.time.Duration;
@@ -34,26 +35,25 @@ final class ShuffledScene implements Scene {
   private final List<String> log = new ArrayList<>();
   private final Map<String, Set<String>> toConsume = new HashMap<>();
   private int fromOutside;
+  private boolean shuffled;
 
   /// @param seed of the order in which events are handed over; 0 for the plain one
-  ShuffledScene(
-      String tenant, long seed, Installation installation, Shuffler shuffler, BusWatch watch) {
+  ShuffledScene(String tenant, long seed, Installation installation) {
     this.tenant = tenant;
     this.seed = seed;
-    this.api = installation.as(tenant);
-    this.shuffler = shuffler;
-    this.watch = watch;
+    api = installation.as(tenant);
+    shuffler = installation.shuffler();
+    watch = installation.watch();
     events = new HeldEvents(seed);
     mood = HeldEvents.random(seed, "mood");
     shuffler.listen(tenant, events::hear);
   }
 
-  /// Until then, events are handed over as they come.
+  /// Until then, and in the plain order, events are handed over as they come.
   void begin() {
-    while (handOver(events.nextOfAll())) {
-      awaitQuiet();
-    }
     if (seed != 0) {
+      log.clear();
+      shuffled = true;
       events.shuffle();
     }
   }
@@ -74,7 +74,13 @@ final class ShuffledScene implements Scene {
   }
 
   void put(String service, String path, Object body) {
-    api.put(service, path, body);
+    act(
+        service,
+        path,
+        () -> {
+          api.put(service, path, body);
+          return MissingNode.getInstance();
+        });
   }
 
   /// An event from a program outside of Collector.
@@ -82,7 +88,7 @@ final class ShuffledScene implements Scene {
     log.add("published from outside: " + type);
     fromOutside++;
     shuffler.publishPlainly(type, body);
-    awaitQuiet();
+    letFollow();
   }
 
   @Override
@@ -103,9 +109,7 @@ final class ShuffledScene implements Scene {
   /// Hands over all that is held still.
   void end() {
     log.add("everything is done");
-    while (handOver(events.nextOfAll())) {
-      awaitQuiet();
-    }
+    handOverAll();
   }
 
   AssertionError failure(String what, Object seen) {
@@ -124,10 +128,24 @@ final class ShuffledScene implements Scene {
   }
 
   private JsonNode act(String service, String path, Supplier<JsonNode> act) {
-    log.add("POST " + service + path);
+    log.add("people: " + service + path);
     var answer = act.get();
-    awaitQuiet();
+    letFollow();
     return answer;
+  }
+
+  /// What comes of something that was done.
+  private void letFollow() {
+    awaitQuiet();
+    if (!shuffled) {
+      handOverAll();
+    }
+  }
+
+  private void handOverAll() {
+    while (handOver(events.nextOfAll())) {
+      awaitQuiet();
+    }
   }
 
   /// False if there is nothing.

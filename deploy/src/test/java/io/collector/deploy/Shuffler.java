@@ -1,6 +1,5 @@
 package io.collector.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -30,6 +29,7 @@ final class Shuffler implements AutoCloseable {
   private final Channel handing;
   private final Map<String, List<String>> queuesByType = new LinkedHashMap<>();
   private final Map<String, Consumer<Message>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, Long> copies = new ConcurrentHashMap<>();
 
   private Shuffler(Connection connection) throws IOException {
     this.connection = connection;
@@ -40,8 +40,7 @@ final class Shuffler implements AutoCloseable {
   /// An event on its way.
   ///
   /// @param queues those that it would have come to
-  record Message(
-      String type, JsonNode event, BasicProperties properties, byte[] body, List<String> queues) {}
+  record Message(String type, BasicProperties properties, byte[] body, List<String> queues) {}
 
   /// Takes the place of the services' queues at the exchange. They have to stand.
   static Shuffler between(TestBroker broker) throws IOException, TimeoutException {
@@ -58,11 +57,17 @@ final class Shuffler implements AutoCloseable {
   /// Byte for byte as it was published, to one queue.
   void handOver(Message message, String queue) {
     publish("", queue, message.properties(), message.body());
+    copies.merge(queue.substring(0, queue.indexOf('.')), 1L, Long::sum);
   }
 
   /// As a program outside of Collector does: a type and JSON, nothing else.
   void publishPlainly(String type, byte[] body) {
     publish(EXCHANGE, type, new BasicProperties(), body);
+  }
+
+  /// How many messages were handed over, by service.
+  Map<String, Long> copies() {
+    return copies;
   }
 
   /// How many messages are in queues, by queue; those that have none aren't named.
@@ -128,7 +133,7 @@ final class Shuffler implements AutoCloseable {
       throw new IllegalStateException("an event of a tenant that isn't ours: " + event);
     }
     listener.accept(
-        new Message(type, event, properties, body, queuesByType.getOrDefault(type, List.of())));
+        new Message(type, properties, body, queuesByType.getOrDefault(type, List.of())));
   }
 
   private void publish(String exchange, String key, BasicProperties properties, byte[] body) {

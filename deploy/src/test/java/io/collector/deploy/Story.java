@@ -4,10 +4,14 @@ import static io.collector.deploy.SampleData.MAIN_WAREHOUSE;
 import static io.collector.deploy.SampleData.NORTH_WAREHOUSE;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What may become of an order, and the status that it ends with. Everything that people do waits
 /// only for what they need to see: so in whatever order the services hear of it, it ends the same.
+///
+/// Where something is cancelled, some things tell who was first, the cancellation or what it was to
+/// stop. They are named, and not compared.
 enum Story {
   SOLD_AND_PAID(
       "COMPLETED",
@@ -21,7 +25,7 @@ enum Story {
   SOLD_ELSEWHERE(
       "COMPLETED",
       people -> {
-        var order = people.sellElsewhere();
+        var order = people.sellElsewhere("1500.00");
         people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
         people.invoices(order, "1500.00");
         people.pay("1500.00", "USD");
@@ -32,26 +36,30 @@ enum Story {
       "COMPLETED",
       people -> {
         var order = people.sell(10);
-        people.note(order, 2, MAIN_WAREHOUSE).shipPartAndHandOver(4);
+        var four = people.note(order, 2, MAIN_WAREHOUSE);
+        four.shipPartAndHandOver(4);
         people.note(order, 3, NORTH_WAREHOUSE).shipAndHandOver(3, 1);
         people.note(order, 3, MAIN_WAREHOUSE).shipAndHandOver();
         people.takeBackWhatCameBack(order, NORTH_WAREHOUSE, 1);
         people.invoices(order, "1080.00");
         var payment = people.pay("1080.00", "EUR");
-        people.takeBack(order, Map.of("RESALEABLE", 1, "SCRAP", 1));
+        people.takeBack(order, four, Map.of("RESALEABLE", 1, "SCRAP", 1));
         people.refund(payment, "240.00");
       }),
 
   CANCELLED(
       "CANCELLED",
+      Set.of("delivery-notes", "order-demands", "delivery.created", "confirmed"),
       people -> {
         var order = people.sell(5);
+        people.awaitOrder(order, "CONFIRMED");
         people.cancel(order);
       }),
 
   /// A part ships, the rest is cancelled, maybe before sales hears that anything has left.
   SHORT_CLOSED(
       "COMPLETED",
+      Set.of("cancelReason", "order.cancelled"),
       people -> {
         var order = people.sell(10);
         people.note(order, 2, MAIN_WAREHOUSE).shipPartAndHandOver(4);
@@ -63,6 +71,14 @@ enum Story {
   /// All has left, whether sales knows it or not.
   CANCELLED_TOO_LATE(
       "COMPLETED",
+      Set.of(
+          "order.cancelled",
+          "orderCancelled",
+          "cancelReason",
+          "reservationStatus",
+          "allocations",
+          "reservations",
+          "order-demands"),
       people -> {
         var order = people.sell(5);
         people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
@@ -81,6 +97,15 @@ enum Story {
         people.note(order, 2, NORTH_WAREHOUSE).shipAndHandOver();
         people.invoices(order, "1440.00");
         people.pay("1440.00", "EUR");
+      }),
+
+  WAITS_IN_VAIN(
+      "CANCELLED",
+      Set.of(),
+      people -> {
+        var order = people.order(12, "BACKORDER");
+        people.awaitShortage();
+        people.cancel(order);
       }),
 
   SHIPS_WHAT_IS_THERE(
@@ -116,13 +141,79 @@ enum Story {
 
   PAID_IN_ADVANCE_AND_CANCELLED(
       "CANCELLED",
+      Set.of("delivery-notes", "order-demands", "delivery.created", "confirmed"),
       people -> {
         people.confirmWhenPaid();
         var order = people.order(5, "BACKORDER");
         people.invoices(order, "600.00");
         var payment = people.pay("600.00", "EUR");
+        people.awaitOrder(order, "CONFIRMED");
         people.cancel(order);
         people.refund(payment, "600.00");
+      }),
+
+  /// All has left, whether sales knows it or not; so what was credited in between is billed again.
+  PAID_IN_ADVANCE_AND_CANCELLED_TOO_LATE(
+      "COMPLETED",
+      Set.of(
+          "order.cancelled",
+          "cancelReason",
+          "reservationStatus",
+          "allocations",
+          "reservations",
+          "order-demands",
+          "invoices",
+          "credit-notes",
+          "payments",
+          "journal-entries",
+          "trial-balance",
+          "invoice.issued",
+          "invoice.paid",
+          "credit_note.issued"),
+      people -> {
+        people.confirmWhenPaid();
+        var order = people.order(5, "BACKORDER");
+        people.invoices(order, "600.00");
+        people.pay("600.00", "EUR");
+        people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
+        people.cancel(order);
+      }),
+
+  RETURNED_BEFORE_PAID(
+      "COMPLETED",
+      people -> {
+        var order = people.sell(5);
+        var delivery = people.note(order, 1, MAIN_WAREHOUSE);
+        delivery.shipAndHandOver();
+        people.invoices(order, "600.00");
+        people.takeBack(order, delivery, Map.of("RESALEABLE", 1, "INSPECT", 1));
+        people.awaitOwed("360.00");
+        people.pay("360.00", "EUR");
+      }),
+
+  /// The offer's total is none that its prices come to: a person looks at it.
+  PRICE_UNCLEAR(
+      "COMPLETED",
+      people -> {
+        var order = people.sellElsewhere("1499.00");
+        people.awaitOrder(order, "ON_HOLD");
+        people.moveOrder(order, "CONFIRMED");
+        people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
+        people.payInvoice(order, "USD");
+      }),
+
+  /// It doesn't wait in the queue, but asks again when a person confirms it.
+  HELD_FOR_STOCK(
+      "COMPLETED",
+      people -> {
+        var order = people.order(12, "HOLD");
+        people.awaitOrder(order, "ON_HOLD");
+        people.receive(NORTH_WAREHOUSE, 2);
+        people.moveOrder(order, "CONFIRMED");
+        people.note(order, 2, MAIN_WAREHOUSE).shipAndHandOver();
+        people.note(order, 2, NORTH_WAREHOUSE).shipAndHandOver();
+        people.invoices(order, "1440.00");
+        people.pay("1440.00", "EUR");
       }),
 
   /// Paid in two parts, with too much, of which the rest goes back.
@@ -150,10 +241,16 @@ enum Story {
       });
 
   final String end;
+  final Set<String> races;
   private final Consumer<People> plot;
 
   Story(String end, Consumer<People> plot) {
+    this(end, Set.of(), plot);
+  }
+
+  Story(String end, Set<String> races, Consumer<People> plot) {
     this.end = end;
+    this.races = races;
     this.plot = plot;
   }
 
