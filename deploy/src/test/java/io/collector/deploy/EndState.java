@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where a story has ended in every service, as a person sees it over REST; without what differs
 /// from one time to the next: ids, numbers, moments, versions.
@@ -47,12 +48,13 @@ record EndState(Map<String, String> texts) {
   private static final List<String> OF_CUSTOMER =
       List.of("/api/v1/customers/%s/balance", "/api/v1/customers/%s/payments");
 
-  /// What tells of the way and not of its end: fields, types of things that happened, addresses.
+  /// What tells of the way and not of its end: fields, types of what happened, words of addresses.
   private static final Set<String> ON_THE_WAY =
       Set.of(
           "version",
           "nextCursor",
           "onHandAfter",
+          "correlationId",
           "order.updated",
           "stock.reserved",
           "stock.insufficient",
@@ -71,7 +73,7 @@ record EndState(Map<String, String> texts) {
     var texts = new LinkedHashMap<String, String>();
     for (var service : Installation.SERVICES) {
       for (var path : paths(scene, service)) {
-        if (!mask.passesBy(path.substring(path.lastIndexOf('/') + 1))) {
+        if (Stream.of(path.split("/")).noneMatch(mask::passesBy)) {
           var seen = mask.over(scene.get(service, path));
           texts.put(service + mask.over(path), seen.toPrettyString());
         }

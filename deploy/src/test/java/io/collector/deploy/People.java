@@ -341,6 +341,24 @@ final class People {
         .asText();
   }
 
+  /// When all is told, what payments have left settles what is open.
+  void settleWithCredit() {
+    scene.end();
+    for (var payment : scene.get("invoice", "/api/v1/payments").path("items")) {
+      for (var invoice : scene.get("invoice", "/api/v1/invoices").path("items")) {
+        var open = invoice.path("openAmount").asText();
+        if (payment.path("unallocatedAmount").asText().equals(open) && !open.equals("0.00")) {
+          scene.post(
+              "invoice",
+              "/api/v1/payments/%s/allocate".formatted(payment.path("id").asText()),
+              Map.of(
+                  "allocations",
+                  List.of(Map.of("invoiceId", invoice.path("id").asText(), "amount", open))));
+        }
+      }
+    }
+  }
+
   /// Gives back what a payment has left, once that is so much.
   void refund(String payment, String amount) {
     var path = "/api/v1/payments/" + payment;

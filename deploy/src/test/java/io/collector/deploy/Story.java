@@ -101,7 +101,7 @@ enum Story {
 
   WAITS_IN_VAIN(
       "CANCELLED",
-      Set.of(),
+      Set.of("reservationStatus", "shortage"),
       people -> {
         var order = people.order(12, "BACKORDER");
         people.awaitShortage();
@@ -152,7 +152,8 @@ enum Story {
         people.refund(payment, "600.00");
       }),
 
-  /// All has left, whether sales knows it or not; so what was credited in between is billed again.
+  /// All has left, whether sales knows it or not. What was credited in between is billed again, and
+  /// settled with that credit.
   PAID_IN_ADVANCE_AND_CANCELLED_TOO_LATE(
       "COMPLETED",
       Set.of(
@@ -162,6 +163,9 @@ enum Story {
           "allocations",
           "reservations",
           "order-demands",
+          "invoiced",
+          "paidAmount",
+          "receivables-ageing",
           "invoices",
           "credit-notes",
           "payments",
@@ -177,6 +181,7 @@ enum Story {
         people.pay("600.00", "EUR");
         people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
         people.cancel(order);
+        people.settleWithCredit();
       }),
 
   RETURNED_BEFORE_PAID(
