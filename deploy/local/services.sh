@@ -131,10 +131,12 @@ install() { # SERVICE NATIVE
   app=$(app_of "$1" "$2")
   folder=$(dirname "$app")
   case $(command_line "$(pid_of "$1" || echo 0)") in *"$folder/"*) stop "$1" ;; esac
-  rm -rf "$folder"
-  mkdir -p "$folder"
-  if [ -n "$2" ]; then cp "$target"/*-runner "$app"; else cp -R "$target/quarkus-app/." "$folder"; fi
-  touch -r "$dev/now" "$app"
+  # aside first, so that half a copy is never taken for a whole one
+  rm -rf "$folder" "$folder.part"
+  mkdir -p "$folder.part"
+  if [ -n "$2" ]; then cp "$target"/*-runner "$folder.part/runner"; else cp -R "$target/quarkus-app/." "$folder.part"; fi
+  touch -r "$dev/now" "$folder.part/${app##*/}"
+  mv "$folder.part" "$folder"
 }
 
 # --- the Java tool ---

@@ -176,7 +176,8 @@ public final class TestBroker {
     }
   }
 
-  static int freePort() {
+  /// A port that nothing listens on.
+  public static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The services' REST interfaces, as a demo user sees them.
 public final class Api {
@@ -28,9 +29,12 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  private final Function<String, URI> addresses;
   private final String token;
 
-  private Api(String token) {
+  /// @param addresses of the services, by name
+  Api(Function<String, URI> addresses, String token) {
+    this.addresses = addresses;
     this.token = token;
   }
 
@@ -51,7 +55,7 @@ public final class Api {
     if (answer.status != 200) {
       throw new Failure("no token for " + user + ": " + answer);
     }
-    return new Api(answer.body.path("access_token").asText());
+    return new Api(Settings::serviceUrl, answer.body.path("access_token").asText());
   }
 
   /// Fails unless the answer is 200.
@@ -72,13 +76,25 @@ public final class Api {
     return answer.body;
   }
 
-  /// Does something once, unless a rule says no (422); the answer's body.
+  /// Does something once, unless the state or a rule says no (409, 422); the answer's body.
   JsonNode postUnlessRefused(String service, String path, Object body) {
     var answer = tryPost(service, path, body);
-    if (answer.status / 100 != 2 && answer.status != 422) {
+    if (answer.status / 100 != 2 && answer.status != 409 && answer.status != 422) {
       throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
     }
     return answer.body;
+  }
+
+  /// Sets something. Fails unless it was set.
+  void put(String service, String path, Object body) {
+    var answer =
+        send(
+            request(service, path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    if (answer.status / 100 != 2) {
+      throw new Failure("PUT %s of the %s service: %s".formatted(path, service, answer));
+    }
   }
 
   private Answer tryPost(String service, String path, Object body) {
@@ -107,7 +123,7 @@ public final class Api {
 
   /// A request to a service, for whoever sends it himself.
   public HttpRequest.Builder request(String service, String path) {
-    return HttpRequest.newBuilder(Settings.serviceUrl(service).resolve(path))
+    return HttpRequest.newBuilder(addresses.apply(service).resolve(path))
         .header("Authorization", "Bearer " + token);
   }
 

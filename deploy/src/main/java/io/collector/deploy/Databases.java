@@ -27,6 +27,7 @@ public final class Databases {
           "accounting",
           "bench");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   /// The statements from here on run in the database that those before have made.
   private static final String TURN = "-- in the service's database";
@@ -89,16 +90,8 @@ public final class Databases {
         if (Instant.now().isAfter(deadline) || String.valueOf(e.getSQLState()).startsWith("28")) {
           throw e;
         }
-        pause();
+        Pause.of(LOOK);
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(200));
-    } catch (InterruptedException e) {
-      throw new Failure("interrupted", e);
     }
   }
 

@@ -8,28 +8,29 @@ import java.util.Map;
 /// A delivery note, and what people of the warehouse do with it.
 final class Delivery {
 
-  private final Stage stage;
+  private final Scene scene;
   private final JsonNode note;
 
-  private Delivery(Stage stage, JsonNode note) {
-    this.stage = stage;
+  private Delivery(Scene scene, JsonNode note) {
+    this.scene = scene;
     this.note = note;
   }
 
   /// The order's notes, as soon as there are so many.
-  static List<Delivery> of(Stage stage, String orderId, int count) {
+  static List<Delivery> of(Scene scene, String orderId, int count) {
+    var path = "/api/v1/delivery-notes?orderId=" + orderId;
     var notes =
-        stage.await(
+        scene.await(
             count + " delivery notes",
-            () ->
-                stage
-                    .api
-                    .get("delivery", "/api/v1/delivery-notes?orderId=" + orderId)
-                    .path("items"),
+            () -> scene.get("delivery", path).path("items"),
             found -> found.size() == count);
     var deliveries = new ArrayList<Delivery>();
-    notes.forEach(note -> deliveries.add(new Delivery(stage, note)));
+    notes.forEach(note -> deliveries.add(new Delivery(scene, note)));
     return deliveries;
+  }
+
+  String id() {
+    return note.path("id").asText();
   }
 
   boolean isFrom(Object warehouseId) {
@@ -76,7 +77,7 @@ final class Delivery {
   }
 
   private void act(String verb, Map<String, Object> body) {
-    var path = "/api/v1/delivery-notes/%s/%s".formatted(note.path("id").asText(), verb);
-    stage.api.post("delivery", path, body);
+    var path = "/api/v1/delivery-notes/%s/%s".formatted(id(), verb);
+    scene.post("delivery", path, body);
   }
 }

@@ -1,14 +1,11 @@
 package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -32,11 +29,10 @@ final class Drill {
   }
 
   private void drill() {
-    var messages = offers();
     var published = 0;
-    for (var message : messages) {
-      published += publish(message);
-      pause(BETWEEN);
+    for (var i = 0; i < OFFERS; i++) {
+      published += publish(offer());
+      Pause.of(BETWEEN);
     }
     note("%d offers published, %d messages in all", OFFERS, published);
     await("%d orders CONFIRMED", OFFERS, () -> orders("&status=CONFIRMED").path("items").size());
@@ -44,24 +40,12 @@ final class Drill {
     await("%d of them hold what they ordered, once", OFFERS, this::reserved);
   }
 
-  private List<byte[]> offers() {
-    var offers = new ArrayList<byte[]>();
-    try (var in = Drill.class.getResourceAsStream("/contract/examples/offer.approved.json")) {
-      var sample = (ObjectNode) Api.JSON.readTree(in);
-      for (var i = 0; i < OFFERS; i++) {
-        var offer = sample.deepCopy();
-        offer.put("correlationId", "drill-" + UUID.randomUUID());
-        var data = (ObjectNode) offer.path("data");
-        data.put("offerId", UUID.randomUUID().toString());
-        data.put("customerId", customer);
-        data.put("grandTotal", "300.00");
-        ((ObjectNode) data.path("lineItems").path(0)).put("quantity", "1");
-        offers.add(Api.JSON.writeValueAsBytes(offer));
-      }
-      return offers;
-    } catch (IOException e) {
-      throw new Failure("the sample of offer.approved can't be read", e);
-    }
+  /// An offer of one piece to a customer of this drill's own.
+  private byte[] offer() {
+    var offer = SampleOffer.fresh();
+    offer.data().put("customerId", customer).put("grandTotal", "300.00");
+    offer.line().put("quantity", "1");
+    return offer.message();
   }
 
   /// How often it took until the broker confirmed it.
@@ -72,7 +56,7 @@ final class Drill {
         channel.confirmSelect();
         channel.basicPublish(
             Settings.get("RABBITMQ_EXCHANGE"),
-            "offer.approved",
+            SampleOffer.TYPE,
             MessageProperties.PERSISTENT_BASIC,
             message);
         channel.waitForConfirmsOrDie(5_000);
@@ -82,7 +66,7 @@ final class Drill {
           | InterruptedException
           | AlreadyClosedException
           | Failure e) {
-        pause(LOOK);
+        Pause.of(LOOK);
       }
     }
   }
@@ -127,7 +111,7 @@ final class Drill {
             "the drill FAILED. Expected %s; seen: %d".formatted(what.formatted(expected), seen));
       }
       if (seen != expected) {
-        pause(LOOK);
+        Pause.of(LOOK);
       }
     }
     note(what, expected);
@@ -135,13 +119,5 @@ final class Drill {
 
   private static void note(String format, Object... values) {
     System.out.println("  " + format.formatted(values));
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw new Failure("interrupted", e);
-    }
   }
 }

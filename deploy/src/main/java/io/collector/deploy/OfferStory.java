@@ -1,8 +1,6 @@
 package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +10,6 @@ import java.util.UUID;
 /// Plays an Offers service that isn't part of Collector: publishes the contract's `offer.approved`,
 /// and follows what comes of it to the paid invoice and the completed order.
 final class OfferStory {
-
-  private static final String SAMPLE = "/contract/examples/offer.approved.json";
-  private static final String TYPE = "offer.approved";
 
   /// Where the order service takes it from.
   private static final String QUEUE = "order.offer.approved";
@@ -30,24 +25,12 @@ final class OfferStory {
   private final byte[] message;
   private final JsonNode offer;
 
+  /// @param fresh with an offer that was never seen, instead of the contract's
   OfferStory(Stage stage, boolean fresh) {
     this.stage = stage;
-    try (var in = OfferStory.class.getResourceAsStream(SAMPLE)) {
-      if (in == null) {
-        throw new Failure(SAMPLE + " is not on the class path");
-      }
-      var sample = in.readAllBytes();
-      var event = (ObjectNode) Api.JSON.readTree(sample);
-      if (fresh) {
-        event.put("correlationId", "demo-" + UUID.randomUUID());
-        ((ObjectNode) event.path("data")).put("offerId", UUID.randomUUID().toString());
-        sample = Api.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(event);
-      }
-      message = sample;
-      offer = event.path("data");
-    } catch (IOException e) {
-      throw new Failure(SAMPLE + " can't be read", e);
-    }
+    var sample = fresh ? SampleOffer.fresh() : SampleOffer.read();
+    message = sample.message();
+    offer = sample.data();
   }
 
   void tell() {
@@ -71,10 +54,10 @@ final class OfferStory {
     stage.step("The stock of " + product().path("description").asText() + " in Main Warehouse");
     stage.line("%s", before);
 
-    stage.step("An Offers service outside of Collector publishes " + TYPE);
+    stage.step("An Offers service outside of Collector publishes " + SampleOffer.TYPE);
     stage.line("%s", Telling.of(offer));
-    stage.line("with routing key %s; no message id, no headers, no content type", TYPE);
-    stage.publish(TYPE, message);
+    stage.line("with routing key %s; no message id, no headers, no content type", SampleOffer.TYPE);
+    stage.publish(SampleOffer.TYPE, message);
 
     stage.step("What follows on the exchange");
     stage.follow("order.created", "stock.reserved", "order.confirmed", "delivery.created");
@@ -146,7 +129,7 @@ final class OfferStory {
 
   private void repeat() {
     for (var i = 0; i < COPIES; i++) {
-      stage.publish(TYPE, message);
+      stage.publish(SampleOffer.TYPE, message);
     }
     var deadline = Instant.now().plus(PATIENCE);
     var quietSince = Instant.now();

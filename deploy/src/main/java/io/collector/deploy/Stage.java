@@ -16,9 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the demo's stories are told: what people do is done over REST, what follows is heard on
-/// the
-/// exchange, and both are shown. Whatever isn't as it must be ends the demo.
-final class Stage implements AutoCloseable {
+/// the exchange, and both are shown. Whatever isn't as it must be ends the demo.
+final class Stage implements Scene, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -143,8 +142,18 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /// Looks until it is there.
-  JsonNode await(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
+  @Override
+  public JsonNode get(String service, String path) {
+    return api.get(service, path);
+  }
+
+  @Override
+  public JsonNode post(String service, String path, Object body) {
+    return api.post(service, path, body);
+  }
+
+  @Override
+  public JsonNode await(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
     var deadline = Instant.now().plus(PATIENCE);
     while (true) {
       var seen = look.get();
@@ -154,15 +163,7 @@ final class Stage implements AutoCloseable {
       if (Instant.now().isAfter(deadline)) {
         throw failure(what, seen);
       }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      throw new Failure("interrupted", e);
+      Pause.of(LOOK);
     }
   }
 

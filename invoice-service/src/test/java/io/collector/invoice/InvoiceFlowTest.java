@@ -6,6 +6,7 @@ import static io.collector.invoice.InvoiceWorld.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -28,6 +29,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,31 @@ class InvoiceFlowTest {
                     .equals("2"));
     world.tell("order.created", order.created("\"paymentTermDays\":10,"));
     assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
+  }
+
+  @Test
+  void all_deliveries_before_their_order_are_invoiced_when_it_comes() {
+    var other = UUID.randomUUID().toString();
+    world.tell("delivery.dispatched", order.dispatched(3));
+    world.tell("delivery.confirmed", order.delivered());
+    world.tell("delivery.dispatched", order.dispatched(2).replace(order.note().toString(), other));
+    world.tell("delivery.confirmed", order.delivered().replace(order.note().toString(), other));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                query("SELECT count(*) FROM order_fact WHERE order_id = '" + order.id() + "'")
+                    .equals("4"));
+    world.tell("order.created", order.created());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                world
+                    .as("viewer")
+                    .get("/api/v1/invoices?orderId=" + order.id())
+                    .then()
+                    .body("items.lines.flatten().quantity", containsInAnyOrder(3, 2)));
   }
 
   @Test

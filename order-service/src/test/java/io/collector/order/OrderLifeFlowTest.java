@@ -416,8 +416,8 @@ class OrderLifeFlowTest {
           """
           {"paymentId":"%s","amount":"1500.00","currency":"USD","paymentMethod":"STRIPE",\
           "reason":"Card declined","attempt":1,"willRetry":true,\
-          "allocations":[{"invoiceId":"%s","amount":"1500.00"}]}"""
-              .formatted(payment, invoice));
+          "allocations":[{"invoiceId":"%s","amount":"500.00"},{"invoiceId":"%s","amount":"1000.00"}]}"""
+              .formatted(payment, UUID.randomUUID(), invoice));
       world.tell(
           "invoice.overdue",
           """

@@ -128,8 +128,20 @@ final class OrderRecord {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /// Of what hasn't left: what left while the order was being cancelled has left.
   BigDecimal cancelled(BillableLine line) {
-    return cancelled.getOrDefault(line.id(), BigDecimal.ZERO);
+    return cancelled
+        .getOrDefault(line.id(), BigDecimal.ZERO)
+        .min(line.quantity().subtract(left(line)))
+        .max(BigDecimal.ZERO);
+  }
+
+  private BigDecimal left(BillableLine line) {
+    var sums = new HashMap<UUID, BigDecimal>();
+    for (var note : dispatched.values()) {
+      note.items().forEach(item -> add(sums, item.lineId(), item.productId(), item.quantity()));
+    }
+    return sums.getOrDefault(line.id(), BigDecimal.ZERO).max(delivered(line).add(rejected(line)));
   }
 
   /// Came back after the customer had accepted it.

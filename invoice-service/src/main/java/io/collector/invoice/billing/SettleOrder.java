@@ -148,8 +148,8 @@ class SettleOrder {
         .onItem()
         .transformToUniAndConcatenate(
             invoice -> issueInvoice.issue(draft(standing, invoice, billed), standing.settings()))
-        .toUni()
-        .replaceWithVoid();
+        .onItem()
+        .ignoreAsUni();
   }
 
   /// A person's invoice.

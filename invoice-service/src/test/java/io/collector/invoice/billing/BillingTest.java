@@ -113,6 +113,15 @@ class BillingTest {
   }
 
   @Test
+  void what_left_while_the_order_was_cancelled_is_outstanding_until_it_is_delivered() {
+    var world = new World(InvoiceRule.AFTER_COMPLETE_ORDER);
+    world.hear(created, confirmed(), dispatched(FIRST, "3"), cancelled("5"));
+    assertThat(world.invoices).isEmpty();
+    world.hear(delivered(FIRST, null));
+    assertThat(world.invoices).containsExactly("order:" + ORDER + " paper 3 setup 1");
+  }
+
+  @Test
   void invoiced_at_once_and_cancelled_is_credited() {
     var world = new World(InvoiceRule.IMMEDIATE);
     world.hear(created);

@@ -77,8 +77,8 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
         .iterable(entries)
         .onItem()
         .transformToUniAndConcatenate(this::persist)
-        .toUni()
-        .replaceWithVoid();
+        .onItem()
+        .ignoreAsUni();
   }
 
   /// What can happen again is told apart by its event's id, if its producer gives it one.

@@ -157,6 +157,13 @@ class SalesOrderTest {
   }
 
   @Test
+  void a_cancelled_order_awaits_no_stock() {
+    var order = order("5");
+    order.moveTo(OrderStatus.CANCELLED, Cause.of("jane", null));
+    assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RELEASED);
+  }
+
+  @Test
   void what_is_confirmed_names_each_warehouse_and_what_is_reserved_nowhere() {
     var order = order("5");
     var other = UUID.randomUUID();

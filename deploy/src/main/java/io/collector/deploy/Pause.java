@@ -1,0 +1,17 @@
+package io.collector.deploy;
+
+import java.time.Duration;
+
+/// For whoever looks again and again.
+final class Pause {
+
+  private Pause() {}
+
+  static void of(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new Failure("interrupted", e);
+    }
+  }
+}

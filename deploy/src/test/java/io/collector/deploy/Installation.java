@@ -1,0 +1,192 @@
+package io.collector.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.collector.testing.TestBroker;
+import io.collector.testing.TestDatabase;
+import io.collector.testing.Tokens;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// The six services of order to cash as they were packaged, each a process of its own, with a
+/// broker, a database server and an identity provider that nobody else uses.
+final class Installation implements AutoCloseable {
+
+  static final List<String> SERVICES =
+      List.of("crm", "order", "inventory", "delivery", "invoice", "accounting");
+
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Path LOGS = Path.of("target", "flow");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final TestBroker broker = TestBroker.shared();
+  private final TestDatabase database = TestDatabase.shared();
+  private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
+  private final Map<String, URI> addresses = new LinkedHashMap<>();
+  private final List<Process> processes = new ArrayList<>();
+
+  private @Nullable Shuffler shuffler;
+  private @Nullable BusWatch watch;
+
+  private Installation() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroy)));
+  }
+
+  /// Starts it, and waits until every service answers and consumes, and the shuffler sits between
+  /// them.
+  static Installation start() throws Exception {
+    var installation = new Installation();
+    try {
+      var issuer = installation.identity.start().get("keycloak.url") + "/realms/quarkus/";
+      SERVICES.forEach(service -> installation.start(service, issuer));
+      SERVICES.forEach(installation::awaitReady);
+      installation.shuffler = Shuffler.between(installation.broker);
+      installation.watch = BusWatch.over(installation.database);
+      return installation;
+    } catch (Throwable e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  Shuffler shuffler() {
+    return requireNonNull(shuffler);
+  }
+
+  BusWatch watch() {
+    return requireNonNull(watch);
+  }
+
+  /// The services, as the tenant's administrator sees them.
+  Api as(String tenant) {
+    return new Api(this::address, Tokens.of(tenant, "admin"));
+  }
+
+  /// The sum of a counter of a service over all its tags.
+  long metric(String service, String name) {
+    return get(address(service).resolve("/q/metrics"))
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /// Asks the services to end, and waits for it.
+  @Override
+  public void close() throws Exception {
+    if (watch != null) {
+      watch.close();
+    }
+    if (shuffler != null) {
+      shuffler.close();
+    }
+    processes.forEach(Process::destroy);
+    for (var process : processes) {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+    identity.stop();
+  }
+
+  private void start(String service, String issuer) {
+    var app = Path.of("..", service + "-service", "target", "quarkus-app", "quarkus-run.jar");
+    if (!Files.exists(app)) {
+      throw new IllegalStateException(
+          "%s-service isn't packaged: run deploy/dev test, or mvn package before"
+              .formatted(service));
+    }
+    database.create(service);
+    var port = TestBroker.freePort();
+    addresses.put(service, URI.create("http://localhost:" + port));
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                app.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log(service));
+    builder
+        .environment()
+        .putAll(
+            Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
+                Map.entry("RABBITMQ_URL", broker.url()),
+                Map.entry("RABBITMQ_EXCHANGE", Shuffler.EXCHANGE),
+                Map.entry("COLLECTOR_BUS_FIRST_RETRY_DELAY", "200ms"),
+                Map.entry("COLLECTOR_BUS_LATER_RETRY_DELAY", "400ms"),
+                Map.entry("DATABASE_URL", database.url(service)),
+                Map.entry("DATABASE_USER", service),
+                Map.entry("DATABASE_PASSWORD", service),
+                Map.entry("DATABASE_OWNER_USER", service + "_owner"),
+                Map.entry("DATABASE_OWNER_PASSWORD", service + "_owner"),
+                Map.entry("DATABASE_BUS_USER", service + "_bus"),
+                Map.entry("DATABASE_BUS_PASSWORD", service + "_bus"),
+                Map.entry("OIDC_ISSUER", issuer)));
+    try {
+      processes.add(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static File log(String service) {
+    try {
+      return Files.createDirectories(LOGS).resolve(service + ".log").toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady(String service) {
+    Awaitility.await(service + "-service ready; its log is deploy/" + log(service))
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> isReady(service));
+  }
+
+  private boolean isReady(String service) {
+    if (!processes.get(SERVICES.indexOf(service)).isAlive()) {
+      throw new IllegalStateException(
+          "%s-service ended while it was starting: deploy/%s".formatted(service, log(service)));
+    }
+    return get(address(service).resolve("/q/health/ready"))
+        .replaceAll("\\s", "")
+        .contains("\"connected\":true");
+  }
+
+  private URI address(String service) {
+    return requireNonNull(addresses.get(service), service);
+  }
+
+  private static String get(URI uri) {
+    try {
+      var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+      return HTTP.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}
