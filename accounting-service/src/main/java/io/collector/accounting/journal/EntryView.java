@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,8 +58,8 @@ record EntryView(
     static Line of(JournalLine line, String currency) {
       return new Line(
           line.accountCode(),
-          MinorUnit.show(line.debit(), currency),
-          MinorUnit.show(line.credit(), currency),
+          MinorUnit.known(currency).round(line.debit()),
+          MinorUnit.known(currency).round(line.credit()),
           line.description(),
           line.customerId(),
           line.documentNumber());
@@ -73,7 +74,7 @@ record EntryView(
         entry.documentDate(),
         entry.currency(),
         entry.description(),
-        MinorUnit.show(entry.total(), entry.currency()),
+        MinorUnit.known(entry.currency()).round(entry.total()),
         new Cause(
             entry.sourceType(),
             entry.sourceId(),

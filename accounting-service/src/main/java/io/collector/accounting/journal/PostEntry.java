@@ -2,6 +2,8 @@ package io.collector.accounting.journal;
 
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.JournalPosted;
+import io.collector.money.MinorUnit;
+import io.collector.numbering.DocumentNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -12,10 +14,10 @@ import java.time.YearMonth;
 public class PostEntry {
 
   private final JournalEntries entries;
-  private final JournalNumbers numbers;
+  private final DocumentNumbers numbers;
   private final Outbox outbox;
 
-  PostEntry(JournalEntries entries, JournalNumbers numbers, Outbox outbox) {
+  PostEntry(JournalEntries entries, DocumentNumbers numbers, Outbox outbox) {
     this.entries = entries;
     this.numbers = numbers;
     this.outbox = outbox;
@@ -23,7 +25,7 @@ public class PostEntry {
 
   public Uni<JournalEntry> post(EntryDraft draft) {
     return numbers
-        .next(draft.postingDate())
+        .next("JE", draft.postingDate().getYear())
         .map(number -> new JournalEntry(number, draft))
         .call(entry -> entries.persist(entry))
         .call(entry -> outbox.append(posted(entry, draft), 1L));
@@ -37,7 +39,7 @@ public class PostEntry {
         YearMonth.from(entry.postingDate()).toString(),
         entry.description(),
         entry.currency(),
-        MinorUnit.show(draft.total(), draft.currency()),
+        MinorUnit.known(draft.currency()).round(draft.total()),
         entry.sourceType(),
         entry.sourceId(),
         entry.documentNumber(),
@@ -49,8 +51,8 @@ public class PostEntry {
     return new JournalPosted.LineItem(
         line.account().code(),
         line.account().name(),
-        MinorUnit.show(line.amount().max(BigDecimal.ZERO), currency),
-        MinorUnit.show(line.amount().negate().max(BigDecimal.ZERO), currency),
+        MinorUnit.known(currency).round(line.amount().max(BigDecimal.ZERO)),
+        MinorUnit.known(currency).round(line.amount().negate().max(BigDecimal.ZERO)),
         line.description(),
         null,
         line.customerId(),

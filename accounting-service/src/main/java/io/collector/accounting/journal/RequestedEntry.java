@@ -2,6 +2,7 @@ package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Chart;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;

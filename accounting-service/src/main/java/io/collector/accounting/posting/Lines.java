@@ -1,11 +1,11 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Purpose;
-import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Line;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.collector.accounting.posting;
 import static java.util.Objects.requireNonNullElse;
 
 import io.collector.accounting.account.Purpose;
-import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
@@ -22,6 +21,7 @@ import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

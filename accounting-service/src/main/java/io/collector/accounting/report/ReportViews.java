@@ -5,10 +5,10 @@ import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
-import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.report.LedgerSums.Turnover;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
 import io.collector.events.DecimalString;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,8 +53,8 @@ final class ReportViews {
           balance.turnovers().stream()
               .map(turnover -> AccountBalance.of(turnover, chart.account(turnover.account())))
               .toList(),
-          MinorUnit.show(balance.totalDebit(), currency),
-          MinorUnit.show(balance.totalCredit(), currency),
+          MinorUnit.known(currency).round(balance.totalDebit()),
+          MinorUnit.known(currency).round(balance.totalCredit()),
           balance.totalDebit().compareTo(balance.totalCredit()) == 0);
     }
   }
@@ -81,10 +81,10 @@ final class ReportViews {
           account.code(),
           account.name(),
           account.type(),
-          MinorUnit.show(turnover.debit(), currency),
-          MinorUnit.show(turnover.credit(), currency),
-          MinorUnit.show(turnover.balance().max(BigDecimal.ZERO), currency),
-          MinorUnit.show(turnover.balance().negate().max(BigDecimal.ZERO), currency));
+          MinorUnit.known(currency).round(turnover.debit()),
+          MinorUnit.known(currency).round(turnover.credit()),
+          MinorUnit.known(currency).round(turnover.balance().max(BigDecimal.ZERO)),
+          MinorUnit.known(currency).round(turnover.balance().negate().max(BigDecimal.ZERO)));
     }
   }
 
@@ -127,10 +127,10 @@ final class ReportViews {
           currency,
           from,
           to,
-          MinorUnit.show(before.balance(), currency),
-          MinorUnit.show(until.debit().subtract(before.debit()), currency),
-          MinorUnit.show(until.credit().subtract(before.credit()), currency),
-          MinorUnit.show(until.balance(), currency),
+          MinorUnit.known(currency).round(before.balance()),
+          MinorUnit.known(currency).round(until.debit().subtract(before.debit())),
+          MinorUnit.known(currency).round(until.credit().subtract(before.credit())),
+          MinorUnit.known(currency).round(until.balance()),
           items,
           nextCursor);
     }
@@ -181,9 +181,9 @@ final class ReportViews {
           line.description() == null ? entry.description() : line.description(),
           line.documentNumber(),
           line.customerId(),
-          MinorUnit.show(line.debit(), currency),
-          MinorUnit.show(line.credit(), currency),
-          MinorUnit.show(balance, currency),
+          MinorUnit.known(currency).round(line.debit()),
+          MinorUnit.known(currency).round(line.credit()),
+          MinorUnit.known(currency).round(balance),
           entry.sourceType(),
           entry.eventId(),
           entry.sourceId(),
@@ -259,8 +259,8 @@ final class ReportViews {
       return new AgeingOfCurrency(
           currency,
           Amounts.of(sum, currency),
-          MinorUnit.show(accountBalance, currency),
-          MinorUnit.show(accountBalance.subtract(sum.balance()), currency));
+          MinorUnit.known(currency).round(accountBalance),
+          MinorUnit.known(currency).round(accountBalance.subtract(sum.balance())));
     }
   }
 
@@ -282,14 +282,14 @@ final class ReportViews {
 
     static Amounts of(Ageing.Buckets buckets, String currency) {
       return new Amounts(
-          MinorUnit.show(buckets.notDue(), currency),
-          MinorUnit.show(buckets.days1To30(), currency),
-          MinorUnit.show(buckets.days31To60(), currency),
-          MinorUnit.show(buckets.days61To90(), currency),
-          MinorUnit.show(buckets.over90(), currency),
-          MinorUnit.show(buckets.total(), currency),
-          MinorUnit.show(buckets.unallocated(), currency),
-          MinorUnit.show(buckets.balance(), currency));
+          MinorUnit.known(currency).round(buckets.notDue()),
+          MinorUnit.known(currency).round(buckets.days1To30()),
+          MinorUnit.known(currency).round(buckets.days31To60()),
+          MinorUnit.known(currency).round(buckets.days61To90()),
+          MinorUnit.known(currency).round(buckets.over90()),
+          MinorUnit.known(currency).round(buckets.total()),
+          MinorUnit.known(currency).round(buckets.unallocated()),
+          MinorUnit.known(currency).round(buckets.balance()));
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.accounting.account.Purpose;
-import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -23,6 +22,7 @@ import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

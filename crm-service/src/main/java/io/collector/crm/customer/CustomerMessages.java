@@ -1,9 +1,9 @@
 package io.collector.crm.customer;
 
-import io.collector.crm.money.MinorUnit;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

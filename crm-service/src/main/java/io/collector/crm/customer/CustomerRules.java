@@ -1,6 +1,6 @@
 package io.collector.crm.customer;
 
-import io.collector.crm.money.MinorUnit;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.util.HashSet;

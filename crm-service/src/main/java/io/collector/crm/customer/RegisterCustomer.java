@@ -1,12 +1,11 @@
 package io.collector.crm.customer;
 
 import io.collector.bus.Outbox;
-import io.collector.crm.numbering.DocumentNumbers;
+import io.collector.numbering.DocumentNumbers;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -61,9 +60,7 @@ public class RegisterCustomer {
   }
 
   private Uni<String> number(CustomerRequest request) {
-    return request.number() == null
-        ? numbers.next("CUS", Instant.now())
-        : Uni.createFrom().item(request.number());
+    return request.number() == null ? numbers.next("CUS") : Uni.createFrom().item(request.number());
   }
 
   private static void refuseIfAny(

@@ -1,10 +1,10 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.money.MinorUnit;
 import io.collector.crm.text.Line;
 import io.collector.crm.text.Paragraphs;
 import io.collector.events.DecimalString;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import jakarta.validation.constraints.DecimalMax;

@@ -1,10 +1,10 @@
 package io.collector.crm.offer;
 
 import io.collector.crm.customer.Customer;
-import io.collector.crm.money.Decimals;
-import io.collector.crm.money.MinorUnit;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceLine;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.money.Decimals;
-import io.collector.crm.money.MinorUnit;
 import io.collector.events.crm.OfferApproved;
 import io.collector.events.crm.OfferExpired;
 import io.collector.events.crm.OfferRejected;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 
 /// What the other services are told of an offer.

@@ -1,9 +1,9 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.money.Decimals;
-import io.collector.crm.money.MinorUnit;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.events.DecimalString;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.collector.crm.offer;
 
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
-import io.collector.crm.numbering.DocumentNumbers;
 import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.numbering.DocumentNumbers;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +32,7 @@ class WriteOffer {
   Uni<Offer> write(OfferRequest request) {
     return Problems.unused(offers, request.id(), "offer")
         .chain(() -> draft(request))
-        .chain(
-            draft -> numbers.next("OFF", Instant.now()).map(number -> Offer.draft(number, draft)))
+        .chain(draft -> numbers.next("OFF").map(number -> Offer.draft(number, draft)))
         .call(offer -> offers.persist(offer));
   }
 

@@ -1,6 +1,7 @@
 package io.collector.crm.pricing;
 
-import io.collector.crm.money.MinorUnit;
+import io.collector.money.MinorUnit;
+import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

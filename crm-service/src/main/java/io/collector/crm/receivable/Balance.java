@@ -1,7 +1,7 @@
 package io.collector.crm.receivable;
 
-import io.collector.crm.money.MinorUnit;
 import io.collector.events.DecimalString;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.collector.crm.money.MinorUnit;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceLine;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.collector.crm.money.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.collector.delivery.returns;
 import io.collector.delivery.deliverynote.DeliveredGoods;
 import io.collector.delivery.deliverynote.GoodsComingBack;
 import io.collector.delivery.deliverynote.ReturnsDesk;
-import io.collector.delivery.numbering.DocumentNumbers;
+import io.collector.numbering.DocumentNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

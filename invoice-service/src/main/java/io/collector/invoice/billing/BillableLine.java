@@ -1,6 +1,6 @@
 package io.collector.invoice.billing;
 
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.UUID;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderCreated;
-import io.collector.invoice.invoice.Decimals;
-import io.collector.invoice.tax.MinorUnit;
-import io.collector.invoice.tax.Spread;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

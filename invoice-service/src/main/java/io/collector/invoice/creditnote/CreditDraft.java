@@ -4,10 +4,10 @@ import static java.math.BigDecimal.ONE;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
-import io.collector.invoice.tax.Spread;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

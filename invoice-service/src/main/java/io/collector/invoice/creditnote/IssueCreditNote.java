@@ -2,11 +2,11 @@ package io.collector.invoice.creditnote;
 
 import io.collector.bus.Outbox;
 import io.collector.events.invoice.CreditNoteIssued;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.invoice.payment.ReleasePayments;
+import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

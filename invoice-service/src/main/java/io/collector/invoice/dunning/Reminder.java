@@ -1,7 +1,7 @@
 package io.collector.invoice.dunning;
 
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;

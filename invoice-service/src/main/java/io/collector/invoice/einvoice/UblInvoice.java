@@ -2,13 +2,13 @@ package io.collector.invoice.einvoice;
 
 import com.helger.ubl21.UBL21Marshaller;
 import io.collector.invoice.customer.Buyer;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.settings.Seller;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

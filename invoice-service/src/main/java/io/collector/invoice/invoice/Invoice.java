@@ -2,8 +2,8 @@ package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.customer.Buyer;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

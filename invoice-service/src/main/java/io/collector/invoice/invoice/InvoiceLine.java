@@ -1,9 +1,9 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

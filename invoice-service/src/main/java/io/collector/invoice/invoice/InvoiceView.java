@@ -2,8 +2,9 @@ package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.customer.Buyer;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

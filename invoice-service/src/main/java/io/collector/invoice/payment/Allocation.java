@@ -1,6 +1,6 @@
 package io.collector.invoice.payment;
 
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.collector.invoice.payment;
 
 import io.collector.invoice.invoice.Invoice;
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

@@ -3,7 +3,7 @@ package io.collector.invoice.payment;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.invoice.invoice.Invoice;
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -2,7 +2,7 @@ package io.collector.invoice.payment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;

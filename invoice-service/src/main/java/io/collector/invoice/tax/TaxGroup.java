@@ -1,5 +1,6 @@
 package io.collector.invoice.tax;
 
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.collector.invoice.tax;
 
+import io.collector.money.MinorUnit;
+import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

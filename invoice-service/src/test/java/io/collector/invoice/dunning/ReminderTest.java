@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.InvoiceSettings.DunningStep;
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.customer.Buyer;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.collector.invoice.payment;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.collector.invoice.tax.MinorUnit;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.collector.order.catalog;
 import io.collector.events.Event;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductState;
-import io.collector.order.money.Decimals;
+import io.collector.order.money.EventDecimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
@@ -45,10 +45,10 @@ public class KeepProductCopy {
         product.name(),
         product.unit(),
         product.productType(),
-        Decimals.kept(product.price(), 13, 6, "price"),
+        EventDecimals.kept(product.price(), 13, 6, "price"),
         product.currency(),
         product.priceIncludesTax(),
-        Decimals.kept(product.taxPercent(), 3, 4, "taxPercent"),
+        EventDecimals.kept(product.taxPercent(), 3, 4, "taxPercent"),
         product.status(),
         product.version());
   }

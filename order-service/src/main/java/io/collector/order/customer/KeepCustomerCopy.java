@@ -3,7 +3,7 @@ package io.collector.order.customer;
 import io.collector.events.Event;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
-import io.collector.order.money.Decimals;
+import io.collector.order.money.EventDecimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +55,7 @@ public class KeepCustomerCopy {
           customer.customerId(),
           customer.status(),
           customer.currency(),
-          Decimals.kept(customer.creditLimit(), 15, 4, "creditLimit"),
+          EventDecimals.kept(customer.creditLimit(), 15, 4, "creditLimit"),
           customer.paymentTermDays(),
           defaultShippingAddress(addresses),
           customer.version(),

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.numbering.DocumentNumbers;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.tenancy.Tenant;
@@ -52,7 +53,7 @@ class FindTerms {
 
   private static OrderTerms terms(int year, @Nullable Object[] row) {
     return new OrderTerms(
-        "ORD-%d-%06d".formatted(year, Long.valueOf(String.valueOf(row[0]))),
+        DocumentNumbers.format("ORD", year, Long.parseLong(String.valueOf(row[0]))),
         row[1] == null
             ? ConfirmationPolicy.ON_RESERVED
             : ConfirmationPolicy.valueOf(row[1].toString()),

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.crm.OfferApproved;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.order.catalog.CatalogProduct;
-import io.collector.order.money.Decimals;
-import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;

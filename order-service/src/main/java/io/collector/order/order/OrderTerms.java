@@ -1,6 +1,6 @@
 package io.collector.order.order;
 
-import io.collector.order.money.Decimals;
+import io.collector.money.Decimals;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
-import io.collector.order.money.Decimals;
-import io.collector.order.pricing.MinorUnit;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;

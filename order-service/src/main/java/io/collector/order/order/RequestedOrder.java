@@ -2,9 +2,9 @@ package io.collector.order.order;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.order.catalog.CatalogProduct;
-import io.collector.order.money.Decimals;
-import io.collector.order.pricing.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.inventory.StockInsufficient;
 import io.collector.events.inventory.StockReserved;
-import io.collector.order.money.Decimals;
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

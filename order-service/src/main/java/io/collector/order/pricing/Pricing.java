@@ -2,6 +2,8 @@ package io.collector.order.pricing;
 
 import static java.util.stream.Collectors.joining;
 
+import io.collector.money.MinorUnit;
+import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

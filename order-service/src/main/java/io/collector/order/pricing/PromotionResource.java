@@ -1,7 +1,8 @@
 package io.collector.order.pricing;
 
 import io.collector.events.DecimalString;
-import io.collector.order.money.Decimals;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;

@@ -1,5 +1,6 @@
 package io.collector.order.pricing;
 
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.collector.order.progress;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.bus.RefusedEventException;
-import io.collector.order.money.Decimals;
+import io.collector.money.Decimals;
 import io.collector.order.progress.Fact.Kind;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;

@@ -16,7 +16,7 @@ import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCompleted;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderUpdated;
-import io.collector.order.money.Decimals;
+import io.collector.money.Decimals;
 import io.collector.order.progress.DeliveryFacts;
 import io.collector.order.progress.Fact;
 import io.collector.order.progress.InvoiceFacts;

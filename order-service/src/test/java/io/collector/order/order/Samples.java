@@ -1,6 +1,6 @@
 package io.collector.order.order;
 
-import io.collector.order.pricing.MinorUnit;
+import io.collector.money.MinorUnit;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;

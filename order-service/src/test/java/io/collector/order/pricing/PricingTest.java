@@ -3,6 +3,7 @@ package io.collector.order.pricing;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.collector.crm.pricing;
+package io.collector.money;
 
-import io.collector.crm.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Rounds amounts so that they add up to a total.
-final class Spread {
+public final class Spread {
 
   private Spread() {}
 
   /// Each amount half-up; what is then missing or too much goes, one smallest unit each, to those
   /// that rounding wronged most.
-  static List<BigDecimal> over(List<BigDecimal> exact, BigDecimal total, MinorUnit unit) {
+  public static List<BigDecimal> over(List<BigDecimal> exact, BigDecimal total, MinorUnit unit) {
     var rounded = new ArrayList<>(exact.stream().map(unit::round).toList());
     var missing = total.subtract(rounded.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     var step = missing.signum() < 0 ? unit.smallest().negate() : unit.smallest();

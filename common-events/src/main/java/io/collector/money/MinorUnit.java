@@ -1,4 +1,4 @@
-package io.collector.accounting.journal;
+package io.collector.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,9 +21,9 @@ public record MinorUnit(int digits) {
     }
   }
 
-  /// An amount of the ledger as it is shown; the ledger keeps none that can't be paid.
-  public static BigDecimal show(BigDecimal amount, String currency) {
-    return of(currency).orElseThrow().round(amount);
+  /// Of a currency that was checked when its document came in.
+  public static MinorUnit known(String currency) {
+    return of(currency).orElseThrow(() -> new IllegalStateException("no currency: " + currency));
   }
 
   /// The amount that can be paid, half-up.
@@ -31,9 +31,20 @@ public record MinorUnit(int digits) {
     return amount.setScale(digits, RoundingMode.HALF_UP);
   }
 
-  /// Whether this amount can be paid.
+  /// The same amount, with the currency's decimals at least: `300` is `300.00` in USD.
+  public BigDecimal show(BigDecimal amount) {
+    var plain = amount.stripTrailingZeros();
+    return plain.scale() < digits ? plain.setScale(digits) : plain;
+  }
+
+  /// Whether the amount can be paid as it is.
   public boolean fits(BigDecimal amount) {
     return amount.stripTrailingZeros().scale() <= digits;
+  }
+
+  /// Nothing, as an amount of this currency.
+  public BigDecimal zero() {
+    return BigDecimal.ZERO.setScale(digits);
   }
 
   /// The smallest amount that can be paid.

@@ -1,0 +1,5 @@
+/// Numbers that people read out to each other.
+@NullMarked
+package io.collector.numbering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.money;
+
+import org.jspecify.annotations.NullMarked;
