@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import io.collector.tenancy.TenantRow;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -61,6 +62,13 @@ public final class ArchitectureRules {
           .dependOnClassesThat()
           .belongToAnyOf(java.net.HttpURLConnection.class, java.net.Socket.class)
           .because("a service does its work with what it knows, whoever else is away");
+
+  @ArchTest
+  static final ArchRule NOTHING_ENDS_AFTER_ITS_FIRST_STEP =
+      noClasses()
+          .should()
+          .callMethod(Multi.class, "toUni")
+          .because("it cancels after the first item: InTurn goes on to the last");
 
   @ArchTest
   static final ArchRule NO_SERVICE_KNOWS_THE_BROKER =

@@ -1,14 +1,14 @@
 package io.collector.accounting.period;
 
 import io.collector.accounting.journal.Books;
-import io.collector.accounting.journal.MinorUnit;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.PeriodClosed;
+import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -145,20 +145,14 @@ class ClosePeriod {
                     month.atEndOfMonth(),
                     month.getMonth() == Month.DECEMBER,
                     balance.currency(),
-                    MinorUnit.show(balance.totalDebit(), balance.currency()),
-                    MinorUnit.show(
-                        profit.getOrDefault(balance.currency(), BigDecimal.ZERO),
-                        balance.currency()),
+                    MinorUnit.known(balance.currency()).round(balance.totalDebit()),
+                    MinorUnit.known(balance.currency())
+                        .round(profit.getOrDefault(balance.currency(), BigDecimal.ZERO)),
                     person))
         .toList();
   }
 
   private Uni<Void> append(List<PeriodClosed> events, long version) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(event -> outbox.append(event, version))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(events, event -> outbox.append(event, version));
   }
 }

@@ -1,8 +1,8 @@
 package io.collector.crm.offer;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,13 +32,12 @@ class ExpireOffers {
         .lockDue(now, MOST)
         .call(
             due ->
-                Multi.createFrom()
-                    .iterable(due)
-                    .invoke(offer -> offer.expire(now))
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        offer -> outbox.append(OfferMessages.expired(offer), offer.version()))
-                    .toUni())
+                InTurn.each(
+                    due,
+                    offer -> {
+                      offer.expire(now);
+                      return outbox.append(OfferMessages.expired(offer), offer.version());
+                    }))
         .map(due -> due.size() == MOST);
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.async.InTurn;
 import io.collector.bus.DatabaseGate;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Looks every minute for offers whose time has run out, of one tenant after the other. The
@@ -34,17 +36,15 @@ class OfferClock {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> expire() {
     return gate.isOpen()
-        ? tenants().onItem().transformToUniAndConcatenate(this::expireOf).toUni().replaceWithVoid()
+        ? tenants().chain(tenants -> InTurn.each(tenants, this::expireOf))
         : Uni.createFrom().voidItem();
   }
 
-  private Multi<String> tenants() {
+  private Uni<List<String>> tenants() {
     return database
         .query("SELECT tenants_with_due_offers()")
         .execute()
-        .onItem()
-        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-        .map(row -> row.getString(0));
+        .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
   }
 
   /// What fails for one tenant doesn't stop the others.

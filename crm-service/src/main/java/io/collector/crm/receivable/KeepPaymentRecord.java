@@ -1,12 +1,12 @@
 package io.collector.crm.receivable;
 
+import io.collector.async.InTurn;
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -130,21 +130,16 @@ public class KeepPaymentRecord {
       Share share) {
     var byInvoice = new TreeMap<UUID, InvoiceAllocation>();
     parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, KeepPaymentRecord::sum));
-    return Multi.createFrom()
-        .iterable(byInvoice.values())
-        .onItem()
-        .transformToUniAndConcatenate(
-            part ->
-                receivables
-                    .lock(part.invoiceId(), event.timestamp())
-                    .invoke(
-                        row -> {
-                          row.identify(part.invoiceNumber(), customerId, currency);
-                          row.enter(share.of(part));
-                        }))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InTurn.each(
+        byInvoice.values(),
+        part ->
+            receivables
+                .lock(part.invoiceId(), event.timestamp())
+                .invoke(
+                    row -> {
+                      row.identify(part.invoiceNumber(), customerId, currency);
+                      row.enter(share.of(part));
+                    }));
   }
 
   private static InvoiceAllocation sum(InvoiceAllocation one, InvoiceAllocation other) {

@@ -1,9 +1,9 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
-import io.collector.delivery.numbering.DocumentNumbers;
 import io.collector.delivery.settings.DeliverySettingsOfTenant;
-import io.smallrye.mutiny.Multi;
+import io.collector.numbering.DocumentNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -58,13 +58,8 @@ class MakeNotes {
   }
 
   private Uni<Void> makeAll(OrderDemand order, List<Wanted> wanted) {
-    return Multi.createFrom()
-        .iterable(wanted)
-        .onItem()
-        .transformToUniAndConcatenate(
-            each -> make(order, each.warehouseId(), each.goods()).replaceWithVoid())
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(
+        wanted, each -> make(order, each.warehouseId(), each.goods()).replaceWithVoid());
   }
 
   /// A further note of an order and warehouse.

@@ -1,5 +1,6 @@
 package io.collector.inventory.movement;
 
+import io.collector.async.InTurn;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -19,12 +20,12 @@ import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.inventory.warehouse.Warehouses;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +129,9 @@ public class TakeBackReturn implements EventHandler<DeliveryReturned> {
         .chain(() -> lockStock.of(productIds))
         .chain(
             stock ->
-                Multi.createFrom()
-                    .range(0, items.size())
-                    .onItem()
-                    .transformToUniAndConcatenate(position -> takeBack(event, stock, position))
-                    .toUni()
+                InTurn.each(
+                        IntStream.range(0, items.size()).boxed().toList(),
+                        position -> takeBack(event, stock, position))
                     .chain(() -> warnOfLowStock.lookAt(stock.levels()))
                     .chain(() -> serveBackorders.serve(stock.freedForWaiting())));
   }

@@ -1,5 +1,6 @@
 package io.collector.inventory.quality;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
@@ -18,7 +19,6 @@ import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -145,13 +145,8 @@ public class Quarantine {
     if (outcome == Outcome.FIT) {
       return Uni.createFrom().voidItem();
     }
-    return Multi.createFrom()
-        .iterable(opened.lots())
-        .filter(lot -> lot.onHand().signum() > 0)
-        .onItem()
-        .transformToUniAndConcatenate(lot -> takeOut(opened, lot, outcome, comment, by))
-        .toUni()
-        .replaceWithVoid();
+    var lots = opened.lots().stream().filter(lot -> lot.onHand().signum() > 0).toList();
+    return InTurn.each(lots, lot -> takeOut(opened, lot, outcome, comment, by));
   }
 
   private Uni<Void> takeOut(

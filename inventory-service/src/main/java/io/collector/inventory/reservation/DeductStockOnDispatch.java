@@ -2,6 +2,7 @@ package io.collector.inventory.reservation;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.async.InTurn;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -18,12 +19,12 @@ import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.TellStock;
 import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.inventory.warehouse.Warehouses;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Goods left the house: they are deducted, whatever was promised, and with them goes what their
 /// order had promised of them. If the order itself hasn't come yet, its lines count what left when
@@ -156,11 +157,8 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
 
   private Uni<Void> deduct(Leaving leaving) {
     var items = leaving.note().items();
-    return Multi.createFrom()
-        .range(0, items.size())
-        .onItem()
-        .transformToUniAndConcatenate(position -> deduct(leaving, items.get(position), position))
-        .toUni()
+    var positions = IntStream.range(0, items.size()).boxed().toList();
+    return InTurn.each(positions, position -> deduct(leaving, items.get(position), position))
         .invoke(() -> leaving.reservation().judge(!leaving.wanted().isEmpty()))
         .chain(() -> wantedLines.remove(leaving.gone()))
         .chain(() -> warnOfLowStock.lookAt(leaving.stock().levels()))

@@ -1,5 +1,6 @@
 package io.collector.inventory.reservation;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.inventory.reservation.Allocation.Demand;
@@ -9,7 +10,6 @@ import io.collector.inventory.stock.WarnOfLowStock;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -113,12 +113,7 @@ class ExpireReservations {
   }
 
   private Uni<Void> each(List<Reservation> due, LockedStock stock) {
-    return Multi.createFrom()
-        .iterable(due)
-        .onItem()
-        .transformToUniAndConcatenate(reservation -> expire(reservation, stock))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(due, reservation -> expire(reservation, stock));
   }
 
   private Uni<Void> expire(Reservation reservation, LockedStock stock) {

@@ -2,9 +2,9 @@ package io.collector.inventory.reservation;
 
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
+import io.collector.async.InTurn;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +49,7 @@ class ExpirySchedule {
   }
 
   private Uni<Void> each(List<String> tenants) {
-    return Multi.createFrom()
-        .iterable(tenants)
-        .onItem()
-        .transformToUniAndConcatenate(this::all)
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(tenants, this::all);
   }
 
   private Uni<Void> all(String tenant) {

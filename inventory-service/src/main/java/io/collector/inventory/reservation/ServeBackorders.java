@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.inventory.reservation.Allocation.Claim;
 import io.collector.inventory.reservation.Allocation.Shelves;
@@ -99,13 +100,9 @@ public class ServeBackorders {
         .policy()
         .chain(
             policy ->
-                Multi.createFrom()
-                    .iterable(productIds)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        product -> serve(new Round(product, policy, Backorders.FRONT, List.of())))
-                    .toUni()
-                    .replaceWithVoid());
+                InTurn.each(
+                    productIds,
+                    product -> serve(new Round(product, policy, Backorders.FRONT, List.of()))));
   }
 
   /// The stock that may be given out was locked first, then its orders are: everybody does so in
@@ -182,11 +179,7 @@ public class ServeBackorders {
     var round = part.round();
     var shelves = new Shelves(round.policy().strategy(), Supplies.of(part.stock()));
     var turn = BackorderQueue.serve(round.product(), queue, round.ahead(), shelves);
-    return Multi.createFrom()
-        .iterable(turn.served())
-        .onItem()
-        .transformToUniAndConcatenate(served -> fill(part, served))
-        .toUni()
+    return InTurn.each(turn.served(), served -> fill(part, served))
         .chain(() -> warnOfLowStock.lookAt(part.stock().levels()))
         .chain(() -> goOn(part, turn));
   }

@@ -1,8 +1,8 @@
 package io.collector.inventory.reservation;
 
+import io.collector.async.InTurn;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.StockLevel;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -29,12 +29,7 @@ class WantedLines {
   }
 
   Uni<Void> remove(Collection<Backorder> lines) {
-    return Multi.createFrom()
-        .iterable(lines)
-        .onItem()
-        .transformToUniAndConcatenate(backorders::delete)
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(lines, backorders::delete);
   }
 
   /// Products that others may get now: they became available, or an order doesn't claim them any

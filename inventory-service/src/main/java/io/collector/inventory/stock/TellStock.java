@@ -1,14 +1,13 @@
 package io.collector.inventory.stock;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.common.vertx.ContextLocals;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -54,14 +53,9 @@ public class TellStock {
     return known()
         .chain(
             known ->
-                Multi.createFrom()
-                    .iterable(List.copyOf(known.versions.keySet()))
-                    .filter(known::isNews)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        level -> outbox.append(level.updated(), level.version()))
-                    .toUni())
-        .replaceWithVoid();
+                InTurn.each(
+                    known.versions.keySet().stream().filter(known::isNews).toList(),
+                    level -> outbox.append(level.updated(), level.version())));
   }
 
   private static Uni<Known> known() {

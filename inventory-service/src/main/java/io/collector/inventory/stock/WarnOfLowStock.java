@@ -1,12 +1,12 @@
 package io.collector.inventory.stock;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.StockLow;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.warehouse.Warehouse;
 import io.collector.inventory.warehouse.Warehouses;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -28,13 +28,7 @@ public class WarnOfLowStock {
 
   /// Inside the transaction that changed them.
   public Uni<Void> lookAt(Collection<StockLevel> changed) {
-    return Multi.createFrom()
-        .iterable(changed)
-        .filter(WarnOfLowStock::fell)
-        .onItem()
-        .transformToUniAndConcatenate(this::warn)
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(changed.stream().filter(WarnOfLowStock::fell).toList(), this::warn);
   }
 
   private static boolean fell(StockLevel level) {

@@ -1,5 +1,6 @@
 package io.collector.invoice.billing;
 
+import io.collector.async.InTurn;
 import io.collector.events.Event;
 import io.collector.invoice.creditnote.CreditReason;
 import io.collector.invoice.creditnote.TakeBack;
@@ -11,9 +12,8 @@ import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
-import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxGroup;
-import io.smallrye.mutiny.Multi;
+import io.collector.money.MinorUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -143,13 +143,9 @@ class SettleOrder {
 
   private Uni<Void> issueAll(Standing standing, List<Billing.NewInvoice> wanted) {
     var billed = standing.billed();
-    return Multi.createFrom()
-        .iterable(wanted)
-        .onItem()
-        .transformToUniAndConcatenate(
-            invoice -> issueInvoice.issue(draft(standing, invoice, billed), standing.settings()))
-        .onItem()
-        .ignoreAsUni();
+    return InTurn.each(
+        wanted,
+        invoice -> issueInvoice.issue(draft(standing, invoice, billed), standing.settings()));
   }
 
   /// A person's invoice.

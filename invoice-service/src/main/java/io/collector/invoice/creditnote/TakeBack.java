@@ -1,7 +1,7 @@
 package io.collector.invoice.creditnote;
 
+import io.collector.async.InTurn;
 import io.collector.invoice.invoice.Invoice;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -35,12 +35,9 @@ public class TakeBack {
       Map<UUID, BigDecimal> quantities,
       @Nullable UUID deliveryNoteId,
       CreditReason why) {
-    return Multi.createFrom()
-        .iterable(share(invoices, quantities, deliveryNoteId).entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(share -> credit(share.getKey(), share.getValue(), why))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(
+        share(invoices, quantities, deliveryNoteId).entrySet(),
+        share -> credit(share.getKey(), share.getValue(), why));
   }
 
   static SequencedMap<Invoice, List<CreditDraft.Part>> share(

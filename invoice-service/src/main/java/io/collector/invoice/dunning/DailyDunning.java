@@ -1,8 +1,8 @@
 package io.collector.invoice.dunning;
 
+import io.collector.async.InTurn;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,13 +33,7 @@ public class DailyDunning {
       cron = "${collector.dunning.cron}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> run() {
-    return tenants()
-        .onItem()
-        .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
-        .onItem()
-        .transformToUniAndConcatenate(this::remind)
-        .toUni()
-        .replaceWithVoid();
+    return tenants().chain(tenants -> InTurn.each(tenants, this::remind));
   }
 
   private Uni<List<String>> tenants() {

@@ -1,5 +1,6 @@
 package io.collector.invoice.dunning;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -8,7 +9,6 @@ import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -73,15 +73,11 @@ class RemindOfOverdue {
   }
 
   private Uni<Void> announce(List<Reminded> reminded, Instant now) {
-    return Multi.createFrom()
-        .iterable(reminded)
-        .onItem()
-        .transformToUniAndConcatenate(
-            one ->
-                outbox.append(
-                    InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
-                    one.invoice().version()))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(
+        reminded,
+        one ->
+            outbox.append(
+                InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
+                one.invoice().version()));
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -8,7 +9,6 @@ import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.rest.Problems;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -167,16 +167,11 @@ class SettleInvoices {
   }
 
   private Uni<Void> tellPaid(Settled settled) {
-    return Multi.createFrom()
-        .iterable(settled.paid())
-        .onItem()
-        .transformToUniAndConcatenate(
-            invoice ->
-                outbox.append(
-                    InvoiceMessages.paid(
-                        invoice, settled.payment().method(), settled.payment().id()),
-                    invoice.version()))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(
+        settled.paid(),
+        invoice ->
+            outbox.append(
+                InvoiceMessages.paid(invoice, settled.payment().method(), settled.payment().id()),
+                invoice.version()));
   }
 }

@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.async.InTurn;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
@@ -9,7 +10,6 @@ import io.collector.order.progress.Fact;
 import io.collector.order.progress.Facts;
 import io.collector.order.progress.Progress;
 import io.collector.order.timeline.Timeline;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -65,12 +65,7 @@ public class AdvanceOrder {
     return facts
         .keep(told)
         .call(() -> note(event, told))
-        .onItem()
-        .transformToMulti(known -> Multi.createFrom().iterable(known))
-        .onItem()
-        .transformToUniAndConcatenate(this::advance)
-        .toUni()
-        .replaceWithVoid();
+        .chain(known -> InTurn.each(known, this::advance));
   }
 
   private Uni<Void> note(Event<? extends Payload> event, List<Fact> told) {

@@ -1,11 +1,11 @@
 package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.async.InTurn;
 import io.collector.bus.Outbox;
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCreated;
 import io.collector.order.timeline.Timeline;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,12 +24,7 @@ class TellOfOrder {
 
   /// Tells these, one after the other.
   Uni<Void> all(SalesOrder order, List<? extends Payload> messages) {
-    return Multi.createFrom()
-        .iterable(messages)
-        .onItem()
-        .transformToUniAndConcatenate(message -> one(order, message))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(messages, message -> one(order, message));
   }
 
   /// The event of an order's beginning has the order's id: the order itself is its entry in the

@@ -1,6 +1,7 @@
 package io.collector.order.timeline;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.async.InTurn;
 import io.collector.bus.EventContext;
 import io.collector.events.Event;
 import io.collector.events.EventType;
@@ -9,7 +10,6 @@ import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -73,12 +73,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     var entries = new ArrayList<TimelineEntry>();
     orders.forEach(order -> entries.add(entry(event, order, null, what)));
     documents.forEach(document -> entries.add(entry(event, null, document, what)));
-    return Multi.createFrom()
-        .iterable(entries)
-        .onItem()
-        .transformToUniAndConcatenate(this::persist)
-        .onItem()
-        .ignoreAsUni();
+    return InTurn.each(entries, this::persist);
   }
 
   /// What can happen again is told apart by its event's id, if its producer gives it one.

@@ -1,0 +1,5 @@
+/// What Mutiny leaves open.
+@NullMarked
+package io.collector.async;
+
+import org.jspecify.annotations.NullMarked;
