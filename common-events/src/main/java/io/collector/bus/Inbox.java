@@ -1,10 +1,11 @@
 package io.collector.bus;
 
+import io.collector.async.InTurn;
 import io.collector.events.Payload;
+import io.collector.tenancy.Bulkheads;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -39,12 +40,15 @@ public class Inbox {
   private final DatabaseGate gate;
   private final BusMetrics metrics;
   private final EventSpans spans;
+  private final Bulkheads bulkheads;
 
-  Inbox(Outbox outbox, DatabaseGate gate, BusMetrics metrics, EventSpans spans) {
+  Inbox(
+      Outbox outbox, DatabaseGate gate, BusMetrics metrics, EventSpans spans, Bulkheads bulkheads) {
     this.outbox = outbox;
     this.gate = gate;
     this.metrics = metrics;
     this.spans = spans;
+    this.bulkheads = bulkheads;
   }
 
   /// Gives every event of the batch that wasn't handled before to the handler, in order.
@@ -58,7 +62,8 @@ public class Inbox {
 
   private <T extends Payload> Uni<Void> together(
       EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
-    return TenantSession.inTransaction(() -> effect(batch, deliveries, handler))
+    return bulkheads
+        .bus(() -> TenantSession.inTransaction(() -> effect(batch, deliveries, handler)))
         .invoke(fresh -> settle(deliveries, fresh))
         .replaceWithVoid();
   }
@@ -110,12 +115,7 @@ public class Inbox {
 
   private <T extends Payload> Uni<Void> handleEach(
       List<Delivery<T>> deliveries, EventHandler<T> handler) {
-    return Multi.createFrom()
-        .iterable(deliveries)
-        .onItem()
-        .transformToUniAndConcatenate(delivery -> handle(delivery, handler))
-        .toUni()
-        .replaceWithVoid();
+    return InTurn.each(deliveries, delivery -> handle(delivery, handler));
   }
 
   private <T extends Payload> Uni<Void> handle(Delivery<T> delivery, EventHandler<T> handler) {
@@ -139,12 +139,7 @@ public class Inbox {
   }
 
   private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, EventHandler<T> handler) {
-    return Multi.createFrom()
-        .iterable(batch.deliveries())
-        .onItem()
-        .transformToUniAndConcatenate(delivery -> alone(batch, delivery, handler))
-        .toUni()
-        .replaceWithVoid()
+    return InTurn.each(batch.deliveries(), delivery -> alone(batch, delivery, handler))
         .onFailure()
         .recoverWithUni(failure -> giveBack(batch, failure));
   }

@@ -40,9 +40,14 @@ class BusTest {
 
   @BeforeEach
   void listen() {
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
-    exchange = Exchange.listen(TestBroker.shared());
+    exchange = listening();
     exchange.purge(DEAD_LETTERS);
+  }
+
+  /// Listens once the service does.
+  static Exchange listening() {
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
+    return Exchange.listen(TestBroker.shared());
   }
 
   private static boolean isQueueThere() throws Exception {

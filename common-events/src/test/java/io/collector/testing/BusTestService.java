@@ -14,6 +14,7 @@ public class BusTestService implements QuarkusTestProfile {
         "quarkus.application.name", "bustest",
         "quarkus.flyway.bus.locations", "db/bus,db/bustest",
         "quarkus.http.test-port", "0",
+        "collector.connections.waiting-requests", "30",
         "mp.messaging.incoming.\"order.created\".connector", "collector-events");
   }
 }

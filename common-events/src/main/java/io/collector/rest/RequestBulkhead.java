@@ -1,0 +1,54 @@
+package io.collector.rest;
+
+import io.collector.tenancy.Bulkheads;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.time.Duration;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+
+/// Lets `@WithTransaction` methods have the requests' share of the connections: it runs around the
+/// interceptor that takes one. Who comes when too many wait is told so at once.
+@WithTransaction
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 90)
+class RequestBulkhead {
+
+  private static final String ADMITTED = "collector.admitted-request";
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Bulkheads bulkheads;
+
+  RequestBulkhead(Bulkheads bulkheads) {
+    this.bulkheads = bulkheads;
+  }
+
+  @AroundInvoke
+  Object admit(InvocationContext invocation) {
+    return ContextLocals.get(ADMITTED).isPresent()
+        ? proceed(invocation)
+        : bulkheads
+            .request(() -> admitted(invocation))
+            .onFailure(BulkheadException.class)
+            .transform(
+                _ -> Problems.unavailable("busy", "Too many requests wait. Try again.", SOON));
+  }
+
+  private static Uni<Object> admitted(InvocationContext invocation) {
+    ContextLocals.put(ADMITTED, true);
+    return proceed(invocation).eventually(() -> ContextLocals.remove(ADMITTED));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Uni<Object> proceed(InvocationContext invocation) {
+    try {
+      return (Uni<Object>) invocation.proceed();
+    } catch (Exception e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+}
