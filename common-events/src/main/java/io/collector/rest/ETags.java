@@ -52,6 +52,13 @@ public final class ETags {
     }
   }
 
+  /// The same for an action, which needs no `If-Match`, but honours one.
+  public static void honourMatch(@Nullable String ifMatch, long version) {
+    if (ifMatch != null) {
+      requireMatch(ifMatch, version);
+    }
+  }
+
   /// Whether what the caller holds is still good: weak comparison, as RFC 9110 has it for GET.
   static boolean holds(String ifNoneMatch, String etag) {
     return ifNoneMatch.strip().equals("*")

@@ -15,6 +15,7 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,6 +264,7 @@ class OrderLifeFlowTest {
     var id = order.getString("id");
     world.tell("delivery.dispatched", dispatched(order, note, "2"));
     awaitStatus(id, "PARTIALLY_SHIPPED");
+    var counted = countedAsCancelled();
     as("sales")
         .body("{\"reason\":\"No longer needed\"}")
         .post("/api/v1/orders/" + id + "/cancel")
@@ -275,12 +277,21 @@ class OrderLifeFlowTest {
     assertThat(cancelled.getString("reason")).isEqualTo("SHORT_CLOSED");
     assertThat(cancelled.getString("lineItems[0].quantity")).isEqualTo("3");
     as("sales").post("/api/v1/orders/" + id + "/cancel").then().statusCode(200);
+    assertThat(countedAsCancelled()).isEqualTo(counted);
 
     world.tell("delivery.dispatched", dispatched(order, UUID.randomUUID(), "1"));
     await().atMost(PATIENCE).until(() -> read(id).getInt("lines[0].cancelled") == 2);
     world.tell("delivery.confirmed", delivered(order, note, "2", "0"));
     awaitStatus(id, "PARTIALLY_DELIVERED");
     assertThat(world.published(id)).containsOnlyOnce("order.cancelled");
+  }
+
+  private static List<String> countedAsCancelled() {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("collector_orders_total{event=\"cancelled\""))
+        .toList();
   }
 
   @Test

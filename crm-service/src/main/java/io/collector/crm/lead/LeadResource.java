@@ -191,12 +191,7 @@ class LeadResource {
   /// did.
   private Uni<Lead> lockUnchanged(UUID id, @Nullable String ifMatch) {
     return Problems.existing(leads.locked(id), "lead", id)
-        .invoke(
-            lead -> {
-              if (ifMatch != null) {
-                ETags.requireMatch(ifMatch, lead.version());
-              }
-            });
+        .invoke(lead -> ETags.honourMatch(ifMatch, lead.version()));
   }
 
   private static RestResponse<LeadView> answer(Lead lead) {

@@ -180,12 +180,7 @@ class OfferResource {
   /// did.
   private Uni<Offer> lockUnchanged(UUID id, @Nullable String ifMatch) {
     return existing(offers.lockedWithLines(id), id)
-        .invoke(
-            offer -> {
-              if (ifMatch != null) {
-                ETags.requireMatch(ifMatch, offer.version());
-              }
-            });
+        .invoke(offer -> ETags.honourMatch(ifMatch, offer.version()));
   }
 
   private static void checkIsDraft(Offer offer) {

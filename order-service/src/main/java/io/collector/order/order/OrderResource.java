@@ -126,7 +126,7 @@ class OrderResource {
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
     return hold(id)
-        .invoke(order -> checkUnchanged(order, ifMatch))
+        .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
         .call(order -> move(order, change.status(), change.reason()))
         .map(OrderResource::answer);
   }
@@ -149,7 +149,7 @@ class OrderResource {
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
     return hold(id)
-        .invoke(order -> checkUnchanged(order, ifMatch))
+        .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
         .call(order -> move(order, OrderStatus.CANCELLED, reason))
         .map(OrderResource::answer);
   }
@@ -164,12 +164,6 @@ class OrderResource {
 
   private static Uni<SalesOrder> existing(Uni<Optional<SalesOrder>> found, UUID id) {
     return found.map(order -> order.orElseThrow(() -> Problems.notFound("order", id)));
-  }
-
-  private static void checkUnchanged(SalesOrder order, @Nullable String ifMatch) {
-    if (ifMatch != null) {
-      ETags.requireMatch(ifMatch, order.version());
-    }
   }
 
   private Uni<Void> move(SalesOrder order, OrderStatus to, @Nullable String reason) {
