@@ -19,11 +19,9 @@ import java.util.random.RandomGenerator;
 /// before, and the consumer. So the same seed holds the same events back again.
 final class HeldEvents {
 
-  /// What is due then is handed over when nothing else is left.
-  private static final int LATE = 1_000_000;
-
   private static final Comparator<Held> IN_TURN =
-      Comparator.comparingInt(Held::due)
+      Comparator.comparing(Held::late)
+          .thenComparingInt(Held::due)
           .thenComparingInt(Held::tie)
           .thenComparing(Held::queue)
           .thenComparing(Held::name)
@@ -44,9 +42,11 @@ final class HeldEvents {
   /// A copy of an event for one consumer.
   ///
   /// @param name the event's type, and which of that type
-  /// @param due  the step in which it is handed over
-  /// @param tie  who goes first of those that are due together
-  record Held(Message message, String name, String queue, int copy, int due, int tie) {
+  /// @param late whether it is held until nothing else is left
+  /// @param due  the step in which it is handed over, if it isn't late
+  /// @param tie  who goes first of those that are due together, or late
+  record Held(
+      Message message, String name, String queue, int copy, boolean late, int due, int tie) {
 
     @Override
     public String toString() {
@@ -70,10 +70,20 @@ final class HeldEvents {
       var random = random(seed, name + queue);
       var copies = shuffled ? random.nextInt(1, 4) : 1;
       for (var copy = 1; copy <= copies; copy++) {
-        var due = step + (shuffled ? delay(random) : 0);
-        held.add(new Held(message, name, queue, copy, due, shuffled ? random.nextInt() : heard));
+        held.add(shuffled ? drawn(message, name, queue, copy, random) : asItCame(message, name, queue));
       }
     }
+  }
+
+  private Held asItCame(Message message, String name, String queue) {
+    return new Held(message, name, queue, 1, false, step, heard);
+  }
+
+  private Held drawn(
+      Message message, String name, String queue, int copy, RandomGenerator random) {
+    var lot = random.nextInt(8);
+    var due = lot < 3 ? step : step + random.nextInt(1, 12);
+    return new Held(message, name, queue, copy, lot >= 6, due, random.nextInt());
   }
 
   /// How many different events there were.
@@ -81,21 +91,22 @@ final class HeldEvents {
     return heard;
   }
 
-  /// Goes one step on: what is due now, or else the next, if it isn't held until nothing else is
-  // left.
+  /// Goes one step on: what is due now, or else the next; empty if all others are late.
   synchronized List<Held> next() {
-    return !held.isEmpty() && held.first().due() < LATE ? nextOfAll() : List.of();
+    return held.isEmpty() || held.first().late() ? List.of() : due();
   }
 
-  /// Goes one step on: what is due now, or else the next; empty if nothing is left.
+  /// Goes one step on: what is due now, or else the next, or else one that is late; empty if nothing
+  /// is left.
   synchronized List<Held> nextOfAll() {
-    if (held.isEmpty()) {
-      return List.of();
-    }
+    return held.isEmpty() || !held.first().late() ? next() : List.of(held.removeFirst());
+  }
+
+  private List<Held> due() {
     step = Math.max(step + 1, held.first().due());
     var due = new ArrayList<Held>();
-    while (!held.isEmpty() && held.first().due() <= step) {
-      due.add(held.pollFirst());
+    while (!held.isEmpty() && !held.first().late() && held.first().due() <= step) {
+      due.add(held.removeFirst());
     }
     return due;
   }
@@ -103,13 +114,5 @@ final class HeldEvents {
   static RandomGenerator random(long seed, String what) {
     // it mixes its seed well, so that neighbours are strangers
     return new SplittableRandom(seed * 1_000_003 + what.hashCode());
-  }
-
-  private static int delay(RandomGenerator random) {
-    return switch (random.nextInt(8)) {
-      case 0, 1, 2 -> 0;
-      case 3, 4, 5 -> random.nextInt(1, 12);
-      default -> LATE + random.nextInt(1000);
-    };
   }
 }
