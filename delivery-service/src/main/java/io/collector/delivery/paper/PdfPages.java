@@ -1,19 +1,21 @@
-package io.collector.delivery.carrier;
+package io.collector.delivery.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// One page of PDF 1.4 with text and bars, in points from the lower left corner.
+/// Pages of PDF 1.4 with text and bars, in points from the lower left corner.
 ///
 /// The PDF libraries for Java draw on AWT, which a native image has only with shared libraries
 /// beside it. Text is in the fonts that every reader has, in [Letters] that these can show.
-final class PdfPage {
+public final class PdfPages {
 
   /// Two of the standard fonts.
-  enum Font {
+  public enum Font {
     PLAIN("F1"),
     BOLD("F2");
 
@@ -26,49 +28,68 @@ final class PdfPage {
 
   private static final Pattern SPECIAL = Pattern.compile("[()\\\\]");
 
+  /// The number of its object; each page is followed by its content.
+  private static final int FIRST_PAGE = 5;
+
   private final double width;
   private final double height;
-  private final StringBuilder content = new StringBuilder();
+  private final List<StringBuilder> pages = new ArrayList<>();
 
-  PdfPage(double width, double height) {
+  /// The first one is begun.
+  public PdfPages(double width, double height) {
     this.width = width;
     this.height = height;
+    begin();
+  }
+
+  /// Ends a page, and begins the next.
+  public void begin() {
+    pages.add(new StringBuilder());
   }
 
   /// @param text as [Letters] can be shown
-  void text(Font font, double size, double x, double y, String text) {
-    content.append(
-        "BT /%s %s Tf %s %s Td (%s) Tj ET\n"
-            .formatted(
-                font.resource,
-                number(size),
-                number(x),
-                number(y),
-                SPECIAL.matcher(text).replaceAll("\\\\$0")));
+  public void text(Font font, double size, double x, double y, String text) {
+    pages
+        .getLast()
+        .append(
+            "BT /%s %s Tf %s %s Td (%s) Tj ET\n"
+                .formatted(
+                    font.resource,
+                    number(size),
+                    number(x),
+                    number(y),
+                    SPECIAL.matcher(text).replaceAll("\\\\$0")));
   }
 
-  void bar(double x, double y, double wide, double high) {
-    content.append(
-        "%s %s %s %s re f\n".formatted(number(x), number(y), number(wide), number(high)));
+  public void bar(double x, double y, double wide, double high) {
+    pages
+        .getLast()
+        .append("%s %s %s %s re f\n".formatted(number(x), number(y), number(wide), number(high)));
   }
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  byte[] bytes() {
-    var drawing = content.toString();
-    var objects =
-        List.of(
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s %s] /Contents 4 0 R"
-                    + " /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>")
-                .formatted(number(width), number(height)),
-            "<< /Length %d >>\nstream\n%sendstream"
-                .formatted(drawing.getBytes(Letters.SHOWN).length, drawing),
-            font("Helvetica"),
-            font("Helvetica-Bold"));
+  public byte[] bytes() {
+    var objects = new ArrayList<String>();
+    objects.add("<< /Type /Catalog /Pages 2 0 R >>");
+    var kids =
+        IntStream.range(0, pages.size())
+            .mapToObj(page -> (FIRST_PAGE + 2 * page) + " 0 R")
+            .collect(Collectors.joining(" "));
+    objects.add("<< /Type /Pages /Kids [%s] /Count %d >>".formatted(kids, pages.size()));
+    objects.add(font("Helvetica"));
+    objects.add(font("Helvetica-Bold"));
+    for (var page : pages) {
+      objects.add(
+          ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s %s] /Contents %d 0 R"
+                  + " /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
+              .formatted(number(width), number(height), objects.size() + 2));
+      objects.add(
+          "<< /Length %d >>\nstream\n%sendstream"
+              .formatted(page.toString().getBytes(Letters.SHOWN).length, page));
+    }
     var out = new ByteArrayOutputStream();
     write(out, "%PDF-1.4\n");
     var offsets = new ArrayList<Integer>();
