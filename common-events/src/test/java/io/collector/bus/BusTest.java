@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -71,6 +72,24 @@ class BusTest {
     exchange.publish("order.created", order(UUID.randomUUID(), "after-plain-1"));
     await().untilAsserted(() -> assertThat(effects("after-plain-1")).isEqualTo(1));
     assertThat(effects("plain-1")).isEqualTo(1);
+  }
+
+  @Test
+  void a_batch_is_prepared_before_its_first_event_and_finished_after_its_last() {
+    var order = order(UUID.randomUUID(), "batched-1");
+    for (var i = 0; i < 3; i++) {
+      exchange.publish("order.created", order);
+    }
+    exchange.publish("order.created", order(UUID.randomUUID(), "batched-2"));
+    await().untilAsserted(() -> assertThat(effects("batched-2")).isEqualTo(1));
+    var calls = recordEffect.calls();
+    for (var number : List.of("batched-1", "batched-2")) {
+      assertThat(calls.stream().filter(call -> call.equals("handle " + number))).hasSize(1);
+      var handled = calls.indexOf("handle " + number);
+      assertThat(calls.subList(0, handled))
+          .anyMatch(call -> call.startsWith("prepare ") && call.contains(number));
+      assertThat(calls.subList(handled, calls.size())).contains("finish");
+    }
   }
 
   @Test

@@ -6,11 +6,14 @@ import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
 /// `poison-`, refuses `refuse-`.
@@ -21,6 +24,25 @@ class RecordEffect implements EventHandler<OrderCreated> {
 
   private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
   private final AtomicInteger held = new AtomicInteger();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /// How it was called so far: `prepare one two`, `handle one`, `handle two`, `finish`.
+  List<String> calls() {
+    return calls;
+  }
+
+  @Override
+  public Uni<Void> prepare(List<Event<OrderCreated>> events) {
+    var numbers = events.stream().map(event -> event.data().orderNumber());
+    calls.add("prepare " + numbers.collect(Collectors.joining(" ")));
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> finish() {
+    calls.add("finish");
+    return Uni.createFrom().voidItem();
+  }
 
   /// From now on `hold-` waits.
   void hold() {
@@ -45,6 +67,7 @@ class RecordEffect implements EventHandler<OrderCreated> {
   @Override
   public Uni<Void> handle(Event<OrderCreated> event) {
     var number = event.data().orderNumber();
+    calls.add("handle " + number);
     if (number.startsWith("refuse-")) {
       return Uni.createFrom().failure(new RefusedEventException("refused by the test"));
     }

@@ -82,6 +82,11 @@ class DeliveryFlowTest {
         .statusCode(200)
         .body("items[0].sku", is("SKU-1"))
         .body("shipTo.city", is("Springfield"));
+    as("warehouse")
+        .get(DeliveryWorld.NOTES + id + "/pick-list.pdf")
+        .then()
+        .statusCode(200)
+        .contentType("application/pdf");
 
     act(id, "pick", "{\"packages\":2,\"weightKg\":12.5}")
         .then()

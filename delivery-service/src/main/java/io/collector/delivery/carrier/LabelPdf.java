@@ -1,8 +1,9 @@
 package io.collector.delivery.carrier;
 
 import com.google.zxing.oned.Code128Writer;
-import io.collector.delivery.carrier.PdfPage.Font;
-import java.util.ArrayList;
+import io.collector.delivery.paper.Letters;
+import io.collector.delivery.paper.PdfPages;
+import io.collector.delivery.paper.PdfPages.Font;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class LabelPdf {
   private LabelPdf() {}
 
   static byte[] of(Label label) {
-    var page = new PdfPage(WIDTH, HEIGHT);
+    var page = new PdfPages(WIDTH, HEIGHT);
     line(page, Font.BOLD, 16, HEIGHT - 36, label.carrier());
     page.bar(MARGIN, HEIGHT - 46, INSIDE, 1);
     line(page, Font.PLAIN, 9, HEIGHT - 66, "TO");
@@ -42,7 +43,7 @@ final class LabelPdf {
   }
 
   /// One line, smaller if it is long, and cut if it is longer.
-  private static void line(PdfPage page, Font font, double size, double y, String text) {
+  private static void line(PdfPages page, Font font, double size, double y, String text) {
     var shown = Letters.shown(text);
     var fitting = Math.min(size, size * INSIDE / Math.max(1, Letters.width(shown, size)));
     var small = Math.max(Math.min(SMALLEST, size), fitting);
@@ -50,9 +51,8 @@ final class LabelPdf {
   }
 
   /// Long lines are broken, and all written smaller if they would take too much room. One that
-  // takes
-  /// too much of it even so is cut, for their last, the city, counts most.
-  private static void drawAddress(PdfPage page, List<String> to) {
+  /// takes too much of it even so is cut, for their last, the city, counts most.
+  private static void drawAddress(PdfPages page, List<String> to) {
     var size = ADDRESS_SIZE;
     while (size > SMALLEST && !fits(to, size)) {
       size--;
@@ -70,17 +70,9 @@ final class LabelPdf {
   }
 
   private static List<String> broken(List<String> lines, double size) {
-    return lines.stream().flatMap(line -> broken(line, size).stream()).toList();
-  }
-
-  private static List<String> broken(String line, double size) {
-    var parts = Letters.wrapped(line, size, INSIDE);
-    if (parts.size() <= MOST_PARTS) {
-      return parts;
-    }
-    var cut = new ArrayList<>(parts.subList(0, MOST_PARTS));
-    cut.add(Letters.cut(cut.removeLast() + parts.get(MOST_PARTS), size, INSIDE));
-    return cut;
+    return lines.stream()
+        .flatMap(line -> Letters.wrapped(line, size, INSIDE, MOST_PARTS).stream())
+        .toList();
   }
 
   private static String references(Label label) {
@@ -99,7 +91,7 @@ final class LabelPdf {
   }
 
   /// With a quiet zone of ten modules to either side.
-  private static void drawBars(PdfPage page, String text) {
+  private static void drawBars(PdfPages page, String text) {
     var modules = new Code128Writer().encode(text);
     var width = Math.min(WIDEST_BAR, INSIDE / (modules.length + 20));
     var left = (WIDTH - width * modules.length) / 2;

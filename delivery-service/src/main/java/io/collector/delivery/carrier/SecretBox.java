@@ -16,11 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Keeps carriers' secrets unreadable in the database: AES-256-GCM under a key that is only in the
-/// configuration. A box is bound to its tenant and carrier, so that nobody opens it in another row.
+/// configuration. A box is bound to its tenant and carrier, so that nobody opens it elsewhere.
 ///
 /// Without a key they are kept as they are; what is in no box is read as it is, so that a key can
-// be
-/// given later. `rotate-secret` then boxes what was kept openly.
+/// be given later. `rotate-secret` then boxes what was kept openly.
 @ApplicationScoped
 class SecretBox {
 

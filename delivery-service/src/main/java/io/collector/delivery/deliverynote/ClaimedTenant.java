@@ -7,8 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Carriers have no token. The tenant that the path names is the tenant that its carrier's secret
-// is
-/// looked up in; until the signature is checked nothing else is done in its name.
+/// is looked up in; until the signature is checked nothing else is done in its name.
 class ClaimedTenant {
 
   private static final int AFTER_THE_TOKENS_TENANT = Priorities.USER + 100;

@@ -192,7 +192,7 @@ class DeliveryNote extends AggregateRow {
   ///
   /// @return what that has to bring
   /// @throws io.collector.rest.ProblemException 409 unless it was cancelled, and nothing replaces
-  // it
+  ///     it
   List<Goods> replace() {
     if (status != NoteStatus.CANCELLED || replaced) {
       throw Problems.conflict(

@@ -103,6 +103,16 @@ class DeliveryNoteResource {
   }
 
   @GET
+  @Path("/{id}/pick-list.pdf")
+  @Produces("application/pdf")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Print the pick list", description = "A4, with a box to tick off each item.")
+  public Uni<byte[]> printPickList(UUID id) {
+    return papers.pickList(id).map(PickListPdf::of);
+  }
+
+  @GET
   @Path("/{id}/label")
   @Produces("application/pdf")
   @RolesAllowed({"warehouse", "support", "operator", "admin"})

@@ -35,8 +35,7 @@ class MakeNotes {
   private record Wanted(UUID warehouseId, List<Goods> goods) {}
 
   /// One note per warehouse of what was confirmed, then of what was allocated since, as far as it
-  // is
-  /// on none: so the notes are the same in whatever order the two were heard.
+  /// is on none: so the notes are the same in whatever order the two were heard.
   Uni<Void> settle(OrderDemand order) {
     return order.isDue()
         ? notes

@@ -16,8 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an order: facts, kept as they come, in whatever order. Whoever changes its
-// notes
-/// or returns holds the lock on this row.
+/// notes or returns holds the lock on this row.
 @Entity
 @Table(name = "order_demand")
 class OrderDemand extends TenantRow {

@@ -20,8 +20,7 @@ final class RequestedReturn {
 
   /// @param earlier all returns of the order
   /// @throws io.collector.rest.ProblemException 422 with every line of which less was delivered,
-  // and
-  ///     isn't back or on its way yet
+  ///     and isn't back or on its way yet
   static ReturnDraft draft(
       ReturnRequests.NewReturn request,
       Optional<DeliveredGoods.Order> delivered,
@@ -51,7 +50,7 @@ final class RequestedReturn {
   private static Optional<DeliveredGoods.Note> note(
       @Nullable UUID noteId, DeliveredGoods.Order order) {
     if (noteId == null) {
-      return Optional.empty();
+      return onlyNote(order);
     }
     var note = order.notes().stream().filter(each -> each.id().equals(noteId)).findFirst();
     if (note.isEmpty()) {
@@ -59,6 +58,12 @@ final class RequestedReturn {
           .at("/deliveryNoteId", "is no delivery note of the order");
     }
     return note;
+  }
+
+  /// They came with the only one that brought anything; of several nobody knows.
+  private static Optional<DeliveredGoods.Note> onlyNote(DeliveredGoods.Order order) {
+    var brought = order.notes().stream().filter(note -> !note.items().isEmpty()).toList();
+    return brought.size() == 1 ? Optional.of(brought.getFirst()) : Optional.empty();
   }
 
   /// Goods with these reasons were never accepted, so that nobody bills or credits them.

@@ -50,6 +50,19 @@ class RequestedReturnTest {
   }
 
   @Test
+  void what_names_no_note_belongs_to_the_only_one_that_brought_anything() {
+    var order =
+        new DeliveredGoods.Order(
+            ORDER,
+            UUID.randomUUID(),
+            List.of(
+                note(FIRST, "DN-1", "A", "3"), new DeliveredGoods.Note(SECOND, "DN-2", List.of())));
+    var draft = RequestedReturn.draft(request(null, "3"), Optional.of(order), List.of());
+    assertThat(draft.deliveryNoteId()).isEqualTo(FIRST);
+    assertThat(draft(request(null, "3"), List.of()).deliveryNoteId()).isNull();
+  }
+
+  @Test
   void the_lot_of_goods_from_several_is_not_known() {
     assertThat(draft(request(null, "1"), List.of()).items().getFirst().lotNumber()).isNull();
   }

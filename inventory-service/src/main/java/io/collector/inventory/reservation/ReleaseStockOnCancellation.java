@@ -103,8 +103,7 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
   }
 
   /// The order itself may be heard of at this moment, and have its stock when its reservation can
-  // be
-  /// locked.
+  /// be locked.
   private static Set<UUID> with(Set<UUID> known, Stream<OrderCancelled> orders) {
     var all = new HashSet<>(known);
     orders

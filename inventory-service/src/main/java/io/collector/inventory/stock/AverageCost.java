@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// The moving average: each receipt is mixed with what is there, by quantity. What leaves does so
-// at
-/// the average, and doesn't move it.
+/// at the average, and doesn't move it.
 final class AverageCost {
 
   /// What `numeric(19, 6)` holds.

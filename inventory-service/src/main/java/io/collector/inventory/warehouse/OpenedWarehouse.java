@@ -4,8 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /// Hears of a warehouse that gives out its stock again. Whoever deals with stock knows warehouses
-// and
-/// not the other way round, so it is implemented there.
+/// and not the other way round, so it is implemented there.
 public interface OpenedWarehouse {
 
   /// In the transaction that opened it, after it was written.

@@ -1,4 +1,4 @@
-package io.collector.delivery.carrier;
+package io.collector.delivery.paper;
 
 import static java.util.Map.entry;
 
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// What the fonts that every PDF reader has can show: Western European letters (windows-1252). Of
 /// others accents are dropped, and Cyrillic and Greek are written in Latin as in passports (ICAO
 /// 9303); what is left is a [#GAP].
-final class Letters {
+public final class Letters {
 
   static final Charset SHOWN = Charset.forName("windows-1252");
-  static final char GAP = '?';
+  public static final char GAP = '?';
 
   private static final String CUT = "…";
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -104,7 +104,7 @@ final class Letters {
   private Letters() {}
 
   /// As it can be shown, on one line.
-  static String shown(String text) {
+  public static String shown(String text) {
     var encoder = SHOWN.newEncoder();
     var shown = new StringBuilder();
     text.codePoints()
@@ -128,7 +128,7 @@ final class Letters {
   }
 
   /// How wide it is at most, in points.
-  static double width(String shown, double size) {
+  public static double width(String shown, double size) {
     return shown.chars().mapToDouble(Letters::width).sum() * size / 1000;
   }
 
@@ -138,7 +138,7 @@ final class Letters {
   }
 
   /// In lines of at most this width, broken at blanks, and within words that are wider.
-  static List<String> wrapped(String shown, double size, double width) {
+  public static List<String> wrapped(String shown, double size, double width) {
     var lines = new ArrayList<String>();
     var line = "";
     for (var word : shown.split(" ", -1)) {
@@ -158,8 +158,19 @@ final class Letters {
     return lines;
   }
 
+  /// The same, in no more than so many lines: the last is cut if need be.
+  public static List<String> wrapped(String shown, double size, double width, int most) {
+    var lines = wrapped(shown, size, width);
+    if (lines.size() <= most) {
+      return lines;
+    }
+    var some = new ArrayList<>(lines.subList(0, most));
+    some.add(cut(some.removeLast() + " " + lines.get(most), size, width));
+    return some;
+  }
+
   /// So much of it as fits, and a sign that it is cut if it is.
-  static String cut(String shown, double size, double width) {
+  public static String cut(String shown, double size, double width) {
     return width(shown, size) <= width
         ? shown
         : shown.substring(0, fitting(shown, size, width - width(CUT, size))) + CUT;
