@@ -38,7 +38,8 @@ class HeldEventsTest {
     var events = new HeldEvents(7);
     events.hear(message(1));
     assertThat(events.nextOfAll())
-        .hasToString("[order.created 1 → crm.order.created, order.created 1 → invoice.order.created]");
+        .hasToString(
+            "[order.created 1 → crm.order.created, order.created 1 → invoice.order.created]");
     assertThat(events.nextOfAll()).isEmpty();
   }
 
