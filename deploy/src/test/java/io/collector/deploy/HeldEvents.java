@@ -70,7 +70,8 @@ final class HeldEvents {
       var random = random(seed, name + queue);
       var copies = shuffled ? random.nextInt(1, 4) : 1;
       for (var copy = 1; copy <= copies; copy++) {
-        held.add(shuffled ? drawn(message, name, queue, copy, random) : asItCame(message, name, queue));
+        held.add(
+            shuffled ? drawn(message, name, queue, copy, random) : asItCame(message, name, queue));
       }
     }
   }
@@ -79,8 +80,7 @@ final class HeldEvents {
     return new Held(message, name, queue, 1, false, step, heard);
   }
 
-  private Held drawn(
-      Message message, String name, String queue, int copy, RandomGenerator random) {
+  private Held drawn(Message message, String name, String queue, int copy, RandomGenerator random) {
     var lot = random.nextInt(8);
     var due = lot < 3 ? step : step + random.nextInt(1, 12);
     return new Held(message, name, queue, copy, lot >= 6, due, random.nextInt());
@@ -96,7 +96,8 @@ final class HeldEvents {
     return held.isEmpty() || held.first().late() ? List.of() : due();
   }
 
-  /// Goes one step on: what is due now, or else the next, or else one that is late; empty if nothing
+  /// Goes one step on: what is due now, or else the next, or else one that is late; empty if
+  // nothing
   /// is left.
   synchronized List<Held> nextOfAll() {
     return held.isEmpty() || !held.first().late() ? next() : List.of(held.removeFirst());

@@ -107,7 +107,7 @@ class ShuffledFlowTest {
       Laws.check(scene);
       return new Play(scene, EndState.of(scene, people.names(), story.races));
     } catch (Failure e) {
-      throw scene.failure("Something didn't work", String.valueOf(e.getMessage()));
+      throw scene.failure("Something didn't work", e);
     }
   }
 
