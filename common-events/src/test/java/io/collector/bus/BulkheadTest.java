@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Of 60 requests that hang in the database, 10 have a connection, 30 may wait, and the bus goes
-// on.
+/// on.
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)

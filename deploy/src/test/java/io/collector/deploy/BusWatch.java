@@ -16,8 +16,7 @@ final class BusWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /// One statement, so one moment: an event's inbox row comes with the outbox rows of its effect,
-  // and
-  /// a row leaves the outbox when it comes into the log.
+  /// and a row leaves the outbox when it comes into the log.
   private static final String COUNTS =
       """
       SELECT tenant_id, sum(consumed), sum(waiting), sum(published) FROM (

@@ -97,8 +97,7 @@ final class HeldEvents {
   }
 
   /// Goes one step on: what is due now, or else the next, or else one that is late; empty if
-  // nothing
-  /// is left.
+  /// nothing is left.
   synchronized List<Held> nextOfAll() {
     return held.isEmpty() || !held.first().late() ? next() : List.of(held.removeFirst());
   }

@@ -110,12 +110,12 @@ class OrderEvents {
 
   @Incoming("product.created")
   Uni<Void> productCreated(EventBatch<ProductCreated> products) {
-    return inbox.each(products, keepProductCopy::replace);
+    return inbox.each(products, keepProductCopy.replace());
   }
 
   @Incoming("product.updated")
   Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
-    return inbox.each(products, keepProductCopy::replace);
+    return inbox.each(products, keepProductCopy.replace());
   }
 
   @Incoming("product.deleted")

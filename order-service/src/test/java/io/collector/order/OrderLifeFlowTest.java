@@ -145,7 +145,7 @@ class OrderLifeFlowTest {
   }
 
   /// 5 ordered, which weren't there at first: 4 taken, 1 refused; 4 invoiced and paid; 1 sent back,
-  // credited and paid back.
+  /// credited and paid back.
   private List<String[]> wholeLife(JsonPath order) {
     var refused = UUID.randomUUID();
     var returned = UUID.randomUUID();

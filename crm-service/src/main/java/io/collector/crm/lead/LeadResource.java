@@ -187,8 +187,7 @@ class LeadResource {
   }
 
   /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
-  // first
-  /// did.
+  /// first did.
   private Uni<Lead> lockUnchanged(UUID id, @Nullable String ifMatch) {
     return Problems.existing(leads.locked(id), "lead", id)
         .invoke(lead -> ETags.honourMatch(ifMatch, lead.version()));

@@ -176,8 +176,7 @@ class OfferResource {
   }
 
   /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
-  // first
-  /// did.
+  /// first did.
   private Uni<Offer> lockUnchanged(UUID id, @Nullable String ifMatch) {
     return existing(offers.lockedWithLines(id), id)
         .invoke(offer -> ETags.honourMatch(ifMatch, offer.version()));
