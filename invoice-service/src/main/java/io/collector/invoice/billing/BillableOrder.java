@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderCreated;
-import io.collector.invoice.invoice.Decimals;
+import io.collector.invoice.tax.Decimals;
 import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.Spread;
 import java.math.BigDecimal;

@@ -1,11 +1,11 @@
 package io.collector.invoice.billing;
 
 import io.collector.events.DecimalString;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.numbering.DocumentNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.invoice.tax.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;

@@ -1,8 +1,8 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.tax.Decimals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

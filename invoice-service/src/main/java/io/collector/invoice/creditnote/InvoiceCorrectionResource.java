@@ -1,11 +1,11 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.tax.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;

@@ -5,6 +5,7 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.invoice.tax.Decimals;
 import io.collector.invoice.tax.MinorUnit;
 import io.collector.invoice.tax.TaxedDocument;
 import java.math.BigDecimal;

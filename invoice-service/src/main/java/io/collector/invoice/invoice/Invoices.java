@@ -48,10 +48,11 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         : find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
   }
 
-  /// What a customer owes in a currency, locked.
-  public Uni<List<Invoice>> lockOpen(UUID customerId, String currency) {
+  /// What a customer owes in a currency, for reminders too, locked.
+  public Uni<List<Invoice>> lockOwed(UUID customerId, String currency) {
     return find(
-            "customerId = ?1 and currency = ?2 and openAmount > 0 order by id",
+            "customerId = ?1 and currency = ?2 and (openAmount > 0 or status = PAID"
+                + " and dunningFees + dunningInterest > dunningPaid) order by id",
             customerId,
             currency)
         .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -132,7 +132,8 @@ class RefundPayment {
   private static void reopen(List<Payment.Reopened> reopened, List<Invoice> found) {
     var byId = found.stream().collect(Collectors.toMap(Invoice::id, invoice -> invoice));
     for (var part : reopened) {
-      Objects.requireNonNull(byId.get(part.allocation().invoiceId())).reopen(part.amount());
+      Objects.requireNonNull(byId.get(part.allocation().invoiceId()))
+          .reopen(part.amount(), part.charges());
     }
   }
 }

@@ -6,10 +6,10 @@ import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.invoice.invoice.Decimals;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.tax.Decimals;
 import io.collector.invoice.tax.MinorUnit;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +55,7 @@ public class SettleOnOutsidePayment implements EventHandler<InvoicePaid> {
   }
 
   private static void check(InvoicePaid word) {
-    if (MinorUnit.of(word.currency()).isEmpty()
+    if (MinorUnit.of(word.currency()).filter(money -> money.fits(word.amount())).isEmpty()
         || word.amount().signum() <= 0
         || !Decimals.fits(word.amount(), 15, 4)) {
       throw new RefusedEventException(
@@ -87,7 +87,8 @@ public class SettleOnOutsidePayment implements EventHandler<InvoicePaid> {
   private static void settle(Payment payment, Invoice invoice) {
     var amount = payment.amount().min(invoice.openAmount());
     if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
-      payment.allocate(invoice, amount, BigDecimal.ZERO);
+      payment.allocate(
+          invoice, new Allocation.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO));
       invoice.pay(amount, BigDecimal.ZERO, payment.paidAt());
     }
   }

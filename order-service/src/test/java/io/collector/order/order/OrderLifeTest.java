@@ -473,6 +473,9 @@ class OrderLifeTest {
                   "RETURNED",
                   Instant.EPOCH,
                   List.of(),
+                  null,
+                  null,
+                  null,
                   null)));
     }
 

@@ -1,4 +1,4 @@
-package io.collector.invoice.invoice;
+package io.collector.invoice.tax;
 
 import java.math.BigDecimal;
 
