@@ -4,6 +4,7 @@ import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.tax.Decimals;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class HearGateway {
 
   private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final int MOST_DIGITS = 13;
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final GatewayRows rows;
@@ -166,7 +168,9 @@ class HearGateway {
 
   private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal told) {
     if (told != null
-        && (told.signum() < 0 || !request.money().fits(told) || told.precision() > 16)) {
+        && (told.signum() < 0
+            || !request.money().fits(told)
+            || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS))) {
       throw Problems.unprocessable("bad-amount", "The fee can't be paid.")
           .at("/fee", "must be zero or above, and payable in " + request.currency());
     }
@@ -177,7 +181,9 @@ class HearGateway {
     if (told == null) {
       return request.amount();
     }
-    if (told.signum() <= 0 || !request.money().fits(told) || told.precision() > 16) {
+    if (told.signum() <= 0
+        || !request.money().fits(told)
+        || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS)) {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "must be above zero and payable in " + request.currency());
     }
