@@ -116,6 +116,7 @@ CREATE TABLE invoice (
   dunned_at          timestamptz,
   dunning_fees       numeric(19,4) NOT NULL,
   dunning_interest   numeric(19,4) NOT NULL,
+  dunning_paid       numeric(19,4) NOT NULL CHECK (dunning_paid >= 0),
   version            bigint NOT NULL,
   lock_version       bigint NOT NULL,
   created_at         timestamptz NOT NULL,
@@ -154,13 +155,15 @@ CREATE TABLE invoice_line (
 SELECT tenant_wall('invoice_line');
 
 CREATE TABLE invoice_tax (
-  tenant_id    text NOT NULL,
-  id           uuid NOT NULL,
-  invoice_id   uuid NOT NULL,
-  tax_category text NOT NULL,
-  tax_percent  numeric(7,4) NOT NULL,
-  taxable      numeric(19,4) NOT NULL,
-  tax          numeric(19,4) NOT NULL,
+  tenant_id      text NOT NULL,
+  id             uuid NOT NULL,
+  invoice_id     uuid NOT NULL,
+  tax_category   text NOT NULL,
+  tax_percent    numeric(7,4) NOT NULL,
+  taxable        numeric(19,4) NOT NULL,
+  tax            numeric(19,4) NOT NULL,
+  credited_gross numeric(19,4) NOT NULL CHECK (credited_gross BETWEEN 0 AND taxable + tax),
+  credited_tax   numeric(19,4) NOT NULL CHECK (credited_tax BETWEEN 0 AND tax),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, invoice_id, tax_category, tax_percent),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice (tenant_id, id)

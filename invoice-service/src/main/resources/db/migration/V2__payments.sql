@@ -34,6 +34,8 @@ CREATE TABLE payment_allocation (
   amount         numeric(19,4) NOT NULL CHECK (amount >= 0),
   discount       numeric(19,4) NOT NULL CHECK (discount >= 0),
   released       numeric(19,4) NOT NULL CHECK (released BETWEEN 0 AND amount),
+  charges        numeric(19,4) NOT NULL CHECK (charges >= 0),
+  released_charges numeric(19,4) NOT NULL CHECK (released_charges BETWEEN 0 AND charges),
   created_at     timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, payment_id) REFERENCES payment (tenant_id, id),

@@ -38,6 +38,7 @@ CREATE TABLE credit_note_line (
   product_id     uuid,
   description    text NOT NULL,
   quantity       numeric(18,3) NOT NULL CHECK (quantity > 0),
+  unit           text NOT NULL,
   unit_price     numeric(19,6) NOT NULL,
   net            numeric(19,4) NOT NULL,
   tax_category   text NOT NULL,

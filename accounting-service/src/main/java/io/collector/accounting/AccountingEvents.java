@@ -13,6 +13,7 @@ import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
 import io.smallrye.mutiny.Uni;
@@ -59,6 +60,11 @@ class AccountingEvents {
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
     return inbox.each(payments, post.by(PostingRules::paymentReceived));
+  }
+
+  @Incoming("payment.allocated")
+  Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> allocations) {
+    return inbox.each(allocations, post.by(PostingRules::paymentAllocated));
   }
 
   @Incoming("payment.refunded")

@@ -25,6 +25,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +251,56 @@ class AccountingRestTest {
       answer.body("errors.pointer", hasItem(pointer));
     }
     assertThat(rows()).isEqualTo(before);
+  }
+
+  /// What nobody would ask in earnest.
+  @ParameterizedTest
+  @CsvSource({
+    "accounts/1010/ledger?to=+999999999-12-31, 400",
+    "accounts/1010/ledger?from=-999999999-01-01, 400",
+    "accounts/1010/ledger?currency=%00, 200",
+    "accounts/1010/ledger?from=2024-12-31&to=2024-01-01, 200",
+    "accounts/%00/ledger, 422",
+    "accounts/%27%20OR%201=1, 404",
+    "accounts?type=MONEY, 400",
+    "accounts?q=%00, 422",
+    "accounts?limit=201, 400",
+    "accounts?limit=-1, 400",
+    "accounts?sort=code%2Cdrop, 400",
+    "journal-entries?to=+999999999-12-31, 400",
+    "journal-entries?q=%25%5F%5C, 200",
+    "journal-entries?document=%00, 422",
+    "journal-entries?cursor=eyJhIjoxfQ, 400",
+    "journal-entries/7, 404",
+    "reports/trial-balance?asOf=+999999999-12-31, 400",
+    "reports/receivables-ageing?asOf=-0001-01-01, 400",
+    "reports/receivables-ageing?customerId=all, 400",
+    "periods/2024-1, 404",
+    "periods/+2024-01, 404",
+  })
+  void a_careless_question_is_answered_politely(String path, int status) {
+    var answer = world.as("viewer").urlEncodingEnabled(false).get("/api/v1/" + path);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+  }
+
+  @Test
+  void of_two_who_reverse_at_once_one_is_told_that_it_was_done() {
+    var id = post(entry("'1010'", "'debit':'1'", "'3000'", "'credit':'1'")).<String>path("id");
+    var statuses =
+        IntStream.range(0, 6)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            finance()
+                                .post("/api/v1/journal-entries/" + id + "/reverse")
+                                .statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    assertThat(world.balances("USD")).isEmpty();
   }
 
   @Test

@@ -34,6 +34,7 @@ final class AccountingWorld implements AutoCloseable {
           "invoice.paid",
           "credit_note.issued",
           "payment.received",
+          "payment.allocated",
           "payment.refunded",
           "stock.deducted",
           "stock.received",

@@ -57,6 +57,7 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
@@ -147,6 +148,7 @@ public enum EventType {
   PAYMENT_RECEIVED("payment.received", "payment-service", PaymentReceived.class, false),
   PAYMENT_FAILED("payment.failed", "payment-service", PaymentFailed.class, true),
   PAYMENT_REFUNDED("payment.refunded", "payment-service", PaymentRefunded.class, false),
+  PAYMENT_ALLOCATED("payment.allocated", "payment-service", PaymentAllocated.class, false),
 
   // procurement-service
   SUPPLIER_UPDATED("supplier.updated", "procurement-service", SupplierUpdated.class, true),

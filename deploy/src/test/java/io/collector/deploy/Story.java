@@ -59,7 +59,7 @@ enum Story {
   /// A part ships, the rest is cancelled, maybe before sales hears that anything has left.
   SHORT_CLOSED(
       "COMPLETED",
-      Set.of("cancelReason", "order.cancelled"),
+      Set.of("cancelReason", "order.cancelled", "orderCancelled"),
       people -> {
         var order = people.sell(10);
         people.note(order, 2, MAIN_WAREHOUSE).shipPartAndHandOver(4);
@@ -165,6 +165,7 @@ enum Story {
           "order-demands",
           "invoiced",
           "paidAmount",
+          "refundedAmount",
           "receivables-ageing",
           "invoices",
           "credit-notes",
@@ -173,7 +174,8 @@ enum Story {
           "trial-balance",
           "invoice.issued",
           "invoice.paid",
-          "credit_note.issued"),
+          "credit_note.issued",
+          "journal.posted"),
       people -> {
         people.confirmWhenPaid();
         var order = people.order(5, "BACKORDER");

@@ -3,6 +3,7 @@ package io.collector.invoice;
 import static io.collector.invoice.InvoiceWorld.PATIENCE;
 import static io.collector.invoice.InvoiceWorld.execute;
 import static io.collector.invoice.InvoiceWorld.query;
+import static java.math.BigDecimal.ZERO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,12 +30,15 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
@@ -107,9 +111,32 @@ class InvoiceFlowTest {
         .statusCode(409)
         .body("code", is("incomplete-e-invoice"))
         .body("errors", hasSize(3));
+    var credit =
+        world
+            .as("finance")
+            .body("{\"reason\":\"GOODWILL\",\"amount\":\"150.00\"}")
+            .post(path + "/credit-notes");
+    var creditPath = "/api/v1/credit-notes/" + credit.path("id");
+    world
+        .as("viewer")
+        .get(creditPath + "/pdf")
+        .then()
+        .statusCode(200)
+        .contentType("application/pdf");
+    world.as("viewer").get(creditPath + "/ubl").then().statusCode(409);
     settings("0", "{\"name\":\"Collector Ltd\",\"taxId\":\"DE123456789\",\"country\":\"DE\"}");
     var ubl = world.as("viewer").get(path + "/ubl");
     ubl.then().statusCode(200).contentType("application/xml");
+    var creditUbl = world.as("viewer").get(creditPath + "/ubl");
+    creditUbl.then().statusCode(200).contentType("application/xml");
+    assertThat(creditUbl.xmlPath().getString("CreditNote.LegalMonetaryTotal.PayableAmount"))
+        .isEqualTo("150.00");
+    assertThat(
+            creditUbl
+                .xmlPath()
+                .getString("CreditNote.BillingReference.InvoiceDocumentReference.ID"))
+        .isEqualTo(invoice.getString("number"));
+    InvoiceWorld.asOf("acme", "viewer").get(creditPath + "/ubl").then().statusCode(404);
     assertThat(ubl.xmlPath().getString("Invoice.ID")).isEqualTo(invoice.getString("number"));
     assertThat(ubl.xmlPath().getString("Invoice.LegalMonetaryTotal.PayableAmount"))
         .isEqualTo("1500.00");
@@ -244,6 +271,141 @@ class InvoiceFlowTest {
         .body("unallocatedAmount", is("0.00"))
         .body("allocations", hasSize(2));
     assertThat(world.invoice(second.getString("id")).getString("openAmount")).isEqualTo("1300.00");
+    var told = world.awaitPublished("payment.allocated", second.getString("id"));
+    assertThat(told.getString("paymentId")).isEqualTo(last.getString("id"));
+    assertThat(told.getList("allocations")).hasSize(1);
+    assertThat(told.getString("allocations[0].amount")).isEqualTo("200.00");
+    assertThat(told.getString("unallocatedAmount")).isEqualTo("0.00");
+    world
+        .as("finance")
+        .post("/api/v1/payments/" + last.getString("id") + "/allocate")
+        .then()
+        .statusCode(409)
+        .body("code", is("nothing-unallocated"));
+  }
+
+  /// Whoever keeps a subledger of the events alone, as accounting does, comes to what is open of
+  // each
+  /// invoice and to the customer's credit.
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void the_events_alone_lead_to_what_is_open_of_each_invoice(long seed) throws SQLException {
+    settings("3", "{}");
+    var ids = new ArrayList<String>();
+    for (var i = 0; i < 3; i++) {
+      ids.add(world.invoiced(Order.ofCustomer(order.customer())).getString("id"));
+    }
+    age(ids.getLast(), 20);
+    var random = new Random(seed);
+    for (var i = 0; i < 25; i++) {
+      doSomething(ids.get(random.nextInt(3)), random);
+    }
+    var expected = new TreeMap<String, String>();
+    for (var id : ids) {
+      expected.put(id, world.invoice(id).getString("openAmount"));
+    }
+    expected.put(
+        world.tenant,
+        query(
+            "SELECT coalesce(sum(unallocated_amount), 0)::numeric(19, 2) FROM payment WHERE tenant_id = '%s'"
+                .formatted(world.tenant)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var told = world.subledger();
+              expected.forEach(
+                  (of, amount) ->
+                      assertThat(told.getOrDefault(of, ZERO)).as(of).isEqualByComparingTo(amount));
+            });
+  }
+
+  /// Whether it can be done or not.
+  private void doSomething(String invoice, Random random) {
+    var amount = random.nextInt(1, 700) + ".50";
+    var payments =
+        world
+            .as("viewer")
+            .get("/api/v1/payments?customerId=" + order.customer())
+            .jsonPath()
+            .getList("items.id", String.class);
+    var payment = payments.isEmpty() ? "none" : payments.get(random.nextInt(payments.size()));
+    var finance = world.as("finance");
+    switch (random.nextInt(8)) {
+      case 0, 1 -> finance.body(payment(amount, "")).post("/api/v1/payments");
+      case 2 ->
+          finance.body(payment("1455.00", allocation(invoice, "1455.00"))).post("/api/v1/payments");
+      case 3 -> finance.body(payment(amount, ",\"allocations\":[]")).post("/api/v1/payments");
+      case 4 ->
+          finance
+              .body("{\"reason\":\"GOODWILL\",\"amount\":\"%s\"}".formatted(amount))
+              .post("/api/v1/invoices/" + invoice + "/credit-notes");
+      case 5 -> finance.post("/api/v1/payments/" + payment + "/allocate");
+      case 6 ->
+          finance
+              .body("{\"reason\":\"Asked for it\",\"amount\":\"%s\"}".formatted(amount))
+              .post("/api/v1/payments/" + payment + "/refund");
+      default -> {
+        finance.post("/api/v1/dunning-runs");
+        if (random.nextInt(4) == 0) {
+          world
+              .as("finance")
+              .body("{\"reason\":\"Insolvent\"}")
+              .post("/api/v1/invoices/" + invoice + "/write-off");
+        }
+      }
+    }
+  }
+
+  private String payment(String amount, String allocations) {
+    return """
+        {"customerId":"%s","amount":"%s","currency":"USD","method":"BANK_TRANSFER"%s}"""
+        .formatted(order.customer(), amount, allocations);
+  }
+
+  private static String allocation(String invoice, String amount) {
+    return """
+        ,"allocations":[{"invoiceId":"%s","amount":"%s"}]"""
+        .formatted(invoice, amount);
+  }
+
+  @Test
+  void what_is_paid_beyond_the_invoice_pays_for_its_reminders_first() throws SQLException {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    age(id, 15);
+    dun();
+    dun().body("reminders[0].fees", is("5.00"));
+    var payment = world.pay(invoice, "1506.00", null);
+    assertThat(payment.getString("unallocatedAmount")).isEqualTo("1.00");
+    assertThat(payment.getString("allocations[0].charges")).isEqualTo("5.00");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+    assertThat(world.invoice(id).getString("dunningPaid")).isEqualTo("5.00");
+    var received = world.awaitPublished("payment.received", id);
+    assertThat(received.getString("allocations[0].amount")).isEqualTo("1500.00");
+    assertThat(received.getString("allocations[0].charges")).isEqualTo("5.00");
+    assertThat(received.getString("unallocatedAmount")).isEqualTo("1.00");
+    assertThat(world.awaitPublished("invoice.paid", id).getString("amount")).isEqualTo("1500.00");
+
+    // given back, they are claimed again, and the invoice stays paid
+    refund(payment.getString("id"), "6.00").statusCode(200);
+    assertThat(world.invoice(id).getString("dunningPaid")).isEqualTo("0.00");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+    var refunded = world.awaitPublished("payment.refunded", id);
+    assertThat(refunded.getString("allocations[0].amount")).isEqualTo("0.00");
+    assertThat(refunded.getString("allocations[0].charges")).isEqualTo("5.00");
+    world
+        .as("finance")
+        .body(
+            payment(
+                "9.00",
+                ",\"allocations\":[{\"invoiceId\":\"%s\",\"amount\":\"0\",\"charges\":\"5.01\"}]"
+                    .formatted(id)))
+        .post("/api/v1/payments")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/allocations/0/charges"));
+    assertThat(world.pay(invoice, "5.00", null).getString("unallocatedAmount")).isEqualTo("0.00");
   }
 
   @Test
@@ -266,8 +428,8 @@ class InvoiceFlowTest {
         .body(
             """
             {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"0",
-             "earlyPaymentDiscountPercent":"%s","earlyPaymentDays":10,"dunningInterestPercent":"0",
-             "dunningLevels":[],"seller":%s}"""
+             "earlyPaymentDiscountPercent":"%s","earlyPaymentDays":10,"dunningInterestPercent":"9",
+             "dunningLevels":[{"daysOverdue":1,"fee":"2.50"},{"daysOverdue":5,"fee":"5"}],"seller":%s}"""
                 .formatted(discountPercent, seller))
         .put("/api/v1/invoice-settings")
         .then()
@@ -404,7 +566,7 @@ class InvoiceFlowTest {
         .then();
   }
 
-  private static String signature(String body, String secret) {
+  static String signature(String body, String secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
@@ -433,9 +595,16 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void the_daily_run_finds_every_tenant() throws Exception {
+  void the_daily_run_finds_every_tenant_and_reminds_of_all_it_has_one_level_each()
+      throws Exception {
     var id = world.invoiced(order).getString("id");
-    age(id, 8);
+    age(id, 20);
+    execute(
+        """
+        INSERT INTO invoice SELECT (jsonb_populate_record(i, jsonb_build_object(
+               'id', gen_random_uuid(), 'number', 'X-' || n, 'billing_key', NULL))).*
+          FROM invoice i, generate_series(1, 700) n WHERE i.id = '%s'"""
+            .formatted(id));
     try (var other = InvoiceWorld.open()) {
       var theirs = other.invoiced(Order.some()).getString("id");
       age(theirs, 8);
@@ -450,6 +619,14 @@ class InvoiceFlowTest {
                                   .formatted(id, theirs)))
                       .isEqualTo("1,1"));
     }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        owed("SELECT string_agg(DISTINCT dunning_level::text, ',') FROM invoice"))
+                    .isEqualTo("1"));
+    assertThat(owed("SELECT count(*) FROM invoice")).isEqualTo("701");
     world.awaitPublished("invoice.overdue", id);
   }
 

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -290,7 +291,54 @@ class InvoiceRestTest {
   }
 
   private Response credit(String body) {
-    return world.as("finance").body(body).post("/api/v1/invoices/" + id + "/credit-notes");
+    return creditOf(id, body);
+  }
+
+  private Response creditOf(String invoiceId, String body) {
+    return world.as("finance").body(body).post("/api/v1/invoices/" + invoiceId + "/credit-notes");
+  }
+
+  @Test
+  void no_more_tax_of_a_rate_is_credited_than_was_charged() {
+    var two = Order.some();
+    world.tell(
+        "order.created",
+        """
+        {"orderId":"%s","orderNumber":"ORD-2","customerId":"%s","currency":"USD","grandTotal":"230.00",
+         "priceIncludesTax":true,"invoiceRule":"IMMEDIATE","lineItems":[
+         {"lineId":"%s","productId":"%s","description":"Paper","quantity":1,"unitPrice":"120.00","taxPercent":"20"},
+         {"lineId":"%s","productId":"%s","description":"Stamps","quantity":1,"unitPrice":"100.00","taxPercent":"0"},
+         {"lineId":"%s","productId":"%s","description":"Sweets","quantity":1,"unitPrice":"10.00","taxPercent":"7"}]}"""
+            .formatted(
+                two.id(),
+                two.customer(),
+                two.line(),
+                two.product(),
+                two.note(),
+                two.note(),
+                two.returned(),
+                two.returned()));
+    var charged = world.awaitInvoice(two);
+    var invoiceId = charged.getString("id");
+    creditOf(
+            invoiceId,
+            "{\"reason\":\"RETURNED\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":1}]}"
+                .formatted(charged.getString("lines[0].id")))
+        .then()
+        .statusCode(201)
+        .body("taxTotal", is("20.00"));
+    var tax = new BigDecimal("20.00");
+    for (var amount : new String[] {"36.67", "36.67", "36.66"}) {
+      var note =
+          creditOf(invoiceId, "{\"reason\":\"GOODWILL\",\"amount\":\"%s\"}".formatted(amount));
+      note.then()
+          .statusCode(201)
+          .body("grandTotal", is(amount))
+          .body("taxBreakdown.taxPercent", contains("0", "7"));
+      tax = tax.add(new BigDecimal(note.<String>path("taxTotal")));
+    }
+    assertThat(tax).isEqualByComparingTo(charged.getString("taxTotal"));
+    assertThat(world.invoice(invoiceId).getString("status")).isEqualTo("CREDITED");
   }
 
   @Test

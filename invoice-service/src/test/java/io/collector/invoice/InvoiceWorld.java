@@ -16,10 +16,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hamcrest.Matchers;
@@ -201,6 +204,59 @@ final class InvoiceWorld implements AutoCloseable {
         .findFirst()
         .map(heard -> new JsonPath(heard.text()).setRootPath("data"))
         .orElseThrow();
+  }
+
+  /// What the events that were told so far come to: what is open of each invoice, and under this
+  /// tenant's name the customer's credit.
+  Map<String, BigDecimal> subledger() {
+    var sums = new TreeMap<String, BigDecimal>();
+    heard(tenant)
+        .forEach(heard -> post(heard.type(), new JsonPath(heard.text()).setRootPath("data"), sums));
+    return sums;
+  }
+
+  private void post(String type, JsonPath told, Map<String, BigDecimal> sums) {
+    switch (type) {
+      case "invoice.issued" -> add(sums, told.getString("invoiceId"), told, "grandTotal", 1);
+      case "invoice.written_off" -> add(sums, told.getString("invoiceId"), told, "amount", -1);
+      case "credit_note.issued" -> {
+        var invoice = told.getString("originalInvoiceId");
+        add(sums, invoice, told, "grandTotal", -1);
+        add(sums, invoice, told, "writeOffReversed", 1);
+        add(sums, invoice, told, "discountReversed", 1);
+        add(sums, invoice, told, "customerCredit", 1);
+        add(sums, tenant, told, "customerCredit", 1);
+      }
+      case "payment.received" -> {
+        add(sums, tenant, told, "amount", 1);
+        postAllocations(told, sums, -1);
+      }
+      case "payment.allocated" -> postAllocations(told, sums, -1);
+      case "payment.refunded" -> {
+        add(sums, tenant, told, "amount", -1);
+        postAllocations(told, sums, 1);
+      }
+      default -> {}
+    }
+  }
+
+  private void postAllocations(JsonPath told, Map<String, BigDecimal> sums, int sign) {
+    for (var i = 0; i < told.getList("allocations").size(); i++) {
+      var at = "allocations[" + i + "].";
+      var invoice = told.getString(at + "invoiceId");
+      add(sums, invoice, told, at + "amount", sign);
+      add(sums, invoice, told, at + "discount", sign);
+      add(sums, tenant, told, at + "amount", sign);
+      add(sums, tenant, told, at + "charges", sign);
+    }
+  }
+
+  private static void add(
+      Map<String, BigDecimal> sums, String of, JsonPath told, String field, int sign) {
+    var amount = told.getString(field);
+    if (amount != null) {
+      sums.merge(of, new BigDecimal(amount).multiply(BigDecimal.valueOf(sign)), BigDecimal::add);
+    }
   }
 
   private Stream<Exchange.Heard> heard(String about) {

@@ -17,7 +17,7 @@ enum StandardAccount {
   RETAINED_EARNINGS("3100", "Retained earnings", AccountType.EQUITY),
   REVENUE("4000", "Revenue", AccountType.REVENUE),
   SALES_DISCOUNTS("4050", "Sales discounts", AccountType.REVENUE),
-  DUNNING_FEE_INCOME("4300", "Dunning fee income", AccountType.REVENUE),
+  DUNNING_INCOME("4300", "Dunning fees and interest", AccountType.REVENUE),
   COST_OF_GOODS_SOLD("5000", "Cost of goods sold", AccountType.EXPENSE),
   INVENTORY_SHRINKAGE("5100", "Inventory shrinkage", AccountType.EXPENSE),
   SALARIES("6000", "Salaries", AccountType.EXPENSE),

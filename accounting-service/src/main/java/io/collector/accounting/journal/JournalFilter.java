@@ -61,8 +61,8 @@ class JournalFilter {
                 + " (select l.entry.id from JournalLine l where l.documentNumber = :document))",
             "document",
             document)
-        .and("postingDate >= :from", "from", from)
-        .and("postingDate <= :to", "to", to)
+        .and("postingDate >= :from", "from", Days.asked(from, "from"))
+        .and("postingDate <= :to", "to", Days.asked(to, "to"))
         .is("eventId", eventId)
         .is("orderId", orderId)
         .is("currency", currency)

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads a person's entry, and says all that is wrong with it.
 final class RequestedEntry {
 
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2999;
-
   private RequestedEntry() {}
 
   /// @param firstOpenDay the first day that can be posted to, if not any can
@@ -43,9 +40,9 @@ final class RequestedEntry {
   }
 
   static void checkDate(LocalDate date, Optional<LocalDate> firstOpenDay, String pointer) {
-    if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+    if (!Days.isInBooks(date)) {
       throw Problems.unprocessable("invalid", "The books don't reach that far.")
-          .at(pointer, "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
+          .at(pointer, "must be in the years %d to %d".formatted(Days.FIRST_YEAR, Days.LAST_YEAR));
     }
     if (firstOpenDay.filter(date::isBefore).isPresent()) {
       throw Problems.unprocessable("period-closed", "The books of that day are closed.")

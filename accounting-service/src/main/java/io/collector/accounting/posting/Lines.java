@@ -32,6 +32,11 @@ final class Lines {
     this.currency = currency;
   }
 
+  /// Of all lines.
+  String currency() {
+    return currency;
+  }
+
   Lines debit(Purpose purpose, BigDecimal amount) {
     return add(new Target.For(purpose), amount, null, null);
   }

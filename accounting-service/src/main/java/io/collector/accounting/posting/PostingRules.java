@@ -18,6 +18,7 @@ import io.collector.events.invoice.InvoiceIssued.TaxGroup;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -41,7 +42,6 @@ public final class PostingRules {
 
   private static final String BANK_TRANSFER = "BANK_TRANSFER";
 
-  /// Goods that only change their place cost nothing.
   private static final String TRANSFER = "TRANSFER";
 
   private static final Set<String> RETURNS = Set.of("RETURN", "CUSTOMER_RETURN");
@@ -70,7 +70,6 @@ public final class PostingRules {
             requireNonNullElse(invoice.issueDate(), event.timestamp()),
             "Invoice " + invoice.invoiceNumber(),
             invoice.orderId()),
-        invoice.currency(),
         lines);
   }
 
@@ -87,27 +86,36 @@ public final class PostingRules {
         new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
     return posting(
             event,
-            new Document(
+            Document.ofInvoice(
                 invoice.invoiceId(),
                 invoice.invoiceNumber(),
                 event.timestamp(),
-                "Invoice %s voided".formatted(invoice.invoiceNumber()),
+                "voided",
                 invoice.orderId()),
-            invoice.currency(),
             lines)
         .undoing("invoice.issued/" + invoice.invoiceId());
   }
 
-  /// The reverse of an invoice, for what is credited of it.
+  /// The reverse of an invoice, for what is credited of it: the customer owes less on the invoice,
+  // or
+  /// has money back that it had paid. What had been given up or granted before is owed again first,
+  /// for it is the credit note that takes it off.
   public static Posting creditNoteIssued(Event<CreditNoteIssued> event) {
     var note = event.data();
     var lines =
         new Lines("credit note " + note.creditNoteNumber(), note.currency())
             .debit(Purpose.REVENUE, note.subtotal());
     addTax(lines, note.taxBreakdown(), note.taxTotal(), note.currency(), 1);
-    lines.settles(
-        note.grandTotal(),
-        new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null));
+    var credit = orZero(note.customerCredit());
+    var writtenOff = orZero(note.writeOffReversed());
+    var granted = orZero(note.discountReversed());
+    lines
+        .credit(Purpose.BAD_DEBT, writtenOff)
+        .credit(Purpose.SALES_DISCOUNT, granted)
+        .settles(
+            note.grandTotal().subtract(credit).subtract(writtenOff).subtract(granted),
+            new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null))
+        .settles(credit, new Debt(note.customerId(), null, note.creditNoteNumber(), null));
     return posting(
         event,
         new Document(
@@ -116,7 +124,6 @@ public final class PostingRules {
             note.issueDate(),
             "Credit note " + note.creditNoteNumber(),
             note.orderId()),
-        note.currency(),
         lines);
   }
 
@@ -131,21 +138,21 @@ public final class PostingRules {
                 new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
     return posting(
         event,
-        new Document(
+        Document.ofInvoice(
             invoice.invoiceId(),
             invoice.invoiceNumber(),
             event.timestamp(),
-            "Invoice %s written off".formatted(invoice.invoiceNumber()),
+            "written off",
             invoice.orderId()),
-        invoice.currency(),
         lines);
   }
 
   /// What came in, less the gateway's fee, and the discount beside it, against the receivable: all
-  /// of it, what settles no invoice yet too.
+  /// of it, what settles no invoice yet too. What it pays for reminders is income now, for nobody
+  /// owed it before.
   public static Posting paymentReceived(Event<PaymentReceived> event) {
     var payment = event.data();
-    var fee = requireNonNullElse(payment.fee(), BigDecimal.ZERO);
+    var fee = orZero(payment.fee());
     var lines =
         new Lines("payment " + payment.paymentId(), payment.currency())
             .debit(new Target.PaidBy(payment.paymentMethod()), payment.amount().subtract(fee))
@@ -154,9 +161,11 @@ public final class PostingRules {
     for (var part : payment.allocations()) {
       lines.settles(part.amount().add(discount(part)), debt(payment.customerId(), part));
     }
-    lines.settles(
-        payment.amount().subtract(sum(payment.allocations(), InvoiceAllocation::amount)),
-        new Debt(payment.customerId(), null, payment.bankReference(), null));
+    lines
+        .credit(Purpose.DUNNING_INCOME, sum(payment.allocations(), PostingRules::charges))
+        .settles(
+            payment.amount().subtract(sum(payment.allocations(), PostingRules::money)),
+            new Debt(payment.customerId(), null, payment.bankReference(), null));
     return posting(
         event,
         new Document(
@@ -165,11 +174,34 @@ public final class PostingRules {
             payment.paymentDate(),
             "Payment by " + payment.paymentMethod(),
             order(payment.allocations())),
-        payment.currency(),
         lines);
   }
 
-  /// The customer owes again what was paid back.
+  /// The customer's credit settles invoices: what it owes in the end is the same, but no longer on
+  /// them.
+  public static Posting paymentAllocated(Event<PaymentAllocated> event) {
+    var allocated = event.data();
+    var lines =
+        new Lines("allocation " + allocated.allocationId(), allocated.currency())
+            .owes(
+                sum(allocated.allocations(), PostingRules::money),
+                new Debt(allocated.customerId(), null, null, null));
+    for (var part : allocated.allocations()) {
+      lines.settles(part.amount(), debt(allocated.customerId(), part));
+    }
+    lines.credit(Purpose.DUNNING_INCOME, sum(allocated.allocations(), PostingRules::charges));
+    return posting(
+        event,
+        new Document(
+            allocated.allocationId(),
+            null,
+            allocated.allocatedAt(),
+            "Customer's credit used",
+            order(allocated.allocations())),
+        lines);
+  }
+
+  /// The customer owes again what was paid back; what was paid for reminders is no income any more.
   public static Posting paymentRefunded(Event<PaymentRefunded> event) {
     var refund = event.data();
     var lines = new Lines("refund " + refund.refundId(), refund.currency());
@@ -177,8 +209,9 @@ public final class PostingRules {
       lines.owes(part.amount(), debt(refund.customerId(), part));
     }
     lines
+        .debit(Purpose.DUNNING_INCOME, sum(refund.allocations(), PostingRules::charges))
         .owes(
-            refund.amount().subtract(sum(refund.allocations(), InvoiceAllocation::amount)),
+            refund.amount().subtract(sum(refund.allocations(), PostingRules::money)),
             new Debt(refund.customerId(), null, refund.gatewayReference(), null))
         .credit(new Target.PaidBy(refund.paymentMethod()), refund.amount());
     return posting(
@@ -189,7 +222,6 @@ public final class PostingRules {
             event.timestamp(),
             "Refund by %s: %s".formatted(refund.paymentMethod(), refund.reason()),
             refund.orderId() == null ? order(refund.allocations()) : refund.orderId()),
-        refund.currency(),
         lines);
   }
 
@@ -209,25 +241,15 @@ public final class PostingRules {
     }
     return posting(
         event,
-        new Document(
-            paid.invoiceId(),
-            paid.invoiceNumber(),
-            paid.paymentDate(),
-            "Invoice %s paid".formatted(paid.invoiceNumber()),
-            paid.orderId()),
-        paid.currency(),
+        Document.ofInvoice(
+            paid.invoiceId(), paid.invoiceNumber(), paid.paymentDate(), "paid", paid.orderId()),
         lines);
   }
 
   /// Cost of goods sold.
   public static Posting stockDeducted(Event<StockDeducted> event) {
     var stock = event.data();
-    var cost = cost(stock.referenceType(), stock.quantity(), stock.unitCost());
-    var lines =
-        new Lines("movement " + stock.movementId(), stock.currency())
-            .debit(Purpose.COST_OF_GOODS_SOLD, cost)
-            .credit(Purpose.INVENTORY, cost);
-    return posting(
+    return movement(
         event,
         new Document(
             stock.movementId(),
@@ -235,20 +257,16 @@ public final class PostingRules {
             event.timestamp(),
             "%s × %s left".formatted(plain(stock.quantity()), stock.sku()),
             stock.orderId()),
-        stock.currency(),
-        lines);
+        new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
+        Purpose.COST_OF_GOODS_SOLD,
+        Purpose.INVENTORY);
   }
 
   /// A customer's return takes back the cost; what was bought waits for the supplier's bill.
   public static Posting stockReceived(Event<StockReceived> event) {
     var stock = event.data();
     var isReturn = stock.referenceType() != null && RETURNS.contains(stock.referenceType());
-    var cost = cost(stock.referenceType(), stock.quantity(), stock.unitCost());
-    var lines =
-        new Lines("movement " + stock.movementId(), stock.currency())
-            .debit(Purpose.INVENTORY, cost)
-            .credit(isReturn ? Purpose.COST_OF_GOODS_SOLD : Purpose.GOODS_RECEIVED_CLEARING, cost);
-    return posting(
+    return movement(
         event,
         new Document(
             stock.movementId(),
@@ -258,19 +276,15 @@ public final class PostingRules {
                 .formatted(
                     plain(stock.quantity()), stock.sku(), isReturn ? "came back" : "received"),
             null),
-        stock.currency(),
-        lines);
+        new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
+        Purpose.INVENTORY,
+        isReturn ? Purpose.COST_OF_GOODS_SOLD : Purpose.GOODS_RECEIVED_CLEARING);
   }
 
   /// What was found is worth more, what was lost less.
   public static Posting stockAdjusted(Event<StockAdjusted> event) {
     var stock = event.data();
-    var cost = cost(stock.referenceType(), stock.quantity(), stock.unitCost());
-    var lines =
-        new Lines("movement " + stock.movementId(), stock.currency())
-            .debit(Purpose.INVENTORY, cost)
-            .credit(Purpose.INVENTORY_SHRINKAGE, cost);
-    return posting(
+    return movement(
         event,
         new Document(
             stock.movementId(),
@@ -278,8 +292,33 @@ public final class PostingRules {
             event.timestamp(),
             "%s × %s adjusted: %s".formatted(plain(stock.quantity()), stock.sku(), stock.reason()),
             null),
-        stock.currency(),
-        lines);
+        new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
+        Purpose.INVENTORY,
+        Purpose.INVENTORY_SHRINKAGE);
+  }
+
+  /// Goods that moved.
+  private record Movement(
+      @Nullable String referenceType, BigDecimal quantity, BigDecimal unitCost, String currency) {
+
+    /// Goods that only change their place cost nothing.
+    BigDecimal cost() {
+      return TRANSFER.equals(referenceType) ? BigDecimal.ZERO : quantity.multiply(unitCost);
+    }
+  }
+
+  private static Posting movement(
+      Event<? extends Payload> event,
+      Document document,
+      Movement movement,
+      Purpose debit,
+      Purpose credit) {
+    return posting(
+        event,
+        document,
+        new Lines("movement " + document.id(), movement.currency())
+            .debit(debit, movement.cost())
+            .credit(credit, movement.cost()));
   }
 
   /// Gross pay is the expense: the net goes to the employees, the rest to the authorities; so does
@@ -287,11 +326,8 @@ public final class PostingRules {
   public static Posting payrollProcessed(Event<PayrollProcessed> event) {
     var payroll = event.data();
     var gross = payroll.totalAmount();
-    var onTop = requireNonNullElse(payroll.employerCost(), BigDecimal.ZERO);
-    var net =
-        requireNonNullElse(
-            payroll.netAmount(),
-            gross.subtract(requireNonNullElse(payroll.taxAmount(), BigDecimal.ZERO)));
+    var onTop = orZero(payroll.employerCost());
+    var net = requireNonNullElse(payroll.netAmount(), gross.subtract(orZero(payroll.taxAmount())));
     var lines =
         new Lines("payroll " + payroll.payrollPeriod(), payroll.currency())
             .debit(Purpose.SALARIES, gross)
@@ -306,7 +342,6 @@ public final class PostingRules {
             payroll.processedAt(),
             "Payroll " + payroll.payrollPeriod(),
             null),
-        payroll.currency(),
         lines);
   }
 
@@ -336,13 +371,21 @@ public final class PostingRules {
             == 0;
   }
 
-  private static BigDecimal cost(
-      @Nullable String referenceType, BigDecimal quantity, BigDecimal unitCost) {
-    return TRANSFER.equals(referenceType) ? BigDecimal.ZERO : quantity.multiply(unitCost);
+  private static BigDecimal discount(InvoiceAllocation part) {
+    return orZero(part.discount());
   }
 
-  private static BigDecimal discount(InvoiceAllocation part) {
-    return requireNonNullElse(part.discount(), BigDecimal.ZERO);
+  private static BigDecimal charges(InvoiceAllocation part) {
+    return orZero(part.charges());
+  }
+
+  /// What of the payment it is.
+  private static BigDecimal money(InvoiceAllocation part) {
+    return part.amount().add(charges(part));
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return requireNonNullElse(amount, BigDecimal.ZERO);
   }
 
   private static BigDecimal sum(
@@ -367,17 +410,22 @@ public final class PostingRules {
 
   /// What an entry says of its document.
   private record Document(
-      UUID id, @Nullable String number, Instant date, String description, @Nullable UUID orderId) {}
+      UUID id, @Nullable String number, Instant date, String description, @Nullable UUID orderId) {
 
-  private static Posting posting(
-      Event<? extends Payload> event, Document document, String currency, Lines lines) {
+    static Document ofInvoice(
+        UUID id, String number, Instant date, String what, @Nullable UUID orderId) {
+      return new Document(id, number, date, "Invoice %s %s".formatted(number, what), orderId);
+    }
+  }
+
+  private static Posting posting(Event<? extends Payload> event, Document document, Lines lines) {
     return new Posting(
         event.type() + "/" + document.id(),
         null,
         document.id().toString(),
         document.number(),
         day(document.date()),
-        currency,
+        lines.currency(),
         document.description(),
         document.orderId(),
         lines.balanced());

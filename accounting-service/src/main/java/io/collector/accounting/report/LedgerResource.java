@@ -3,6 +3,7 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Accounts;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.Days;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
@@ -85,7 +86,7 @@ class LedgerResource {
     return charts
         .current()
         .chain(() -> accounts.existing(code))
-        .map(account -> new Asked(account, from, to, page))
+        .map(account -> new Asked(account, Days.asked(from, "from"), Days.asked(to, "to"), page))
         .chain(
             asked ->
                 sums.currencies(code)

@@ -19,6 +19,7 @@ import io.collector.events.invoice.InvoiceIssued.TaxGroup;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -228,6 +229,58 @@ class PostingRulesTest {
             null,
             new Posting.Debt(CUSTOMER, INVOICE, "INV-1", null),
             new Posting.Debt(CUSTOMER, null, null, null));
+  }
+
+  @Test
+  void what_pays_for_reminders_is_income_and_no_receivable() {
+    var part =
+        new InvoiceAllocation(
+            INVOICE, "INV-1", new BigDecimal("100.00"), null, null, new BigDecimal("7.50"));
+    var payment = payment("110.00", "CASH", null, part);
+    assertThat(shown(PostingRules.paymentReceived(event(payment))))
+        .containsExactly(
+            "PaidBy CASH 110.00", "RECEIVABLE -100.00", "DUNNING_INCOME -7.50", "RECEIVABLE -2.50");
+    assertThat(
+            balances(
+                PostingRules.paymentReceived(event(payment)),
+                PostingRules.paymentRefunded(event(refund(payment)))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_credit_that_is_used_moves_from_the_customer_to_the_invoices() {
+    var posting =
+        PostingRules.paymentAllocated(
+            event(
+                new PaymentAllocated(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    CUSTOMER,
+                    "USD",
+                    NOON,
+                    List.of(allocation("80.00", null)),
+                    BigDecimal.ZERO)));
+    assertThat(shown(posting)).containsExactly("RECEIVABLE 80.00", "RECEIVABLE -80.00");
+    assertThat(posting.lines().stream().map(Posting.Line::debt))
+        .containsExactly(
+            new Posting.Debt(CUSTOMER, null, null, null),
+            new Posting.Debt(CUSTOMER, INVOICE, "INV-1", null));
+  }
+
+  /// 1500.00: 970.00 paid and 30.00 granted beside it, 500.00 written off; then all of it credited.
+  @Test
+  void a_credit_note_takes_back_what_was_given_up_or_granted_too() {
+    var note = creditNote("1250.00", "250.00", "1500.00", "970.00", "500.00", "30.00");
+    var posting = PostingRules.creditNoteIssued(event(note));
+    assertThat(shown(posting))
+        .containsExactly(
+            "REVENUE 1250.00",
+            "TAX_PAYABLE 250.00",
+            "BAD_DEBT -500.00",
+            "SALES_DISCOUNT -30.00",
+            "RECEIVABLE -970.00");
+    assertThat(posting.lines().getLast().debt())
+        .isEqualTo(new Posting.Debt(CUSTOMER, null, "CN-1", null));
   }
 
   @Test
@@ -441,7 +494,40 @@ class PostingRulesTest {
         "RETURNED",
         NOON,
         List.of(),
-        of.taxBreakdown());
+        of.taxBreakdown(),
+        null,
+        null,
+        null);
+  }
+
+  private static CreditNoteIssued creditNote(
+      String subtotal,
+      String taxTotal,
+      String grandTotal,
+      String customerCredit,
+      String writtenOff,
+      String granted) {
+    var plain = creditNote(subtotal, taxTotal, grandTotal);
+    return new CreditNoteIssued(
+        plain.creditNoteId(),
+        plain.creditNoteNumber(),
+        plain.originalInvoiceId(),
+        null,
+        CUSTOMER,
+        null,
+        null,
+        null,
+        plain.currency(),
+        plain.subtotal(),
+        plain.taxTotal(),
+        plain.grandTotal(),
+        plain.reason(),
+        NOON,
+        List.of(),
+        null,
+        new BigDecimal(customerCredit),
+        new BigDecimal(writtenOff),
+        new BigDecimal(granted));
   }
 
   private static InvoiceAllocation allocation(String amount, @Nullable String discount) {
@@ -450,7 +536,8 @@ class PostingRulesTest {
         "INV-1",
         new BigDecimal(amount),
         null,
-        discount == null ? null : new BigDecimal(discount));
+        discount == null ? null : new BigDecimal(discount),
+        null);
   }
 
   private static PaymentReceived payment(

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param issueDate         the date on the document
 /// @param lineItems         what is credited, at least one line
 /// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
+/// @param customerCredit    what of `grandTotal` had been paid and is the customer's credit now, in
+///     `currency`
+/// @param writeOffReversed  what of `grandTotal` had been written off before, in `currency`
+/// @param discountReversed  what of `grandTotal` had been granted for paying early, in `currency`
 public record CreditNoteIssued(
     UUID creditNoteId,
     String creditNoteNumber,
@@ -38,7 +42,10 @@ public record CreditNoteIssued(
     String reason,
     Instant issueDate,
     List<LineItem> lineItems,
-    @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown)
+    @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown,
+    @DecimalString @Nullable BigDecimal customerCredit,
+    @DecimalString @Nullable BigDecimal writeOffReversed,
+    @DecimalString @Nullable BigDecimal discountReversed)
     implements Payload {
 
   @Override

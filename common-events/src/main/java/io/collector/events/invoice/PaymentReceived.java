@@ -44,10 +44,13 @@ public record PaymentReceived(
   ///
   /// @param amount   in the payment's `currency`
   /// @param discount granted beside it for paying early, in the same currency
+  /// @param charges  paid beside it for reminders: fees and interest of the invoice, in the same
+  ///     currency
   public record InvoiceAllocation(
       UUID invoiceId,
       @Nullable String invoiceNumber,
       @DecimalString BigDecimal amount,
       @Nullable UUID orderId,
-      @DecimalString @Nullable BigDecimal discount) {}
+      @DecimalString @Nullable BigDecimal discount,
+      @DecimalString @Nullable BigDecimal charges) {}
 }

@@ -60,7 +60,7 @@ public class KeepPaymentRecord {
                             null,
                             payment.paymentMethod(),
                             part.amount(),
-                            discount(part),
+                            orZero(part.discount()),
                             payment.paymentDate())));
   }
 
@@ -148,10 +148,11 @@ public class KeepPaymentRecord {
         one.invoiceNumber(),
         one.amount().add(other.amount()),
         one.orderId(),
-        discount(one).add(discount(other)));
+        orZero(one.discount()).add(orZero(other.discount())),
+        orZero(one.charges()).add(orZero(other.charges())));
   }
 
-  private static BigDecimal discount(InvoiceAllocation part) {
-    return Objects.requireNonNullElse(part.discount(), BigDecimal.ZERO);
+  private static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return Objects.requireNonNullElse(amount, BigDecimal.ZERO);
   }
 }

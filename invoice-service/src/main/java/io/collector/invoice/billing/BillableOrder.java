@@ -8,10 +8,9 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.Spread;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -133,18 +132,24 @@ record BillableOrder(
     return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// The line that an event means: by its id, or else the first of its product.
-  Optional<BillableLine> line(@Nullable UUID lineId, UUID productId) {
-    var byProduct = new ArrayList<BillableLine>();
-    for (var line : lines) {
-      if (line.id().equals(lineId)) {
-        return Optional.of(line);
-      }
-      if (line.productId().equals(productId)) {
-        byProduct.add(line);
-      }
+  /// Adds what an event says of a line: the one that it names, or else those of its product, one
+  /// after the other up to what was ordered; what goes beyond that is the last one's.
+  ///
+  /// @param sums by line, so far
+  void add(Map<UUID, BigDecimal> sums, @Nullable UUID lineId, UUID productId, BigDecimal quantity) {
+    var named = lines.stream().filter(line -> line.id().equals(lineId)).toList();
+    var meant =
+        named.isEmpty()
+            ? lines.stream().filter(line -> line.productId().equals(productId)).toList()
+            : named;
+    var left = quantity;
+    for (var i = 0; i < meant.size(); i++) {
+      var line = meant.get(i);
+      var room = line.quantity().subtract(sums.getOrDefault(line.id(), BigDecimal.ZERO));
+      var part = i == meant.size() - 1 ? left : left.min(room.max(BigDecimal.ZERO));
+      sums.merge(line.id(), part, BigDecimal::add);
+      left = left.subtract(part);
     }
-    return byProduct.stream().findFirst();
   }
 
   boolean hasGoods() {

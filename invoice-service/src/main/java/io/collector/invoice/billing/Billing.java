@@ -83,7 +83,7 @@ final class Billing {
       for (var line : record.order().lines()) {
         var missing = due(line).subtract(billed(line));
         var accepted = note.accepted().getOrDefault(line.id(), ZERO);
-        put(quantities, line, line.service() ? missing : missing.min(accepted));
+        put(quantities, line, line.service() ? withFirst(missing) : missing.min(accepted));
       }
       settled.add(note.noteId());
       add(invoices, keyOfDelivery(note.noteId()), note, quantities);
@@ -101,6 +101,11 @@ final class Billing {
     return invoices;
   }
 
+  /// Services come with the first invoice. Were that voided, a person says what becomes of them.
+  private BigDecimal withFirst(BigDecimal missing) {
+    return usedKeys.isEmpty() ? missing : ZERO;
+  }
+
   /// Services come with the first invoice of a delivery; alone, only if there is none.
   private boolean wasNeverBilled(BillableLine line) {
     return billed(line).signum() == 0 && usedKeys.isEmpty();
@@ -108,18 +113,26 @@ final class Billing {
 
   private List<NewInvoice> together(Set<UUID> settled) {
     var open = record.openDeliveries();
+    var isFirst = !usedKeys.contains(orderKey());
     var quantities = new LinkedHashMap<UUID, BigDecimal>();
     for (var line : record.order().lines()) {
-      put(quantities, line, due(line).subtract(billed(line)));
+      var missing = due(line).subtract(billed(line));
+      put(quantities, line, isFirst ? missing : missing.min(accepted(open, line)));
     }
     open.forEach(note -> settled.add(note.noteId()));
     var invoices = new ArrayList<NewInvoice>();
-    if (!usedKeys.contains(orderKey())) {
+    if (isFirst) {
       add(invoices, orderKey(), null, quantities);
     } else if (!open.isEmpty()) {
       add(invoices, keyOfDelivery(open.getFirst().noteId()), open.getFirst(), quantities);
     }
     return invoices;
+  }
+
+  private static BigDecimal accepted(List<OrderRecord.Delivered> notes, BillableLine line) {
+    return notes.stream()
+        .map(note -> note.accepted().getOrDefault(line.id(), ZERO))
+        .reduce(ZERO, BigDecimal::add);
   }
 
   private void add(

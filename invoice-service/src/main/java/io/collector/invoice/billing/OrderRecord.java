@@ -11,6 +11,7 @@ import io.collector.events.order.OrderCreated;
 import io.collector.invoice.settings.InvoiceRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ final class OrderRecord {
       confirmed = true;
     } else if (fact.event().data() instanceof OrderCancelled word) {
       word.lineItems()
-          .forEach(item -> add(cancelled, item.lineId(), item.productId(), item.quantity()));
+          .forEach(item -> order.add(cancelled, item.lineId(), item.productId(), item.quantity()));
     } else if (fact.event().data() instanceof DeliveryDispatched word) {
       dispatched.put(word.deliveryNoteId(), word);
     } else if (fact.event().data() instanceof DeliveryConfirmed word) {
@@ -75,13 +76,6 @@ final class OrderRecord {
     } else if (fact.event().data() instanceof DeliveryReturned word) {
       returns.add(word);
     }
-  }
-
-  private void add(
-      Map<UUID, BigDecimal> sums, @Nullable UUID lineId, UUID productId, BigDecimal quantity) {
-    order
-        .line(lineId, productId)
-        .ifPresent(line -> sums.merge(line.id(), quantity, BigDecimal::add));
   }
 
   BillableOrder order() {
@@ -97,24 +91,46 @@ final class OrderRecord {
   }
 
   /// Deliveries of which is known what was accepted: a confirmation that names no items means all
-  /// that was dispatched, and waits for word of that.
+  /// that was dispatched, and waits for word of that. Those that are settled come first, so that of
+  /// lines of one product those are left for the others that no document was made for.
   List<Delivered> deliveries() {
     var known = new ArrayList<Delivered>();
-    for (var note : confirmedNotes.values()) {
-      var accepted = new LinkedHashMap<UUID, BigDecimal>();
-      var left = dispatched.get(note.deliveryNoteId());
-      if (note.items() != null) {
-        note.items()
-            .forEach(item -> add(accepted, item.lineId(), item.productId(), item.quantity()));
-      } else if (left != null) {
-        left.items()
-            .forEach(item -> add(accepted, item.lineId(), item.productId(), item.quantity()));
-      } else {
-        continue;
-      }
-      known.add(new Delivered(note.deliveryNoteId(), note.deliveryNumber(), accepted));
-    }
+    var sums = new HashMap<UUID, BigDecimal>();
+    var settledFirst =
+        confirmedNotes.values().stream()
+            .sorted(Comparator.comparing(note -> !settledNotes.contains(note.deliveryNoteId())));
+    settledFirst.forEach(
+        note -> {
+          var before = Map.copyOf(sums);
+          if (accept(note, sums)) {
+            known.add(
+                new Delivered(
+                    note.deliveryNoteId(), note.deliveryNumber(), difference(sums, before)));
+          }
+        });
     return known;
+  }
+
+  /// @return whether it is known what was accepted
+  private boolean accept(DeliveryConfirmed note, Map<UUID, BigDecimal> sums) {
+    var left = dispatched.get(note.deliveryNoteId());
+    if (note.items() != null) {
+      note.items()
+          .forEach(item -> order.add(sums, item.lineId(), item.productId(), item.quantity()));
+    } else if (left != null) {
+      left.items()
+          .forEach(item -> order.add(sums, item.lineId(), item.productId(), item.quantity()));
+    }
+    return note.items() != null || left != null;
+  }
+
+  private static Map<UUID, BigDecimal> difference(
+      Map<UUID, BigDecimal> after, Map<UUID, BigDecimal> before) {
+    var difference = new HashMap<UUID, BigDecimal>();
+    after.forEach(
+        (line, sum) ->
+            difference.put(line, sum.subtract(before.getOrDefault(line, BigDecimal.ZERO))));
+    return difference;
   }
 
   /// Deliveries that nothing came of yet.
@@ -139,7 +155,8 @@ final class OrderRecord {
   private BigDecimal left(BillableLine line) {
     var sums = new HashMap<UUID, BigDecimal>();
     for (var note : dispatched.values()) {
-      note.items().forEach(item -> add(sums, item.lineId(), item.productId(), item.quantity()));
+      note.items()
+          .forEach(item -> order.add(sums, item.lineId(), item.productId(), item.quantity()));
     }
     return sums.getOrDefault(line.id(), BigDecimal.ZERO).max(delivered(line).add(rejected(line)));
   }
@@ -160,7 +177,7 @@ final class OrderRecord {
       for (var item : word.items()) {
         var reason = item.reason() == null ? word.reason() : item.reason();
         if (accepted != isOfUnaccepted(reason)) {
-          add(sums, item.lineId(), item.productId(), item.quantity());
+          order.add(sums, item.lineId(), item.productId(), item.quantity());
         }
       }
     }
@@ -176,7 +193,7 @@ final class OrderRecord {
     var sums = new HashMap<UUID, BigDecimal>();
     for (var note : confirmedNotes.values()) {
       for (var item : requireNonNullElse(note.items(), List.<DeliveryConfirmed.Item>of())) {
-        add(
+        order.add(
             sums,
             item.lineId(),
             item.productId(),

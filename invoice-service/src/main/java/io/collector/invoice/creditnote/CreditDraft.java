@@ -10,6 +10,8 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Spread;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -26,34 +28,28 @@ record CreditDraft(List<Line> lines) {
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
+      String unit,
       BigDecimal gross,
       TaxGroup tax) {}
 
   /// What of a line is taken back.
   record Part(InvoiceLine line, BigDecimal quantity) {}
 
-  /// Quantities. If less is left of the invoice than they come to, because amounts were credited
-  /// before, they share what is left.
+  /// Quantities. If less is left of a rate than they come to, because amounts were credited before,
+  /// the last of them get what is left.
   static CreditDraft of(Invoice invoice, List<Part> parts) {
-    var money = invoice.money();
-    var exact = parts.stream().map(part -> part.line().grossOf(part.quantity(), money)).toList();
-    var sum = exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    var total = sum.min(invoice.creditable());
-    var gross = total.compareTo(sum) == 0 ? exact : share(exact, sum, total, invoice);
-    return new CreditDraft(
-        IntStream.range(0, parts.size())
-            .filter(i -> gross.get(i).signum() > 0)
-            .mapToObj(i -> line(parts.get(i), gross.get(i)))
-            .toList());
-  }
-
-  private static List<BigDecimal> share(
-      List<BigDecimal> exact, BigDecimal sum, BigDecimal total, Invoice invoice) {
-    var shares =
-        exact.stream()
-            .map(gross -> gross.multiply(total).divide(sum, MathContext.DECIMAL128))
-            .toList();
-    return Spread.over(shares, total, invoice.money());
+    var left = new HashMap<TaxGroup, BigDecimal>();
+    var lines = new ArrayList<Line>();
+    for (var part : parts) {
+      var rate = part.line().tax();
+      var most = left.computeIfAbsent(rate, invoice::creditable);
+      var gross = part.line().grossOf(part.quantity(), invoice.money()).min(most);
+      left.put(rate, most.subtract(gross));
+      if (gross.signum() > 0) {
+        lines.add(line(part, gross));
+      }
+    }
+    return new CreditDraft(lines);
   }
 
   private static Line line(Part part, BigDecimal gross) {
@@ -63,11 +59,12 @@ record CreditDraft(List<Line> lines) {
         line.productId(),
         line.description(),
         part.quantity(),
+        line.unit(),
         gross,
         line.tax());
   }
 
-  /// An amount, shared among the invoice's rates as the invoice is.
+  /// An amount, shared among the invoice's rates as what is left of it is.
   static CreditDraft of(Invoice invoice, BigDecimal amount) {
     var groups = invoice.taxes();
     var shares =
@@ -75,11 +72,10 @@ record CreditDraft(List<Line> lines) {
             groups.stream()
                 .map(
                     group ->
-                        group
-                            .taxable()
-                            .add(group.tax())
+                        invoice
+                            .creditable(group.group())
                             .multiply(amount)
-                            .divide(invoice.grandTotal(), MathContext.DECIMAL128))
+                            .divide(invoice.creditable(), MathContext.DECIMAL128))
                 .toList(),
             amount,
             invoice.money());
@@ -93,6 +89,7 @@ record CreditDraft(List<Line> lines) {
                         null,
                         "Credit on invoice " + invoice.number(),
                         ONE,
+                        "pcs",
                         shares.get(i),
                         groups.get(i).group()))
             .toList());
@@ -101,6 +98,7 @@ record CreditDraft(List<Line> lines) {
   TaxedDocument taxed(Invoice invoice) {
     return TaxedDocument.inclusive(
         lines.stream().map(line -> new TaxLine(line.gross(), line.tax())).toList(),
-        invoice.money());
+        invoice.money(),
+        invoice::taxInCredit);
   }
 }

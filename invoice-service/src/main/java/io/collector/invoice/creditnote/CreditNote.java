@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -84,6 +85,41 @@ class CreditNote extends AggregateRow {
         .map(CreditNoteTax::group)
         .sorted(Comparator.comparing(TaxedDocument.Group::group))
         .toList();
+  }
+
+  /// As it is written out.
+  ///
+  /// @param invoice that it corrects
+  BilledDocument document(Invoice invoice) {
+    return new BilledDocument(
+        number,
+        issuedAt,
+        null,
+        new BilledDocument.Corrected(invoiceNumber, invoice.issuedAt()),
+        invoice.orderNumber(),
+        invoice.deliveryNumber(),
+        customerId,
+        invoice.buyer(),
+        currency,
+        lines().stream()
+            .map(
+                line ->
+                    new BilledDocument.Line(
+                        null,
+                        line.description(),
+                        line.quantity(),
+                        line.unit(),
+                        line.unitPrice(),
+                        line.net(),
+                        line.tax()))
+            .toList(),
+        taxes(),
+        subtotal,
+        taxTotal,
+        grandTotal,
+        BigDecimal.ZERO,
+        false,
+        reason);
   }
 
   MinorUnit money() {

@@ -33,6 +33,7 @@ class CreditNoteLine extends TenantRow {
   private @Nullable UUID productId;
   private String description = "";
   private BigDecimal quantity = BigDecimal.ZERO;
+  private String unit = "";
   private BigDecimal unitPrice = BigDecimal.ZERO;
   private BigDecimal net = BigDecimal.ZERO;
   private String taxCategory = "";
@@ -48,6 +49,7 @@ class CreditNoteLine extends TenantRow {
     productId = draft.productId();
     description = draft.description();
     quantity = draft.quantity();
+    unit = draft.unit();
     unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
     net = taxed.net();
     taxCategory = draft.tax().category();
@@ -76,6 +78,10 @@ class CreditNoteLine extends TenantRow {
 
   BigDecimal quantity() {
     return quantity;
+  }
+
+  String unit() {
+    return unit;
   }
 
   BigDecimal unitPrice() {

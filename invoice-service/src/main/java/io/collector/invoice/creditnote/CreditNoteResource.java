@@ -1,5 +1,8 @@
 package io.collector.invoice.creditnote;
 
+import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.document.Documents;
+import io.collector.invoice.invoice.Invoices;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -12,6 +15,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,9 +36,13 @@ class CreditNoteResource {
           .defaultSort("-issueDate");
 
   private final CreditNotes notes;
+  private final Invoices invoices;
+  private final Documents documents;
 
-  CreditNoteResource(CreditNotes notes) {
+  CreditNoteResource(CreditNotes notes, Invoices invoices, Documents documents) {
     this.notes = notes;
+    this.invoices = invoices;
+    this.documents = documents;
   }
 
   @GET
@@ -61,9 +69,39 @@ class CreditNoteResource {
   @WithTransaction
   @Operation(summary = "Read a credit note")
   public Uni<RestResponse<CreditNoteView>> get(UUID id) {
+    return existing(id).map(note -> ETags.ok(CreditNoteView.of(note), note.version()));
+  }
+
+  @GET
+  @Path("/{id}/pdf")
+  @Produces("application/pdf")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(summary = "Read a credit note as PDF")
+  public Uni<RestResponse<byte[]>> pdf(UUID id) {
+    return document(id).chain(documents::pdf);
+  }
+
+  @GET
+  @Path("/{id}/ubl")
+  @Produces("application/xml")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Read a credit note as e-invoice",
+      description =
+          "UBL 2.1 after EN 16931. 409 names what the standard demands and nobody has told.")
+  public Uni<RestResponse<byte[]>> ubl(UUID id) {
+    return document(id).chain(documents::ubl);
+  }
+
+  private Uni<BilledDocument> document(UUID id) {
+    return existing(id).chain(note -> invoices.findById(note.invoiceId()).map(note::document));
+  }
+
+  private Uni<CreditNote> existing(UUID id) {
     return notes
         .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("credit note", id)))
-        .map(note -> ETags.ok(CreditNoteView.of(note), note.version()));
+        .map(found -> found.orElseThrow(() -> Problems.notFound("credit note", id)));
   }
 }

@@ -40,16 +40,16 @@ class IssueCreditNote {
   }
 
   private Uni<CreditNote> settle(Invoice invoice, CreditNote note, Instant now) {
-    var credited = invoice.credit(note.grandTotal(), now);
+    var credited = invoice.credit(note.taxes(), now);
     note.releases(credited.released());
     return notes
         .persist(note)
-        .chain(() -> outbox.append(issued(note), note.version()))
+        .chain(() -> outbox.append(issued(note, credited), note.version()))
         .chain(() -> releasePayments.credited(invoice, credited, note.id()))
         .replaceWith(note);
   }
 
-  private static CreditNoteIssued issued(CreditNote note) {
+  private static CreditNoteIssued issued(CreditNote note, Invoice.Credited credited) {
     var money = note.money();
     return new CreditNoteIssued(
         note.id(),
@@ -78,6 +78,9 @@ class IssueCreditNote {
                         line.productId(),
                         line.orderLineId()))
             .toList(),
-        InvoiceMessages.taxes(note.taxes(), money));
+        InvoiceMessages.taxes(note.taxes(), money),
+        money.show(credited.released()),
+        money.show(credited.revived()),
+        money.show(credited.ungranted()));
   }
 }

@@ -8,8 +8,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -33,7 +35,8 @@ public class DailyDunning {
       cron = "${collector.dunning.cron}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> run() {
-    return tenants().chain(tenants -> InTurn.each(tenants, this::remind));
+    var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return tenants().chain(tenants -> InTurn.each(tenants, tenant -> remind(tenant, start)));
   }
 
   private Uni<List<String>> tenants() {
@@ -48,18 +51,29 @@ public class DailyDunning {
   }
 
   /// One tenant's failure keeps no other's reminders back.
-  private Uni<Void> remind(String tenant) {
+  private Uni<Void> remind(String tenant, Instant start) {
     return Uni.createFrom()
         .deferred(
             () -> {
               Tenant.set(tenant);
-              return remindOfOverdue.run();
+              return remindAll(start);
             })
-        .invoke(reminded -> LOG.infof("Reminded %s of %d invoices", tenant, reminded.size()))
+        .invoke(reminded -> LOG.infof("Reminded %s of %d invoices", tenant, reminded))
         .onFailure()
         .invoke(failure -> LOG.errorf(failure, "Reminding %s failed", tenant))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
+  }
+
+  /// As many transactions as it takes.
+  private Uni<Integer> remindAll(Instant start) {
+    return remindOfOverdue
+        .run(start)
+        .chain(
+            reminded ->
+                reminded.size() < RemindOfOverdue.MOST
+                    ? Uni.createFrom().item(reminded.size())
+                    : remindAll(start).map(more -> reminded.size() + more));
   }
 }

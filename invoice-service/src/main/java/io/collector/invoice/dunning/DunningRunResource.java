@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,8 +64,11 @@ class DunningRunResource {
   @WithTransaction
   @Operation(
       summary = "Remind of what is overdue",
-      description = "Each invoice gets its next reminder, if it is time for it.")
+      description =
+          "Each invoice gets its next reminder, if it is time for it; at most 500 of them at once.")
   public Uni<Run> run() {
-    return remindOfOverdue.run().map(reminded -> new Run(reminded.stream().map(Sent::of).toList()));
+    return remindOfOverdue
+        .run(Instant.now())
+        .map(reminded -> new Run(reminded.stream().map(Sent::of).toList()));
   }
 }

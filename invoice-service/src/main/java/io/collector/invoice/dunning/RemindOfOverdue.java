@@ -11,6 +11,7 @@ import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.List;
 /// never met here.
 @ApplicationScoped
 class RemindOfOverdue {
+
+  /// How many reminders go out with one transaction.
+  static final int MOST = 500;
 
   private final Invoices invoices;
   private final InvoiceSettingsOfTenant settings;
@@ -36,19 +40,26 @@ class RemindOfOverdue {
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
   ///
-  /// @return those that were reminded of
+  /// @param since those that were reminded of from then on are left out
+  /// @return those that were reminded of; if they are [#MOST], there may be more
   @WithTransaction
-  Uni<List<Invoice>> run() {
+  Uni<List<Invoice>> run(Instant since) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return turn.takeTurn()
         .chain(() -> settings.current())
         .chain(
             current ->
                 invoices
-                    .lockOverdue(now, current.dunningLevels().size())
+                    .lockForReminders(dueAt(current, now), since, MOST)
                     .map(overdue -> remind(overdue, current, now)))
         .call(reminded -> announce(reminded, now))
         .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
+  }
+
+  private static List<Instant> dueAt(InvoiceSettings settings, Instant now) {
+    return settings.dunningLevels().stream()
+        .map(step -> now.minus(Duration.ofDays(step.daysOverdue())))
+        .toList();
   }
 
   private record Reminded(Invoice invoice, Reminder reminder) {}

@@ -2,6 +2,8 @@ package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
@@ -65,6 +67,7 @@ public class Invoice extends AggregateRow {
   private @Nullable Instant dunnedAt;
   private BigDecimal dunningFees = BigDecimal.ZERO;
   private BigDecimal dunningInterest = BigDecimal.ZERO;
+  private BigDecimal dunningPaid = BigDecimal.ZERO;
 
   @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL)
   private Set<InvoiceLine> lines = new LinkedHashSet<>();
@@ -125,35 +128,54 @@ public class Invoice extends AggregateRow {
     return tellPaid(when);
   }
 
-  /// Money that had settled a part of it went back: that part is open again.
-  public void reopen(BigDecimal amount) {
+  /// Money beyond what is open pays for reminders.
+  ///
+  /// @param charges at most [#claimedCharges()]
+  public void payCharges(BigDecimal charges) {
+    dunningPaid = dunningPaid.add(charges);
+    changed();
+  }
+
+  /// Money that had settled a part of it went back: that part is open again, and what was paid for
+  /// reminders is claimed again.
+  public void reopen(BigDecimal amount, BigDecimal charges) {
     paidAmount = paidAmount.subtract(amount);
+    dunningPaid = dunningPaid.subtract(charges);
     changed();
     settle();
   }
 
   /// What a credit note did to it.
   ///
-  /// @param released money that settled it and is the customer's again
-  /// @param paid     whether it is settled by this, for the first time, with money in it
-  public record Credited(BigDecimal released, boolean paid) {}
+  /// @param released  money that settled it and is the customer's again
+  /// @param revived   of what had been given up
+  /// @param ungranted of what had been granted for paying early
+  /// @param paid      whether it is settled by this, for the first time, with money in it
+  public record Credited(
+      BigDecimal released, BigDecimal revived, BigDecimal ungranted, boolean paid) {}
 
   /// Takes a part of it back. What was open shrinks first; then what had been given up; then what
   /// had been paid, which becomes the customer's credit; then what had been granted for paying
   /// early.
   ///
-  /// @param amount tax included, at most [#creditable()]
-  public Credited credit(BigDecimal amount, Instant when) {
+  /// @param parts by rate, each at most what is left of it
+  public Credited credit(List<TaxedDocument.Group> parts, Instant when) {
+    parts.forEach(part -> taxOf(part.group()).credit(part));
+    var amount =
+        parts.stream()
+            .map(part -> part.taxable().add(part.tax()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     var beyond = amount.subtract(openAmount).max(BigDecimal.ZERO);
     var revived = beyond.min(writtenOffAmount);
     var released = beyond.subtract(revived).min(paidAmount);
     creditedAmount = creditedAmount.add(amount);
     writtenOffAmount = writtenOffAmount.subtract(revived);
     paidAmount = paidAmount.subtract(released);
-    discountAmount = discountAmount.subtract(beyond.subtract(revived).subtract(released));
+    var ungranted = beyond.subtract(revived).subtract(released);
+    discountAmount = discountAmount.subtract(ungranted);
     changed();
     settle();
-    return new Credited(released, tellPaid(when));
+    return new Credited(released, revived, ungranted, tellPaid(when));
   }
 
   /// Declares it void. Only before any payment or credit.
@@ -225,6 +247,30 @@ public class Invoice extends AggregateRow {
     return status == InvoiceStatus.VOIDED ? BigDecimal.ZERO : grandTotal.subtract(creditedAmount);
   }
 
+  /// What of a rate can be taken back at most, tax included.
+  public BigDecimal creditable(TaxGroup rate) {
+    return taxOf(rate).creditable();
+  }
+
+  /// The tax in a part of a rate that is taken back next.
+  public BigDecimal taxInCredit(TaxGroup rate, BigDecimal gross) {
+    return taxOf(rate).taxIn(gross, money());
+  }
+
+  private InvoiceTax taxOf(TaxGroup rate) {
+    return taxes.stream().filter(tax -> tax.group().group().equals(rate)).findFirst().orElseThrow();
+  }
+
+  /// Fees and interest that reminders have claimed and nobody has paid; none, once the invoice
+  /// itself was taken back or given up.
+  public BigDecimal claimedCharges() {
+    return switch (status) {
+      case ISSUED, PARTIALLY_PAID, PAID ->
+          dunningFees.add(dunningInterest).subtract(dunningPaid).max(BigDecimal.ZERO);
+      case CREDITED, WRITTEN_OFF, VOIDED -> BigDecimal.ZERO;
+    };
+  }
+
   /// Whether it can still be declared void.
   boolean isUntouched() {
     return status == InvoiceStatus.ISSUED
@@ -260,6 +306,39 @@ public class Invoice extends AggregateRow {
         .map(InvoiceTax::group)
         .sorted(Comparator.comparing(TaxedDocument.Group::group))
         .toList();
+  }
+
+  /// As it is written out.
+  public BilledDocument document() {
+    return new BilledDocument(
+        number,
+        issuedAt,
+        dueAt,
+        null,
+        orderNumber,
+        deliveryNumber,
+        customerId,
+        buyer(),
+        currency,
+        lines().stream()
+            .map(
+                line ->
+                    new BilledDocument.Line(
+                        line.sku(),
+                        line.description(),
+                        line.quantity(),
+                        line.unit(),
+                        line.unitPrice(),
+                        line.net(),
+                        line.tax()))
+            .toList(),
+        taxes(),
+        subtotal,
+        taxTotal,
+        grandTotal,
+        openAmount,
+        isVoided(),
+        isVoided() ? reason : null);
   }
 
   public MinorUnit money() {
@@ -376,5 +455,9 @@ public class Invoice extends AggregateRow {
 
   public BigDecimal dunningInterest() {
     return dunningInterest;
+  }
+
+  public BigDecimal dunningPaid() {
+    return dunningPaid;
   }
 }

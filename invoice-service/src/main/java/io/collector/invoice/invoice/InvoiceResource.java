@@ -1,8 +1,7 @@
 package io.collector.invoice.invoice;
 
 import io.collector.bus.Outbox;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
-import io.collector.invoice.settings.Seller;
+import io.collector.invoice.document.Documents;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -42,20 +41,13 @@ class InvoiceResource {
           .defaultSort("-issueDate");
 
   private final Invoices invoices;
-  private final InvoiceSettingsOfTenant settings;
-  private final WriteDocument writeDocument;
+  private final Documents documents;
   private final Outbox outbox;
   private final SecurityIdentity caller;
 
-  InvoiceResource(
-      Invoices invoices,
-      InvoiceSettingsOfTenant settings,
-      WriteDocument writeDocument,
-      Outbox outbox,
-      SecurityIdentity caller) {
+  InvoiceResource(Invoices invoices, Documents documents, Outbox outbox, SecurityIdentity caller) {
     this.invoices = invoices;
-    this.settings = settings;
-    this.writeDocument = writeDocument;
+    this.documents = documents;
     this.outbox = outbox;
     this.caller = caller;
   }
@@ -82,10 +74,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice")
   public Uni<RestResponse<InvoiceView>> get(UUID id) {
-    return invoices
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-        .map(InvoiceResource::answer);
+    return existing(id).map(InvoiceResource::answer);
   }
 
   @GET
@@ -95,25 +84,26 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice as PDF")
   public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return settings
-        .current()
-        .chain(
-            current ->
-                invoices
-                    .withLines(id)
-                    .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-                    .chain(invoice -> pdf(invoice, current.seller())));
+    return existing(id).chain(invoice -> documents.pdf(invoice.document()));
   }
 
-  private Uni<RestResponse<byte[]>> pdf(Invoice invoice, Seller seller) {
-    return writeDocument
-        .write(() -> InvoicePdf.of(invoice, seller))
-        .map(
-            bytes ->
-                RestResponse.ResponseBuilder.ok(bytes)
-                    .header(
-                        "Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
-                    .build());
+  @GET
+  @Path("/{id}/ubl")
+  @Produces("application/xml")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Read an invoice as e-invoice",
+      description =
+          "UBL 2.1 after EN 16931. 409 names what the standard demands and nobody has told.")
+  public Uni<RestResponse<byte[]>> ubl(UUID id) {
+    return existing(id).chain(invoice -> documents.ubl(invoice.document()));
+  }
+
+  private Uni<Invoice> existing(UUID id) {
+    return invoices
+        .withLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)));
   }
 
   @POST

@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -11,10 +12,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The tax of one category and rate of an invoice, as it was rounded.
+/// The tax of one category and rate of an invoice, as it was rounded, and what of it was taken
+// back.
 @Entity
 @Table(name = "invoice_tax")
 class InvoiceTax extends TenantRow {
@@ -29,6 +32,8 @@ class InvoiceTax extends TenantRow {
   private BigDecimal taxPercent = BigDecimal.ZERO;
   private BigDecimal taxable = BigDecimal.ZERO;
   private BigDecimal tax = BigDecimal.ZERO;
+  private BigDecimal creditedGross = BigDecimal.ZERO;
+  private BigDecimal creditedTax = BigDecimal.ZERO;
 
   protected InvoiceTax() {}
 
@@ -38,6 +43,29 @@ class InvoiceTax extends TenantRow {
     taxPercent = group.group().percent();
     taxable = group.taxable();
     tax = group.tax();
+  }
+
+  /// What of it can be taken back at most, tax included.
+  BigDecimal creditable() {
+    return gross().subtract(creditedGross);
+  }
+
+  /// The tax in what is taken back next. Parts add up to the tax, however it is taken back.
+  ///
+  /// @param part tax included, at most [#creditable()]
+  BigDecimal taxIn(BigDecimal part, MinorUnit money) {
+    return money
+        .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
+        .subtract(creditedTax);
+  }
+
+  void credit(TaxedDocument.Group part) {
+    creditedGross = creditedGross.add(part.taxable()).add(part.tax());
+    creditedTax = creditedTax.add(part.tax());
+  }
+
+  private BigDecimal gross() {
+    return taxable.add(tax);
   }
 
   UUID id() {

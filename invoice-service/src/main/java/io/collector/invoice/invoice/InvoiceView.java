@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param discountAmount  granted for paying early
 /// @param dunningFees     charged for reminders, beside the balance
 /// @param dunningInterest since the due date, as of the last reminder, beside the balance
+/// @param dunningPaid     of fees and interest
 /// @param reason          why it was voided or written off
 @RegisterForReflection
 @Schema(name = "Invoice")
@@ -50,6 +51,7 @@ public record InvoiceView(
     int dunningLevel,
     @DecimalString BigDecimal dunningFees,
     @DecimalString BigDecimal dunningInterest,
+    @DecimalString BigDecimal dunningPaid,
     List<Line> lines,
     List<Tax> taxBreakdown,
     long version) {
@@ -134,6 +136,7 @@ public record InvoiceView(
         invoice.dunningLevel(),
         money.show(invoice.dunningFees()),
         money.show(invoice.dunningInterest()),
+        money.show(invoice.dunningPaid()),
         invoice.lines().stream().map(line -> Line.of(line, money)).toList(),
         invoice.taxes().stream().map(group -> Tax.of(group, money)).toList(),
         invoice.version());

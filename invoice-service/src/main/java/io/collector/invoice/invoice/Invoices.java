@@ -1,6 +1,8 @@
 package io.collector.invoice.invoice;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /// The current tenant's invoices.
@@ -48,20 +51,38 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         : find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
   }
 
-  /// What a customer owes in a currency, locked.
-  public Uni<List<Invoice>> lockOpen(UUID customerId, String currency) {
+  /// What a customer owes in a currency, for reminders too, locked.
+  public Uni<List<Invoice>> lockOwed(UUID customerId, String currency) {
     return find(
-            "customerId = ?1 and currency = ?2 and openAmount > 0 order by id",
+            "customerId = ?1 and currency = ?2 and (openAmount > 0 or status = PAID"
+                + " and dunningFees + dunningInterest > dunningPaid) order by id",
             customerId,
             currency)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
 
-  /// What had to be paid before, is open, and wasn't reminded of as often as can be, locked.
-  public Uni<List<Invoice>> lockOverdue(Instant dueBefore, int levels) {
+  /// Open ones that it is time to remind of, locked.
+  ///
+  /// @param dueAt since when a reminder's invoice has to have been due: the first, the second, …
+  /// @param since those that were reminded of from then on are left out
+  /// @param most  how many at once
+  public Uni<List<Invoice>> lockForReminders(List<Instant> dueAt, Instant since, int most) {
+    if (dueAt.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var parameters = new Parameters().and("since", since);
+    var levels = new StringJoiner(" or ", "(", ")");
+    for (var level = 0; level < dueAt.size(); level++) {
+      levels.add("dunningLevel = %d and dueAt <= :due%d".formatted(level, level));
+      parameters.and("due" + level, dueAt.get(level));
+    }
     return find(
-            "openAmount > 0 and dueAt < ?1 and dunningLevel < ?2 order by id", dueBefore, levels)
+            "openAmount > 0 and (dunnedAt is null or dunnedAt < :since) and "
+                + levels
+                + " order by id",
+            parameters)
+        .page(Page.ofSize(most))
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }

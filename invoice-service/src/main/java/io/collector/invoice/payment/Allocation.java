@@ -21,27 +21,40 @@ final class Allocation {
   /// What settles one invoice.
   ///
   /// @param discount granted beside the amount
-  record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount) {}
+  /// @param charges  paid beside the amount, for reminders
+  record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount, BigDecimal charges) {}
 
-  /// The oldest due first, as far as the money goes.
+  /// The oldest due first, as far as the money goes. Only what is left when nothing is open any
+  // more
+  /// pays for reminders, the oldest first again.
   static List<Share> oldestDue(
       BigDecimal money, List<Claim> claims, EarlyPayment early, Instant paidAt, MinorUnit unit) {
     var shares = new ArrayList<Share>();
-    var left = money;
+    var open = claims.stream().map(Claim::open).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var forInvoices = money.min(open);
+    var forReminders = money.subtract(forInvoices);
     for (var claim : claims.stream().sorted(OLDEST_DUE).toList()) {
-      if (left.signum() == 0) {
-        break;
+      var amount = forInvoices.min(claim.open());
+      var charges = forReminders.min(claim.charges());
+      if (amount.add(charges).signum() > 0) {
+        shares.add(share(claim, amount, charges, early, paidAt, unit));
       }
-      var amount = left.min(claim.open());
-      shares.add(new Share(claim.invoiceId(), amount, early.beside(amount, claim, paidAt, unit)));
-      left = left.subtract(amount);
+      forInvoices = forInvoices.subtract(amount);
+      forReminders = forReminders.subtract(charges);
     }
     return shares;
   }
 
   /// One invoice, with what was asked for it.
   static Share share(
-      Claim claim, BigDecimal amount, EarlyPayment early, Instant paidAt, MinorUnit unit) {
-    return new Share(claim.invoiceId(), amount, early.beside(amount, claim, paidAt, unit));
+      Claim claim,
+      BigDecimal amount,
+      BigDecimal charges,
+      EarlyPayment early,
+      Instant paidAt,
+      MinorUnit unit) {
+    var discount =
+        amount.signum() == 0 ? BigDecimal.ZERO : early.beside(amount, claim, paidAt, unit);
+    return new Share(claim.invoiceId(), amount, discount, charges);
   }
 }

@@ -7,12 +7,15 @@ import java.util.UUID;
 
 /// What an invoice still claims.
 ///
+/// @param charged       what was invoiced and not credited
 /// @param discountTaken granted for paying early so far
+/// @param charges       fees and interest that reminders claim beside what is open
 record Claim(
     UUID invoiceId,
     BigDecimal open,
-    BigDecimal grandTotal,
+    BigDecimal charged,
     BigDecimal discountTaken,
+    BigDecimal charges,
     Instant issuedAt,
     Instant dueAt) {
 
@@ -20,8 +23,9 @@ record Claim(
     return new Claim(
         invoice.id(),
         invoice.openAmount(),
-        invoice.grandTotal(),
+        invoice.grandTotal().subtract(invoice.creditedAmount()),
         invoice.discountAmount(),
+        invoice.claimedCharges(),
         invoice.issuedAt(),
         invoice.dueAt());
   }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /// The discount for paying early.
 ///
-/// @param percent of the invoice's total; 0 for none
+/// @param percent of what the invoice charges; 0 for none
 /// @param days    from the invoice's date
 record EarlyPayment(BigDecimal percent, int days) {
 
@@ -20,7 +20,7 @@ record EarlyPayment(BigDecimal percent, int days) {
     var missing = claim.open().subtract(payment);
     var most =
         money
-            .round(claim.grandTotal().multiply(percent).movePointLeft(2))
+            .round(claim.charged().multiply(percent).movePointLeft(2))
             .subtract(claim.discountTaken());
     return missing.signum() > 0 && missing.compareTo(most) <= 0 && isInTime(claim, paidAt)
         ? missing

@@ -1,12 +1,15 @@
 package io.collector.invoice.payment;
 
 import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Does what a gateway's word means, once.
 @ApplicationScoped
 class HearGateway {
+
+  private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final int MOST_DIGITS = 13;
+  private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final GatewayRows rows;
   private final PaymentRequests requests;
@@ -89,29 +96,27 @@ class HearGateway {
     var amount = amount(request, event.amount());
     return invoices
         .findById(request.invoiceId())
-        .chain(
-            invoice ->
-                settleInvoices.receive(
-                    receipt(request, event, amount, amount.min(invoice.openAmount()))))
+        .chain(invoice -> settleInvoices.receive(receipt(request, event, amount, invoice)))
         .replaceWithVoid();
   }
 
   private static Receipt receipt(
-      PaymentRequest request, GatewayEvent event, BigDecimal amount, BigDecimal settling) {
+      PaymentRequest request, GatewayEvent event, BigDecimal amount, Invoice invoice) {
+    var settling = amount.min(invoice.openAmount());
+    var charges = amount.subtract(settling).min(invoice.claimedCharges());
     return new Receipt(
         request.id(),
         request.customerId(),
         request.currency(),
         amount,
         request.method(),
-        Objects.requireNonNullElseGet(
-            event.occurredAt(), () -> Instant.now().truncatedTo(ChronoUnit.MILLIS)),
+        when(event.occurredAt()),
         null,
         request.reference(),
-        event.fee(),
-        settling.signum() == 0
+        fee(request, event.fee()),
+        settling.add(charges).signum() == 0
             ? List.of()
-            : List.of(new Receipt.Wanted(request.invoiceId(), settling)));
+            : List.of(new Receipt.Wanted(request.invoiceId(), settling, charges)));
   }
 
   /// Word of a failure that comes after the success of a later try is old.
@@ -129,7 +134,8 @@ class HearGateway {
       throw Problems.conflict(
           "not-collected", "The payment isn't known to have succeeded. Tell that first.");
     }
-    var reference = event.refundReference();
+    var reference =
+        event.refundReference() == null ? null : named(event.refundReference(), "/refundReference");
     return (reference == null ? Uni.createFrom().item(false) : refunds.isKnown(reference))
         .chain(
             known ->
@@ -138,16 +144,46 @@ class HearGateway {
                     : refundPayment
                         .note(
                             new RefundPayment.Wanted(
-                                request.id(), event.amount(), reason, null, reference))
+                                request.id(),
+                                event.amount() == null ? null : amount(request, event.amount()),
+                                reason,
+                                null,
+                                reference))
                         .replaceWithVoid())
         .invoke(() -> request.become(PaymentRequest.Status.valueOf(reason)));
+  }
+
+  /// Gateways' clocks may be a little ahead of ours.
+  private static Instant when(@Nullable Instant told) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    if (told == null) {
+      return now;
+    }
+    if (told.isBefore(OLDEST) || told.isAfter(now.plus(AHEAD))) {
+      throw Problems.unprocessable("bad-time", "The payment can't have happened then.")
+          .at("/occurredAt", "must be " + OLDEST + " or later, and not be to come");
+    }
+    return told;
+  }
+
+  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal told) {
+    if (told != null
+        && (told.signum() < 0
+            || !request.money().fits(told)
+            || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS))) {
+      throw Problems.unprocessable("bad-amount", "The fee can't be paid.")
+          .at("/fee", "must be zero or above, and payable in " + request.currency());
+    }
+    return told;
   }
 
   private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal told) {
     if (told == null) {
       return request.amount();
     }
-    if (told.signum() <= 0 || !request.money().fits(told) || told.precision() > 16) {
+    if (told.signum() <= 0
+        || !request.money().fits(told)
+        || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS)) {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "must be above zero and payable in " + request.currency());
     }

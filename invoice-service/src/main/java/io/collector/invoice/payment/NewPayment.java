@@ -1,5 +1,7 @@
 package io.collector.invoice.payment;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -7,6 +9,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -56,13 +59,17 @@ record NewPayment(
       """;
 
   /// What shall settle one invoice.
+  ///
+  /// @param charges beside it, for reminders: fees and interest; absent for none
   @Schema(name = "NewAllocation")
   record Part(
       @NotNull UUID invoiceId,
-      @NotNull @Positive @Digits(integer = 13, fraction = 3) @DecimalString BigDecimal amount) {
+      @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 3) @DecimalString BigDecimal amount,
+      @PositiveOrZero @Digits(integer = 13, fraction = 3) @DecimalString
+          @Nullable BigDecimal charges) {
 
     Receipt.Wanted wanted() {
-      return new Receipt.Wanted(invoiceId, amount);
+      return new Receipt.Wanted(invoiceId, amount, requireNonNullElse(charges, BigDecimal.ZERO));
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Money that came in. What of it settles no invoice is the customer's credit; what went back is
-/// neither: amount = settling + unallocated + refunded.
+/// Money that came in. What of it settles no invoice and pays for no reminder is the customer's
+/// credit; what went back is neither: amount = settling + charges + unallocated + refunded.
 @Entity
 @Table(name = "payment")
 class Payment extends AggregateRow {
@@ -55,11 +55,11 @@ class Payment extends AggregateRow {
     fee = receipt.fee();
   }
 
-  /// Settles a part of an invoice with a part of what is unallocated.
-  PaymentAllocation allocate(Invoice invoice, BigDecimal part, BigDecimal discount) {
-    var allocation = new PaymentAllocation(this, invoice, part, discount);
+  /// Settles a part of an invoice, and pays for its reminders, with a part of what is unallocated.
+  PaymentAllocation allocate(Invoice invoice, Allocation.Share share) {
+    var allocation = new PaymentAllocation(this, invoice, share);
     allocations.add(allocation);
-    unallocatedAmount = unallocatedAmount.subtract(part);
+    unallocatedAmount = unallocatedAmount.subtract(share.amount()).subtract(share.charges());
     changed();
     return allocation;
   }
@@ -84,9 +84,13 @@ class Payment extends AggregateRow {
   }
 
   /// An allocation that a refund takes off its invoice.
-  record Reopened(PaymentAllocation allocation, BigDecimal amount) {}
+  ///
+  /// @param charges that the invoice's reminders claim again
+  record Reopened(PaymentAllocation allocation, BigDecimal amount, BigDecimal charges) {}
 
-  /// Money goes back: the customer's credit first, then what settles invoices, the latest first.
+  /// Money goes back: the customer's credit first, then what was paid for reminders and what
+  // settles
+  /// invoices, the latest first.
   ///
   /// @param back at most [#refundable()]
   List<Reopened> refund(BigDecimal back) {
@@ -96,10 +100,11 @@ class Payment extends AggregateRow {
     changed();
     var reopened = new ArrayList<Reopened>();
     for (var allocation : latestFirst()) {
-      var taken = allocation.release(left);
-      if (taken.signum() > 0) {
-        reopened.add(new Reopened(allocation, taken));
-        left = left.subtract(taken);
+      var charges = allocation.releaseCharges(left);
+      var amount = allocation.release(left.subtract(charges));
+      if (amount.add(charges).signum() > 0) {
+        reopened.add(new Reopened(allocation, amount, charges));
+        left = left.subtract(amount).subtract(charges);
       }
     }
     return reopened;

@@ -34,14 +34,17 @@ class PaymentAllocation extends TenantRow {
   private BigDecimal amount = BigDecimal.ZERO;
   private BigDecimal discount = BigDecimal.ZERO;
   private BigDecimal released = BigDecimal.ZERO;
+  private BigDecimal charges = BigDecimal.ZERO;
+  private BigDecimal releasedCharges = BigDecimal.ZERO;
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected PaymentAllocation() {}
 
-  PaymentAllocation(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal discount) {
+  PaymentAllocation(Payment payment, Invoice invoice, Allocation.Share share) {
     this.payment = payment;
-    this.amount = amount;
-    this.discount = discount;
+    amount = share.amount();
+    discount = share.discount();
+    charges = share.charges();
     invoiceId = invoice.id();
     invoiceNumber = invoice.number();
     orderId = invoice.orderId();
@@ -56,18 +59,45 @@ class PaymentAllocation extends TenantRow {
     return taken;
   }
 
+  /// Takes back what it paid for reminders, as far as it goes.
+  ///
+  /// @return how much that was
+  BigDecimal releaseCharges(BigDecimal wanted) {
+    var taken = wanted.min(paysForReminders());
+    releasedCharges = releasedCharges.add(taken);
+    return taken;
+  }
+
+  /// What of it still pays for the invoice's reminders.
+  BigDecimal paysForReminders() {
+    return charges.subtract(releasedCharges);
+  }
+
   /// What of it still settles the invoice.
   BigDecimal settles() {
     return amount.subtract(released);
   }
 
-  PaymentReceived.InvoiceAllocation told(BigDecimal told, MinorUnit money) {
+  /// As it was made.
+  PaymentReceived.InvoiceAllocation told(MinorUnit money) {
+    return told(amount, discount, charges, money);
+  }
+
+  /// What of it was taken off the invoice again; a discount that was granted stays granted.
+  PaymentReceived.InvoiceAllocation toldReopened(
+      BigDecimal reopened, BigDecimal reclaimed, MinorUnit money) {
+    return told(reopened, BigDecimal.ZERO, reclaimed, money);
+  }
+
+  private PaymentReceived.InvoiceAllocation told(
+      BigDecimal part, BigDecimal granted, BigDecimal forReminders, MinorUnit money) {
     return new PaymentReceived.InvoiceAllocation(
         invoiceId,
         invoiceNumber,
-        money.show(told),
+        money.show(part),
         orderId,
-        discount.signum() == 0 ? null : money.show(discount));
+        granted.signum() == 0 ? null : money.show(granted),
+        forReminders.signum() == 0 ? null : money.show(forReminders));
   }
 
   UUID id() {

@@ -1,8 +1,11 @@
 package io.collector.invoice.payment;
 
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,11 +26,24 @@ final class PaymentMessages {
         payment.currency(),
         payment.method(),
         payment.paidAt(),
-        payment.allocations().stream().map(part -> part.told(part.amount(), money)).toList(),
+        payment.allocations().stream().map(part -> part.told(money)).toList(),
         money.show(payment.unallocatedAmount()),
         payment.fee() == null ? null : money.show(payment.fee()),
         payment.gatewayReference(),
         payment.bankReference());
+  }
+
+  /// @param allocations what the customer's credit has just settled, at least one
+  static PaymentAllocated allocated(Payment payment, List<PaymentAllocation> allocations) {
+    var money = payment.money();
+    return new PaymentAllocated(
+        UuidCreator.getTimeOrderedEpoch(),
+        payment.id(),
+        payment.customerId(),
+        payment.currency(),
+        allocations.getFirst().createdAt().truncatedTo(ChronoUnit.MILLIS),
+        allocations.stream().map(part -> part.told(money)).toList(),
+        money.show(payment.unallocatedAmount()));
   }
 
   /// @param reopened the invoices that are open again by it
@@ -43,7 +59,9 @@ final class PaymentMessages {
         payment.method(),
         refund.reason(),
         payment.refundable().signum() == 0,
-        reopened.stream().map(part -> part.allocation().told(part.amount(), money)).toList(),
+        reopened.stream()
+            .map(part -> part.allocation().toldReopened(part.amount(), part.charges(), money))
+            .toList(),
         refund.creditNoteId(),
         orderOf(payment, reopened),
         refund.gatewayReference());
@@ -79,6 +97,7 @@ final class PaymentMessages {
                 request.invoiceNumber(),
                 money.show(request.amount()),
                 request.orderId(),
+                null,
                 null)),
         request.reference());
   }

@@ -46,6 +46,8 @@ class PaymentResource {
           .by("paymentDate", "paidAt", Instant.class, Payment::paidAt)
           .defaultSort("-paymentDate");
 
+  private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
+
   private final Payments payments;
   private final SettleInvoices settleInvoices;
   private final RefundPayment refundPayment;
@@ -171,6 +173,10 @@ class PaymentResource {
     var today = LocalDate.now(ZoneOffset.UTC);
     if (date == null || date.equals(today)) {
       return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+    if (date.isBefore(OLDEST)) {
+      throw Problems.unprocessable("bad-date", "The payment can't be that old.")
+          .at("/paymentDate", "must be " + OLDEST + " or later");
     }
     if (date.isAfter(today)) {
       throw Problems.unprocessable("payment-to-come", "The payment is still to come.")

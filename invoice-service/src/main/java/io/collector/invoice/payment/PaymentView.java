@@ -32,13 +32,15 @@ record PaymentView(
 
   /// @param amount   what still settles the invoice
   /// @param discount granted beside it for paying early
+  /// @param charges  still paid beside it for reminders
   @RegisterForReflection
   @Schema(name = "PaymentAllocation")
   record Part(
       UUID invoiceId,
       String invoiceNumber,
       @DecimalString BigDecimal amount,
-      @DecimalString BigDecimal discount) {}
+      @DecimalString BigDecimal discount,
+      @DecimalString BigDecimal charges) {}
 
   static PaymentView of(Payment payment) {
     var money = payment.money();
@@ -61,7 +63,8 @@ record PaymentView(
                         part.invoiceId(),
                         part.invoiceNumber(),
                         money.show(part.settles()),
-                        money.show(part.discount())))
+                        money.show(part.discount()),
+                        money.show(part.paysForReminders())))
             .toList(),
         payment.version());
   }

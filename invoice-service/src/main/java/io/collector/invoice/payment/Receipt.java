@@ -24,5 +24,7 @@ record Receipt(
     @Nullable List<Wanted> wanted) {
 
   /// What shall settle one invoice.
-  record Wanted(UUID invoiceId, BigDecimal amount) {}
+  ///
+  /// @param charges beside it, for reminders
+  record Wanted(UUID invoiceId, BigDecimal amount, BigDecimal charges) {}
 }

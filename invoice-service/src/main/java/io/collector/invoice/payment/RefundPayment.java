@@ -81,7 +81,24 @@ class RefundPayment {
     return turn.takeTurn()
         .chain(() -> payments.withAllocations(wanted.paymentId()))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", wanted.paymentId())))
-        .invoke(payment -> check(payment, wanted));
+        .invoke(payment -> check(payment, wanted))
+        .call(payment -> checkCreditNote(payment, wanted.creditNoteId()));
+  }
+
+  private Uni<Void> checkCreditNote(Payment payment, @Nullable UUID creditNoteId) {
+    return creditNoteId == null
+        ? Uni.createFrom().voidItem()
+        : refunds
+            .isCreditNoteOf(payment.customerId(), creditNoteId)
+            .invoke(
+                known -> {
+                  if (!known) {
+                    throw Problems.unprocessable(
+                            "unknown-credit-note", "The refund can't pay that credit note out.")
+                        .at("/creditNoteId", "is no credit note of this customer");
+                  }
+                })
+            .replaceWithVoid();
   }
 
   private static void check(Payment payment, Wanted wanted) {
@@ -132,7 +149,8 @@ class RefundPayment {
   private static void reopen(List<Payment.Reopened> reopened, List<Invoice> found) {
     var byId = found.stream().collect(Collectors.toMap(Invoice::id, invoice -> invoice));
     for (var part : reopened) {
-      Objects.requireNonNull(byId.get(part.allocation().invoiceId())).reopen(part.amount());
+      Objects.requireNonNull(byId.get(part.allocation().invoiceId()))
+          .reopen(part.amount(), part.charges());
     }
   }
 }

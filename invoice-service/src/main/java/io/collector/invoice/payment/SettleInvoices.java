@@ -69,12 +69,15 @@ class SettleInvoices {
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
         .invoke(SettleInvoices::checkCredit)
         .chain(payment -> settle(payment, wanted, EarlyPayment.NONE))
+        .invoke(SettleInvoices::checkSettles)
+        .call(this::tellAllocated)
         .call(this::tellPaid)
         .map(Settled::payment);
   }
 
+  /// @param made what it settles now
   /// @param paid invoices that are settled by it, for the first time
-  private record Settled(Payment payment, List<Invoice> paid) {}
+  private record Settled(Payment payment, List<PaymentAllocation> made, List<Invoice> paid) {}
 
   private static EarlyPayment early(InvoiceSettings settings) {
     return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
@@ -86,11 +89,17 @@ class SettleInvoices {
     }
   }
 
+  private static void checkSettles(Settled settled) {
+    if (settled.made().isEmpty()) {
+      throw Problems.conflict("nothing-open", "The customer has no invoice that it could settle.");
+    }
+  }
+
   private Uni<Settled> settle(
       Payment payment, @Nullable List<Receipt.Wanted> wanted, EarlyPayment early) {
     if (wanted == null) {
       return invoices
-          .lockOpen(payment.customerId(), payment.currency())
+          .lockOwed(payment.customerId(), payment.currency())
           .map(
               open ->
                   apply(
@@ -126,17 +135,29 @@ class SettleInvoices {
         problem.at(at + "/invoiceId", "is named twice");
       } else if (!invoice.currency().equals(payment.currency())) {
         problem.at(at + "/invoiceId", "is in " + invoice.currency());
-      } else if (!payment.money().fits(part.amount())) {
+      } else if (part.amount().add(part.charges()).signum() == 0) {
+        problem.at(at + "/amount", "must be above zero, unless charges are");
+      } else if (!payment.money().fits(part.amount()) || !payment.money().fits(part.charges())) {
         problem.at(at + "/amount", "is finer than " + payment.currency() + " is paid");
+      } else if (part.charges().compareTo(invoice.claimedCharges()) > 0) {
+        problem.at(
+            at + "/charges",
+            "is more than reminders claim: "
+                + invoice.money().show(invoice.claimedCharges()).toPlainString());
       } else if (part.amount().compareTo(invoice.openAmount()) > 0) {
         problem.at(
             at + "/amount",
             "is more than is open: " + invoice.money().show(invoice.openAmount()).toPlainString());
       } else {
-        sum = sum.add(part.amount());
+        sum = sum.add(part.amount()).add(part.charges());
         shares.add(
             Allocation.share(
-                Claim.of(invoice), part.amount(), early, payment.paidAt(), payment.money()));
+                Claim.of(invoice),
+                part.amount(),
+                part.charges(),
+                early,
+                payment.paidAt(),
+                payment.money()));
       }
     }
     if (sum.compareTo(payment.unallocatedAmount()) > 0) {
@@ -151,19 +172,26 @@ class SettleInvoices {
   private static Settled apply(
       Payment payment, List<Allocation.Share> shares, List<Invoice> found) {
     var byId = byId(found);
+    var made = new ArrayList<PaymentAllocation>();
     var paid = new ArrayList<Invoice>();
     for (var share : shares) {
       var invoice = Objects.requireNonNull(byId.get(share.invoiceId()));
-      payment.allocate(invoice, share.amount(), share.discount());
+      made.add(payment.allocate(invoice, share));
+      invoice.payCharges(share.charges());
       if (invoice.pay(share.amount(), share.discount(), payment.paidAt())) {
         paid.add(invoice);
       }
     }
-    return new Settled(payment, paid);
+    return new Settled(payment, made, paid);
   }
 
   private static Map<UUID, Invoice> byId(List<Invoice> found) {
     return found.stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
+  }
+
+  private Uni<Void> tellAllocated(Settled settled) {
+    return outbox.append(
+        PaymentMessages.allocated(settled.payment(), settled.made()), settled.payment().version());
   }
 
   private Uni<Void> tellPaid(Settled settled) {

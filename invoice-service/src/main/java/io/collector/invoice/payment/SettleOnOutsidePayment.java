@@ -55,7 +55,7 @@ public class SettleOnOutsidePayment implements EventHandler<InvoicePaid> {
   }
 
   private static void check(InvoicePaid word) {
-    if (MinorUnit.of(word.currency()).isEmpty()
+    if (MinorUnit.of(word.currency()).filter(money -> money.fits(word.amount())).isEmpty()
         || word.amount().signum() <= 0
         || !Decimals.fits(word.amount(), 15, 4)) {
       throw new RefusedEventException(
@@ -87,7 +87,8 @@ public class SettleOnOutsidePayment implements EventHandler<InvoicePaid> {
   private static void settle(Payment payment, Invoice invoice) {
     var amount = payment.amount().min(invoice.openAmount());
     if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
-      payment.allocate(invoice, amount, BigDecimal.ZERO);
+      payment.allocate(
+          invoice, new Allocation.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO));
       invoice.pay(amount, BigDecimal.ZERO, payment.paidAt());
     }
   }

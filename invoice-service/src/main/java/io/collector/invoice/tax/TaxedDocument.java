@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,14 @@ public record TaxedDocument(
 
   /// Of amounts that have their tax in them: their sum, rounded once, is the grand total.
   public static TaxedDocument inclusive(List<TaxLine> lines, MinorUnit unit) {
+    return inclusive(lines, unit, (group, gross) -> group.taxIn(gross, unit));
+  }
+
+  /// The same, of a document whose tax follows from another's.
+  ///
+  /// @param taxIn the tax in a group's sum
+  public static TaxedDocument inclusive(
+      List<TaxLine> lines, MinorUnit unit, BiFunction<TaxGroup, BigDecimal, BigDecimal> taxIn) {
     var exact = lines.stream().map(TaxLine::amount).toList();
     var gross = Spread.over(exact, unit.round(sum(exact)), unit);
     return of(
@@ -41,7 +50,7 @@ public record TaxedDocument(
         (group, members) -> {
           var amounts = members.stream().map(gross::get).toList();
           var total = sum(amounts);
-          var tax = group.taxIn(total, unit);
+          var tax = taxIn.apply(group, total);
           var net =
               Spread.over(amounts.stream().map(group::netOf).toList(), total.subtract(tax), unit);
           return new Shares(new Group(group, total.subtract(tax), tax), net, amounts);

@@ -103,6 +103,68 @@ class BillingTest {
     assertThat(world.invoices).containsExactly("order:" + ORDER + " setup 1");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = InvoiceRule.class,
+      names = {"AFTER_DELIVERY", "IMMEDIATE"})
+  void what_a_void_invoice_was_for_waits_for_a_person(InvoiceRule rule) {
+    var world = new World(rule);
+    world.hear(created, dispatched(FIRST, "3"), delivered(FIRST, null));
+    assertThat(world.invoices).hasSize(1);
+    world.billed.clear();
+    world.hear(dispatched(SECOND, "2"), delivered(SECOND, null));
+    assertThat(world.invoices).last().isEqualTo("delivery:" + SECOND + " paper 2");
+    assertThat(text(world.billing().byHand())).isEqualTo("paper 3 setup 1");
+  }
+
+  /// An outside delivery service names products, not lines.
+  @Property(tries = 200)
+  void lines_of_one_product_are_filled_one_after_the_other(@ForAll long seed) {
+    var second = UUID.randomUUID();
+    var again =
+        new OrderCreated.LineItem(
+            PAPER,
+            null,
+            "paper, another lot",
+            new BigDecimal("5"),
+            new BigDecimal("60.00"),
+            null,
+            second,
+            "PRODUCT",
+            "pcs",
+            new BigDecimal("20"),
+            null);
+    var arrival =
+        new ArrayList<Payload>(
+            List.of(
+                created(line(PAPER, "5", "PRODUCT"), again),
+                unnamed(dispatched(FIRST, "6")),
+                delivered(FIRST, null),
+                unnamed(dispatched(SECOND, "4")),
+                delivered(SECOND, null)));
+    Collections.shuffle(arrival, new Random(seed));
+    var world = new World(InvoiceRule.AFTER_DELIVERY);
+    world.hear(arrival.toArray(Payload[]::new));
+    assertThat(world.billed.get(PAPER)).isEqualByComparingTo("5");
+    assertThat(world.billed.get(second)).isEqualByComparingTo("5");
+    assertThat(world.credits).isEmpty();
+  }
+
+  private static DeliveryDispatched unnamed(DeliveryDispatched told) {
+    return new DeliveryDispatched(
+        told.deliveryNoteId(),
+        told.deliveryNumber(),
+        told.orderId(),
+        told.items().stream()
+            .map(
+                item ->
+                    new DeliveryDispatched.Item(
+                        item.productId(), item.quantity(), item.warehouseId(), null, null))
+            .toList(),
+        null,
+        null);
+  }
+
   @Test
   void one_invoice_when_nothing_is_outstanding_any_more() {
     var world = new World(InvoiceRule.AFTER_COMPLETE_ORDER);

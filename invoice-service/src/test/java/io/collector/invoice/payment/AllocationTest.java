@@ -42,10 +42,41 @@ class AllocationTest {
         Allocation.share(
             claim("1500.00", 30),
             new BigDecimal(payment),
+            ZERO,
             TWO_PERCENT,
             ISSUED.plus(Duration.ofDays(days)),
             USD);
     assertThat(share.discount()).isEqualTo(discount);
+  }
+
+  /// 2 % of the 750.00 that are left of 1500.00 are 15.00.
+  @Test
+  void what_was_credited_brings_no_discount() {
+    var half = new BigDecimal("750.00");
+    var claim = new Claim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED, ISSUED);
+    assertThat(discount(claim, "735.00")).isEqualByComparingTo("15.00");
+    assertThat(discount(claim, "734.99")).isEqualByComparingTo(ZERO);
+  }
+
+  private static BigDecimal discount(Claim claim, String payment) {
+    return Allocation.share(claim, new BigDecimal(payment), ZERO, TWO_PERCENT, ISSUED, USD)
+        .discount();
+  }
+
+  @Test
+  void reminders_are_paid_from_what_no_invoice_needs() {
+    var reminded =
+        new Claim(UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED, ISSUED);
+    var open = claim("100.00", 30);
+    var claims = List.of(reminded, open);
+    assertThat(
+            Allocation.oldestDue(new BigDecimal("99.00"), claims, EarlyPayment.NONE, ISSUED, USD))
+        .extracting(Allocation.Share::invoiceId)
+        .containsExactly(open.invoiceId());
+    assertThat(
+            Allocation.oldestDue(new BigDecimal("120.00"), claims, EarlyPayment.NONE, ISSUED, USD))
+        .extracting(share -> share.amount() + "+" + share.charges())
+        .containsExactly("0+7.50", "100.00+0");
   }
 
   @Test
@@ -97,6 +128,12 @@ class AllocationTest {
   private static Claim claim(String open, int termDays) {
     var amount = new BigDecimal(open);
     return new Claim(
-        UUID.randomUUID(), amount, amount, ZERO, ISSUED, ISSUED.plus(Duration.ofDays(termDays)));
+        UUID.randomUUID(),
+        amount,
+        amount,
+        ZERO,
+        ZERO,
+        ISSUED,
+        ISSUED.plus(Duration.ofDays(termDays)));
   }
 }

@@ -585,7 +585,8 @@ class OrderLifeTest {
                           "INV-1",
                           new BigDecimal(amount),
                           null,
-                          new BigDecimal(discount))),
+                          new BigDecimal(discount),
+                          null)),
                   BigDecimal.ZERO,
                   null,
                   null,
@@ -630,6 +631,9 @@ class OrderLifeTest {
                   "RETURNED",
                   Instant.EPOCH,
                   List.of(),
+                  null,
+                  null,
+                  null,
                   null)));
     }
 

@@ -298,7 +298,7 @@ class ProgressTest {
             "BANK_TRANSFER",
             "RETURNED",
             false,
-            List.of(new InvoiceAllocation(INVOICE, null, decimal(reopened), ORDER, null)),
+            List.of(new InvoiceAllocation(INVOICE, null, decimal(reopened), ORDER, null, null)),
             creditNote,
             order,
             null);

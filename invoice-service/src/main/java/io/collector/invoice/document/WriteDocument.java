@@ -1,4 +1,4 @@
-package io.collector.invoice.invoice;
+package io.collector.invoice.document;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -6,10 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 
 /// Writes documents away from the event loop, for that takes its time, and goes on where it was:
-/// the
+// the
 /// transaction ends on the thread that it began on.
 @ApplicationScoped
-public class WriteDocument {
+class WriteDocument {
 
   private final Vertx vertx;
 
@@ -18,7 +18,7 @@ public class WriteDocument {
   }
 
   /// @param writing needs nothing that isn't loaded
-  public Uni<byte[]> write(Callable<byte[]> writing) {
+  Uni<byte[]> write(Callable<byte[]> writing) {
     return Uni.createFrom()
         .completionStage(() -> vertx.executeBlocking(writing, false).toCompletionStage());
   }

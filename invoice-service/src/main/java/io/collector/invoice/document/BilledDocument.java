@@ -1,0 +1,59 @@
+package io.collector.invoice.document;
+
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An invoice or a credit note, as it is written out.
+///
+/// @param dueAt    when it has to be paid; absent of a credit note
+/// @param corrects the invoice that a credit note corrects
+/// @param reason   why it was issued, or voided
+/// @param open     what is still to be paid of it
+public record BilledDocument(
+    String number,
+    Instant issuedAt,
+    @Nullable Instant dueAt,
+    @Nullable Corrected corrects,
+    @Nullable String orderNumber,
+    @Nullable String deliveryNumber,
+    UUID customerId,
+    Buyer buyer,
+    String currency,
+    List<Line> lines,
+    List<TaxedDocument.Group> taxes,
+    BigDecimal subtotal,
+    BigDecimal taxTotal,
+    BigDecimal grandTotal,
+    BigDecimal open,
+    boolean isVoid,
+    @Nullable String reason) {
+
+  /// The invoice that a credit note corrects.
+  public record Corrected(String number, Instant issuedAt) {}
+
+  /// @param unitPrice before tax
+  /// @param net       of the whole line, before tax
+  public record Line(
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      String unit,
+      BigDecimal unitPrice,
+      BigDecimal net,
+      TaxGroup tax) {}
+
+  String title() {
+    return corrects == null ? "Invoice" : "Credit note";
+  }
+
+  MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+}

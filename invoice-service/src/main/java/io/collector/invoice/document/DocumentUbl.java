@@ -1,0 +1,334 @@
+package io.collector.invoice.document;
+
+import com.helger.ubl21.UBL21Marshaller;
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.document.BilledDocument.Corrected;
+import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.BillingReferenceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CountryType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CustomerPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.DocumentReferenceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.FinancialAccountType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemIdentificationType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.MonetaryTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.OrderReferenceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyLegalEntityType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyTaxSchemeType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.SupplierPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSchemeType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSubtotalType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.NoteType;
+import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.PaymentIDType;
+import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
+import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
+import org.jspecify.annotations.Nullable;
+
+/// An invoice or a credit note as UBL 2.1, after EN 16931. The library checks it against UBL's
+/// schema as it writes; the tests check it against the standard's own rules.
+final class DocumentUbl {
+
+  private static final String EN_16931 = "urn:cen.eu:en16931:2017";
+  private static final String COMMERCIAL_INVOICE = "380";
+  private static final String CREDIT_NOTE = "381";
+  private static final String CREDIT_TRANSFER = "30";
+  private static final int MOST_DECIMALS = 2;
+
+  /// BR-CO-09: a VAT number begins with its country.
+  private static final Pattern VAT_NUMBER = Pattern.compile("[A-Z]{2}.+");
+
+  /// UN/ECE recommendation 20; whatever else is counted.
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "h", "HUR", "day", "DAY", "kg", "KGM", "g", "GRM", "l", "LTR", "m", "MTR", "km", "KMT",
+          "t", "TNE");
+
+  private static final String PIECES = "C62";
+
+  private final BilledDocument document;
+  private final Seller seller;
+
+  DocumentUbl(BilledDocument document, Seller seller) {
+    this.document = document;
+    this.seller = seller;
+  }
+
+  /// What the standard demands and isn't known (its rules BR-06, 07, 09, 11, BR-CO-09, BR-CO-26),
+  /// or can't say (BR-DEC).
+  List<String> missing() {
+    var missing = new ArrayList<String>();
+    need(missing, seller.name(), "the seller's name, in the invoice settings");
+    need(missing, seller.country(), "the seller's country, in the invoice settings");
+    need(
+        missing,
+        vatNumber(seller.taxId()),
+        "the seller's VAT number, beginning with its country, in the invoice settings");
+    need(missing, document.buyer().name(), "the customer's name when the invoice was issued");
+    need(missing, document.buyer().country(), "the customer's country when the invoice was issued");
+    if (document.money().digits() > MOST_DECIMALS) {
+      missing.add("a currency of two decimals at most, for the standard has no finer amounts");
+    }
+    return missing;
+  }
+
+  private static void need(List<String> missing, @Nullable String value, String what) {
+    if (value == null || value.isBlank()) {
+      missing.add(what);
+    }
+  }
+
+  private static @Nullable String vatNumber(@Nullable String taxId) {
+    return taxId != null && VAT_NUMBER.matcher(taxId).matches() ? taxId : null;
+  }
+
+  byte[] write() {
+    var bytes =
+        document.corrects() == null
+            ? UBL21Marshaller.invoice().setFormattedOutput(true).getAsBytes(invoice())
+            : UBL21Marshaller.creditNote()
+                .setFormattedOutput(true)
+                .getAsBytes(creditNote(document.corrects()));
+    if (bytes == null) {
+      throw new IllegalStateException("%s is no valid UBL".formatted(document.number()));
+    }
+    return bytes;
+  }
+
+  private InvoiceType invoice() {
+    var invoice = new InvoiceType();
+    invoice.setCustomizationID(EN_16931);
+    invoice.setID(document.number());
+    invoice.setIssueDate(day(document.issuedAt()));
+    if (document.dueAt() != null) {
+      invoice.setDueDate(day(document.dueAt()));
+    }
+    invoice.setInvoiceTypeCode(COMMERCIAL_INVOICE);
+    invoice.setDocumentCurrencyCode(document.currency());
+    invoice.setOrderReference(order());
+    if (document.deliveryNumber() != null) {
+      invoice.addDespatchDocumentReference(reference(document.deliveryNumber()));
+    }
+    invoice.setAccountingSupplierParty(supplier());
+    invoice.setAccountingCustomerParty(customer());
+    if (seller.iban() != null) {
+      invoice.addPaymentMeans(transferTo(seller.iban()));
+    }
+    invoice.addTaxTotal(taxes());
+    invoice.setLegalMonetaryTotal(totals());
+    IntStream.range(0, document.lines().size()).forEach(i -> invoice.addInvoiceLine(charged(i)));
+    return invoice;
+  }
+
+  private CreditNoteType creditNote(Corrected corrected) {
+    var note = new CreditNoteType();
+    note.setCustomizationID(EN_16931);
+    note.setID(document.number());
+    note.setIssueDate(day(document.issuedAt()));
+    note.setCreditNoteTypeCode(CREDIT_NOTE);
+    if (document.reason() != null) {
+      note.addNote(new NoteType(document.reason()));
+    }
+    note.setDocumentCurrencyCode(document.currency());
+    note.setOrderReference(order());
+    var invoice = reference(corrected.number());
+    invoice.setIssueDate(day(corrected.issuedAt()));
+    var billing = new BillingReferenceType();
+    billing.setInvoiceDocumentReference(invoice);
+    note.addBillingReference(billing);
+    note.setAccountingSupplierParty(supplier());
+    note.setAccountingCustomerParty(customer());
+    note.addTaxTotal(taxes());
+    note.setLegalMonetaryTotal(totals());
+    IntStream.range(0, document.lines().size()).forEach(i -> note.addCreditNoteLine(credited(i)));
+    return note;
+  }
+
+  private static DocumentReferenceType reference(String number) {
+    var reference = new DocumentReferenceType();
+    reference.setID(number);
+    return reference;
+  }
+
+  private @Nullable OrderReferenceType order() {
+    if (document.orderNumber() == null) {
+      return null;
+    }
+    var order = new OrderReferenceType();
+    order.setID(document.orderNumber());
+    return order;
+  }
+
+  private SupplierPartyType supplier() {
+    var address = address(seller.country());
+    address.setStreetName(seller.street());
+    address.setPostalZone(seller.postalCode());
+    address.setCityName(seller.city());
+    var supplier = new SupplierPartyType();
+    supplier.setParty(party(seller.name(), seller.taxId(), address));
+    return supplier;
+  }
+
+  private CustomerPartyType customer() {
+    var buyer = document.buyer();
+    var customer = new CustomerPartyType();
+    customer.setParty(party(buyer.name(), buyer.taxId(), address(buyer)));
+    return customer;
+  }
+
+  private static AddressType address(Buyer buyer) {
+    var address = address(buyer.country());
+    address.setStreetName(buyer.street());
+    address.setAdditionalStreetName(buyer.street2());
+    address.setPostalZone(buyer.postalCode());
+    address.setCityName(buyer.city());
+    address.setCountrySubentity(buyer.region());
+    return address;
+  }
+
+  private static AddressType address(@Nullable String code) {
+    var country = new CountryType();
+    country.setIdentificationCode(code);
+    var address = new AddressType();
+    address.setCountry(country);
+    return address;
+  }
+
+  /// A tax number without its country is no VAT number, and so the party's registration.
+  private static PartyType party(
+      @Nullable String name, @Nullable String taxId, AddressType address) {
+    var party = new PartyType();
+    party.setPostalAddress(address);
+    var entity = new PartyLegalEntityType();
+    entity.setRegistrationName(name);
+    party.addPartyLegalEntity(entity);
+    if (vatNumber(taxId) != null) {
+      var scheme = new PartyTaxSchemeType();
+      scheme.setCompanyID(taxId);
+      scheme.setTaxScheme(vat());
+      party.addPartyTaxScheme(scheme);
+    } else if (taxId != null && !taxId.isBlank()) {
+      entity.setCompanyID(taxId);
+    }
+    return party;
+  }
+
+  private PaymentMeansType transferTo(String iban) {
+    var account = new FinancialAccountType();
+    account.setID(iban);
+    var means = new PaymentMeansType();
+    means.setPaymentMeansCode(CREDIT_TRANSFER);
+    means.setPayeeFinancialAccount(account);
+    means.addPaymentID(new PaymentIDType(document.number()));
+    return means;
+  }
+
+  private TaxTotalType taxes() {
+    var total = new TaxTotalType();
+    total.setTaxAmount(shown(document.taxTotal())).setCurrencyID(document.currency());
+    document.taxes().forEach(group -> total.addTaxSubtotal(subtotal(group)));
+    return total;
+  }
+
+  private TaxSubtotalType subtotal(TaxedDocument.Group group) {
+    var subtotal = new TaxSubtotalType();
+    subtotal.setTaxableAmount(shown(group.taxable())).setCurrencyID(document.currency());
+    subtotal.setTaxAmount(shown(group.tax())).setCurrencyID(document.currency());
+    subtotal.setTaxCategory(category(group.group()));
+    return subtotal;
+  }
+
+  private static TaxCategoryType category(TaxGroup group) {
+    var category = new TaxCategoryType();
+    category.setID(group.category());
+    category.setPercent(group.percent());
+    category.setTaxScheme(vat());
+    return category;
+  }
+
+  private static TaxSchemeType vat() {
+    var scheme = new TaxSchemeType();
+    scheme.setID("VAT");
+    return scheme;
+  }
+
+  private MonetaryTotalType totals() {
+    var totals = new MonetaryTotalType();
+    totals.setLineExtensionAmount(shown(document.subtotal())).setCurrencyID(document.currency());
+    totals.setTaxExclusiveAmount(shown(document.subtotal())).setCurrencyID(document.currency());
+    totals.setTaxInclusiveAmount(shown(document.grandTotal())).setCurrencyID(document.currency());
+    totals.setPayableAmount(shown(document.grandTotal())).setCurrencyID(document.currency());
+    return totals;
+  }
+
+  private InvoiceLineType charged(int position) {
+    var line = document.lines().get(position);
+    var written = new InvoiceLineType();
+    written.setID(String.valueOf(position + 1));
+    written.setInvoicedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
+    written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    written.setItem(item(line));
+    written.setPrice(price(line));
+    return written;
+  }
+
+  private CreditNoteLineType credited(int position) {
+    var line = document.lines().get(position);
+    var written = new CreditNoteLineType();
+    written.setID(String.valueOf(position + 1));
+    written.setCreditedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
+    written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    written.setItem(item(line));
+    written.setPrice(price(line));
+    return written;
+  }
+
+  private static String unit(BilledDocument.Line line) {
+    return UNITS.getOrDefault(line.unit(), PIECES);
+  }
+
+  private static ItemType item(BilledDocument.Line line) {
+    var item = new ItemType();
+    item.setName(line.description());
+    if (line.sku() != null) {
+      var sku = new ItemIdentificationType();
+      sku.setID(line.sku());
+      item.setSellersItemIdentification(sku);
+    }
+    item.addClassifiedTaxCategory(category(line.tax()));
+    return item;
+  }
+
+  private PriceType price(BilledDocument.Line line) {
+    var price = new PriceType();
+    price.setPriceAmount(shown(line.unitPrice())).setCurrencyID(document.currency());
+    return price;
+  }
+
+  private BigDecimal shown(BigDecimal amount) {
+    return document.money().show(amount);
+  }
+
+  private static LocalDate day(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+}

@@ -1,0 +1,139 @@
+package io.collector.invoice.document;
+
+import static io.collector.invoice.document.SomeDocument.SELLER;
+import static io.collector.invoice.document.SomeDocument.invoice;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.document.SomeDocument.Item;
+import io.collector.invoice.settings.Seller;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.xml.transform.stream.StreamSource;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.sf.saxon.s9api.Processor;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XdmDestination;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XsltExecutable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// E-invoices against the rules of EN 16931 that CEN publishes.
+class DocumentUblTest {
+
+  private static final String RULES = "/external/schematron/1.3.16/ubl/EN16931-UBL-validation.xslt";
+  private static final Processor XSLT = new Processor(false);
+  private static final XsltExecutable EN_16931 = rules();
+
+  static List<SomeDocument> documents() {
+    var paper = new Item("Paper", "5", "1250.00", "20");
+    var books = new Item("Books", "3", "100.00", "7");
+    var stamps = new Item("Stamps", "1", "85.00", "0");
+    return List.of(
+        invoice(paper),
+        invoice(paper, books, stamps),
+        invoice(paper, books, stamps).taxIncluded(),
+        invoice(new Item("Thirds", "3", "10.00", "20"), new Item("Sevenths", "7", "0.03", "20"))
+            .taxIncluded(),
+        invoice(new Item("Paper", "5", "1250", "10"), new Item("Books", "3", "1001", "8"))
+            .in("JPY"),
+        invoice(paper).open("0.00"),
+        invoice(stamps),
+        invoice(new Item("Given away", "1", "0.00", "20")),
+        invoice(paper).creditNote(),
+        invoice(paper, books, stamps).creditNote().taxIncluded(),
+        invoice(paper)
+            .to(new Buyer("ООО Ромашка", "7701234567", null, null, null, "Москва", null, "RU")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void what_is_written_keeps_the_rules(SomeDocument document) {
+    var ubl = new DocumentUbl(document.made(), SELLER);
+    assertThat(ubl.missing()).isEmpty();
+    assertThat(violations(ubl.write())).isEmpty();
+  }
+
+  @Property(tries = 25)
+  void whatever_is_charged_keeps_the_rules(
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 99_999) Integer> cents,
+      @ForAll boolean taxIncluded,
+      @ForAll boolean credited) {
+    var rates = List.of("20", "7", "0", "5.5");
+    var items =
+        IntStream.range(0, cents.size())
+            .mapToObj(
+                i ->
+                    new Item(
+                        "Item " + i,
+                        String.valueOf(i % 3 + 1),
+                        BigDecimal.valueOf(cents.get(i), 2).toPlainString(),
+                        rates.get(cents.get(i) % rates.size())))
+            .toArray(Item[]::new);
+    var document = taxIncluded ? invoice(items).taxIncluded() : invoice(items);
+    var ubl = new DocumentUbl((credited ? document.creditNote() : document).made(), SELLER);
+    assertThat(violations(ubl.write())).isEmpty();
+  }
+
+  @Test
+  void what_the_rules_demand_and_nobody_has_told_is_named() {
+    var nobody = new Seller("", "12/345/67890", null, null, null, null, null);
+    assertThat(
+            new DocumentUbl(
+                    invoice(new Item("Oil", "1", "1.234", "5")).in("KWD").to(Buyer.UNKNOWN).made(),
+                    nobody)
+                .missing())
+        .satisfiesExactly(
+            lacks -> assertThat(lacks).contains("seller's name"),
+            lacks -> assertThat(lacks).contains("seller's country"),
+            lacks -> assertThat(lacks).contains("seller's VAT number"),
+            lacks -> assertThat(lacks).contains("customer's name"),
+            lacks -> assertThat(lacks).contains("customer's country"),
+            lacks -> assertThat(lacks).contains("two decimals"));
+  }
+
+  /// The rules themselves work: they find what is wrong.
+  @Test
+  void a_total_that_is_off_is_found() {
+    var ubl = new DocumentUbl(invoice(new Item("Paper", "5", "100.00", "20")).made(), SELLER);
+    var wrong =
+        new String(ubl.write(), UTF_8).replace(">120.00</cbc:TaxInc", ">121.00</cbc:TaxInc");
+    assertThat(violations(wrong.getBytes(UTF_8))).contains("BR-CO-15");
+  }
+
+  private static List<String> violations(byte[] ubl) {
+    try {
+      var report = new XdmDestination();
+      var transformer = EN_16931.load30();
+      transformer.transform(new StreamSource(new ByteArrayInputStream(ubl)), report);
+      var found = new ArrayList<String>();
+      var xpath = XSLT.newXPathCompiler();
+      for (var failed :
+          xpath.evaluate("//*[local-name() = 'failed-assert']", report.getXdmNode())) {
+        found.add(String.valueOf(((XdmNode) failed).attribute("id")));
+      }
+      return found;
+    } catch (SaxonApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static XsltExecutable rules() {
+    try {
+      var rules = Objects.requireNonNull(DocumentUblTest.class.getResourceAsStream(RULES));
+      return XSLT.newXsltCompiler().compile(new StreamSource(rules));
+    } catch (SaxonApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
