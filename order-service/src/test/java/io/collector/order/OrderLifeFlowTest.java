@@ -140,12 +140,112 @@ class OrderLifeFlowTest {
     assertThat(happened.stream().filter("delivery.returned"::equals)).hasSize(2);
   }
 
+  /// A batch that fails is redone message by message, each in a transaction of its own.
+  @Test
+  void queues_that_bring_the_news_of_many_orders_crosswise_do_not_stop_each_other()
+      throws Exception {
+    var tenant = "queues-" + UUID.randomUUID();
+    var orders = orders(tenant, 13);
+    var gate = orders.removeFirst();
+    var queues = lifeOf(gate).stream().map(word -> word[0]).distinct().toList();
+    var failures = failures();
+    world.tell(tenant, "invoice.issued", own(gate, invoiced(gate, "4", "1200.00")));
+    awaitEach(tenant, List.of(gate), "invoiceStatus", "PARTIALLY_INVOICED");
+    try (var somebody = TestDatabase.shared().connect("order");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.execute(
+          "SELECT 1 FROM sales_order WHERE id = '%s' FOR UPDATE".formatted(gate.getString("id")));
+      lifeOf(gate).forEach(word -> world.tell(tenant, word[0], word[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                      == queues.size());
+      var news = new ArrayList<>(orders.stream().flatMap(order -> lifeOf(order).stream()).toList());
+      Collections.shuffle(news, new Random(1));
+      news.forEach(word -> world.tell(tenant, word[0], word[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> queues.stream().allMatch(q -> world.exchange().depth("order." + q) == 0));
+      somebody.commit();
+    }
+    awaitEach(tenant, orders, "status", "COMPLETED");
+    for (var queue : queues) {
+      assertThat(
+              count(
+                  """
+                  SELECT count(DISTINCT xmin::text) FROM bus.inbox
+                   WHERE tenant_id = '%s' AND consumer = 'order.%s'"""
+                      .formatted(tenant, queue)))
+          .as("transactions of " + queue)
+          .isLessThan(orders.size());
+    }
+    assertThat(failures()).isEqualTo(failures);
+  }
+
+  private List<JsonPath> orders(String tenant, int howMany) {
+    for (var i = 0; i < howMany; i++) {
+      world.publish(
+          "offer.approved", sample("offer.approved", UUID.randomUUID()).replace(TENANT, tenant));
+    }
+    var found =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> asOf(tenant, "viewer").get("/api/v1/orders").asString(),
+                answer -> new JsonPath(answer).getList("items").size() == howMany);
+    var orders = new ArrayList<JsonPath>();
+    for (var i = 0; i < howMany; i++) {
+      orders.add(new JsonPath(found).setRootPath("items[%d]".formatted(i)));
+    }
+    return orders;
+  }
+
+  private List<String[]> lifeOf(JsonPath order) {
+    return wholeLife(order).stream().map(word -> word(word[0], own(order, word[1]))).toList();
+  }
+
+  /// With documents of the order's own.
+  private String own(JsonPath order, String data) {
+    var own = data;
+    for (var document : List.of(reservation, note, invoice, payment)) {
+      var name = document + order.getString("id");
+      own =
+          own.replace(document.toString(), UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString());
+    }
+    return own;
+  }
+
+  private static void awaitEach(
+      String tenant, List<JsonPath> orders, String property, String value) {
+    for (var order : orders) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  asOf(tenant, "viewer")
+                      .get("/api/v1/orders/" + order.getString("id"))
+                      .then()
+                      .body(property, is(value)));
+    }
+  }
+
+  private static List<String> failures() {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.matches("collector_events_(failed|retried)_total\\{.*"))
+        .toList();
+  }
+
   private static UUID seedOffer(long seed) {
     return UUID.nameUUIDFromBytes(("life-" + seed).getBytes(UTF_8));
   }
 
   /// 5 ordered, which weren't there at first: 4 taken, 1 refused; 4 invoiced and paid; 1 sent back,
-  // credited and paid back.
+  /// credited and paid back.
   private List<String[]> wholeLife(JsonPath order) {
     var refused = UUID.randomUUID();
     var returned = UUID.randomUUID();
