@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What inventory has said of an order's stock. Its words may come in any order and more than once.
 /// It counts them, so that the last it said is known and counts. Whoever doesn't count gets the
 /// benefit of the doubt: enough stock outweighs word of a shortage, and a reservation that has
-// ended
-/// isn't revived by word of its beginning that comes late.
+/// ended isn't revived by word of its beginning that comes late.
 ///
 /// @param id      the reservation that holds stock now
 /// @param version of inventory's last word; absent if it doesn't count
