@@ -9,6 +9,7 @@ import static io.collector.order.OrderWorld.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -441,6 +443,28 @@ class OrderLifeFlowTest {
     assertThat(world.awaitPublished(told, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
   }
 
+  @Test
+  void an_order_held_for_its_stock_is_confirmed_or_cancelled_and_not_left_waiting() {
+    var order = posted("\"shortagePolicy\":\"HOLD\",");
+    var id = order.getString("id");
+    world.tell("stock.insufficient", insufficient(order, "0", "5"));
+    world.awaitOrder(id, "ON_HOLD", "INSUFFICIENT");
+    changeStatus(id, "PENDING")
+        .then()
+        .statusCode(409)
+        .body("code", is("out-of-stock"))
+        .body("detail", containsString("Confirm the order"))
+        .body("errors[0].detail", is("must be one of [CONFIRMED, CANCELLED]"));
+    changeStatus(id, "CONFIRMED").then().statusCode(200);
+    world.awaitPublished("order.confirmed", id);
+  }
+
+  private static Response changeStatus(String id, String status) {
+    return as("sales")
+        .body("{\"status\":\"%s\"}".formatted(status))
+        .put("/api/v1/orders/" + id + "/status");
+  }
+
   private String insufficient(JsonPath order, String there, String missing) {
     var line = order.getString("lines[0].id");
     var product = order.getString("lines[0].productId");
@@ -647,11 +671,7 @@ class OrderLifeFlowTest {
   void what_happens_twice_is_in_the_timeline_twice() {
     var id = posted("").getString("id");
     for (var status : new String[] {"ON_HOLD", "PENDING", "ON_HOLD"}) {
-      as("sales")
-          .body("{\"status\":\"%s\"}".formatted(status))
-          .put("/api/v1/orders/" + id + "/status")
-          .then()
-          .statusCode(200);
+      changeStatus(id, status).then().statusCode(200);
     }
     assertThat(timeline(id).getList("items.type", String.class))
         .containsExactly("order.created", "order.held", "order.updated", "order.held");
