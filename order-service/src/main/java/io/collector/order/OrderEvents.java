@@ -37,6 +37,7 @@ import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.catalog.KeepProductCopy;
 import io.collector.order.customer.KeepCustomerCopy;
 import io.collector.order.order.AdvanceOrder;
+import io.collector.order.order.LapseReservation;
 import io.collector.order.order.NoteInTimeline;
 import io.collector.order.order.NoteShortage;
 import io.collector.order.order.PlaceOrderOnApproval;
@@ -57,6 +58,7 @@ class OrderEvents {
   private final ReserveOrder reserveOrder;
   private final NoteShortage noteShortage;
   private final ReleaseReservation releaseReservation;
+  private final LapseReservation lapseReservation;
   private final AdvanceOrder advanceOrder;
   private final NoteInTimeline noteInTimeline;
   private final KeepProductCopy keepProductCopy;
@@ -68,6 +70,7 @@ class OrderEvents {
       ReserveOrder reserveOrder,
       NoteShortage noteShortage,
       ReleaseReservation releaseReservation,
+      LapseReservation lapseReservation,
       AdvanceOrder advanceOrder,
       NoteInTimeline noteInTimeline,
       KeepProductCopy keepProductCopy,
@@ -77,6 +80,7 @@ class OrderEvents {
     this.reserveOrder = reserveOrder;
     this.noteShortage = noteShortage;
     this.releaseReservation = releaseReservation;
+    this.lapseReservation = lapseReservation;
     this.advanceOrder = advanceOrder;
     this.noteInTimeline = noteInTimeline;
     this.keepProductCopy = keepProductCopy;
@@ -100,12 +104,12 @@ class OrderEvents {
 
   @Incoming("stock.released")
   Uni<Void> stockReleased(EventBatch<StockReleased> releases) {
-    return inbox.each(releases, releaseReservation::release);
+    return inbox.each(releases, releaseReservation);
   }
 
   @Incoming("stock.reservation_expired")
   Uni<Void> reservationExpired(EventBatch<StockReservationExpired> lapses) {
-    return inbox.each(lapses, releaseReservation::lapse);
+    return inbox.each(lapses, lapseReservation);
   }
 
   @Incoming("product.created")

@@ -9,6 +9,7 @@ import static io.collector.order.OrderWorld.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +140,106 @@ class OrderLifeFlowTest {
         .containsOnlyOnce("invoice.issued", "invoice.paid", "payment.received")
         .containsOnlyOnce("credit_note.issued", "payment.refunded");
     assertThat(happened.stream().filter("delivery.returned"::equals)).hasSize(2);
+  }
+
+  /// A batch that fails is redone message by message, each in a transaction of its own.
+  @Test
+  void queues_that_bring_the_news_of_many_orders_crosswise_do_not_stop_each_other()
+      throws Exception {
+    var tenant = "queues-" + UUID.randomUUID();
+    var orders = orders(tenant, 13);
+    var gate = orders.removeFirst();
+    var queues = lifeOf(gate).stream().map(word -> word[0]).distinct().toList();
+    var failures = failures();
+    world.tell(tenant, "invoice.issued", own(gate, invoiced(gate, "4", "1200.00")));
+    awaitEach(tenant, List.of(gate), "invoiceStatus", "PARTIALLY_INVOICED");
+    try (var somebody = TestDatabase.shared().connect("order");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.execute(
+          "SELECT 1 FROM sales_order WHERE id = '%s' FOR UPDATE".formatted(gate.getString("id")));
+      lifeOf(gate).forEach(word -> world.tell(tenant, word[0], word[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                      == queues.size());
+      var news = new ArrayList<>(orders.stream().flatMap(order -> lifeOf(order).stream()).toList());
+      Collections.shuffle(news, new Random(1));
+      news.forEach(word -> world.tell(tenant, word[0], word[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> queues.stream().allMatch(q -> world.exchange().depth("order." + q) == 0));
+      somebody.commit();
+    }
+    awaitEach(tenant, orders, "status", "COMPLETED");
+    for (var queue : queues) {
+      assertThat(
+              count(
+                  """
+                  SELECT count(DISTINCT xmin::text) FROM bus.inbox
+                   WHERE tenant_id = '%s' AND consumer = 'order.%s'"""
+                      .formatted(tenant, queue)))
+          .as("transactions of " + queue)
+          .isLessThan(orders.size());
+    }
+    assertThat(failures()).isEqualTo(failures);
+  }
+
+  private List<JsonPath> orders(String tenant, int howMany) {
+    for (var i = 0; i < howMany; i++) {
+      world.publish(
+          "offer.approved", sample("offer.approved", UUID.randomUUID()).replace(TENANT, tenant));
+    }
+    var found =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> asOf(tenant, "viewer").get("/api/v1/orders").asString(),
+                answer -> new JsonPath(answer).getList("items").size() == howMany);
+    var orders = new ArrayList<JsonPath>();
+    for (var i = 0; i < howMany; i++) {
+      orders.add(new JsonPath(found).setRootPath("items[%d]".formatted(i)));
+    }
+    return orders;
+  }
+
+  private List<String[]> lifeOf(JsonPath order) {
+    return wholeLife(order).stream().map(word -> word(word[0], own(order, word[1]))).toList();
+  }
+
+  /// With documents of the order's own.
+  private String own(JsonPath order, String data) {
+    var own = data;
+    for (var document : List.of(reservation, note, invoice, payment)) {
+      var name = document + order.getString("id");
+      own =
+          own.replace(document.toString(), UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString());
+    }
+    return own;
+  }
+
+  private static void awaitEach(
+      String tenant, List<JsonPath> orders, String property, String value) {
+    for (var order : orders) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  asOf(tenant, "viewer")
+                      .get("/api/v1/orders/" + order.getString("id"))
+                      .then()
+                      .body(property, is(value)));
+    }
+  }
+
+  private static List<String> failures() {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.matches("collector_events_(failed|retried)_total\\{.*"))
+        .toList();
   }
 
   private static UUID seedOffer(long seed) {
@@ -339,6 +441,28 @@ class OrderLifeFlowTest {
     world.tell("stock.insufficient", insufficient(order, "0", "5"));
     world.awaitOrder(id, status, stock);
     assertThat(world.awaitPublished(told, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
+  }
+
+  @Test
+  void an_order_held_for_its_stock_is_confirmed_or_cancelled_and_not_left_waiting() {
+    var order = posted("\"shortagePolicy\":\"HOLD\",");
+    var id = order.getString("id");
+    world.tell("stock.insufficient", insufficient(order, "0", "5"));
+    world.awaitOrder(id, "ON_HOLD", "INSUFFICIENT");
+    changeStatus(id, "PENDING")
+        .then()
+        .statusCode(409)
+        .body("code", is("out-of-stock"))
+        .body("detail", containsString("Confirm the order"))
+        .body("errors[0].detail", is("must be one of [CONFIRMED, CANCELLED]"));
+    changeStatus(id, "CONFIRMED").then().statusCode(200);
+    world.awaitPublished("order.confirmed", id);
+  }
+
+  private static Response changeStatus(String id, String status) {
+    return as("sales")
+        .body("{\"status\":\"%s\"}".formatted(status))
+        .put("/api/v1/orders/" + id + "/status");
   }
 
   private String insufficient(JsonPath order, String there, String missing) {
@@ -547,11 +671,7 @@ class OrderLifeFlowTest {
   void what_happens_twice_is_in_the_timeline_twice() {
     var id = posted("").getString("id");
     for (var status : new String[] {"ON_HOLD", "PENDING", "ON_HOLD"}) {
-      as("sales")
-          .body("{\"status\":\"%s\"}".formatted(status))
-          .put("/api/v1/orders/" + id + "/status")
-          .then()
-          .statusCode(200);
+      changeStatus(id, status).then().statusCode(200);
     }
     assertThat(timeline(id).getList("items.type", String.class))
         .containsExactly("order.created", "order.held", "order.updated", "order.held");

@@ -168,6 +168,8 @@ class OrderRestTest {
         "no such policy         | {'customerId':'CUSTOMER','currency':'USD','shortagePolicy':'WISH','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 400 | | /shortagePolicy",
         "absurd priority        | {'customerId':'CUSTOMER','currency':'USD','priority':1000001,'lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /priority",
         "blank coupon           | {'customerId':'CUSTOMER','currency':'USD','couponCode':' ','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /couponCode",
+        "NUL in a coupon        | {'customerId':'CUSTOMER','currency':'USD','couponCode':'A\\u0000B','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /couponCode",
+        "NUL alone as a unit    | LINE'quantity':1,'unitPrice':'1','unit':'\\u0000' | 422 | invalid | /lines/0/unit",
         "unknown coupon         | {'customerId':'CUSTOMER','currency':'USD','couponCode':'NONE','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | coupon-refused | /couponCode",
         "null                   | null                         | 400 | no-body        |",
         "an array               | []                           | 400 | bad-field      |",

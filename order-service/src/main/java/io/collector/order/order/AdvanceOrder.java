@@ -54,11 +54,22 @@ public class AdvanceOrder {
       return advance.advance(event, read.apply(event.data()));
     }
 
+    /// Invoices are held before orders: everybody does so in this order.
+    @Override
+    public Uni<Void> prepare(List<Event<T>> events) {
+      return advance.hold(
+          events.stream().flatMap(event -> read.apply(event.data()).stream()).toList());
+    }
+
     /// Orders are found by their keys alone, and facts are written at once.
     @Override
     public boolean queriesSeeBatch() {
       return false;
     }
+  }
+
+  private Uni<Void> hold(List<Fact> told) {
+    return facts.link(told).chain(orders::hold);
   }
 
   private Uni<Void> advance(Event<? extends Payload> event, List<Fact> told) {
@@ -79,10 +90,11 @@ public class AdvanceOrder {
             .collect(toSet()));
   }
 
-  /// Holds the order before it looks at the facts, so that it sees those of whoever held it before.
+  /// The order was held before anything looked at its facts: so those of whoever held it before are
+  /// seen.
   private Uni<Void> advance(UUID orderId) {
     return orders
-        .held(orderId)
+        .withLines(orderId)
         .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : advance(found.get()));
   }
 

@@ -30,6 +30,11 @@ public class NoteShortage implements EventHandler<StockInsufficient> {
   }
 
   @Override
+  public Uni<Void> prepare(List<Event<StockInsufficient>> events) {
+    return orders.hold(events, StockInsufficient::orderId);
+  }
+
+  @Override
   public Uni<Void> handle(Event<StockInsufficient> event) {
     return orders
         .find(event, event.data().orderId())

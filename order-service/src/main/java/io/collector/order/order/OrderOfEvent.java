@@ -1,5 +1,7 @@
 package io.collector.order.order;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.order.timeline.Timeline;
@@ -7,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The order that an event of its stock is about. It was told of by this service, so it must be
 /// here.
@@ -21,11 +24,18 @@ class OrderOfEvent {
     this.timeline = timeline;
   }
 
-  /// Holds it until the transaction ends, and puts the event into its timeline. Fails if there is
-  /// none: the event is tried again, and then dead-lettered.
+  /// Holds the orders of a whole batch until the transaction ends.
+  ///
+  /// @param order which one an event is about
+  <T extends Payload> Uni<Void> hold(List<Event<T>> events, Function<T, UUID> order) {
+    return orders.hold(events.stream().map(Event::data).map(order).collect(toSet()));
+  }
+
+  /// One of those that are held; puts the event into its timeline. Fails if there is none: the
+  /// event is tried again, and then dead-lettered.
   Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
     return orders
-        .held(orderId)
+        .withLines(orderId)
         .map(
             found ->
                 found.orElseThrow(() -> new IllegalStateException("there is no order " + orderId)))

@@ -5,6 +5,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -121,8 +122,9 @@ class OrderResource {
   @Operation(
       summary = "Confirm, hold, release or cancel an order",
       description =
-          "PENDING releases an order that was on hold. A person's confirmation doesn't wait for"
-              + " stock. If-Match is honoured, but not needed.")
+          "PENDING releases an order that was on hold, unless its stock isn't there and it isn't"
+              + " queued for it: 409 out-of-stock. A person's confirmation doesn't wait for stock,"
+              + " but asks for it again. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
     return hold(id)
@@ -168,12 +170,20 @@ class OrderResource {
 
   private Uni<Void> move(SalesOrder order, OrderStatus to, @Nullable String reason) {
     if (!order.is(to) && !order.mayBecome(to)) {
-      throw Problems.conflict(
-              "illegal-transition",
-              "The order is %s; it can become %s.".formatted(order.status(), order.next()))
-          .at("/status", "must be one of " + order.next());
+      throw refusal(order, to).at("/status", "must be one of " + order.next());
     }
     return moveOrder.move(order, to, Cause.of(caller.getPrincipal().getName(), reason));
+  }
+
+  private static ProblemException refusal(SalesOrder order, OrderStatus to) {
+    return to == OrderStatus.PENDING && order.status() == OrderStatus.ON_HOLD
+        ? Problems.conflict(
+            "out-of-stock",
+            "Its stock isn't there, and nobody looks for it while the order waits. Confirm the"
+                + " order, then its stock is asked for again; or cancel it.")
+        : Problems.conflict(
+            "illegal-transition",
+            "The order is %s; it can become %s.".formatted(order.status(), order.next()));
   }
 
   private static RestResponse<OrderView> answer(SalesOrder order) {

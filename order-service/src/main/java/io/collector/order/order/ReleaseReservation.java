@@ -1,15 +1,16 @@
 package io.collector.order.order;
 
+import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.inventory.StockReleased;
-import io.collector.events.inventory.StockReservationExpired;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/// An order's stock was given back: because it was cancelled, by a person, or because the
-/// reservation lapsed.
+/// An order's stock was given back, or a part of it: because the order was cancelled, or by a
+/// person.
 @ApplicationScoped
-public class ReleaseReservation {
+public class ReleaseReservation implements EventHandler<StockReleased> {
 
   private final OrderOfEvent orders;
 
@@ -17,19 +18,16 @@ public class ReleaseReservation {
     this.orders = orders;
   }
 
-  /// On `stock.released`.
-  public Uni<Void> release(Event<StockReleased> event) {
+  @Override
+  public Uni<Void> prepare(List<Event<StockReleased>> events) {
+    return orders.hold(events, StockReleased::orderId);
+  }
+
+  @Override
+  public Uni<Void> handle(Event<StockReleased> event) {
     return orders
         .find(event, event.data().orderId())
         .invoke(order -> release(order, event))
-        .replaceWithVoid();
-  }
-
-  /// On `stock.reservation_expired`.
-  public Uni<Void> lapse(Event<StockReservationExpired> event) {
-    return orders
-        .find(event, event.data().orderId())
-        .invoke(order -> order.lapse(event.data().reservationId(), event.aggregateVersion()))
         .replaceWithVoid();
   }
 

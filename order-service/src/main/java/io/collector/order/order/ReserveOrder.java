@@ -5,6 +5,7 @@ import io.collector.events.Event;
 import io.collector.events.inventory.StockReserved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// An order whose stock is reserved remembers where, and confirms itself if that is the policy. If
 /// it was confirmed before, delivery hears of what is there now.
@@ -25,6 +26,11 @@ public class ReserveOrder implements EventHandler<StockReserved> {
   @Override
   public boolean queriesSeeBatch() {
     return false;
+  }
+
+  @Override
+  public Uni<Void> prepare(List<Event<StockReserved>> events) {
+    return orders.hold(events, StockReserved::orderId);
   }
 
   @Override

@@ -257,7 +257,8 @@ class SalesOrder extends AggregateRow {
     return status == to || (to == OrderStatus.CANCELLED && closed);
   }
 
-  /// Whether a person or policy can bring it there. What has all left can't be cancelled any more.
+  /// Whether a person or policy can bring it there. What has all left can't be cancelled any more,
+  /// and what nobody looks for can't be waited for.
   boolean mayBecome(OrderStatus to) {
     return next().contains(to);
   }
@@ -268,7 +269,19 @@ class SalesOrder extends AggregateRow {
     if (closed || lines.stream().allMatch(line -> line.standing().isShipped()) && hasLeft()) {
       next.remove(OrderStatus.CANCELLED);
     }
+    if (isStockGivenUp()) {
+      next.remove(OrderStatus.PENDING);
+    }
     return next;
+  }
+
+  /// Whether inventory doesn't look for its stock any more, until the order is confirmed.
+  private boolean isStockGivenUp() {
+    return switch (reservationStatus) {
+      case INSUFFICIENT -> shortagePolicy == ShortagePolicy.HOLD;
+      case EXPIRED -> true;
+      case PENDING, RESERVED, RELEASED, NOT_REQUIRED -> false;
+    };
   }
 
   /// Confirms it if it only waited for its stock or payment, and the policy needs no person.

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The current tenant's orders.
@@ -18,7 +19,8 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
 
   /// Hibernate would lock what it has read already, and may have read too early.
   private static final String HOLD =
-      "SELECT id FROM sales_order WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
+      "SELECT id FROM sales_order WHERE tenant_id = $1 AND id = ANY ($2)"
+          + " ORDER BY id FOR NO KEY UPDATE";
 
   /// The order with its lines and what is reserved for them, in one query.
   Uni<Optional<SalesOrder>> withLines(UUID id) {
@@ -28,13 +30,25 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
   /// The same, to change it: held until the transaction ends, so that whoever changes it as well
   /// waits and doesn't fail.
   Uni<Optional<SalesOrder>> held(UUID id) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> connection.select(HOLD, new Object[] {Tenant.current(), id})))
-        .chain(() -> withLines(id));
+    return hold(Set.of(id)).chain(() -> withLines(id));
+  }
+
+  /// Holds those of the orders that there are until the transaction ends, in the order of their
+  /// ids. Whoever changes several holds all of them at once, after their invoices: so nobody waits
+  /// for one who waits for it.
+  Uni<Void> hold(Set<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSession.connection()
+            .chain(
+                connection ->
+                    Uni.createFrom()
+                        .completionStage(
+                            () ->
+                                connection.select(
+                                    HOLD,
+                                    new Object[] {Tenant.current(), ids.toArray(UUID[]::new)})))
+            .replaceWithVoid();
   }
 
   /// Loads the lines of orders that were read without them.

@@ -24,9 +24,8 @@ import java.util.function.Function;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
-/// The current tenant's facts. Whoever keeps some holds their invoices until the transaction ends,
-/// and whoever looks at those of an order has to hold the order: so two that add to the same order
-/// see each other's.
+/// The current tenant's facts. Whoever keeps some holds their invoices first, and whoever looks at
+/// those of an order has to hold the order: so two that add to the same order see each other's.
 @ApplicationScoped
 public class Facts {
 
@@ -39,14 +38,17 @@ public class Facts {
       """;
   private static final String KEEP =
       """
-      INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
-                              line_id, product_id, quantity, amount, reason)
-      SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
-             quantity::numeric, amount::numeric, reason
-        FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
-                    $10::text[], $11::text[], $12::text[])
-          AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, reason)
-      ON CONFLICT DO NOTHING
+      WITH kept AS (
+        INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
+                                line_id, product_id, quantity, amount, reason)
+        SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
+               quantity::numeric, amount::numeric, reason
+          FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
+                      $10::text[], $11::text[], $12::text[])
+            AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, reason)
+        ON CONFLICT DO NOTHING
+      )
+      SELECT order_id FROM order_invoice WHERE tenant_id = $1 AND invoice_id = ANY ($6)
       """;
   private static final String OF_ORDER =
       """
@@ -67,13 +69,34 @@ public class Facts {
               OR invoice_id IN (SELECT invoice_id FROM order_invoice WHERE tenant_id = $1 AND order_id = $2))
       """;
 
-  /// Keeps what is new of them.
+  /// Holds the invoices that they are about until the transaction ends, and remembers whose those
+  /// are. Once, for all that are to be kept: who holds them in the order of their ids waits for
+  /// nobody who waits for it.
   ///
-  /// @return the orders that they are about, as far as that is known, by their ids: whoever holds
-  ///     them in this order waits for nobody who waits for it
+  /// @return the orders that the facts are about, as far as that is known
+  public Uni<Set<UUID>> link(List<Fact> facts) {
+    var invoices = new TreeMap<UUID, @Nullable UUID>();
+    for (var fact : facts) {
+      if (fact.invoice() != null && invoices.get(fact.invoice()) == null) {
+        invoices.put(fact.invoice(), fact.order());
+      }
+    }
+    return invoices.isEmpty()
+        ? Uni.createFrom().item(orders(facts, Set.of()))
+        : select(
+                LINK,
+                Tenant.current(),
+                invoices.keySet().toArray(UUID[]::new),
+                invoices.values().toArray(UUID[]::new))
+            .map(rows -> orders(facts, ids(rows)));
+  }
+
+  /// Keeps what is new of them, whose invoices are linked.
+  ///
+  /// @return the orders that they are about, as far as that is known
   public Uni<Set<UUID>> keep(List<Fact> facts) {
     var items = combined(facts);
-    return link(items).call(() -> insert(items)).map(linked -> orders(items, linked));
+    return insert(items).map(rows -> orders(items, ids(rows)));
   }
 
   private static List<Fact> combined(List<Fact> facts) {
@@ -111,24 +134,6 @@ public class Facts {
     return orders;
   }
 
-  /// In the order of their ids, so that no two wait for each other.
-  private static Uni<Set<UUID>> link(List<Fact> facts) {
-    var invoices = new TreeMap<UUID, @Nullable UUID>();
-    for (var fact : facts) {
-      if (fact.invoice() != null && invoices.get(fact.invoice()) == null) {
-        invoices.put(fact.invoice(), fact.order());
-      }
-    }
-    return invoices.isEmpty()
-        ? Uni.createFrom().item(Set.of())
-        : select(
-                LINK,
-                Tenant.current(),
-                invoices.keySet().toArray(UUID[]::new),
-                invoices.values().toArray(UUID[]::new))
-            .map(Facts::ids);
-  }
-
   private static Set<UUID> ids(ReactiveConnection.Result rows) {
     var ids = new LinkedHashSet<UUID>();
     rows.forEachRemaining(
@@ -140,8 +145,8 @@ public class Facts {
     return ids;
   }
 
-  private static Uni<Void> insert(List<Fact> facts) {
-    return update(
+  private static Uni<ReactiveConnection.Result> insert(List<Fact> facts) {
+    return select(
         KEEP,
         Tenant.current(),
         facts.stream().map(fact -> fact.kind().name()).toArray(String[]::new),

@@ -281,9 +281,30 @@ class OrderLifeTest {
     life.shortOfStock(1L, "0", "2");
     assertThat(life.status()).startsWith("ON_HOLD INSUFFICIENT");
     assertThat(life.order.holdReason()).isEqualTo(HoldReason.OUT_OF_STOCK);
+    assertThat(life.order.next()).containsExactly(OrderStatus.CONFIRMED, OrderStatus.CANCELLED);
+    life.reserved(2L, "5");
     life.move(OrderStatus.PENDING);
-    life.shortOfStock(1L, "0", "2");
-    assertThat(life.status()).startsWith("PENDING INSUFFICIENT");
+    assertThat(life.status()).startsWith("CONFIRMED RESERVED");
+  }
+
+  @Test
+  void an_order_that_a_person_holds_is_not_released_to_wait_for_what_nobody_looks_for() {
+    var refused = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.HOLD);
+    refused.move(OrderStatus.ON_HOLD);
+    refused.shortOfStock(1L, "0", "2");
+    assertThat(refused.order.holdReason()).isEqualTo(HoldReason.MANUAL);
+    assertThat(refused.order.mayBecome(OrderStatus.PENDING)).isFalse();
+
+    var lapsed = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    lapsed.move(OrderStatus.ON_HOLD);
+    lapsed.reserved(1L, "5");
+    lapsed.order.lapse(RESERVATION, 2L);
+    assertThat(lapsed.order.mayBecome(OrderStatus.PENDING)).isFalse();
+
+    var queued = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    queued.move(OrderStatus.ON_HOLD);
+    queued.shortOfStock(1L, "0", "2");
+    assertThat(queued.order.mayBecome(OrderStatus.PENDING)).isTrue();
   }
 
   @Test
