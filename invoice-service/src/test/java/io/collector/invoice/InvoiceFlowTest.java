@@ -285,8 +285,7 @@ class InvoiceFlowTest {
   }
 
   /// Whoever keeps a subledger of the events alone, as accounting does, comes to what is open of
-  // each
-  /// invoice and to the customer's credit.
+  /// each invoice and to the customer's credit.
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void the_events_alone_lead_to_what_is_open_of_each_invoice(long seed) throws SQLException {

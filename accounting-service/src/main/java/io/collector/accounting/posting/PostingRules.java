@@ -97,9 +97,8 @@ public final class PostingRules {
   }
 
   /// The reverse of an invoice, for what is credited of it: the customer owes less on the invoice,
-  // or
-  /// has money back that it had paid. What had been given up or granted before is owed again first,
-  /// for it is the credit note that takes it off.
+  /// or has money back that it had paid. What had been given up or granted before is owed again
+  /// first, for it is the credit note that takes it off.
   public static Posting creditNoteIssued(Event<CreditNoteIssued> event) {
     var note = event.data();
     var lines =

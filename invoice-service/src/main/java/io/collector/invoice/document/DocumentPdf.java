@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note on A4: who, to whom, what, how much, and how to pay. Its table goes
-// on
-/// over as many pages as it takes, its heading on each.
+/// on over as many pages as it takes, its heading on each.
 final class DocumentPdf {
 
   private static final float SIDE = 56;

@@ -9,10 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /// The fonts of a document, for the letters of any script that its names may be in: Helvetica,
-// which
-/// every reader has, for Western Europe; Liberation Sans, which is embedded, for other Latin, Greek
-/// and Cyrillic letters; for Chinese, Japanese and Korean those that the reader has. What none of
-/// them can show is a question mark: it is seen that something is missing.
+/// which every reader has, for Western Europe; Liberation Sans, which is embedded, for other Latin,
+/// Greek and Cyrillic letters; for Chinese, Japanese and Korean those that the reader has. What
+/// none of them can show is a question mark: it is seen that something is missing.
 final class Letters {
 
   private static final String UNKNOWN = "?";

@@ -6,8 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 
 /// Writes documents away from the event loop, for that takes its time, and goes on where it was:
-// the
-/// transaction ends on the thread that it began on.
+/// the transaction ends on the thread that it began on.
 @ApplicationScoped
 class WriteDocument {
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The tax of one category and rate of an invoice, as it was rounded, and what of it was taken
-// back.
+/// back.
 @Entity
 @Table(name = "invoice_tax")
 class InvoiceTax extends TenantRow {

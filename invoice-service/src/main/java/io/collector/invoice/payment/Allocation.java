@@ -25,8 +25,7 @@ final class Allocation {
   record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount, BigDecimal charges) {}
 
   /// The oldest due first, as far as the money goes. Only what is left when nothing is open any
-  // more
-  /// pays for reminders, the oldest first again.
+  /// more pays for reminders, the oldest first again.
   static List<Share> oldestDue(
       BigDecimal money, List<Claim> claims, EarlyPayment early, Instant paidAt, MinorUnit unit) {
     var shares = new ArrayList<Share>();

@@ -89,8 +89,7 @@ class Payment extends AggregateRow {
   record Reopened(PaymentAllocation allocation, BigDecimal amount, BigDecimal charges) {}
 
   /// Money goes back: the customer's credit first, then what was paid for reminders and what
-  // settles
-  /// invoices, the latest first.
+  /// settles invoices, the latest first.
   ///
   /// @param back at most [#refundable()]
   List<Reopened> refund(BigDecimal back) {
