@@ -239,11 +239,11 @@ class OrderEvents {
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, keepCustomerCopy.handler());
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, keepCustomerCopy.handler());
   }
 }

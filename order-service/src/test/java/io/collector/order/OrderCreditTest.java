@@ -9,15 +9,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,47 @@ class OrderCreditTest {
     }
   }
 
+  /// A batch that fails is redone message by message, each in a transaction of its own.
+  @Test
+  void queues_that_bring_the_news_of_many_customers_crosswise_do_not_stop_each_other()
+      throws Exception {
+    aCustomer(1, "ACTIVE", null);
+    var begun = Instant.now();
+    var others = Stream.generate(UUID::randomUUID).limit(20).toList();
+    var types = List.of("customer.created", "customer.updated");
+    try (var somebody = TestDatabase.shared().connect("order");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.execute(
+          "SELECT 1 FROM customer_copy WHERE id = '%s' FOR UPDATE".formatted(customer));
+      tellCustomer(1, "ACTIVE", null);
+      tellCustomer(2, "ACTIVE", null);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                      == types.size());
+      others.forEach(other -> tellOther(other, 1));
+      others.reversed().forEach(other -> tellOther(other, 2));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> types.stream().allMatch(t -> world.exchange().depth("order." + t) == 0));
+      somebody.commit();
+    }
+    for (var type : types) {
+      var handled =
+          "FROM bus.inbox WHERE consumer = 'order.%s' AND received_at > '%s'"
+              .formatted(type, begun);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> count("SELECT count(*) " + handled) == 1 + others.size());
+      assertThat(count("SELECT count(DISTINCT xmin::text) " + handled))
+          .as("transactions of " + type)
+          .isLessThan(others.size());
+    }
+  }
+
   @Test
   void a_customer_who_is_blocked_orders_nothing_without_a_person() {
     aCustomer(1, "BLOCKED", null);
@@ -219,20 +264,35 @@ class OrderCreditTest {
   }
 
   private void tellCustomer(int version, String status, @Nullable String limit) {
+    world.tell(type(version), customer(version, status, limit));
+  }
+
+  private void tellOther(UUID other, int version) {
     world.tell(
-        version == 1 ? "customer.created" : "customer.updated",
-        """
+        type(version),
+        customer(version, "ACTIVE", null)
+            .replace(customer.toString(), other.toString())
+            .replace(billing.toString(), UUID.randomUUID().toString())
+            .replace(shipping.toString(), UUID.randomUUID().toString()));
+  }
+
+  private static String type(int version) {
+    return version == 1 ? "customer.created" : "customer.updated";
+  }
+
+  private String customer(int version, String status, @Nullable String limit) {
+    return """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY",\
         "status":"%s","currency":"USD","paymentTermDays":45,"creditLimit":%s,"version":%d,\
         "addresses":[{"addressId":"%s","addressType":"BILLING","isDefault":true,\
         "street":"Main St 1","city":"Berlin","country":"DE"},{"addressId":"%s",\
         "addressType":"SHIPPING","street":"Dock 4","city":"Hamburg","country":"DE"}]}"""
-            .formatted(
-                customer,
-                status,
-                limit == null ? "null" : "\"" + limit + "\"",
-                version,
-                billing,
-                shipping));
+        .formatted(
+            customer,
+            status,
+            limit == null ? "null" : "\"" + limit + "\"",
+            version,
+            billing,
+            shipping);
   }
 }

@@ -1,5 +1,8 @@
 package io.collector.order.customer;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
@@ -45,9 +48,33 @@ public class KeepCustomerCopy {
              region = excluded.region, country = excluded.country
       """;
 
-  /// On `customer.created` and `customer.updated`.
-  public Uni<Void> replace(Event<? extends CustomerState> event) {
-    var customer = event.data();
+  private final LockCustomers lockCustomers;
+
+  KeepCustomerCopy(LockCustomers lockCustomers) {
+    this.lockCustomers = lockCustomers;
+  }
+
+  /// The handler of `customer.created` or `customer.updated`.
+  public <T extends CustomerState> EventHandler<T> handler() {
+    return new Handler<>(this);
+  }
+
+  private record Handler<T extends CustomerState>(KeepCustomerCopy copy)
+      implements EventHandler<T> {
+
+    @Override
+    public Uni<Void> prepare(List<Event<T>> events) {
+      return copy.lockCustomers.of(
+          events.stream().map(event -> event.data().customerId()).collect(toSet()));
+    }
+
+    @Override
+    public Uni<Void> handle(Event<T> event) {
+      return replace(event.data());
+    }
+  }
+
+  private static Uni<Void> replace(CustomerState customer) {
     var addresses = customer.addresses();
     var parameters =
         new @Nullable Object[] {

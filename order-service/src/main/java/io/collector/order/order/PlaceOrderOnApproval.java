@@ -7,6 +7,7 @@ import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.crm.OfferApproved;
 import io.collector.order.catalog.CatalogProducts;
+import io.collector.order.customer.LockCustomers;
 import io.collector.order.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +20,19 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
 
   private final SalesOrders orders;
   private final CatalogProducts products;
+  private final LockCustomers lockCustomers;
   private final PlaceOrder placeOrder;
   private final Timeline timeline;
 
   PlaceOrderOnApproval(
-      SalesOrders orders, CatalogProducts products, PlaceOrder placeOrder, Timeline timeline) {
+      SalesOrders orders,
+      CatalogProducts products,
+      LockCustomers lockCustomers,
+      PlaceOrder placeOrder,
+      Timeline timeline) {
     this.orders = orders;
     this.products = products;
+    this.lockCustomers = lockCustomers;
     this.placeOrder = placeOrder;
     this.timeline = timeline;
   }
@@ -35,6 +42,13 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
     return orders
         .hasOffer(event.data().offerId())
         .chain(known -> known ? Uni.createFrom().voidItem() : place(event));
+  }
+
+  /// Customers with a credit limit are held while their orders are taken.
+  @Override
+  public Uni<Void> prepare(List<Event<OfferApproved>> events) {
+    return lockCustomers.of(
+        events.stream().map(event -> event.data().customerId()).collect(toSet()));
   }
 
   /// Orders are found by offer, products by id: keys, all of them.
