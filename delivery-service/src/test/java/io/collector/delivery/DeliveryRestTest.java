@@ -98,7 +98,7 @@ class DeliveryRestTest {
         "null                | deliver  | null                                                   | 400 | no-body        |",
         "a name of nothing   | deliver  | {'receivedBy':' '}                                     | 422 | invalid        | /receivedBy",
         "a name with a NUL   | deliver  | {'receivedBy':'J\\u0000'}                               | 422 | invalid        | /receivedBy",
-        "the end of time     | fail     | {'reason':'LOST','nextAttemptAt':'+1000000000-12-31T00:00:00Z'} | 409 | illegal-transition |",
+        "the end of time     | fail     | {'reason':'LOST','nextAttemptAt':'+1000000000-12-31T00:00:00Z'} | 400 | bad-field | /nextAttemptAt",
         "no tracking number  | dispatch | {'trackingNumber':'a b'}                               | 422 | invalid        | /trackingNumber",
         "an empty list       | dispatch | {'items':[]}                                           | 422 | invalid        | /items",
         "no weight           | pick     | {'weightKg':0}                                         | 422 | invalid        | /weightKg",
