@@ -74,7 +74,8 @@ bench() {
   java_opts=$bench_java_opts
   up $packaging order inventory
   [ "${QUARKUS_LOG_CATEGORY__IO_COLLECTOR_EVENTS__LEVEL:-INFO}" = INFO ] || events=off
-  export BENCH_PERF_TEST=${perf_test:-} BENCH_PGBENCH=${pgbench:-} BENCH_MIGRATIONS=$root/order-service/src/main/resources/db/migration
+  export BENCH_PERF_TEST=${perf_test:-} BENCH_PGBENCH=${pgbench:-} \
+    BENCH_MIGRATIONS=$root/common-events/src/main/resources/db/bus:$root/order-service/src/main/resources/db/migration
   if [ -n "$packaging" ]; then BENCH_SERVICES='native'; else BENCH_SERVICES="java $java_opts"; fi
   export BENCH_SERVICES="$BENCH_SERVICES, log of each event $events"
   tool_opts='-XX:+UseSerialGC -Xmx512m'

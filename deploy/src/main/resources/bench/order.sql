@@ -2,14 +2,14 @@
 -- itself come from the server here; pgbench sets :body and :product.
 BEGIN;
 SELECT set_config('app.tenant', 'bench', true), uuidv7() AS order_id, uuidv7() AS line_id, uuidv7() AS event_id \gset
-SELECT id, currency, deleted, name, price, price_includes_tax, product_type, sku, tax_percent, tenant_id, unit
+SELECT id, currency, deleted, name, price, price_includes_tax, product_type, sku, status, tax_percent, tenant_id, unit
   FROM catalog_product WHERE tenant_id = 'bench' AND id IN (:product);
 SELECT next_document_number('ORD', 2026) AS number \gset
-INSERT INTO sales_order (cancel_reason, closed_reservation_id, closed_reservation_version, created_at, currency, customer_id,
+INSERT INTO sales_order (cancel_reason, closed_reservation_id, created_at, currency, customer_id,
     grand_total, hold_reason, number, offer_id, offer_number, payment_term_days, price_reading, reason_detail,
     reservation_id, reservation_status, shipping_address_id, source, status, subtotal, tax_total, tenant_id,
     updated_at, version, id)
-  VALUES (NULL, NULL, NULL, now(), 'EUR', :product, 10.00, NULL, 'ORD-2026-' || :number, NULL, NULL, 30, 'AS_GIVEN', NULL,
+  VALUES (NULL, NULL, now(), 'EUR', :product, 10.00, NULL, 'ORD-2026-' || :number, NULL, NULL, 30, 'AS_GIVEN', NULL,
     NULL, 'PENDING', NULL, 'REST', 'PENDING', 8.33, 1.67, 'bench', now(), 1, :order_id);
 INSERT INTO order_line (description, discount_percent, line_type, offered_unit_price, order_id, position, product_id, quantity,
     shortage, sku, tax_percent, tenant_id, total, unit, unit_price, warehouse_id, id)

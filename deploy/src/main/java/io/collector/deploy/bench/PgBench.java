@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.collector.deploy.Databases;
 import io.collector.deploy.Failure;
 import io.collector.deploy.Settings;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,7 @@ final class PgBench {
     }
   }
 
-  /// From the services' own migrations, so that they can't differ.
+  /// From the bus's and the service's own migrations, so that they can't differ.
   private static void makeTables() throws SQLException {
     try (var database = Databases.connect("bench")) {
       Sql.execute(database, "DROP OWNED BY bench_owner");
@@ -72,7 +74,6 @@ final class PgBench {
     Databases.create();
     try (var database = Databases.connect("bench")) {
       Sql.execute(database, "SET ROLE bench_owner");
-      migrate(database, resource("/db/bus/V0_1__bus.sql"));
       for (var migration : migrations()) {
         migrate(database, Files.readString(migration));
       }
@@ -97,9 +98,14 @@ final class PgBench {
   }
 
   private static List<Path> migrations() throws IOException {
-    try (var files = Files.list(Path.of(Settings.get("BENCH_MIGRATIONS")))) {
-      return files.sorted(Comparator.comparingInt(PgBench::version)).toList();
+    var found = new ArrayList<Path>();
+    for (var folder : Settings.get("BENCH_MIGRATIONS").split(File.pathSeparator)) {
+      try (var files = Files.list(Path.of(folder))) {
+        files.forEach(found::add);
+      }
     }
+    found.sort(Comparator.comparingInt(PgBench::version));
+    return found;
   }
 
   private static int version(Path migration) {
