@@ -29,12 +29,6 @@ class LockNote {
                 notes
                     .withItems(id)
                     .map(note -> new NoteAtHand(order.orElseThrow(), note.orElseThrow())))
-        .invoke(hand -> checkUnchanged(hand.note(), ifMatch));
-  }
-
-  private static void checkUnchanged(DeliveryNote note, @Nullable String ifMatch) {
-    if (ifMatch != null) {
-      ETags.requireMatch(ifMatch, note.version());
-    }
+        .invoke(hand -> ETags.honourMatch(ifMatch, hand.note().version()));
   }
 }

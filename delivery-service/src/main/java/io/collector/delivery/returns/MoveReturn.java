@@ -77,12 +77,6 @@ class MoveReturn {
         .call(deliveredGoods::lock)
         .chain(() -> returns.withItems(id))
         .map(Optional::orElseThrow)
-        .invoke(goods -> checkUnchanged(goods, ifMatch));
-  }
-
-  private static void checkUnchanged(GoodsReturn goods, @Nullable String ifMatch) {
-    if (ifMatch != null) {
-      ETags.requireMatch(ifMatch, goods.version());
-    }
+        .invoke(goods -> ETags.honourMatch(ifMatch, goods.version()));
   }
 }

@@ -87,12 +87,7 @@ class InvoiceCorrectionResource {
     return turn.takeTurn()
         .chain(() -> invoices.lockWithLines(id))
         .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-        .invoke(
-            invoice -> {
-              if (ifMatch != null) {
-                ETags.requireMatch(ifMatch, invoice.version());
-              }
-            })
+        .invoke(invoice -> ETags.honourMatch(ifMatch, invoice.version()))
         .chain(
             invoice ->
                 issueCreditNote.issue(

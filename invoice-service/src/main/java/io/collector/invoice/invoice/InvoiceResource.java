@@ -150,12 +150,7 @@ class InvoiceResource {
     return invoices
         .lockWithLines(id)
         .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
-        .invoke(
-            invoice -> {
-              if (ifMatch != null) {
-                ETags.requireMatch(ifMatch, invoice.version());
-              }
-            });
+        .invoke(invoice -> ETags.honourMatch(ifMatch, invoice.version()));
   }
 
   private static void checkUntouched(Invoice invoice) {
