@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -140,6 +141,13 @@ class GadgetResource {
         .invoke(gadget -> gadget.quantity = asked.quantity())
         .call(Panache::flush)
         .map(gadget -> ETags.ok(GadgetView.of(gadget), gadget.version));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @WithTransaction
+  public Uni<Void> scrap(@PathParam("id") UUID id) {
+    return find(id).call(gadgets::delete).call(Panache::flush).replaceWithVoid();
   }
 
   /// Changes all gadgets, one of which somebody else changes after they were read.
