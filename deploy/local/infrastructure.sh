@@ -51,6 +51,22 @@ fetch_infrastructure() {
   rm -rf "$downloads"
 }
 
+# Live reload wants a newer Maven than all the rest (Quarkus checks it).
+fetch_maven() {
+  local version
+  version=$(version_of deploy/pom.xml live-maven.version)
+  live_maven=$dev/apache-maven-$version/bin/mvn
+  [ ! -x "$live_maven" ] || return 0
+  progress download "Maven $version (9 MB, once)"
+  maven -q -pl deploy dependency:copy -Dartifact="org.apache.maven:apache-maven:$version:tar.gz:bin" \
+    -DoutputDirectory="$downloads" >"$dev/download.log" 2>&1 || {
+    tail -n 20 "$dev/download.log" >&2
+    fail 'the download failed'
+  }
+  tar -xzf "$downloads/apache-maven-$version-bin.tar.gz" -C "$dev"
+  rm -rf "$downloads"
+}
+
 # --- RabbitMQ ---
 
 # `up` with a broker of the user's own is remembered until `down`.

@@ -182,15 +182,20 @@ start_service() { # NAME NATIVE
   if [ -n "$native" ]; then set -- "$app" -Xmx96m; else
     set -- "$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$dev/apps/$name.jsa" -jar "$app"
   fi
-  launch "$name" "$dev/apps/$name" env QUARKUS_HTTP_PORT="$port" \
-    RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}" \
-    DATABASE_URL="postgresql://localhost:$postgres_port/$name" \
-    DATABASE_USER="$name" DATABASE_PASSWORD="$name" \
-    DATABASE_OWNER_USER="${name}_owner" DATABASE_OWNER_PASSWORD="${name}_owner" \
-    DATABASE_BUS_USER="${name}_bus" DATABASE_BUS_PASSWORD="${name}_bus" \
-    OIDC_ISSUER="$issuer" "$@"
+  surround "$name"
+  launch "$name" "$dev/apps/$name" env "${surroundings[@]}" "$@"
 }
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
+
+surround() { # SERVICE: what its process is told
+  surroundings=(QUARKUS_HTTP_PORT="$(port_of "$1")"
+    RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}"
+    DATABASE_URL="postgresql://localhost:$postgres_port/$1"
+    DATABASE_USER="$1" DATABASE_PASSWORD="$1"
+    DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
+    DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
+    OIDC_ISSUER="$issuer")
+}
 
 # --- people ---
 
