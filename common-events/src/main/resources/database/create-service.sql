@@ -6,6 +6,9 @@ CREATE ROLE ${service}_owner LOGIN PASSWORD '${service}_owner' NOSUPERUSER NOBYP
 ;;
 CREATE ROLE "${service}" LOGIN PASSWORD '${service}' NOSUPERUSER NOBYPASSRLS
 ;;
+-- should a transaction ever be left behind, its locks are not held for ever
+ALTER ROLE "${service}" SET idle_in_transaction_session_timeout = '1min'
+;;
 CREATE ROLE ${service}_bus LOGIN PASSWORD '${service}_bus' NOSUPERUSER NOBYPASSRLS
 ;;
 CREATE DATABASE "${service}" OWNER ${service}_owner

@@ -45,6 +45,16 @@ class DeletionsTest {
     assertThat(exists(quick)).isFalse();
   }
 
+  @Test
+  void what_is_left_behind_all_the_same_lets_its_locks_go() throws SQLException {
+    try (var service = TestDatabase.shared().connect("bustest", "bustest", "bustest");
+        var statement = service.createStatement();
+        var rows = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo("1min");
+    }
+  }
+
   private static UUID create(String tenant) {
     return UUID.fromString(
         given()
