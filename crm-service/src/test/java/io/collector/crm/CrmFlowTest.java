@@ -4,6 +4,7 @@ import static io.collector.crm.CrmWorld.aCustomer;
 import static io.collector.crm.CrmWorld.act;
 import static io.collector.crm.CrmWorld.anOffer;
 import static io.collector.crm.CrmWorld.as;
+import static io.collector.crm.CrmWorld.count;
 import static io.collector.crm.CrmWorld.post;
 import static io.collector.crm.CrmWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +277,13 @@ class CrmFlowTest {
           UUID.randomUUID());
     }
 
+    String voided() {
+      return """
+          {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+          "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00","reason":"WRONG"}"""
+          .formatted(invoice, customer);
+    }
+
     /// Type and data of each event.
     List<String[]> events() {
       return List.of(
@@ -367,6 +378,58 @@ class CrmFlowTest {
                     .body("balances[0].customerCredit", is("150.00"));
               });
     }
+  }
+
+  /// A batch that fails is redone message by message, each in a transaction of its own.
+  @Test
+  void queues_that_bring_the_news_of_many_invoices_crosswise_do_not_stop_each_other()
+      throws Exception {
+    var tenant = "queues-" + UUID.randomUUID();
+    var gate = Story.of(UUID.randomUUID().toString());
+    var stories = Stream.generate(() -> Story.of(gate.customer().toString())).limit(12).toList();
+    var about = gate.events().stream().filter(event -> event[1].contains("nvoiceId\"")).toList();
+    world.tell(tenant, "invoice.voided", gate.voided());
+    await().atMost(PATIENCE).until(() -> receivables(tenant, "VOIDED") == 1);
+    try (var somebody = TestDatabase.shared().connect("crm");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.execute(
+          "SELECT 1 FROM receivable WHERE id = '%s' FOR UPDATE".formatted(gate.invoice()));
+      about.forEach(event -> world.tell(tenant, event[0], event[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                      == about.size());
+      var news =
+          new ArrayList<>(stories.stream().flatMap(story -> story.events().stream()).toList());
+      Collections.shuffle(news, new Random(1));
+      news.forEach(event -> world.tell(tenant, event[0], event[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> about.stream().allMatch(event -> world.depth(event[0]) == 0));
+      somebody.commit();
+    }
+    await().atMost(PATIENCE).until(() -> receivables(tenant, "PAID") == stories.size());
+    for (var event : about) {
+      await().atMost(PATIENCE).until(() -> handled(tenant, event[0], "*") == stories.size() + 1);
+      assertThat(handled(tenant, event[0], "DISTINCT xmin::text"))
+          .as("transactions of " + event[0])
+          .isLessThan(stories.size());
+    }
+  }
+
+  private static long receivables(String tenant, String status) throws SQLException {
+    return count(
+        "SELECT count(*) FROM receivable WHERE tenant_id = '%s' AND status = '%s'"
+            .formatted(tenant, status));
+  }
+
+  private static long handled(String tenant, String type, String what) throws SQLException {
+    return count(
+        "SELECT count(%s) FROM bus.inbox WHERE tenant_id = '%s' AND consumer = 'crm.%s'"
+            .formatted(what, tenant, type));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.collector.crm.receivable;
 
 import io.collector.async.InTurn;
+import io.collector.bus.EventHandler;
 import io.collector.events.Event;
+import io.collector.events.Payload;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -12,10 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a payment or refund means for invoices into their records, and what is left of it
@@ -37,7 +40,11 @@ public class KeepPaymentRecord {
   }
 
   /// On `payment.received`.
-  public Uni<Void> received(Event<PaymentReceived> event) {
+  public EventHandler<PaymentReceived> received() {
+    return each(PaymentReceived::allocations, this::receive);
+  }
+
+  private Uni<Void> receive(Event<PaymentReceived> event) {
     var payment = event.data();
     return moveCredit(
             payment.paymentId(),
@@ -49,7 +56,6 @@ public class KeepPaymentRecord {
         .chain(
             () ->
                 enterAll(
-                    event,
                     payment.allocations(),
                     payment.customerId(),
                     payment.currency(),
@@ -65,7 +71,11 @@ public class KeepPaymentRecord {
   }
 
   /// On `payment.refunded`. What opens no invoice again is paid out of the customer's credit.
-  public Uni<Void> refunded(Event<PaymentRefunded> event) {
+  public EventHandler<PaymentRefunded> refunded() {
+    return each(PaymentRefunded::allocations, this::refund);
+  }
+
+  private Uni<Void> refund(Event<PaymentRefunded> event) {
     var refund = event.data();
     var reopened =
         refund.allocations().stream()
@@ -81,7 +91,6 @@ public class KeepPaymentRecord {
         .chain(
             () ->
                 enterAll(
-                    event,
                     refund.allocations(),
                     refund.customerId(),
                     refund.currency(),
@@ -94,6 +103,14 @@ public class KeepPaymentRecord {
                             part.amount(),
                             BigDecimal.ZERO,
                             event.timestamp())));
+  }
+
+  private <T extends Payload> EventHandler<T> each(
+      Function<T, List<InvoiceAllocation>> parts, Function<Event<T>, Uni<Void>> keep) {
+    return new AboutInvoices<>(
+        receivables,
+        data -> parts.apply(data).stream().map(InvoiceAllocation::invoiceId).toList(),
+        keep);
   }
 
   /// Each payment and refund is one movement, whatever the messages' ids.
@@ -120,21 +137,16 @@ public class KeepPaymentRecord {
     ReceivableEntry.News of(InvoiceAllocation part);
   }
 
-  /// Invoice after invoice by their ids, so that two payments of the same invoices don't wait for
-  /// each other. An invoice that is named more than once has all of that.
+  /// An invoice that is named more than once has all of that.
   private Uni<Void> enterAll(
-      Event<?> event,
-      List<InvoiceAllocation> parts,
-      @Nullable UUID customerId,
-      String currency,
-      Share share) {
-    var byInvoice = new TreeMap<UUID, InvoiceAllocation>();
+      List<InvoiceAllocation> parts, @Nullable UUID customerId, String currency, Share share) {
+    var byInvoice = new LinkedHashMap<UUID, InvoiceAllocation>();
     parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, KeepPaymentRecord::sum));
     return InTurn.each(
         byInvoice.values(),
         part ->
             receivables
-                .lock(part.invoiceId(), event.timestamp())
+                .findById(part.invoiceId())
                 .invoke(
                     row -> {
                       row.identify(part.invoiceNumber(), customerId, currency);

@@ -3,7 +3,6 @@ package io.collector.crm.receivable;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.tenancy.TenantRow;
-import io.smallrye.mutiny.Uni;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one invoice: each event adds its facts, in whatever order they come and however
@@ -146,11 +144,6 @@ class Receivable extends TenantRow {
   /// As exact as the database keeps it.
   private static Instant exact(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /// With its entries at hand.
-  Uni<Receivable> whole() {
-    return Mutiny.fetch(entries).replaceWith(this);
   }
 
   /// Whole days that it was paid late, or is late now; 0 if it isn't.
