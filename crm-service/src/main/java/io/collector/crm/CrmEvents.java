@@ -11,6 +11,7 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.events.order.OrderCancelled;
@@ -82,6 +83,11 @@ class CrmEvents {
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
     return inbox.each(payments, keepPayment.received());
+  }
+
+  @Incoming("payment.allocated")
+  Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
+    return inbox.each(credits, keepPayment.allocated());
   }
 
   @Incoming("payment.refunded")

@@ -265,12 +265,15 @@ class CrmFlowTest {
     assertThat(world.published("customer.created", customer)).isEqualTo(1);
   }
 
-  /// An invoice over 1500.00, paid late, of which 300.00 are credited and go back.
-  private record Story(UUID customer, UUID invoice, UUID payment, UUID creditNote, UUID refund) {
+  /// An invoice over 1500.00, paid late, the last of it with credit. 300.00 of it are credited,
+  /// of which 250.00 go back.
+  private record Story(
+      UUID customer, UUID invoice, UUID payment, UUID allocation, UUID creditNote, UUID refund) {
 
     static Story of(String customer) {
       return new Story(
           UUID.fromString(customer),
+          UUID.randomUUID(),
           UUID.randomUUID(),
           UUID.randomUUID(),
           UUID.randomUUID(),
@@ -282,6 +285,15 @@ class CrmFlowTest {
           {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
           "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00","reason":"WRONG"}"""
           .formatted(invoice, customer);
+    }
+
+    /// Credit of the payment settles some of it.
+    String allocated(UUID allocation, String amount, String charges) {
+      return """
+          {"allocationId":"%s","paymentId":"%s","customerId":"%s","currency":"USD",\
+          "allocatedAt":"2026-02-21T10:00:00.000Z","unallocatedAmount":"0.00",\
+          "allocations":[{"invoiceId":"%s","amount":"%s","charges":"%s"}]}"""
+          .formatted(allocation, payment, customer, invoice, amount, charges);
     }
 
     /// Type and data of each event.
@@ -300,7 +312,7 @@ class CrmFlowTest {
             """
             {"paymentId":"%s","customerId":"%s","amount":"1600.00","currency":"USD",\
             "paymentMethod":"BANK_TRANSFER","paymentDate":"2026-02-20T10:00:00.000Z",\
-            "allocations":[{"invoiceId":"%s","amount":"1500.00"}],"unallocatedAmount":"100.00"}"""
+            "allocations":[{"invoiceId":"%s","amount":"1000.00"}],"unallocatedAmount":"600.00"}"""
                 .formatted(payment, customer, invoice)
           },
           new String[] {
@@ -310,6 +322,7 @@ class CrmFlowTest {
             "paymentDate":"2026-02-20T10:00:00.000Z","currency":"USD","paymentId":"%s"}"""
                 .formatted(invoice, customer, payment)
           },
+          new String[] {"payment.allocated", allocated(allocation, "500.00", "0.00")},
           new String[] {
             "credit_note.issued",
             """
@@ -369,7 +382,7 @@ class CrmFlowTest {
                     .body("items[0].daysLate", is(5))
                     .body("items[0].overdue", is(false))
                     .body("items[0].dunningLevel", is(1))
-                    .body("items[0].entries.kind", contains("PAYMENT", "CREDIT_NOTE"));
+                    .body("items[0].entries.kind", contains("PAYMENT", "PAYMENT", "CREDIT_NOTE"));
                 read("/api/v1/customers/" + story.customer() + "/balance")
                     .then()
                     .statusCode(200)
@@ -529,6 +542,50 @@ class CrmFlowTest {
   }
 
   @Test
+  void credit_that_is_used_later_settles_at_once_and_counts_once() {
+    var story = Story.of(aCustomer().getString("id"));
+    story.events().subList(0, 2).forEach(event -> world.tell(event[0], event[1]));
+    awaitAccount(story, "PARTIALLY_PAID", "500.00", "600.00");
+    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    awaitAccount(story, "PARTIALLY_PAID", "300.00", "400.00");
+    world.tell("payment.allocated", story.allocated(UUID.randomUUID(), "300.00", "10.00"));
+    awaitAccount(story, "PAID", "0.00", "90.00");
+    var record = "/api/v1/customers/" + story.customer() + "/payments";
+    read(record).then().body("items[0].paidAt", is("2026-02-21T10:00:00.000Z"));
+    world.tell("invoice.paid", story.events().get(2)[1]);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> read(record).then().body("items[0].paidAt", is("2026-02-20T10:00:00.000Z")));
+    awaitAccount(story, "PAID", "0.00", "90.00");
+  }
+
+  @Test
+  void an_invoice_that_is_paid_is_not_owed_until_its_payment_is_told() {
+    var story = Story.of(aCustomer().getString("id"));
+    world.tell("invoice.issued", story.events().getFirst()[1]);
+    world.tell("invoice.paid", story.events().get(2)[1]);
+    awaitAccount(story, "PAID", "0.00", "0.00");
+    world.tell("payment.received", story.events().get(1)[1]);
+    awaitAccount(story, "PAID", "0.00", "600.00");
+  }
+
+  private static void awaitAccount(Story story, String status, String open, String credit) {
+    var account = "/api/v1/customers/" + story.customer();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              read(account + "/payments").then().body("items[0].status", is(status));
+              read(account + "/balance")
+                  .then()
+                  .body("balances[0].openReceivable", is(open))
+                  .body("balances[0].customerCredit", is(credit));
+            });
+  }
+
+  @Test
   void the_record_of_an_unknown_customer_is_there_when_the_customer_is() {
     var customer = UUID.randomUUID();
     var story = Story.of(customer.toString());
@@ -542,7 +599,7 @@ class CrmFlowTest {
                 read("/api/v1/customers/" + customer + "/payments")
                     .then()
                     .body("items[0].status", is("PAID"))
-                    .body("items[0].entries", hasSize(2)));
+                    .body("items[0].entries", hasSize(3)));
   }
 
   @Test

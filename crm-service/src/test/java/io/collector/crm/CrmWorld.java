@@ -37,6 +37,7 @@ final class CrmWorld implements AutoCloseable {
           "invoice.written_off",
           "credit_note.issued",
           "payment.received",
+          "payment.allocated",
           "payment.refunded");
   private static final Set<String> PUBLISHED =
       Set.of(

@@ -4,6 +4,7 @@ import io.collector.async.InTurn;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -21,8 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a payment or refund means for invoices into their records, and what is left of it
-/// into the customer's credit.
+/// Writes what a payment, its credit or a refund means for invoices into their records, and what is
+/// left of it into the customer's credit.
 @ApplicationScoped
 public class KeepPaymentRecord {
 
@@ -70,6 +71,37 @@ public class KeepPaymentRecord {
                             payment.paymentDate())));
   }
 
+  /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
+  public EventHandler<PaymentAllocated> allocated() {
+    return each(PaymentAllocated::allocations, this::allocate);
+  }
+
+  private Uni<Void> allocate(Event<PaymentAllocated> event) {
+    var credit = event.data();
+    return moveCredit(
+            credit.allocationId(),
+            credit.paymentId(),
+            credit.customerId(),
+            credit.currency(),
+            money(credit.allocations()).negate(),
+            credit.allocatedAt())
+        .chain(
+            () ->
+                enterAll(
+                    credit.allocations(),
+                    credit.customerId(),
+                    credit.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.PAYMENT,
+                            credit.allocationId(),
+                            null,
+                            null,
+                            part.amount(),
+                            orZero(part.discount()),
+                            credit.allocatedAt())));
+  }
+
   /// On `payment.refunded`. What opens no invoice again is paid out of the customer's credit.
   public EventHandler<PaymentRefunded> refunded() {
     return each(PaymentRefunded::allocations, this::refund);
@@ -113,7 +145,7 @@ public class KeepPaymentRecord {
         keep);
   }
 
-  /// Each payment and refund is one movement, whatever the messages' ids.
+  /// Each payment, allocation and refund is one movement, whatever the messages' ids.
   private static Uni<Void> moveCredit(
       UUID id,
       UUID paymentId,
@@ -152,6 +184,13 @@ public class KeepPaymentRecord {
                       row.identify(part.invoiceNumber(), customerId, currency);
                       row.enter(share.of(part));
                     }));
+  }
+
+  /// What of a payment they are: discounts are granted beside it, charges are paid with it.
+  private static BigDecimal money(List<InvoiceAllocation> parts) {
+    return parts.stream()
+        .map(part -> part.amount().add(orZero(part.charges())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static InvoiceAllocation sum(InvoiceAllocation one, InvoiceAllocation other) {

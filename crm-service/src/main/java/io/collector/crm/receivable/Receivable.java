@@ -38,7 +38,6 @@ class Receivable extends TenantRow {
   private @Nullable Instant dueDate;
   private @Nullable Instant paidAt;
   private @Nullable BigDecimal paidAmount;
-  private @Nullable UUID paymentId;
   private boolean voided;
   private @Nullable BigDecimal writtenOff;
   private int dunningLevel;
@@ -48,7 +47,6 @@ class Receivable extends TenantRow {
 
   private BigDecimal openAmount = BigDecimal.ZERO;
   private BigDecimal excessAmount = BigDecimal.ZERO;
-  private BigDecimal drawnAmount = BigDecimal.ZERO;
   private @Nullable Instant settledAt;
   private Instant recordedAt = Instant.EPOCH;
 
@@ -91,7 +89,6 @@ class Receivable extends TenantRow {
     if (paidAt == null || invoice.paymentDate().isBefore(paidAt)) {
       paidAt = exact(invoice.paymentDate());
       paidAmount = invoice.amount();
-      paymentId = invoice.paymentId();
     }
     settle();
   }
@@ -123,9 +120,7 @@ class Receivable extends TenantRow {
 
   private void settle() {
     var paid =
-        paidAt == null || paidAmount == null
-            ? null
-            : new Settlement.Paid(paidAmount, paidAt, paymentId != null);
+        paidAt == null || paidAmount == null ? null : new Settlement.Paid(paidAmount, paidAt);
     var settlement =
         Settlement.of(
             new Settlement.Facts(
@@ -137,7 +132,6 @@ class Receivable extends TenantRow {
     status = settlement.status();
     openAmount = settlement.open();
     excessAmount = settlement.excess();
-    drawnAmount = settlement.drawn();
     settledAt = settlement.settledAt();
   }
 
