@@ -5,6 +5,7 @@ import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -12,6 +13,7 @@ import io.collector.order.progress.Fact.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What the events of invoices and payments say of an order.
 public final class InvoiceFacts {
@@ -80,19 +82,27 @@ public final class InvoiceFacts {
   }
 
   public static List<Fact> received(PaymentReceived payment) {
+    return settled(payment.paymentId(), payment.allocations());
+  }
+
+  /// A payment's credit may be used several times.
+  public static List<Fact> allocated(PaymentAllocated credit) {
+    return settled(credit.allocationId(), credit.allocations());
+  }
+
+  private static List<Fact> settled(UUID document, List<InvoiceAllocation> parts) {
     var facts = new ArrayList<Fact>();
-    for (var part : payment.allocations()) {
-      facts.add(ofPayment(Kind.PAYMENT, payment, part, part.amount()));
+    for (var part : parts) {
+      facts.add(ofPart(Kind.PAYMENT, document, part, part.amount()));
       if (part.discount() != null) {
-        facts.add(ofPayment(Kind.DISCOUNT, payment, part, part.discount()));
+        facts.add(ofPart(Kind.DISCOUNT, document, part, part.discount()));
       }
     }
     return facts;
   }
 
-  private static Fact ofPayment(
-      Kind kind, PaymentReceived payment, InvoiceAllocation part, BigDecimal amount) {
-    return Fact.ofMoney(kind, payment.paymentId(), part.orderId(), part.invoiceId(), amount);
+  private static Fact ofPart(Kind kind, UUID document, InvoiceAllocation part, BigDecimal amount) {
+    return Fact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
   }
 
   /// What of a refund opens no invoice again pays out a credit of the order that it names, if it
