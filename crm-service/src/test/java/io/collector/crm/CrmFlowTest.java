@@ -571,6 +571,28 @@ class CrmFlowTest {
     awaitAccount(story, "PAID", "0.00", "600.00");
   }
 
+  @Test
+  void charges_that_go_back_were_no_credit() {
+    var story = Story.of(aCustomer().getString("id"));
+    world.tell("invoice.issued", story.events().getFirst()[1]);
+    world.tell(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"1550.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","paymentDate":"2026-02-20T10:00:00.000Z","allocations":[\
+        {"invoiceId":"%s","amount":"1500.00","charges":"10.00"}],"unallocatedAmount":"40.00"}"""
+            .formatted(story.payment(), story.customer(), story.invoice()));
+    awaitAccount(story, "PAID", "0.00", "40.00");
+    world.tell(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"75.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":false,\
+        "allocations":[{"invoiceId":"%s","amount":"25.00","charges":"10.00"}]}"""
+            .formatted(story.refund(), story.payment(), story.invoice()));
+    awaitAccount(story, "PARTIALLY_PAID", "25.00", "0.00");
+  }
+
   private static void awaitAccount(Story story, String status, String open, String credit) {
     var account = "/api/v1/customers/" + story.customer();
     await()

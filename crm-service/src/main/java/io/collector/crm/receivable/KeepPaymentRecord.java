@@ -102,23 +102,20 @@ public class KeepPaymentRecord {
                             credit.allocatedAt())));
   }
 
-  /// On `payment.refunded`. What opens no invoice again is paid out of the customer's credit.
+  /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
+  /// is paid out of the customer's credit.
   public EventHandler<PaymentRefunded> refunded() {
     return each(PaymentRefunded::allocations, this::refund);
   }
 
   private Uni<Void> refund(Event<PaymentRefunded> event) {
     var refund = event.data();
-    var reopened =
-        refund.allocations().stream()
-            .map(InvoiceAllocation::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
     return moveCredit(
             refund.refundId(),
             refund.paymentId(),
             refund.customerId(),
             refund.currency(),
-            reopened.subtract(refund.amount()),
+            money(refund.allocations()).subtract(refund.amount()),
             event.timestamp())
         .chain(
             () ->

@@ -1,5 +1,7 @@
 package io.collector.order.progress;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
@@ -105,8 +107,12 @@ public final class InvoiceFacts {
     return Fact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
   }
 
-  /// What of a refund opens no invoice again pays out a credit of the order that it names, if it
-  /// names one.
+  private static BigDecimal charges(InvoiceAllocation part) {
+    return requireNonNullElse(part.charges(), BigDecimal.ZERO);
+  }
+
+  /// What of a refund neither opens an invoice again nor was paid for its reminders pays out a
+  /// credit of the order that it names, if it names one.
   public static List<Fact> refunded(PaymentRefunded refund) {
     var facts = new ArrayList<Fact>();
     var rest = refund.amount();
@@ -115,7 +121,7 @@ public final class InvoiceFacts {
       facts.add(
           Fact.ofRefund(
               refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
-      rest = rest.subtract(part.amount());
+      rest = rest.subtract(part.amount()).subtract(charges(part));
     }
     var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;
     if (refund.orderId() != null && isOfOrder && rest.signum() > 0) {
