@@ -42,12 +42,12 @@ class CrmEvents {
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, noteOrder::ordered);
+    return inbox.each(orders, noteOrder.ordered());
   }
 
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
-    return inbox.each(orders, noteOrder::cancelled);
+    return inbox.each(orders, noteOrder.cancelled());
   }
 
   @Incoming("invoice.issued")
