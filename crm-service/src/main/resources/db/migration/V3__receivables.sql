@@ -13,7 +13,6 @@ CREATE TABLE receivable (
   due_date      timestamptz,
   paid_at       timestamptz,
   paid_amount   numeric(19,4),
-  payment_id    uuid,
   voided        boolean NOT NULL DEFAULT false,
   written_off   numeric(19,4),
   dunning_level int NOT NULL DEFAULT 0,
@@ -21,7 +20,6 @@ CREATE TABLE receivable (
   status        text NOT NULL DEFAULT 'NOT_ISSUED',
   open_amount   numeric(19,4) NOT NULL DEFAULT 0,
   excess_amount numeric(19,4) NOT NULL DEFAULT 0,
-  drawn_amount  numeric(19,4) NOT NULL DEFAULT 0,
   settled_at    timestamptz,
   recorded_at   timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, id)

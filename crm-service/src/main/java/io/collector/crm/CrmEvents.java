@@ -11,6 +11,7 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.events.order.OrderCancelled;
@@ -41,51 +42,56 @@ class CrmEvents {
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, noteOrder::ordered);
+    return inbox.each(orders, noteOrder.ordered());
   }
 
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
-    return inbox.each(orders, noteOrder::cancelled);
+    return inbox.each(orders, noteOrder.cancelled());
   }
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, keepInvoice::issued);
+    return inbox.each(invoices, keepInvoice.issued());
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
-    return inbox.each(invoices, keepInvoice::paid);
+    return inbox.each(invoices, keepInvoice.paid());
   }
 
   @Incoming("invoice.overdue")
   Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
-    return inbox.each(invoices, keepInvoice::overdue);
+    return inbox.each(invoices, keepInvoice.overdue());
   }
 
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.each(invoices, keepInvoice::voided);
+    return inbox.each(invoices, keepInvoice.voided());
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.each(invoices, keepInvoice::writtenOff);
+    return inbox.each(invoices, keepInvoice.writtenOff());
   }
 
   @Incoming("credit_note.issued")
   Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
-    return inbox.each(notes, keepInvoice::credited);
+    return inbox.each(notes, keepInvoice.credited());
   }
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, keepPayment::received);
+    return inbox.each(payments, keepPayment.received());
+  }
+
+  @Incoming("payment.allocated")
+  Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
+    return inbox.each(credits, keepPayment.allocated());
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, keepPayment::refunded);
+    return inbox.each(refunds, keepPayment.refunded());
   }
 }

@@ -4,6 +4,7 @@ import static io.collector.crm.CrmWorld.aCustomer;
 import static io.collector.crm.CrmWorld.act;
 import static io.collector.crm.CrmWorld.anOffer;
 import static io.collector.crm.CrmWorld.as;
+import static io.collector.crm.CrmWorld.count;
 import static io.collector.crm.CrmWorld.post;
 import static io.collector.crm.CrmWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,15 +180,17 @@ class CrmFlowTest {
   }
 
   private void tellOrder(String type, UUID order, String offer) {
+    world.tell(type, order(type, order, offer));
+  }
+
+  private static String order(String type, UUID order, String offer) {
     var more =
         type.equals("order.created")
             ? "\"currency\":\"USD\",\"grandTotal\":\"1500.00\",\"lineItems\":[]"
             : "\"reason\":\"CUSTOMER_REQUEST\",\"lineItems\":[]";
-    world.tell(
-        type,
-        """
+    return """
         {"orderId":"%s","orderNumber":"ORD-2026-000077","customerId":"%s","offerId":"%s",%s}"""
-            .formatted(order, UUID.randomUUID(), offer, more));
+        .formatted(order, UUID.randomUUID(), offer, more);
   }
 
   @Test
@@ -261,8 +268,10 @@ class CrmFlowTest {
     assertThat(world.published("customer.created", customer)).isEqualTo(1);
   }
 
-  /// An invoice over 1500.00, paid late, of which 300.00 are credited and go back.
-  private record Story(UUID customer, UUID invoice, UUID payment, UUID creditNote, UUID refund) {
+  /// An invoice over 1500.00, paid late, the last of it with credit. 300.00 of it are credited,
+  /// of which 250.00 go back.
+  private record Story(
+      UUID customer, UUID invoice, UUID payment, UUID allocation, UUID creditNote, UUID refund) {
 
     static Story of(String customer) {
       return new Story(
@@ -270,7 +279,24 @@ class CrmFlowTest {
           UUID.randomUUID(),
           UUID.randomUUID(),
           UUID.randomUUID(),
+          UUID.randomUUID(),
           UUID.randomUUID());
+    }
+
+    String voided() {
+      return """
+          {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+          "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00","reason":"WRONG"}"""
+          .formatted(invoice, customer);
+    }
+
+    /// Credit of the payment settles some of it.
+    String allocated(UUID allocation, String amount, String charges) {
+      return """
+          {"allocationId":"%s","paymentId":"%s","customerId":"%s","currency":"USD",\
+          "allocatedAt":"2026-02-21T10:00:00.000Z","unallocatedAmount":"0.00",\
+          "allocations":[{"invoiceId":"%s","amount":"%s","charges":"%s"}]}"""
+          .formatted(allocation, payment, customer, invoice, amount, charges);
     }
 
     /// Type and data of each event.
@@ -289,7 +315,7 @@ class CrmFlowTest {
             """
             {"paymentId":"%s","customerId":"%s","amount":"1600.00","currency":"USD",\
             "paymentMethod":"BANK_TRANSFER","paymentDate":"2026-02-20T10:00:00.000Z",\
-            "allocations":[{"invoiceId":"%s","amount":"1500.00"}],"unallocatedAmount":"100.00"}"""
+            "allocations":[{"invoiceId":"%s","amount":"1000.00"}],"unallocatedAmount":"600.00"}"""
                 .formatted(payment, customer, invoice)
           },
           new String[] {
@@ -299,6 +325,7 @@ class CrmFlowTest {
             "paymentDate":"2026-02-20T10:00:00.000Z","currency":"USD","paymentId":"%s"}"""
                 .formatted(invoice, customer, payment)
           },
+          new String[] {"payment.allocated", allocated(allocation, "500.00", "0.00")},
           new String[] {
             "credit_note.issued",
             """
@@ -358,7 +385,7 @@ class CrmFlowTest {
                     .body("items[0].daysLate", is(5))
                     .body("items[0].overdue", is(false))
                     .body("items[0].dunningLevel", is(1))
-                    .body("items[0].entries.kind", contains("PAYMENT", "CREDIT_NOTE"));
+                    .body("items[0].entries.kind", contains("PAYMENT", "PAYMENT", "CREDIT_NOTE"));
                 read("/api/v1/customers/" + story.customer() + "/balance")
                     .then()
                     .statusCode(200)
@@ -367,6 +394,113 @@ class CrmFlowTest {
                     .body("balances[0].customerCredit", is("150.00"));
               });
     }
+  }
+
+  @Test
+  void queues_that_bring_the_news_of_many_invoices_crosswise_do_not_stop_each_other()
+      throws Exception {
+    var tenant = "queues-" + UUID.randomUUID();
+    var gate = Story.of(UUID.randomUUID().toString());
+    var stories = Stream.generate(() -> Story.of(gate.customer().toString())).limit(12).toList();
+    var about = gate.events().stream().filter(event -> event[1].contains("nvoiceId\"")).toList();
+    world.tell(tenant, "invoice.voided", gate.voided());
+    await().atMost(PATIENCE).until(() -> receivables(tenant, "VOIDED") == 1);
+    crosswise(
+        tenant,
+        "SELECT 1 FROM receivable WHERE id = '%s' FOR UPDATE".formatted(gate.invoice()),
+        about,
+        stories.stream().flatMap(story -> story.events().stream()).toList());
+    await().atMost(PATIENCE).until(() -> receivables(tenant, "PAID") == stories.size());
+  }
+
+  @Test
+  void queues_that_bring_the_orders_of_many_offers_crosswise_do_not_stop_each_other()
+      throws Exception {
+    var tenant = "queues-" + UUID.randomUUID();
+    var customer = posted(tenant, "/api/v1/customers", "{\"name\":\"Acme\",\"currency\":\"USD\"}");
+    var offers = new ArrayList<String>();
+    for (var i = 0; i < 13; i++) {
+      var offer =
+          posted(
+              tenant,
+              "/api/v1/offers",
+              CrmWorld.offer(customer.getString("id"), "\"currency\":\"USD\""));
+      var path = "/api/v1/offers/" + offer.getString("id");
+      posted(tenant, path + "/send", "");
+      posted(tenant, path + "/approve", "");
+      offers.add(offer.getString("id"));
+    }
+    var gate = offers.removeFirst();
+    crosswise(
+        tenant,
+        "SELECT 1 FROM offer WHERE id = '%s' FOR UPDATE".formatted(gate),
+        orderOf(gate),
+        offers.stream().flatMap(offer -> orderOf(offer).stream()).toList());
+    var ordered =
+        "SELECT count(*) FROM offer WHERE tenant_id = '%s' AND status = 'ORDERED'"
+            .formatted(tenant);
+    assertThat(count(ordered + " AND order_cancelled")).isEqualTo(13);
+  }
+
+  private static JsonPath posted(String tenant, String path, String body) {
+    var answer = CrmWorld.asOf(tenant, "sales").body(body).post(path);
+    assertThat(answer.statusCode()).isIn(200, 201);
+    return answer.jsonPath();
+  }
+
+  /// That it was made, and cancelled.
+  private static List<String[]> orderOf(String offer) {
+    var order = UUID.randomUUID();
+    return Stream.of("order.created", "order.cancelled")
+        .map(type -> new String[] {type, order(type, order, offer)})
+        .toList();
+  }
+
+  /// Each queue gets its news in one batch, in an order of its own, all at the same time. A batch
+  /// that fails is redone message by message, each in a transaction of its own.
+  ///
+  /// @param lock   somebody's, for whom all queues wait until their news is there
+  /// @param ofGate an event for each queue, which meets it
+  private void crosswise(String tenant, String lock, List<String[]> ofGate, List<String[]> news)
+      throws Exception {
+    try (var somebody = TestDatabase.shared().connect("crm");
+        var statement = somebody.createStatement()) {
+      somebody.setAutoCommit(false);
+      statement.execute(lock);
+      ofGate.forEach(event -> world.tell(tenant, event[0], event[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                      == ofGate.size());
+      var shuffled = new ArrayList<>(news);
+      Collections.shuffle(shuffled, new Random(1));
+      shuffled.forEach(event -> world.tell(tenant, event[0], event[1]));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ofGate.stream().allMatch(event -> world.depth(event[0]) == 0));
+      somebody.commit();
+    }
+    for (var event : ofGate) {
+      var many = news.stream().filter(other -> other[0].equals(event[0])).count();
+      await().atMost(PATIENCE).until(() -> handled(tenant, event[0], "*") == many + 1);
+      assertThat(handled(tenant, event[0], "DISTINCT xmin::text"))
+          .as("transactions of " + event[0])
+          .isLessThan(many);
+    }
+  }
+
+  private static long receivables(String tenant, String status) throws SQLException {
+    return count(
+        "SELECT count(*) FROM receivable WHERE tenant_id = '%s' AND status = '%s'"
+            .formatted(tenant, status));
+  }
+
+  private static long handled(String tenant, String type, String what) throws SQLException {
+    return count(
+        "SELECT count(%s) FROM bus.inbox WHERE tenant_id = '%s' AND consumer = 'crm.%s'"
+            .formatted(what, tenant, type));
   }
 
   @Test
@@ -466,6 +600,72 @@ class CrmFlowTest {
   }
 
   @Test
+  void credit_that_is_used_later_settles_at_once_and_counts_once() {
+    var story = Story.of(aCustomer().getString("id"));
+    story.events().subList(0, 2).forEach(event -> world.tell(event[0], event[1]));
+    awaitAccount(story, "PARTIALLY_PAID", "500.00", "600.00");
+    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    awaitAccount(story, "PARTIALLY_PAID", "300.00", "400.00");
+    world.tell("payment.allocated", story.allocated(UUID.randomUUID(), "300.00", "10.00"));
+    awaitAccount(story, "PAID", "0.00", "90.00");
+    var record = "/api/v1/customers/" + story.customer() + "/payments";
+    read(record).then().body("items[0].paidAt", is("2026-02-21T10:00:00.000Z"));
+    world.tell("invoice.paid", story.events().get(2)[1]);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> read(record).then().body("items[0].paidAt", is("2026-02-20T10:00:00.000Z")));
+    awaitAccount(story, "PAID", "0.00", "90.00");
+  }
+
+  @Test
+  void an_invoice_that_is_paid_is_not_owed_until_its_payment_is_told() {
+    var story = Story.of(aCustomer().getString("id"));
+    world.tell("invoice.issued", story.events().getFirst()[1]);
+    world.tell("invoice.paid", story.events().get(2)[1]);
+    awaitAccount(story, "PAID", "0.00", "0.00");
+    world.tell("payment.received", story.events().get(1)[1]);
+    awaitAccount(story, "PAID", "0.00", "600.00");
+  }
+
+  @Test
+  void charges_that_go_back_were_no_credit() {
+    var story = Story.of(aCustomer().getString("id"));
+    world.tell("invoice.issued", story.events().getFirst()[1]);
+    world.tell(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"1550.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","paymentDate":"2026-02-20T10:00:00.000Z","allocations":[\
+        {"invoiceId":"%s","amount":"1500.00","charges":"10.00"}],"unallocatedAmount":"40.00"}"""
+            .formatted(story.payment(), story.customer(), story.invoice()));
+    awaitAccount(story, "PAID", "0.00", "40.00");
+    world.tell(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"75.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":false,\
+        "allocations":[{"invoiceId":"%s","amount":"25.00","charges":"10.00"}]}"""
+            .formatted(story.refund(), story.payment(), story.invoice()));
+    awaitAccount(story, "PARTIALLY_PAID", "25.00", "0.00");
+  }
+
+  private static void awaitAccount(Story story, String status, String open, String credit) {
+    var account = "/api/v1/customers/" + story.customer();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              read(account + "/payments").then().body("items[0].status", is(status));
+              read(account + "/balance")
+                  .then()
+                  .body("balances[0].openReceivable", is(open))
+                  .body("balances[0].customerCredit", is(credit));
+            });
+  }
+
+  @Test
   void the_record_of_an_unknown_customer_is_there_when_the_customer_is() {
     var customer = UUID.randomUUID();
     var story = Story.of(customer.toString());
@@ -479,7 +679,7 @@ class CrmFlowTest {
                 read("/api/v1/customers/" + customer + "/payments")
                     .then()
                     .body("items[0].status", is("PAID"))
-                    .body("items[0].entries", hasSize(2)));
+                    .body("items[0].entries", hasSize(3)));
   }
 
   @Test

@@ -37,6 +37,7 @@ final class CrmWorld implements AutoCloseable {
           "invoice.written_off",
           "credit_note.issued",
           "payment.received",
+          "payment.allocated",
           "payment.refunded");
   private static final Set<String> PUBLISHED =
       Set.of(
@@ -84,14 +85,23 @@ final class CrmWorld implements AutoCloseable {
 
   /// Publishes `data` in an envelope, each time as another message.
   void tell(String type, String data) {
+    tell(TENANT, type, data);
+  }
+
+  void tell(String tenant, String type, String data) {
     var body =
         """
         {"type":"%s","timestamp":"2026-01-15T10:35:01.000Z","tenantId":"%s","source":"test","data":%s}"""
-            .formatted(type, TENANT, data);
+            .formatted(type, tenant, data);
     exchange.publish(
         type,
         new BasicProperties.Builder().messageId(UUID.randomUUID().toString()).build(),
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// How many messages wait in one of the service's queues.
+  long depth(String type) {
+    return exchange.depth("crm." + type);
   }
 
   JsonPath awaitPublished(String type, String containing) {

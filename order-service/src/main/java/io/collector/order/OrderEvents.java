@@ -31,6 +31,7 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
@@ -170,6 +171,11 @@ class OrderEvents {
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
     return inbox.each(payments, advanceOrder.by(InvoiceFacts::received));
+  }
+
+  @Incoming("payment.allocated")
+  Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
+    return inbox.each(credits, advanceOrder.by(InvoiceFacts::allocated));
   }
 
   @Incoming("payment.refunded")

@@ -47,6 +47,7 @@ final class OrderWorld implements AutoCloseable {
           "invoice.written_off",
           "credit_note.issued",
           "payment.received",
+          "payment.allocated",
           "payment.refunded",
           "delivery.created",
           "delivery.picked",

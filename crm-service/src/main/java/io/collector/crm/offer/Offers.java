@@ -1,5 +1,7 @@
 package io.collector.crm.offer;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
 
@@ -18,6 +21,11 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
   private static final String DUE =
       "from Offer where status = OfferStatus.SENT and validUntil < :now order by validUntil, id";
 
+  private static final String HOLD =
+      """
+      SELECT id FROM offer WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE
+      """;
+
   /// The offer with its lines, in one query.
   Uni<Optional<Offer>> withLines(UUID id) {
     return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
@@ -28,6 +36,24 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
     return offers.isEmpty()
         ? Uni.createFrom().voidItem()
         : list(WITH_LINES + "in ?1", offers.stream().map(Offer::id).toList()).replaceWithVoid();
+  }
+
+  /// Holds those of the offers that there are until the transaction ends, in the order of their
+  /// ids. Whoever changes several holds all of them at once: so nobody waits for one who waits for
+  /// it.
+  Uni<Void> hold(Set<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSession.connection()
+            .chain(
+                connection ->
+                    Uni.createFrom()
+                        .completionStage(
+                            () ->
+                                connection.select(
+                                    HOLD,
+                                    new Object[] {Tenant.current(), ids.toArray(UUID[]::new)})))
+            .replaceWithVoid();
   }
 
   /// The offer without its lines, which nobody else can change until the transaction ends; null if

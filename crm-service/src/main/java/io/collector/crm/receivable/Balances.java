@@ -20,7 +20,7 @@ class Balances {
       WITH invoices AS (
         SELECT currency, sum(open_amount) AS open,
                sum(open_amount) FILTER (WHERE due_date < now()) AS overdue,
-               sum(excess_amount - drawn_amount) AS credit,
+               sum(excess_amount) AS credit,
                count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
                count(*) FILTER (WHERE open_amount > 0 AND due_date < now()) AS overdue_invoices,
                min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date

@@ -1,7 +1,10 @@
 package io.collector.crm.receivable;
 
 import io.collector.async.InTurn;
+import io.collector.bus.EventHandler;
 import io.collector.events.Event;
+import io.collector.events.Payload;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -12,14 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a payment or refund means for invoices into their records, and what is left of it
-/// into the customer's credit.
+/// Writes what a payment, its credit or a refund means for invoices into their records, and what is
+/// left of it into the customer's credit.
 @ApplicationScoped
 public class KeepPaymentRecord {
 
@@ -37,7 +41,11 @@ public class KeepPaymentRecord {
   }
 
   /// On `payment.received`.
-  public Uni<Void> received(Event<PaymentReceived> event) {
+  public EventHandler<PaymentReceived> received() {
+    return each(PaymentReceived::allocations, this::receive);
+  }
+
+  private Uni<Void> receive(Event<PaymentReceived> event) {
     var payment = event.data();
     return moveCredit(
             payment.paymentId(),
@@ -49,7 +57,6 @@ public class KeepPaymentRecord {
         .chain(
             () ->
                 enterAll(
-                    event,
                     payment.allocations(),
                     payment.customerId(),
                     payment.currency(),
@@ -64,24 +71,55 @@ public class KeepPaymentRecord {
                             payment.paymentDate())));
   }
 
-  /// On `payment.refunded`. What opens no invoice again is paid out of the customer's credit.
-  public Uni<Void> refunded(Event<PaymentRefunded> event) {
+  /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
+  public EventHandler<PaymentAllocated> allocated() {
+    return each(PaymentAllocated::allocations, this::allocate);
+  }
+
+  private Uni<Void> allocate(Event<PaymentAllocated> event) {
+    var credit = event.data();
+    return moveCredit(
+            credit.allocationId(),
+            credit.paymentId(),
+            credit.customerId(),
+            credit.currency(),
+            money(credit.allocations()).negate(),
+            credit.allocatedAt())
+        .chain(
+            () ->
+                enterAll(
+                    credit.allocations(),
+                    credit.customerId(),
+                    credit.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.PAYMENT,
+                            credit.allocationId(),
+                            null,
+                            null,
+                            part.amount(),
+                            orZero(part.discount()),
+                            credit.allocatedAt())));
+  }
+
+  /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
+  /// is paid out of the customer's credit.
+  public EventHandler<PaymentRefunded> refunded() {
+    return each(PaymentRefunded::allocations, this::refund);
+  }
+
+  private Uni<Void> refund(Event<PaymentRefunded> event) {
     var refund = event.data();
-    var reopened =
-        refund.allocations().stream()
-            .map(InvoiceAllocation::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
     return moveCredit(
             refund.refundId(),
             refund.paymentId(),
             refund.customerId(),
             refund.currency(),
-            reopened.subtract(refund.amount()),
+            money(refund.allocations()).subtract(refund.amount()),
             event.timestamp())
         .chain(
             () ->
                 enterAll(
-                    event,
                     refund.allocations(),
                     refund.customerId(),
                     refund.currency(),
@@ -96,7 +134,15 @@ public class KeepPaymentRecord {
                             event.timestamp())));
   }
 
-  /// Each payment and refund is one movement, whatever the messages' ids.
+  private <T extends Payload> EventHandler<T> each(
+      Function<T, List<InvoiceAllocation>> parts, Function<Event<T>, Uni<Void>> keep) {
+    return new AboutInvoices<>(
+        receivables,
+        data -> parts.apply(data).stream().map(InvoiceAllocation::invoiceId).toList(),
+        keep);
+  }
+
+  /// Each payment, allocation and refund is one movement, whatever the messages' ids.
   private static Uni<Void> moveCredit(
       UUID id,
       UUID paymentId,
@@ -120,26 +166,28 @@ public class KeepPaymentRecord {
     ReceivableEntry.News of(InvoiceAllocation part);
   }
 
-  /// Invoice after invoice by their ids, so that two payments of the same invoices don't wait for
-  /// each other. An invoice that is named more than once has all of that.
+  /// An invoice that is named more than once has all of that.
   private Uni<Void> enterAll(
-      Event<?> event,
-      List<InvoiceAllocation> parts,
-      @Nullable UUID customerId,
-      String currency,
-      Share share) {
-    var byInvoice = new TreeMap<UUID, InvoiceAllocation>();
+      List<InvoiceAllocation> parts, @Nullable UUID customerId, String currency, Share share) {
+    var byInvoice = new LinkedHashMap<UUID, InvoiceAllocation>();
     parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, KeepPaymentRecord::sum));
     return InTurn.each(
         byInvoice.values(),
         part ->
             receivables
-                .lock(part.invoiceId(), event.timestamp())
+                .findById(part.invoiceId())
                 .invoke(
                     row -> {
                       row.identify(part.invoiceNumber(), customerId, currency);
                       row.enter(share.of(part));
                     }));
+  }
+
+  /// What of a payment they are: discounts are granted beside it, charges are paid with it.
+  private static BigDecimal money(List<InvoiceAllocation> parts) {
+    return parts.stream()
+        .map(part -> part.amount().add(orZero(part.charges())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static InvoiceAllocation sum(InvoiceAllocation one, InvoiceAllocation other) {

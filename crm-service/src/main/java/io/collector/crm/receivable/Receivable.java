@@ -3,7 +3,6 @@ package io.collector.crm.receivable;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.tenancy.TenantRow;
-import io.smallrye.mutiny.Uni;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one invoice: each event adds its facts, in whatever order they come and however
@@ -40,7 +38,6 @@ class Receivable extends TenantRow {
   private @Nullable Instant dueDate;
   private @Nullable Instant paidAt;
   private @Nullable BigDecimal paidAmount;
-  private @Nullable UUID paymentId;
   private boolean voided;
   private @Nullable BigDecimal writtenOff;
   private int dunningLevel;
@@ -50,7 +47,6 @@ class Receivable extends TenantRow {
 
   private BigDecimal openAmount = BigDecimal.ZERO;
   private BigDecimal excessAmount = BigDecimal.ZERO;
-  private BigDecimal drawnAmount = BigDecimal.ZERO;
   private @Nullable Instant settledAt;
   private Instant recordedAt = Instant.EPOCH;
 
@@ -93,7 +89,6 @@ class Receivable extends TenantRow {
     if (paidAt == null || invoice.paymentDate().isBefore(paidAt)) {
       paidAt = exact(invoice.paymentDate());
       paidAmount = invoice.amount();
-      paymentId = invoice.paymentId();
     }
     settle();
   }
@@ -125,9 +120,7 @@ class Receivable extends TenantRow {
 
   private void settle() {
     var paid =
-        paidAt == null || paidAmount == null
-            ? null
-            : new Settlement.Paid(paidAmount, paidAt, paymentId != null);
+        paidAt == null || paidAmount == null ? null : new Settlement.Paid(paidAmount, paidAt);
     var settlement =
         Settlement.of(
             new Settlement.Facts(
@@ -139,18 +132,12 @@ class Receivable extends TenantRow {
     status = settlement.status();
     openAmount = settlement.open();
     excessAmount = settlement.excess();
-    drawnAmount = settlement.drawn();
     settledAt = settlement.settledAt();
   }
 
   /// As exact as the database keeps it.
   private static Instant exact(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /// With its entries at hand.
-  Uni<Receivable> whole() {
-    return Mutiny.fetch(entries).replaceWith(this);
   }
 
   /// Whole days that it was paid late, or is late now; 0 if it isn't.

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one payment, refund or credit note means for one invoice.
+/// What one payment, allocation of credit, refund or credit note means for one invoice.
 @Entity
 @Table(name = "receivable_entry")
 class ReceivableEntry extends TenantRow {
@@ -49,7 +49,7 @@ class ReceivableEntry extends TenantRow {
     happenedAt = news.at();
   }
 
-  /// @param sourceId the payment, refund or credit note
+  /// @param sourceId the payment, allocation of credit, refund or credit note
   /// @param number   its number for people, if it has one
   /// @param method   how money went, if any did
   /// @param amount   positive

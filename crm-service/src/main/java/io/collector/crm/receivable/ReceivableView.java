@@ -38,7 +38,7 @@ record ReceivableView(
     int dunningLevel,
     List<EntryView> entries) {
 
-  /// @param sourceId the payment, refund or credit note
+  /// @param sourceId the payment, allocation of credit, refund or credit note
   /// @param discount granted beside it for paying early
   @RegisterForReflection
   @Schema(name = "PaymentRecordEntry")

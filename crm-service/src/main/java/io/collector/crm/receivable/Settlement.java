@@ -13,14 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param open      what the customer still owes of it
 /// @param excess    money that paid it and was credited: the customer's credit
-/// @param drawn     what the customer's credit paid of it, told by `invoice.paid` alone
 /// @param settledAt when the last of it was paid; absent unless it is paid
 record Settlement(
-    ReceivableStatus status,
-    BigDecimal open,
-    BigDecimal excess,
-    BigDecimal drawn,
-    @Nullable Instant settledAt) {
+    ReceivableStatus status, BigDecimal open, BigDecimal excess, @Nullable Instant settledAt) {
 
   /// @param amount     as issued; absent if that isn't known yet
   /// @param paid       what `invoice.paid` said; absent if it didn't come
@@ -44,28 +39,25 @@ record Settlement(
     }
   }
 
-  /// @param amount    all that settled it, discounts granted beside it too
-  /// @param byPayment whether a payment is named, of which there is a `payment.received`
-  record Paid(BigDecimal amount, Instant at, boolean byPayment) {}
+  /// @param amount all that settled it, discounts granted beside it too
+  record Paid(BigDecimal amount, Instant at) {}
 
   record Entry(EntryKind kind, BigDecimal amount, BigDecimal discount, Instant at) {}
 
   static Settlement of(Facts facts) {
     var discount = facts.discount();
-    var allocated = facts.sum(EntryKind.PAYMENT);
     var paid = facts.paid();
     var told = paid == null ? ZERO : paid.amount().subtract(discount);
-    var money = allocated.max(told);
+    var money = facts.sum(EntryKind.PAYMENT).max(told);
     var back = facts.sum(EntryKind.REFUND);
     var kept = money.subtract(back);
-    var drawn = paid != null && paid.byPayment() ? money.subtract(allocated) : ZERO;
     if (facts.amount() == null || facts.voided()) {
       var status =
           facts.voided()
               ? ReceivableStatus.VOIDED
               : paid == null ? ReceivableStatus.NOT_ISSUED : ReceivableStatus.PAID;
       return new Settlement(
-          status, ZERO, facts.voided() ? kept.max(ZERO) : ZERO, drawn, settledAt(status, facts));
+          status, ZERO, facts.voided() ? kept.max(ZERO) : ZERO, settledAt(status, facts));
     }
     var credited = facts.sum(EntryKind.CREDIT_NOTE);
     var writtenOff = Objects.requireNonNullElse(facts.writtenOff(), ZERO);
@@ -77,7 +69,7 @@ record Settlement(
     var excess = kept.min(kept.subtract(toPay)).max(ZERO);
     var isGivenUp = writtenOff.signum() > 0 && kept.compareTo(toPay) < 0;
     var status = status(open, isGivenUp, credited, kept.add(discount));
-    return new Settlement(status, open, excess, drawn, settledAt(status, facts));
+    return new Settlement(status, open, excess, settledAt(status, facts));
   }
 
   /// @param settled money and discounts

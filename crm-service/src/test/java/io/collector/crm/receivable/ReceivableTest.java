@@ -30,6 +30,7 @@ class ReceivableTest {
   enum Happening {
     ISSUED,
     RECEIVED,
+    ALLOCATED,
     PAID,
     CREDITED,
     OVERDUE;
@@ -37,7 +38,8 @@ class ReceivableTest {
     void to(Receivable row) {
       switch (this) {
         case ISSUED -> issue(row);
-        case RECEIVED -> receive(row, PAYMENT, "1470.00", "30.00");
+        case RECEIVED -> receive(row, PAYMENT, "1000.00", "30.00");
+        case ALLOCATED -> receive(row, ALLOCATION, "470.00", "0");
         case PAID -> pay(row, "1500.00", PAYMENT);
         case CREDITED -> credit(row, "300.00");
         case OVERDUE -> row.remind(1);
@@ -46,6 +48,7 @@ class ReceivableTest {
   }
 
   private static final UUID PAYMENT = UUID.randomUUID();
+  private static final UUID ALLOCATION = UUID.randomUUID();
   private static final UUID CREDIT_NOTE = UUID.randomUUID();
 
   @Property
@@ -63,7 +66,7 @@ class ReceivableTest {
     assertThat(row.daysLate(PAID.plusSeconds(9_999_999))).isEqualTo(5);
     assertThat(row.dunningLevel()).isEqualTo(1);
     assertThat(row.recordedAt()).isEqualTo(ISSUED);
-    assertThat(row.entries()).hasSize(2);
+    assertThat(row.entries()).hasSize(3);
   }
 
   /// Each one to three times, in any order.

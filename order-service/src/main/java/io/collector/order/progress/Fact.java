@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One thing that happened to an order in another service. The same fact told again is the same
 /// row.
 ///
-/// @param document what tells of it: the delivery note, return, invoice, credit note, payment or
-///     refund
+/// @param document what tells of it: the delivery note, return, invoice, credit note, payment,
+///     allocation of credit or refund
 /// @param order    absent if it is about an invoice, or was told without
 /// @param invoice  the invoice it is about, if any
 /// @param note     the delivery note it is about, if any
@@ -59,7 +59,7 @@ public record Fact(
     WRITTEN_OFF,
     /// A credit note took this amount off an invoice.
     CREDITED,
-    /// A payment settled this amount of an invoice.
+    /// A payment, or credit of one, settled this amount of an invoice.
     PAYMENT,
     /// A discount, granted beside a payment, settled this amount of an invoice.
     DISCOUNT,

@@ -1,10 +1,13 @@
 package io.collector.order.progress;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -12,6 +15,7 @@ import io.collector.order.progress.Fact.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What the events of invoices and payments say of an order.
 public final class InvoiceFacts {
@@ -80,23 +84,35 @@ public final class InvoiceFacts {
   }
 
   public static List<Fact> received(PaymentReceived payment) {
+    return settled(payment.paymentId(), payment.allocations());
+  }
+
+  /// A payment's credit may be used several times.
+  public static List<Fact> allocated(PaymentAllocated credit) {
+    return settled(credit.allocationId(), credit.allocations());
+  }
+
+  private static List<Fact> settled(UUID document, List<InvoiceAllocation> parts) {
     var facts = new ArrayList<Fact>();
-    for (var part : payment.allocations()) {
-      facts.add(ofPayment(Kind.PAYMENT, payment, part, part.amount()));
+    for (var part : parts) {
+      facts.add(ofPart(Kind.PAYMENT, document, part, part.amount()));
       if (part.discount() != null) {
-        facts.add(ofPayment(Kind.DISCOUNT, payment, part, part.discount()));
+        facts.add(ofPart(Kind.DISCOUNT, document, part, part.discount()));
       }
     }
     return facts;
   }
 
-  private static Fact ofPayment(
-      Kind kind, PaymentReceived payment, InvoiceAllocation part, BigDecimal amount) {
-    return Fact.ofMoney(kind, payment.paymentId(), part.orderId(), part.invoiceId(), amount);
+  private static Fact ofPart(Kind kind, UUID document, InvoiceAllocation part, BigDecimal amount) {
+    return Fact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
   }
 
-  /// What of a refund opens no invoice again pays out a credit of the order that it names, if it
-  /// names one.
+  private static BigDecimal charges(InvoiceAllocation part) {
+    return requireNonNullElse(part.charges(), BigDecimal.ZERO);
+  }
+
+  /// What of a refund neither opens an invoice again nor was paid for its reminders pays out a
+  /// credit of the order that it names, if it names one.
   public static List<Fact> refunded(PaymentRefunded refund) {
     var facts = new ArrayList<Fact>();
     var rest = refund.amount();
@@ -105,7 +121,7 @@ public final class InvoiceFacts {
       facts.add(
           Fact.ofRefund(
               refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
-      rest = rest.subtract(part.amount());
+      rest = rest.subtract(part.amount()).subtract(charges(part));
     }
     var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;
     if (refund.orderId() != null && isOfOrder && rest.signum() > 0) {

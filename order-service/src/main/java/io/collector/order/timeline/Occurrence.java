@@ -25,8 +25,10 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCompleted;
@@ -204,6 +206,16 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
               money(payment.amount()),
               payment.currency(),
               payment.paymentMethod());
+      case PaymentAllocated credit ->
+          of(
+              credit,
+              null,
+              "Customer's credit used: %s %s",
+              money(
+                  credit.allocations().stream()
+                      .map(Occurrence::used)
+                      .reduce(BigDecimal.ZERO, BigDecimal::add)),
+              credit.currency());
       case PaymentFailed payment ->
           of(
               payment.paymentId() + "/" + payment.attempt(),
@@ -251,6 +263,10 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
               message.reason());
       default -> throw new IllegalArgumentException("no order's event: " + payload.getClass());
     };
+  }
+
+  private static BigDecimal used(InvoiceAllocation part) {
+    return part.charges() == null ? part.amount() : part.amount().add(part.charges());
   }
 
   private static Occurrence held(OrderHeld order) {

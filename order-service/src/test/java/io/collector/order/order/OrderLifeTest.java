@@ -9,6 +9,7 @@ import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
@@ -51,6 +52,7 @@ class OrderLifeTest {
   private static final UUID NOTE = UUID.randomUUID();
   private static final UUID INVOICE = UUID.randomUUID();
   private static final UUID PAYMENT = UUID.randomUUID();
+  private static final UUID ALLOCATION = UUID.randomUUID();
 
   /// What can happen to an order of 5 pieces of 300.00.
   enum Happening {
@@ -61,7 +63,8 @@ class OrderLifeTest {
     CONFIRMED(life -> life.confirmed("4", "1")),
     REFUSED_GOODS_BACK(life -> life.returned("REFUSED", "1")),
     INVOICED(life -> life.invoiced("4", "1200")),
-    PAYMENT(life -> life.received("1170", "30")),
+    PAYMENT(life -> life.received("870", "30")),
+    CREDIT_USED(life -> life.allocated("300")),
     PAID(life -> life.paid("1200")),
     RETURNED(life -> life.returned("DEFECTIVE", "1")),
     CREDITED(life -> life.credited("300")),
@@ -158,7 +161,8 @@ class OrderLifeTest {
     CONFIRMED(life -> life.confirmed("3", "0")),
     RELEASED(life -> life.order.release(RESERVATION, 3L)),
     INVOICED(life -> life.invoiced("3", "900")),
-    PAYMENT(life -> life.received("900", "0")),
+    PAYMENT(life -> life.received("600", "0")),
+    CREDIT_USED(life -> life.allocated("300")),
     RETURNED(life -> life.returned("DEFECTIVE", "1")),
     CREDITED(life -> life.credited("300")),
     CREDIT_PAID_OUT(life -> life.refunded("300"));
@@ -612,6 +616,22 @@ class OrderLifeTest {
                   null,
                   null,
                   null)));
+    }
+
+    /// Of what the payment had left.
+    void allocated(String amount) {
+      learn(
+          InvoiceFacts.allocated(
+              new PaymentAllocated(
+                  ALLOCATION,
+                  PAYMENT,
+                  order.customerId(),
+                  "USD",
+                  Instant.EPOCH,
+                  List.of(
+                      new InvoiceAllocation(
+                          INVOICE, "INV-1", new BigDecimal(amount), null, null, null)),
+                  BigDecimal.ZERO)));
     }
 
     /// Out of the credit that a credit note made.

@@ -286,8 +286,25 @@ class ProgressTest {
     assertThat(refundOf("500", "200", UUID.randomUUID(), null)).isEqualTo("200");
   }
 
+  @Test
+  void charges_that_go_back_were_no_credit_of_the_order() {
+    var part = part("200", "10");
+    assertThat(refundOf("210", part, UUID.randomUUID(), ORDER)).isEqualTo("200");
+    assertThat(refundOf("500", part, UUID.randomUUID(), ORDER)).isEqualTo("200 290");
+  }
+
+  private static InvoiceAllocation part(String amount, @Nullable String charges) {
+    return new InvoiceAllocation(
+        INVOICE, null, decimal(amount), ORDER, null, charges == null ? null : decimal(charges));
+  }
+
   private static String refundOf(
       String amount, String reopened, @Nullable UUID creditNote, @Nullable UUID order) {
+    return refundOf(amount, part(reopened, null), creditNote, order);
+  }
+
+  private static String refundOf(
+      String amount, InvoiceAllocation reopened, @Nullable UUID creditNote, @Nullable UUID order) {
     var refund =
         new PaymentRefunded(
             UUID.randomUUID(),
@@ -298,7 +315,7 @@ class ProgressTest {
             "BANK_TRANSFER",
             "RETURNED",
             false,
-            List.of(new InvoiceAllocation(INVOICE, null, decimal(reopened), ORDER, null, null)),
+            List.of(reopened),
             creditNote,
             order,
             null);
