@@ -164,6 +164,7 @@ enum Story {
           "reservations",
           "order-demands",
           "invoiced",
+          "payment.allocated",
           "paidAmount",
           "refundedAmount",
           "receivables-ageing",
