@@ -6,6 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -28,6 +29,17 @@ class RequestFilters {
     var versioned = ApiPath.versioned(request.getUriInfo().getRequestUri());
     if (versioned != null) {
       request.setRequestUri(versioned);
+    }
+  }
+
+  /// Who brings no body, and may do so, needn't say which type it would be.
+  @ServerRequestFilter(preMatching = true)
+  void assumeJson(ContainerRequestContext request) {
+    if (!request.getMethod().equals("GET")
+        && request.getHeaderString("Content-Type") == null
+        && request.getHeaderString("Transfer-Encoding") == null
+        && request.getLength() <= 0) {
+      request.getHeaders().putSingle("Content-Type", MediaType.APPLICATION_JSON);
     }
   }
 

@@ -22,6 +22,11 @@ import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -129,6 +134,26 @@ class ProblemsTest {
     var id = create(tenant, "dry");
     as(tenant).post(GADGETS + "/" + id + "/oil").then().statusCode(204);
     as(tenant).body("{\"count\":1}").post(GADGETS + "/" + id + "/oil").then().statusCode(204);
+  }
+
+  @Test
+  void who_brings_no_body_need_not_say_of_what_type() throws Exception {
+    var tenant = tenant();
+    assertThat(postWithoutType(tenant, "/" + create(tenant, "bare") + "/oil", "")).isEqualTo(204);
+    assertThat(postWithoutType(tenant, "", "")).isEqualTo(400);
+    assertThat(postWithoutType(tenant, "", gadget("untyped"))).isEqualTo(415);
+  }
+
+  private static int postWithoutType(String tenant, String path, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(RestAssured.baseURI + ":" + RestAssured.port + GADGETS + path))
+            .header("Authorization", "Bearer " + Tokens.of(tenant, "admin"))
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
   }
 
   @Test
