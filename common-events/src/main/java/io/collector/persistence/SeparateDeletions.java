@@ -18,11 +18,10 @@ import org.hibernate.reactive.persister.entity.mutation.ReactiveDeleteCoordinato
 /// Lets each deletion of a row end by itself.
 ///
 /// Hibernate Reactive (3.2.5) keeps what a deletion will answer in a field that all sessions share.
-/// Of two deletions from one table at the same moment the first to end wakes the other's session,
-// in
-/// the other's tenant, and waits for ever itself, with its locks: hibernate-reactive issue 1713. So
-/// each one is given a coordinator of its own, until the library does so. `DeletionsTest` hangs
-/// without.
+/// Of two deletions from one table at the same moment the first to end wakes the session of the
+/// other, on its own context and so in its own tenant, and waits for ever itself, with its locks:
+/// hibernate-reactive issue 1713. So each one is given a coordinator of its own, until the library
+/// does so. `DeletionsTest` hangs without.
 @ApplicationScoped
 @RegisterForReflection(targets = AbstractEntityPersister.class, methods = false)
 class SeparateDeletions {
