@@ -33,11 +33,11 @@ public interface BusConfig {
   Duration laterRetryDelay();
 
   /// Most messages handled in one transaction.
-  @WithDefault("100")
+  @WithDefault("200")
   int batchSize();
 
   /// Messages the broker may have on the way to one queue's consumer.
-  @WithDefault("300")
+  @WithDefault("500")
   int prefetch();
 
   /// Largest message taken, in bytes.
@@ -80,11 +80,11 @@ public interface BusConfig {
     boolean enabled();
 
     /// Rows moved at once.
-    @WithDefault("500")
+    @WithDefault("250")
     int batchSize();
 
     /// Publishes that may wait for the broker's confirm.
-    @WithDefault("200")
+    @WithDefault("500")
     int window();
 
     /// Shortest and longest time between two looks at the outbox when nobody pokes.

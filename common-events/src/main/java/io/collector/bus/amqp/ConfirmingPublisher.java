@@ -44,20 +44,45 @@ public final class ConfirmingPublisher implements AutoCloseable {
     }
   }
 
-  /// Publishes all, in order.
+  /// Publishes all, in order, and waits until they are confirmed.
   ///
   /// @throws IOException if not every message was confirmed; some may have been taken
   public void publish(List<OutgoingMessage> messages) throws IOException, InterruptedException {
     connect();
+    send(messages);
+    awaitConfirms();
+  }
+
+  /// Publishes all, in order, on the channel that is open.
+  ///
+  /// @throws IOException if something is wrong with these, or with others that are unconfirmed
+  public void send(List<OutgoingMessage> messages) throws IOException, InterruptedException {
+    onChannel(
+        current -> {
+          for (var message : messages) {
+            current.publish(message);
+          }
+        });
+  }
+
+  /// Waits until all that was sent is confirmed.
+  ///
+  /// @throws IOException if not every message was confirmed; some may have been taken
+  public void awaitConfirms() throws IOException, InterruptedException {
+    onChannel(current -> current.awaitAtMost(0));
+  }
+
+  private interface Work {
+    void on(Epoch epoch) throws IOException, InterruptedException, TimeoutException;
+  }
+
+  private void onChannel(Work work) throws IOException, InterruptedException {
     var current = epoch;
     if (current == null) {
       throw new IOException("no channel");
     }
     try {
-      for (var message : messages) {
-        current.publish(message);
-      }
-      current.awaitAtMost(0);
+      work.on(current);
     } catch (IOException | InterruptedException e) {
       close();
       throw e;

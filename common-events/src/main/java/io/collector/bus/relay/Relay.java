@@ -9,7 +9,6 @@ import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventLog;
 import io.collector.bus.Outage;
-import io.collector.bus.Outbox;
 import io.collector.bus.OutboxSignal;
 import io.collector.bus.amqp.ConfirmingPublisher;
 import io.collector.bus.amqp.OutgoingMessage;
@@ -32,41 +31,44 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Moves the outbox to the broker: takes the buckets that no other replica has, reads their rows in
-/// order, publishes them, and moves what
-/// was confirmed to the event log, all while one database transaction holds the buckets.
+/// Moves the outbox to the broker: takes the buckets that no other replica has, moves their rows in
+/// order to the event log, publishes them, and commits when the broker has confirmed all of them.
 ///
 /// A crash anywhere leaves the rows in the outbox, and they are published again under the same
-/// event ids. While the broker is away the
-/// outbox grows and nothing else happens.
+/// event ids. While the broker is away the outbox grows and nothing else happens.
 @ApplicationScoped
 class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
 
+  /// Those of the rows that wait longest. Looking into each bucket by itself would pass by the rows
+  /// that left it, until they are vacuumed, as often as there are buckets.
   private static final String TAKE_BUCKETS =
       """
-      SELECT bucket FROM generate_series(0, %d) AS buckets(bucket)
-       WHERE EXISTS (SELECT FROM bus.outbox o WHERE o.bucket = buckets.bucket)
-         AND pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket)
-      """
-          .formatted(Outbox.BUCKETS - 1);
-  private static final String READ =
-      """
-      SELECT seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
-             occurred_at, body
-        FROM bus.outbox WHERE bucket = ANY (?) ORDER BY seq LIMIT ?
+      WITH waiting AS MATERIALIZED (
+        SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest)
+      SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket)
       """;
   private static final String MOVE =
       """
       WITH moved AS (
-        DELETE FROM bus.outbox WHERE seq = ANY (?)
+        DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
+          SELECT seq FROM bus.outbox WHERE bucket = ANY (?) AND seq > ? ORDER BY seq LIMIT ?))
         RETURNING seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version,
-                  traceparent, occurred_at, body)
-      INSERT INTO bus.event_log (seq, tenant_id, event_id, type, correlation_id, causation_id,
-                                 schema_version, traceparent, occurred_at, body)
-      SELECT * FROM moved
+                  traceparent, occurred_at, body
+      ), logged AS (
+        INSERT INTO bus.event_log (seq, tenant_id, event_id, type, correlation_id, causation_id,
+                                   schema_version, traceparent, occurred_at, body)
+        SELECT * FROM moved)
+      SELECT * FROM moved ORDER BY seq
       """;
+
+  /// How many batches of rows are looked at for their buckets, so that replicas find some that the
+  /// others have not taken.
+  private static final int AHEAD = 16;
+
+  /// Most batches that one transaction moves.
+  private static final int BATCHES = 16;
 
   private final BusConfig config;
   private final AgroalDataSource database;
@@ -159,9 +161,10 @@ class Relay {
       publisher.connect();
       connection.setAutoCommit(false);
       try {
-        var moved = relay(connection);
+        var relayed = relay(connection);
         connection.commit();
-        return moved;
+        relayed.forEach(this::published);
+        return relayed.size();
       } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
         connection.rollback();
         throw e;
@@ -171,32 +174,44 @@ class Relay {
     }
   }
 
-  private int relay(Connection connection) throws SQLException, IOException, InterruptedException {
-    var rows = read(connection);
-    if (rows.isEmpty()) {
-      return 0;
+  /// While the broker confirms what was sent, the database moves what comes next. Nothing has moved
+  /// before all of it is confirmed and the transaction commits.
+  private List<Row> relay(Connection connection)
+      throws SQLException, IOException, InterruptedException {
+    var buckets = takeBuckets(connection);
+    var relayed = new ArrayList<Row>();
+    if (buckets.length > 0) {
+      var batch = config.relay().batchSize();
+      List<Row> moved;
+      do {
+        moved = move(connection, buckets, relayed.isEmpty() ? 0 : relayed.getLast().seq());
+        publisher.send(moved.stream().map(row -> row.message(exchange)).toList());
+        relayed.addAll(moved);
+      } while (moved.size() == batch && relayed.size() < BATCHES * batch);
+      publisher.awaitConfirms();
     }
-    publisher.publish(rows.stream().map(row -> row.message(exchange)).toList());
-    move(connection, rows);
-    rows.forEach(this::published);
-    return rows.size();
+    return relayed;
   }
 
-  /// Two statements, so that the second sees what the bucket's last holder has committed.
-  private List<Row> read(Connection connection) throws SQLException {
+  /// A statement of its own, so that the next sees what the buckets' last holder has committed.
+  private Short[] takeBuckets(Connection connection) throws SQLException {
     var buckets = new ArrayList<Short>();
-    try (var statement = connection.prepareStatement(TAKE_BUCKETS);
-        var found = statement.executeQuery()) {
-      while (found.next()) {
-        buckets.add(found.getShort(1));
+    try (var statement = connection.prepareStatement(TAKE_BUCKETS)) {
+      statement.setInt(1, AHEAD * config.relay().batchSize());
+      try (var found = statement.executeQuery()) {
+        while (found.next()) {
+          buckets.add(found.getShort(1));
+        }
       }
     }
-    if (buckets.isEmpty()) {
-      return List.of();
-    }
-    try (var statement = connection.prepareStatement(READ)) {
-      statement.setArray(1, connection.createArrayOf("smallint", buckets.toArray()));
-      statement.setInt(2, config.relay().batchSize());
+    return buckets.toArray(Short[]::new);
+  }
+
+  private List<Row> move(Connection connection, Short[] buckets, long after) throws SQLException {
+    try (var statement = connection.prepareStatement(MOVE)) {
+      statement.setArray(1, connection.createArrayOf("smallint", buckets));
+      statement.setLong(2, after);
+      statement.setInt(3, config.relay().batchSize());
       try (var found = statement.executeQuery()) {
         var rows = new ArrayList<Row>();
         while (found.next()) {
@@ -204,14 +219,6 @@ class Relay {
         }
         return rows;
       }
-    }
-  }
-
-  private static void move(Connection connection, List<Row> rows) throws SQLException {
-    try (var statement = connection.prepareStatement(MOVE)) {
-      statement.setArray(
-          1, connection.createArrayOf("bigint", rows.stream().map(Row::seq).toArray()));
-      statement.executeUpdate();
     }
   }
 
