@@ -1,5 +1,6 @@
 package io.collector.tenancy;
 
+import io.collector.persistence.CountedBatches;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +34,7 @@ public final class TenantSession {
 
   private static Uni<Void> nameTenant(Mutiny.Session session) {
     var tenant = Tenant.current();
+    CountedBatches.of(session);
     return Uni.createFrom()
         .completionStage(
             () ->

@@ -1,20 +1,28 @@
 package io.collector.inventory.reservation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.TellStock;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order is certain: its reservation doesn't expire any more. If it had lapsed just before, or
 /// was refused, the order wants its stock again, and waits for it if need be.
 @ApplicationScoped
 public class ConfirmReservation implements EventHandler<OrderConfirmed> {
+
+  /// The reservations of the orders of a batch.
+  private static final String BATCH = "collector.reservations-to-confirm";
 
   private final Reservations reservations;
   private final WantedLines wantedLines;
@@ -37,9 +45,8 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
 
   @Override
   public Uni<Void> handle(Event<OrderConfirmed> event) {
-    return reservations
-        .lockOfOrder(event.data().orderId())
-        .chain(reservation -> confirm(reservation, event.data()));
+    var known = ContextLocals.<Map<UUID, Reservation>>get(BATCH).orElseThrow();
+    return confirm(known.get(event.data().orderId()), event.data());
   }
 
   /// Reservations are found by order.
@@ -51,9 +58,12 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
   /// Stock is locked before reservations: everybody does so in this order.
   @Override
   public Uni<Void> prepare(List<Event<OrderConfirmed>> events) {
+    var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
     return reservations
-        .productsToAskFor(events.stream().map(event -> event.data().orderId()).toList())
+        .productsToAskFor(orders)
         .chain(lockStock::of)
+        .chain(() -> reservations.lockOfOrders(orders))
+        .invoke(known -> ContextLocals.put(BATCH, known))
         .replaceWithVoid();
   }
 

@@ -73,15 +73,28 @@ class PromiseStock {
     return settings
         .policy()
         .map(policy -> new Order(reservation, demands, policy))
-        .chain(this::offer)
-        .chain(offer -> offer.isWait() ? offerAgain(offer.order()) : Uni.createFrom().item(offer))
-        .chain(this::answer);
+        .chain(order -> offer(order).chain(this::decide));
+  }
+
+  /// @param locked all stock of what is wanted, and maybe of more
+  Uni<Void> promise(Reservation reservation, List<Demand> demands, LockedStock locked) {
+    return settings
+        .policy()
+        .map(policy -> new Order(reservation, demands, policy))
+        .chain(order -> offer(order, locked.of(order.products())).chain(this::decide));
   }
 
   private Uni<Offer> offer(Order order) {
-    return lockStock
-        .of(order.products())
-        .chain(stock -> claims(order, stock).map(claims -> offer(order, stock, claims)));
+    return lockStock.of(order.products()).chain(stock -> offer(order, stock));
+  }
+
+  private Uni<Offer> offer(Order order, LockedStock stock) {
+    return claims(order, stock).map(claims -> offer(order, stock, claims));
+  }
+
+  private Uni<Void> decide(Offer offer) {
+    return (offer.isWait() ? offerAgain(offer.order()) : Uni.createFrom().item(offer))
+        .chain(this::answer);
   }
 
   private static Offer offer(Order order, LockedStock stock, List<Claim> claims) {

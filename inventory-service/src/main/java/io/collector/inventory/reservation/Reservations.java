@@ -1,5 +1,7 @@
 package io.collector.inventory.reservation;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
-  /// Whether anything was ever heard of the order.
-  Uni<Boolean> isKnown(UUID orderId) {
-    return count("orderId", orderId).map(found -> found > 0);
+  /// Those of the orders of which anything was ever heard.
+  Uni<Set<UUID>> known(Collection<UUID> orderIds) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select r.orderId from Reservation r where r.orderId in :orders",
+                        UUID.class)
+                    .setParameter("orders", orderIds)
+                    .getResultList())
+        .map(HashSet::new);
   }
 
   /// The order's reservation with its allocations, locked until the transaction ends; null if the
@@ -35,6 +47,19 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
                     ? Uni.createFrom().voidItem()
                     : Mutiny.fetch(found.getFirst().allocations).replaceWithVoid())
         .map(found -> found.isEmpty() ? null : found.getFirst());
+  }
+
+  /// The same of several orders, by their ids; of others nothing was ever heard.
+  Uni<Map<UUID, Reservation>> lockOfOrders(Collection<UUID> orderIds) {
+    return find("orderId in ?1 order by id", orderIds)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list()
+        .call(
+            () ->
+                list(
+                    "from Reservation r left join fetch r.allocations where r.orderId in ?1",
+                    orderIds))
+        .map(found -> found.stream().collect(toMap(one -> one.orderId, one -> one)));
   }
 
   /// These, with their allocations, locked until the transaction ends.

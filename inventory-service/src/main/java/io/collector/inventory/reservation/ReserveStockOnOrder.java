@@ -9,15 +9,18 @@ import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.TellStock;
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /// An order was taken: its lines get their stock, and the order hears which. What has left for it
@@ -26,6 +29,7 @@ import java.util.UUID;
 public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
 
   private static final String SERVICE = "SERVICE";
+  private static final String BATCH = "collector.orders-to-reserve";
 
   private final Reservations reservations;
   private final Movements movements;
@@ -46,11 +50,16 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
     this.tellStock = tellStock;
   }
 
+  /// @param stock of all that is ordered in the batch
+  /// @param known the orders that were heard of before
+  private record Batch(LockedStock stock, Set<UUID> known) {}
+
   @Override
   public Uni<Void> handle(Event<OrderCreated> event) {
-    return reservations
-        .isKnown(event.data().orderId())
-        .chain(known -> known ? heardOf(event) : firstHeard(event));
+    var batch = ContextLocals.<Batch>get(BATCH).orElseThrow();
+    return batch.known.contains(event.data().orderId())
+        ? heardOf(event)
+        : firstHeard(event, batch.stock);
   }
 
   /// Its stock is locked first, then it: everybody does so in this order.
@@ -72,18 +81,20 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
     return false;
   }
 
-  /// One order locks its stock at once. The stock of several is locked in the same order as theirs.
+  /// The stock of all of them is locked at once, in the same order as everybody's.
   @Override
   public Uni<Void> prepare(List<Event<OrderCreated>> events) {
-    return events.size() < 2
-        ? Uni.createFrom().voidItem()
-        : lockStock
-            .of(
-                events.stream()
-                    .flatMap(event -> demands(event.data()).stream())
-                    .map(Demand::productId)
-                    .collect(toSet()))
-            .replaceWithVoid();
+    var products =
+        events.stream()
+            .flatMap(event -> demands(event.data()).stream())
+            .map(Demand::productId)
+            .collect(toSet());
+    var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
+    return lockStock
+        .of(products)
+        .chain(stock -> reservations.known(orders).map(known -> new Batch(stock, known)))
+        .invoke(batch -> ContextLocals.put(BATCH, batch))
+        .replaceWithVoid();
   }
 
   @Override
@@ -91,10 +102,10 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
     return tellStock.tell();
   }
 
-  private Uni<Void> firstHeard(Event<OrderCreated> event) {
+  private Uni<Void> firstHeard(Event<OrderCreated> event, LockedStock stock) {
     var reservation = Reservation.of(event.data().orderId());
     ordered(reservation, event);
-    return promiseStock.promise(reservation, demands(event.data()));
+    return promiseStock.promise(reservation, demands(event.data()), stock);
   }
 
   /// It was confirmed, or some of it left, or it was cancelled, before it came here.

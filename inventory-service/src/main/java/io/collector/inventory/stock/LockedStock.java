@@ -41,6 +41,15 @@ public final class LockedStock {
     foundPlaces.forEach(place -> places.put(place.id(), place));
   }
 
+  /// The part of it that is of these products.
+  public LockedStock of(Collection<UUID> productIds) {
+    var some = levels.values().stream().filter(l -> productIds.contains(l.productId)).toList();
+    return new LockedStock(
+        some,
+        some.stream().flatMap(level -> lotsIn(level).stream()).toList(),
+        List.copyOf(places.values()));
+  }
+
   void add(StockLevel level) {
     levels.put(level.id, level);
     availableBefore.put(level.id, level.available());

@@ -24,21 +24,22 @@ class OrderOfEvent {
     this.timeline = timeline;
   }
 
-  /// Holds the orders of a whole batch until the transaction ends.
+  /// Holds the orders of a whole batch until the transaction ends, and loads them at once.
   ///
   /// @param order which one an event is about
   <T extends Payload> Uni<Void> hold(List<Event<T>> events, Function<T, UUID> order) {
-    return orders.hold(events.stream().map(Event::data).map(order).collect(toSet()));
+    var ids = events.stream().map(Event::data).map(order).collect(toSet());
+    return orders.hold(ids).chain(() -> orders.load(ids));
   }
 
   /// One of those that are held; puts the event into its timeline. Fails if there is none: the
   /// event is tried again, and then dead-lettered.
   Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
     return orders
-        .withLines(orderId)
-        .map(
-            found ->
-                found.orElseThrow(() -> new IllegalStateException("there is no order " + orderId)))
+        .findById(orderId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> new IllegalStateException("there is no order " + orderId))
         .call(() -> timeline.keep(event, List.of(orderId), List.of()));
   }
 }

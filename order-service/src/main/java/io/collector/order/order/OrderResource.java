@@ -111,7 +111,7 @@ class OrderResource {
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
     return LIST.page(orders, page, filter.where())
-        .call(found -> orders.loadLines(found.items()))
+        .call(found -> orders.load(found.items().stream().map(SalesOrder::id).toList()))
         .map(found -> found.map(OrderView::of));
   }
 

@@ -5,7 +5,7 @@ import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,12 +51,11 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
             .replaceWithVoid();
   }
 
-  /// Loads the lines of orders that were read without them.
-  Uni<Void> loadLines(List<SalesOrder> orders) {
-    return orders.isEmpty()
+  /// Loads orders with their lines: each is found by its id then, and asks for nothing more.
+  Uni<Void> load(Collection<UUID> ids) {
+    return ids.isEmpty()
         ? Uni.createFrom().voidItem()
-        : list(WITH_LINES + "in ?1", orders.stream().map(SalesOrder::id).toList())
-            .replaceWithVoid();
+        : list(WITH_LINES + "in ?1", ids).replaceWithVoid();
   }
 
   Uni<Boolean> hasOffer(UUID offerId) {
