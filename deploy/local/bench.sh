@@ -78,6 +78,8 @@ bench() {
     BENCH_MIGRATIONS=$root/common-events/src/main/resources/db/bus:$root/order-service/src/main/resources/db/migration
   if [ -n "$packaging" ]; then BENCH_SERVICES='native'; else BENCH_SERVICES="java $java_opts"; fi
   export BENCH_SERVICES="$BENCH_SERVICES, log of each event $events"
+  POSTGRES_PID=$(pid_of postgres) RABBITMQ_PID=$(pid_of rabbitmq || true) # a broker of one's own has none
+  export POSTGRES_PID RABBITMQ_PID
   tool_opts='-XX:+UseSerialGC -Xmx512m'
   say
   tool bench "$name" "$@"

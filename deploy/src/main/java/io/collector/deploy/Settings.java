@@ -8,6 +8,11 @@ public final class Settings {
 
   private Settings() {}
 
+  public static boolean has(String name) {
+    var value = System.getenv(name);
+    return value != null && !value.isEmpty();
+  }
+
   public static String get(String name) {
     var value = System.getenv(name);
     if (value == null || value.isEmpty()) {

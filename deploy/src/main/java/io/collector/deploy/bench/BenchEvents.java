@@ -76,8 +76,8 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
         1);
   }
 
-  int size() {
-    return events.size();
+  UUID last() {
+    return events.getLast().data().productId();
   }
 
   /// In bytes, of one message's body.

@@ -3,8 +3,10 @@ package io.collector.deploy.bench;
 import io.collector.deploy.Settings;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/// The processor time that a process has used. It says more than a rate where a machine is shared.
+/// The processor time that a process and those it started have used. It says more than a rate where
+/// a machine is shared.
 final class CpuClock {
 
   private final ProcessHandle process;
@@ -15,7 +17,8 @@ final class CpuClock {
     this.begin = used();
   }
 
-  static CpuClock ofService(String name) {
+  /// @param name of a service, `postgres` or `rabbitmq`, of those that this machine runs
+  static CpuClock of(String name) {
     return new CpuClock(
         ProcessHandle.of(Long.parseLong(Settings.get(name.toUpperCase(Locale.ROOT) + "_PID")))
             .orElseThrow());
@@ -36,6 +39,8 @@ final class CpuClock {
   }
 
   private Duration used() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return Stream.concat(Stream.of(process), process.descendants())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }
