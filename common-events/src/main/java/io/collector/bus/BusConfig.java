@@ -94,7 +94,7 @@ public interface BusConfig {
     @WithDefault("2s")
     Duration pollMax();
 
-    /// How long the broker may take to confirm.
+    /// How long the broker may confirm nothing of what waits.
     @WithDefault("15s")
     Duration confirmTimeout();
   }

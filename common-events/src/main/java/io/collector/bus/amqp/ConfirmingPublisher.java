@@ -153,11 +153,17 @@ public final class ConfirmingPublisher implements AutoCloseable {
       notifyAll();
     }
 
+    /// A slow broker is waited for as long as it confirms anything.
     synchronized void awaitAtMost(int pending)
         throws IOException, InterruptedException, TimeoutException {
+      var before = unconfirmed.size();
       var deadline = System.nanoTime() + timeout.toNanos();
       while (unconfirmed.size() > pending) {
         check();
+        if (unconfirmed.size() < before) {
+          before = unconfirmed.size();
+          deadline = System.nanoTime() + timeout.toNanos();
+        }
         var left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
           throw new TimeoutException();
