@@ -32,7 +32,7 @@ public class Outbox {
 
   /// Into how many parts the outbox is spread, by hash of tenant and business id; a relay takes
   /// whole parts.
-  public static final int BUCKETS = 16;
+  static final int BUCKETS = 16;
 
   private static final String COLLECTED = "collector.outbox-rows";
   private static final String APPENDED = "collector.outbox-appended";

@@ -63,11 +63,7 @@ class Relay {
       SELECT * FROM moved ORDER BY seq
       """;
 
-  /// How many batches of rows are looked at for their buckets, so that replicas find some that the
-  /// others have not taken.
-  private static final int AHEAD = 16;
-
-  /// Most batches that one transaction moves.
+  /// Most batches that one transaction moves, and so many rows are looked at for their buckets.
   private static final int BATCHES = 16;
 
   private final BusConfig config;
@@ -197,7 +193,7 @@ class Relay {
   private Short[] takeBuckets(Connection connection) throws SQLException {
     var buckets = new ArrayList<Short>();
     try (var statement = connection.prepareStatement(TAKE_BUCKETS)) {
-      statement.setInt(1, AHEAD * config.relay().batchSize());
+      statement.setInt(1, BATCHES * config.relay().batchSize());
       try (var found = statement.executeQuery()) {
         while (found.next()) {
           buckets.add(found.getShort(1));

@@ -51,7 +51,7 @@ class PromiseStock {
   private record Order(Reservation reservation, List<Demand> demands, PromisePolicy policy) {
 
     Set<UUID> products() {
-      return demands.stream().map(Demand::productId).collect(Collectors.toSet());
+      return PromiseStock.products(demands);
     }
 
     boolean waits() {
@@ -70,10 +70,7 @@ class PromiseStock {
 
   /// @param reservation new or known; holds nothing of what is wanted now
   Uni<Void> promise(Reservation reservation, List<Demand> demands) {
-    return settings
-        .policy()
-        .map(policy -> new Order(reservation, demands, policy))
-        .chain(order -> offer(order).chain(this::decide));
+    return lockStock.of(products(demands)).chain(locked -> promise(reservation, demands, locked));
   }
 
   /// @param locked all stock of what is wanted, and maybe of more
@@ -81,20 +78,17 @@ class PromiseStock {
     return settings
         .policy()
         .map(policy -> new Order(reservation, demands, policy))
-        .chain(order -> offer(order, locked.of(order.products())).chain(this::decide));
+        .chain(order -> offer(order, locked.of(order.products())))
+        .chain(offer -> offer.isWait() ? offerAgain(offer.order()) : Uni.createFrom().item(offer))
+        .chain(this::answer);
   }
 
-  private Uni<Offer> offer(Order order) {
-    return lockStock.of(order.products()).chain(stock -> offer(order, stock));
+  private static Set<UUID> products(List<Demand> demands) {
+    return demands.stream().map(Demand::productId).collect(Collectors.toSet());
   }
 
   private Uni<Offer> offer(Order order, LockedStock stock) {
     return claims(order, stock).map(claims -> offer(order, stock, claims));
-  }
-
-  private Uni<Void> decide(Offer offer) {
-    return (offer.isWait() ? offerAgain(offer.order()) : Uni.createFrom().item(offer))
-        .chain(this::answer);
   }
 
   private static Offer offer(Order order, LockedStock stock, List<Claim> claims) {
@@ -104,7 +98,10 @@ class PromiseStock {
 
   /// Before it waits it looks once more, with the door closed behind it.
   private Uni<Offer> offerAgain(Order order) {
-    return lockStock.standInQueues(order.products()).chain(() -> offer(order));
+    return lockStock
+        .standInQueues(order.products())
+        .chain(() -> lockStock.of(order.products()))
+        .chain(stock -> offer(order, stock));
   }
 
   /// What those want that come before it: nobody, if no one waits or nothing is there.

@@ -51,27 +51,23 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
   /// The same of several orders, by their ids; of others nothing was ever heard.
   Uni<Map<UUID, Reservation>> lockOfOrders(Collection<UUID> orderIds) {
-    return find("orderId in ?1 order by id", orderIds)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .list()
-        .call(
-            () ->
-                list(
-                    "from Reservation r left join fetch r.allocations where r.orderId in ?1",
-                    orderIds))
+    return lockBy("orderId", orderIds)
         .map(found -> found.stream().collect(toMap(one -> one.orderId, one -> one)));
   }
 
   /// These, with their allocations, locked until the transaction ends.
   Uni<List<Reservation>> lock(Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : find("id in ?1 order by id", ids)
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
-            .list()
-            .call(
-                () ->
-                    list("from Reservation r left join fetch r.allocations where r.id in ?1", ids));
+    return ids.isEmpty() ? Uni.createFrom().item(List.of()) : lockBy("id", ids);
+  }
+
+  private Uni<List<Reservation>> lockBy(String field, Collection<UUID> values) {
+    var given = field + " in ?1";
+    return find(given + " order by id", values)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list()
+        .call(
+            () ->
+                list("from Reservation r left join fetch r.allocations where r." + given, values));
   }
 
   /// The products that these orders want again when they are confirmed: they lapsed, or were
