@@ -14,5 +14,5 @@ public record EventBatch<T extends Payload>(
     String queue,
     EventType type,
     String tenantId,
-    List<Delivery<T>> deliveries,
+    List<InboundEvent<T>> deliveries,
     Runnable giveBack) {}

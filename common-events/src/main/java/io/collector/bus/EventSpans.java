@@ -53,7 +53,7 @@ class EventSpans {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the scope ends with the Uni, not with this method
-  Uni<Void> around(Delivery<?> delivery, Supplier<Uni<Void>> work) {
+  Uni<Void> around(InboundEvent<?> delivery, Supplier<Uni<Void>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -70,7 +70,7 @@ class EventSpans {
             });
   }
 
-  private Span start(Delivery<?> delivery) {
+  private Span start(InboundEvent<?> delivery) {
     var event = delivery.event();
     return tracer
         .spanBuilder("process " + event.type())

@@ -1,6 +1,6 @@
 package io.collector.bus;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.events.Payload;
 import io.collector.tenancy.Bulkheads;
 import io.collector.tenancy.Tenant;
@@ -61,7 +61,7 @@ public class Inbox {
   }
 
   private <T extends Payload> Uni<Void> together(
-      EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
+      EventBatch<T> batch, List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
     return bulkheads
         .bus(() -> TenantSession.inTransaction(() -> effect(batch, deliveries, handler)))
         .invoke(fresh -> settle(deliveries, fresh))
@@ -70,7 +70,7 @@ public class Inbox {
 
   /// One transaction: remember, handle what is new, publish.
   private <T extends Payload> Uni<Set<UUID>> effect(
-      EventBatch<T> batch, List<Delivery<T>> deliveries, EventHandler<T> handler) {
+      EventBatch<T> batch, List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
     outbox.collect();
     return flushing(handler)
         .chain(() -> claim(batch, deliveries))
@@ -84,8 +84,8 @@ public class Inbox {
   }
 
   private <T extends Payload> Uni<Set<UUID>> claim(
-      EventBatch<T> batch, List<Delivery<T>> deliveries) {
-    var ids = deliveries.stream().map(Delivery::id).sorted().toArray(UUID[]::new);
+      EventBatch<T> batch, List<InboundEvent<T>> deliveries) {
+    var ids = deliveries.stream().map(InboundEvent::id).sorted().toArray(UUID[]::new);
     var parameters = new Object[] {batch.tenantId(), batch.queue(), ids};
     return TenantSession.connection()
         .chain(
@@ -101,29 +101,29 @@ public class Inbox {
   }
 
   private <T extends Payload> Uni<Void> handleAll(
-      List<Delivery<T>> deliveries, Set<UUID> fresh, EventHandler<T> handler) {
+      List<InboundEvent<T>> deliveries, Set<UUID> fresh, EventHandler<T> handler) {
     var unseen = new HashSet<>(fresh);
     var news = deliveries.stream().filter(delivery -> unseen.remove(delivery.id())).toList();
     if (news.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return handler
-        .prepare(news.stream().map(Delivery::event).toList())
+        .prepare(news.stream().map(InboundEvent::event).toList())
         .chain(() -> handleEach(news, handler))
         .chain(handler::finish);
   }
 
   private <T extends Payload> Uni<Void> handleEach(
-      List<Delivery<T>> deliveries, EventHandler<T> handler) {
-    return InTurn.each(deliveries, delivery -> handle(delivery, handler));
+      List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
+    return Sequential.each(deliveries, delivery -> handle(delivery, handler));
   }
 
-  private <T extends Payload> Uni<Void> handle(Delivery<T> delivery, EventHandler<T> handler) {
+  private <T extends Payload> Uni<Void> handle(InboundEvent<T> delivery, EventHandler<T> handler) {
     EventContext.enter(delivery.event(), delivery.id());
     return spans.around(delivery, () -> handler.handle(delivery.event()));
   }
 
-  private <T extends Payload> void settle(List<Delivery<T>> deliveries, Set<UUID> fresh) {
+  private <T extends Payload> void settle(List<InboundEvent<T>> deliveries, Set<UUID> fresh) {
     outbox.committed();
     var unseen = new HashSet<>(fresh);
     for (var delivery : deliveries) {
@@ -139,20 +139,20 @@ public class Inbox {
   }
 
   private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, EventHandler<T> handler) {
-    return InTurn.each(batch.deliveries(), delivery -> alone(batch, delivery, handler))
+    return Sequential.each(batch.deliveries(), delivery -> alone(batch, delivery, handler))
         .onFailure()
         .recoverWithUni(failure -> giveBack(batch, failure));
   }
 
   /// Fails only when the database is away.
   private <T extends Payload> Uni<Void> alone(
-      EventBatch<T> batch, Delivery<T> delivery, EventHandler<T> handler) {
+      EventBatch<T> batch, InboundEvent<T> delivery, EventHandler<T> handler) {
     return together(batch, List.of(delivery), handler)
         .onFailure(failure -> !Outage.is(failure))
         .recoverWithUni(failure -> failed(delivery, failure));
   }
 
-  private <T extends Payload> Uni<Void> failed(Delivery<T> delivery, Throwable failure) {
+  private <T extends Payload> Uni<Void> failed(InboundEvent<T> delivery, Throwable failure) {
     var type = delivery.event().type();
     metrics.failed(type);
     if (failure instanceof RefusedEventException refused) {
@@ -169,7 +169,7 @@ public class Inbox {
     return Uni.createFrom().voidItem();
   }
 
-  private static void log(String what, Delivery<?> delivery, String detail) {
+  private static void log(String what, InboundEvent<?> delivery, String detail) {
     if (!EventLog.isEnabled()) {
       return;
     }

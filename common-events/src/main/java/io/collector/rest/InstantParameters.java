@@ -29,7 +29,7 @@ public class InstantParameters implements ParamConverterProvider {
         return null;
       }
       var moment = Instant.parse(text);
-      if (!FourDigitYears.has(moment)) {
+      if (!StrictInstantDeserializer.has(moment)) {
         throw new DateTimeParseException(
             "'%s' is of no year of four digits".formatted(text), text, 0);
       }

@@ -70,13 +70,14 @@ public final class Keyset<E> {
 
   /// Reads a part of all rows.
   public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request) {
-    return page(rows, request, Where.all());
+    return page(rows, request, Conditions.all());
   }
 
   /// Reads a part of the rows that the conditions let through.
   ///
   /// @throws ProblemException 400 for a limit, sort or cursor that can't be
-  public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request, Where where) {
+  public Uni<Page<E>> page(
+      PanacheRepositoryBase<E, UUID> rows, PageRequest request, Conditions where) {
     return Uni.createFrom()
         .deferred(
             () -> {

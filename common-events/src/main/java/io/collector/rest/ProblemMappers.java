@@ -23,7 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /// Whatever goes wrong, the client gets a [Problem]. What each failure means is said in
-/// [Failures]; here are only the types for which Quarkus has mappers of its own, that these win
+/// [ExceptionTranslator]; here are only the types for which Quarkus has mappers of its own, that
+// these win
 /// over.
 class ProblemMappers {
 
@@ -100,7 +101,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response replay(ReplayedAnswer answer) {
+  Response replay(ReplayedResponse answer) {
     return answer.response();
   }
 
@@ -127,8 +128,8 @@ class ProblemMappers {
   }
 
   private Response respond(Throwable failure, UriInfo address) {
-    var known = Failures.known(failure, address);
-    var problem = known.orElseGet(Failures::internal);
+    var known = ExceptionTranslator.known(failure, address);
+    var problem = known.orElseGet(ExceptionTranslator::internal);
     if (known.isEmpty()) {
       LOG.errorf(failure, "%s failed", address.getPath());
     } else if (problem.status() >= 500) {

@@ -29,7 +29,7 @@ class ReadBody implements ReaderInterceptor {
     var in = context.getInputStream();
     var body = in == null ? new byte[0] : in.readNBytes(limit + 1);
     if (body.length > limit) {
-      throw RefuseLargeBodies.tooLarge(limit);
+      throw BodySizeFilter.tooLarge(limit);
     }
     IdempotentRequest.read(body);
     context.setInputStream(new ByteArrayInputStream(body));

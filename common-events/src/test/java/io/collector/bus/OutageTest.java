@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.collector.testing.AbsentInfrastructure;
 import io.collector.testing.BusTestService;
-import io.collector.testing.EverythingAway;
 import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.Tokens;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// story, in their order.
 @QuarkusTest
 @TestProfile(OutageTest.OwnService.class)
-@WithTestResource(EverythingAway.class)
+@WithTestResource(AbsentInfrastructure.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageTest {
 
@@ -33,7 +33,7 @@ class OutageTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @Inject RecordEffect recordEffect;
-  private final EverythingAway surroundings = EverythingAway.current();
+  private final AbsentInfrastructure surroundings = AbsentInfrastructure.current();
 
   /// A profile of its own, so that the service starts anew, in these surroundings.
   public static final class OwnService extends BusTestService {}

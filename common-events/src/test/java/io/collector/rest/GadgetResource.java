@@ -170,7 +170,7 @@ class GadgetResource {
       @QueryParam("kind") Gadget.@Nullable Kind kind,
       @QueryParam("like") @Nullable UUID like,
       @QueryParam("most") @Max(999) @Nullable Integer most) {
-    return LIST.page(gadgets, request, Where.all().and("quantity <= :most", "most", most))
+    return LIST.page(gadgets, request, Conditions.all().and("quantity <= :most", "most", most))
         .map(page -> page.map(GadgetView::of));
   }
 

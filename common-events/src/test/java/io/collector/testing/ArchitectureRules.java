@@ -68,7 +68,7 @@ public final class ArchitectureRules {
       noClasses()
           .should()
           .callMethod(Multi.class, "toUni")
-          .because("it cancels after the first item: InTurn goes on to the last");
+          .because("it cancels after the first item: Sequential goes on to the last");
 
   @ArchTest
   static final ArchRule NO_SERVICE_KNOWS_THE_BROKER =

@@ -2,9 +2,9 @@ package io.collector.crm;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
-import io.collector.crm.offer.NoteOrderOfOffer;
-import io.collector.crm.receivable.KeepInvoiceRecord;
-import io.collector.crm.receivable.KeepPaymentRecord;
+import io.collector.crm.offer.RecordOrderOfOffer;
+import io.collector.crm.receivable.RecordInvoiceEvent;
+import io.collector.crm.receivable.RecordPaymentEvent;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
@@ -25,15 +25,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class CrmEvents {
 
   private final Inbox inbox;
-  private final NoteOrderOfOffer noteOrder;
-  private final KeepInvoiceRecord keepInvoice;
-  private final KeepPaymentRecord keepPayment;
+  private final RecordOrderOfOffer noteOrder;
+  private final RecordInvoiceEvent keepInvoice;
+  private final RecordPaymentEvent keepPayment;
 
   CrmEvents(
       Inbox inbox,
-      NoteOrderOfOffer noteOrder,
-      KeepInvoiceRecord keepInvoice,
-      KeepPaymentRecord keepPayment) {
+      RecordOrderOfOffer noteOrder,
+      RecordInvoiceEvent keepInvoice,
+      RecordPaymentEvent keepPayment) {
     this.inbox = inbox;
     this.noteOrder = noteOrder;
     this.keepInvoice = keepInvoice;

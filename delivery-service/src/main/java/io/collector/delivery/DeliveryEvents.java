@@ -2,10 +2,10 @@ package io.collector.delivery;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
-import io.collector.delivery.customer.KeepCustomerCopy;
+import io.collector.delivery.customer.UpdateCustomerCopy;
 import io.collector.delivery.deliverynote.CancelNotesOnCancellation;
-import io.collector.delivery.deliverynote.MakeNotesOnAllocation;
-import io.collector.delivery.deliverynote.MakeNotesOnConfirmation;
+import io.collector.delivery.deliverynote.CreateNotesOnAllocation;
+import io.collector.delivery.deliverynote.CreateNotesOnConfirmation;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.order.OrderCancelled;
@@ -20,32 +20,32 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class DeliveryEvents {
 
   private final Inbox inbox;
-  private final MakeNotesOnConfirmation makeNotesOnConfirmation;
-  private final MakeNotesOnAllocation makeNotesOnAllocation;
+  private final CreateNotesOnConfirmation createNotesOnConfirmation;
+  private final CreateNotesOnAllocation createNotesOnAllocation;
   private final CancelNotesOnCancellation cancelNotes;
-  private final KeepCustomerCopy keepCustomerCopy;
+  private final UpdateCustomerCopy updateCustomerCopy;
 
   DeliveryEvents(
       Inbox inbox,
-      MakeNotesOnConfirmation makeNotesOnConfirmation,
-      MakeNotesOnAllocation makeNotesOnAllocation,
+      CreateNotesOnConfirmation createNotesOnConfirmation,
+      CreateNotesOnAllocation createNotesOnAllocation,
       CancelNotesOnCancellation cancelNotes,
-      KeepCustomerCopy keepCustomerCopy) {
+      UpdateCustomerCopy updateCustomerCopy) {
     this.inbox = inbox;
-    this.makeNotesOnConfirmation = makeNotesOnConfirmation;
-    this.makeNotesOnAllocation = makeNotesOnAllocation;
+    this.createNotesOnConfirmation = createNotesOnConfirmation;
+    this.createNotesOnAllocation = createNotesOnAllocation;
     this.cancelNotes = cancelNotes;
-    this.keepCustomerCopy = keepCustomerCopy;
+    this.updateCustomerCopy = updateCustomerCopy;
   }
 
   @Incoming("order.confirmed")
   Uni<Void> orderConfirmed(EventBatch<OrderConfirmed> orders) {
-    return inbox.each(orders, makeNotesOnConfirmation);
+    return inbox.each(orders, createNotesOnConfirmation);
   }
 
   @Incoming("order.updated")
   Uni<Void> orderUpdated(EventBatch<OrderUpdated> orders) {
-    return inbox.each(orders, makeNotesOnAllocation);
+    return inbox.each(orders, createNotesOnAllocation);
   }
 
   @Incoming("order.cancelled")
@@ -55,11 +55,11 @@ class DeliveryEvents {
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, updateCustomerCopy::replace);
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, updateCustomerCopy::replace);
   }
 }

@@ -55,7 +55,7 @@ final class OfferStory {
     stage.line("%s", before);
 
     stage.step("An Offers service outside of Collector publishes " + SampleOffer.TYPE);
-    stage.line("%s", Telling.of(offer));
+    stage.line("%s", EventSummary.of(offer));
     stage.line("with routing key %s; no message id, no headers, no content type", SampleOffer.TYPE);
     stage.publish(SampleOffer.TYPE, message);
 

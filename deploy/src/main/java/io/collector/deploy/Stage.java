@@ -111,7 +111,7 @@ final class Stage implements Scene, AutoCloseable {
           "   +%6.3f s  %-18s %s%n",
           Duration.between(begin, next.at()).toMillis() / 1000.0,
           next.type(),
-          Telling.of(next.data()));
+          EventSummary.of(next.data()));
     }
     return List.of(types).stream().map(type -> last(heard, type)).toList();
   }

@@ -98,13 +98,13 @@ class ShuffledFlowTest {
     var tenant = story.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + seed;
     var scene = new ShuffledScene(tenant, seed, installation);
     try {
-      var people = new People(scene);
+      var people = new Actors(scene);
       people.settleIn();
       scene.begin();
       story.play(people);
       scene.end();
       people.expectOrders(story.end);
-      Laws.check(scene);
+      Invariants.check(scene);
       return new Play(scene, EndState.of(scene, people.names(), story.races));
     } catch (Failure e) {
       throw scene.failure("Something didn't work", e);

@@ -250,13 +250,13 @@ enum Story {
 
   final String end;
   final Set<String> races;
-  private final Consumer<People> plot;
+  private final Consumer<Actors> plot;
 
-  Story(String end, Consumer<People> plot) {
+  Story(String end, Consumer<Actors> plot) {
     this(end, Set.of(), plot);
   }
 
-  Story(String end, Set<String> races, Consumer<People> plot) {
+  Story(String end, Set<String> races, Consumer<Actors> plot) {
     this.end = end;
     this.races = races;
     this.plot = plot;
@@ -267,7 +267,7 @@ enum Story {
     return values()[(int) (seed % values().length)];
   }
 
-  void play(People people) {
+  void play(Actors people) {
     plot.accept(people);
   }
 }

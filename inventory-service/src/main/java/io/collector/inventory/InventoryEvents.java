@@ -7,7 +7,7 @@ import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
-import io.collector.inventory.movement.TakeBackReturn;
+import io.collector.inventory.movement.ReceiveReturn;
 import io.collector.inventory.reservation.ConfirmReservation;
 import io.collector.inventory.reservation.DeductStockOnDispatch;
 import io.collector.inventory.reservation.ReleaseStockOnCancellation;
@@ -25,7 +25,7 @@ class InventoryEvents {
   private final ConfirmReservation confirmReservation;
   private final ReleaseStockOnCancellation releaseStock;
   private final DeductStockOnDispatch deductStock;
-  private final TakeBackReturn takeBackReturn;
+  private final ReceiveReturn receiveReturn;
 
   InventoryEvents(
       Inbox inbox,
@@ -33,13 +33,13 @@ class InventoryEvents {
       ConfirmReservation confirmReservation,
       ReleaseStockOnCancellation releaseStock,
       DeductStockOnDispatch deductStock,
-      TakeBackReturn takeBackReturn) {
+      ReceiveReturn receiveReturn) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
     this.confirmReservation = confirmReservation;
     this.releaseStock = releaseStock;
     this.deductStock = deductStock;
-    this.takeBackReturn = takeBackReturn;
+    this.receiveReturn = receiveReturn;
   }
 
   @Incoming("order.created")
@@ -64,6 +64,6 @@ class InventoryEvents {
 
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
-    return inbox.each(returns, takeBackReturn);
+    return inbox.each(returns, receiveReturn);
   }
 }

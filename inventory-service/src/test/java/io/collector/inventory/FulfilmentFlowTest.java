@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.events.ContractSchemas;
-import io.collector.inventory.Shop.Stock;
+import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(CollectorTest.class)
 class FulfilmentFlowTest {
 
-  private Shop shop;
+  private InventoryWorld shop;
 
   @BeforeEach
   void open() {
-    shop = Shop.open();
+    shop = InventoryWorld.open();
   }
 
   @AfterEach
@@ -209,7 +209,7 @@ class FulfilmentFlowTest {
     for (var order : orders) {
       assertThat(shop.reservation(order)).isEqualTo("HELD");
       assertThat(
-              Shop.sql(
+              InventoryWorld.sql(
                   "SELECT confirmed AND expires_at IS NULL FROM reservation WHERE order_id = '%s'"
                       .formatted(order)))
           .isEqualTo("t");

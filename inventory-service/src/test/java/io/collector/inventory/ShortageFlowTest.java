@@ -3,7 +3,7 @@ package io.collector.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.collector.inventory.Shop.Stock;
+import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,11 +31,11 @@ class ShortageFlowTest {
 
   private static final int SHUFFLES = 8;
 
-  private Shop shop;
+  private InventoryWorld shop;
 
   @BeforeEach
   void open() {
-    shop = Shop.open();
+    shop = InventoryWorld.open();
   }
 
   @AfterEach
@@ -89,7 +89,7 @@ class ShortageFlowTest {
       assertThat(shop.reservation(life.order())).isEqualTo("HELD");
       assertThat(wanted(life.order())).isEqualTo("0");
       assertThat(
-              Shop.sql(
+              InventoryWorld.sql(
                   """
                   SELECT trim_scale(sum(quantity)) || ' of which left ' || trim_scale(sum(consumed))
                     FROM reservation_allocation a JOIN reservation r ON r.id = a.reservation_id
@@ -111,7 +111,8 @@ class ShortageFlowTest {
   }
 
   private static String wanted(UUID order) {
-    return Shop.sql("SELECT count(*) FROM backorder WHERE order_id = '%s'".formatted(order));
+    return InventoryWorld.sql(
+        "SELECT count(*) FROM backorder WHERE order_id = '%s'".formatted(order));
   }
 
   @Test

@@ -11,9 +11,9 @@ import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
-import io.collector.invoice.billing.HearOfOrder;
-import io.collector.invoice.customer.KeepCustomerCopy;
-import io.collector.invoice.payment.SettleOnOutsidePayment;
+import io.collector.invoice.billing.RecordOrderEvent;
+import io.collector.invoice.customer.UpdateCustomerCopy;
+import io.collector.invoice.payment.RecordExternalPayment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,63 +23,63 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class InvoiceEvents {
 
   private final Inbox inbox;
-  private final HearOfOrder hearOfOrder;
-  private final SettleOnOutsidePayment settleOnOutsidePayment;
-  private final KeepCustomerCopy keepCustomerCopy;
+  private final RecordOrderEvent recordOrderEvent;
+  private final RecordExternalPayment recordExternalPayment;
+  private final UpdateCustomerCopy updateCustomerCopy;
 
   InvoiceEvents(
       Inbox inbox,
-      HearOfOrder hearOfOrder,
-      SettleOnOutsidePayment settleOnOutsidePayment,
-      KeepCustomerCopy keepCustomerCopy) {
+      RecordOrderEvent recordOrderEvent,
+      RecordExternalPayment recordExternalPayment,
+      UpdateCustomerCopy updateCustomerCopy) {
     this.inbox = inbox;
-    this.hearOfOrder = hearOfOrder;
-    this.settleOnOutsidePayment = settleOnOutsidePayment;
-    this.keepCustomerCopy = keepCustomerCopy;
+    this.recordOrderEvent = recordOrderEvent;
+    this.recordExternalPayment = recordExternalPayment;
+    this.updateCustomerCopy = updateCustomerCopy;
   }
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, hearOfOrder::created);
+    return inbox.each(orders, recordOrderEvent::created);
   }
 
   @Incoming("order.confirmed")
   Uni<Void> orderConfirmed(EventBatch<OrderConfirmed> orders) {
-    return inbox.each(orders, hearOfOrder::confirmed);
+    return inbox.each(orders, recordOrderEvent::confirmed);
   }
 
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
-    return inbox.each(orders, hearOfOrder::cancelled);
+    return inbox.each(orders, recordOrderEvent::cancelled);
   }
 
   @Incoming("delivery.dispatched")
   Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> deliveries) {
-    return inbox.each(deliveries, hearOfOrder::dispatched);
+    return inbox.each(deliveries, recordOrderEvent::dispatched);
   }
 
   @Incoming("delivery.confirmed")
   Uni<Void> deliveryConfirmed(EventBatch<DeliveryConfirmed> deliveries) {
-    return inbox.each(deliveries, hearOfOrder::delivered);
+    return inbox.each(deliveries, recordOrderEvent::delivered);
   }
 
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
-    return inbox.each(returns, hearOfOrder::returned);
+    return inbox.each(returns, recordOrderEvent::returned);
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> payments) {
-    return inbox.each(payments, settleOnOutsidePayment);
+    return inbox.each(payments, recordExternalPayment);
   }
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, updateCustomerCopy::replace);
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, keepCustomerCopy::replace);
+    return inbox.each(customers, updateCustomerCopy::replace);
   }
 }

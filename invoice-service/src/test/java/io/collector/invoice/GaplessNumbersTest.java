@@ -3,7 +3,7 @@ package io.collector.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.collector.testing.CollectorTest;
@@ -25,7 +25,7 @@ class GaplessNumbersTest {
 
   private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
 
-  @Inject DocumentNumbers numbers;
+  @Inject GaplessNumbers numbers;
   @Inject Vertx vertx;
 
   @Test

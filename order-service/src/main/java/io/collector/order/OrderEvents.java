@@ -35,15 +35,15 @@ import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
-import io.collector.order.catalog.KeepProductCopy;
-import io.collector.order.customer.KeepCustomerCopy;
-import io.collector.order.order.AdvanceOrder;
-import io.collector.order.order.LapseReservation;
-import io.collector.order.order.NoteInTimeline;
-import io.collector.order.order.NoteShortage;
+import io.collector.order.catalog.UpdateProductCopy;
+import io.collector.order.customer.UpdateCustomerCopy;
 import io.collector.order.order.PlaceOrderOnApproval;
-import io.collector.order.order.ReleaseReservation;
-import io.collector.order.order.ReserveOrder;
+import io.collector.order.order.RecordOrderProgress;
+import io.collector.order.order.RecordReservation;
+import io.collector.order.order.RecordReservationExpiry;
+import io.collector.order.order.RecordReservationRelease;
+import io.collector.order.order.RecordShortage;
+import io.collector.order.order.RecordTimelineEntry;
 import io.collector.order.progress.DeliveryFacts;
 import io.collector.order.progress.InvoiceFacts;
 import io.smallrye.mutiny.Uni;
@@ -56,36 +56,36 @@ class OrderEvents {
 
   private final Inbox inbox;
   private final PlaceOrderOnApproval placeOrder;
-  private final ReserveOrder reserveOrder;
-  private final NoteShortage noteShortage;
-  private final ReleaseReservation releaseReservation;
-  private final LapseReservation lapseReservation;
-  private final AdvanceOrder advanceOrder;
-  private final NoteInTimeline noteInTimeline;
-  private final KeepProductCopy keepProductCopy;
-  private final KeepCustomerCopy keepCustomerCopy;
+  private final RecordReservation recordReservation;
+  private final RecordShortage recordShortage;
+  private final RecordReservationRelease recordReservationRelease;
+  private final RecordReservationExpiry recordReservationExpiry;
+  private final RecordOrderProgress recordOrderProgress;
+  private final RecordTimelineEntry recordTimelineEntry;
+  private final UpdateProductCopy updateProductCopy;
+  private final UpdateCustomerCopy updateCustomerCopy;
 
   OrderEvents(
       Inbox inbox,
       PlaceOrderOnApproval placeOrder,
-      ReserveOrder reserveOrder,
-      NoteShortage noteShortage,
-      ReleaseReservation releaseReservation,
-      LapseReservation lapseReservation,
-      AdvanceOrder advanceOrder,
-      NoteInTimeline noteInTimeline,
-      KeepProductCopy keepProductCopy,
-      KeepCustomerCopy keepCustomerCopy) {
+      RecordReservation recordReservation,
+      RecordShortage recordShortage,
+      RecordReservationRelease recordReservationRelease,
+      RecordReservationExpiry recordReservationExpiry,
+      RecordOrderProgress recordOrderProgress,
+      RecordTimelineEntry recordTimelineEntry,
+      UpdateProductCopy updateProductCopy,
+      UpdateCustomerCopy updateCustomerCopy) {
     this.inbox = inbox;
     this.placeOrder = placeOrder;
-    this.reserveOrder = reserveOrder;
-    this.noteShortage = noteShortage;
-    this.releaseReservation = releaseReservation;
-    this.lapseReservation = lapseReservation;
-    this.advanceOrder = advanceOrder;
-    this.noteInTimeline = noteInTimeline;
-    this.keepProductCopy = keepProductCopy;
-    this.keepCustomerCopy = keepCustomerCopy;
+    this.recordReservation = recordReservation;
+    this.recordShortage = recordShortage;
+    this.recordReservationRelease = recordReservationRelease;
+    this.recordReservationExpiry = recordReservationExpiry;
+    this.recordOrderProgress = recordOrderProgress;
+    this.recordTimelineEntry = recordTimelineEntry;
+    this.updateProductCopy = updateProductCopy;
+    this.updateCustomerCopy = updateCustomerCopy;
   }
 
   @Incoming("offer.approved")
@@ -95,161 +95,161 @@ class OrderEvents {
 
   @Incoming("stock.reserved")
   Uni<Void> stockReserved(EventBatch<StockReserved> reservations) {
-    return inbox.each(reservations, reserveOrder);
+    return inbox.each(reservations, recordReservation);
   }
 
   @Incoming("stock.insufficient")
   Uni<Void> stockInsufficient(EventBatch<StockInsufficient> shortages) {
-    return inbox.each(shortages, noteShortage);
+    return inbox.each(shortages, recordShortage);
   }
 
   @Incoming("stock.released")
   Uni<Void> stockReleased(EventBatch<StockReleased> releases) {
-    return inbox.each(releases, releaseReservation);
+    return inbox.each(releases, recordReservationRelease);
   }
 
   @Incoming("stock.reservation_expired")
   Uni<Void> reservationExpired(EventBatch<StockReservationExpired> lapses) {
-    return inbox.each(lapses, lapseReservation);
+    return inbox.each(lapses, recordReservationExpiry);
   }
 
   @Incoming("product.created")
   Uni<Void> productCreated(EventBatch<ProductCreated> products) {
-    return inbox.each(products, keepProductCopy.replace());
+    return inbox.each(products, updateProductCopy.replace());
   }
 
   @Incoming("product.updated")
   Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
-    return inbox.each(products, keepProductCopy.replace());
+    return inbox.each(products, updateProductCopy.replace());
   }
 
   @Incoming("product.deleted")
   Uni<Void> productDeleted(EventBatch<ProductDeleted> products) {
-    return inbox.each(products, keepProductCopy::delete);
+    return inbox.each(products, updateProductCopy::delete);
   }
 
   @Incoming("delivery.dispatched")
   Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> deliveries) {
-    return inbox.each(deliveries, advanceOrder.by(DeliveryFacts::dispatched));
+    return inbox.each(deliveries, recordOrderProgress.by(DeliveryFacts::dispatched));
   }
 
   @Incoming("delivery.confirmed")
   Uni<Void> deliveryConfirmed(EventBatch<DeliveryConfirmed> deliveries) {
-    return inbox.each(deliveries, advanceOrder.by(DeliveryFacts::confirmed));
+    return inbox.each(deliveries, recordOrderProgress.by(DeliveryFacts::confirmed));
   }
 
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
-    return inbox.each(returns, advanceOrder.by(DeliveryFacts::returned));
+    return inbox.each(returns, recordOrderProgress.by(DeliveryFacts::returned));
   }
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::issued));
+    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::issued));
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
-    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::paid));
+    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::paid));
   }
 
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::voided));
+    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::voided));
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.each(invoices, advanceOrder.by(InvoiceFacts::writtenOff));
+    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::writtenOff));
   }
 
   @Incoming("credit_note.issued")
   Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> credits) {
-    return inbox.each(credits, advanceOrder.by(InvoiceFacts::credited));
+    return inbox.each(credits, recordOrderProgress.by(InvoiceFacts::credited));
   }
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, advanceOrder.by(InvoiceFacts::received));
+    return inbox.each(payments, recordOrderProgress.by(InvoiceFacts::received));
   }
 
   @Incoming("payment.allocated")
   Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
-    return inbox.each(credits, advanceOrder.by(InvoiceFacts::allocated));
+    return inbox.each(credits, recordOrderProgress.by(InvoiceFacts::allocated));
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, advanceOrder.by(InvoiceFacts::refunded));
+    return inbox.each(refunds, recordOrderProgress.by(InvoiceFacts::refunded));
   }
 
   @Incoming("delivery.created")
   Uni<Void> deliveryCreated(EventBatch<DeliveryCreated> deliveries) {
-    return inbox.each(deliveries, noteInTimeline::created);
+    return inbox.each(deliveries, recordTimelineEntry::created);
   }
 
   @Incoming("delivery.picked")
   Uni<Void> deliveryPicked(EventBatch<DeliveryPicked> deliveries) {
-    return inbox.each(deliveries, noteInTimeline::picked);
+    return inbox.each(deliveries, recordTimelineEntry::picked);
   }
 
   @Incoming("delivery.failed")
   Uni<Void> deliveryFailed(EventBatch<DeliveryFailed> deliveries) {
-    return inbox.each(deliveries, noteInTimeline::failed);
+    return inbox.each(deliveries, recordTimelineEntry::failed);
   }
 
   @Incoming("stock.deducted")
   Uni<Void> stockDeducted(EventBatch<StockDeducted> deductions) {
-    return inbox.each(deductions, noteInTimeline::deducted);
+    return inbox.each(deductions, recordTimelineEntry::deducted);
   }
 
   @Incoming("stock.received")
   Uni<Void> stockReceived(EventBatch<StockReceived> receipts) {
-    return inbox.each(receipts, noteInTimeline::received);
+    return inbox.each(receipts, recordTimelineEntry::received);
   }
 
   @Incoming("journal.posted")
   Uni<Void> journalPosted(EventBatch<JournalPosted> entries) {
-    return inbox.each(entries, noteInTimeline::posted);
+    return inbox.each(entries, recordTimelineEntry::posted);
   }
 
   @Incoming("ticket.created")
   Uni<Void> ticketCreated(EventBatch<TicketCreated> tickets) {
-    return inbox.each(tickets, noteInTimeline::reported);
+    return inbox.each(tickets, recordTimelineEntry::reported);
   }
 
   @Incoming("ticket.resolved")
   Uni<Void> ticketResolved(EventBatch<TicketResolved> tickets) {
-    return inbox.each(tickets, noteInTimeline::resolved);
+    return inbox.each(tickets, recordTimelineEntry::resolved);
   }
 
   @Incoming("notification.sent")
   Uni<Void> notificationSent(EventBatch<NotificationSent> messages) {
-    return inbox.each(messages, noteInTimeline::notified);
+    return inbox.each(messages, recordTimelineEntry::notified);
   }
 
   @Incoming("notification.failed")
   Uni<Void> notificationFailed(EventBatch<NotificationFailed> messages) {
-    return inbox.each(messages, noteInTimeline::notNotified);
+    return inbox.each(messages, recordTimelineEntry::notNotified);
   }
 
   @Incoming("payment.failed")
   Uni<Void> paymentFailed(EventBatch<PaymentFailed> payments) {
-    return inbox.each(payments, noteInTimeline::paymentFailed);
+    return inbox.each(payments, recordTimelineEntry::paymentFailed);
   }
 
   @Incoming("invoice.overdue")
   Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
-    return inbox.each(invoices, noteInTimeline::overdue);
+    return inbox.each(invoices, recordTimelineEntry::overdue);
   }
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, keepCustomerCopy.handler());
+    return inbox.each(customers, updateCustomerCopy.handler());
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, keepCustomerCopy.handler());
+    return inbox.each(customers, updateCustomerCopy.handler());
   }
 }

@@ -2,13 +2,13 @@ package io.collector.accounting.account;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -67,7 +67,7 @@ class AccountResource {
       @QueryParam("type") @Nullable AccountType type,
       @QueryParam("active") @Nullable Boolean active,
       @QueryParam("q") @Nullable String q) {
-    var where = Where.all().is("type", type).is("active", active).contains(q, "code", "name");
+    var where = Conditions.all().is("type", type).is("active", active).contains(q, "code", "name");
     return charts
         .settings()
         .chain(() -> LIST.page(accounts, page, where))

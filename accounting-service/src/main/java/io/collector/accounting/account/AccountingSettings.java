@@ -33,9 +33,9 @@ class AccountingSettings extends AggregateRow {
   }
 
   /// The account's code of each purpose.
-  Map<Purpose, String> purposes() {
-    var purposes = new TreeMap<Purpose, String>();
-    of(Kind.PURPOSE).forEach((name, code) -> purposes.put(Purpose.valueOf(name), code));
+  Map<AccountPurpose, String> purposes() {
+    var purposes = new TreeMap<AccountPurpose, String>();
+    of(Kind.PURPOSE).forEach((name, code) -> purposes.put(AccountPurpose.valueOf(name), code));
     return purposes;
   }
 
@@ -60,7 +60,7 @@ class AccountingSettings extends AggregateRow {
         .anyMatch(assignment -> assignment.accountCode().equals(accountCode));
   }
 
-  void assign(Map<Purpose, String> purposes, Map<String, String> paymentMethods) {
+  void assign(Map<AccountPurpose, String> purposes, Map<String, String> paymentMethods) {
     purposes.forEach((purpose, code) -> put(Kind.PURPOSE, purpose.name(), code));
     assignments.removeIf(
         assignment ->

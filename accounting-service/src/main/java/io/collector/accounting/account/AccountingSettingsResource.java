@@ -42,7 +42,7 @@ class AccountingSettingsResource {
           @Schema(
               description = "The account's code of each purpose; every purpose needs one",
               examples = "{\"RECEIVABLE\": \"1200\", \"REVENUE\": \"4000\"}")
-          Map<Purpose, @NotNull String> accounts,
+          Map<AccountPurpose, @NotNull String> accounts,
       @NotNull
           @Size(max = 100)
           @Schema(
@@ -95,14 +95,14 @@ class AccountingSettingsResource {
   private static void check(SettingsView wanted, Chart chart) {
     var problem =
         Problems.unprocessable("unfit-account", "An account can't be for what it is named for.");
-    for (var purpose : Purpose.values()) {
+    for (var purpose : AccountPurpose.values()) {
       check("/accounts/" + purpose, purpose, wanted.accounts().get(purpose), chart, problem);
     }
     wanted
         .paymentMethods()
         .forEach(
             (method, code) ->
-                check("/paymentMethods/" + method, Purpose.BANK, code, chart, problem));
+                check("/paymentMethods/" + method, AccountPurpose.BANK, code, chart, problem));
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
@@ -110,7 +110,7 @@ class AccountingSettingsResource {
 
   private static void check(
       String pointer,
-      Purpose purpose,
+      AccountPurpose purpose,
       @Nullable String code,
       Chart chart,
       ProblemException problem) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///     the bank
 public record Chart(
     Map<String, Account> accounts,
-    Map<Purpose, String> purposes,
+    Map<AccountPurpose, String> purposes,
     Map<String, String> paymentMethods) {
 
   public Optional<Account> find(String code) {
@@ -24,7 +24,7 @@ public record Chart(
     return find(code).orElseThrow(() -> new IllegalStateException("no account " + code));
   }
 
-  public Account of(Purpose purpose) {
+  public Account of(AccountPurpose purpose) {
     var code = purposes.get(purpose);
     return account(code == null ? purpose.standard().code() : code);
   }
@@ -32,6 +32,6 @@ public record Chart(
   /// Where money comes in, or goes out, that is paid by this method.
   public Account ofPayment(String method) {
     var code = paymentMethods.get(method.toUpperCase(Locale.ROOT));
-    return code == null ? of(Purpose.BANK) : account(code);
+    return code == null ? of(AccountPurpose.BANK) : account(code);
   }
 }

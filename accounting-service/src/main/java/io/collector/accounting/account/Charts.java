@@ -114,7 +114,7 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
   private static Object[] assignments() {
     var all =
         Stream.concat(
-                Arrays.stream(Purpose.values())
+                Arrays.stream(AccountPurpose.values())
                     .map(p -> new Assignment(Kind.PURPOSE, p.name(), p.standard())),
                 PAYMENT_METHODS.entrySet().stream()
                     .map(m -> new Assignment(Kind.PAYMENT_METHOD, m.getKey(), m.getValue())))

@@ -1,6 +1,6 @@
 package io.collector.accounting.journal;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -46,8 +46,8 @@ class JournalFilter {
   @Parameter(description = "Part of its number, document or description")
   @Nullable String q;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .and(
             "id in (select l.entry.id from JournalLine l where l.accountCode = :account)",
             "account",
@@ -61,8 +61,8 @@ class JournalFilter {
                 + " (select l.entry.id from JournalLine l where l.documentNumber = :document))",
             "document",
             document)
-        .and("postingDate >= :from", "from", Days.asked(from, "from"))
-        .and("postingDate <= :to", "to", Days.asked(to, "to"))
+        .and("postingDate >= :from", "from", LedgerDates.asked(from, "from"))
+        .and("postingDate <= :to", "to", LedgerDates.asked(to, "to"))
         .is("eventId", eventId)
         .is("orderId", orderId)
         .is("currency", currency)

@@ -48,14 +48,14 @@ class JournalResource {
 
   private final JournalEntries entries;
   private final Charts charts;
-  private final Books books;
+  private final PostablePeriods books;
   private final PostEntry postEntry;
   private final SecurityIdentity caller;
 
   JournalResource(
       JournalEntries entries,
       Charts charts,
-      Books books,
+      PostablePeriods books,
       PostEntry postEntry,
       SecurityIdentity caller) {
     this.entries = entries;

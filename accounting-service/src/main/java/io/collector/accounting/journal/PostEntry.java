@@ -3,7 +3,7 @@ package io.collector.accounting.journal;
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.money.MinorUnit;
-import io.collector.numbering.DocumentNumbers;
+import io.collector.numbering.DocumentSequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -14,10 +14,10 @@ import java.time.YearMonth;
 public class PostEntry {
 
   private final JournalEntries entries;
-  private final DocumentNumbers numbers;
+  private final DocumentSequence numbers;
   private final Outbox outbox;
 
-  PostEntry(JournalEntries entries, DocumentNumbers numbers, Outbox outbox) {
+  PostEntry(JournalEntries entries, DocumentSequence numbers, Outbox outbox) {
     this.entries = entries;
     this.numbers = numbers;
     this.outbox = outbox;

@@ -40,9 +40,12 @@ final class RequestedEntry {
   }
 
   static void checkDate(LocalDate date, Optional<LocalDate> firstOpenDay, String pointer) {
-    if (!Days.isInBooks(date)) {
+    if (!LedgerDates.isInBooks(date)) {
       throw Problems.unprocessable("invalid", "The books don't reach that far.")
-          .at(pointer, "must be in the years %d to %d".formatted(Days.FIRST_YEAR, Days.LAST_YEAR));
+          .at(
+              pointer,
+              "must be in the years %d to %d"
+                  .formatted(LedgerDates.FIRST_YEAR, LedgerDates.LAST_YEAR));
     }
     if (firstOpenDay.filter(date::isBefore).isPresent()) {
       throw Problems.unprocessable("period-closed", "The books of that day are closed.")

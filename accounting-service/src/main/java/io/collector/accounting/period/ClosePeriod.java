@@ -1,10 +1,10 @@
 package io.collector.accounting.period;
 
-import io.collector.accounting.journal.Books;
+import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.money.MinorUnit;
@@ -25,14 +25,14 @@ import java.util.Optional;
 class ClosePeriod {
 
   private final AccountingPeriods periods;
-  private final Books books;
+  private final PostablePeriods books;
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
   private final Outbox outbox;
 
   ClosePeriod(
       AccountingPeriods periods,
-      Books books,
+      PostablePeriods books,
       TrialBalances trialBalances,
       LedgerSums sums,
       Outbox outbox) {
@@ -153,6 +153,6 @@ class ClosePeriod {
   }
 
   private Uni<Void> append(List<PeriodClosed> events, long version) {
-    return InTurn.each(events, event -> outbox.append(event, version));
+    return Sequential.each(events, event -> outbox.append(event, version));
   }
 }

@@ -1,6 +1,6 @@
 package io.collector.accounting.period;
 
-import io.collector.accounting.journal.Books;
+import io.collector.accounting.journal.PostablePeriods;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -41,11 +41,14 @@ class PeriodResource {
 
   private final AccountingPeriods periods;
   private final ClosePeriod closePeriod;
-  private final Books books;
+  private final PostablePeriods books;
   private final SecurityIdentity caller;
 
   PeriodResource(
-      AccountingPeriods periods, ClosePeriod closePeriod, Books books, SecurityIdentity caller) {
+      AccountingPeriods periods,
+      ClosePeriod closePeriod,
+      PostablePeriods books,
+      SecurityIdentity caller) {
     this.periods = periods;
     this.closePeriod = closePeriod;
     this.books = books;

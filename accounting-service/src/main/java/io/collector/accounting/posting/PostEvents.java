@@ -2,12 +2,12 @@ package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.Books;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.PostEntry;
+import io.collector.accounting.journal.PostablePeriods;
 import io.collector.bus.EventContext;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
@@ -29,10 +29,10 @@ public class PostEvents {
 
   private final JournalEntries entries;
   private final Charts charts;
-  private final Books books;
+  private final PostablePeriods books;
   private final PostEntry postEntry;
 
-  PostEvents(JournalEntries entries, Charts charts, Books books, PostEntry postEntry) {
+  PostEvents(JournalEntries entries, Charts charts, PostablePeriods books, PostEntry postEntry) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;

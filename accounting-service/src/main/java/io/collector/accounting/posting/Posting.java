@@ -1,8 +1,8 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Account;
+import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
-import io.collector.accounting.account.Purpose;
 import io.collector.accounting.journal.EntryDraft;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ public record Posting(
 
     Account in(Chart chart);
 
-    record For(Purpose purpose) implements Target {
+    record For(AccountPurpose purpose) implements Target {
       @Override
       public Account in(Chart chart) {
         return chart.of(purpose);

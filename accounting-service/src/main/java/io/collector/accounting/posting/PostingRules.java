@@ -2,7 +2,7 @@ package io.collector.accounting.posting;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.collector.accounting.account.Purpose;
+import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
@@ -52,7 +52,7 @@ public final class PostingRules {
   public static Posting invoiceIssued(Event<InvoiceIssued> event) {
     var invoice = event.data();
     var lines =
-        new Lines("invoice " + invoice.invoiceNumber(), invoice.currency())
+        new EntryLines("invoice " + invoice.invoiceNumber(), invoice.currency())
             .owes(
                 invoice.grandTotal(),
                 new Debt(
@@ -60,7 +60,7 @@ public final class PostingRules {
                     invoice.invoiceId(),
                     invoice.invoiceNumber(),
                     day(invoice.dueDate())))
-            .credit(Purpose.REVENUE, invoice.subtotal());
+            .credit(AccountPurpose.REVENUE, invoice.subtotal());
     addTax(lines, invoice.taxBreakdown(), invoice.taxTotal(), invoice.currency(), -1);
     return posting(
         event,
@@ -78,8 +78,8 @@ public final class PostingRules {
   public static Posting invoiceVoided(Event<InvoiceVoided> event) {
     var invoice = event.data();
     var lines =
-        new Lines("voided invoice " + invoice.invoiceNumber(), invoice.currency())
-            .debit(Purpose.REVENUE, invoice.subtotal());
+        new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency())
+            .debit(AccountPurpose.REVENUE, invoice.subtotal());
     addTax(lines, invoice.taxBreakdown(), invoice.taxTotal(), invoice.currency(), 1);
     lines.settles(
         invoice.grandTotal(),
@@ -102,15 +102,15 @@ public final class PostingRules {
   public static Posting creditNoteIssued(Event<CreditNoteIssued> event) {
     var note = event.data();
     var lines =
-        new Lines("credit note " + note.creditNoteNumber(), note.currency())
-            .debit(Purpose.REVENUE, note.subtotal());
+        new EntryLines("credit note " + note.creditNoteNumber(), note.currency())
+            .debit(AccountPurpose.REVENUE, note.subtotal());
     addTax(lines, note.taxBreakdown(), note.taxTotal(), note.currency(), 1);
     var credit = orZero(note.customerCredit());
     var writtenOff = orZero(note.writeOffReversed());
     var granted = orZero(note.discountReversed());
     lines
-        .credit(Purpose.BAD_DEBT, writtenOff)
-        .credit(Purpose.SALES_DISCOUNT, granted)
+        .credit(AccountPurpose.BAD_DEBT, writtenOff)
+        .credit(AccountPurpose.SALES_DISCOUNT, granted)
         .settles(
             note.grandTotal().subtract(credit).subtract(writtenOff).subtract(granted),
             new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null))
@@ -130,8 +130,8 @@ public final class PostingRules {
   public static Posting invoiceWrittenOff(Event<InvoiceWrittenOff> event) {
     var invoice = event.data();
     var lines =
-        new Lines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
-            .debit(Purpose.BAD_DEBT, invoice.amount())
+        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
+            .debit(AccountPurpose.BAD_DEBT, invoice.amount())
             .settles(
                 invoice.amount(),
                 new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
@@ -153,15 +153,16 @@ public final class PostingRules {
     var payment = event.data();
     var fee = orZero(payment.fee());
     var lines =
-        new Lines("payment " + payment.paymentId(), payment.currency())
+        new EntryLines("payment " + payment.paymentId(), payment.currency())
             .debit(new Target.PaidBy(payment.paymentMethod()), payment.amount().subtract(fee))
-            .debit(Purpose.PAYMENT_FEE, fee)
-            .debit(Purpose.SALES_DISCOUNT, sum(payment.allocations(), PostingRules::discount));
+            .debit(AccountPurpose.PAYMENT_FEE, fee)
+            .debit(
+                AccountPurpose.SALES_DISCOUNT, sum(payment.allocations(), PostingRules::discount));
     for (var part : payment.allocations()) {
       lines.settles(part.amount().add(discount(part)), debt(payment.customerId(), part));
     }
     lines
-        .credit(Purpose.DUNNING_INCOME, sum(payment.allocations(), PostingRules::charges))
+        .credit(AccountPurpose.DUNNING_INCOME, sum(payment.allocations(), PostingRules::charges))
         .settles(
             payment.amount().subtract(sum(payment.allocations(), PostingRules::money)),
             new Debt(payment.customerId(), null, payment.bankReference(), null));
@@ -181,14 +182,15 @@ public final class PostingRules {
   public static Posting paymentAllocated(Event<PaymentAllocated> event) {
     var allocated = event.data();
     var lines =
-        new Lines("allocation " + allocated.allocationId(), allocated.currency())
+        new EntryLines("allocation " + allocated.allocationId(), allocated.currency())
             .owes(
                 sum(allocated.allocations(), PostingRules::money),
                 new Debt(allocated.customerId(), null, null, null));
     for (var part : allocated.allocations()) {
       lines.settles(part.amount(), debt(allocated.customerId(), part));
     }
-    lines.credit(Purpose.DUNNING_INCOME, sum(allocated.allocations(), PostingRules::charges));
+    lines.credit(
+        AccountPurpose.DUNNING_INCOME, sum(allocated.allocations(), PostingRules::charges));
     return posting(
         event,
         new Document(
@@ -203,12 +205,12 @@ public final class PostingRules {
   /// The customer owes again what was paid back; what was paid for reminders is no income any more.
   public static Posting paymentRefunded(Event<PaymentRefunded> event) {
     var refund = event.data();
-    var lines = new Lines("refund " + refund.refundId(), refund.currency());
+    var lines = new EntryLines("refund " + refund.refundId(), refund.currency());
     for (var part : refund.allocations()) {
       lines.owes(part.amount(), debt(refund.customerId(), part));
     }
     lines
-        .debit(Purpose.DUNNING_INCOME, sum(refund.allocations(), PostingRules::charges))
+        .debit(AccountPurpose.DUNNING_INCOME, sum(refund.allocations(), PostingRules::charges))
         .owes(
             refund.amount().subtract(sum(refund.allocations(), PostingRules::money)),
             new Debt(refund.customerId(), null, refund.gatewayReference(), null))
@@ -228,7 +230,7 @@ public final class PostingRules {
   /// payment service's only word.
   public static Posting invoicePaid(Event<InvoicePaid> event) {
     var paid = event.data();
-    var lines = new Lines("paid invoice " + paid.invoiceNumber(), paid.currency());
+    var lines = new EntryLines("paid invoice " + paid.invoiceNumber(), paid.currency());
     if (paid.paymentId() == null) {
       lines
           .debit(
@@ -257,8 +259,8 @@ public final class PostingRules {
             "%s × %s left".formatted(plain(stock.quantity()), stock.sku()),
             stock.orderId()),
         new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
-        Purpose.COST_OF_GOODS_SOLD,
-        Purpose.INVENTORY);
+        AccountPurpose.COST_OF_GOODS_SOLD,
+        AccountPurpose.INVENTORY);
   }
 
   /// A customer's return takes back the cost; what was bought waits for the supplier's bill.
@@ -276,8 +278,8 @@ public final class PostingRules {
                     plain(stock.quantity()), stock.sku(), isReturn ? "came back" : "received"),
             null),
         new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
-        Purpose.INVENTORY,
-        isReturn ? Purpose.COST_OF_GOODS_SOLD : Purpose.GOODS_RECEIVED_CLEARING);
+        AccountPurpose.INVENTORY,
+        isReturn ? AccountPurpose.COST_OF_GOODS_SOLD : AccountPurpose.GOODS_RECEIVED_CLEARING);
   }
 
   /// What was found is worth more, what was lost less.
@@ -292,8 +294,8 @@ public final class PostingRules {
             "%s × %s adjusted: %s".formatted(plain(stock.quantity()), stock.sku(), stock.reason()),
             null),
         new Movement(stock.referenceType(), stock.quantity(), stock.unitCost(), stock.currency()),
-        Purpose.INVENTORY,
-        Purpose.INVENTORY_SHRINKAGE);
+        AccountPurpose.INVENTORY,
+        AccountPurpose.INVENTORY_SHRINKAGE);
   }
 
   /// Goods that moved.
@@ -310,12 +312,12 @@ public final class PostingRules {
       Event<? extends Payload> event,
       Document document,
       Movement movement,
-      Purpose debit,
-      Purpose credit) {
+      AccountPurpose debit,
+      AccountPurpose credit) {
     return posting(
         event,
         document,
-        new Lines("movement " + document.id(), movement.currency())
+        new EntryLines("movement " + document.id(), movement.currency())
             .debit(debit, movement.cost())
             .credit(credit, movement.cost()));
   }
@@ -328,11 +330,11 @@ public final class PostingRules {
     var onTop = orZero(payroll.employerCost());
     var net = requireNonNullElse(payroll.netAmount(), gross.subtract(orZero(payroll.taxAmount())));
     var lines =
-        new Lines("payroll " + payroll.payrollPeriod(), payroll.currency())
-            .debit(Purpose.SALARIES, gross)
-            .debit(Purpose.EMPLOYER_COST, onTop)
-            .credit(Purpose.PAYROLL_PAYABLE, net)
-            .credit(Purpose.PAYROLL_TAX_PAYABLE, gross.subtract(net).add(onTop));
+        new EntryLines("payroll " + payroll.payrollPeriod(), payroll.currency())
+            .debit(AccountPurpose.SALARIES, gross)
+            .debit(AccountPurpose.EMPLOYER_COST, onTop)
+            .credit(AccountPurpose.PAYROLL_PAYABLE, net)
+            .credit(AccountPurpose.PAYROLL_TAX_PAYABLE, gross.subtract(net).add(onTop));
     return posting(
         event,
         new Document(
@@ -346,15 +348,19 @@ public final class PostingRules {
 
   /// By category and rate, where the groups are told and add up; else in one.
   private static void addTax(
-      Lines lines, @Nullable List<TaxGroup> groups, BigDecimal total, String currency, int sign) {
+      EntryLines lines,
+      @Nullable List<TaxGroup> groups,
+      BigDecimal total,
+      String currency,
+      int sign) {
     var side = BigDecimal.valueOf(sign);
     if (groups == null || !addsUp(groups, total, currency)) {
-      lines.debit(Purpose.TAX_PAYABLE, total.multiply(side));
+      lines.debit(AccountPurpose.TAX_PAYABLE, total.multiply(side));
       return;
     }
     for (var group : groups) {
       lines.debit(
-          Purpose.TAX_PAYABLE,
+          AccountPurpose.TAX_PAYABLE,
           group.taxAmount().multiply(side),
           "%s %s %%".formatted(group.taxCategory(), plain(group.taxPercent())));
     }
@@ -417,7 +423,8 @@ public final class PostingRules {
     }
   }
 
-  private static Posting posting(Event<? extends Payload> event, Document document, Lines lines) {
+  private static Posting posting(
+      Event<? extends Payload> event, Document document, EntryLines lines) {
     return new Posting(
         event.type() + "/" + document.id(),
         null,

@@ -3,18 +3,18 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Accounts;
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.Days;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
+import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.LedgerSums.Turnover;
 import io.collector.accounting.report.ReportViews.LedgerLine;
 import io.collector.accounting.report.ReportViews.LedgerView;
+import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,7 +86,10 @@ class LedgerResource {
     return charts
         .current()
         .chain(() -> accounts.existing(code))
-        .map(account -> new Asked(account, Days.asked(from, "from"), Days.asked(to, "to"), page))
+        .map(
+            account ->
+                new Asked(
+                    account, LedgerDates.asked(from, "from"), LedgerDates.asked(to, "to"), page))
         .chain(
             asked ->
                 sums.currencies(code)
@@ -135,7 +138,7 @@ class LedgerResource {
 
   private Uni<Page<LedgerLine>> page(Asked asked, String currency) {
     var where =
-        Where.all()
+        Conditions.all()
             .is("accountCode", asked.account().code())
             .is("currency", currency)
             .and("postingDate >= :from", "from", asked.from())

@@ -1,7 +1,7 @@
 package io.collector.accounting.report;
 
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.Days;
+import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -92,6 +92,6 @@ class ReportResource {
 
   private static LocalDate orToday(@Nullable LocalDate asOf) {
     return Objects.requireNonNullElseGet(
-        Days.asked(asOf, "asOf"), () -> LocalDate.now(ZoneOffset.UTC));
+        LedgerDates.asked(asOf, "asOf"), () -> LocalDate.now(ZoneOffset.UTC));
   }
 }

@@ -3,7 +3,7 @@ package io.collector.accounting.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.collector.accounting.account.Purpose;
+import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -655,7 +655,7 @@ class PostingRulesTest {
 
   private static String name(Target target) {
     return switch (target) {
-      case Target.For(Purpose purpose) -> purpose.name();
+      case Target.For(AccountPurpose purpose) -> purpose.name();
       case Target.PaidBy(String method) -> "PaidBy " + method;
     };
   }

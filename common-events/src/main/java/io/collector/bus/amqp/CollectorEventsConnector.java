@@ -41,8 +41,8 @@ public class CollectorEventsConnector implements InboundConnector {
 
   private final Broker broker;
   private final Topology topology;
-  private final Failures failures;
-  private final Unrouted unrouted;
+  private final FailureRouter failures;
+  private final UnroutedEvents unrouted;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Vertx vertx;
@@ -53,8 +53,8 @@ public class CollectorEventsConnector implements InboundConnector {
   CollectorEventsConnector(
       Broker broker,
       Topology topology,
-      Failures failures,
-      Unrouted unrouted,
+      FailureRouter failures,
+      UnroutedEvents unrouted,
       BusConfig config,
       DatabaseGate gate,
       Vertx vertx) {

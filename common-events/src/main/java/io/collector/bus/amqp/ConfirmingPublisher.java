@@ -26,7 +26,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
   private final Topology topology;
   private final int window;
   private final Duration timeout;
-  private @Nullable Epoch epoch;
+  private @Nullable PublisherChannel epoch;
 
   ConfirmingPublisher(Broker broker, Topology topology, BusConfig.Relay config) {
     this.broker = broker;
@@ -40,7 +40,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
   public void connect() throws IOException {
     if (epoch == null || !epoch.channel.isOpen()) {
       close();
-      epoch = new Epoch(broker.publishing().createChannel());
+      epoch = new PublisherChannel(broker.publishing().createChannel());
     }
   }
 
@@ -73,7 +73,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
   }
 
   private interface Work {
-    void on(Epoch epoch) throws IOException, InterruptedException, TimeoutException;
+    void on(PublisherChannel epoch) throws IOException, InterruptedException, TimeoutException;
   }
 
   private void onChannel(Work work) throws IOException, InterruptedException {
@@ -104,13 +104,13 @@ public final class ConfirmingPublisher implements AutoCloseable {
   }
 
   /// One channel's life.
-  private final class Epoch {
+  private final class PublisherChannel {
 
     private final Channel channel;
     private final TreeSet<Long> unconfirmed = new TreeSet<>();
     private boolean refused;
 
-    Epoch(Channel channel) throws IOException {
+    PublisherChannel(Channel channel) throws IOException {
       this.channel = channel;
       topology.prepareExchange(channel);
       channel.confirmSelect();

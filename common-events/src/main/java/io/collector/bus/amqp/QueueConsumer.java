@@ -10,8 +10,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
 import io.collector.bus.DatabaseGate;
-import io.collector.bus.Delivery;
 import io.collector.bus.EventBatch;
+import io.collector.bus.InboundEvent;
 import io.collector.events.Event;
 import io.collector.events.EventIdentity;
 import io.collector.events.EventType;
@@ -39,14 +39,14 @@ final class QueueConsumer {
   private final EventType type;
   private final Broker broker;
   private final Topology topology;
-  private final Failures failures;
-  private final Unrouted unrouted;
+  private final FailureRouter failures;
+  private final UnroutedEvents unrouted;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Executor executor;
   private final Context context;
   private final AtomicBoolean subscribing = new AtomicBoolean();
-  private @Nullable Epoch epoch;
+  private @Nullable ConsumerChannel epoch;
   private @Nullable UniEmitter<? super EventBatch<?>> waiter;
   private volatile boolean stopped;
 
@@ -54,8 +54,8 @@ final class QueueConsumer {
       EventType type,
       Broker broker,
       Topology topology,
-      Failures failures,
-      Unrouted unrouted,
+      FailureRouter failures,
+      UnroutedEvents unrouted,
       BusConfig config,
       DatabaseGate gate,
       Executor executor,
@@ -110,12 +110,12 @@ final class QueueConsumer {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // one queue, one payload
-  private EventBatch<?> batch(Epoch current, List<Received<?>> messages) {
+  private EventBatch<?> batch(ConsumerChannel current, List<ReceivedMessage<?>> messages) {
     return new EventBatch(
         topology.queue(type),
         type,
         messages.getFirst().event().tenantId(),
-        (List<Delivery<Payload>>) (List) messages,
+        (List<InboundEvent<Payload>>) (List) messages,
         () -> executor.execute(() -> lose(current)));
   }
 
@@ -156,7 +156,7 @@ final class QueueConsumer {
         publishUnroutedAgain(connection);
       }
       channel.basicQos(config.prefetch());
-      var fresh = new Epoch(channel, executor);
+      var fresh = new ConsumerChannel(channel, executor);
       synchronized (this) {
         epoch = fresh;
       }
@@ -196,7 +196,7 @@ final class QueueConsumer {
   }
 
   /// The epoch is over: its unsettled messages go back, and a new one begins when it can.
-  private void lose(Epoch lost) {
+  private void lose(ConsumerChannel lost) {
     lost.close();
     if (!stopped) {
       subscribeSoon();
@@ -205,7 +205,7 @@ final class QueueConsumer {
 
   /// Sends a failed message to where it belongs and settles it; if the broker can't take it, all of
   /// the epoch comes again.
-  Uni<Void> forward(Received<?> message, Forwarding forwarding) {
+  Uni<Void> forward(ReceivedMessage<?> message, Forwarding forwarding) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
@@ -222,7 +222,7 @@ final class QueueConsumer {
             });
   }
 
-  private void forwardNow(Epoch from, long tag, Forwarding forwarding, boolean wasTaken) {
+  private void forwardNow(ConsumerChannel from, long tag, Forwarding forwarding, boolean wasTaken) {
     try {
       forwarding.through(failures);
       if (wasTaken) {
@@ -242,7 +242,7 @@ final class QueueConsumer {
   /// Takes no more, and lets what is being handled finish.
   void stop(long deadlineNanos) throws InterruptedException {
     stopped = true;
-    Epoch last;
+    ConsumerChannel last;
     synchronized (this) {
       last = epoch;
     }
@@ -254,15 +254,15 @@ final class QueueConsumer {
 
   /// What to do with a failed message.
   interface Forwarding {
-    void through(Failures failures) throws IOException, InterruptedException;
+    void through(FailureRouter failures) throws IOException, InterruptedException;
   }
 
   /// What the broker tells about one epoch.
   private final class Subscription extends DefaultConsumer {
 
-    private final Epoch mine;
+    private final ConsumerChannel mine;
 
-    Subscription(Channel channel, Epoch mine) {
+    Subscription(Channel channel, ConsumerChannel mine) {
       super(channel);
       this.mine = mine;
     }
@@ -282,10 +282,10 @@ final class QueueConsumer {
       }
     }
 
-    private <T extends Payload> Received<T> received(
+    private <T extends Payload> ReceivedMessage<T> received(
         long tag, BasicProperties properties, byte[] body, Event<T> event) {
       var id = EventIdentity.of(event, properties.getMessageId());
-      return new Received<>(QueueConsumer.this, mine, tag, properties, body, event, id);
+      return new ReceivedMessage<>(QueueConsumer.this, mine, tag, properties, body, event, id);
     }
 
     /// The queue was deleted.

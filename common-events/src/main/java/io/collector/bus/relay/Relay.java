@@ -71,7 +71,7 @@ class Relay {
   private final DatabaseGate gate;
   private final OutboxSignal signal;
   private final OutboxGauges gauges;
-  private final Upkeep upkeep;
+  private final BusMaintenance upkeep;
   private final BusMetrics metrics;
   private final ConfirmingPublisher publisher;
   private final String exchange;
@@ -84,7 +84,7 @@ class Relay {
       DatabaseGate gate,
       OutboxSignal signal,
       OutboxGauges gauges,
-      Upkeep upkeep,
+      BusMaintenance upkeep,
       BusMetrics metrics,
       Publishers publishers) {
     this.config = config;

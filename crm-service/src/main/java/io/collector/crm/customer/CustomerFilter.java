@@ -1,6 +1,6 @@
 package io.collector.crm.customer;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ class CustomerFilter {
   @Parameter(description = "The customer's number", example = "CUS-2026-000123")
   @Nullable String number;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .contains(q, "number", "name", "email", "taxId")
         .is("status", status)
         .is("customerType", customerType)

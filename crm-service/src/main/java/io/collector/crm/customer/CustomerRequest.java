@@ -1,6 +1,6 @@
 package io.collector.crm.customer;
 
-import io.collector.crm.text.Line;
+import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -37,7 +37,7 @@ public record CustomerRequest(
             message = "must be letters, digits and _ . / -")
         @Size(max = 32)
         @Nullable String number,
-    @NotNull @Line @Size(max = 200) @Schema(examples = "Acme Corp") String name,
+    @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Acme Corp") String name,
     @Schema(description = "COMPANY unless told") @Nullable CustomerType customerType,
     @Schema(description = "Absent: ACTIVE for a new customer, unchanged else")
         @Nullable CustomerStatus status,
@@ -66,7 +66,7 @@ public record CustomerRequest(
         @DecimalString
         @Schema(description = "In its currency; absent means unlimited", examples = "10000.00")
         @Nullable BigDecimal creditLimit,
-    @Line @Size(max = 50) @Schema(description = "For campaigns", examples = "WHOLESALE")
+    @SingleLineText @Size(max = 50) @Schema(description = "For campaigns", examples = "WHOLESALE")
         @Nullable String segment,
     @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
     @Size(max = 50) @Nullable List<@NotNull @Valid Address> addresses,
@@ -108,13 +108,13 @@ public record CustomerRequest(
           @Nullable UUID addressId,
       @NotNull AddressType addressType,
       @Schema(description = "Whether it is taken if none is chosen") @Nullable Boolean isDefault,
-      @Schema(description = "Addressee, if it differs") @Line @Size(max = 200)
+      @Schema(description = "Addressee, if it differs") @SingleLineText @Size(max = 200)
           @Nullable String name,
-      @NotNull @Line @Size(max = 200) String street,
-      @Line @Size(max = 200) @Nullable String street2,
-      @Line @Size(max = 20) @Nullable String postalCode,
-      @NotNull @Line @Size(max = 100) String city,
-      @Schema(description = "State, province or canton") @Line @Size(max = 100)
+      @NotNull @SingleLineText @Size(max = 200) String street,
+      @SingleLineText @Size(max = 200) @Nullable String street2,
+      @SingleLineText @Size(max = 20) @Nullable String postalCode,
+      @NotNull @SingleLineText @Size(max = 100) String city,
+      @Schema(description = "State, province or canton") @SingleLineText @Size(max = 100)
           @Nullable String region,
       @NotNull @Schema(description = "ISO 3166-1 alpha-2", examples = "US") String country) {
 
@@ -125,8 +125,8 @@ public record CustomerRequest(
 
   @Schema(name = "CustomerContact")
   public record Contact(
-      @NotNull @Line @Size(max = 200) String name,
-      @Line @Size(max = 100) @Nullable String jobTitle,
+      @NotNull @SingleLineText @Size(max = 200) String name,
+      @SingleLineText @Size(max = 100) @Nullable String jobTitle,
       @Email(regexp = EMAIL, message = "must be an e-mail address") @Size(max = 254)
           @Nullable String email,
       @Pattern(regexp = PHONE, message = "must be a telephone number") @Nullable String phone) {}

@@ -1,7 +1,7 @@
 package io.collector.crm.customer;
 
 import io.collector.bus.Outbox;
-import io.collector.numbering.DocumentNumbers;
+import io.collector.numbering.DocumentSequence;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public class RegisterCustomer {
 
   private final Customers customers;
-  private final DocumentNumbers numbers;
+  private final DocumentSequence numbers;
   private final Outbox outbox;
 
-  RegisterCustomer(Customers customers, DocumentNumbers numbers, Outbox outbox) {
+  RegisterCustomer(Customers customers, DocumentSequence numbers, Outbox outbox) {
     this.customers = customers;
     this.numbers = numbers;
     this.outbox = outbox;

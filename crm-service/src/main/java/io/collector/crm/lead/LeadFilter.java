@@ -1,6 +1,6 @@
 package io.collector.crm.lead;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ class LeadFilter {
   @Parameter(description = "Where it came from", example = "WEB")
   @Nullable String source;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .contains(q, "name", "company", "email")
         .is("status", status)
         .is("source", source);

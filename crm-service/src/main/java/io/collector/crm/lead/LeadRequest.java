@@ -1,8 +1,8 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.Line;
-import io.collector.crm.text.Paragraphs;
+import io.collector.crm.text.MultiLineText;
+import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -34,14 +34,16 @@ import org.jspecify.annotations.Nullable;
 record LeadRequest(
     @Schema(description = "Given by the caller if it has one, else made; never changes")
         @Nullable UUID id,
-    @NotNull @Line @Size(max = 200) @Schema(examples = "Jane Doe") String name,
-    @Schema(description = "Absent for a person who buys for herself") @Line @Size(max = 200)
+    @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Jane Doe") String name,
+    @Schema(description = "Absent for a person who buys for herself")
+        @SingleLineText
+        @Size(max = 200)
         @Nullable String company,
     @Email(regexp = CustomerRequest.EMAIL, message = "must be an e-mail address") @Size(max = 254)
         @Nullable String email,
     @Pattern(regexp = CustomerRequest.PHONE, message = "must be a telephone number")
         @Nullable String phone,
-    @Line @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
+    @SingleLineText @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
     @PositiveOrZero
         @DecimalMax("999999999999999")
         @Digits(integer = 15, fraction = 4)
@@ -51,7 +53,7 @@ record LeadRequest(
     @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,
     @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
-    @Paragraphs @Size(max = 4000) @Nullable String note) {
+    @MultiLineText @Size(max = 4000) @Nullable String note) {
 
   /// @throws ProblemException 422 if a rule says no
   void check() {

@@ -1,7 +1,7 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.Line;
+import io.collector.crm.text.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -55,7 +55,8 @@ class LeadResource {
       examples = "{\"status\": \"LOST\", \"reason\": \"Bought from somebody else\"}")
   record StatusChange(
       @NotNull LeadStatus status,
-      @Schema(description = "Why it is lost") @Line @Size(max = 500) @Nullable String reason) {}
+      @Schema(description = "Why it is lost") @SingleLineText @Size(max = 500)
+          @Nullable String reason) {}
 
   /// @param customerId the customer that it is already
   /// @param customer   the customer that it becomes, if more is known than the lead says

@@ -1,6 +1,6 @@
 package io.collector.crm.offer;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +32,7 @@ class ExpireOffers {
         .lockDue(now, MOST)
         .call(
             due ->
-                InTurn.each(
+                Sequential.each(
                     due,
                     offer -> {
                       offer.expire(now);

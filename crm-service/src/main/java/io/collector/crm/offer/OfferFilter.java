@@ -1,6 +1,6 @@
 package io.collector.crm.offer;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
@@ -34,8 +34,8 @@ class OfferFilter {
   @Parameter(description = "Written before", example = "2026-02-01T00:00:00Z")
   @Nullable Instant createdTo;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .is("status", status)
         .is("customerId", customerId)
         .is("number", number)

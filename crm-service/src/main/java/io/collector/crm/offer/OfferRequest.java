@@ -1,7 +1,7 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.text.Line;
-import io.collector.crm.text.Paragraphs;
+import io.collector.crm.text.MultiLineText;
+import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -35,7 +35,7 @@ record OfferRequest(
         @Nullable Instant validUntil,
     @Schema(description = "Whether list prices have the tax in them; not unless told")
         @Nullable Boolean priceIncludesTax,
-    @Schema(description = "For the customer to read") @Paragraphs @Size(max = 4000)
+    @Schema(description = "For the customer to read") @MultiLineText @Size(max = 4000)
         @Nullable String note,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines) {
 
@@ -60,7 +60,8 @@ record OfferRequest(
   @Schema(name = "OfferLineRequest")
   record OfferedLine(
       @Schema(description = "Absent for a service or free text") @Nullable UUID productId,
-      @NotNull @Line @Size(max = 500) @Schema(examples = "Product Name") String description,
+      @NotNull @SingleLineText @Size(max = 500) @Schema(examples = "Product Name")
+          String description,
       @NotNull
           @Positive
           @DecimalMax("1000000000")

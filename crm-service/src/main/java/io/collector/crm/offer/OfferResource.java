@@ -1,6 +1,6 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.text.Line;
+import io.collector.crm.text.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -44,14 +44,14 @@ class OfferResource {
           .defaultSort("-createdAt");
 
   private final Offers offers;
-  private final WriteOffer writeOffer;
+  private final SaveOffer saveOffer;
   private final DecideOffer decideOffer;
   private final SecurityIdentity caller;
 
   OfferResource(
-      Offers offers, WriteOffer writeOffer, DecideOffer decideOffer, SecurityIdentity caller) {
+      Offers offers, SaveOffer saveOffer, DecideOffer decideOffer, SecurityIdentity caller) {
     this.offers = offers;
-    this.writeOffer = writeOffer;
+    this.saveOffer = saveOffer;
     this.decideOffer = decideOffer;
     this.caller = caller;
   }
@@ -59,7 +59,7 @@ class OfferResource {
   /// @param reason in the customer's words
   @Schema(name = "OfferRejection", examples = "{\"reason\": \"Too expensive\"}")
   record Rejection(
-      @Schema(description = "In the customer's words") @Line @Size(max = 500)
+      @Schema(description = "In the customer's words") @SingleLineText @Size(max = 500)
           @Nullable String reason) {}
 
   @POST
@@ -70,7 +70,7 @@ class OfferResource {
           "It is a DRAFT. Each line has either a list price, of which the final price is made with"
               + " discount and tax, or the final price itself.")
   public Uni<RestResponse<OfferView>> create(@Valid @NotNull OfferRequest request) {
-    return writeOffer.write(request).map(OfferResource::created);
+    return saveOffer.write(request).map(OfferResource::created);
   }
 
   @GET
@@ -107,7 +107,7 @@ class OfferResource {
     return find(id)
         .invoke(offer -> ETags.requireMatch(ifMatch, offer.version()))
         .invoke(OfferResource::checkIsDraft)
-        .call(offer -> writeOffer.edit(offer, request))
+        .call(offer -> saveOffer.edit(offer, request))
         .map(OfferResource::answer);
   }
 
@@ -163,7 +163,7 @@ class OfferResource {
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return lockUnchanged(id, ifMatch)
         .invoke(OfferResource::checkCanBeRevised)
-        .chain(writeOffer::revise)
+        .chain(saveOffer::revise)
         .map(OfferResource::created);
   }
 

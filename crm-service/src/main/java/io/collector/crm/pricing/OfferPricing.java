@@ -1,7 +1,7 @@
 package io.collector.crm.pricing;
 
 import io.collector.money.MinorUnit;
-import io.collector.money.Spread;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public record OfferPricing(
             .mapToObj(i -> prices.get(i).multiply(lines.get(i).quantity()))
             .toList();
     var grandTotal = unit.round(sum(exact));
-    var totals = Spread.over(exact, grandTotal, unit);
+    var totals = RoundedShares.over(exact, grandTotal, unit);
     var taxes = taxes(lines.stream().map(PriceLine::rate).toList(), totals, unit);
     var taxTotal =
         taxes.stream()

@@ -3,11 +3,11 @@ package io.collector.crm.receivable;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -78,7 +78,7 @@ class AccountResource {
       @QueryParam("orderId") @Parameter(description = "The order that it bills")
           @Nullable UUID orderId) {
     var now = Instant.now();
-    var where = Where.all().is("customerId", id).is("status", status).is("orderId", orderId);
+    var where = Conditions.all().is("customerId", id).is("status", status).is("orderId", orderId);
     return find(id)
         .chain(() -> LIST.page(receivables, page, where))
         .call(found -> receivables.complete(found.items()))

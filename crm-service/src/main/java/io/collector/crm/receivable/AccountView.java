@@ -35,7 +35,7 @@ record AccountView(
             .map(Balance::net)
             .findFirst()
             .orElse(BigDecimal.ZERO);
-    var credit = Credit.of(customer.status(), customer.creditLimit(), owed, warningPercent);
+    var credit = CustomerCredit.of(customer.status(), customer.creditLimit(), owed, warningPercent);
     return new AccountView(
         customer.id(),
         customer.number(),

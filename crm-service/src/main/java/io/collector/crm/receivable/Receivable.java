@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one invoice: each event adds its facts, in whatever order they come and however
-/// often, and [Settlement] says what follows from them.
+/// often, and [InvoiceSettlement] says what follows from them.
 @Entity
 @Table(name = "receivable")
 class Receivable extends TenantRow {
@@ -120,10 +120,12 @@ class Receivable extends TenantRow {
 
   private void settle() {
     var paid =
-        paidAt == null || paidAmount == null ? null : new Settlement.Paid(paidAmount, paidAt);
+        paidAt == null || paidAmount == null
+            ? null
+            : new InvoiceSettlement.Paid(paidAmount, paidAt);
     var settlement =
-        Settlement.of(
-            new Settlement.Facts(
+        InvoiceSettlement.of(
+            new InvoiceSettlement.Facts(
                 amount,
                 paid,
                 voided,

@@ -75,7 +75,7 @@ class ReceivableEntry extends TenantRow {
     return kind == aKind && sourceId.equals(source);
   }
 
-  Settlement.Entry fact() {
-    return new Settlement.Entry(kind, amount, discount, happenedAt);
+  InvoiceSettlement.Entry fact() {
+    return new InvoiceSettlement.Entry(kind, amount, discount, happenedAt);
   }
 }

@@ -39,7 +39,7 @@ class DeliveryItem extends TenantRow {
 
   protected DeliveryItem() {}
 
-  DeliveryItem(DeliveryNote note, int position, Goods goods) {
+  DeliveryItem(DeliveryNote note, int position, LineQuantity goods) {
     this.note = note;
     this.position = position;
     lineId = goods.lineId();
@@ -59,14 +59,14 @@ class DeliveryItem extends TenantRow {
     dispatchedQuantity = dispatched;
   }
 
-  void handOver(BigDecimal accepted) {
+  void deliverNote(BigDecimal accepted) {
     acceptedQuantity = accepted;
     rejectedQuantity = dispatched().subtract(accepted);
   }
 
   /// As goods, of this quantity.
-  Goods goods(UUID warehouseId, BigDecimal of) {
-    return new Goods(
+  LineQuantity goods(UUID warehouseId, BigDecimal of) {
+    return new LineQuantity(
         lineId, productId, sku, description, unit, warehouseId, lotNumber, Decimals.plain(of));
   }
 

@@ -112,22 +112,22 @@ final class DeliveryMessages {
   /// What of a note comes back by itself.
   ///
   /// @param refused whether it was refused at the door; else nobody could be met for good
-  static GoodsComingBack comingBack(DeliveryNote note, boolean refused) {
-    return new GoodsComingBack(
+  static UnrequestedReturn comingBack(DeliveryNote note, boolean refused) {
+    return new UnrequestedReturn(
         note.orderId(),
         note.customerId(),
         note.id(),
         note.number(),
         note.warehouseId(),
-        refused ? GoodsComingBack.REFUSED : GoodsComingBack.UNDELIVERED,
+        refused ? UnrequestedReturn.REFUSED : UnrequestedReturn.UNDELIVERED,
         note.items().stream()
             .map(item -> item(item, refused))
             .filter(item -> item.quantity().signum() > 0)
             .toList());
   }
 
-  private static GoodsComingBack.Item item(DeliveryItem item, boolean refused) {
-    return new GoodsComingBack.Item(
+  private static UnrequestedReturn.Item item(DeliveryItem item, boolean refused) {
+    return new UnrequestedReturn.Item(
         item.lineId(),
         item.productId(),
         item.sku(),

@@ -74,7 +74,7 @@ class DeliveryNote extends AggregateRow {
       UUID warehouseId,
       int part,
       boolean released,
-      List<Goods> goods) {
+      List<LineQuantity> goods) {
     this.number = number;
     orderId = order.id();
     orderNumber = order.orderNumber();
@@ -131,7 +131,7 @@ class DeliveryNote extends AggregateRow {
   /// Its goods are with the carrier.
   ///
   /// @return what it should have brought and stays behind
-  List<Goods> dispatch(
+  List<LineQuantity> dispatch(
       Map<DeliveryItem, BigDecimal> quantities,
       @Nullable UUID carrier,
       @Nullable String tracking,
@@ -154,7 +154,7 @@ class DeliveryNote extends AggregateRow {
   /// The customer has what was accepted.
   void deliver(Proof proof) {
     become(NoteStatus.DELIVERED);
-    proof.accepted().forEach(DeliveryItem::handOver);
+    proof.accepted().forEach(DeliveryItem::deliverNote);
     attempts++;
     receivedBy = proof.receivedBy();
     proofUrl = proof.url();
@@ -193,7 +193,7 @@ class DeliveryNote extends AggregateRow {
   /// @return what that has to bring
   /// @throws io.collector.rest.ProblemException 409 unless it was cancelled, and nothing replaces
   ///     it
-  List<Goods> replace() {
+  List<LineQuantity> replace() {
     if (status != NoteStatus.CANCELLED || replaced) {
       throw Problems.conflict(
           "illegal-transition",
@@ -252,7 +252,7 @@ class DeliveryNote extends AggregateRow {
 
   /// What it has of its order: what left, or what shall leave. A cancelled one keeps its own from
   /// others, until it is replaced.
-  List<Goods> held() {
+  List<LineQuantity> held() {
     if (replaced) {
       return List.of();
     }

@@ -1,6 +1,6 @@
 package io.collector.delivery.deliverynote;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,8 +37,8 @@ class DeliveryNoteFilter {
   @Parameter(description = "The carrier's number")
   @Nullable String trackingNumber;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .is("status", status)
         .is("orderId", orderId)
         .is("warehouseId", warehouseId)

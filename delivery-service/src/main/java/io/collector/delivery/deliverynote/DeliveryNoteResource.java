@@ -38,28 +38,28 @@ class DeliveryNoteResource {
 
   private final DeliveryNotes notes;
   private final TrackingEvents tracking;
-  private final WarehouseWork warehouseWork;
+  private final WarehouseSteps warehouseSteps;
   private final DispatchNote dispatchNote;
   private final LockNote lockNote;
-  private final HandOver handOver;
-  private final NotePapers papers;
+  private final DeliverNote deliverNote;
+  private final NoteDocuments papers;
   private final SecurityIdentity caller;
 
   DeliveryNoteResource(
       DeliveryNotes notes,
       TrackingEvents tracking,
-      WarehouseWork warehouseWork,
+      WarehouseSteps warehouseSteps,
       DispatchNote dispatchNote,
       LockNote lockNote,
-      HandOver handOver,
-      NotePapers papers,
+      DeliverNote deliverNote,
+      NoteDocuments papers,
       SecurityIdentity caller) {
     this.notes = notes;
     this.tracking = tracking;
-    this.warehouseWork = warehouseWork;
+    this.warehouseSteps = warehouseSteps;
     this.dispatchNote = dispatchNote;
     this.lockNote = lockNote;
-    this.handOver = handOver;
+    this.deliverNote = deliverNote;
     this.papers = papers;
     this.caller = caller;
   }
@@ -131,7 +131,7 @@ class DeliveryNoteResource {
   @Operation(summary = "Release a draft to the warehouse")
   public Uni<RestResponse<NoteView>> release(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return warehouseWork.release(id, ifMatch).map(DeliveryNoteResource::answer);
+    return warehouseSteps.release(id, ifMatch).map(DeliveryNoteResource::answer);
   }
 
   @POST
@@ -149,7 +149,7 @@ class DeliveryNoteResource {
       @Valid @OptionalBody NoteRequests.@Nullable Picking picking) {
     var told = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
     var by = caller.getPrincipal().getName();
-    return warehouseWork
+    return warehouseSteps
         .pick(id, ifMatch, note -> told.of(note, by))
         .map(DeliveryNoteResource::answer);
   }
@@ -187,9 +187,9 @@ class DeliveryNoteResource {
       @Valid NoteRequests.ProofOfDelivery proof) {
     return lockNote
         .lock(id, ifMatch)
-        .map(NoteAtHand::note)
+        .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.DELIVERED))
-        .call(note -> handOver.deliver(note, proof.of(note)))
+        .call(note -> deliverNote.deliver(note, proof.of(note)))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -208,9 +208,9 @@ class DeliveryNoteResource {
       @Valid NoteRequests.DeliveryFailure failure) {
     return lockNote
         .lock(id, ifMatch)
-        .map(NoteAtHand::note)
+        .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.FAILED))
-        .call(note -> handOver.fail(note, failure.failure()))
+        .call(note -> deliverNote.fail(note, failure.failure()))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -227,7 +227,7 @@ class DeliveryNoteResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid NoteRequests.Cancellation cancellation) {
-    return warehouseWork
+    return warehouseSteps
         .cancel(id, ifMatch, cancellation.reason())
         .map(DeliveryNoteResource::answer);
   }
@@ -241,7 +241,7 @@ class DeliveryNoteResource {
       description = "A DRAFT, for a person to release; once. Publishes `delivery.created`.")
   public Uni<RestResponse<NoteView>> replace(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return warehouseWork
+    return warehouseSteps
         .replace(id, ifMatch)
         .map(
             note ->

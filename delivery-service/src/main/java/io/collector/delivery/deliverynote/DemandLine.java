@@ -35,7 +35,7 @@ class DemandLine extends TenantRow {
 
   protected DemandLine() {}
 
-  DemandLine(OrderDemand demand, long version, Goods goods) {
+  DemandLine(OrderDemand demand, long version, LineQuantity goods) {
     this.demand = demand;
     this.version = version;
     lineId = goods.lineId();
@@ -57,8 +57,8 @@ class DemandLine extends TenantRow {
     return version;
   }
 
-  Goods goods() {
-    return new Goods(
+  LineQuantity goods() {
+    return new LineQuantity(
         lineId,
         productId,
         sku,

@@ -41,8 +41,8 @@ record DemandView(
     var confirmed = order.confirmedGoods();
     var allocated = order.allocatedGoods();
     var live = held(notes, false);
-    var cancelled = order.isCancelled() ? List.<Goods>of() : held(notes, true);
-    var lines = new LinkedHashMap<UUID, Goods>();
+    var cancelled = order.isCancelled() ? List.<LineQuantity>of() : held(notes, true);
+    var lines = new LinkedHashMap<UUID, LineQuantity>();
     var all = new ArrayList<>(confirmed);
     all.addAll(allocated);
     all.forEach(goods -> lines.putIfAbsent(goods.lineKey(), goods));
@@ -63,7 +63,7 @@ record DemandView(
             .toList());
   }
 
-  private static List<Goods> held(List<DeliveryNote> notes, boolean cancelled) {
+  private static List<LineQuantity> held(List<DeliveryNote> notes, boolean cancelled) {
     return notes.stream()
         .filter(note -> cancelled == (note.status() == NoteStatus.CANCELLED))
         .flatMap(note -> note.held().stream())
@@ -71,7 +71,11 @@ record DemandView(
   }
 
   private static Line line(
-      OrderDemand order, Goods line, BigDecimal wanted, BigDecimal onNotes, BigDecimal cancelled) {
+      OrderDemand order,
+      LineQuantity line,
+      BigDecimal wanted,
+      BigDecimal onNotes,
+      BigDecimal cancelled) {
     return new Line(
         line.lineId(),
         line.productId(),
@@ -86,11 +90,11 @@ record DemandView(
         Decimals.plain(cancelled));
   }
 
-  private static BigDecimal sum(List<Goods> goods, Goods line) {
+  private static BigDecimal sum(List<LineQuantity> goods, LineQuantity line) {
     return Decimals.sum(
         goods.stream()
             .filter(each -> each.lineKey().equals(line.lineKey()))
-            .map(Goods::quantity)
+            .map(LineQuantity::quantity)
             .toList());
   }
 }

@@ -27,19 +27,19 @@ class DispatchNote {
   private final LockNote lockNote;
   private final Carriers carriers;
   private final DeliverySettingsOfTenant settings;
-  private final MakeNotes makeNotes;
+  private final CreateNotes createNotes;
   private final Outbox outbox;
 
   DispatchNote(
       LockNote lockNote,
       Carriers carriers,
       DeliverySettingsOfTenant settings,
-      MakeNotes makeNotes,
+      CreateNotes createNotes,
       Outbox outbox) {
     this.lockNote = lockNote;
     this.carriers = carriers;
     this.settings = settings;
-    this.makeNotes = makeNotes;
+    this.createNotes = createNotes;
     this.outbox = outbox;
   }
 
@@ -105,7 +105,7 @@ class DispatchNote {
                 });
   }
 
-  private Uni<Void> leave(NoteAtHand hand, Dispatch dispatch, Booking booking) {
+  private Uni<Void> leave(LockedNote hand, Dispatch dispatch, Booking booking) {
     var note = hand.note();
     var rest =
         note.dispatch(
@@ -118,9 +118,9 @@ class DispatchNote {
         .chain(() -> followUp(hand, rest));
   }
 
-  private Uni<Void> followUp(NoteAtHand hand, List<Goods> rest) {
+  private Uni<Void> followUp(LockedNote hand, List<LineQuantity> rest) {
     return rest.isEmpty()
         ? Uni.createFrom().voidItem()
-        : makeNotes.make(hand.order(), hand.note().warehouseId(), rest).replaceWithVoid();
+        : createNotes.make(hand.order(), hand.note().warehouseId(), rest).replaceWithVoid();
   }
 }

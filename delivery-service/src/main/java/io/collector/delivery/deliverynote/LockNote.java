@@ -21,14 +21,14 @@ class LockNote {
   }
 
   /// @param ifMatch honoured if it is given
-  Uni<NoteAtHand> lock(UUID id, @Nullable String ifMatch) {
+  Uni<LockedNote> lock(UUID id, @Nullable String ifMatch) {
     return Problems.existing(notes.orderOf(id), "delivery note", id)
         .chain(demands::lock)
         .chain(
             order ->
                 notes
                     .withItems(id)
-                    .map(note -> new NoteAtHand(order.orElseThrow(), note.orElseThrow())))
+                    .map(note -> new LockedNote(order.orElseThrow(), note.orElseThrow())))
         .invoke(hand -> ETags.honourMatch(ifMatch, hand.note().version()));
   }
 }

@@ -45,7 +45,7 @@ class OrderDemand extends TenantRow {
   protected OrderDemand() {}
 
   /// The order is certain. The first word of it counts.
-  void confirm(OrderConfirmed order, List<Goods> goods) {
+  void confirm(OrderConfirmed order, List<LineQuantity> goods) {
     if (confirmed) {
       return;
     }
@@ -70,7 +70,7 @@ class OrderDemand extends TenantRow {
   }
 
   /// All that was ever reserved for it; the newest version counts.
-  void allocate(long version, List<Goods> goods) {
+  void allocate(long version, List<LineQuantity> goods) {
     if (version <= allocationsVersion) {
       return;
     }
@@ -78,7 +78,7 @@ class OrderDemand extends TenantRow {
     keep(version, goods);
   }
 
-  private void keep(long version, List<Goods> goods) {
+  private void keep(long version, List<LineQuantity> goods) {
     goods.forEach(each -> lines.add(new DemandLine(this, version, each)));
   }
 
@@ -92,15 +92,15 @@ class OrderDemand extends TenantRow {
     return confirmed && !cancelled;
   }
 
-  List<Goods> confirmedGoods() {
+  List<LineQuantity> confirmedGoods() {
     return told(0);
   }
 
-  List<Goods> allocatedGoods() {
+  List<LineQuantity> allocatedGoods() {
     return allocationsVersion == 0 ? List.of() : told(allocationsVersion);
   }
 
-  private List<Goods> told(long version) {
+  private List<LineQuantity> told(long version) {
     return lines.stream()
         .filter(line -> line.version() == version)
         .sorted(Comparator.comparing(DemandLine::id))

@@ -25,7 +25,8 @@ final class Reconciliation {
   ///
   /// @param wanted  all that was ever wanted, cumulative
   /// @param onNotes what is on notes of any state
-  static SequencedMap<UUID, List<Goods>> missing(List<Goods> wanted, List<Goods> onNotes) {
+  static SequencedMap<UUID, List<LineQuantity>> missing(
+      List<LineQuantity> wanted, List<LineQuantity> onNotes) {
     var held = new LinkedHashMap<Place, BigDecimal>();
     var left = new LinkedHashMap<Source, BigDecimal>();
     for (var goods : onNotes) {
@@ -34,7 +35,7 @@ final class Reconciliation {
         left.merge(source(goods, goods.warehouseId()), goods.quantity().negate(), BigDecimal::add);
       }
     }
-    var places = new LinkedHashMap<Place, Goods>();
+    var places = new LinkedHashMap<Place, LineQuantity>();
     for (var goods : wanted) {
       if (goods.warehouseId() != null) {
         places.merge(
@@ -47,9 +48,9 @@ final class Reconciliation {
     return take(places, held, left);
   }
 
-  private static SequencedMap<UUID, List<Goods>> take(
-      Map<Place, Goods> places, Map<Place, BigDecimal> held, Map<Source, BigDecimal> left) {
-    var missing = new TreeMap<UUID, List<Goods>>(Comparator.comparing(UUID::toString));
+  private static SequencedMap<UUID, List<LineQuantity>> take(
+      Map<Place, LineQuantity> places, Map<Place, BigDecimal> held, Map<Source, BigDecimal> left) {
+    var missing = new TreeMap<UUID, List<LineQuantity>>(Comparator.comparing(UUID::toString));
     places.forEach(
         (place, goods) -> {
           var source = new Source(place.lineKey(), place.warehouseId());
@@ -65,11 +66,11 @@ final class Reconciliation {
     return missing;
   }
 
-  private static Source source(Goods goods, UUID warehouseId) {
+  private static Source source(LineQuantity goods, UUID warehouseId) {
     return new Source(goods.lineKey(), warehouseId);
   }
 
-  private static Place place(Goods goods, UUID warehouseId) {
+  private static Place place(LineQuantity goods, UUID warehouseId) {
     return new Place(goods.lineKey(), warehouseId, goods.lotNumber());
   }
 }

@@ -30,14 +30,14 @@ class TrackingResource {
   static final String SIGNATURE = "X-Signature";
 
   private final Carriers carriers;
-  private final TakeTracking takeTracking;
+  private final RecordTracking recordTracking;
   private final ObjectMapper json;
   private final Validator validator;
 
   TrackingResource(
-      Carriers carriers, TakeTracking takeTracking, ObjectMapper json, Validator validator) {
+      Carriers carriers, RecordTracking recordTracking, ObjectMapper json, Validator validator) {
     this.carriers = carriers;
-    this.takeTracking = takeTracking;
+    this.recordTracking = recordTracking;
     this.json = json;
     this.validator = validator;
   }
@@ -65,7 +65,7 @@ class TrackingResource {
         .hasSigned(carrierId, body, signature)
         .invoke(TrackingResource::refuseUnsigned)
         .map(_ -> read(body))
-        .chain(update -> takeTracking.take(carrierId, update));
+        .chain(update -> recordTracking.take(carrierId, update));
   }
 
   private static void refuseUnsigned(boolean signed) {

@@ -2,7 +2,7 @@ package io.collector.delivery.returns;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.delivery.deliverynote.Decimals;
-import io.collector.delivery.deliverynote.GoodsComingBack;
+import io.collector.delivery.deliverynote.UnrequestedReturn;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
@@ -68,7 +68,7 @@ class GoodsReturn extends AggregateRow {
       ReturnItem item, BigDecimal quantity, Condition condition, @Nullable String lotNumber) {}
 
   static boolean comesByItself(String reason) {
-    return reason.equals(GoodsComingBack.REFUSED) || reason.equals(GoodsComingBack.UNDELIVERED);
+    return reason.equals(UnrequestedReturn.REFUSED) || reason.equals(UnrequestedReturn.UNDELIVERED);
   }
 
   void accept() {

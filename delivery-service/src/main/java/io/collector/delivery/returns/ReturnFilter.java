@@ -1,6 +1,6 @@
 package io.collector.delivery.returns;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,8 +29,8 @@ class ReturnFilter {
   @Parameter(description = "The return's number", example = "RET-2026-000123")
   @Nullable String number;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .is("status", status)
         .is("orderId", orderId)
         .is("customerId", customerId)

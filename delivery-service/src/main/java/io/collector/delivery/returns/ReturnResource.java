@@ -34,13 +34,14 @@ class ReturnResource {
           .defaultSort("-createdAt");
 
   private final GoodsReturns returns;
-  private final EnterReturn enterReturn;
-  private final MoveReturn moveReturn;
+  private final RegisterReturn registerReturn;
+  private final ChangeReturnStatus changeReturnStatus;
 
-  ReturnResource(GoodsReturns returns, EnterReturn enterReturn, MoveReturn moveReturn) {
+  ReturnResource(
+      GoodsReturns returns, RegisterReturn registerReturn, ChangeReturnStatus changeReturnStatus) {
     this.returns = returns;
-    this.enterReturn = enterReturn;
-    this.moveReturn = moveReturn;
+    this.registerReturn = registerReturn;
+    this.changeReturnStatus = changeReturnStatus;
   }
 
   @POST
@@ -50,7 +51,7 @@ class ReturnResource {
       summary = "Ask for a return",
       description = "Never of more than was delivered and isn't back or on its way yet.")
   public Uni<RestResponse<ReturnView>> create(@Valid ReturnRequests.NewReturn request) {
-    return enterReturn
+    return registerReturn
         .enter(request)
         .map(
             goods ->
@@ -91,7 +92,7 @@ class ReturnResource {
   @Operation(summary = "Allow the goods to come back")
   public Uni<RestResponse<ReturnView>> accept(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return moveReturn.move(id, ifMatch, GoodsReturn::accept).map(ReturnResource::answer);
+    return changeReturnStatus.move(id, ifMatch, GoodsReturn::accept).map(ReturnResource::answer);
   }
 
   @POST
@@ -105,7 +106,7 @@ class ReturnResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid ReturnRequests.Rejection rejection) {
-    return moveReturn
+    return changeReturnStatus
         .move(id, ifMatch, goods -> goods.reject(rejection.reason()))
         .map(ReturnResource::answer);
   }
@@ -123,7 +124,7 @@ class ReturnResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid ReturnRequests.Receipt receipt) {
-    return moveReturn.receive(id, ifMatch, receipt).map(ReturnResource::answer);
+    return changeReturnStatus.receive(id, ifMatch, receipt).map(ReturnResource::answer);
   }
 
   @POST
@@ -133,7 +134,7 @@ class ReturnResource {
   @Operation(summary = "End a return that was received")
   public Uni<RestResponse<ReturnView>> complete(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return moveReturn.move(id, ifMatch, GoodsReturn::complete).map(ReturnResource::answer);
+    return changeReturnStatus.move(id, ifMatch, GoodsReturn::complete).map(ReturnResource::answer);
   }
 
   private static RestResponse<ReturnView> answer(GoodsReturn goods) {

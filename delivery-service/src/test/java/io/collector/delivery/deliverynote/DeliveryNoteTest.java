@@ -224,8 +224,8 @@ class DeliveryNoteTest {
         List.of(goods("5"), goods("2")));
   }
 
-  private static Goods goods(String quantity) {
-    return new Goods(
+  private static LineQuantity goods(String quantity) {
+    return new LineQuantity(
         UUID.randomUUID(),
         UUID.randomUUID(),
         "SKU-1",
@@ -240,7 +240,7 @@ class DeliveryNoteTest {
     note.pick(new Picking(quantities(note, 5, 2), null, null, "jane"));
   }
 
-  private static List<Goods> dispatchAll(DeliveryNote note) {
+  private static List<LineQuantity> dispatchAll(DeliveryNote note) {
     return note.dispatch(quantities(note, 5, 2), null, null, Instant.EPOCH);
   }
 

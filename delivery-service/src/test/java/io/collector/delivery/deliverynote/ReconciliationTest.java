@@ -82,8 +82,8 @@ class ReconciliationTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int steps) {
     var random = new Random(seed);
     var lines = List.of(LINE, UUID.randomUUID());
-    var wanted = new ArrayList<Goods>();
-    var onNotes = new ArrayList<Goods>();
+    var wanted = new ArrayList<LineQuantity>();
+    var onNotes = new ArrayList<LineQuantity>();
     for (var i = 0; i < steps; i++) {
       wanted.add(
           goods(
@@ -105,17 +105,17 @@ class ReconciliationTest {
     }
   }
 
-  private static BigDecimal sum(List<Goods> goods, UUID line, UUID warehouse) {
+  private static BigDecimal sum(List<LineQuantity> goods, UUID line, UUID warehouse) {
     return Decimals.sum(
         goods.stream()
             .filter(each -> each.lineKey().equals(line) && warehouse.equals(each.warehouseId()))
-            .map(Goods::quantity)
+            .map(LineQuantity::quantity)
             .toList());
   }
 
-  private static Goods goods(
+  private static LineQuantity goods(
       UUID line, @Nullable UUID warehouse, @Nullable String lot, int quantity) {
-    return new Goods(
+    return new LineQuantity(
         line, LINE, "SKU-1", "Paper", "box", warehouse, lot, BigDecimal.valueOf(quantity));
   }
 }

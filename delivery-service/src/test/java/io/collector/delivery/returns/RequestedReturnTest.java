@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.delivery.deliverynote.DeliveredGoods;
-import io.collector.delivery.deliverynote.GoodsComingBack;
+import io.collector.delivery.deliverynote.UnrequestedReturn;
 import io.collector.rest.Problem;
 import io.collector.rest.ProblemException;
 import java.math.BigDecimal;
@@ -93,7 +93,7 @@ class RequestedReturnTest {
 
   @Test
   void goods_that_were_never_accepted_do_not_count() {
-    var refused = returned(GoodsComingBack.REFUSED, FIRST, "3");
+    var refused = returned(UnrequestedReturn.REFUSED, FIRST, "3");
     assertThat(refused.status()).isEqualTo(ReturnStatus.ACCEPTED);
     assertThat(draft(request(null, "5"), List.of(refused)).items()).hasSize(1);
     assertThatThrownBy(() -> refused.reject("Opened"))

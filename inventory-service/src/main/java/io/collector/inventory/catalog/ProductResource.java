@@ -4,12 +4,12 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.bus.Outbox;
 import io.collector.events.DecimalString;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -103,7 +103,7 @@ class ProductResource {
       @BeanParam PageRequest page,
       @QueryParam("sku") @Nullable String sku,
       @QueryParam("q") @Nullable String q) {
-    return LIST.page(products, page, Where.all().is("sku", sku).contains(q, "sku", "name"))
+    return LIST.page(products, page, Conditions.all().is("sku", sku).contains(q, "sku", "name"))
         .map(found -> found.map(View::of));
   }
 

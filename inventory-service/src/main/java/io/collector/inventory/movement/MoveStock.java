@@ -6,16 +6,16 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.movement.StockMoveResource.Adjustment;
 import io.collector.inventory.movement.StockMoveResource.Receipt;
-import io.collector.inventory.reservation.LockQueues;
+import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.ServeBackorders;
-import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
+import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.StockLevel;
-import io.collector.inventory.stock.TellStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
@@ -34,30 +34,30 @@ class MoveStock {
 
   private final Products products;
   private final Warehouses warehouses;
-  private final LockQueues lockQueues;
+  private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final Ledger ledger;
-  private final WarnOfLowStock warnOfLowStock;
+  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
 
   MoveStock(
       Products products,
       Warehouses warehouses,
-      LockQueues lockQueues,
+      LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       Ledger ledger,
-      WarnOfLowStock warnOfLowStock,
+      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
-      TellStock tellStock) {
+      StockPublisher stockPublisher) {
     this.products = products;
     this.warehouses = warehouses;
-    this.lockQueues = lockQueues;
+    this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.ledger = ledger;
-    this.warnOfLowStock = warnOfLowStock;
+    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
   }
 
   /// What is moved, and where.
@@ -93,7 +93,7 @@ class MoveStock {
         unitCost(place.product(), receipt),
         receipt.lotNumber(),
         place.lot() == null ? null : place.lot().batch().expiryDate(),
-        Cause.person(by, receipt.reference(), null, null));
+        MovementCause.person(by, receipt.reference(), null, null));
   }
 
   Uni<StockLevel> adjust(Adjustment adjustment, @Nullable String by) {
@@ -108,7 +108,8 @@ class MoveStock {
                     place.level(),
                     adjustment.quantity(),
                     adjustment.lotNumber(),
-                    Cause.person(by, null, adjustment.reason().name(), adjustment.comment())))
+                    MovementCause.person(
+                        by, null, adjustment.reason().name(), adjustment.comment())))
         .call(this::finish)
         .map(Place::level);
   }
@@ -143,8 +144,8 @@ class MoveStock {
                     .failWith(() -> unknown("warehouse", "/warehouseId", warehouseId)))
         .chain(
             product ->
-                lockQueues
-                    .at(Set.of(new LockQueues.Place(productId, warehouseId)))
+                lockBackorderStock
+                    .at(Set.of(new LockBackorderStock.Place(productId, warehouseId)))
                     .chain(stock -> at(stock, product, warehouseId)));
   }
 
@@ -165,10 +166,10 @@ class MoveStock {
   }
 
   private Uni<Void> finish(Place place) {
-    return warnOfLowStock
+    return lowStockPublisher
         .lookAt(List.of(place.level()))
         .chain(() -> serveBackorders.serve(place.stock().freedForWaiting()))
-        .chain(tellStock::tell);
+        .chain(stockPublisher::tell);
   }
 
   private static ProblemException unknown(String what, String pointer, UUID id) {

@@ -4,12 +4,12 @@ import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,7 +70,7 @@ class BatchResource {
       @QueryParam("lotNumber") @Nullable String lotNumber,
       @QueryParam("quarantined") @Nullable Boolean quarantined) {
     var where =
-        Where.all()
+        Conditions.all()
             .is("productId", productId)
             .is("lotNumber", lotNumber)
             .is("quarantined", quarantined);

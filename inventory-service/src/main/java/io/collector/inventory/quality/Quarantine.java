@@ -1,22 +1,22 @@
 package io.collector.inventory.quality;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
 import io.collector.inventory.catalog.Products;
-import io.collector.inventory.reservation.LockQueues;
-import io.collector.inventory.reservation.PromisedLots;
+import io.collector.inventory.reservation.LockBackorderStock;
+import io.collector.inventory.reservation.LotReservations;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
-import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
-import io.collector.inventory.stock.TellStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.MovementCause;
+import io.collector.inventory.stock.StockPublisher;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -37,34 +37,34 @@ public class Quarantine {
   private final Batches batches;
   private final LotStocks lots;
   private final Products products;
-  private final PromisedLots promisedLots;
+  private final LotReservations lotReservations;
   private final Ledger ledger;
-  private final WarnOfLowStock warnOfLowStock;
-  private final LockQueues lockQueues;
+  private final LowStockPublisher lowStockPublisher;
+  private final LockBackorderStock lockBackorderStock;
   private final ServeBackorders serveBackorders;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
   private final Outbox outbox;
 
   Quarantine(
       Batches batches,
       LotStocks lots,
       Products products,
-      PromisedLots promisedLots,
+      LotReservations lotReservations,
       Ledger ledger,
-      WarnOfLowStock warnOfLowStock,
-      LockQueues lockQueues,
+      LowStockPublisher lowStockPublisher,
+      LockBackorderStock lockBackorderStock,
       ServeBackorders serveBackorders,
-      TellStock tellStock,
+      StockPublisher stockPublisher,
       Outbox outbox) {
     this.batches = batches;
     this.lots = lots;
     this.products = products;
-    this.promisedLots = promisedLots;
+    this.lotReservations = lotReservations;
     this.ledger = ledger;
-    this.warnOfLowStock = warnOfLowStock;
-    this.lockQueues = lockQueues;
+    this.lowStockPublisher = lowStockPublisher;
+    this.lockBackorderStock = lockBackorderStock;
     this.serveBackorders = serveBackorders;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
     this.outbox = outbox;
   }
 
@@ -93,7 +93,7 @@ public class Quarantine {
         .invoke(opened -> opened.batch().quarantine(reason, detail, ticketId))
         .call(this::recount)
         .call(opened -> tell(opened.batch()))
-        .call(tellStock::tell)
+        .call(stockPublisher::tell)
         .map(Case::batch);
   }
 
@@ -106,14 +106,14 @@ public class Quarantine {
         .call(this::recount)
         .call(opened -> tellReleased(opened, outcome, comment))
         .call(opened -> serveBackorders.serve(opened.stock().freedForWaiting()))
-        .call(tellStock::tell)
+        .call(stockPublisher::tell)
         .map(Case::batch);
   }
 
   /// The stock is locked first, so that the lot is as those left it who had it before.
   private Uni<Case> open(UUID id) {
     return Problems.existing(batches.productOf(id), "batch", id)
-        .chain(product -> lockQueues.of(Set.of(product)))
+        .chain(product -> lockBackorderStock.of(Set.of(product)))
         .chain(stock -> batches.findById(id).map(batch -> new Case(batch, stock)));
   }
 
@@ -137,7 +137,7 @@ public class Quarantine {
 
   private Uni<Void> recount(Case opened) {
     opened.lots().forEach(lot -> opened.stock().recount(opened.stock().level(lot.stockLevelId())));
-    return warnOfLowStock.lookAt(opened.stock().levels());
+    return lowStockPublisher.lookAt(opened.stock().levels());
   }
 
   /// What isn't fit is gone.
@@ -146,7 +146,7 @@ public class Quarantine {
       return Uni.createFrom().voidItem();
     }
     var lots = opened.lots().stream().filter(lot -> lot.onHand().signum() > 0).toList();
-    return InTurn.each(lots, lot -> takeOut(opened, lot, outcome, comment, by));
+    return Sequential.each(lots, lot -> takeOut(opened, lot, outcome, comment, by));
   }
 
   private Uni<Void> takeOut(
@@ -156,7 +156,8 @@ public class Quarantine {
     var quantity = lot.onHand();
     opened.stock().takeOut(level, batch.lotNumber(), quantity);
     var cause =
-        new Cause(by, BATCH, null, batch.lotNumber(), 0, null, null, outcome.name(), comment);
+        new MovementCause(
+            by, BATCH, null, batch.lotNumber(), 0, null, null, outcome.name(), comment);
     return products
         .findById(batch.productId())
         .chain(
@@ -170,7 +171,7 @@ public class Quarantine {
         .chain(() -> lots.ofBatch(batch.id()))
         .chain(
             places ->
-                promisedLots
+                lotReservations
                     .orders(batch.productId(), batch.lotNumber())
                     .chain(
                         orders ->

@@ -1,9 +1,9 @@
 package io.collector.inventory.reservation;
 
+import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,7 +54,8 @@ class BackorderResource {
       @BeanParam PageRequest page,
       @QueryParam("productId") @Nullable UUID productId,
       @QueryParam("orderId") @Nullable UUID orderId) {
-    var where = Where.all().is("productId", productId).is("orderId", orderId).and("parked = false");
+    var where =
+        Conditions.all().is("productId", productId).is("orderId", orderId).and("parked = false");
     return LIST.page(backorders, page, where).map(found -> found.map(View::of));
   }
 

@@ -6,7 +6,7 @@ import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.inventory.stock.LockStock;
-import io.collector.inventory.stock.TellStock;
+import io.collector.inventory.stock.StockPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
@@ -25,22 +25,22 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
   private static final String BATCH = "collector.reservations-to-confirm";
 
   private final Reservations reservations;
-  private final WantedLines wantedLines;
-  private final PromiseStock promiseStock;
+  private final OpenDemandLines openDemandLines;
+  private final AllocateStock allocateStock;
   private final LockStock lockStock;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
 
   ConfirmReservation(
       Reservations reservations,
-      WantedLines wantedLines,
-      PromiseStock promiseStock,
+      OpenDemandLines openDemandLines,
+      AllocateStock allocateStock,
       LockStock lockStock,
-      TellStock tellStock) {
+      StockPublisher stockPublisher) {
     this.reservations = reservations;
-    this.wantedLines = wantedLines;
-    this.promiseStock = promiseStock;
+    this.openDemandLines = openDemandLines;
+    this.allocateStock = allocateStock;
     this.lockStock = lockStock;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
   }
 
   @Override
@@ -69,7 +69,7 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
 
   @Override
   public Uni<Void> finish() {
-    return tellStock.tell();
+    return stockPublisher.tell();
   }
 
   private Uni<Void> confirm(@Nullable Reservation reservation, OrderConfirmed order) {
@@ -84,7 +84,7 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
     reservation.confirm();
     return switch (reservation.status) {
       case EXPIRED, INSUFFICIENT ->
-          wantedLines.of(reservation).chain(wanted -> askAgain(reservation, wanted));
+          openDemandLines.of(reservation).chain(wanted -> askAgain(reservation, wanted));
       case EXPECTED, HELD, PARTIAL, BACKORDERED, CONSUMED, RELEASED -> Uni.createFrom().voidItem();
     };
   }
@@ -95,9 +95,9 @@ public class ConfirmReservation implements EventHandler<OrderConfirmed> {
     }
     var demands = wanted.stream().map(Backorder::demand).toList();
     reservation.reopen();
-    return wantedLines
+    return openDemandLines
         .remove(wanted)
         .chain(Panache::flush)
-        .chain(() -> promiseStock.promise(reservation, demands));
+        .chain(() -> allocateStock.promise(reservation, demands));
   }
 }

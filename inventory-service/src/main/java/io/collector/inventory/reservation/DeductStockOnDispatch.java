@@ -2,22 +2,22 @@ package io.collector.inventory.reservation;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
-import io.collector.inventory.stock.Cause;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockLevel;
-import io.collector.inventory.stock.TellStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,39 +34,39 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
 
   private final Movements movements;
   private final Reservations reservations;
-  private final WantedLines wantedLines;
+  private final OpenDemandLines openDemandLines;
   private final Products products;
   private final Warehouses warehouses;
-  private final LockQueues lockQueues;
+  private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final Ledger ledger;
-  private final WarnOfLowStock warnOfLowStock;
+  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
 
   DeductStockOnDispatch(
       Movements movements,
       Reservations reservations,
-      WantedLines wantedLines,
+      OpenDemandLines openDemandLines,
       Products products,
       Warehouses warehouses,
-      LockQueues lockQueues,
+      LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       Ledger ledger,
-      WarnOfLowStock warnOfLowStock,
+      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
-      TellStock tellStock) {
+      StockPublisher stockPublisher) {
     this.movements = movements;
     this.reservations = reservations;
-    this.wantedLines = wantedLines;
+    this.openDemandLines = openDemandLines;
     this.products = products;
     this.warehouses = warehouses;
-    this.lockQueues = lockQueues;
+    this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.ledger = ledger;
-    this.warnOfLowStock = warnOfLowStock;
+    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
   }
 
   /// A note that left, what its order has and still wants, and the stock that it left from.
@@ -88,7 +88,7 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
   public Uni<Void> handle(Event<DeliveryDispatched> event) {
     event.data().items().forEach(DeductStockOnDispatch::check);
     return movements
-        .isBooked(Cause.DELIVERY, event.data().deliveryNoteId())
+        .isBooked(MovementCause.DELIVERY, event.data().deliveryNoteId())
         .chain(booked -> booked ? Uni.createFrom().voidItem() : leave(event));
   }
 
@@ -101,18 +101,18 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
   /// Stock is locked before reservations: everybody does so in this order.
   @Override
   public Uni<Void> prepare(List<Event<DeliveryDispatched>> events) {
-    return lockQueues
+    return lockBackorderStock
         .at(
             events.stream()
                 .flatMap(event -> event.data().items().stream())
-                .map(item -> new LockQueues.Place(item.productId(), item.warehouseId()))
+                .map(item -> new LockBackorderStock.Place(item.productId(), item.warehouseId()))
                 .collect(toSet()))
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> finish() {
-    return tellStock.tell();
+    return stockPublisher.tell();
   }
 
   private static void check(DeliveryDispatched.Item item) {
@@ -133,7 +133,7 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
     return reservation(event.data().orderId())
         .chain(
             reservation ->
-                wantedLines
+                openDemandLines
                     .of(reservation)
                     .map(
                         wanted ->
@@ -158,12 +158,14 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
   private Uni<Void> deduct(Leaving leaving) {
     var items = leaving.note().items();
     var positions = IntStream.range(0, items.size()).boxed().toList();
-    return InTurn.each(positions, position -> deduct(leaving, items.get(position), position))
+    return Sequential.each(positions, position -> deduct(leaving, items.get(position), position))
         .invoke(() -> leaving.reservation().judge(!leaving.wanted().isEmpty()))
-        .chain(() -> wantedLines.remove(leaving.gone()))
-        .chain(() -> warnOfLowStock.lookAt(leaving.stock().levels()))
+        .chain(() -> openDemandLines.remove(leaving.gone()))
+        .chain(() -> lowStockPublisher.lookAt(leaving.stock().levels()))
         .chain(
-            () -> serveBackorders.serve(WantedLines.nowForOthers(leaving.stock(), leaving.gone())));
+            () ->
+                serveBackorders.serve(
+                    OpenDemandLines.nowForOthers(leaving.stock(), leaving.gone())));
   }
 
   private Uni<Void> deduct(Leaving leaving, DeliveryDispatched.Item item, int position) {
@@ -219,16 +221,18 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
                   level.sku(),
                   item.lotNumber(),
                   part.quantity()));
-      leaving.gone().addAll(Wanted.less(leaving.wanted(), part.line().demand(), part.quantity()));
+      leaving
+          .gone()
+          .addAll(OpenDemand.less(leaving.wanted(), part.line().demand(), part.quantity()));
     }
     leaving.stock().takeOut(level, consumption.lotNumber(item), item.quantity());
   }
 
-  private static Cause cause(Leaving leaving, DeliveryDispatched.Item item, int position) {
+  private static MovementCause cause(Leaving leaving, DeliveryDispatched.Item item, int position) {
     var note = leaving.note();
-    return new Cause(
+    return new MovementCause(
         leaving.event().source(),
-        Cause.DELIVERY,
+        MovementCause.DELIVERY,
         note.deliveryNoteId(),
         note.deliveryNumber(),
         position,

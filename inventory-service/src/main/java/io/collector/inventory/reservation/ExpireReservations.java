@@ -1,12 +1,12 @@
 package io.collector.inventory.reservation;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.TellStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.StockPublisher;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -34,26 +34,26 @@ class ExpireReservations {
 
   private final Reservations reservations;
   private final Backorders backorders;
-  private final LockQueues lockQueues;
-  private final WarnOfLowStock warnOfLowStock;
+  private final LockBackorderStock lockBackorderStock;
+  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
   private final Outbox outbox;
 
   ExpireReservations(
       Reservations reservations,
       Backorders backorders,
-      LockQueues lockQueues,
-      WarnOfLowStock warnOfLowStock,
+      LockBackorderStock lockBackorderStock,
+      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
-      TellStock tellStock,
+      StockPublisher stockPublisher,
       Outbox outbox) {
     this.reservations = reservations;
     this.backorders = backorders;
-    this.lockQueues = lockQueues;
-    this.warnOfLowStock = warnOfLowStock;
+    this.lockBackorderStock = lockBackorderStock;
+    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
     this.outbox = outbox;
   }
 
@@ -86,7 +86,7 @@ class ExpireReservations {
   private Uni<Void> expire(List<UUID> ids) {
     return reservations
         .products(ids)
-        .chain(lockQueues::of)
+        .chain(lockBackorderStock::of)
         .chain(
             stock ->
                 reservations
@@ -107,13 +107,14 @@ class ExpireReservations {
         .chain(
             wanted ->
                 each(due, stock)
-                    .chain(() -> warnOfLowStock.lookAt(stock.levels()))
-                    .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted))))
-        .chain(tellStock::tell);
+                    .chain(() -> lowStockPublisher.lookAt(stock.levels()))
+                    .chain(
+                        () -> serveBackorders.serve(OpenDemandLines.nowForOthers(stock, wanted))))
+        .chain(stockPublisher::tell);
   }
 
   private Uni<Void> each(List<Reservation> due, LockedStock stock) {
-    return InTurn.each(due, reservation -> expire(reservation, stock));
+    return Sequential.each(due, reservation -> expire(reservation, stock));
   }
 
   private Uni<Void> expire(Reservation reservation, LockedStock stock) {
@@ -123,7 +124,7 @@ class ExpireReservations {
     var parked = new ArrayList<Backorder>();
     for (var allocation : held) {
       parked.add(new Backorder(reservation, demand(allocation), true));
-      Supplies.release(allocation, stock);
+      StockSupply.release(allocation, stock);
     }
     reservation.expire();
     return backorders

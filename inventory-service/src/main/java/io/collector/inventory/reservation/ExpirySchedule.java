@@ -2,7 +2,7 @@ package io.collector.inventory.reservation;
 
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +49,7 @@ class ExpirySchedule {
   }
 
   private Uni<Void> each(List<String> tenants) {
-    return InTurn.each(tenants, this::all);
+    return Sequential.each(tenants, this::all);
   }
 
   private Uni<Void> all(String tenant) {

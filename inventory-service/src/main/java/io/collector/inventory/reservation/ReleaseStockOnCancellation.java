@@ -9,8 +9,8 @@ import io.collector.events.inventory.StockReleased;
 import io.collector.events.order.OrderCancelled;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.TellStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.StockPublisher;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -28,30 +28,30 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
   private static final String ORDER_CANCELLED = "ORDER_CANCELLED";
 
   private final Reservations reservations;
-  private final WantedLines wantedLines;
-  private final LockQueues lockQueues;
+  private final OpenDemandLines openDemandLines;
+  private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final ServeBackorders serveBackorders;
-  private final WarnOfLowStock warnOfLowStock;
-  private final TellStock tellStock;
+  private final LowStockPublisher lowStockPublisher;
+  private final StockPublisher stockPublisher;
   private final Outbox outbox;
 
   ReleaseStockOnCancellation(
       Reservations reservations,
-      WantedLines wantedLines,
-      LockQueues lockQueues,
+      OpenDemandLines openDemandLines,
+      LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       ServeBackorders serveBackorders,
-      WarnOfLowStock warnOfLowStock,
-      TellStock tellStock,
+      LowStockPublisher lowStockPublisher,
+      StockPublisher stockPublisher,
       Outbox outbox) {
     this.reservations = reservations;
-    this.wantedLines = wantedLines;
-    this.lockQueues = lockQueues;
+    this.openDemandLines = openDemandLines;
+    this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.serveBackorders = serveBackorders;
-    this.warnOfLowStock = warnOfLowStock;
-    this.tellStock = tellStock;
+    this.lowStockPublisher = lowStockPublisher;
+    this.stockPublisher = stockPublisher;
     this.outbox = outbox;
   }
 
@@ -81,13 +81,13 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
         .idsOf(orders)
         .chain(reservations::products)
         .map(known -> with(known, events.stream().map(Event::data)))
-        .chain(lockQueues::of)
+        .chain(lockBackorderStock::of)
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> finish() {
-    return tellStock.tell();
+    return stockPublisher.tell();
   }
 
   private Uni<Void> end(UUID id, OrderCancelled order) {
@@ -117,7 +117,7 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
     return switch (reservation.status) {
       case RELEASED -> Uni.createFrom().voidItem();
       case EXPECTED, HELD, PARTIAL, BACKORDERED, INSUFFICIENT, CONSUMED, EXPIRED ->
-          wantedLines.of(reservation).chain(wanted -> release(reservation, wanted, stock));
+          openDemandLines.of(reservation).chain(wanted -> release(reservation, wanted, stock));
     };
   }
 
@@ -131,7 +131,7 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
   private Uni<Void> release(Reservation reservation, List<Backorder> wanted, LockedStock stock) {
     var held = reservation.held();
     var given = held.stream().map(allocation -> allocation.told(allocation.held())).toList();
-    held.forEach(allocation -> Supplies.release(allocation, stock));
+    held.forEach(allocation -> StockSupply.release(allocation, stock));
     reservation.release();
     var released =
         new StockReleased(
@@ -141,14 +141,14 @@ public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> 
             given,
             ORDER_CANCELLED,
             false);
-    return wantedLines
+    return openDemandLines
         .remove(wanted)
         .chain(
             () ->
                 given.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : outbox.append(released, reservation.version()))
-        .chain(() -> warnOfLowStock.lookAt(stock.levels()))
-        .chain(() -> serveBackorders.serve(WantedLines.nowForOthers(stock, wanted)));
+        .chain(() -> lowStockPublisher.lookAt(stock.levels()))
+        .chain(() -> serveBackorders.serve(OpenDemandLines.nowForOthers(stock, wanted)));
   }
 }

@@ -1,11 +1,11 @@
 package io.collector.inventory.reservation;
 
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,7 +58,8 @@ class ReservationResource {
       @BeanParam PageRequest page,
       @QueryParam("orderId") @Nullable UUID orderId,
       @QueryParam("status") Reservation.@Nullable Status status) {
-    return LIST.page(reservations, page, Where.all().is("orderId", orderId).is("status", status))
+    return LIST.page(
+            reservations, page, Conditions.all().is("orderId", orderId).is("status", status))
         .call(found -> orderId == null ? Uni.createFrom().voidItem() : fetch(found.items()))
         .map(found -> found.map(reservation -> View.of(reservation, orderId != null)));
   }

@@ -12,7 +12,7 @@ import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
-import io.collector.inventory.stock.TellStock;
+import io.collector.inventory.stock.StockPublisher;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,20 +34,20 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
   private final Reservations reservations;
   private final Movements movements;
   private final LockStock lockStock;
-  private final PromiseStock promiseStock;
-  private final TellStock tellStock;
+  private final AllocateStock allocateStock;
+  private final StockPublisher stockPublisher;
 
   ReserveStockOnOrder(
       Reservations reservations,
       Movements movements,
       LockStock lockStock,
-      PromiseStock promiseStock,
-      TellStock tellStock) {
+      AllocateStock allocateStock,
+      StockPublisher stockPublisher) {
     this.reservations = reservations;
     this.movements = movements;
     this.lockStock = lockStock;
-    this.promiseStock = promiseStock;
-    this.tellStock = tellStock;
+    this.allocateStock = allocateStock;
+    this.stockPublisher = stockPublisher;
   }
 
   /// @param stock of all that is ordered in the batch
@@ -99,13 +99,13 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
 
   @Override
   public Uni<Void> finish() {
-    return tellStock.tell();
+    return stockPublisher.tell();
   }
 
   private Uni<Void> firstHeard(Event<OrderCreated> event, LockedStock stock) {
     var reservation = Reservation.of(event.data().orderId());
     ordered(reservation, event);
-    return promiseStock.promise(reservation, demands(event.data()), stock);
+    return allocateStock.promise(reservation, demands(event.data()), stock);
   }
 
   /// It was confirmed, or some of it left, or it was cancelled, before it came here.
@@ -119,7 +119,7 @@ public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
         .leftFor(reservation.orderId)
         .map(left -> Netting.of(demands, left))
         .invoke(netting -> netting.left().forEach(reservation::left))
-        .chain(netting -> promiseStock.promise(reservation, netting.rest()));
+        .chain(netting -> allocateStock.promise(reservation, netting.rest()));
   }
 
   private static void ordered(Reservation reservation, Event<OrderCreated> event) {

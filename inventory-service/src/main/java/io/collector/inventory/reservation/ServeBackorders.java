@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.collector.inventory.reservation.Allocation.Claim;
 import io.collector.inventory.reservation.Allocation.Shelves;
@@ -15,7 +15,7 @@ import io.collector.inventory.settings.InventorySettingsOfTenant;
 import io.collector.inventory.settings.PromisePolicy;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.WarnOfLowStock;
+import io.collector.inventory.stock.LowStockPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -37,26 +37,26 @@ public class ServeBackorders {
 
   private final Reservations reservations;
   private final Backorders backorders;
-  private final WantedLines wantedLines;
+  private final OpenDemandLines openDemandLines;
   private final LockStock lockStock;
   private final InventorySettingsOfTenant settings;
-  private final WarnOfLowStock warnOfLowStock;
+  private final LowStockPublisher lowStockPublisher;
   private final Outbox outbox;
 
   ServeBackorders(
       Reservations reservations,
       Backorders backorders,
-      WantedLines wantedLines,
+      OpenDemandLines openDemandLines,
       LockStock lockStock,
       InventorySettingsOfTenant settings,
-      WarnOfLowStock warnOfLowStock,
+      LowStockPublisher lowStockPublisher,
       Outbox outbox) {
     this.reservations = reservations;
     this.backorders = backorders;
-    this.wantedLines = wantedLines;
+    this.openDemandLines = openDemandLines;
     this.lockStock = lockStock;
     this.settings = settings;
-    this.warnOfLowStock = warnOfLowStock;
+    this.lowStockPublisher = lowStockPublisher;
     this.outbox = outbox;
   }
 
@@ -91,7 +91,7 @@ public class ServeBackorders {
     }
   }
 
-  /// Serves the queues of these products, which the caller has locked with [LockQueues].
+  /// Serves the queues of these products, which the caller has locked with [LockBackorderStock].
   public Uni<Void> serve(Collection<UUID> productIds) {
     if (productIds.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -100,7 +100,7 @@ public class ServeBackorders {
         .policy()
         .chain(
             policy ->
-                InTurn.each(
+                Sequential.each(
                     productIds,
                     product -> serve(new Round(product, policy, Backorders.FRONT, List.of()))));
   }
@@ -177,24 +177,24 @@ public class ServeBackorders {
 
   private Uni<Void> fill(Part part, List<Waiting> queue) {
     var round = part.round();
-    var shelves = new Shelves(round.policy().strategy(), Supplies.of(part.stock()));
+    var shelves = new Shelves(round.policy().strategy(), StockSupply.of(part.stock()));
     var turn = BackorderQueue.serve(round.product(), queue, round.ahead(), shelves);
-    return InTurn.each(turn.served(), served -> fill(part, served))
-        .chain(() -> warnOfLowStock.lookAt(part.stock().levels()))
+    return Sequential.each(turn.served(), served -> fill(part, served))
+        .chain(() -> lowStockPublisher.lookAt(part.stock().levels()))
         .chain(() -> goOn(part, turn));
   }
 
   private Uni<Void> fill(Part part, BackorderQueue.Served served) {
     var reservation = part.order(served.waiting().reservationId());
     var wanted = new ArrayList<>(part.wanted(reservation.id));
-    Supplies.hold(reservation, part.stock(), served.allocation());
+    StockSupply.hold(reservation, part.stock(), served.allocation());
     var gone = new ArrayList<Backorder>();
     for (var taking : served.allocation().takings()) {
-      gone.addAll(Wanted.less(wanted, taking.demand(), taking.quantity()));
+      gone.addAll(OpenDemand.less(wanted, taking.demand(), taking.quantity()));
     }
     reservation.judge(!wanted.isEmpty());
     reservation.expireAfter(part.round().policy().reservationTtl());
-    return wantedLines
+    return openDemandLines
         .remove(gone)
         .chain(() -> outbox.append(reservation.told(), reservation.version()));
   }

@@ -36,7 +36,7 @@ public class Ledger {
       BigDecimal unitCost,
       @Nullable String lotNumber,
       @Nullable LocalDate expiryDate,
-      Cause cause) {
+      MovementCause cause) {
     var movement = movement(MovementType.RECEIVED, product, level, quantity, lotNumber, cause);
     movement.unitCost = unitCost;
     return write(movement, level, received(movement, product, level, expiryDate));
@@ -48,7 +48,7 @@ public class Ledger {
       StockLevel level,
       BigDecimal quantity,
       @Nullable String lotNumber,
-      Cause cause) {
+      MovementCause cause) {
     var movement = movement(MovementType.RETURNED, product, level, quantity, lotNumber, cause);
     return write(movement, level, received(movement, product, level, null));
   }
@@ -59,7 +59,7 @@ public class Ledger {
       StockLevel level,
       BigDecimal quantity,
       @Nullable String lotNumber,
-      Cause cause) {
+      MovementCause cause) {
     var movement =
         movement(MovementType.SCRAPPED, product, level, BigDecimal.ZERO, lotNumber, cause);
     movement.scrapped = quantity;
@@ -72,7 +72,7 @@ public class Ledger {
       StockLevel level,
       BigDecimal quantity,
       @Nullable String lotNumber,
-      Cause cause) {
+      MovementCause cause) {
     var movement =
         movement(MovementType.DEDUCTED, product, level, quantity.negate(), lotNumber, cause);
     return write(movement, level, deducted(movement, product));
@@ -84,7 +84,7 @@ public class Ledger {
       StockLevel level,
       BigDecimal difference,
       @Nullable String lotNumber,
-      Cause cause) {
+      MovementCause cause) {
     var movement = movement(MovementType.ADJUSTED, product, level, difference, lotNumber, cause);
     return write(movement, level, adjusted(movement, product));
   }
@@ -95,7 +95,7 @@ public class Ledger {
       StockLevel level,
       BigDecimal quantity,
       @Nullable String lotNumber,
-      Cause cause) {
+      MovementCause cause) {
     var movement = new StockMovement(type, level, quantity, currency(level, product));
     movement.lotNumber = lotNumber;
     movement.reason = cause.reason();

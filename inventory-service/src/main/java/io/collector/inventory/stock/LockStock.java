@@ -34,24 +34,24 @@ public class LockStock {
   private final Batches batches;
   private final LotStocks lots;
   private final Warehouses warehouses;
-  private final TellStock tellStock;
+  private final StockPublisher stockPublisher;
 
   LockStock(
       StockLevels levels,
       Batches batches,
       LotStocks lots,
       Warehouses warehouses,
-      TellStock tellStock) {
+      StockPublisher stockPublisher) {
     this.levels = levels;
     this.batches = batches;
     this.lots = lots;
     this.warehouses = warehouses;
-    this.tellStock = tellStock;
+    this.stockPublisher = stockPublisher;
   }
 
   /// All stock of these products.
   public Uni<LockedStock> of(Collection<UUID> productIds) {
-    return levels.lockOf(productIds).call(tellStock::watch).chain(this::withLots);
+    return levels.lockOf(productIds).call(stockPublisher::watch).chain(this::withLots);
   }
 
   private Uni<LockedStock> withLots(List<StockLevel> found) {
@@ -111,7 +111,7 @@ public class LockStock {
     }
     return levels
         .persistAndFlush(StockLevel.of(product, warehouseId))
-        .call(tellStock::watchNew)
+        .call(stockPublisher::watchNew)
         .invoke(level -> stock.add(level));
   }
 

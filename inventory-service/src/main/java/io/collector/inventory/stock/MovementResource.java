@@ -1,10 +1,10 @@
 package io.collector.inventory.stock;
 
 import io.collector.events.DecimalString;
+import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -87,8 +87,8 @@ class MovementResource {
     @Parameter(description = "Moved before", example = "2026-02-01T00:00:00Z")
     @Nullable Instant to;
 
-    Where where() {
-      return Where.all()
+    Conditions where() {
+      return Conditions.all()
           .is("productId", productId)
           .is("warehouseId", warehouseId)
           .is("type", type)

@@ -3,12 +3,12 @@ package io.collector.inventory.stock;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.events.DecimalString;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,11 +50,11 @@ public class StockResource {
       Keyset.of(StockLevel::id).by("sku", String.class, StockLevel::sku).defaultSort("sku");
 
   private final StockLevels levels;
-  private final WarnOfLowStock warnOfLowStock;
+  private final LowStockPublisher lowStockPublisher;
 
-  StockResource(StockLevels levels, WarnOfLowStock warnOfLowStock) {
+  StockResource(StockLevels levels, LowStockPublisher lowStockPublisher) {
     this.levels = levels;
-    this.warnOfLowStock = warnOfLowStock;
+    this.lowStockPublisher = lowStockPublisher;
   }
 
   @GET
@@ -73,7 +73,7 @@ public class StockResource {
           @QueryParam("low")
           @Nullable Boolean low) {
     var where =
-        Where.all().is("productId", productId).is("warehouseId", warehouseId).is("sku", sku);
+        Conditions.all().is("productId", productId).is("warehouseId", warehouseId).is("sku", sku);
     if (low != null) {
       where.and("onHand - reserved - quarantined %s reorderLevel".formatted(low ? "<=" : ">"));
     }
@@ -100,7 +100,7 @@ public class StockResource {
     return existing(id)
         .invoke(level -> ETags.requireMatch(ifMatch, level.version()))
         .invoke(thresholds::applyTo)
-        .call(level -> warnOfLowStock.lookAt(List.of(level)))
+        .call(level -> lowStockPublisher.lookAt(List.of(level)))
         .map(level -> ETags.ok(View.of(level), level.version()));
   }
 

@@ -56,12 +56,13 @@ class WarehouseResource {
 
   private final Warehouses warehouses;
   private final Outbox outbox;
-  private final OpenedWarehouse openedWarehouse;
+  private final WarehouseOpenedListener warehouseOpenedListener;
 
-  WarehouseResource(Warehouses warehouses, Outbox outbox, OpenedWarehouse openedWarehouse) {
+  WarehouseResource(
+      Warehouses warehouses, Outbox outbox, WarehouseOpenedListener warehouseOpenedListener) {
     this.warehouses = warehouses;
     this.outbox = outbox;
-    this.openedWarehouse = openedWarehouse;
+    this.warehouseOpenedListener = warehouseOpenedListener;
   }
 
   @POST
@@ -129,7 +130,9 @@ class WarehouseResource {
     change.applyTo(warehouse);
     return Panache.flush()
         .chain(() -> outbox.append(warehouse.updated(), warehouse.version))
-        .chain(() -> opens ? openedWarehouse.opened(warehouse.id) : Uni.createFrom().voidItem());
+        .chain(
+            () ->
+                opens ? warehouseOpenedListener.opened(warehouse.id) : Uni.createFrom().voidItem());
   }
 
   private Uni<Warehouse> existing(UUID id) {

@@ -6,7 +6,7 @@ import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderCreated;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.money.Spread;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ record BillableOrder(
     var total = includesTax ? order.grandTotal() : rounded;
     var tolerance = BigDecimal.valueOf(exact.size()).movePointLeft(money.digits());
     return money.fits(total) && total.subtract(rounded).abs().compareTo(tolerance) <= 0
-        ? Spread.over(exact, money.round(total), money)
+        ? RoundedShares.over(exact, money.round(total), money)
         : exact.stream().map(money::round).toList();
   }
 

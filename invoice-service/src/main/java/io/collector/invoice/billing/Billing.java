@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// what they come to doesn't.
 final class Billing {
 
-  private final OrderRecord record;
+  private final OrderBillingState record;
   private final Map<UUID, BigDecimal> billed;
   private final Set<String> usedKeys;
 
   /// @param billed   invoiced and not credited, by line
   /// @param usedKeys what invoices were made for already
-  Billing(OrderRecord record, Map<UUID, BigDecimal> billed, Set<String> usedKeys) {
+  Billing(OrderBillingState record, Map<UUID, BigDecimal> billed, Set<String> usedKeys) {
     this.record = record;
     this.billed = new HashMap<>(billed);
     this.usedKeys = usedKeys;
@@ -37,7 +37,7 @@ final class Billing {
   /// @param quantities by line, at least one
   record NewInvoice(
       @Nullable String key,
-      OrderRecord.@Nullable Delivered note,
+      OrderBillingState.@Nullable Delivered note,
       Map<UUID, BigDecimal> quantities) {}
 
   /// @param invoices to be made
@@ -129,7 +129,7 @@ final class Billing {
     return invoices;
   }
 
-  private static BigDecimal accepted(List<OrderRecord.Delivered> notes, BillableLine line) {
+  private static BigDecimal accepted(List<OrderBillingState.Delivered> notes, BillableLine line) {
     return notes.stream()
         .map(note -> note.accepted().getOrDefault(line.id(), ZERO))
         .reduce(ZERO, BigDecimal::add);
@@ -138,7 +138,7 @@ final class Billing {
   private void add(
       List<NewInvoice> invoices,
       String key,
-      OrderRecord.@Nullable Delivered note,
+      OrderBillingState.@Nullable Delivered note,
       Map<UUID, BigDecimal> quantities) {
     if (!quantities.isEmpty()) {
       quantities.forEach((line, quantity) -> billed.merge(line, quantity, BigDecimal::add));

@@ -2,7 +2,7 @@ package io.collector.invoice.billing;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.money.Decimals;
@@ -39,13 +39,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Billing of orders")
 class OrderBillingResource {
 
-  private final SettleOrder settleOrder;
+  private final BillOrder billOrder;
   private final InvoiceSettingsOfTenant settings;
-  private final DocumentNumbers turn;
+  private final GaplessNumbers turn;
 
-  OrderBillingResource(
-      SettleOrder settleOrder, InvoiceSettingsOfTenant settings, DocumentNumbers turn) {
-    this.settleOrder = settleOrder;
+  OrderBillingResource(BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers turn) {
+    this.billOrder = billOrder;
     this.settings = settings;
     this.turn = turn;
   }
@@ -75,7 +74,7 @@ class OrderBillingResource {
       boolean priceIncludesTax,
       List<Candidate> lines) {
 
-    static BillingView of(SettleOrder.Standing standing) {
+    static BillingView of(BillOrder.Standing standing) {
       var order = standing.record().order();
       var billed = standing.billed();
       var billable = standing.billing().byHand();
@@ -129,7 +128,7 @@ class OrderBillingResource {
   public Uni<BillingView> get(UUID orderId) {
     return settings
         .current()
-        .chain(current -> settleOrder.look(orderId, current))
+        .chain(current -> billOrder.look(orderId, current))
         .map(standing -> known(standing, orderId))
         .map(BillingView::of);
   }
@@ -147,9 +146,9 @@ class OrderBillingResource {
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
     return turn.takeTurn()
         .chain(() -> settings.current())
-        .chain(current -> settleOrder.standing(orderId, current))
+        .chain(current -> billOrder.standing(orderId, current))
         .map(standing -> known(standing, orderId))
-        .chain(standing -> settleOrder.issueByHand(standing, quantities(standing, wanted)))
+        .chain(standing -> billOrder.issueByHand(standing, quantities(standing, wanted)))
         .map(
             invoice ->
                 ETags.created(
@@ -158,12 +157,12 @@ class OrderBillingResource {
                     invoice.version()));
   }
 
-  private static SettleOrder.Standing known(Optional<SettleOrder.Standing> standing, UUID orderId) {
+  private static BillOrder.Standing known(Optional<BillOrder.Standing> standing, UUID orderId) {
     return standing.orElseThrow(() -> Problems.notFound("order", orderId));
   }
 
   private static Map<UUID, BigDecimal> quantities(
-      SettleOrder.Standing standing, @Nullable NewInvoice wanted) {
+      BillOrder.Standing standing, @Nullable NewInvoice wanted) {
     var billable = standing.billing().byHand();
     if (billable.isEmpty()) {
       throw Problems.conflict("nothing-to-invoice", "Nothing of the order can be invoiced now.");

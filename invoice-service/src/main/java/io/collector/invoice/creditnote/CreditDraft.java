@@ -7,7 +7,7 @@ import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
-import io.collector.money.Spread;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ record CreditDraft(List<Line> lines) {
   static CreditDraft of(Invoice invoice, BigDecimal amount) {
     var groups = invoice.taxes();
     var shares =
-        Spread.over(
+        RoundedShares.over(
             groups.stream()
                 .map(
                     group ->

@@ -3,12 +3,12 @@ package io.collector.invoice.creditnote;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.invoice.Invoices;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -57,7 +57,10 @@ class CreditNoteResource {
       @QueryParam("customerId") @Nullable UUID customerId,
       @BeanParam PageRequest page) {
     var where =
-        Where.all().is("invoiceId", invoiceId).is("orderId", orderId).is("customerId", customerId);
+        Conditions.all()
+            .is("invoiceId", invoiceId)
+            .is("orderId", orderId)
+            .is("customerId", customerId);
     return LIST.page(notes, page, where)
         .call(found -> notes.loadLines(found.items()))
         .map(found -> found.map(CreditNoteView::of));

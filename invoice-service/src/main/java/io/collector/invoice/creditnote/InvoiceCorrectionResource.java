@@ -4,7 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.Invoices;
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.ProblemException;
@@ -42,10 +42,10 @@ class InvoiceCorrectionResource {
 
   private final Invoices invoices;
   private final IssueCreditNote issueCreditNote;
-  private final DocumentNumbers turn;
+  private final GaplessNumbers turn;
 
   InvoiceCorrectionResource(
-      Invoices invoices, IssueCreditNote issueCreditNote, DocumentNumbers turn) {
+      Invoices invoices, IssueCreditNote issueCreditNote, GaplessNumbers turn) {
     this.invoices = invoices;
     this.issueCreditNote = issueCreditNote;
     this.turn = turn;

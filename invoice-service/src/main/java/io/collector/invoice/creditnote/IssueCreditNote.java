@@ -4,7 +4,7 @@ import io.collector.bus.Outbox;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.payment.ReleasePayments;
 import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +17,12 @@ import java.time.temporal.ChronoUnit;
 class IssueCreditNote {
 
   private final CreditNotes notes;
-  private final DocumentNumbers numbers;
+  private final GaplessNumbers numbers;
   private final ReleasePayments releasePayments;
   private final Outbox outbox;
 
   IssueCreditNote(
-      CreditNotes notes, DocumentNumbers numbers, ReleasePayments releasePayments, Outbox outbox) {
+      CreditNotes notes, GaplessNumbers numbers, ReleasePayments releasePayments, Outbox outbox) {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;

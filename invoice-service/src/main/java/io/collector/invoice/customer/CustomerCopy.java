@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// Crm's customer, as its events told it. Written by [KeepCustomerCopy], read here.
+/// Crm's customer, as its events told it. Written by [UpdateCustomerCopy], read here.
 @Entity
 @Immutable
 @Table(name = "customer_copy")

@@ -12,16 +12,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class Documents {
 
   private final InvoiceSettingsOfTenant settings;
-  private final WriteDocument writeDocument;
+  private final RenderDocument renderDocument;
 
-  Documents(InvoiceSettingsOfTenant settings, WriteDocument writeDocument) {
+  Documents(InvoiceSettingsOfTenant settings, RenderDocument renderDocument) {
     this.settings = settings;
-    this.writeDocument = writeDocument;
+    this.renderDocument = renderDocument;
   }
 
   public Uni<RestResponse<byte[]>> pdf(BilledDocument document) {
     return seller()
-        .chain(seller -> writeDocument.write(() -> DocumentPdf.of(document, seller)))
+        .chain(seller -> renderDocument.write(() -> DocumentPdf.of(document, seller)))
         .map(bytes -> answer(bytes, "inline", document.number() + ".pdf"));
   }
 
@@ -30,7 +30,7 @@ public class Documents {
     return seller()
         .map(seller -> new DocumentUbl(document, seller))
         .invoke(Documents::checkComplete)
-        .chain(ubl -> writeDocument.write(ubl::write))
+        .chain(ubl -> renderDocument.write(ubl::write))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".xml"));
   }
 

@@ -1,6 +1,6 @@
 package io.collector.invoice.dunning;
 
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +24,11 @@ public class DailyDunning {
   private static final String TENANTS = "SELECT tenants_with_overdue_invoices($1)";
 
   private final Pool database;
-  private final RemindOfOverdue remindOfOverdue;
+  private final RemindOverdueInvoices remindOverdueInvoices;
 
-  DailyDunning(Pool database, RemindOfOverdue remindOfOverdue) {
+  DailyDunning(Pool database, RemindOverdueInvoices remindOverdueInvoices) {
     this.database = database;
-    this.remindOfOverdue = remindOfOverdue;
+    this.remindOverdueInvoices = remindOverdueInvoices;
   }
 
   @Scheduled(
@@ -36,7 +36,7 @@ public class DailyDunning {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> run() {
     var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return tenants().chain(tenants -> InTurn.each(tenants, tenant -> remind(tenant, start)));
+    return tenants().chain(tenants -> Sequential.each(tenants, tenant -> remind(tenant, start)));
   }
 
   private Uni<List<String>> tenants() {
@@ -68,11 +68,11 @@ public class DailyDunning {
 
   /// As many transactions as it takes.
   private Uni<Integer> remindAll(Instant start) {
-    return remindOfOverdue
+    return remindOverdueInvoices
         .run(start)
         .chain(
             reminded ->
-                reminded.size() < RemindOfOverdue.MOST
+                reminded.size() < RemindOverdueInvoices.MOST
                     ? Uni.createFrom().item(reminded.size())
                     : remindAll(start).map(more -> reminded.size() + more));
   }

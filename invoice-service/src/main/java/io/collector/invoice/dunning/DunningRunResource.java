@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Dunning")
 class DunningRunResource {
 
-  private final RemindOfOverdue remindOfOverdue;
+  private final RemindOverdueInvoices remindOverdueInvoices;
 
-  DunningRunResource(RemindOfOverdue remindOfOverdue) {
-    this.remindOfOverdue = remindOfOverdue;
+  DunningRunResource(RemindOverdueInvoices remindOverdueInvoices) {
+    this.remindOverdueInvoices = remindOverdueInvoices;
   }
 
   /// @param reminders what was reminded of, may be empty
@@ -67,7 +67,7 @@ class DunningRunResource {
       description =
           "Each invoice gets its next reminder, if it is time for it; at most 500 of them at once.")
   public Uni<Run> run() {
-    return remindOfOverdue
+    return remindOverdueInvoices
         .run(Instant.now())
         .map(reminded -> new Run(reminded.stream().map(Sent::of).toList()));
   }

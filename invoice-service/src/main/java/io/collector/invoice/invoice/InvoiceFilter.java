@@ -1,6 +1,6 @@
 package io.collector.invoice.invoice;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,9 +30,9 @@ class InvoiceFilter {
   @Parameter(description = "true: open beyond its due date; false: the others")
   @Nullable Boolean overdue;
 
-  Where where() {
+  Conditions where() {
     var where =
-        Where.all()
+        Conditions.all()
             .is("status", status)
             .is("customerId", customerId)
             .is("orderId", orderId)

@@ -4,7 +4,7 @@ import io.collector.bus.Outbox;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.customer.Customers;
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
@@ -22,10 +22,10 @@ public class IssueInvoice {
 
   private final Invoices invoices;
   private final Customers customers;
-  private final DocumentNumbers numbers;
+  private final GaplessNumbers numbers;
   private final Outbox outbox;
 
-  IssueInvoice(Invoices invoices, Customers customers, DocumentNumbers numbers, Outbox outbox) {
+  IssueInvoice(Invoices invoices, Customers customers, GaplessNumbers numbers, Outbox outbox) {
     this.invoices = invoices;
     this.customers = customers;
     this.numbers = numbers;

@@ -11,10 +11,10 @@ import java.util.UUID;
 /// How a payment is shared out.
 final class Allocation {
 
-  private static final Comparator<Claim> OLDEST_DUE =
-      Comparator.comparing(Claim::dueAt)
-          .thenComparing(Claim::issuedAt)
-          .thenComparing(Claim::invoiceId);
+  private static final Comparator<InvoiceClaim> OLDEST_DUE =
+      Comparator.comparing(InvoiceClaim::dueAt)
+          .thenComparing(InvoiceClaim::issuedAt)
+          .thenComparing(InvoiceClaim::invoiceId);
 
   private Allocation() {}
 
@@ -27,9 +27,13 @@ final class Allocation {
   /// The oldest due first, as far as the money goes. Only what is left when nothing is open any
   /// more pays for reminders, the oldest first again.
   static List<Share> oldestDue(
-      BigDecimal money, List<Claim> claims, EarlyPayment early, Instant paidAt, MinorUnit unit) {
+      BigDecimal money,
+      List<InvoiceClaim> claims,
+      EarlyPayment early,
+      Instant paidAt,
+      MinorUnit unit) {
     var shares = new ArrayList<Share>();
-    var open = claims.stream().map(Claim::open).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var open = claims.stream().map(InvoiceClaim::open).reduce(BigDecimal.ZERO, BigDecimal::add);
     var forInvoices = money.min(open);
     var forReminders = money.subtract(forInvoices);
     for (var claim : claims.stream().sorted(OLDEST_DUE).toList()) {
@@ -46,7 +50,7 @@ final class Allocation {
 
   /// One invoice, with what was asked for it.
   static Share share(
-      Claim claim,
+      InvoiceClaim claim,
       BigDecimal amount,
       BigDecimal charges,
       EarlyPayment early,

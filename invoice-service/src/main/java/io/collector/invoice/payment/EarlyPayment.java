@@ -16,7 +16,7 @@ record EarlyPayment(BigDecimal percent, int days) {
 
   /// What is granted beside a payment: what it falls short by, if it came in time and the shortfall
   /// is within the discount; else nothing.
-  BigDecimal beside(BigDecimal payment, Claim claim, Instant paidAt, MinorUnit money) {
+  BigDecimal beside(BigDecimal payment, InvoiceClaim claim, Instant paidAt, MinorUnit money) {
     var missing = claim.open().subtract(payment);
     var most =
         money
@@ -27,7 +27,7 @@ record EarlyPayment(BigDecimal percent, int days) {
         : BigDecimal.ZERO;
   }
 
-  private boolean isInTime(Claim claim, Instant paidAt) {
+  private boolean isInTime(InvoiceClaim claim, Instant paidAt) {
     return !day(paidAt).isAfter(day(claim.issuedAt()).plusDays(days));
   }
 

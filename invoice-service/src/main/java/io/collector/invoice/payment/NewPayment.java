@@ -68,8 +68,9 @@ record NewPayment(
       @PositiveOrZero @Digits(integer = 13, fraction = 3) @DecimalString
           @Nullable BigDecimal charges) {
 
-    Receipt.Wanted wanted() {
-      return new Receipt.Wanted(invoiceId, amount, requireNonNullElse(charges, BigDecimal.ZERO));
+    IncomingPayment.Wanted wanted() {
+      return new IncomingPayment.Wanted(
+          invoiceId, amount, requireNonNullElse(charges, BigDecimal.ZERO));
     }
   }
 }

@@ -42,7 +42,7 @@ class Payment extends AggregateRow {
 
   protected Payment() {}
 
-  Payment(Receipt receipt) {
+  Payment(IncomingPayment receipt) {
     id = receipt.id();
     customerId = receipt.customerId();
     currency = receipt.currency();

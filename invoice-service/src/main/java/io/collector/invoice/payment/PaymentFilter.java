@@ -1,6 +1,6 @@
 package io.collector.invoice.payment;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,9 +21,9 @@ class PaymentFilter {
   @Parameter(description = "true: those with a customer's credit left; false: the others")
   @Nullable Boolean unallocated;
 
-  Where where() {
+  Conditions where() {
     var where =
-        Where.all()
+        Conditions.all()
             .is("customerId", customerId)
             .and(
                 "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",

@@ -49,12 +49,12 @@ class PaymentResource {
   private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
 
   private final Payments payments;
-  private final SettleInvoices settleInvoices;
+  private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
 
-  PaymentResource(Payments payments, SettleInvoices settleInvoices, RefundPayment refundPayment) {
+  PaymentResource(Payments payments, AllocatePayment allocatePayment, RefundPayment refundPayment) {
     this.payments = payments;
-    this.settleInvoices = settleInvoices;
+    this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
   }
 
@@ -82,7 +82,7 @@ class PaymentResource {
               + " is the customer's credit. A payment in time that is short by at most the discount"
               + " for paying early settles its invoice.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
-    return settleInvoices
+    return allocatePayment
         .receive(receipt(request))
         .map(
             payment ->
@@ -123,7 +123,7 @@ class PaymentResource {
   @Operation(summary = "Settle invoices with what is left of a payment")
   public Uni<RestResponse<PaymentView>> allocate(
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
-    return settleInvoices
+    return allocatePayment
         .allocate(id, request == null ? null : wanted(request.allocations()))
         .map(PaymentResource::answer);
   }
@@ -145,7 +145,7 @@ class PaymentResource {
         .map(PaymentResource::answer);
   }
 
-  private static Receipt receipt(NewPayment request) {
+  private static IncomingPayment receipt(NewPayment request) {
     var money =
         MinorUnit.of(request.currency())
             .orElseThrow(
@@ -156,7 +156,7 @@ class PaymentResource {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "is finer than " + request.currency() + " is paid");
     }
-    return new Receipt(
+    return new IncomingPayment(
         UuidCreator.getTimeOrderedEpoch(),
         request.customerId(),
         request.currency(),
@@ -185,7 +185,8 @@ class PaymentResource {
     return date.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static @Nullable List<Receipt.Wanted> wanted(@Nullable List<NewPayment.Part> parts) {
+  private static @Nullable List<IncomingPayment.Wanted> wanted(
+      @Nullable List<NewPayment.Part> parts) {
     return parts == null ? null : parts.stream().map(NewPayment.Part::wanted).toList();
   }
 

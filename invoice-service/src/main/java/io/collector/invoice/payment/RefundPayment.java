@@ -3,7 +3,7 @@ package io.collector.invoice.payment;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
-import io.collector.invoice.numbering.DocumentNumbers;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ class RefundPayment {
   private final Payments payments;
   private final PaymentRefunds refunds;
   private final Invoices invoices;
-  private final DocumentNumbers turn;
+  private final GaplessNumbers turn;
   private final PaymentGateway gateway;
   private final Outbox outbox;
 
@@ -29,7 +29,7 @@ class RefundPayment {
       Payments payments,
       PaymentRefunds refunds,
       Invoices invoices,
-      DocumentNumbers turn,
+      GaplessNumbers turn,
       PaymentGateway gateway,
       Outbox outbox) {
     this.payments = payments;

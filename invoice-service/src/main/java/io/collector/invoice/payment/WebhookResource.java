@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Payment webhooks")
 class WebhookResource {
 
-  private final GatewayRows rows;
-  private final HearGateway hearGateway;
+  private final GatewayStore rows;
+  private final HandleGatewayEvent handleGatewayEvent;
   private final ObjectMapper json;
 
-  WebhookResource(GatewayRows rows, HearGateway hearGateway, ObjectMapper json) {
+  WebhookResource(GatewayStore rows, HandleGatewayEvent handleGatewayEvent, ObjectMapper json) {
     this.rows = rows;
-    this.hearGateway = hearGateway;
+    this.handleGatewayEvent = handleGatewayEvent;
     this.json = json;
   }
 
@@ -93,7 +93,7 @@ class WebhookResource {
                     .at("X-Signature", "is missing or wrong");
               }
             })
-        .chain(() -> hearGateway.hear(SimulatedGateway.PROVIDER, read(body)));
+        .chain(() -> handleGatewayEvent.hear(SimulatedGateway.PROVIDER, read(body)));
   }
 
   private GatewayEvent read(byte[] body) {

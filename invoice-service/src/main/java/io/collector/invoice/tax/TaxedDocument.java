@@ -1,7 +1,7 @@
 package io.collector.invoice.tax;
 
 import io.collector.money.MinorUnit;
-import io.collector.money.Spread;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public record TaxedDocument(
   public static TaxedDocument inclusive(
       List<TaxLine> lines, MinorUnit unit, BiFunction<TaxGroup, BigDecimal, BigDecimal> taxIn) {
     var exact = lines.stream().map(TaxLine::amount).toList();
-    var gross = Spread.over(exact, unit.round(sum(exact)), unit);
+    var gross = RoundedShares.over(exact, unit.round(sum(exact)), unit);
     return of(
         lines,
         unit,
@@ -52,7 +52,8 @@ public record TaxedDocument(
           var total = sum(amounts);
           var tax = taxIn.apply(group, total);
           var net =
-              Spread.over(amounts.stream().map(group::netOf).toList(), total.subtract(tax), unit);
+              RoundedShares.over(
+                  amounts.stream().map(group::netOf).toList(), total.subtract(tax), unit);
           return new Shares(new Group(group, total.subtract(tax), tax), net, amounts);
         });
   }
@@ -66,9 +67,9 @@ public record TaxedDocument(
           var exact = members.stream().map(i -> lines.get(i).amount()).toList();
           var taxable = unit.round(sum(exact));
           var tax = group.taxOn(taxable, unit);
-          var net = Spread.over(exact, taxable, unit);
+          var net = RoundedShares.over(exact, taxable, unit);
           var gross =
-              Spread.over(net.stream().map(group::grossOf).toList(), taxable.add(tax), unit);
+              RoundedShares.over(net.stream().map(group::grossOf).toList(), taxable.add(tax), unit);
           return new Shares(new Group(group, taxable, tax), net, gross);
         });
   }

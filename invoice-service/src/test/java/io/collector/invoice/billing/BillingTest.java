@@ -284,11 +284,11 @@ class BillingTest {
     }
 
     Billing billing() {
-      return new Billing(OrderRecord.of(facts).orElseThrow(), billed, keys);
+      return new Billing(OrderBillingState.of(facts).orElseThrow(), billed, keys);
     }
 
     private void settle() {
-      if (OrderRecord.of(facts).isEmpty()) {
+      if (OrderBillingState.of(facts).isEmpty()) {
         return;
       }
       var decision = billing().decide();

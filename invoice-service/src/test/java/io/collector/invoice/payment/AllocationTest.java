@@ -53,12 +53,12 @@ class AllocationTest {
   @Test
   void what_was_credited_brings_no_discount() {
     var half = new BigDecimal("750.00");
-    var claim = new Claim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED, ISSUED);
+    var claim = new InvoiceClaim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED, ISSUED);
     assertThat(discount(claim, "735.00")).isEqualByComparingTo("15.00");
     assertThat(discount(claim, "734.99")).isEqualByComparingTo(ZERO);
   }
 
-  private static BigDecimal discount(Claim claim, String payment) {
+  private static BigDecimal discount(InvoiceClaim claim, String payment) {
     return Allocation.share(claim, new BigDecimal(payment), ZERO, TWO_PERCENT, ISSUED, USD)
         .discount();
   }
@@ -66,7 +66,8 @@ class AllocationTest {
   @Test
   void reminders_are_paid_from_what_no_invoice_needs() {
     var reminded =
-        new Claim(UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED, ISSUED);
+        new InvoiceClaim(
+            UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED, ISSUED);
     var open = claim("100.00", 30);
     var claims = List.of(reminded, open);
     assertThat(
@@ -114,20 +115,21 @@ class AllocationTest {
         IntStream.range(0, open.size())
             .mapToObj(i -> claim(BigDecimal.valueOf(open.get(i), 2).toPlainString(), i % 7))
             .toList();
-    var owed = claims.stream().map(Claim::open).reduce(ZERO, BigDecimal::add);
+    var owed = claims.stream().map(InvoiceClaim::open).reduce(ZERO, BigDecimal::add);
     var shares = Allocation.oldestDue(money, claims, TWO_PERCENT, ISSUED, USD);
     assertThat(shares.stream().map(Allocation.Share::amount).reduce(ZERO, BigDecimal::add))
         .isEqualByComparingTo(money.min(owed));
-    var byId = claims.stream().collect(Collectors.toMap(Claim::invoiceId, Claim::open));
+    var byId =
+        claims.stream().collect(Collectors.toMap(InvoiceClaim::invoiceId, InvoiceClaim::open));
     for (var share : shares) {
       assertThat(share.amount().add(share.discount()))
           .isLessThanOrEqualTo(byId.get(share.invoiceId()));
     }
   }
 
-  private static Claim claim(String open, int termDays) {
+  private static InvoiceClaim claim(String open, int termDays) {
     var amount = new BigDecimal(open);
-    return new Claim(
+    return new InvoiceClaim(
         UUID.randomUUID(),
         amount,
         amount,

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// Inventory's product, as its events told it. Written by [KeepProductCopy], read here.
+/// Inventory's product, as its events told it. Written by [UpdateProductCopy], read here.
 @Entity
 @Immutable
 @Table(name = "catalog_product")

@@ -33,7 +33,7 @@ class LineAllocation extends TenantRow {
 
   protected LineAllocation() {}
 
-  LineAllocation(OrderLine line, Allocated allocated) {
+  LineAllocation(OrderLine line, AllocatedQuantity allocated) {
     this.line = line;
     warehouseId = allocated.warehouseId();
     sku = allocated.sku();
@@ -41,7 +41,7 @@ class LineAllocation extends TenantRow {
     quantity = allocated.quantity();
   }
 
-  Allocated allocated() {
-    return new Allocated(warehouseId, sku, lotNumber, quantity);
+  AllocatedQuantity allocated() {
+    return new AllocatedQuantity(warehouseId, sku, lotNumber, quantity);
   }
 }

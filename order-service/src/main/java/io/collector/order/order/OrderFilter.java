@@ -1,6 +1,6 @@
 package io.collector.order.order;
 
-import io.collector.rest.Where;
+import io.collector.rest.Conditions;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,8 +46,8 @@ class OrderFilter {
   @Parameter(description = "Taken before", example = "2026-02-01T00:00:00Z")
   @Nullable Instant createdTo;
 
-  Where where() {
-    return Where.all()
+  Conditions where() {
+    return Conditions.all()
         .is("status", status)
         .is("reservationStatus", reservationStatus)
         .is("invoiceStatus", invoiceStatus)

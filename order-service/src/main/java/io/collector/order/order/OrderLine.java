@@ -3,7 +3,7 @@ package io.collector.order.order;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
-import io.collector.order.progress.Progress;
+import io.collector.order.progress.OrderProgress;
 import io.collector.order.progress.Quantities;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
@@ -198,8 +198,8 @@ class OrderLine extends TenantRow {
   }
 
   /// For finding out what facts come to.
-  Progress.Ordered ordered() {
-    return new Progress.Ordered(id, productId, quantity, isProduct());
+  OrderProgress.Ordered ordered() {
+    return new OrderProgress.Ordered(id, productId, quantity, isProduct());
   }
 
   /// What it has come to.
@@ -232,17 +232,17 @@ class OrderLine extends TenantRow {
             : hasLeft ? BigDecimal.ZERO : quantity;
   }
 
-  Standing.Line standing() {
-    return new Standing.Line(
+  OrderProgressStatus.Line standing() {
+    return new OrderProgressStatus.Line(
         isProduct(), quantity, cancelled, shipped, delivered, rejected, returned, invoiced);
   }
 
   /// By warehouse and lot.
-  List<Allocated> allocated() {
+  List<AllocatedQuantity> allocated() {
     return allocations.stream()
         .map(LineAllocation::allocated)
         .sorted(
-            Comparator.comparing(Allocated::warehouseId)
+            Comparator.comparing(AllocatedQuantity::warehouseId)
                 .thenComparing(place -> String.valueOf(place.lotNumber())))
         .toList();
   }
@@ -253,27 +253,27 @@ class OrderLine extends TenantRow {
   }
 
   private BigDecimal allocatedQuantity() {
-    return Allocated.sum(allocations.stream().map(LineAllocation::allocated).toList());
+    return AllocatedQuantity.sum(allocations.stream().map(LineAllocation::allocated).toList());
   }
 
   /// From now on this is what it has.
-  void allocate(List<Allocated> places, @Nullable BigDecimal missing) {
+  void allocate(List<AllocatedQuantity> places, @Nullable BigDecimal missing) {
     allocations.clear();
     places.forEach(place -> allocations.add(new LineAllocation(this, place)));
     shortage = missing;
   }
 
-  boolean isCovered(List<Allocated> places) {
-    return Allocated.sum(places).compareTo(quantity) >= 0;
+  boolean isCovered(List<AllocatedQuantity> places) {
+    return AllocatedQuantity.sum(places).compareTo(quantity) >= 0;
   }
 
   /// What it has less than was ordered is missing.
-  void noteShortage() {
+  void recordShortage() {
     shortage = isProduct() && unallocated().signum() > 0 ? unallocated() : null;
   }
 
   /// Takes back a part.
-  void release(Allocated released) {
+  void release(AllocatedQuantity released) {
     var left =
         allocated().stream()
             .map(place -> place.isSamePlace(released) ? place.less(released.quantity()) : place)

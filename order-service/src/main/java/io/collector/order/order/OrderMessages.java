@@ -11,7 +11,7 @@ import io.collector.events.order.OrderRefunded;
 import io.collector.events.order.OrderUpdated;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.order.progress.Fact;
+import io.collector.order.progress.ProgressFact;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
@@ -76,17 +76,24 @@ final class OrderMessages {
   }
 
   /// One refund, told in parts. Its reason is a code, for it is for programs.
-  static OrderRefunded refunded(SalesOrder order, UUID refundId, List<Fact> parts) {
+  static OrderRefunded refunded(SalesOrder order, UUID refundId, List<ProgressFact> parts) {
     return new OrderRefunded(
         order.id(),
         order.number(),
         order.customerId(),
         refundId,
         money(
-            order, parts.stream().map(Fact::amountOrZero).reduce(BigDecimal.ZERO, BigDecimal::add)),
+            order,
+            parts.stream()
+                .map(ProgressFact::amountOrZero)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)),
         order.currency(),
         order.paymentStatus() == PaymentStatus.REFUNDED,
-        parts.stream().map(Fact::reason).filter(Cause::isCode).findFirst().orElse("OTHER"),
+        parts.stream()
+            .map(ProgressFact::reason)
+            .filter(ChangeReason::isCode)
+            .findFirst()
+            .orElse("OTHER"),
         parts.size() == 1 ? parts.getFirst().invoice() : null,
         null,
         null);
@@ -188,7 +195,7 @@ final class OrderMessages {
   }
 
   private static OrderConfirmed.LineItem item(
-      OrderLine line, BigDecimal quantity, @Nullable Allocated place) {
+      OrderLine line, BigDecimal quantity, @Nullable AllocatedQuantity place) {
     return new OrderConfirmed.LineItem(
         line.productId(),
         line.description(),

@@ -45,19 +45,19 @@ class OrderResource {
   private final SalesOrders orders;
   private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
-  private final MoveOrder moveOrder;
+  private final ChangeOrderStatus changeOrderStatus;
   private final SecurityIdentity caller;
 
   OrderResource(
       SalesOrders orders,
       PriceRequest priceRequest,
       PlaceOrder placeOrder,
-      MoveOrder moveOrder,
+      ChangeOrderStatus changeOrderStatus,
       SecurityIdentity caller) {
     this.orders = orders;
     this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
-    this.moveOrder = moveOrder;
+    this.changeOrderStatus = changeOrderStatus;
     this.caller = caller;
   }
 
@@ -172,7 +172,8 @@ class OrderResource {
     if (!order.is(to) && !order.mayBecome(to)) {
       throw refusal(order, to).at("/status", "must be one of " + order.next());
     }
-    return moveOrder.move(order, to, Cause.of(caller.getPrincipal().getName(), reason));
+    return changeOrderStatus.move(
+        order, to, ChangeReason.of(caller.getPrincipal().getName(), reason));
   }
 
   private static ProblemException refusal(SalesOrder order, OrderStatus to) {

@@ -142,7 +142,7 @@ record OrderView(
   @Schema(name = "OrderLineAllocation")
   record Allocation(UUID warehouseId, BigDecimal quantity, @Nullable String lotNumber) {
 
-    static Allocation of(Allocated place) {
+    static Allocation of(AllocatedQuantity place) {
       return new Allocation(
           place.warehouseId(), Decimals.plain(place.quantity()), place.lotNumber());
     }

@@ -9,11 +9,11 @@ import java.time.Instant;
 class PlaceOrder {
 
   private final SalesOrders orders;
-  private final FindTerms terms;
-  private final TellOfOrder tell;
+  private final LoadOrderTerms terms;
+  private final OrderPublisher tell;
   private final OrderMetrics metrics;
 
-  PlaceOrder(SalesOrders orders, FindTerms terms, TellOfOrder tell, OrderMetrics metrics) {
+  PlaceOrder(SalesOrders orders, LoadOrderTerms terms, OrderPublisher tell, OrderMetrics metrics) {
     this.orders = orders;
     this.terms = terms;
     this.tell = tell;

@@ -7,7 +7,7 @@ import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.crm.OfferApproved;
 import io.collector.order.catalog.CatalogProducts;
-import io.collector.order.customer.LockCustomers;
+import io.collector.order.customer.CustomerLocks;
 import io.collector.order.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,19 +20,19 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
 
   private final SalesOrders orders;
   private final CatalogProducts products;
-  private final LockCustomers lockCustomers;
+  private final CustomerLocks customerLocks;
   private final PlaceOrder placeOrder;
   private final Timeline timeline;
 
   PlaceOrderOnApproval(
       SalesOrders orders,
       CatalogProducts products,
-      LockCustomers lockCustomers,
+      CustomerLocks customerLocks,
       PlaceOrder placeOrder,
       Timeline timeline) {
     this.orders = orders;
     this.products = products;
-    this.lockCustomers = lockCustomers;
+    this.customerLocks = customerLocks;
     this.placeOrder = placeOrder;
     this.timeline = timeline;
   }
@@ -47,7 +47,7 @@ public class PlaceOrderOnApproval implements EventHandler<OfferApproved> {
   /// Customers with a credit limit are held while their orders are taken.
   @Override
   public Uni<Void> prepare(List<Event<OfferApproved>> events) {
-    return lockCustomers.of(
+    return customerLocks.of(
         events.stream().map(event -> event.data().customerId()).collect(toSet()));
   }
 

@@ -3,9 +3,9 @@ package io.collector.order.order;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.collector.order.progress.Fact;
-import io.collector.order.progress.Fact.Kind;
-import io.collector.order.progress.Facts;
+import io.collector.order.progress.ProgressFact;
+import io.collector.order.progress.ProgressFact.Kind;
+import io.collector.order.progress.ProgressFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,19 +15,19 @@ import java.util.TreeMap;
 @ApplicationScoped
 class RefundOrder {
 
-  private final Facts facts;
-  private final TellOfOrder tell;
+  private final ProgressFacts facts;
+  private final OrderPublisher tell;
 
-  RefundOrder(Facts facts, TellOfOrder tell) {
+  RefundOrder(ProgressFacts facts, OrderPublisher tell) {
     this.facts = facts;
     this.tell = tell;
   }
 
-  Uni<Void> tell(SalesOrder order, List<Fact> all) {
+  Uni<Void> tell(SalesOrder order, List<ProgressFact> all) {
     var refunds =
         all.stream()
             .filter(fact -> fact.kind() == Kind.REFUND && !fact.told())
-            .collect(groupingBy(Fact::document, TreeMap::new, toList()));
+            .collect(groupingBy(ProgressFact::document, TreeMap::new, toList()));
     var messages =
         refunds.entrySet().stream()
             .map(refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue()))

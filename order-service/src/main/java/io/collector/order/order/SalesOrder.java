@@ -1,8 +1,8 @@
 package io.collector.order.order;
 
 import io.collector.order.pricing.PriceReading;
-import io.collector.order.progress.Money;
-import io.collector.order.progress.Progress;
+import io.collector.order.progress.InvoiceBalance;
+import io.collector.order.progress.OrderProgress;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.tenancy.AggregateRow;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 class SalesOrder extends AggregateRow {
 
   private static final String SHORT_CLOSED = "SHORT_CLOSED";
-  private static final Cause OUT_OF_STOCK =
-      new Cause(null, HoldReason.OUT_OF_STOCK.name(), "Not all of its stock is there.");
+  private static final ChangeReason OUT_OF_STOCK =
+      new ChangeReason(null, HoldReason.OUT_OF_STOCK.name(), "Not all of its stock is there.");
 
   @Id private UUID id = new UUID(0, 0);
 
@@ -178,7 +178,7 @@ class SalesOrder extends AggregateRow {
   /// CANCELLED ends what hasn't shipped; if something has, the order goes on with that.
   ///
   /// @throws IllegalStateException if there is no way; ask [#mayBecome] before
-  Optional<Transition> moveTo(OrderStatus to, Cause cause) {
+  Optional<Transition> moveTo(OrderStatus to, ChangeReason cause) {
     if (is(to)) {
       return Optional.empty();
     }
@@ -205,7 +205,7 @@ class SalesOrder extends AggregateRow {
     };
   }
 
-  private Transition hold(HoldReason reason, Cause cause) {
+  private Transition hold(HoldReason reason, ChangeReason cause) {
     var from = status;
     status = OrderStatus.ON_HOLD;
     holdReason = reason;
@@ -219,7 +219,7 @@ class SalesOrder extends AggregateRow {
         cause.detail());
   }
 
-  private Transition close(Cause cause) {
+  private Transition close(ChangeReason cause) {
     var from = status;
     closed = true;
     remember(reservation().over());
@@ -244,7 +244,7 @@ class SalesOrder extends AggregateRow {
     return lines.stream().anyMatch(line -> line.shipped().signum() > 0);
   }
 
-  private static String cancelReason(Cause cause) {
+  private static String cancelReason(ChangeReason cause) {
     if (cause.reason() != null) {
       return cause.reason();
     }
@@ -293,7 +293,7 @@ class SalesOrder extends AggregateRow {
           case ON_PAID -> hasStock() && isPaid();
         };
     return isReady && status == OrderStatus.PENDING
-        ? moveTo(OrderStatus.CONFIRMED, Cause.POLICY)
+        ? moveTo(OrderStatus.CONFIRMED, ChangeReason.POLICY)
         : Optional.empty();
   }
 
@@ -312,20 +312,20 @@ class SalesOrder extends AggregateRow {
   /// @param places all that the reservation holds, by line
   /// @return whether that is news
   boolean reserve(
-      UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> places) {
+      UUID reservation, @Nullable Long version, Map<OrderLine, List<AllocatedQuantity>> places) {
     var next = reservation().reserved(reservation, version, covers(places));
     if (closed || next.equals(reservation())) {
       return false;
     }
     remember(next);
     lines.forEach(line -> line.allocate(places.getOrDefault(line, List.of()), null));
-    lines.forEach(OrderLine::noteShortage);
+    lines.forEach(OrderLine::recordShortage);
     changed();
     return true;
   }
 
   /// Only where partial shipments are allowed a reservation may hold less than everything.
-  private boolean covers(Map<OrderLine, List<Allocated>> places) {
+  private boolean covers(Map<OrderLine, List<AllocatedQuantity>> places) {
     return shortagePolicy != ShortagePolicy.SHIP_PARTIAL
         || lines.stream()
             .filter(OrderLine::isProduct)
@@ -341,7 +341,7 @@ class SalesOrder extends AggregateRow {
   Optional<Transition> runShort(
       @Nullable UUID reservation,
       @Nullable Long version,
-      Map<OrderLine, List<Allocated>> places,
+      Map<OrderLine, List<AllocatedQuantity>> places,
       Map<OrderLine, BigDecimal> shortages) {
     var next = reservation().insufficient(reservation, version);
     if (closed || next.equals(reservation())) {
@@ -361,7 +361,7 @@ class SalesOrder extends AggregateRow {
   }
 
   /// Learns what the facts come to.
-  void learn(Progress progress) {
+  void learn(OrderProgress progress) {
     var isNews = false;
     for (var line : lines) {
       isNews |= line.come(Objects.requireNonNull(progress.lines().get(line.id())));
@@ -373,7 +373,7 @@ class SalesOrder extends AggregateRow {
     }
   }
 
-  private boolean learn(Money money) {
+  private boolean learn(InvoiceBalance money) {
     invoiceIds = money.invoices();
     var isNews =
         unsettledInvoices != money.unsettled()
@@ -410,11 +410,12 @@ class SalesOrder extends AggregateRow {
       closeLines();
     }
     var now =
-        Standing.of(
+        OrderProgressStatus.of(
             status,
             closed,
             lines.stream().map(OrderLine::standing).toList(),
-            new Standing.Balance(unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
+            new OrderProgressStatus.Balance(
+                unsettledInvoices, unpaidInvoices, paidAmount, refundedAmount));
     invoiceStatus = now.invoiceStatus();
     paymentStatus = now.paymentStatus();
     returnStatus = now.returnStatus();
@@ -449,12 +450,12 @@ class SalesOrder extends AggregateRow {
 
   /// A part of its stock was given back.
   void releasePart(
-      UUID reservation, @Nullable Long version, Map<OrderLine, List<Allocated>> released) {
+      UUID reservation, @Nullable Long version, Map<OrderLine, List<AllocatedQuantity>> released) {
     if (closed || !reservation.equals(reservationId) || !reservation().isLater(version)) {
       return;
     }
     released.forEach((line, places) -> places.forEach(line::release));
-    lines.forEach(OrderLine::noteShortage);
+    lines.forEach(OrderLine::recordShortage);
     if (lines.stream().anyMatch(line -> line.shortage() != null)) {
       remember(reservation().shortened(version));
     }
@@ -490,7 +491,7 @@ class SalesOrder extends AggregateRow {
   }
 
   /// The lines, for finding out what facts come to.
-  List<Progress.Ordered> ordered() {
+  List<OrderProgress.Ordered> ordered() {
     return lines().stream().map(OrderLine::ordered).toList();
   }
 

@@ -3,12 +3,12 @@ package io.collector.order.pricing;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -82,7 +82,10 @@ class PriceRuleResource {
       @QueryParam("active") @Parameter(description = "Whether it holds") @Nullable Boolean active,
       @BeanParam PageRequest page) {
     var where =
-        Where.all().is("productId", productId).is("customerId", customerId).is("active", active);
+        Conditions.all()
+            .is("productId", productId)
+            .is("customerId", customerId)
+            .is("active", active);
     return LIST.page(rules, page, where).map(found -> found.map(View::of));
   }
 

@@ -3,7 +3,7 @@ package io.collector.order.pricing;
 import static java.util.stream.Collectors.joining;
 
 import io.collector.money.MinorUnit;
-import io.collector.money.Spread;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -90,7 +90,8 @@ public record Pricing(
 
   private static Pricing price(
       PriceReading reading, List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
-    var totals = Spread.over(lines.stream().map(reading::lineTotal).toList(), grandTotal, unit);
+    var totals =
+        RoundedShares.over(lines.stream().map(reading::lineTotal).toList(), grandTotal, unit);
     var tax = tax(lines, totals, unit);
     var priced =
         IntStream.range(0, lines.size())

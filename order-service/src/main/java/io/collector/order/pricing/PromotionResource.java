@@ -3,12 +3,12 @@ package io.collector.order.pricing;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.collector.rest.Where;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -94,7 +94,7 @@ class PromotionResource {
       @QueryParam("active") @Parameter(description = "Whether it holds") @Nullable Boolean active,
       @BeanParam PageRequest page) {
     var where =
-        Where.all()
+        Conditions.all()
             .is("couponCode", couponCode == null ? null : Promotions.code(couponCode))
             .is("active", active);
     return LIST.page(promotions, page, where).map(found -> found.map(View::of));

@@ -3,7 +3,7 @@ package io.collector.order.progress;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
-import io.collector.order.progress.Fact.Kind;
+import io.collector.order.progress.ProgressFact.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,11 +19,11 @@ public final class DeliveryFacts {
 
   private DeliveryFacts() {}
 
-  public static List<Fact> dispatched(DeliveryDispatched delivery) {
+  public static List<ProgressFact> dispatched(DeliveryDispatched delivery) {
     return delivery.items().stream()
         .map(
             item ->
-                Fact.ofGoods(
+                ProgressFact.ofGoods(
                     Kind.DISPATCHED,
                     delivery.deliveryNoteId(),
                     delivery.orderId(),
@@ -34,16 +34,19 @@ public final class DeliveryFacts {
         .toList();
   }
 
-  public static List<Fact> confirmed(DeliveryConfirmed delivery) {
+  public static List<ProgressFact> confirmed(DeliveryConfirmed delivery) {
     var items = delivery.items();
     return items == null
-        ? List.of(Fact.ofDocument(Kind.ALL_ACCEPTED, delivery.deliveryNoteId(), delivery.orderId()))
+        ? List.of(
+            ProgressFact.ofDocument(
+                Kind.ALL_ACCEPTED, delivery.deliveryNoteId(), delivery.orderId()))
         : items.stream().flatMap(item -> confirmed(delivery, item)).toList();
   }
 
-  private static Stream<Fact> confirmed(DeliveryConfirmed delivery, DeliveryConfirmed.Item item) {
+  private static Stream<ProgressFact> confirmed(
+      DeliveryConfirmed delivery, DeliveryConfirmed.Item item) {
     var accepted =
-        Fact.ofGoods(
+        ProgressFact.ofGoods(
             Kind.ACCEPTED,
             delivery.deliveryNoteId(),
             delivery.orderId(),
@@ -55,7 +58,7 @@ public final class DeliveryFacts {
         ? Stream.of(accepted)
         : Stream.of(
             accepted,
-            Fact.ofGoods(
+            ProgressFact.ofGoods(
                 Kind.REJECTED,
                 delivery.deliveryNoteId(),
                 delivery.orderId(),
@@ -65,11 +68,11 @@ public final class DeliveryFacts {
                 item.rejected()));
   }
 
-  public static List<Fact> returned(DeliveryReturned goods) {
+  public static List<ProgressFact> returned(DeliveryReturned goods) {
     return goods.items().stream()
         .map(
             item ->
-                Fact.ofGoods(
+                ProgressFact.ofGoods(
                     kind(item.reason() == null ? goods.reason() : item.reason()),
                     goods.returnId(),
                     goods.orderId(),

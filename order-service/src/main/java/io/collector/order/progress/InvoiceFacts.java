@@ -11,7 +11,7 @@ import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
-import io.collector.order.progress.Fact.Kind;
+import io.collector.order.progress.ProgressFact.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +22,10 @@ public final class InvoiceFacts {
 
   private InvoiceFacts() {}
 
-  public static List<Fact> issued(InvoiceIssued invoice) {
-    var facts = new ArrayList<Fact>();
+  public static List<ProgressFact> issued(InvoiceIssued invoice) {
+    var facts = new ArrayList<ProgressFact>();
     facts.add(
-        Fact.ofMoney(
+        ProgressFact.ofMoney(
             Kind.INVOICE_TOTAL,
             invoice.invoiceId(),
             invoice.orderId(),
@@ -33,7 +33,7 @@ public final class InvoiceFacts {
             invoice.grandTotal()));
     for (var line : invoice.lineItems()) {
       facts.add(
-          Fact.ofInvoicedLine(
+          ProgressFact.ofInvoicedLine(
               invoice.invoiceId(),
               invoice.orderId(),
               line.orderLineId(),
@@ -43,9 +43,9 @@ public final class InvoiceFacts {
     return facts;
   }
 
-  public static List<Fact> paid(InvoicePaid invoice) {
+  public static List<ProgressFact> paid(InvoicePaid invoice) {
     return List.of(
-        Fact.ofMoney(
+        ProgressFact.ofMoney(
             Kind.INVOICE_PAID,
             invoice.invoiceId(),
             invoice.orderId(),
@@ -53,9 +53,9 @@ public final class InvoiceFacts {
             invoice.amount()));
   }
 
-  public static List<Fact> voided(InvoiceVoided invoice) {
+  public static List<ProgressFact> voided(InvoiceVoided invoice) {
     return List.of(
-        Fact.ofMoney(
+        ProgressFact.ofMoney(
             Kind.INVOICE_VOIDED,
             invoice.invoiceId(),
             invoice.orderId(),
@@ -63,9 +63,9 @@ public final class InvoiceFacts {
             null));
   }
 
-  public static List<Fact> writtenOff(InvoiceWrittenOff invoice) {
+  public static List<ProgressFact> writtenOff(InvoiceWrittenOff invoice) {
     return List.of(
-        Fact.ofMoney(
+        ProgressFact.ofMoney(
             Kind.WRITTEN_OFF,
             invoice.invoiceId(),
             invoice.orderId(),
@@ -73,9 +73,9 @@ public final class InvoiceFacts {
             invoice.amount()));
   }
 
-  public static List<Fact> credited(CreditNoteIssued credit) {
+  public static List<ProgressFact> credited(CreditNoteIssued credit) {
     return List.of(
-        Fact.ofMoney(
+        ProgressFact.ofMoney(
             Kind.CREDITED,
             credit.creditNoteId(),
             credit.orderId(),
@@ -83,17 +83,17 @@ public final class InvoiceFacts {
             credit.grandTotal()));
   }
 
-  public static List<Fact> received(PaymentReceived payment) {
+  public static List<ProgressFact> received(PaymentReceived payment) {
     return settled(payment.paymentId(), payment.allocations());
   }
 
   /// A payment's credit may be used several times.
-  public static List<Fact> allocated(PaymentAllocated credit) {
+  public static List<ProgressFact> allocated(PaymentAllocated credit) {
     return settled(credit.allocationId(), credit.allocations());
   }
 
-  private static List<Fact> settled(UUID document, List<InvoiceAllocation> parts) {
-    var facts = new ArrayList<Fact>();
+  private static List<ProgressFact> settled(UUID document, List<InvoiceAllocation> parts) {
+    var facts = new ArrayList<ProgressFact>();
     for (var part : parts) {
       facts.add(ofPart(Kind.PAYMENT, document, part, part.amount()));
       if (part.discount() != null) {
@@ -103,8 +103,9 @@ public final class InvoiceFacts {
     return facts;
   }
 
-  private static Fact ofPart(Kind kind, UUID document, InvoiceAllocation part, BigDecimal amount) {
-    return Fact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
+  private static ProgressFact ofPart(
+      Kind kind, UUID document, InvoiceAllocation part, BigDecimal amount) {
+    return ProgressFact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
   }
 
   private static BigDecimal charges(InvoiceAllocation part) {
@@ -113,19 +114,20 @@ public final class InvoiceFacts {
 
   /// What of a refund neither opens an invoice again nor was paid for its reminders pays out a
   /// credit of the order that it names, if it names one.
-  public static List<Fact> refunded(PaymentRefunded refund) {
-    var facts = new ArrayList<Fact>();
+  public static List<ProgressFact> refunded(PaymentRefunded refund) {
+    var facts = new ArrayList<ProgressFact>();
     var rest = refund.amount();
     for (var part : refund.allocations()) {
       var order = part.orderId() == null ? refund.orderId() : part.orderId();
       facts.add(
-          Fact.ofRefund(
+          ProgressFact.ofRefund(
               refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
       rest = rest.subtract(part.amount()).subtract(charges(part));
     }
     var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;
     if (refund.orderId() != null && isOfOrder && rest.signum() > 0) {
-      facts.add(Fact.ofRefund(refund.refundId(), refund.orderId(), null, rest, refund.reason()));
+      facts.add(
+          ProgressFact.ofRefund(refund.refundId(), refund.orderId(), null, rest, refund.reason()));
     }
     return facts;
   }

@@ -1,7 +1,7 @@
 package io.collector.order.timeline;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.async.InTurn;
+import io.collector.async.Sequential;
 import io.collector.bus.EventContext;
 import io.collector.events.Event;
 import io.collector.events.EventType;
@@ -73,7 +73,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     var entries = new ArrayList<TimelineEntry>();
     orders.forEach(order -> entries.add(entry(event, order, null, what)));
     documents.forEach(document -> entries.add(entry(event, null, document, what)));
-    return InTurn.each(entries, this::persist);
+    return Sequential.each(entries, this::persist);
   }
 
   /// What can happen again is told apart by its event's id, if its producer gives it one.

@@ -19,9 +19,9 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderUpdated;
 import io.collector.money.Decimals;
 import io.collector.order.progress.DeliveryFacts;
-import io.collector.order.progress.Fact;
 import io.collector.order.progress.InvoiceFacts;
-import io.collector.order.progress.Progress;
+import io.collector.order.progress.OrderProgress;
+import io.collector.order.progress.ProgressFact;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
@@ -433,7 +433,7 @@ class OrderLifeTest {
   private static final class Life {
 
     private final SalesOrder order;
-    private final Map<String, Fact> facts = new LinkedHashMap<>();
+    private final Map<String, ProgressFact> facts = new LinkedHashMap<>();
     private final List<Payload> messages = new ArrayList<>();
     private final Map<String, UUID> returns = new LinkedHashMap<>();
 
@@ -469,10 +469,10 @@ class OrderLifeTest {
       settle();
     }
 
-    private Map<OrderLine, List<Allocated>> places(String quantity) {
+    private Map<OrderLine, List<AllocatedQuantity>> places(String quantity) {
       return Map.of(
           order.lines().getFirst(),
-          List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal(quantity))));
+          List.of(new AllocatedQuantity(WAREHOUSE, null, null, new BigDecimal(quantity))));
     }
 
     void cancel() {
@@ -486,7 +486,7 @@ class OrderLifeTest {
     }
 
     void move(OrderStatus to) {
-      decided(order.moveTo(to, Cause.of("jane", null)));
+      decided(order.moveTo(to, ChangeReason.of("jane", null)));
       settle();
     }
 
@@ -678,10 +678,10 @@ class OrderLifeTest {
                   null)));
     }
 
-    private void learn(List<Fact> told) {
+    private void learn(List<ProgressFact> told) {
       told.forEach(
           fact -> facts.putIfAbsent(fact.kind() + "/" + fact.document() + "/" + fact.line(), fact));
-      order.learn(Progress.of(order.ordered(), facts.values()));
+      order.learn(OrderProgress.of(order.ordered(), facts.values()));
       settle();
     }
 

@@ -35,7 +35,7 @@ class SalesOrderTest {
           order.reserve(RESERVATION, 1L, everything(order));
           order.settle();
         }
-        case CANCEL -> order.moveTo(OrderStatus.CANCELLED, Cause.of("somebody", null));
+        case CANCEL -> order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("somebody", null));
         case RELEASED -> order.release(RESERVATION, 2L);
       }
     }
@@ -113,7 +113,7 @@ class SalesOrderTest {
       order.releasePart(
           RESERVATION,
           2L,
-          Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, new BigDecimal("2")))));
+          Map.of(line, List.of(new AllocatedQuantity(WAREHOUSE, null, null, new BigDecimal("2")))));
       assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.INSUFFICIENT);
       assertThat(line.unallocated()).isEqualByComparingTo("2");
       assertThat(line.shortage()).isEqualByComparingTo("2");
@@ -134,8 +134,8 @@ class SalesOrderTest {
     var order = Samples.order(Samples.terms(ConfirmationPolicy.MANUAL), "5");
     order.reserve(RESERVATION, 1L, everything(order));
     assertThat(order.settle()).isEmpty();
-    assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isPresent();
-    assertThat(order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null))).isEmpty();
+    assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isPresent();
+    assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isEmpty();
   }
 
   @Test
@@ -150,16 +150,16 @@ class SalesOrderTest {
   @Test
   void a_cancelled_order_goes_nowhere() {
     var order = order("5");
-    order.moveTo(OrderStatus.CANCELLED, Cause.of("jane", "OUT_OF_STOCK"));
+    order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("jane", "OUT_OF_STOCK"));
     assertThat(order.cancelReason()).isEqualTo("OUT_OF_STOCK");
-    assertThatThrownBy(() -> order.moveTo(OrderStatus.PENDING, Cause.POLICY))
+    assertThatThrownBy(() -> order.moveTo(OrderStatus.PENDING, ChangeReason.POLICY))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void a_cancelled_order_awaits_no_stock() {
     var order = order("5");
-    order.moveTo(OrderStatus.CANCELLED, Cause.of("jane", null));
+    order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("jane", null));
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RELEASED);
   }
 
@@ -173,10 +173,11 @@ class SalesOrderTest {
         Map.of(
             order.lines().getFirst(),
             List.of(
-                new Allocated(WAREHOUSE, "SKU-1", "LOT-7", new BigDecimal("2")),
-                new Allocated(other, "SKU-1", null, new BigDecimal("1.5")))),
+                new AllocatedQuantity(WAREHOUSE, "SKU-1", "LOT-7", new BigDecimal("2")),
+                new AllocatedQuantity(other, "SKU-1", null, new BigDecimal("1.5")))),
         Map.of(order.lines().getFirst(), new BigDecimal("1.5")));
-    var transition = order.moveTo(OrderStatus.CONFIRMED, Cause.of("jane", null)).orElseThrow();
+    var transition =
+        order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null)).orElseThrow();
     var confirmed = (OrderConfirmed) OrderMessages.moved(order, transition, null).getLast();
     assertThat(confirmed.lineItems()).hasSize(3);
     assertThat(
@@ -187,9 +188,9 @@ class SalesOrderTest {
     assertThat(confirmed.lineItems().getLast().warehouseId()).isNull();
   }
 
-  private static Map<OrderLine, List<Allocated>> everything(SalesOrder order) {
+  private static Map<OrderLine, List<AllocatedQuantity>> everything(SalesOrder order) {
     var line = order.lines().getFirst();
-    return Map.of(line, List.of(new Allocated(WAREHOUSE, null, null, line.quantity())));
+    return Map.of(line, List.of(new AllocatedQuantity(WAREHOUSE, null, null, line.quantity())));
   }
 
   private static SalesOrder order(String quantity) {

@@ -1,0 +1,51 @@
+package io.collector.accounting.account;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the posting rules need an account for. Each tenant says which of its accounts that is; at
+/// first it is the standard chart's.
+public enum AccountPurpose {
+  BANK(StandardAccount.BANK),
+  RECEIVABLE(StandardAccount.RECEIVABLES),
+  INVENTORY(StandardAccount.INVENTORY),
+  GOODS_RECEIVED_CLEARING(StandardAccount.GOODS_RECEIVED_CLEARING),
+  TAX_PAYABLE(StandardAccount.TAX_PAYABLE),
+  PAYROLL_PAYABLE(StandardAccount.PAYROLL_PAYABLE),
+  PAYROLL_TAX_PAYABLE(StandardAccount.PAYROLL_TAX_PAYABLE),
+  REVENUE(StandardAccount.REVENUE),
+  SALES_DISCOUNT(StandardAccount.SALES_DISCOUNTS),
+  DUNNING_INCOME(StandardAccount.DUNNING_INCOME),
+  COST_OF_GOODS_SOLD(StandardAccount.COST_OF_GOODS_SOLD),
+  INVENTORY_SHRINKAGE(StandardAccount.INVENTORY_SHRINKAGE),
+  SALARIES(StandardAccount.SALARIES),
+  EMPLOYER_COST(StandardAccount.EMPLOYER_COST),
+  PAYMENT_FEE(StandardAccount.PAYMENT_FEES),
+  BAD_DEBT(StandardAccount.BAD_DEBTS),
+  ROUNDING(StandardAccount.ROUNDING_DIFFERENCES);
+
+  private final StandardAccount standard;
+
+  AccountPurpose(StandardAccount standard) {
+    this.standard = standard;
+  }
+
+  StandardAccount standard() {
+    return standard;
+  }
+
+  /// Why an account can't be for this, or null.
+  @Nullable String refuses(Account account) {
+    if (!account.isActive()) {
+      return "is not active";
+    }
+    if (account.type() != standard.type()) {
+      return "must be an account of type " + standard.type();
+    }
+    if (account.isReceivable() != (this == RECEIVABLE)) {
+      return this == RECEIVABLE
+          ? "must be a receivable account"
+          : "must not be a receivable account";
+    }
+    return null;
+  }
+}

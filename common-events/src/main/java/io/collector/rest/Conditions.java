@@ -1,0 +1,77 @@
+package io.collector.rest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which rows a list shall have. All conditions must hold; one whose value wasn't given doesn't
+/// count.
+///
+/// ```java
+/// LIST.page(orders, page, Where.all()
+///     .is("status", status)
+///     .contains(q, "number", "customerName")
+///     .and("createdAt >= :createdFrom", "createdFrom", createdFrom))
+/// ```
+public final class Conditions {
+
+  /// What LIKE reads as more than itself.
+  private static final Pattern SIGNS = Pattern.compile("[!%_]");
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+
+  private Conditions() {}
+
+  /// Every row, so far.
+  public static Conditions all() {
+    return new Conditions();
+  }
+
+  /// The attribute has this value.
+  public Conditions is(String attribute, @Nullable Object value) {
+    return and(attribute + " = :" + attribute, attribute, value);
+  }
+
+  /// One of the attributes has this text in it, in whatever case.
+  public Conditions contains(@Nullable String text, String... attributes) {
+    if (text == null || text.isBlank()) {
+      return this;
+    }
+    var like =
+        Stream.of(attributes)
+            .map("lower(%s) like :contained escape '!'"::formatted)
+            .collect(Collectors.joining(" or ", "(", ")"));
+    var part = SIGNS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("!$0");
+    return and(like, "contained", "%" + part + "%");
+  }
+
+  /// A condition in HQL with one parameter.
+  public Conditions and(String condition, String parameter, @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      parameters.put(parameter, value);
+    }
+    return this;
+  }
+
+  /// A condition in HQL without a parameter.
+  public Conditions and(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  String hql() {
+    return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+}

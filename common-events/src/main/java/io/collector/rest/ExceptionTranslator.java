@@ -1,0 +1,101 @@
+package io.collector.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.CompositeException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
+
+/// What a failure means to the client, however it was wrapped on its way.
+final class ExceptionTranslator {
+
+  private ExceptionTranslator() {}
+
+  /// The problem that this failure is, or nothing if it is a defect of ours.
+  static Optional<ProblemException> known(Throwable failure, UriInfo address) {
+    for (var cause : causes(failure)) {
+      var problem = meaning(cause, address);
+      if (problem != null) {
+        return Optional.of(problem);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static ProblemException internal() {
+    return Problems.problem(
+        500, "internal", "Something went wrong on our side. The traceId finds it in our logs.");
+  }
+
+  /// The failure, and what caused it, outermost first.
+  private static Set<Throwable> causes(Throwable failure) {
+    var causes = new LinkedHashSet<Throwable>();
+    var open = new ArrayList<>(List.of(failure));
+    while (!open.isEmpty()) {
+      var next = open.removeFirst();
+      if (causes.add(next)) {
+        if (next instanceof CompositeException several) {
+          open.addAll(several.getCauses());
+        } else if (next.getCause() != null) {
+          open.add(next.getCause());
+        }
+      }
+    }
+    return causes;
+  }
+
+  private static @Nullable ProblemException meaning(Throwable failure, UriInfo address) {
+    return switch (failure) {
+      case ProblemException problem -> problem;
+      case JacksonException json -> JsonFaults.problem(json);
+      case ConstraintViolationException violated -> Violations.problem(violated);
+      case UnauthorizedException _ -> unauthorized("This needs an access token.");
+      case AuthenticationFailedException _, AuthenticationCompletionException _ ->
+          unauthorized("The access token isn't valid, or is no longer.");
+      case ForbiddenException _ -> Problems.forbidden("forbidden", "Your roles don't allow this.");
+      case OptimisticLockException _, StaleStateException _ -> Problems.stale();
+      case NotFoundException unknown when unknown.getCause() != null ->
+          BadParameters.problem(unknown.getCause(), address);
+      case WebApplicationException http when http.getCause() instanceof JacksonException -> null;
+      case WebApplicationException http when http.getResponse().getStatus() < 500 -> http(http);
+      default -> DatabaseFailures.problem(failure);
+    };
+  }
+
+  private static ProblemException unauthorized(String detail) {
+    return Problems.problem(401, "unauthorized", detail);
+  }
+
+  private static ProblemException http(WebApplicationException failure) {
+    var status = failure.getResponse().getStatus();
+    return switch (status) {
+      case 400 -> Problems.badRequest("bad-request", "The request can't be understood.");
+      case 401 -> unauthorized("This needs an access token.");
+      case 403 -> Problems.forbidden("forbidden", "Your roles don't allow this.");
+      case 404 -> Problems.problem(404, "not-found", "There is nothing at this address.");
+      case 405 ->
+          Problems.problem(
+              405, "method-not-allowed", "This address doesn't take this method; see Allow.");
+      case 406 ->
+          Problems.problem(406, "not-acceptable", "The answer is JSON, and Accept rules that out.");
+      case 413 -> Problems.problem(413, "body-too-large", "The body is too large.");
+      case 415 ->
+          Problems.problem(
+              415, "unsupported-media-type", "The body must be JSON: Content-Type is wrong.");
+      default -> Problems.problem(status, "http-" + status, "The request can't be served.");
+    };
+  }
+}

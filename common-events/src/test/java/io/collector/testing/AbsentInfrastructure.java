@@ -1,0 +1,70 @@
+package io.collector.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Surroundings that are not there yet: the test starts, stops and kills them as it likes.
+public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleManager {
+
+  private static @Nullable AbsentInfrastructure current;
+
+  private final TestBroker broker = TestBroker.create();
+  private final TestDatabase database = TestDatabase.create();
+  private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
+  private @Nullable TcpProxy identityDoor;
+
+  public static AbsentInfrastructure current() {
+    if (current == null) {
+      throw new IllegalStateException("the test isn't running in these surroundings");
+    }
+    return current;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    current = this;
+    var settings = new HashMap<>(identity.start());
+    var door = new TcpProxy(URI.create(settings.get("keycloak.url")).getPort());
+    identityDoor = door;
+    settings.put(
+        "quarkus.oidc.auth-server-url", "http://localhost:" + door.port() + "/realms/quarkus/");
+    settings.put("collector.bus.url", broker.url());
+    settings.put("collector.bus.first-retry-delay", "200ms");
+    settings.put("collector.bus.later-retry-delay", "400ms");
+    settings.put("DATABASE_URL", database.url("bustest"));
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (identityDoor != null) {
+      identityDoor.close();
+    }
+    identity.stop();
+    broker.kill();
+    database.stop();
+  }
+
+  public TestBroker broker() {
+    return broker;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public void startDatabase() {
+    database.start();
+    database.create("bustest");
+  }
+
+  public void startIdentityProvider() {
+    if (identityDoor != null) {
+      identityDoor.open();
+    }
+  }
+}

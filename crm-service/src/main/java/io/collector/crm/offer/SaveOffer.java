@@ -1,0 +1,73 @@
+package io.collector.crm.offer;
+
+import io.collector.crm.customer.Customer;
+import io.collector.crm.customer.Customers;
+import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.numbering.DocumentSequence;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Writes offers, and writes them anew. Nobody is told before they are decided.
+@ApplicationScoped
+class SaveOffer {
+
+  private final Offers offers;
+  private final Customers customers;
+  private final CrmSettingsOfTenant settings;
+  private final DocumentSequence numbers;
+
+  SaveOffer(
+      Offers offers, Customers customers, CrmSettingsOfTenant settings, DocumentSequence numbers) {
+    this.offers = offers;
+    this.customers = customers;
+    this.settings = settings;
+    this.numbers = numbers;
+  }
+
+  Uni<Offer> write(OfferRequest request) {
+    return Problems.unused(offers, request.id(), "offer")
+        .chain(() -> draft(request))
+        .chain(draft -> numbers.next("OFF").map(number -> Offer.draft(number, draft)))
+        .call(offer -> offers.persist(offer));
+  }
+
+  Uni<Void> edit(Offer offer, OfferRequest request) {
+    if (request.id() != null && !request.id().equals(offer.id())) {
+      throw Problems.unprocessable("identity", "An offer's id never changes.")
+          .at("/id", "is " + offer.id());
+    }
+    return draft(request).invoke(offer::edit).replaceWithVoid();
+  }
+
+  Uni<Offer> revise(Offer offer) {
+    return settings
+        .policy()
+        .map(policy -> Instant.now().plus(Duration.ofDays(policy.offerValidityDays())))
+        .map(offer::revise)
+        .call(next -> offers.persist(next));
+  }
+
+  private Uni<OfferDraft> draft(OfferRequest request) {
+    return customer(request.customerId())
+        .chain(
+            customer ->
+                settings
+                    .policy()
+                    .map(
+                        policy ->
+                            OfferDraft.of(
+                                request,
+                                customer.orElse(null),
+                                Instant.now(),
+                                policy.offerValidityDays())));
+  }
+
+  private Uni<Optional<Customer>> customer(UUID id) {
+    return customers.findById(id).map(Optional::ofNullable);
+  }
+}

@@ -1,0 +1,206 @@
+package io.collector.crm.receivable;
+
+import io.collector.async.Sequential;
+import io.collector.bus.EventHandler;
+import io.collector.events.Event;
+import io.collector.events.Payload;
+import io.collector.events.invoice.PaymentAllocated;
+import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
+import io.collector.events.invoice.PaymentRefunded;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what a payment, its credit or a refund means for invoices into their records, and what is
+/// left of it into the customer's credit.
+@ApplicationScoped
+public class RecordPaymentEvent {
+
+  private static final String MOVE_CREDIT =
+      """
+      INSERT INTO credit_movement (tenant_id, id, payment_id, customer_id, currency, amount, happened_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final Receivables receivables;
+
+  RecordPaymentEvent(Receivables receivables) {
+    this.receivables = receivables;
+  }
+
+  /// On `payment.received`.
+  public EventHandler<PaymentReceived> received() {
+    return each(PaymentReceived::allocations, this::receive);
+  }
+
+  private Uni<Void> receive(Event<PaymentReceived> event) {
+    var payment = event.data();
+    return moveCredit(
+            payment.paymentId(),
+            payment.paymentId(),
+            payment.customerId(),
+            payment.currency(),
+            payment.unallocatedAmount(),
+            payment.paymentDate())
+        .chain(
+            () ->
+                enterAll(
+                    payment.allocations(),
+                    payment.customerId(),
+                    payment.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.PAYMENT,
+                            payment.paymentId(),
+                            null,
+                            payment.paymentMethod(),
+                            part.amount(),
+                            orZero(part.discount()),
+                            payment.paymentDate())));
+  }
+
+  /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
+  public EventHandler<PaymentAllocated> allocated() {
+    return each(PaymentAllocated::allocations, this::allocate);
+  }
+
+  private Uni<Void> allocate(Event<PaymentAllocated> event) {
+    var credit = event.data();
+    return moveCredit(
+            credit.allocationId(),
+            credit.paymentId(),
+            credit.customerId(),
+            credit.currency(),
+            money(credit.allocations()).negate(),
+            credit.allocatedAt())
+        .chain(
+            () ->
+                enterAll(
+                    credit.allocations(),
+                    credit.customerId(),
+                    credit.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.PAYMENT,
+                            credit.allocationId(),
+                            null,
+                            null,
+                            part.amount(),
+                            orZero(part.discount()),
+                            credit.allocatedAt())));
+  }
+
+  /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
+  /// is paid out of the customer's credit.
+  public EventHandler<PaymentRefunded> refunded() {
+    return each(PaymentRefunded::allocations, this::refund);
+  }
+
+  private Uni<Void> refund(Event<PaymentRefunded> event) {
+    var refund = event.data();
+    return moveCredit(
+            refund.refundId(),
+            refund.paymentId(),
+            refund.customerId(),
+            refund.currency(),
+            money(refund.allocations()).subtract(refund.amount()),
+            event.timestamp())
+        .chain(
+            () ->
+                enterAll(
+                    refund.allocations(),
+                    refund.customerId(),
+                    refund.currency(),
+                    part ->
+                        new ReceivableEntry.News(
+                            EntryKind.REFUND,
+                            refund.refundId(),
+                            null,
+                            refund.paymentMethod(),
+                            part.amount(),
+                            BigDecimal.ZERO,
+                            event.timestamp())));
+  }
+
+  private <T extends Payload> EventHandler<T> each(
+      Function<T, List<InvoiceAllocation>> parts, Function<Event<T>, Uni<Void>> keep) {
+    return new AboutInvoices<>(
+        receivables,
+        data -> parts.apply(data).stream().map(InvoiceAllocation::invoiceId).toList(),
+        keep);
+  }
+
+  /// Each payment, allocation and refund is one movement, whatever the messages' ids.
+  private static Uni<Void> moveCredit(
+      UUID id,
+      UUID paymentId,
+      @Nullable UUID customerId,
+      String currency,
+      BigDecimal amount,
+      Instant at) {
+    var row =
+        new @Nullable Object[] {
+          Tenant.current(), id, paymentId, customerId, currency, amount, at.atOffset(ZoneOffset.UTC)
+        };
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.update(MOVE_CREDIT, row)))
+        .replaceWithVoid();
+  }
+
+  /// What a share of a payment is to its invoice.
+  private interface Share {
+    ReceivableEntry.News of(InvoiceAllocation part);
+  }
+
+  /// An invoice that is named more than once has all of that.
+  private Uni<Void> enterAll(
+      List<InvoiceAllocation> parts, @Nullable UUID customerId, String currency, Share share) {
+    var byInvoice = new LinkedHashMap<UUID, InvoiceAllocation>();
+    parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, RecordPaymentEvent::sum));
+    return Sequential.each(
+        byInvoice.values(),
+        part ->
+            receivables
+                .findById(part.invoiceId())
+                .invoke(
+                    row -> {
+                      row.identify(part.invoiceNumber(), customerId, currency);
+                      row.enter(share.of(part));
+                    }));
+  }
+
+  /// What of a payment they are: discounts are granted beside it, charges are paid with it.
+  private static BigDecimal money(List<InvoiceAllocation> parts) {
+    return parts.stream()
+        .map(part -> part.amount().add(orZero(part.charges())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static InvoiceAllocation sum(InvoiceAllocation one, InvoiceAllocation other) {
+    return new InvoiceAllocation(
+        one.invoiceId(),
+        one.invoiceNumber(),
+        one.amount().add(other.amount()),
+        one.orderId(),
+        orZero(one.discount()).add(orZero(other.discount())),
+        orZero(one.charges()).add(orZero(other.charges())));
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return Objects.requireNonNullElse(amount, BigDecimal.ZERO);
+  }
+}

@@ -1,0 +1,33 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.bus.EventHandler;
+import io.collector.events.Event;
+import io.collector.events.order.OrderUpdated;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Stock that an order got after its confirmation goes on further notes.
+@ApplicationScoped
+public class CreateNotesOnAllocation implements EventHandler<OrderUpdated> {
+
+  private final OrderDemands demands;
+  private final CreateNotes createNotes;
+
+  CreateNotesOnAllocation(OrderDemands demands, CreateNotes createNotes) {
+    this.demands = demands;
+    this.createNotes = createNotes;
+  }
+
+  @Override
+  public Uni<Void> handle(Event<OrderUpdated> event) {
+    var order = event.data();
+    if (order.allocations() == null) {
+      return Uni.createFrom().voidItem();
+    }
+    var goods = LineQuantity.of(order.allocations(), "/data/allocations");
+    return demands
+        .lockOrOpen(order.orderId())
+        .invoke(demand -> demand.allocate(order.version(), goods))
+        .chain(createNotes::settle);
+  }
+}

@@ -1,4 +1,0 @@
-package io.collector.delivery.deliverynote;
-
-/// A note that somebody works on, alone: its order's row is locked.
-record NoteAtHand(OrderDemand order, DeliveryNote note) {}

@@ -1,0 +1,84 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.delivery.carrier.Carriers;
+import io.collector.delivery.carrier.Label;
+import io.collector.delivery.customer.Customers;
+import io.collector.delivery.customer.PostalAddress;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What is printed of a note: its pick list and its label.
+@ApplicationScoped
+class NoteDocuments {
+
+  private final DeliveryNotes notes;
+  private final OrderDemands demands;
+  private final Customers customers;
+  private final Carriers carriers;
+
+  NoteDocuments(DeliveryNotes notes, OrderDemands demands, Customers customers, Carriers carriers) {
+    this.notes = notes;
+    this.demands = demands;
+    this.customers = customers;
+    this.carriers = carriers;
+  }
+
+  Uni<PickListView> pickList(UUID noteId) {
+    return find(noteId)
+        .chain(note -> address(note).map(to -> PickListView.of(note, to.orElse(null))));
+  }
+
+  /// @throws io.collector.rest.ProblemException 409 before the note is dispatched, or as long as
+  ///     nobody has told the address
+  Uni<byte[]> label(UUID noteId) {
+    return find(noteId).chain(note -> address(note).chain(to -> label(note, to)));
+  }
+
+  private Uni<byte[]> label(DeliveryNote note, Optional<PostalAddress> to) {
+    var carrierId = note.carrierId();
+    var tracking = note.trackingNumber();
+    if (carrierId == null || tracking == null) {
+      throw Problems.conflict("no-label", note.number() + " isn't with a carrier.");
+    }
+    var address =
+        to.orElseThrow(
+            () ->
+                Problems.conflict(
+                    "no-address", "Neither the order nor the customer's data say where to."));
+    return carriers
+        .findById(carrierId)
+        .chain(
+            carrier ->
+                carriers
+                    .connection(carrier)
+                    .label(
+                        new Label(
+                            carrier.name(),
+                            tracking,
+                            note.number(),
+                            note.orderNumber(),
+                            address,
+                            note.packages(),
+                            note.weightKg())));
+  }
+
+  private Uni<DeliveryNote> find(UUID id) {
+    return notes
+        .withItems(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("delivery note", id)));
+  }
+
+  /// The address that the order named in full, else the customer's.
+  private Uni<Optional<PostalAddress>> address(DeliveryNote note) {
+    return demands
+        .findById(note.orderId())
+        .chain(
+            order ->
+                order.shipTo() == null
+                    ? customers.address(note.customerId(), order.shippingAddressId())
+                    : Uni.createFrom().item(Optional.of(order.shipTo())));
+  }
+}

@@ -1,0 +1,64 @@
+package io.collector.delivery.deliverynote;
+
+import io.collector.bus.Outbox;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a note before its goods leave: released, picked, cancelled, or replaced.
+@ApplicationScoped
+class WarehouseSteps {
+
+  private final LockNote lockNote;
+  private final CreateNotes createNotes;
+  private final Outbox outbox;
+
+  WarehouseSteps(LockNote lockNote, CreateNotes createNotes, Outbox outbox) {
+    this.lockNote = lockNote;
+    this.createNotes = createNotes;
+    this.outbox = outbox;
+  }
+
+  Uni<DeliveryNote> release(UUID id, @Nullable String ifMatch) {
+    return lockNote.lock(id, ifMatch).map(LockedNote::note).invoke(DeliveryNote::release);
+  }
+
+  /// @param picking what was picked of the note
+  Uni<DeliveryNote> pick(
+      UUID id, @Nullable String ifMatch, Function<DeliveryNote, DeliveryNote.Picking> picking) {
+    return lockNote
+        .lock(id, ifMatch)
+        .map(LockedNote::note)
+        .invoke(note -> note.require(NoteStatus.PICKED))
+        .invoke(note -> note.pick(picking.apply(note)))
+        .call(note -> outbox.append(DeliveryMessages.picked(note), note.version()));
+  }
+
+  /// What a cancelled note would have brought goes on a new one, a draft.
+  Uni<DeliveryNote> replace(UUID id, @Nullable String ifMatch) {
+    return lockNote
+        .lock(id, ifMatch)
+        .invoke(WarehouseSteps::refuseCancelledOrder)
+        .chain(
+            hand ->
+                createNotes.draft(hand.order(), hand.note().warehouseId(), hand.note().replace()));
+  }
+
+  private static void refuseCancelledOrder(LockedNote hand) {
+    if (hand.order().isCancelled()) {
+      throw Problems.conflict("order-cancelled", "Nothing more of its order is delivered.");
+    }
+  }
+
+  /// Only as long as nobody has begun to pick; later the order has to be cancelled.
+  Uni<DeliveryNote> cancel(UUID id, @Nullable String ifMatch, String reason) {
+    return lockNote
+        .lock(id, ifMatch)
+        .map(LockedNote::note)
+        .invoke(DeliveryNote::requireUnpicked)
+        .invoke(note -> note.cancel(reason));
+  }
+}

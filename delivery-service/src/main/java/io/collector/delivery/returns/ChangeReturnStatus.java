@@ -1,0 +1,82 @@
+package io.collector.delivery.returns;
+
+import io.collector.bus.Outbox;
+import io.collector.delivery.deliverynote.Decimals;
+import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.rest.ETags;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a return from one state to the next. Its order is locked meanwhile.
+@ApplicationScoped
+class ChangeReturnStatus {
+
+  private final GoodsReturns returns;
+  private final DeliveredGoods deliveredGoods;
+  private final Outbox outbox;
+
+  ChangeReturnStatus(GoodsReturns returns, DeliveredGoods deliveredGoods, Outbox outbox) {
+    this.returns = returns;
+    this.deliveredGoods = deliveredGoods;
+    this.outbox = outbox;
+  }
+
+  Uni<GoodsReturn> move(UUID id, @Nullable String ifMatch, Consumer<GoodsReturn> step) {
+    return lock(id, ifMatch).invoke(step);
+  }
+
+  Uni<GoodsReturn> receive(UUID id, @Nullable String ifMatch, ReturnRequests.Receipt receipt) {
+    return lock(id, ifMatch)
+        .invoke(goods -> receive(goods, receipt))
+        .call(goods -> outbox.append(ReturnMessages.returned(goods), goods.version()))
+        .call(this::tellNote);
+  }
+
+  private static void receive(GoodsReturn goods, ReturnRequests.Receipt receipt) {
+    goods.require(ReturnStatus.RECEIVED);
+    var warehouse =
+        Optional.ofNullable(receipt.warehouseId())
+            .or(() -> Optional.ofNullable(goods.warehouseId()))
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("no-warehouse", "Nobody knows where it came to.")
+                        .at("/warehouseId", "is needed"));
+    goods.receive(
+        warehouse,
+        ReceivedGoods.of(goods, receipt.items()),
+        Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /// The note hears how much of it is back by now.
+  private Uni<Void> tellNote(GoodsReturn goods) {
+    var noteId = goods.deliveryNoteId();
+    return noteId == null
+        ? Uni.createFrom().voidItem()
+        : returns
+            .ofOrder(goods.orderId())
+            .map(
+                all ->
+                    Decimals.sum(
+                        all.stream()
+                            .filter(each -> Objects.equals(noteId, each.deliveryNoteId()))
+                            .map(GoodsReturn::received)
+                            .toList()))
+            .chain(back -> deliveredGoods.cameBack(noteId, back));
+  }
+
+  private Uni<GoodsReturn> lock(UUID id, @Nullable String ifMatch) {
+    return Problems.existing(returns.orderOf(id), "return", id)
+        .call(deliveredGoods::lock)
+        .chain(() -> returns.withItems(id))
+        .map(Optional::orElseThrow)
+        .invoke(goods -> ETags.honourMatch(ifMatch, goods.version()));
+  }
+}

@@ -1,0 +1,130 @@
+package io.collector.deploy;
+
+import static io.collector.deploy.Actors.sum;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/// What holds at the end of every story, whatever happened in it.
+final class Invariants {
+
+  private final ShuffledScene scene;
+  private final List<String> broken = new ArrayList<>();
+
+  private Invariants(ShuffledScene scene) {
+    this.scene = scene;
+  }
+
+  /// Fails unless they hold.
+  static void check(ShuffledScene scene) {
+    var laws = new Invariants(scene);
+    laws.notAPieceIsMissing();
+    laws.notACentIsMissing();
+    laws.nothingIsLeftToDo();
+    if (!laws.broken.isEmpty()) {
+      throw scene.failure("It doesn't add up", String.join("\n", laws.broken));
+    }
+  }
+
+  private void notAPieceIsMissing() {
+    var levels = items("inventory", "/api/v1/stock-levels");
+    equal(
+        "on hand is what was moved, by warehouse",
+        byWarehouse(levels, "onHand"),
+        byWarehouse(items("inventory", "/api/v1/stock/movements"), "quantity"));
+    var promised = BigDecimal.ZERO;
+    for (var reservation : items("inventory", "/api/v1/reservations")) {
+      if (!reservation.path("status").asText().matches("RELEASED|EXPIRED")) {
+        var allocations = reservation.path("allocations");
+        promised =
+            promised.add(sum(allocations, "quantity")).subtract(sum(allocations, "dispatched"));
+      }
+    }
+    equal("reserved is what is promised and hasn't left", sum(levels, "reserved"), promised);
+  }
+
+  private void notACentIsMissing() {
+    var balance = scene.get("accounting", "/api/v1/reports/trial-balance").path("currencies");
+    for (var currency : balance) {
+      equal("debits and credits", amount(currency, "totalDebit"), amount(currency, "totalCredit"));
+    }
+    var ageing = scene.get("accounting", "/api/v1/reports/receivables-ageing").path("currencies");
+    equal("receivables by age and in the ledger", sum(ageing, "difference"), BigDecimal.ZERO);
+
+    var owed = BigDecimal.ZERO;
+    for (var currency : ageing) {
+      owed = owed.add(amount(currency.path("amounts"), "balance"));
+    }
+    equal(
+        "what is owed by the books, and by invoices and payments",
+        owed,
+        sum(items("invoice", "/api/v1/invoices"), "openAmount")
+            .subtract(sum(items("invoice", "/api/v1/payments"), "unallocatedAmount")));
+    for (var customer : items("crm", "/api/v1/customers")) {
+      var path = "/api/v1/customers/%s/balance".formatted(customer.path("id").asText());
+      var record = scene.get("crm", path).path("balances");
+      equal(
+          "what is owed by the books, and by the customer's record",
+          owed,
+          sum(record, "openReceivable").subtract(sum(record, "customerCredit")));
+    }
+  }
+
+  /// Every order of the stories is over.
+  private void nothingIsLeftToDo() {
+    for (var note : items("delivery", "/api/v1/delivery-notes")) {
+      over("a delivery note", note, "DELIVERED|RETURNED|CANCELLED");
+    }
+    for (var reservation : items("inventory", "/api/v1/reservations")) {
+      over("a reservation", reservation, "CONSUMED|RELEASED");
+    }
+    equal("backorders", items("inventory", "/api/v1/backorders").size(), 0);
+    for (var order : items("order", "/api/v1/orders")) {
+      var path = "/api/v1/order-demands/" + order.path("id").asText();
+      equal(
+          "what is to be delivered still",
+          sum(scene.get("delivery", path).path("lines"), "open"),
+          BigDecimal.ZERO);
+    }
+  }
+
+  private void over(String what, JsonNode thing, String ends) {
+    if (!thing.path("status").asText().matches(ends)) {
+      broken.add(what + " that isn't over: " + thing);
+    }
+  }
+
+  private JsonNode items(String service, String path) {
+    return scene.get(service, path + "?limit=200").path("items");
+  }
+
+  private static Map<String, BigDecimal> byWarehouse(JsonNode items, String field) {
+    var sums = new TreeMap<String, BigDecimal>();
+    StreamSupport.stream(items.spliterator(), false)
+        .forEach(
+            item ->
+                sums.merge(
+                    item.path("warehouseId").asText(), amount(item, field), BigDecimal::add));
+    sums.replaceAll((_, sum) -> sum.stripTrailingZeros());
+    return sums;
+  }
+
+  private static BigDecimal amount(JsonNode item, String field) {
+    return new BigDecimal(item.path(field).asText());
+  }
+
+  private void equal(String law, BigDecimal one, BigDecimal other) {
+    equal(law, (Object) one.stripTrailingZeros(), other.stripTrailingZeros());
+  }
+
+  private void equal(String law, Object one, Object other) {
+    if (!one.equals(other)) {
+      broken.add("%s: %s and %s".formatted(law, one, other));
+    }
+  }
+}

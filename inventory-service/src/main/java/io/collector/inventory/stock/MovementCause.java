@@ -1,0 +1,35 @@
+package io.collector.inventory.stock;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a movement of stock is due to.
+///
+/// @param by              who did it: a person, or the service whose event told of it
+/// @param referenceType   what kind of document caused it
+/// @param referenceId     that document
+/// @param referenceNumber its number for people
+/// @param position        the movement's place in it
+public record MovementCause(
+    @Nullable String by,
+    @Nullable String referenceType,
+    @Nullable UUID referenceId,
+    @Nullable String referenceNumber,
+    int position,
+    @Nullable UUID orderId,
+    @Nullable UUID lineId,
+    @Nullable String reason,
+    @Nullable String comment) {
+
+  public static final String DELIVERY = "DELIVERY";
+  public static final String RETURN = "RETURN";
+
+  /// A person did it, with a document's number at hand or none.
+  public static MovementCause person(
+      @Nullable String by,
+      @Nullable String referenceNumber,
+      @Nullable String reason,
+      @Nullable String comment) {
+    return new MovementCause(by, null, null, referenceNumber, 0, null, null, reason, comment);
+  }
+}

@@ -1,0 +1,94 @@
+package io.collector.invoice.billing;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.collector.bus.RefusedEventException;
+import io.collector.events.Event;
+import io.collector.events.delivery.DeliveryConfirmed;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.order.OrderCancelled;
+import io.collector.events.order.OrderConfirmed;
+import io.collector.events.order.OrderCreated;
+import io.collector.invoice.creditnote.CreditReason;
+import io.collector.invoice.settings.InvoiceRule;
+import io.collector.money.Decimals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// Every event of an order is a fact that is kept, and what has to be invoiced or credited follows.
+/// They may come in any order.
+@ApplicationScoped
+public class RecordOrderEvent {
+
+  /// Whatever else makes a credit note necessary: what was invoiced at once won't come.
+  private static final BillOrder.Cause NOT_DELIVERED =
+      new BillOrder.Cause(new CreditReason("NOT_DELIVERED", null), null);
+
+  private final BillOrder billOrder;
+
+  RecordOrderEvent(BillOrder billOrder) {
+    this.billOrder = billOrder;
+  }
+
+  /// The order's own rule wins over the tenant's; either holds for it from now on.
+  public Uni<Void> created(Event<OrderCreated> event) {
+    var order = BillableOrder.of(event.data());
+    return billOrder.settle(
+        event,
+        order.id(),
+        order.id(),
+        settings ->
+            InvoiceRule.named(event.data().invoiceRule()).orElseGet(() -> settings.invoiceRule()),
+        NOT_DELIVERED);
+  }
+
+  public Uni<Void> confirmed(Event<OrderConfirmed> event) {
+    return keep(event, event.data().orderId(), event.data().orderId());
+  }
+
+  public Uni<Void> cancelled(Event<OrderCancelled> event) {
+    checkQuantities(event.data().lineItems(), OrderCancelled.LineItem::quantity);
+    return keep(event, event.data().orderId(), event.data().orderId());
+  }
+
+  public Uni<Void> dispatched(Event<DeliveryDispatched> event) {
+    checkQuantities(event.data().items(), DeliveryDispatched.Item::quantity);
+    return keep(event, event.data().orderId(), event.data().deliveryNoteId());
+  }
+
+  public Uni<Void> delivered(Event<DeliveryConfirmed> event) {
+    checkQuantities(
+        requireNonNullElse(event.data().items(), List.of()), DeliveryConfirmed.Item::quantity);
+    return keep(event, event.data().orderId(), event.data().deliveryNoteId());
+  }
+
+  public Uni<Void> returned(Event<DeliveryReturned> event) {
+    var back = event.data();
+    checkQuantities(back.items(), DeliveryReturned.Item::quantity);
+    return billOrder.settle(
+        event,
+        back.orderId(),
+        back.returnId(),
+        BillOrder.Rule.NONE,
+        new BillOrder.Cause(new CreditReason("RETURNED", back.returnId()), back.deliveryNoteId()));
+  }
+
+  private Uni<Void> keep(Event<?> event, UUID orderId, UUID key) {
+    return billOrder.settle(event, orderId, key, BillOrder.Rule.NONE, NOT_DELIVERED);
+  }
+
+  /// What can't be kept, or is less than nothing, no retry mends.
+  private static <T> void checkQuantities(List<T> items, Function<T, BigDecimal> quantity) {
+    for (var item : items) {
+      var value = quantity.apply(item);
+      if (value.signum() < 0 || !Decimals.fits(value, 15, 3)) {
+        throw new RefusedEventException("no quantity of a product: " + value);
+      }
+    }
+  }
+}

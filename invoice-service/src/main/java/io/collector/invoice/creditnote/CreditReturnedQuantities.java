@@ -1,0 +1,77 @@
+package io.collector.invoice.creditnote;
+
+import io.collector.async.Sequential;
+import io.collector.invoice.invoice.Invoice;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Takes back quantities of an order's lines from the invoices that charged them.
+@ApplicationScoped
+public class CreditReturnedQuantities {
+
+  private final IssueCreditNote issueCreditNote;
+
+  CreditReturnedQuantities(IssueCreditNote issueCreditNote) {
+    this.issueCreditNote = issueCreditNote;
+  }
+
+  /// One credit note per invoice: first the invoice of the delivery that it is about, then the
+  /// latest.
+  ///
+  /// @param invoices   of the order, locked, with their lines
+  /// @param quantities by the order's line, at most what they charge
+  public Uni<Void> credit(
+      List<Invoice> invoices,
+      Map<UUID, BigDecimal> quantities,
+      @Nullable UUID deliveryNoteId,
+      CreditReason why) {
+    return Sequential.each(
+        share(invoices, quantities, deliveryNoteId).entrySet(),
+        share -> credit(share.getKey(), share.getValue(), why));
+  }
+
+  static SequencedMap<Invoice, List<CreditDraft.Part>> share(
+      List<Invoice> invoices, Map<UUID, BigDecimal> quantities, @Nullable UUID deliveryNoteId) {
+    var left = new HashMap<>(quantities);
+    var shares = new LinkedHashMap<Invoice, List<CreditDraft.Part>>();
+    var order =
+        Comparator.<Invoice, Boolean>comparing(
+                invoice ->
+                    deliveryNoteId == null || !deliveryNoteId.equals(invoice.deliveryNoteId()))
+            .thenComparing(Invoice::id, Comparator.reverseOrder());
+    for (var invoice : invoices.stream().filter(i -> !i.isVoided()).sorted(order).toList()) {
+      var parts = new ArrayList<CreditDraft.Part>();
+      for (var line : invoice.lines()) {
+        var wanted = left.getOrDefault(line.orderLineId(), BigDecimal.ZERO);
+        var taken = wanted.min(line.creditable());
+        if (taken.signum() > 0) {
+          parts.add(new CreditDraft.Part(line, taken));
+          left.put(line.orderLineId(), wanted.subtract(taken));
+        }
+      }
+      if (!parts.isEmpty()) {
+        shares.put(invoice, parts);
+      }
+    }
+    return shares;
+  }
+
+  /// If the invoice was credited in full already, by amounts, only the quantities are noted.
+  private Uni<Void> credit(Invoice invoice, List<CreditDraft.Part> parts, CreditReason why) {
+    var draft = CreditDraft.of(invoice, parts);
+    parts.forEach(part -> part.line().credit(part.quantity()));
+    return draft.lines().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : issueCreditNote.issue(invoice, draft, why).replaceWithVoid();
+  }
+}

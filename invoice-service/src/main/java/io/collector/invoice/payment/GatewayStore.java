@@ -1,0 +1,55 @@
+package io.collector.invoice.payment;
+
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/// The tenant's secrets that gateways sign with, and which of their webhooks took effect.
+@ApplicationScoped
+class GatewayStore {
+
+  private static final String SECRET =
+      "SELECT secret FROM gateway_secret WHERE tenant_id = $1 AND provider = $2";
+  private static final String SET_SECRET =
+      """
+      INSERT INTO gateway_secret (tenant_id, provider, secret) VALUES ($1, $2, $3)
+      ON CONFLICT (tenant_id, provider) DO UPDATE SET secret = excluded.secret
+      """;
+  private static final String CLAIM =
+      """
+      INSERT INTO gateway_event (tenant_id, provider, event_id) VALUES ($1, $2, $3)
+      ON CONFLICT DO NOTHING
+      """;
+
+  Uni<Optional<String>> secret(String provider) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> connection.select(SECRET, new Object[] {Tenant.current(), provider})))
+        .map(rows -> rows.hasNext() ? Optional.of((String) rows.next()[0]) : Optional.empty());
+  }
+
+  Uni<Void> setSecret(String provider, String secret) {
+    return update(SET_SECRET, provider, secret).replaceWithVoid();
+  }
+
+  /// Whether this webhook is new; it is remembered with the transaction of its effect.
+  Uni<Boolean> claim(String provider, String eventId) {
+    return update(CLAIM, provider, eventId).map(rows -> rows == 1);
+  }
+
+  private static Uni<Integer> update(String sql, String provider, String value) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom()
+                    .completionStage(
+                        () ->
+                            connection.update(
+                                sql, new Object[] {Tenant.current(), provider, value})));
+  }
+}

@@ -1,0 +1,193 @@
+package io.collector.invoice.payment;
+
+import io.collector.bus.Outbox;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.money.Decimals;
+import io.collector.rest.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Does what a gateway's word means, once.
+@ApplicationScoped
+class HandleGatewayEvent {
+
+  private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final int MOST_DIGITS = 13;
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  private final GatewayStore rows;
+  private final PaymentRequests requests;
+  private final PaymentRefunds refunds;
+  private final Invoices invoices;
+  private final AllocatePayment allocatePayment;
+  private final RefundPayment refundPayment;
+  private final GaplessNumbers turn;
+  private final Outbox outbox;
+
+  HandleGatewayEvent(
+      GatewayStore rows,
+      PaymentRequests requests,
+      PaymentRefunds refunds,
+      Invoices invoices,
+      AllocatePayment allocatePayment,
+      RefundPayment refundPayment,
+      GaplessNumbers turn,
+      Outbox outbox) {
+    this.rows = rows;
+    this.requests = requests;
+    this.refunds = refunds;
+    this.invoices = invoices;
+    this.allocatePayment = allocatePayment;
+    this.refundPayment = refundPayment;
+    this.turn = turn;
+    this.outbox = outbox;
+  }
+
+  /// @throws io.collector.rest.ProblemException if it can't be heard now, or ever; then it isn't
+  ///     remembered as heard
+  Uni<Void> hear(String provider, GatewayEvent event) {
+    var eventId = named(event.eventId(), "/eventId");
+    var reference = named(event.reference(), "/reference");
+    return turn.takeTurn()
+        .chain(() -> rows.claim(provider, eventId))
+        .chain(fresh -> fresh ? act(provider, reference, event) : Uni.createFrom().voidItem());
+  }
+
+  private static String named(@Nullable String value, String pointer) {
+    if (value == null || value.isBlank() || value.length() > 200 || value.indexOf('\0') >= 0) {
+      throw Problems.unprocessable("invalid", "The webhook lacks what it is about.")
+          .at(pointer, "must be 1 to 200 characters");
+    }
+    return value;
+  }
+
+  private Uni<Void> act(String provider, String reference, GatewayEvent event) {
+    return requests
+        .lock(provider, reference)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("payment request", reference)))
+        .chain(
+            request ->
+                switch (Objects.requireNonNullElse(event.type(), "")) {
+                  case "payment.succeeded" -> succeed(request, event);
+                  case "payment.failed" -> fail(request, event);
+                  case "payment.disputed" -> creditReturnedQuantities(request, event, "DISPUTED");
+                  case "payment.refunded" -> creditReturnedQuantities(request, event, "REFUNDED");
+                  default ->
+                      throw Problems.unprocessable("invalid", "The webhook can't be understood.")
+                          .at("/type", "is no kind of event that is known here");
+                });
+  }
+
+  /// A second success of one request changes nothing.
+  private Uni<Void> succeed(PaymentRequest request, GatewayEvent event) {
+    if (request.isCollected()) {
+      return Uni.createFrom().voidItem();
+    }
+    request.become(PaymentRequest.Status.SUCCEEDED);
+    var amount = amount(request, event.amount());
+    return invoices
+        .findById(request.invoiceId())
+        .chain(invoice -> allocatePayment.receive(receipt(request, event, amount, invoice)))
+        .replaceWithVoid();
+  }
+
+  private static IncomingPayment receipt(
+      PaymentRequest request, GatewayEvent event, BigDecimal amount, Invoice invoice) {
+    var settling = amount.min(invoice.openAmount());
+    var charges = amount.subtract(settling).min(invoice.claimedCharges());
+    return new IncomingPayment(
+        request.id(),
+        request.customerId(),
+        request.currency(),
+        amount,
+        request.method(),
+        when(event.occurredAt()),
+        null,
+        request.reference(),
+        fee(request, event.fee()),
+        settling.add(charges).signum() == 0
+            ? List.of()
+            : List.of(new IncomingPayment.Wanted(request.invoiceId(), settling, charges)));
+  }
+
+  /// Word of a failure that comes after the success of a later try is old.
+  private Uni<Void> fail(PaymentRequest request, GatewayEvent event) {
+    if (request.isCollected()) {
+      return Uni.createFrom().voidItem();
+    }
+    request.fail(event.reason(), event.declineCode());
+    return outbox.append(PaymentMessages.failed(request), request.version());
+  }
+
+  /// What we gave back through the gateway ourselves, we know already.
+  private Uni<Void> creditReturnedQuantities(
+      PaymentRequest request, GatewayEvent event, String reason) {
+    if (!request.isCollected()) {
+      throw Problems.conflict(
+          "not-collected", "The payment isn't known to have succeeded. Tell that first.");
+    }
+    var reference =
+        event.refundReference() == null ? null : named(event.refundReference(), "/refundReference");
+    return (reference == null ? Uni.createFrom().item(false) : refunds.isKnown(reference))
+        .chain(
+            known ->
+                known
+                    ? Uni.createFrom().voidItem()
+                    : refundPayment
+                        .note(
+                            new RefundPayment.Wanted(
+                                request.id(),
+                                event.amount() == null ? null : amount(request, event.amount()),
+                                reason,
+                                null,
+                                reference))
+                        .replaceWithVoid())
+        .invoke(() -> request.become(PaymentRequest.Status.valueOf(reason)));
+  }
+
+  /// Gateways' clocks may be a little ahead of ours.
+  private static Instant when(@Nullable Instant told) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    if (told == null) {
+      return now;
+    }
+    if (told.isBefore(OLDEST) || told.isAfter(now.plus(AHEAD))) {
+      throw Problems.unprocessable("bad-time", "The payment can't have happened then.")
+          .at("/occurredAt", "must be " + OLDEST + " or later, and not be to come");
+    }
+    return told;
+  }
+
+  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal told) {
+    if (told != null
+        && (told.signum() < 0
+            || !request.money().fits(told)
+            || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS))) {
+      throw Problems.unprocessable("bad-amount", "The fee can't be paid.")
+          .at("/fee", "must be zero or above, and payable in " + request.currency());
+    }
+    return told;
+  }
+
+  private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal told) {
+    if (told == null) {
+      return request.amount();
+    }
+    if (told.signum() <= 0
+        || !request.money().fits(told)
+        || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS)) {
+      throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
+          .at("/amount", "must be above zero and payable in " + request.currency());
+    }
+    return told;
+  }
+}

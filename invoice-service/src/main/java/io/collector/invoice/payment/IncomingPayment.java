@@ -1,0 +1,30 @@
+package io.collector.invoice.payment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A payment that came in.
+///
+/// @param id     of the payment to be
+/// @param fee    kept by the gateway
+/// @param wanted which invoices it shall settle; absent for the oldest due
+record IncomingPayment(
+    UUID id,
+    UUID customerId,
+    String currency,
+    BigDecimal amount,
+    String method,
+    Instant paidAt,
+    @Nullable String bankReference,
+    @Nullable String gatewayReference,
+    @Nullable BigDecimal fee,
+    @Nullable List<Wanted> wanted) {
+
+  /// What shall settle one invoice.
+  ///
+  /// @param charges beside it, for reminders
+  record Wanted(UUID invoiceId, BigDecimal amount, BigDecimal charges) {}
+}

@@ -1,0 +1,32 @@
+package io.collector.invoice.payment;
+
+import io.collector.invoice.invoice.Invoice;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/// What an invoice still claims.
+///
+/// @param charged       what was invoiced and not credited
+/// @param discountTaken granted for paying early so far
+/// @param charges       fees and interest that reminders claim beside what is open
+record InvoiceClaim(
+    UUID invoiceId,
+    BigDecimal open,
+    BigDecimal charged,
+    BigDecimal discountTaken,
+    BigDecimal charges,
+    Instant issuedAt,
+    Instant dueAt) {
+
+  static InvoiceClaim of(Invoice invoice) {
+    return new InvoiceClaim(
+        invoice.id(),
+        invoice.openAmount(),
+        invoice.grandTotal().subtract(invoice.creditedAmount()),
+        invoice.discountAmount(),
+        invoice.claimedCharges(),
+        invoice.issuedAt(),
+        invoice.dueAt());
+  }
+}

@@ -1,0 +1,154 @@
+package io.collector.order.progress;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that happened to an order in another service. The same fact told again is the same
+/// row.
+///
+/// @param document what tells of it: the delivery note, return, invoice, credit note, payment,
+///     allocation of credit or refund
+/// @param order    absent if it is about an invoice, or was told without
+/// @param invoice  the invoice it is about, if any
+/// @param note     the delivery note it is about, if any
+/// @param line     the order's line, if it was told
+/// @param product  the product, if it was told
+/// @param quantity in the line's unit; absent if it is about money or a whole document
+/// @param amount   in the order's currency, tax included; absent if it is about goods
+/// @param reason   why money went back, as it was told; absent for anything else
+/// @param told     whether the other services were told what follows
+public record ProgressFact(
+    Kind kind,
+    UUID document,
+    @Nullable UUID order,
+    @Nullable UUID invoice,
+    @Nullable UUID note,
+    @Nullable UUID line,
+    @Nullable UUID product,
+    @Nullable BigDecimal quantity,
+    @Nullable BigDecimal amount,
+    @Nullable String reason,
+    boolean told) {
+
+  private static final UUID NOTHING = new UUID(0, 0);
+
+  /// What can happen.
+  public enum Kind {
+    /// Goods left on a delivery note.
+    DISPATCHED,
+    /// The customer took them.
+    ACCEPTED,
+    /// The customer took all that was dispatched on the note.
+    ALL_ACCEPTED,
+    /// The customer refused them at the door.
+    REJECTED,
+    /// They arrived at the warehouse again without having been delivered.
+    CAME_BACK,
+    /// The customer sent them back after taking them.
+    RETURNED,
+    /// A line was invoiced.
+    INVOICED,
+    /// An invoice was issued, over this amount.
+    INVOICE_TOTAL,
+    /// An invoice was paid in full.
+    INVOICE_PAID,
+    /// An invoice doesn't count any more.
+    INVOICE_VOIDED,
+    /// What was open of an invoice was given up.
+    WRITTEN_OFF,
+    /// A credit note took this amount off an invoice.
+    CREDITED,
+    /// A payment, or credit of one, settled this amount of an invoice.
+    PAYMENT,
+    /// A discount, granted beside a payment, settled this amount of an invoice.
+    DISCOUNT,
+    /// This amount went back to the customer.
+    REFUND
+  }
+
+  static ProgressFact ofDocument(Kind kind, UUID document, UUID order) {
+    return new ProgressFact(
+        kind, document, order, null, document, null, null, null, null, null, false);
+  }
+
+  static ProgressFact ofGoods(
+      Kind kind,
+      UUID document,
+      UUID order,
+      @Nullable UUID note,
+      @Nullable UUID line,
+      @Nullable UUID product,
+      BigDecimal quantity) {
+    return new ProgressFact(
+        kind, document, order, null, note, line, product, quantity, null, null, false);
+  }
+
+  static ProgressFact ofInvoicedLine(
+      UUID invoice,
+      @Nullable UUID order,
+      @Nullable UUID line,
+      @Nullable UUID product,
+      BigDecimal quantity) {
+    return new ProgressFact(
+        Kind.INVOICED, invoice, order, invoice, null, line, product, quantity, null, null, false);
+  }
+
+  static ProgressFact ofMoney(
+      Kind kind,
+      UUID document,
+      @Nullable UUID order,
+      @Nullable UUID invoice,
+      @Nullable BigDecimal amount) {
+    return new ProgressFact(
+        kind, document, order, invoice, null, null, null, null, amount, null, false);
+  }
+
+  static ProgressFact ofRefund(
+      UUID refund, @Nullable UUID order, @Nullable UUID invoice, BigDecimal amount, String reason) {
+    return new ProgressFact(
+        Kind.REFUND, refund, order, invoice, null, null, null, null, amount, reason, false);
+  }
+
+  /// What part of its document it is.
+  UUID item() {
+    if (line != null) {
+      return line;
+    }
+    if (product != null) {
+      return product;
+    }
+    return invoice != null ? invoice : NOTHING;
+  }
+
+  /// The same item comes in several parts, of two lots for instance.
+  ProgressFact plus(ProgressFact other) {
+    return new ProgressFact(
+        kind,
+        document,
+        order,
+        invoice,
+        note,
+        line,
+        product,
+        sum(quantity, other.quantity),
+        sum(amount, other.amount),
+        reason,
+        told);
+  }
+
+  private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    if (one == null) {
+      return other;
+    }
+    return other == null ? one : one.add(other);
+  }
+
+  BigDecimal quantityOrZero() {
+    return quantity == null ? BigDecimal.ZERO : quantity;
+  }
+
+  public BigDecimal amountOrZero() {
+    return amount == null ? BigDecimal.ZERO : amount;
+  }
+}

@@ -1,0 +1,422 @@
+package io.collector.order.progress;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.events.delivery.DeliveryConfirmed;
+import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
+import io.collector.events.invoice.PaymentRefunded;
+import io.collector.order.progress.OrderProgress.Ordered;
+import io.collector.order.progress.ProgressFact.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OrderProgressTest {
+
+  private static final UUID ORDER = UUID.randomUUID();
+  private static final UUID NOTE = UUID.randomUUID();
+  private static final UUID OTHER_NOTE = UUID.randomUUID();
+  private static final UUID INVOICE = UUID.randomUUID();
+  private static final UUID PAPER = UUID.randomUUID();
+  private static final UUID PENS = UUID.randomUUID();
+  private static final Ordered FIVE_PAPER =
+      new Ordered(UUID.randomUUID(), PAPER, decimal("5"), true);
+  private static final Ordered TWO_PENS = new Ordered(UUID.randomUUID(), PENS, decimal("2"), true);
+  private static final Ordered ADVICE =
+      new Ordered(UUID.randomUUID(), UUID.randomUUID(), decimal("1"), false);
+
+  @Test
+  void nothing_happened() {
+    var progress = of(List.of(FIVE_PAPER));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(progress.money().invoices()).isEmpty();
+  }
+
+  @Test
+  void each_note_adds_to_what_left_and_was_taken() {
+    var progress =
+        of(
+            List.of(FIVE_PAPER, TWO_PENS),
+            goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "3"),
+            goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "2"),
+            goods(Kind.DISPATCHED, NOTE, TWO_PENS, "2"),
+            goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+            goods(Kind.ACCEPTED, NOTE, TWO_PENS, "1"),
+            goods(Kind.REJECTED, NOTE, TWO_PENS, "1"));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("5 3 0 0 0");
+    assertThat(quantities(progress, TWO_PENS)).isEqualTo("2 1 1 0 0");
+  }
+
+  @Test
+  void a_delivery_without_items_is_all_that_left_on_its_note() {
+    var confirmed =
+        DeliveryFacts.confirmed(
+            new DeliveryConfirmed(NOTE, "DN-1", ORDER, UUID.randomUUID(), null, null, null));
+    assertThat(quantities(of(List.of(FIVE_PAPER), confirmed), FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    confirmed,
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "4"),
+                    goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "1")),
+                FIVE_PAPER))
+        .isEqualTo("5 4 0 0 0");
+  }
+
+  @Test
+  void what_was_delivered_has_left_even_if_nobody_said_so() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "1")),
+                FIVE_PAPER))
+        .isEqualTo("4 3 1 0 0");
+  }
+
+  @Test
+  void what_was_refused_and_came_back_counts_once() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "5"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "2"),
+                    returned("REFUSED", NOTE, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 3 2 0 0");
+  }
+
+  @Test
+  void refused_on_one_note_and_undelivered_on_another_add_up() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.DISPATCHED, OTHER_NOTE, FIVE_PAPER, "2"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "2"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "1"),
+                    returned("UNDELIVERED", OTHER_NOTE, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 2 3 0 0");
+  }
+
+  @Test
+  void refused_goods_that_come_back_without_their_note_count_once_too() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "3"),
+                    goods(Kind.REJECTED, NOTE, FIVE_PAPER, "2"),
+                    returned("REFUSED", null, "2")),
+                FIVE_PAPER))
+        .isEqualTo("5 3 2 0 0");
+  }
+
+  @Test
+  void what_the_customer_sends_back_was_delivered_before() {
+    assertThat(
+            quantities(
+                of(
+                    List.of(FIVE_PAPER),
+                    goods(Kind.DISPATCHED, NOTE, FIVE_PAPER, "5"),
+                    goods(Kind.ACCEPTED, NOTE, FIVE_PAPER, "5"),
+                    returned("DEFECTIVE", NOTE, "2"),
+                    returned("CHANGED_MIND", null, "1")),
+                FIVE_PAPER))
+        .isEqualTo("5 5 0 3 0");
+  }
+
+  @Test
+  void an_outside_service_that_names_products_only_fills_their_lines() {
+    var first = new Ordered(UUID.randomUUID(), PAPER, decimal("2"), true);
+    var second = new Ordered(UUID.randomUUID(), PAPER, decimal("3"), true);
+    var progress = of(List.of(first, second, TWO_PENS), product(Kind.DISPATCHED, PAPER, "4"));
+    assertThat(quantities(progress, first)).isEqualTo("2 0 0 0 0");
+    assertThat(quantities(progress, second)).isEqualTo("2 0 0 0 0");
+    var more = of(List.of(first, second), product(Kind.DISPATCHED, PAPER, "6"));
+    assertThat(quantities(more, second)).isEqualTo("4 0 0 0 0");
+  }
+
+  @Test
+  void goods_that_nobody_ordered_are_nobodys() {
+    var progress = of(List.of(FIVE_PAPER), product(Kind.DISPATCHED, UUID.randomUUID(), "4"));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+  }
+
+  @Test
+  void an_invoice_that_names_neither_line_nor_product_fills_the_lines() {
+    var progress =
+        of(
+            List.of(FIVE_PAPER, ADVICE),
+            List.of(total(INVOICE, "1500"), invoiced(INVOICE, null, "6")));
+    assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 5");
+    assertThat(quantities(progress, ADVICE)).isEqualTo("0 0 0 0 1");
+  }
+
+  @Test
+  void a_void_invoice_bills_nothing() {
+    var facts =
+        List.of(
+            total(INVOICE, "1500"),
+            invoiced(INVOICE, FIVE_PAPER, "5"),
+            money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null));
+    assertThat(quantities(of(List.of(FIVE_PAPER), facts), FIVE_PAPER)).isEqualTo("0 0 0 0 0");
+    assertThat(of(List.of(FIVE_PAPER), facts).money().invoices()).isEmpty();
+  }
+
+  @Test
+  void payments_discount_and_credits_settle_an_invoice() {
+    assertThat(balance(total(INVOICE, "1500"))).isEqualTo("1 open, 1 unpaid, paid 0, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900")))
+        .isEqualTo("1 open, 1 unpaid, paid 900, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900"), payment("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), payment("900"), credit("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 900, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), credit("1500")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 0");
+  }
+
+  @Test
+  void an_outside_payment_service_tells_only_that_it_is_paid() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(balance(total(INVOICE, "1500"), paid))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), paid, payment("900"), payment("600")))
+        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
+  }
+
+  @Test
+  void what_is_written_off_is_settled_but_not_paid() {
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                payment("900"),
+                money(Kind.WRITTEN_OFF, INVOICE, INVOICE, "600")))
+        .isEqualTo("0 open, 1 unpaid, paid 900, refunded 0");
+  }
+
+  @Test
+  void a_refund_of_a_credit_leaves_the_invoice_settled_and_any_other_opens_it() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(balance(total(INVOICE, "1500"), paid, credit("300"), refund(INVOICE, "300")))
+        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 300");
+    assertThat(balance(total(INVOICE, "1500"), paid, refund(INVOICE, "300")))
+        .isEqualTo("1 open, 1 unpaid, paid 1200, refunded 300");
+    assertThat(balance(total(INVOICE, "1500"), paid, refund(null, "1500")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_discount_settles_but_is_no_money_that_could_go_back() {
+    var paid = List.of(payment("1470"), money(Kind.DISCOUNT, UUID.randomUUID(), INVOICE, "30"));
+    assertThat(balance(total(INVOICE, "1500"), paid.getFirst(), paid.getLast()))
+        .isEqualTo("0 open, 0 unpaid, paid 1470, refunded 0");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"), paid.getFirst(), paid.getLast(), refund(INVOICE, "1470")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1470");
+  }
+
+  @Test
+  void a_refund_of_more_than_the_credit_opens_the_invoice_again() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                paid,
+                credit("300"),
+                refund(null, "300"),
+                refund(INVOICE, "200")))
+        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 500");
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                paid,
+                credit("300"),
+                refund(null, "300"),
+                refund(INVOICE, "1200")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_credit_before_the_payment_sets_no_money_free() {
+    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1200");
+    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid))
+        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 0");
+    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid, refund(INVOICE, "200")))
+        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 200");
+  }
+
+  @Test
+  void what_was_paid_on_a_void_invoice_is_the_customers_credit() {
+    assertThat(
+            balance(
+                total(INVOICE, "1500"),
+                payment("1500"),
+                money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null)))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void a_refund_of_an_overpayment_takes_nothing_of_the_order() {
+    assertThat(balance(total(INVOICE, "1500"), payment("1500"), refund(null, "2000")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  }
+
+  @Test
+  void what_of_a_refund_opens_no_invoice_pays_out_the_credit_of_its_order() {
+    assertThat(refundOf("500", "200", UUID.randomUUID(), ORDER)).isEqualTo("200 300");
+    assertThat(refundOf("500", "200", null, ORDER)).isEqualTo("200");
+    assertThat(refundOf("500", "500", UUID.randomUUID(), ORDER)).isEqualTo("500");
+    assertThat(refundOf("500", "200", UUID.randomUUID(), null)).isEqualTo("200");
+  }
+
+  @Test
+  void charges_that_go_back_were_no_credit_of_the_order() {
+    var part = part("200", "10");
+    assertThat(refundOf("210", part, UUID.randomUUID(), ORDER)).isEqualTo("200");
+    assertThat(refundOf("500", part, UUID.randomUUID(), ORDER)).isEqualTo("200 290");
+  }
+
+  private static InvoiceAllocation part(String amount, @Nullable String charges) {
+    return new InvoiceAllocation(
+        INVOICE, null, decimal(amount), ORDER, null, charges == null ? null : decimal(charges));
+  }
+
+  private static String refundOf(
+      String amount, String reopened, @Nullable UUID creditNote, @Nullable UUID order) {
+    return refundOf(amount, part(reopened, null), creditNote, order);
+  }
+
+  private static String refundOf(
+      String amount, InvoiceAllocation reopened, @Nullable UUID creditNote, @Nullable UUID order) {
+    var refund =
+        new PaymentRefunded(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            null,
+            decimal(amount),
+            "USD",
+            "BANK_TRANSFER",
+            "RETURNED",
+            false,
+            List.of(reopened),
+            creditNote,
+            order,
+            null);
+    return InvoiceFacts.refunded(refund).stream()
+        .map(fact -> fact.amountOrZero().toPlainString())
+        .collect(joining(" "));
+  }
+
+  @Test
+  void two_lots_of_a_line_are_one_item_of_its_note() {
+    var facts =
+        DeliveryFacts.dispatched(
+            new DeliveryDispatched(
+                NOTE, "DN-1", ORDER, List.of(lot("A", "2"), lot("B", "3")), null, null));
+    assertThat(facts).extracting(ProgressFact::item).containsOnly(FIVE_PAPER.line());
+    assertThat(facts.getFirst().plus(facts.getLast()).quantityOrZero()).isEqualByComparingTo("5");
+  }
+
+  private static DeliveryDispatched.Item lot(String lot, String quantity) {
+    return new DeliveryDispatched.Item(
+        PAPER, decimal(quantity), UUID.randomUUID(), FIVE_PAPER.line(), lot);
+  }
+
+  private static OrderProgress of(List<Ordered> lines, Object... facts) {
+    var all = new ArrayList<ProgressFact>();
+    for (var fact : facts) {
+      if (fact instanceof List<?> several) {
+        several.forEach(one -> all.add((ProgressFact) one));
+      } else {
+        all.add((ProgressFact) fact);
+      }
+    }
+    return OrderProgress.of(lines, all);
+  }
+
+  /// shipped delivered rejected returned invoiced
+  private static String quantities(OrderProgress progress, Ordered line) {
+    var of = Objects.requireNonNull(progress.lines().get(line.line()));
+    return "%s %s %s %s %s"
+        .formatted(of.shipped(), of.delivered(), of.rejected(), of.returned(), of.invoiced());
+  }
+
+  private static String balance(ProgressFact... facts) {
+    var money = OrderProgress.of(List.of(FIVE_PAPER), Arrays.asList(facts)).money();
+    return "%d open, %d unpaid, paid %s, refunded %s"
+        .formatted(money.unsettled(), money.unpaid(), money.paid(), money.refunded());
+  }
+
+  private static ProgressFact goods(Kind kind, UUID note, Ordered line, String quantity) {
+    return ProgressFact.ofGoods(
+        kind, note, ORDER, note, line.line(), line.product(), decimal(quantity));
+  }
+
+  private static ProgressFact product(Kind kind, UUID product, String quantity) {
+    return ProgressFact.ofGoods(kind, NOTE, ORDER, NOTE, null, product, decimal(quantity));
+  }
+
+  private static List<ProgressFact> returned(String reason, @Nullable UUID note, String quantity) {
+    return DeliveryFacts.returned(
+        new DeliveryReturned(
+            UUID.randomUUID(),
+            "RET-1",
+            ORDER,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            note,
+            null,
+            List.of(
+                new DeliveryReturned.Item(
+                    FIVE_PAPER.line(), PAPER, null, decimal(quantity), "INSPECT", null, null)),
+            reason));
+  }
+
+  private static ProgressFact invoiced(UUID invoice, @Nullable Ordered line, String quantity) {
+    return ProgressFact.ofInvoicedLine(
+        invoice, ORDER, line == null ? null : line.line(), null, decimal(quantity));
+  }
+
+  private static ProgressFact total(UUID invoice, String amount) {
+    return money(Kind.INVOICE_TOTAL, invoice, invoice, amount);
+  }
+
+  private static ProgressFact payment(String amount) {
+    return money(Kind.PAYMENT, UUID.randomUUID(), INVOICE, amount);
+  }
+
+  private static ProgressFact credit(String amount) {
+    return money(Kind.CREDITED, UUID.randomUUID(), INVOICE, amount);
+  }
+
+  private static ProgressFact refund(@Nullable UUID invoice, String amount) {
+    return money(Kind.REFUND, UUID.randomUUID(), invoice, amount);
+  }
+
+  private static ProgressFact money(
+      Kind kind, UUID document, @Nullable UUID invoice, @Nullable String amount) {
+    return ProgressFact.ofMoney(
+        kind, document, ORDER, invoice, amount == null ? null : decimal(amount));
+  }
+
+  private static BigDecimal decimal(String value) {
+    return new BigDecimal(value);
+  }
+}
