@@ -59,7 +59,7 @@ class DeliveryItem extends TenantRow {
     dispatchedQuantity = dispatched;
   }
 
-  void deliverNote(BigDecimal accepted) {
+  void deliver(BigDecimal accepted) {
     acceptedQuantity = accepted;
     rejectedQuantity = dispatched().subtract(accepted);
   }

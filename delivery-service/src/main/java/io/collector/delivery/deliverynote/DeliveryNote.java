@@ -154,7 +154,7 @@ class DeliveryNote extends AggregateRow {
   /// The customer has what was accepted.
   void deliver(Proof proof) {
     become(NoteStatus.DELIVERED);
-    proof.accepted().forEach(DeliveryItem::deliverNote);
+    proof.accepted().forEach(DeliveryItem::deliver);
     attempts++;
     receivedBy = proof.receivedBy();
     proofUrl = proof.url();

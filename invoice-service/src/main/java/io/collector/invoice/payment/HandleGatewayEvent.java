@@ -79,8 +79,8 @@ class HandleGatewayEvent {
                 switch (Objects.requireNonNullElse(event.type(), "")) {
                   case "payment.succeeded" -> succeed(request, event);
                   case "payment.failed" -> fail(request, event);
-                  case "payment.disputed" -> creditReturnedQuantities(request, event, "DISPUTED");
-                  case "payment.refunded" -> creditReturnedQuantities(request, event, "REFUNDED");
+                  case "payment.disputed" -> reversePayment(request, event, "DISPUTED");
+                  case "payment.refunded" -> reversePayment(request, event, "REFUNDED");
                   default ->
                       throw Problems.unprocessable("invalid", "The webhook can't be understood.")
                           .at("/type", "is no kind of event that is known here");
@@ -129,7 +129,7 @@ class HandleGatewayEvent {
   }
 
   /// What we gave back through the gateway ourselves, we know already.
-  private Uni<Void> creditReturnedQuantities(
+  private Uni<Void> reversePayment(
       PaymentRequest request, GatewayEvent event, String reason) {
     if (!request.isCollected()) {
       throw Problems.conflict(
