@@ -1,5 +1,6 @@
 package io.collector.bus;
 
+import io.collector.events.Payload;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -9,8 +10,11 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Trace context over the outbox: what publishes writes its span down, and handling the event
@@ -40,9 +44,13 @@ class EventSpans {
 
   /// The current span as the W3C header, if there is one.
   static @Nullable String traceparent() {
+    return traceparent(Context.current());
+  }
+
+  private static @Nullable String traceparent(Context context) {
     var fields = new HashMap<String, String>();
     W3CTraceContextPropagator.getInstance()
-        .inject(Context.current(), fields, (map, key, value) -> fields.put(key, value));
+        .inject(context, fields, (map, key, value) -> fields.put(key, value));
     return fields.get(TRACEPARENT);
   }
 
@@ -52,22 +60,39 @@ class EventSpans {
     return span.isValid() ? span.getTraceId() : null;
   }
 
+  /// Runs the work in one span for each event; the first one's is current.
+  ///
+  /// @param work is given the W3C header of each event's span, by the event's id
   @SuppressWarnings("MustBeClosedChecker") // the scope ends with the Uni, not with this method
-  Uni<Void> around(InboundEvent<?> delivery, Supplier<Uni<Void>> work) {
+  <T extends Payload> Uni<Void> around(
+      List<InboundEvent<T>> events, Function<Map<UUID, String>, Uni<Void>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var span = start(delivery);
-              var scope = span.makeCurrent();
-              return work.get()
+              var spans = new LinkedHashMap<UUID, Span>();
+              events.forEach(event -> spans.put(event.id(), start(event)));
+              var scope = spans.firstEntry().getValue().makeCurrent();
+              return work.apply(traceparents(spans))
                   .onFailure()
-                  .invoke(span::recordException)
+                  .invoke(failure -> spans.values().forEach(span -> span.recordException(failure)))
                   .eventually(
                       () -> {
                         scope.close();
-                        span.end();
+                        spans.values().forEach(Span::end);
                       });
             });
+  }
+
+  private static Map<UUID, String> traceparents(Map<UUID, Span> spans) {
+    var headers = new HashMap<UUID, String>();
+    spans.forEach(
+        (id, span) -> {
+          var header = traceparent(Context.root().with(span));
+          if (header != null) {
+            headers.put(id, header);
+          }
+        });
+    return headers;
   }
 
   private Span start(InboundEvent<?> delivery) {

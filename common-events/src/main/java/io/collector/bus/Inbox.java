@@ -1,29 +1,28 @@
 package io.collector.bus;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.async.Sequential;
+import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.tenancy.Bulkheads;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.FlushMode;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jboss.logging.Logger;
 
 /// Handles what comes in, each event once: the row that remembers it is written in the transaction
 /// of its effect.
 ///
-/// A batch is one transaction. If that fails it is redone message by message, so that a bad message
-/// harms only itself: it is tried again
-/// later, and dead-lettered when its tries are used up. If the database is away nothing counts as a
-/// try: the batch goes back to the broker.
+/// A message that fails harms only itself: it is retried later, and dead-lettered when its tries
+/// are used up. If the database is away nothing counts as a try: the batch goes back to the broker.
 @ApplicationScoped
 public class Inbox {
 
@@ -51,116 +50,116 @@ public class Inbox {
     this.bulkheads = bulkheads;
   }
 
-  /// Gives every event of the batch that wasn't handled before to the handler, in order.
+  /// Gives each new event to the handler, in order, each in a transaction of its own.
   public <T extends Payload> Uni<Void> each(EventBatch<T> batch, EventHandler<T> handler) {
     Tenant.set(batch.tenantId());
-    return together(batch, batch.deliveries(), handler)
+    return oneByOne(batch, events -> handler.handle(events.getFirst()));
+  }
+
+  /// Gives all new events to the handler in one transaction. If that fails they are redone one by
+  /// one.
+  public <T extends Payload> Uni<Void> together(EventBatch<T> batch, BatchHandler<T> handler) {
+    Tenant.set(batch.tenantId());
+    return handle(batch, batch.deliveries(), handler)
         .onFailure()
         .recoverWithUni(
             failure -> Outage.is(failure) ? giveBack(batch, failure) : oneByOne(batch, handler));
   }
 
-  private <T extends Payload> Uni<Void> together(
-      EventBatch<T> batch, List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
-    return bulkheads
-        .bus(() -> TenantSession.inTransaction(() -> effect(batch, deliveries, handler)))
-        .invoke(fresh -> settle(deliveries, fresh))
-        .replaceWithVoid();
-  }
-
-  /// One transaction: remember, handle what is new, publish.
-  private <T extends Payload> Uni<Set<UUID>> effect(
-      EventBatch<T> batch, List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
-    outbox.collect();
-    return flushing(handler)
-        .chain(() -> claim(batch, deliveries))
-        .call(fresh -> handleAll(deliveries, fresh, handler))
-        .call(outbox::writeCollected);
-  }
-
-  private static Uni<Mutiny.Session> flushing(EventHandler<?> handler) {
-    var mode = handler.queriesSeeBatch() ? FlushMode.AUTO : FlushMode.COMMIT;
-    return Panache.getSession().invoke(session -> session.setFlushMode(mode));
-  }
-
-  private <T extends Payload> Uni<Set<UUID>> claim(
-      EventBatch<T> batch, List<InboundEvent<T>> deliveries) {
-    var ids = deliveries.stream().map(InboundEvent::id).sorted().toArray(UUID[]::new);
-    var parameters = new Object[] {batch.tenantId(), batch.queue(), ids};
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.select(CLAIM, parameters)))
-        .map(Inbox::ids);
-  }
-
-  private static Set<UUID> ids(ReactiveConnection.Result rows) {
-    var ids = new HashSet<UUID>();
-    rows.forEachRemaining(row -> ids.add((UUID) row[0]));
-    return ids;
-  }
-
-  private <T extends Payload> Uni<Void> handleAll(
-      List<InboundEvent<T>> deliveries, Set<UUID> fresh, EventHandler<T> handler) {
-    var unseen = new HashSet<>(fresh);
-    var news = deliveries.stream().filter(delivery -> unseen.remove(delivery.id())).toList();
-    if (news.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return handler
-        .prepare(news.stream().map(InboundEvent::event).toList())
-        .chain(() -> handleEach(news, handler))
-        .chain(handler::finish);
-  }
-
-  private <T extends Payload> Uni<Void> handleEach(
-      List<InboundEvent<T>> deliveries, EventHandler<T> handler) {
-    return Sequential.each(deliveries, delivery -> handle(delivery, handler));
-  }
-
-  private <T extends Payload> Uni<Void> handle(InboundEvent<T> delivery, EventHandler<T> handler) {
-    EventContext.enter(delivery.event(), delivery.id());
-    return spans.around(delivery, () -> handler.handle(delivery.event()));
-  }
-
-  private <T extends Payload> void settle(List<InboundEvent<T>> deliveries, Set<UUID> fresh) {
-    outbox.committed();
-    var unseen = new HashSet<>(fresh);
-    for (var delivery : deliveries) {
-      delivery.ack();
-      if (unseen.remove(delivery.id())) {
-        metrics.consumed(delivery.event());
-        log("consumed", delivery, "");
-      } else {
-        metrics.duplicate(delivery.event().type());
-        log("duplicate", delivery, "");
-      }
-    }
-  }
-
-  private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, EventHandler<T> handler) {
-    return Sequential.each(batch.deliveries(), delivery -> alone(batch, delivery, handler))
+  private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, BatchHandler<T> handler) {
+    return Sequential.each(batch.deliveries(), message -> alone(batch, message, handler))
         .onFailure()
         .recoverWithUni(failure -> giveBack(batch, failure));
   }
 
   /// Fails only when the database is away.
   private <T extends Payload> Uni<Void> alone(
-      EventBatch<T> batch, InboundEvent<T> delivery, EventHandler<T> handler) {
-    return together(batch, List.of(delivery), handler)
+      EventBatch<T> batch, InboundEvent<T> message, BatchHandler<T> handler) {
+    return handle(batch, List.of(message), handler)
         .onFailure(failure -> !Outage.is(failure))
-        .recoverWithUni(failure -> failed(delivery, failure));
+        .recoverWithUni(failure -> failed(message, failure));
   }
 
-  private <T extends Payload> Uni<Void> failed(InboundEvent<T> delivery, Throwable failure) {
-    var type = delivery.event().type();
+  private <T extends Payload> Uni<Void> handle(
+      EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    return bulkheads
+        .bus(() -> TenantSession.inTransaction(() -> effect(batch, messages, handler)))
+        .invoke(unseen -> acknowledge(messages, unseen))
+        .replaceWithVoid();
+  }
+
+  /// One transaction: remember, handle what is new, publish.
+  private <T extends Payload> Uni<Set<UUID>> effect(
+      EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    outbox.collect();
+    return claim(batch, messages).call(unseen -> handleNew(onceEach(messages, unseen), handler));
+  }
+
+  private static <T extends Payload> Uni<Set<UUID>> claim(
+      EventBatch<T> batch, List<InboundEvent<T>> messages) {
+    var ids = messages.stream().map(InboundEvent::id).sorted().toArray(UUID[]::new);
+    return TenantSql.rows(
+            CLAIM, row -> row.getUUID("event_id"), batch.tenantId(), batch.queue(), ids)
+        .map(HashSet::new);
+  }
+
+  private <T extends Payload> Uni<Void> handleNew(
+      List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    if (messages.isEmpty()) {
+      return outbox.writeCollected(Map.of());
+    }
+    var events = messages.stream().map(Inbox::identified).toList();
+    return spans.around(
+        messages, started -> handler.handle(events).chain(() -> outbox.writeCollected(started)));
+  }
+
+  /// The event as its handler sees it: with the id that the inbox remembers, also where an outside
+  /// producer sent none.
+  private static <T extends Payload> Event<T> identified(InboundEvent<T> message) {
+    var event = message.event();
+    return new Event<>(
+        event.type(),
+        event.timestamp(),
+        event.tenantId(),
+        event.source(),
+        event.correlationId(),
+        event.data(),
+        message.id(),
+        event.schemaVersion(),
+        event.causationId(),
+        event.aggregateVersion());
+  }
+
+  private static <T extends Payload> List<InboundEvent<T>> onceEach(
+      List<InboundEvent<T>> messages, Set<UUID> unseen) {
+    var left = new HashSet<>(unseen);
+    return messages.stream().filter(message -> left.remove(message.id())).toList();
+  }
+
+  private <T extends Payload> void acknowledge(List<InboundEvent<T>> messages, Set<UUID> unseen) {
+    outbox.committed();
+    var handled = onceEach(messages, unseen).stream().collect(toSet());
+    for (var message : messages) {
+      message.ack();
+      if (handled.contains(message)) {
+        metrics.consumed(message.event());
+        log("consumed", message, "");
+      } else {
+        metrics.duplicate(message.event().type());
+        log("duplicate", message, "");
+      }
+    }
+  }
+
+  private <T extends Payload> Uni<Void> failed(InboundEvent<T> message, Throwable failure) {
+    var type = message.event().type();
     metrics.failed(type);
     if (failure instanceof RefusedEventException refused) {
-      log("refused", delivery, String.valueOf(refused.getMessage()));
-      return delivery.deadLetter(String.valueOf(refused.getMessage()));
+      log("refused", message, String.valueOf(refused.getMessage()));
+      return message.deadLetter(String.valueOf(refused.getMessage()));
     }
-    LOG.warnf(failure, "Handling %s %s failed at try %d", type, delivery.id(), delivery.attempt());
-    return delivery.retry(failure);
+    LOG.warnf(failure, "Handling %s %s failed at try %d", type, message.id(), message.attempt());
+    return message.retry(failure);
   }
 
   private Uni<Void> giveBack(EventBatch<?> batch, Throwable failure) {
@@ -169,20 +168,20 @@ public class Inbox {
     return Uni.createFrom().voidItem();
   }
 
-  private static void log(String what, InboundEvent<?> delivery, String detail) {
+  private static void log(String what, InboundEvent<?> message, String detail) {
     if (!EventLog.isEnabled()) {
       return;
     }
-    var event = delivery.event();
+    var event = message.event();
     EventLog.log(
         what,
         event.type(),
         event.tenantId(),
-        delivery.id().toString(),
+        message.id().toString(),
         event.timestamp().toString(),
         event.source(),
         event.correlationId(),
-        EventSpans.traceId(delivery.traceparent()),
+        EventSpans.traceId(message.traceparent()),
         detail);
   }
 }

@@ -6,7 +6,7 @@ import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class Outbox {
   /// whole parts.
   static final int BUCKETS = 16;
 
+  private static final int SCHEMA_VERSION = 1;
   private static final String COLLECTED = "collector.outbox-rows";
   private static final String APPENDED = "collector.outbox-appended";
   private static final String INSERT =
@@ -50,30 +52,31 @@ public class Outbox {
     this.signal = signal;
   }
 
-  /// Publishes what the payload says with the caller's transaction.
-  public Uni<Void> append(Payload payload) {
-    return append(payload, null);
+  /// Publishes with the caller's transaction.
+  public Uni<Void> append(Cause cause, Payload payload) {
+    return append(cause, payload, null);
   }
 
   /// Publishes with the version of the aggregate that the payload describes.
-  public Uni<Void> append(Payload payload, @Nullable Long aggregateVersion) {
-    return append(UuidCreator.getTimeOrderedEpoch(), payload, aggregateVersion);
+  public Uni<Void> append(Cause cause, Payload payload, @Nullable Long aggregateVersion) {
+    return append(UuidCreator.getTimeOrderedEpoch(), cause, payload, aggregateVersion);
   }
 
-  /// Publishes under an event id that the caller made, for it keeps the id as well.
+  /// Publishes under an event id that the caller made, because it keeps the id as well.
   ///
   /// @param eventId a new UUIDv7
-  public Uni<Void> append(UUID eventId, Payload payload, @Nullable Long aggregateVersion) {
+  public Uni<Void> append(
+      UUID eventId, Cause cause, Payload payload, @Nullable Long aggregateVersion) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var row = Row.of(eventId, payload, aggregateVersion);
+              var row = Row.of(eventId, cause, payload, aggregateVersion);
               var collected = ContextLocals.<List<Row>>get(COLLECTED);
               if (collected.isPresent()) {
                 collected.get().add(row);
                 return Uni.createFrom().voidItem();
               }
-              return write(List.of(row));
+              return write(List.of(row), Map.of());
             });
   }
 
@@ -90,23 +93,23 @@ public class Outbox {
     ContextLocals.put(COLLECTED, new ArrayList<Row>());
   }
 
-  Uni<Void> writeCollected() {
+  /// @param spans of the events that were handled, by their ids: what an event caused goes on in
+  // its
+  ///     trace
+  Uni<Void> writeCollected(Map<UUID, String> spans) {
     var rows = ContextLocals.<List<Row>>get(COLLECTED).orElse(List.of());
     ContextLocals.remove(COLLECTED);
-    return rows.isEmpty() ? Panache.flush() : write(rows);
+    return rows.isEmpty() ? Panache.flush() : write(rows, spans);
   }
 
-  private Uni<Void> write(List<Row> rows) {
+  private static Uni<Void> write(List<Row> rows, Map<UUID, String> spans) {
     return Panache.flush()
-        .chain(TenantSession::connection)
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.update(INSERT, columns(rows))))
+        .chain(() -> TenantSql.execute(INSERT, columns(rows, spans)))
         .invoke(() -> ContextLocals.put(APPENDED, true))
         .replaceWithVoid();
   }
 
-  private static Object[] columns(List<Row> rows) {
+  private static Object[] columns(List<Row> rows, Map<UUID, String> spans) {
     return new Object[] {
       rows.stream().map(Row::bucket).toArray(Short[]::new),
       rows.stream().map(Row::tenantId).toArray(String[]::new),
@@ -115,7 +118,7 @@ public class Outbox {
       rows.stream().map(Row::correlationId).toArray(String[]::new),
       rows.stream().map(Row::causationId).toArray(String[]::new),
       rows.stream().map(Row::schemaVersion).toArray(Integer[]::new),
-      rows.stream().map(Row::traceparent).toArray(String[]::new),
+      rows.stream().map(row -> row.traceparent(spans)).toArray(String[]::new),
       rows.stream().map(Row::occurredAt).toArray(OffsetDateTime[]::new),
       rows.stream().map(Row::body).toArray(String[]::new)
     };
@@ -127,17 +130,15 @@ public class Outbox {
       UUID eventId,
       String type,
       String correlationId,
-      @Nullable String causationId,
+      Cause cause,
       int schemaVersion,
-      @Nullable String traceparent,
       OffsetDateTime occurredAt,
       String body) {
 
-    static Row of(UUID id, Payload payload, @Nullable Long aggregateVersion) {
+    static Row of(UUID id, Cause cause, Payload payload, @Nullable Long aggregateVersion) {
       var type = EventType.of(payload);
       var tenant = Tenant.current();
-      var correlation = EventContext.correlationId().orElseGet(id::toString);
-      var causation = EventContext.causationId().orElse(null);
+      var correlation = cause.correlationId() == null ? id.toString() : cause.correlationId();
       var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       var event =
           new Event<>(
@@ -148,8 +149,8 @@ public class Outbox {
               correlation,
               payload,
               id,
-              1,
-              causation,
+              SCHEMA_VERSION,
+              causationId(cause),
               aggregateVersion);
       return new Row(
           (short) Math.floorMod((tenant + payload.businessId()).hashCode(), BUCKETS),
@@ -157,11 +158,23 @@ public class Outbox {
           id,
           type.wireName(),
           correlation,
-          causation,
-          1,
-          EventSpans.traceparent(),
+          cause,
+          SCHEMA_VERSION,
           now.atOffset(ZoneOffset.UTC),
           new String(ContractJson.write(event), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String causationId(Cause cause) {
+      return cause.eventId() == null ? null : cause.eventId().toString();
+    }
+
+    @Nullable String causationId() {
+      return causationId(cause);
+    }
+
+    @Nullable String traceparent(Map<UUID, String> spans) {
+      var span = cause.eventId() == null ? null : spans.get(cause.eventId());
+      return span == null ? EventSpans.traceparent() : span;
     }
   }
 }

@@ -79,6 +79,15 @@ public final class ContractJson {
     return mapper;
   }
 
+  /// A part of a payload as the contract writes it.
+  public static String text(Object part) {
+    try {
+      return MAPPER.writeValueAsString(part);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a part of a payload can't be written", e);
+    }
+  }
+
   /// The envelope as the bytes of a message.
   public static byte[] write(Event<?> event) {
     try {

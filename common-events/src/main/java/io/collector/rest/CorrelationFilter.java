@@ -1,6 +1,6 @@
 package io.collector.rest;
 
-import io.collector.bus.EventContext;
+import io.collector.bus.Cause;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,7 @@ class CorrelationFilter {
       var asked = routing.request().getHeader(HEADER);
       var id =
           asked != null && VISIBLE.matcher(asked).matches() ? asked : UUID.randomUUID().toString();
-      EventContext.correlate(id);
+      Cause.beginRequest(id);
       MDC.put("correlationId", id);
       routing.response().putHeader(HEADER, id);
     }

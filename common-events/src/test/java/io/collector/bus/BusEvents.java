@@ -19,6 +19,6 @@ class BusEvents {
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, recordEffect);
+    return inbox.together(orders, recordEffect);
   }
 }

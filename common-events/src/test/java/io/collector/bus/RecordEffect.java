@@ -1,8 +1,9 @@
 package io.collector.bus;
 
+import io.collector.async.Sequential;
 import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,35 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
 /// `poison-`, refuses `refuse-`.
 @ApplicationScoped
-class RecordEffect implements EventHandler<OrderCreated> {
+class RecordEffect implements BatchHandler<OrderCreated> {
 
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
   private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
   private final AtomicInteger held = new AtomicInteger();
-  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<List<String>> calls = new CopyOnWriteArrayList<>();
 
-  /// How it was called so far: `prepare one two`, `handle one`, `handle two`, `finish`.
-  List<String> calls() {
+  /// Which order numbers it was given together, call by call.
+  List<List<String>> calls() {
     return calls;
-  }
-
-  @Override
-  public Uni<Void> prepare(List<Event<OrderCreated>> events) {
-    var numbers = events.stream().map(event -> event.data().orderNumber());
-    calls.add("prepare " + numbers.collect(Collectors.joining(" ")));
-    return Uni.createFrom().voidItem();
-  }
-
-  @Override
-  public Uni<Void> finish() {
-    calls.add("finish");
-    return Uni.createFrom().voidItem();
   }
 
   /// From now on `hold-` waits.
@@ -65,9 +52,13 @@ class RecordEffect implements EventHandler<OrderCreated> {
   }
 
   @Override
-  public Uni<Void> handle(Event<OrderCreated> event) {
+  public Uni<Void> handle(List<Event<OrderCreated>> events) {
+    calls.add(events.stream().map(event -> event.data().orderNumber()).toList());
+    return Sequential.each(events, this::record);
+  }
+
+  private Uni<Void> record(Event<OrderCreated> event) {
     var number = event.data().orderNumber();
-    calls.add("handle " + number);
     if (number.startsWith("refuse-")) {
       return Uni.createFrom().failure(new RefusedEventException("refused by the test"));
     }
@@ -78,17 +69,13 @@ class RecordEffect implements EventHandler<OrderCreated> {
       return Uni.createFrom().failure(new IllegalStateException("told to fail"));
     }
     return waitIfHeld(number)
-        .chain(TenantSession::connection)
         .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () ->
-                            connection.update(
-                                "INSERT INTO effect (tenant_id, event_id, number) VALUES ($1, $2, $3)",
-                                new Object[] {
-                                  event.tenantId(), EventContext.causationId().orElseThrow(), number
-                                })))
+            () ->
+                TenantSql.execute(
+                    "INSERT INTO effect (tenant_id, event_id, number) VALUES ($1, $2, $3)",
+                    event.tenantId(),
+                    String.valueOf(event.eventId()),
+                    number))
         .replaceWithVoid();
   }
 

@@ -1,6 +1,6 @@
 package io.collector.rest;
 
-import io.collector.bus.EventContext;
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -106,6 +106,14 @@ class GadgetResource {
     return find(id).invoke(gadget -> gadget.quantity++).map(GadgetView::of);
   }
 
+  /// Changes all of the tenant's in one statement, and says how many.
+  @POST
+  @Path("/all/paint")
+  @WithTransaction
+  public Uni<String> paintAll() {
+    return gadgets.update("quantity = quantity + 1").map(String::valueOf);
+  }
+
   @POST
   @Path("/{id}/oil")
   @WithTransaction
@@ -196,7 +204,7 @@ class GadgetResource {
   @WithTransaction
   public Uni<String> context() {
     return nativeSql("SELECT 1")
-        .map(_ -> EventContext.correlationId().orElse("") + " " + Tenant.current());
+        .map(_ -> Cause.ofRequest().correlationId() + " " + Tenant.current());
   }
 
   private Uni<Gadget> find(UUID id) {

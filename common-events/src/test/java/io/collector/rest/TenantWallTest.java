@@ -5,6 +5,7 @@ import static io.collector.rest.RestTest.create;
 import static io.collector.rest.RestTest.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.BusTestService;
@@ -58,6 +59,25 @@ class TenantWallTest {
         .put(path)
         .then()
         .statusCode(404);
+  }
+
+  /// Row-level security is off, so that only what Hibernate writes holds the tenants apart.
+  @Test
+  void what_hibernate_writes_is_of_the_tenant_also_without_row_level_security()
+      throws SQLException {
+    var foreign = create(theirs, "theirs");
+    var own = create(mine, "mine");
+    try (var admin = TestDatabase.shared().connect("bustest")) {
+      execute(admin, "ALTER TABLE gadget DISABLE ROW LEVEL SECURITY");
+      try {
+        as(mine).get("/api/v1/gadgets").then().body("items.id", is(List.of(own)));
+        as(mine).get("/api/v1/gadgets/" + foreign).then().statusCode(404);
+        as(mine).get("/api/v1/gadgets/raw/names").then().body("$", hasItems("mine", "theirs"));
+        as(mine).post("/api/v1/gadgets/all/paint").then().statusCode(200).body(is("1"));
+      } finally {
+        execute(admin, "ALTER TABLE gadget ENABLE ROW LEVEL SECURITY");
+      }
+    }
   }
 
   @Test

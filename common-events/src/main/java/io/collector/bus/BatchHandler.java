@@ -1,0 +1,25 @@
+package io.collector.bus;
+
+import io.collector.events.Event;
+import io.collector.events.Payload;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/// Reacts to many events of one kind at once, inside the transaction that [Inbox] opened: for the
+/// hot ones.
+///
+/// ```java
+/// public Uni<Void> handle(List<Event<OrderCreated>> orders) {
+///   return load(orders).map(state -> decide(orders, state)).chain(changes -> save(changes));
+/// }
+/// ```
+///
+/// `load` locks all rows that the batch needs, in an order that every handler keeps, so that two
+/// batches cannot deadlock. `decide` is pure. If the batch fails it is redone event by event.
+@FunctionalInterface
+public interface BatchHandler<T extends Payload> {
+
+  /// @param events not handled before, in the order of their queue; at least one. Two of them may
+  ///     be about the same aggregate. Each has an id.
+  Uni<Void> handle(List<Event<T>> events);
+}

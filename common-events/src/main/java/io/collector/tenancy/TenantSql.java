@@ -1,0 +1,82 @@
+package io.collector.tenancy;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.impl.SqlClientConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Plain SQL in the transaction at hand. Row-level security shows it the tenant's rows alone; the
+/// statements name the tenant nevertheless, so that they use the indexes.
+///
+/// Parameters are `$1`, `$2`, …; an array goes to `unnest($1::uuid[])`. It doesn't flush: what
+/// Hibernate has changed but not written isn't seen.
+public final class TenantSql {
+
+  private TenantSql() {}
+
+  /// All rows of the answer, in its order.
+  public static <R> Uni<List<R>> rows(
+      String sql, Function<Row, R> read, @Nullable Object... parameters) {
+    return run(sql, parameters)
+        .map(
+            rows -> {
+              var list = new ArrayList<R>(rows.size());
+              rows.forEach(row -> list.add(read.apply(row)));
+              return list;
+            });
+  }
+
+  /// The first row of the answer, if it has one.
+  public static <R> Uni<Optional<R>> row(
+      String sql, Function<Row, R> read, @Nullable Object... parameters) {
+    return rows(sql, read, parameters).map(list -> list.stream().findFirst());
+  }
+
+  /// How many rows were written.
+  public static Uni<Integer> execute(String sql, @Nullable Object... parameters) {
+    return run(sql, parameters).map(RowSet::rowCount);
+  }
+
+  /// Locks rows until the transaction ends, in the order of their ids: two transactions that lock
+  /// rows of one table in this way, each once, cannot deadlock. Ids without a row are ignored.
+  ///
+  /// @param table has the columns `tenant_id` and `id`
+  public static Uni<Void> lock(String table, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var sql =
+        """
+        SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE
+        """
+            .formatted(table);
+    return run(sql, Tenant.current(), ids.toArray(UUID[]::new)).replaceWithVoid();
+  }
+
+  private static Uni<RowSet<Row>> run(String sql, @Nullable Object... parameters) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                Uni.createFrom()
+                    .completionStage(
+                        () ->
+                            connection((MutinySessionImpl) session)
+                                .preparedQuery(sql, Tuple.from(parameters))));
+  }
+
+  /// A connection that sends batches of one row is the one beneath it, which knows the driver's
+  /// rows.
+  private static SqlClientConnection connection(MutinySessionImpl session) {
+    return (SqlClientConnection) session.getReactiveConnection().withBatchSize(1);
+  }
+}
