@@ -57,7 +57,7 @@ public final class TenantSql {
     }
     var sql =
         """
-        SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE
+        SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE
         """
             .formatted(table);
     return run(sql, Tenant.current(), ids.toArray(UUID[]::new)).replaceWithVoid();

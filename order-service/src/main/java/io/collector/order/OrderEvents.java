@@ -90,17 +90,17 @@ class OrderEvents {
 
   @Incoming("offer.approved")
   Uni<Void> offerApproved(EventBatch<OfferApproved> offers) {
-    return inbox.each(offers, placeOrder);
+    return inbox.together(offers, placeOrder);
   }
 
   @Incoming("stock.reserved")
   Uni<Void> stockReserved(EventBatch<StockReserved> reservations) {
-    return inbox.each(reservations, recordReservation);
+    return inbox.together(reservations, recordReservation);
   }
 
   @Incoming("stock.insufficient")
   Uni<Void> stockInsufficient(EventBatch<StockInsufficient> shortages) {
-    return inbox.each(shortages, recordShortage);
+    return inbox.together(shortages, recordShortage);
   }
 
   @Incoming("stock.released")
@@ -115,12 +115,12 @@ class OrderEvents {
 
   @Incoming("product.created")
   Uni<Void> productCreated(EventBatch<ProductCreated> products) {
-    return inbox.each(products, updateProductCopy.replace());
+    return inbox.together(products, updateProductCopy.handler());
   }
 
   @Incoming("product.updated")
   Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
-    return inbox.each(products, updateProductCopy.replace());
+    return inbox.together(products, updateProductCopy.handler());
   }
 
   @Incoming("product.deleted")
@@ -245,11 +245,11 @@ class OrderEvents {
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, updateCustomerCopy.handler());
+    return inbox.together(customers, updateCustomerCopy.handler());
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, updateCustomerCopy.handler());
+    return inbox.together(customers, updateCustomerCopy.handler());
   }
 }

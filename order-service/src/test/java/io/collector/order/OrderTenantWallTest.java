@@ -51,7 +51,6 @@ class OrderTenantWallTest {
               "line_allocation",
               "catalog_product",
               "customer_copy",
-              "customer_address",
               "order_settings",
               "order_fact",
               "order_invoice",

@@ -1,35 +1,37 @@
 package io.collector.order.order;
 
+import io.collector.bus.Cause;
 import io.collector.events.order.OrderConfirmed.ShippingAddress;
 import io.collector.order.customer.CustomerAddresses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// Brings an order from one status to another, and tells of it.
+/// Changes the status of an order and publishes the change.
 @ApplicationScoped
 class ChangeOrderStatus {
 
   private final CustomerAddresses addresses;
-  private final OrderPublisher tell;
+  private final OrderPublisher publisher;
   private final OrderMetrics metrics;
 
-  ChangeOrderStatus(CustomerAddresses addresses, OrderPublisher tell, OrderMetrics metrics) {
+  ChangeOrderStatus(CustomerAddresses addresses, OrderPublisher publisher, OrderMetrics metrics) {
     this.addresses = addresses;
-    this.tell = tell;
+    this.publisher = publisher;
     this.metrics = metrics;
   }
 
   /// A person's decision. An order that comes off hold goes on by itself if that is the policy.
-  Uni<Void> move(SalesOrder order, OrderStatus to, ChangeReason cause) {
-    return decided(order, order.moveTo(to, cause)).chain(() -> settle(order));
+  Uni<Void> change(Cause cause, SalesOrder order, OrderStatus to, ChangeReason reason) {
+    return publish(cause, order, order.moveTo(to, reason)).chain(() -> applyPolicy(cause, order));
   }
 
-  /// A policy's decision that was made.
-  Uni<Void> decided(SalesOrder order, Optional<Transition> transition) {
+  /// Publishes a transition that was made, if one was.
+  Uni<Void> publish(Cause cause, SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : announce(order, transition.get()).invoke(() -> count(order, transition.get().to()));
+        : announce(cause, order, transition.get())
+            .invoke(() -> count(order, transition.get().to()));
   }
 
   /// One that goes on with what has left isn't counted as cancelled.
@@ -43,27 +45,28 @@ class ChangeOrderStatus {
 
   /// The policy's decision, if it has one to make, and what follows for the order from all that is
   /// known.
-  Uni<Void> settle(SalesOrder order) {
-    return decided(order, order.settle()).chain(() -> restate(order));
+  Uni<Void> applyPolicy(Cause cause, SalesOrder order) {
+    return publish(cause, order, order.applyPolicy()).chain(() -> updateProgress(cause, order));
   }
 
-  private Uni<Void> restate(SalesOrder order) {
-    var transition = order.restate();
+  private Uni<Void> updateProgress(Cause cause, SalesOrder order) {
+    var transition = order.updateProgress();
     if (transition.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     if (order.completeOnce()) {
       metrics.completed(order);
-      return tell.one(order, OrderMessages.completed(order));
+      return publisher.publish(cause, order, OrderMessages.completed(order));
     }
-    return tell.one(order, OrderMessages.restated(order, transition.get()));
+    return publisher.publish(cause, order, OrderMessages.restated(order, transition.get()));
   }
 
-  private Uni<Void> announce(SalesOrder order, Transition transition) {
+  private Uni<Void> announce(Cause cause, SalesOrder order, Transition transition) {
     return address(order, transition)
         .chain(
             address ->
-                tell.all(order, OrderMessages.moved(order, transition, address.orElse(null))));
+                publisher.publish(
+                    cause, order, OrderMessages.moved(order, transition, address.orElse(null))));
   }
 
   /// Only a confirmation tells where to deliver.

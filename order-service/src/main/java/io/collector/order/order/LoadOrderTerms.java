@@ -4,18 +4,19 @@ import io.collector.numbering.DocumentSequence;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.pool.ReactiveConnection;
-import org.jspecify.annotations.Nullable;
 
-/// Numbers an order and finds what holds for it, in one statement: taking an order is the hot path.
+/// Numbers an order and loads its terms, in one statement: placing an order is the hot path. The
+/// orders of a customer with a limit are placed one after the other.
 /// Numbers are for people, `ORD-2026-000123`, counted per tenant and year (UTC), with gaps.
 @ApplicationScoped
 class LoadOrderTerms {
@@ -23,20 +24,16 @@ class LoadOrderTerms {
   private static final String FIND =
       """
       SELECT next_document_number('ORD', $2), s.confirmation_policy, s.shortage_policy,
-             c.status, c.credit_limit::text, c.currency, c.payment_term_days, c.shipping_address_id
+             c.status, c.credit_limit, c.currency, c.payment_term_days, c.shipping_address_id
         FROM (SELECT) AS new_order
         LEFT JOIN order_settings s ON s.tenant_id = $1
         LEFT JOIN customer_copy c ON c.tenant_id = $1 AND c.id = $3
       """;
 
-  /// One order of a customer after the other, so that two together don't pass the limit.
-  private static final String QUEUE =
-      "SELECT id FROM customer_copy WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
-
   /// What never reaches the customer is never owed.
   private static final String OPEN =
       """
-      SELECT coalesce(sum(greatest(grand_total - settled_amount - never, 0)), 0)::text
+      SELECT coalesce(sum(greatest(grand_total - settled_amount - never, 0)), 0) AS open
         FROM sales_order o
         CROSS JOIN LATERAL (SELECT coalesce(sum(total * least((cancelled + rejected) / quantity, 1)), 0) AS never
                               FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS undelivered
@@ -46,24 +43,25 @@ class LoadOrderTerms {
 
   Uni<OrderTerms> of(UUID customerId, String currency, Instant placedAt) {
     var year = placedAt.atOffset(ZoneOffset.UTC).getYear();
-    return select(FIND, Tenant.current(), year, customerId)
-        .map(rows -> terms(year, rows.next()))
-        .chain(terms -> withOpenAmount(terms, customerId, currency));
+    return TenantSql.rows(FIND, row -> terms(year, row), Tenant.current(), year, customerId)
+        .chain(found -> withOpenAmount(found.getFirst(), customerId, currency));
   }
 
-  private static OrderTerms terms(int year, @Nullable Object[] row) {
+  private static OrderTerms terms(int year, Row row) {
+    var confirmation = row.getString("confirmation_policy");
+    var shortage = row.getString("shortage_policy");
     return new OrderTerms(
-        DocumentSequence.format("ORD", year, Long.parseLong(String.valueOf(row[0]))),
-        row[1] == null
+        DocumentSequence.format("ORD", year, row.getLong("next_document_number")),
+        confirmation == null
             ? ConfirmationPolicy.ON_RESERVED
-            : ConfirmationPolicy.valueOf(row[1].toString()),
-        row[2] == null ? ShortagePolicy.BACKORDER : ShortagePolicy.valueOf(row[2].toString()),
-        (String) row[3],
-        row[4] == null ? null : new BigDecimal(row[4].toString()),
-        (String) row[5],
+            : ConfirmationPolicy.valueOf(confirmation),
+        shortage == null ? ShortagePolicy.BACKORDER : ShortagePolicy.valueOf(shortage),
+        row.getString("status"),
+        row.getBigDecimal("credit_limit"),
+        row.getString("currency"),
         BigDecimal.ZERO,
-        (Integer) row[6],
-        (UUID) row[7]);
+        row.getInteger("payment_term_days"),
+        row.getUUID("shipping_address_id"));
   }
 
   /// Only customers with a limit cost more statements.
@@ -73,15 +71,11 @@ class LoadOrderTerms {
       return Uni.createFrom().item(terms);
     }
     return Panache.flush()
-        .chain(() -> select(QUEUE, Tenant.current(), customerId))
-        .chain(() -> select(OPEN, Tenant.current(), customerId, currency))
-        .map(rows -> terms.withOpenAmount(new BigDecimal(String.valueOf(rows.next()[0]))));
-  }
-
-  private static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {
-    return TenantSession.connection()
+        .chain(() -> TenantSql.lock("customer_copy", Set.of(customerId)))
         .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.select(sql, parameters)));
+            () ->
+                TenantSql.rows(
+                    OPEN, row -> row.getBigDecimal("open"), Tenant.current(), customerId, currency))
+        .map(open -> terms.withOpenAmount(open.getFirst()));
   }
 }

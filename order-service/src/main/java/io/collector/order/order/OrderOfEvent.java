@@ -2,17 +2,19 @@ package io.collector.order.order;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.async.Sequential;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.order.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The order that an event of its stock is about. It was told of by this service, so it must be
-/// here.
+/// The orders that events of stock are about. This service published them, so they must exist: an
+/// event of an unknown order fails, is retried, and then dead-lettered.
 @ApplicationScoped
 class OrderOfEvent {
 
@@ -24,22 +26,35 @@ class OrderOfEvent {
     this.timeline = timeline;
   }
 
-  /// Holds the orders of a whole batch until the transaction ends, and loads them at once.
+  /// An event and its order, which is locked.
+  record Found<T extends Payload>(Event<T> event, SalesOrder order) {}
+
+  /// Locks and loads the orders of a batch, and records the events in their timelines.
   ///
-  /// @param order which one an event is about
-  <T extends Payload> Uni<Void> hold(List<Event<T>> events, Function<T, UUID> order) {
-    var ids = events.stream().map(Event::data).map(order).collect(toSet());
-    return orders.hold(ids).chain(() -> orders.load(ids));
+  /// @param orderId which order an event is about
+  <T extends Payload> Uni<List<Found<T>>> load(List<Event<T>> events, Function<T, UUID> orderId) {
+    var ids = events.stream().map(Event::data).map(orderId).collect(toSet());
+    return orders
+        .locked(ids)
+        .map(byId -> events.stream().map(event -> found(event, orderId, byId)).toList())
+        .call(
+            found ->
+                Sequential.each(
+                    found,
+                    one -> timeline.record(one.event(), List.of(one.order().id()), List.of())));
   }
 
-  /// One of those that are held; puts the event into its timeline. Fails if there is none: the
-  /// event is tried again, and then dead-lettered.
-  Uni<SalesOrder> find(Event<? extends Payload> event, UUID orderId) {
-    return orders
-        .findById(orderId)
-        .onItem()
-        .ifNull()
-        .failWith(() -> new IllegalStateException("there is no order " + orderId))
-        .call(() -> timeline.keep(event, List.of(orderId), List.of()));
+  private static <T extends Payload> Found<T> found(
+      Event<T> event, Function<T, UUID> orderId, Map<UUID, SalesOrder> byId) {
+    var id = orderId.apply(event.data());
+    var order = byId.get(id);
+    if (order == null) {
+      throw new IllegalStateException("there is no order " + id);
+    }
+    return new Found<>(event, order);
+  }
+
+  <T extends Payload> Uni<SalesOrder> load(Event<T> event, UUID orderId) {
+    return load(List.of(event), _ -> orderId).map(found -> found.getFirst().order());
   }
 }

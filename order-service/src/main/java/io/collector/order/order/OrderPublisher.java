@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCreated;
@@ -10,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Tells the other services of an order, and its timeline.
+/// Publishes events of an order and records them in its timeline.
 @ApplicationScoped
 class OrderPublisher {
 
@@ -22,20 +23,20 @@ class OrderPublisher {
     this.timeline = timeline;
   }
 
-  /// Tells these, one after the other.
-  Uni<Void> all(SalesOrder order, List<? extends Payload> messages) {
-    return Sequential.each(messages, message -> one(order, message));
+  /// In this order.
+  Uni<Void> publish(Cause cause, SalesOrder order, List<? extends Payload> events) {
+    return Sequential.each(events, event -> publish(cause, order, event));
   }
 
-  /// The event of an order's beginning has the order's id: the order itself is its entry in the
-  /// timeline, and taking one writes no row more.
-  Uni<Void> one(SalesOrder order, Payload message) {
-    if (message instanceof OrderCreated) {
-      return outbox.append(order.id(), message, order.version());
+  /// `order.created` has the order's id as event id: the order itself is its timeline entry, so
+  /// that taking an order writes one row less.
+  Uni<Void> publish(Cause cause, SalesOrder order, Payload event) {
+    if (event instanceof OrderCreated) {
+      return outbox.append(order.id(), cause, event, order.version());
     }
     var eventId = UuidCreator.getTimeOrderedEpoch();
     return timeline
-        .keepOwn(eventId, message, order.id())
-        .chain(() -> outbox.append(eventId, message, order.version()));
+        .recordOwn(eventId, event, order.id())
+        .chain(() -> outbox.append(eventId, cause, event, order.version()));
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -87,7 +88,7 @@ class OrderResource {
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
     return priceRequest
         .draft(request)
-        .chain(placeOrder::place)
+        .chain(draft -> placeOrder.place(Cause.ofRequest(), draft))
         .map(
             order ->
                 ETags.created(
@@ -127,9 +128,9 @@ class OrderResource {
               + " but asks for it again. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
-    return hold(id)
+    return lock(id)
         .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
-        .call(order -> move(order, change.status(), change.reason()))
+        .call(order -> changeStatus(order, change.status(), change.reason()))
         .map(OrderResource::answer);
   }
 
@@ -150,9 +151,9 @@ class OrderResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
-    return hold(id)
+    return lock(id)
         .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
-        .call(order -> move(order, OrderStatus.CANCELLED, reason))
+        .call(order -> changeStatus(order, OrderStatus.CANCELLED, reason))
         .map(OrderResource::answer);
   }
 
@@ -160,20 +161,20 @@ class OrderResource {
     return existing(orders.withLines(id), id);
   }
 
-  private Uni<SalesOrder> hold(UUID id) {
-    return existing(orders.held(id), id);
+  private Uni<SalesOrder> lock(UUID id) {
+    return existing(orders.locked(id), id);
   }
 
   private static Uni<SalesOrder> existing(Uni<Optional<SalesOrder>> found, UUID id) {
     return found.map(order -> order.orElseThrow(() -> Problems.notFound("order", id)));
   }
 
-  private Uni<Void> move(SalesOrder order, OrderStatus to, @Nullable String reason) {
+  private Uni<Void> changeStatus(SalesOrder order, OrderStatus to, @Nullable String reason) {
     if (!order.is(to) && !order.mayBecome(to)) {
       throw refusal(order, to).at("/status", "must be one of " + order.next());
     }
-    return changeOrderStatus.move(
-        order, to, ChangeReason.of(caller.getPrincipal().getName(), reason));
+    return changeOrderStatus.change(
+        Cause.ofRequest(), order, to, ChangeReason.of(caller.getPrincipal().getName(), reason));
   }
 
   private static ProblemException refusal(SalesOrder order, OrderStatus to) {

@@ -55,13 +55,13 @@ class PriceRequest {
     return request.shippingAddressId() == null
         ? Uni.createFrom().voidItem()
         : addresses
-            .isStrange(request.customerId(), request.shippingAddressId())
+            .isUnknown(request.customerId(), request.shippingAddressId())
             .invoke(PriceRequest::refuseStrange)
             .replaceWithVoid();
   }
 
-  private static void refuseStrange(boolean isStrange) {
-    if (isStrange) {
+  private static void refuseStrange(boolean isUnknown) {
+    if (isUnknown) {
       throw Problems.unprocessable("unknown-address", "The customer has no such address.")
           .at("/shippingAddressId", "is none of the customer's addresses");
     }

@@ -3,6 +3,7 @@ package io.collector.order.order;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
@@ -17,8 +18,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// What another service tells of an order is kept, and the order comes to stand where all that is
-/// known leads. Facts of an order that isn't known, or of an invoice whose order isn't, wait.
+/// Records what other services state about an order, and derives its status from all facts. Facts
+// of
+/// an unknown order, or of an invoice whose order is unknown, are kept until it is known.
 @ApplicationScoped
 public class RecordOrderProgress {
 
@@ -41,69 +43,46 @@ public class RecordOrderProgress {
     this.refundOrder = refundOrder;
   }
 
-  /// A handler of events that say these facts.
+  /// A handler of events that contain these facts. Invoices are locked before orders, each in the
+  /// order of their ids: every handler does so, and they cannot deadlock.
   public <T extends Payload> EventHandler<T> by(Function<T, List<ProgressFact>> read) {
-    return new ByFacts<>(this, read);
+    return event -> record(event, read.apply(event.data()));
   }
 
-  private record ByFacts<T extends Payload>(
-      RecordOrderProgress advance, Function<T, List<ProgressFact>> read)
-      implements EventHandler<T> {
-
-    @Override
-    public Uni<Void> handle(Event<T> event) {
-      return advance.advance(event, read.apply(event.data()));
-    }
-
-    /// Invoices are held before orders: everybody does so in this order.
-    @Override
-    public Uni<Void> prepare(List<Event<T>> events) {
-      return advance.hold(
-          events.stream().flatMap(event -> read.apply(event.data()).stream()).toList());
-    }
-
-    /// Orders are found by their keys alone, and facts are written at once.
-    @Override
-    public boolean queriesSeeBatch() {
-      return false;
-    }
-  }
-
-  private Uni<Void> hold(List<ProgressFact> told) {
-    return facts.link(told).chain(orders::hold);
-  }
-
-  private Uni<Void> advance(Event<? extends Payload> event, List<ProgressFact> told) {
+  private Uni<Void> record(Event<? extends Payload> event, List<ProgressFact> stated) {
     return facts
-        .keep(told)
-        .call(() -> note(event, told))
-        .chain(known -> Sequential.each(known, this::advance));
+        .linkInvoices(stated)
+        .chain(orders::lock)
+        .chain(() -> facts.insert(stated))
+        .call(() -> recordInTimeline(event, stated))
+        .chain(known -> Sequential.each(known, order -> advance(Cause.of(event), order)));
   }
 
-  private Uni<Void> note(Event<? extends Payload> event, List<ProgressFact> told) {
-    return timeline.keep(
+  private Uni<Void> recordInTimeline(Event<? extends Payload> event, List<ProgressFact> stated) {
+    return timeline.record(
         event,
-        told.stream().map(ProgressFact::order).filter(Objects::nonNull).collect(toSet()),
-        told.stream()
+        stated.stream().map(ProgressFact::order).filter(Objects::nonNull).collect(toSet()),
+        stated.stream()
             .filter(fact -> fact.order() == null)
             .map(ProgressFact::invoice)
             .filter(Objects::nonNull)
             .collect(toSet()));
   }
 
-  /// The order was held before anything looked at its facts: so those of whoever held it before are
+  /// The order is locked before its facts are read, so that those of a concurrent transaction are
   /// seen.
-  private Uni<Void> advance(UUID orderId) {
+  private Uni<Void> advance(Cause cause, UUID orderId) {
     return orders
         .withLines(orderId)
-        .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : advance(found.get()));
+        .chain(
+            found -> found.isEmpty() ? Uni.createFrom().voidItem() : advance(cause, found.get()));
   }
 
-  private Uni<Void> advance(SalesOrder order) {
+  private Uni<Void> advance(Cause cause, SalesOrder order) {
     return facts
         .of(order.id())
-        .invoke(all -> order.learn(OrderProgress.of(order.ordered(), all)))
-        .call(() -> changeOrderStatus.settle(order))
-        .chain(all -> refundOrder.tell(order, all));
+        .invoke(all -> order.recordProgress(OrderProgress.of(order.ordered(), all)))
+        .call(() -> changeOrderStatus.applyPolicy(cause, order))
+        .chain(all -> refundOrder.publish(cause, order, all));
   }
 }

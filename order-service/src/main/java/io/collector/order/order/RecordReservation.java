@@ -1,54 +1,50 @@
 package io.collector.order.order;
 
-import io.collector.bus.EventHandler;
+import io.collector.async.Sequential;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.inventory.StockReserved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// An order whose stock is reserved remembers where, and confirms itself if that is the policy. If
-/// it was confirmed before, delivery hears of what is there now.
+/// An order whose stock is reserved records where, and confirms itself if that is the policy. If it
+/// was confirmed before, delivery is told what there is now.
 @ApplicationScoped
-public class RecordReservation implements EventHandler<StockReserved> {
+public class RecordReservation implements BatchHandler<StockReserved> {
 
   private final OrderOfEvent orders;
   private final ChangeOrderStatus changeOrderStatus;
-  private final OrderPublisher tell;
+  private final OrderPublisher publisher;
 
-  RecordReservation(OrderOfEvent orders, ChangeOrderStatus changeOrderStatus, OrderPublisher tell) {
+  RecordReservation(
+      OrderOfEvent orders, ChangeOrderStatus changeOrderStatus, OrderPublisher publisher) {
     this.orders = orders;
     this.changeOrderStatus = changeOrderStatus;
-    this.tell = tell;
-  }
-
-  /// It finds the order by its key alone.
-  @Override
-  public boolean queriesSeeBatch() {
-    return false;
+    this.publisher = publisher;
   }
 
   @Override
-  public Uni<Void> prepare(List<Event<StockReserved>> events) {
-    return orders.hold(events, StockReserved::orderId);
-  }
-
-  @Override
-  public Uni<Void> handle(Event<StockReserved> event) {
+  public Uni<Void> handle(List<Event<StockReserved>> events) {
     return orders
-        .find(event, event.data().orderId())
-        .chain(order -> reserve(order, event).chain(() -> changeOrderStatus.settle(order)));
+        .load(events, StockReserved::orderId)
+        .chain(found -> Sequential.each(found, this::reserve));
   }
 
-  private Uni<Void> reserve(SalesOrder order, Event<StockReserved> event) {
-    var stock = event.data();
-    var isNews =
+  private Uni<Void> reserve(OrderOfEvent.Found<StockReserved> found) {
+    var order = found.order();
+    var stock = found.event().data();
+    var cause = Cause.of(found.event());
+    var isNew =
         order.reserve(
             stock.reservationId(),
-            event.aggregateVersion(),
+            found.event().aggregateVersion(),
             StockEventLines.places(order, stock.allocations()));
-    return isNews && order.isUnderWay()
-        ? tell.one(order, OrderMessages.reserved(order))
-        : Uni.createFrom().voidItem();
+    var updated =
+        isNew && order.isUnderWay()
+            ? publisher.publish(cause, order, OrderMessages.reserved(order))
+            : Uni.createFrom().voidItem();
+    return updated.chain(() -> changeOrderStatus.applyPolicy(cause, order));
   }
 }

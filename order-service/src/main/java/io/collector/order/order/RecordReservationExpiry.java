@@ -5,9 +5,8 @@ import io.collector.events.Event;
 import io.collector.events.inventory.StockReservationExpired;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
-/// An order's stock was given back because its reservation lapsed.
+/// An order's reservation expired and was released.
 @ApplicationScoped
 public class RecordReservationExpiry implements EventHandler<StockReservationExpired> {
 
@@ -18,15 +17,10 @@ public class RecordReservationExpiry implements EventHandler<StockReservationExp
   }
 
   @Override
-  public Uni<Void> prepare(List<Event<StockReservationExpired>> events) {
-    return orders.hold(events, StockReservationExpired::orderId);
-  }
-
-  @Override
   public Uni<Void> handle(Event<StockReservationExpired> event) {
     return orders
-        .find(event, event.data().orderId())
-        .invoke(order -> order.lapse(event.data().reservationId(), event.aggregateVersion()))
+        .load(event, event.data().orderId())
+        .invoke(order -> order.expire(event.data().reservationId(), event.aggregateVersion()))
         .replaceWithVoid();
   }
 }

@@ -5,9 +5,8 @@ import io.collector.events.Event;
 import io.collector.events.inventory.StockReleased;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
-/// An order's stock was given back, or a part of it: because the order was cancelled, or by a
+/// An order's reservation was released, or a part of it: because the order was cancelled, or by a
 /// person.
 @ApplicationScoped
 public class RecordReservationRelease implements EventHandler<StockReleased> {
@@ -19,14 +18,9 @@ public class RecordReservationRelease implements EventHandler<StockReleased> {
   }
 
   @Override
-  public Uni<Void> prepare(List<Event<StockReleased>> events) {
-    return orders.hold(events, StockReleased::orderId);
-  }
-
-  @Override
   public Uni<Void> handle(Event<StockReleased> event) {
     return orders
-        .find(event, event.data().orderId())
+        .load(event, event.data().orderId())
         .invoke(order -> release(order, event))
         .replaceWithVoid();
   }

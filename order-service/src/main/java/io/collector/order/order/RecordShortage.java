@@ -1,19 +1,19 @@
 package io.collector.order.order;
 
-import io.collector.bus.EventHandler;
+import io.collector.async.Sequential;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.inventory.StockInsufficient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// An order whose stock isn't there keeps what is missing, for whoever looks at it, and waits, goes
-/// on with what there is, or ends: as the policy says.
+/// An order that lacks stock records what is missing, and waits, continues with what there is, or
+/// ends: as the policy says.
 @ApplicationScoped
-public class RecordShortage implements EventHandler<StockInsufficient> {
+public class RecordShortage implements BatchHandler<StockInsufficient> {
 
   private final OrderOfEvent orders;
   private final ChangeOrderStatus changeOrderStatus;
@@ -23,34 +23,26 @@ public class RecordShortage implements EventHandler<StockInsufficient> {
     this.changeOrderStatus = changeOrderStatus;
   }
 
-  /// It finds the order by its key alone.
   @Override
-  public boolean queriesSeeBatch() {
-    return false;
-  }
-
-  @Override
-  public Uni<Void> prepare(List<Event<StockInsufficient>> events) {
-    return orders.hold(events, StockInsufficient::orderId);
-  }
-
-  @Override
-  public Uni<Void> handle(Event<StockInsufficient> event) {
+  public Uni<Void> handle(List<Event<StockInsufficient>> events) {
     return orders
-        .find(event, event.data().orderId())
-        .chain(
-            order ->
-                changeOrderStatus
-                    .decided(order, note(order, event.data(), event.aggregateVersion()))
-                    .chain(() -> changeOrderStatus.settle(order)));
+        .load(events, StockInsufficient::orderId)
+        .chain(found -> Sequential.each(found, this::runShort));
   }
 
-  private static Optional<Transition> note(
-      SalesOrder order, StockInsufficient stock, @Nullable Long version) {
-    return order.runShort(
-        stock.reservationId(),
-        version,
-        StockEventLines.places(order, Objects.requireNonNullElse(stock.allocations(), List.of())),
-        StockEventLines.shortages(order, stock.lineItems()));
+  private Uni<Void> runShort(OrderOfEvent.Found<StockInsufficient> found) {
+    var order = found.order();
+    var stock = found.event().data();
+    var cause = Cause.of(found.event());
+    var transition =
+        order.runShort(
+            stock.reservationId(),
+            found.event().aggregateVersion(),
+            StockEventLines.places(
+                order, Objects.requireNonNullElse(stock.allocations(), List.of())),
+            StockEventLines.shortages(order, stock.lineItems()));
+    return changeOrderStatus
+        .publish(cause, order, transition)
+        .chain(() -> changeOrderStatus.applyPolicy(cause, order));
   }
 }

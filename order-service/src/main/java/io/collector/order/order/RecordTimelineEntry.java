@@ -122,7 +122,7 @@ public class RecordTimelineEntry {
   /// On `payment.failed`.
   public Uni<Void> paymentFailed(Event<PaymentFailed> event) {
     var allocations = event.data().allocations();
-    return timeline.keep(
+    return timeline.record(
         event,
         allocations.stream()
             .map(InvoiceAllocation::orderId)
@@ -137,11 +137,11 @@ public class RecordTimelineEntry {
   }
 
   private Uni<Void> ofOrder(Event<? extends Payload> event, @Nullable UUID order) {
-    return timeline.keep(event, listOf(order), List.of());
+    return timeline.record(event, listOf(order), List.of());
   }
 
   private Uni<Void> ofDocument(Event<? extends Payload> event, @Nullable UUID document) {
-    return timeline.keep(event, List.of(), listOf(document));
+    return timeline.record(event, List.of(), listOf(document));
   }
 
   private static List<UUID> listOf(@Nullable UUID id) {

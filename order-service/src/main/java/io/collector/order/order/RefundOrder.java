@@ -3,6 +3,7 @@ package io.collector.order.order;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.collector.bus.Cause;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.progress.ProgressFact.Kind;
 import io.collector.order.progress.ProgressFacts;
@@ -11,27 +12,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Tells of each order's part of a refund once, when it is known whose it is.
+/// Publishes an order's part of a refund once, when it is known which order it is for.
 @ApplicationScoped
 class RefundOrder {
 
   private final ProgressFacts facts;
-  private final OrderPublisher tell;
+  private final OrderPublisher publisher;
 
-  RefundOrder(ProgressFacts facts, OrderPublisher tell) {
+  RefundOrder(ProgressFacts facts, OrderPublisher publisher) {
     this.facts = facts;
-    this.tell = tell;
+    this.publisher = publisher;
   }
 
-  Uni<Void> tell(SalesOrder order, List<ProgressFact> all) {
+  Uni<Void> publish(Cause cause, SalesOrder order, List<ProgressFact> all) {
     var refunds =
         all.stream()
-            .filter(fact -> fact.kind() == Kind.REFUND && !fact.told())
+            .filter(fact -> fact.kind() == Kind.REFUND && !fact.published())
             .collect(groupingBy(ProgressFact::document, TreeMap::new, toList()));
     var messages =
         refunds.entrySet().stream()
             .map(refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue()))
             .toList();
-    return tell.all(order, messages).chain(() -> facts.tellOnce(order.id(), refunds.keySet()));
+    return publisher
+        .publish(cause, order, messages)
+        .chain(() -> facts.markPublished(order.id(), refunds.keySet()));
   }
 }

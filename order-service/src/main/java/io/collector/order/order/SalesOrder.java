@@ -285,7 +285,7 @@ class SalesOrder extends AggregateRow {
   }
 
   /// Confirms it if it only waited for its stock or payment, and the policy needs no person.
-  Optional<Transition> settle() {
+  Optional<Transition> applyPolicy() {
     var isReady =
         switch (confirmationPolicy) {
           case MANUAL -> false;
@@ -361,19 +361,19 @@ class SalesOrder extends AggregateRow {
   }
 
   /// Learns what the facts come to.
-  void learn(OrderProgress progress) {
-    var isNews = false;
+  void recordProgress(OrderProgress progress) {
+    var isNew = false;
     for (var line : lines) {
-      isNews |= line.come(Objects.requireNonNull(progress.lines().get(line.id())));
+      isNew |= line.come(Objects.requireNonNull(progress.lines().get(line.id())));
     }
-    isNews |= learn(progress.money());
-    if (isNews) {
+    isNew |= recordBalance(progress.money());
+    if (isNew) {
       stand();
       changed();
     }
   }
 
-  private boolean learn(InvoiceBalance money) {
+  private boolean recordBalance(InvoiceBalance money) {
     invoiceIds = money.invoices();
     var isNews =
         unsettledInvoices != money.unsettled()
@@ -394,7 +394,7 @@ class SalesOrder extends AggregateRow {
   /// Finds out where it stands now.
   ///
   /// @return the change of its status, if that is one
-  Optional<Transition> restate() {
+  Optional<Transition> updateProgress() {
     var from = status;
     status = stand();
     if (from == status) {
@@ -435,7 +435,7 @@ class SalesOrder extends AggregateRow {
   }
 
   /// Its reservation lapsed; inventory may reserve anew.
-  void lapse(UUID reservation, @Nullable Long version) {
+  void expire(UUID reservation, @Nullable Long version) {
     end(reservation, version, ReservationStatus.EXPIRED);
   }
 

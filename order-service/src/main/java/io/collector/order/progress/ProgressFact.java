@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quantity in the line's unit; absent if it is about money or a whole document
 /// @param amount   in the order's currency, tax included; absent if it is about goods
 /// @param reason   why money went back, as it was told; absent for anything else
-/// @param told     whether the other services were told what follows
+/// @param published whether what follows from it has been published
 public record ProgressFact(
     Kind kind,
     UUID document,
@@ -29,7 +29,7 @@ public record ProgressFact(
     @Nullable BigDecimal quantity,
     @Nullable BigDecimal amount,
     @Nullable String reason,
-    boolean told) {
+    boolean published) {
 
   private static final UUID NOTHING = new UUID(0, 0);
 
@@ -134,7 +134,7 @@ public record ProgressFact(
         sum(quantity, other.quantity),
         sum(amount, other.amount),
         reason,
-        told);
+        published);
   }
 
   private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {

@@ -6,14 +6,13 @@ import io.collector.bus.RefusedEventException;
 import io.collector.money.Decimals;
 import io.collector.order.progress.ProgressFact.Kind;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,11 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
-/// The current tenant's facts. Whoever keeps some holds their invoices first, and whoever looks at
-/// those of an order has to hold the order: so two that add to the same order see each other's.
+/// The current tenant's facts. Lock the invoices of facts before inserting them, and the order
+// before
+/// reading its facts: then two transactions that add to the same order see each other's facts.
 @ApplicationScoped
 public class ProgressFacts {
 
@@ -36,7 +35,7 @@ public class ProgressFacts {
       ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET order_id = coalesce(known.order_id, excluded.order_id)
       RETURNING order_id
       """;
-  private static final String KEEP =
+  private static final String INSERT_FACTS =
       """
       WITH kept AS (
         INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
@@ -61,7 +60,7 @@ public class ProgressFacts {
         FROM order_invoice i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
        WHERE i.tenant_id = $1 AND i.order_id = $2
       """;
-  private static final String TOLD =
+  private static final String MARK_PUBLISHED =
       """
       UPDATE order_fact SET told = true
        WHERE tenant_id = $1 AND kind = 'REFUND' AND document_id = ANY ($3::uuid[])
@@ -69,12 +68,11 @@ public class ProgressFacts {
               OR invoice_id IN (SELECT invoice_id FROM order_invoice WHERE tenant_id = $1 AND order_id = $2))
       """;
 
-  /// Holds the invoices that they are about until the transaction ends, and remembers whose those
-  /// are. Once, for all that are to be kept: who holds them in the order of their ids waits for
-  /// nobody who waits for it.
+  /// Locks the invoices of the facts until the transaction ends, in the order of their ids, and
+  /// records which orders they belong to. Once for all facts of a transaction.
   ///
-  /// @return the orders that the facts are about, as far as that is known
-  public Uni<Set<UUID>> link(List<ProgressFact> facts) {
+  /// @return the orders of the facts, as far as they are known
+  public Uni<Set<UUID>> linkInvoices(List<ProgressFact> facts) {
     var invoices = new TreeMap<UUID, @Nullable UUID>();
     for (var fact : facts) {
       if (fact.invoice() != null && invoices.get(fact.invoice()) == null) {
@@ -82,21 +80,37 @@ public class ProgressFacts {
       }
     }
     return invoices.isEmpty()
-        ? Uni.createFrom().item(orders(facts, Set.of()))
-        : select(
+        ? Uni.createFrom().item(orders(facts, List.of()))
+        : TenantSql.rows(
                 LINK,
+                row -> row.getUUID("order_id"),
                 Tenant.current(),
                 invoices.keySet().toArray(UUID[]::new),
                 invoices.values().toArray(UUID[]::new))
-            .map(rows -> orders(facts, ids(rows)));
+            .map(linked -> orders(facts, linked));
   }
 
-  /// Keeps what is new of them, whose invoices are linked.
+  /// Inserts the facts that are new; their invoices must be linked.
   ///
-  /// @return the orders that they are about, as far as that is known
-  public Uni<Set<UUID>> keep(List<ProgressFact> facts) {
+  /// @return the orders of the facts, as far as they are known
+  public Uni<Set<UUID>> insert(List<ProgressFact> facts) {
     var items = combined(facts);
-    return insert(items).map(rows -> orders(items, ids(rows)));
+    return TenantSql.rows(
+            INSERT_FACTS,
+            row -> row.getUUID("order_id"),
+            Tenant.current(),
+            items.stream().map(fact -> fact.kind().name()).toArray(String[]::new),
+            uuids(items, ProgressFact::document),
+            uuids(items, ProgressFact::item),
+            uuids(items, ProgressFact::order),
+            uuids(items, ProgressFact::invoice),
+            uuids(items, ProgressFact::note),
+            uuids(items, ProgressFact::line),
+            uuids(items, ProgressFact::product),
+            decimals(items, ProgressFact::quantity),
+            decimals(items, ProgressFact::amount),
+            items.stream().map(ProgressFact::reason).toArray(String[]::new))
+        .map(linked -> orders(items, linked));
   }
 
   private static List<ProgressFact> combined(List<ProgressFact> facts) {
@@ -124,42 +138,15 @@ public class ProgressFacts {
     }
   }
 
-  private static Set<UUID> orders(List<ProgressFact> facts, Set<UUID> linked) {
-    var orders = new TreeSet<>(linked);
+  private static Set<UUID> orders(List<ProgressFact> facts, List<UUID> linked) {
+    var orders = new TreeSet<UUID>();
+    linked.stream().filter(Objects::nonNull).forEach(orders::add);
     facts.stream()
         .filter(fact -> fact.invoice() == null)
         .map(ProgressFact::order)
         .filter(Objects::nonNull)
         .forEach(orders::add);
     return orders;
-  }
-
-  private static Set<UUID> ids(ReactiveConnection.Result rows) {
-    var ids = new LinkedHashSet<UUID>();
-    rows.forEachRemaining(
-        row -> {
-          if (row[0] != null) {
-            ids.add((UUID) row[0]);
-          }
-        });
-    return ids;
-  }
-
-  private static Uni<ReactiveConnection.Result> insert(List<ProgressFact> facts) {
-    return select(
-        KEEP,
-        Tenant.current(),
-        facts.stream().map(fact -> fact.kind().name()).toArray(String[]::new),
-        uuids(facts, ProgressFact::document),
-        uuids(facts, ProgressFact::item),
-        uuids(facts, ProgressFact::order),
-        uuids(facts, ProgressFact::invoice),
-        uuids(facts, ProgressFact::note),
-        uuids(facts, ProgressFact::line),
-        uuids(facts, ProgressFact::product),
-        decimals(facts, ProgressFact::quantity),
-        decimals(facts, ProgressFact::amount),
-        facts.stream().map(ProgressFact::reason).toArray(String[]::new));
   }
 
   private static @Nullable UUID[] uuids(
@@ -175,55 +162,31 @@ public class ProgressFacts {
         .toArray(String[]::new);
   }
 
-  /// Everything that is known of an order.
+  /// All facts of an order.
   public Uni<List<ProgressFact>> of(UUID orderId) {
-    return select(OF_ORDER, Tenant.current(), orderId)
-        .map(
-            rows -> {
-              var facts = new ArrayList<ProgressFact>();
-              rows.forEachRemaining(row -> facts.add(fact(orderId, row)));
-              return facts;
-            });
+    return TenantSql.rows(OF_ORDER, row -> fact(orderId, row), Tenant.current(), orderId);
   }
 
-  private static ProgressFact fact(UUID orderId, @Nullable Object[] row) {
+  private static ProgressFact fact(UUID orderId, Row row) {
     return new ProgressFact(
-        Kind.valueOf(String.valueOf(row[0])),
-        (UUID) Objects.requireNonNull(row[1]),
+        Kind.valueOf(row.getString("kind")),
+        row.getUUID("document_id"),
         orderId,
-        (UUID) row[2],
-        (UUID) row[3],
-        (UUID) row[4],
-        (UUID) row[5],
-        decimal(row[6]),
-        decimal(row[7]),
-        (String) row[8],
-        Boolean.TRUE.equals(row[9]));
+        row.getUUID("invoice_id"),
+        row.getUUID("delivery_note_id"),
+        row.getUUID("line_id"),
+        row.getUUID("product_id"),
+        row.getBigDecimal("quantity"),
+        row.getBigDecimal("amount"),
+        row.getString("reason"),
+        row.getBoolean("told"));
   }
 
-  private static @Nullable BigDecimal decimal(@Nullable Object value) {
-    return value == null ? null : new BigDecimal(value.toString());
-  }
-
-  /// Remembers that the other services know of an order's parts of these refunds.
-  public Uni<Void> tellOnce(UUID orderId, Collection<UUID> refunds) {
+  /// Records that an order's parts of these refunds have been published.
+  public Uni<Void> markPublished(UUID orderId, Collection<UUID> refunds) {
     return refunds.isEmpty()
         ? Uni.createFrom().voidItem()
-        : update(TOLD, Tenant.current(), orderId, refunds.toArray(UUID[]::new));
-  }
-
-  private static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.select(sql, parameters)));
-  }
-
-  private static Uni<Void> update(String sql, Object... parameters) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.update(sql, parameters)))
-        .replaceWithVoid();
+        : TenantSql.execute(MARK_PUBLISHED, Tenant.current(), orderId, refunds.toArray(UUID[]::new))
+            .replaceWithVoid();
   }
 }

@@ -1,19 +1,19 @@
 package io.collector.order.timeline;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import static java.util.Objects.requireNonNull;
+
 import io.collector.async.Sequential;
-import io.collector.bus.EventContext;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what happened to the current tenant's orders, and tells it.
@@ -63,11 +62,11 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
       @Nullable String documentNumber,
       String summary) {}
 
-  /// Keeps an event that came in.
+  /// Records an event that came in.
   ///
   /// @param orders    that it names
   /// @param documents that it names without their order
-  public Uni<Void> keep(
+  public Uni<Void> record(
       Event<? extends Payload> event, Collection<UUID> orders, Collection<UUID> documents) {
     var what = occurrence(event.data(), event.eventId());
     var entries = new ArrayList<TimelineEntry>();
@@ -92,24 +91,15 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     return new TimelineEntry(
         order,
         document,
-        eventId(event),
+        requireNonNull(event.eventId()),
         event.type().wireName(),
         event.source(),
         event.timestamp().truncatedTo(ChronoUnit.MICROS),
         what);
   }
 
-  /// Outside producers send none; then the id is what the inbox knows the message by.
-  private static UUID eventId(Event<? extends Payload> event) {
-    return event.eventId() == null
-        ? EventContext.causationId()
-            .map(UUID::fromString)
-            .orElseGet(UuidCreator::getTimeOrderedEpoch)
-        : event.eventId();
-  }
-
-  /// Keeps an event of this service's own.
-  public Uni<Void> keepOwn(UUID eventId, Payload payload, UUID order) {
+  /// Records an event of this service's own.
+  public Uni<Void> recordOwn(UUID eventId, Payload payload, UUID order) {
     var type = EventType.of(payload);
     return persist(
             new TimelineEntry(
@@ -126,28 +116,28 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
   /// Everything that is known, the first first, and each thing once, however many messages told of
   /// it.
   public Uni<List<Entry>> of(UUID order) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> connection.select(OF_ORDER, new Object[] {Tenant.current(), order})))
-        .map(Timeline::entries);
+    return TenantSql.rows(OF_ORDER, Stored::of, Tenant.current(), order).map(Timeline::onceEach);
   }
 
-  private static List<Entry> entries(ReactiveConnection.Result rows) {
+  private record Stored(String occurrence, Entry entry) {
+
+    static Stored of(Row row) {
+      var type = row.getString("type");
+      return new Stored(
+          type + "/" + row.getString("occurrence"),
+          new Entry(
+              row.getUUID("event_id"),
+              type,
+              row.getString("source"),
+              row.getOffsetDateTime("happened_at").toInstant(),
+              row.getString("document_number"),
+              row.getString("summary")));
+    }
+  }
+
+  private static List<Entry> onceEach(List<Stored> rows) {
     var entries = new LinkedHashMap<String, Entry>();
-    rows.forEachRemaining(row -> entries.putIfAbsent(row[1] + "/" + row[4], entry(row)));
+    rows.forEach(row -> entries.putIfAbsent(row.occurrence(), row.entry()));
     return List.copyOf(entries.values());
-  }
-
-  private static Entry entry(@Nullable Object[] row) {
-    return new Entry(
-        UUID.fromString(String.valueOf(row[0])),
-        String.valueOf(row[1]),
-        String.valueOf(row[2]),
-        OffsetDateTime.parse(String.valueOf(row[3])).toInstant(),
-        (String) row[5],
-        String.valueOf(row[6]));
   }
 }

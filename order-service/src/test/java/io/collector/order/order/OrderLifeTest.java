@@ -197,7 +197,7 @@ class OrderLifeTest {
   enum Word {
     SHORT(life -> life.shortOfStock(1L, "0", "5")),
     RESERVED(life -> life.reserved(2L, "5")),
-    LAPSED(life -> life.order.lapse(RESERVATION, 3L)),
+    LAPSED(life -> life.order.expire(RESERVATION, 3L)),
     SHORT_AGAIN(life -> life.shortOfStock(4L, "0", "5"));
 
     private final Consumer<Life> says;
@@ -302,7 +302,7 @@ class OrderLifeTest {
     var lapsed = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
     lapsed.move(OrderStatus.ON_HOLD);
     lapsed.reserved(1L, "5");
-    lapsed.order.lapse(RESERVATION, 2L);
+    lapsed.order.expire(RESERVATION, 2L);
     assertThat(lapsed.order.mayBecome(OrderStatus.PENDING)).isFalse();
 
     var queued = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
@@ -681,14 +681,14 @@ class OrderLifeTest {
     private void learn(List<ProgressFact> told) {
       told.forEach(
           fact -> facts.putIfAbsent(fact.kind() + "/" + fact.document() + "/" + fact.line(), fact));
-      order.learn(OrderProgress.of(order.ordered(), facts.values()));
+      order.recordProgress(OrderProgress.of(order.ordered(), facts.values()));
       settle();
     }
 
     private void settle() {
-      decided(order.settle());
+      decided(order.applyPolicy());
       order
-          .restate()
+          .updateProgress()
           .ifPresent(
               change ->
                   messages.add(

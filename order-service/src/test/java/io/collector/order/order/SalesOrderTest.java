@@ -33,7 +33,7 @@ class SalesOrderTest {
       switch (this) {
         case RESERVED -> {
           order.reserve(RESERVATION, 1L, everything(order));
-          order.settle();
+          order.applyPolicy();
         }
         case CANCEL -> order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("somebody", null));
         case RELEASED -> order.release(RESERVATION, 2L);
@@ -89,7 +89,7 @@ class SalesOrderTest {
   @Test
   void a_reservation_can_be_renewed_under_its_id_by_a_later_version() {
     var order = order("5");
-    order.lapse(RESERVATION, 2L);
+    order.expire(RESERVATION, 2L);
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.EXPIRED);
     order.reserve(RESERVATION, 3L, everything(order));
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
@@ -133,7 +133,7 @@ class SalesOrderTest {
   void under_the_manual_policy_a_person_confirms() {
     var order = Samples.order(Samples.terms(ConfirmationPolicy.MANUAL), "5");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.settle()).isEmpty();
+    assertThat(order.applyPolicy()).isEmpty();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isPresent();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isEmpty();
   }
@@ -142,7 +142,7 @@ class SalesOrderTest {
   void an_order_whose_prices_do_not_add_up_is_not_confirmed_by_the_policy() {
     var order = order("5", "7.00");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.settle()).isEmpty();
+    assertThat(order.applyPolicy()).isEmpty();
     assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
     assertThat(order.holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
   }
