@@ -25,73 +25,73 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class CrmEvents {
 
   private final Inbox inbox;
-  private final RecordOrderOfOffer noteOrder;
-  private final RecordInvoiceEvent keepInvoice;
-  private final RecordPaymentEvent keepPayment;
+  private final RecordOrderOfOffer recordOrder;
+  private final RecordInvoiceEvent recordInvoice;
+  private final RecordPaymentEvent recordPayment;
 
   CrmEvents(
       Inbox inbox,
-      RecordOrderOfOffer noteOrder,
-      RecordInvoiceEvent keepInvoice,
-      RecordPaymentEvent keepPayment) {
+      RecordOrderOfOffer recordOrder,
+      RecordInvoiceEvent recordInvoice,
+      RecordPaymentEvent recordPayment) {
     this.inbox = inbox;
-    this.noteOrder = noteOrder;
-    this.keepInvoice = keepInvoice;
-    this.keepPayment = keepPayment;
+    this.recordOrder = recordOrder;
+    this.recordInvoice = recordInvoice;
+    this.recordPayment = recordPayment;
   }
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, noteOrder.ordered());
+    return inbox.together(orders, recordOrder.ordered());
   }
 
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
-    return inbox.each(orders, noteOrder.cancelled());
+    return inbox.together(orders, recordOrder.cancelled());
   }
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, keepInvoice.issued());
+    return inbox.together(invoices, recordInvoice.issued());
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
-    return inbox.each(invoices, keepInvoice.paid());
+    return inbox.together(invoices, recordInvoice.paid());
   }
 
   @Incoming("invoice.overdue")
   Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
-    return inbox.each(invoices, keepInvoice.overdue());
+    return inbox.together(invoices, recordInvoice.overdue());
   }
 
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.each(invoices, keepInvoice.voided());
+    return inbox.together(invoices, recordInvoice.voided());
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.each(invoices, keepInvoice.writtenOff());
+    return inbox.together(invoices, recordInvoice.writtenOff());
   }
 
   @Incoming("credit_note.issued")
   Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
-    return inbox.each(notes, keepInvoice.credited());
+    return inbox.together(notes, recordInvoice.credited());
   }
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, keepPayment.received());
+    return inbox.each(payments, recordPayment::received);
   }
 
   @Incoming("payment.allocated")
   Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
-    return inbox.each(credits, keepPayment.allocated());
+    return inbox.each(credits, recordPayment::allocated);
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, keepPayment.refunded());
+    return inbox.each(refunds, recordPayment::refunded);
   }
 }

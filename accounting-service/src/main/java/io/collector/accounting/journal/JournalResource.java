@@ -1,7 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Charts;
-import io.collector.bus.EventContext;
+import io.collector.bus.Cause;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -128,7 +128,7 @@ class JournalResource {
                         day ->
                             RequestedEntry.draft(
                                 request, chart, day, cause(request.documentNumber()))))
-        .chain(postEntry::post)
+        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
   }
@@ -149,7 +149,7 @@ class JournalResource {
         .call(this::refuseIfReversed)
         .call(entries::loadReceivables)
         .chain(entry -> reversal(entry, wanted))
-        .chain(postEntry::post)
+        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
   }
@@ -196,7 +196,7 @@ class JournalResource {
 
   private EntryCause cause(@Nullable String documentNumber) {
     return EntryCause.manual(
-        documentNumber, EventContext.correlationId().orElse(null), caller.getPrincipal().getName());
+        documentNumber, Cause.ofRequest().correlationId(), caller.getPrincipal().getName());
   }
 
   private static RestResponse<EntryView> created(JournalEntry entry) {

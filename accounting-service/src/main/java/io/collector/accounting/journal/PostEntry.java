@@ -1,5 +1,6 @@
 package io.collector.accounting.journal;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.money.MinorUnit;
@@ -9,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
-/// Numbers an entry, keeps it, and tells of it.
+/// Numbers an entry, saves it and publishes `journal.posted`.
 @ApplicationScoped
 public class PostEntry {
 
@@ -23,12 +24,12 @@ public class PostEntry {
     this.outbox = outbox;
   }
 
-  public Uni<JournalEntry> post(EntryDraft draft) {
+  public Uni<JournalEntry> post(Cause cause, EntryDraft draft) {
     return numbers
         .next("JE", draft.postingDate().getYear())
         .map(number -> new JournalEntry(number, draft))
         .call(entry -> entries.persist(entry))
-        .call(entry -> outbox.append(posted(entry, draft), 1L));
+        .call(entry -> outbox.append(cause, posted(entry, draft), 1L));
   }
 
   private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {

@@ -1,5 +1,6 @@
 package io.collector.accounting.period;
 
+import io.collector.bus.Cause;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Closes months one after the other, and opens the last one again. While it decides nobody posts.
+/// Closes months one after the other, and reopens the last one. Nobody can post meanwhile.
 @ApplicationScoped
 class ClosePeriod {
 
@@ -43,7 +44,7 @@ class ClosePeriod {
     this.outbox = outbox;
   }
 
-  Uni<AccountingPeriod> close(YearMonth month, String person) {
+  Uni<AccountingPeriod> close(Cause cause, YearMonth month, String person) {
     refuseIfNotOver(month);
     return books
         .hold()
@@ -51,7 +52,7 @@ class ClosePeriod {
         .call(() -> refuseIfEarlierIsOpen(month))
         .chain(() -> period(month))
         .invoke(period -> period.close(person))
-        .call(period -> announce(period, person));
+        .call(period -> announce(cause, period, person));
   }
 
   Uni<AccountingPeriod> reopen(YearMonth month, String person) {
@@ -121,8 +122,9 @@ class ClosePeriod {
                     .orElseGet(() -> periods.persist(new AccountingPeriod(month))));
   }
 
-  /// Once a currency; a ledger that nothing was posted to yet has nothing to tell.
-  private Uni<Void> announce(AccountingPeriod period, String person) {
+  /// One event per currency; none for an empty ledger.
+  private Uni<Void> announce(
+      Cause cause, AccountingPeriod period, String person) {
     var month = period.month();
     return sums.profit(month.atDay(1), month.atEndOfMonth())
         .chain(
@@ -130,7 +132,7 @@ class ClosePeriod {
                 trialBalances
                     .asOf(month.atEndOfMonth())
                     .map(balances -> closed(month, person, balances, profit)))
-        .chain(events -> append(events, period.version()));
+        .chain(events -> append(cause, events, period.version()));
   }
 
   private static List<PeriodClosed> closed(
@@ -152,7 +154,7 @@ class ClosePeriod {
         .toList();
   }
 
-  private Uni<Void> append(List<PeriodClosed> events, long version) {
-    return Sequential.each(events, event -> outbox.append(event, version));
+  private Uni<Void> append(Cause cause, List<PeriodClosed> events, long version) {
+    return Sequential.each(events, event -> outbox.append(cause, event, version));
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.accounting.period;
 
+import io.collector.bus.Cause;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -90,7 +91,7 @@ class PeriodResource {
           "Nothing more is posted into it; what comes late counts for the first open day."
               + " Publishes `period.closed`, once a currency.")
   public Uni<RestResponse<PeriodView>> close(String period) {
-    return closePeriod.close(month(period), person()).map(PeriodResource::answer);
+    return closePeriod.close(Cause.ofRequest(), month(period), person()).map(PeriodResource::answer);
   }
 
   @POST

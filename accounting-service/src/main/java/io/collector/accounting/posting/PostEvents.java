@@ -1,5 +1,6 @@
 package io.collector.accounting.posting;
 
+import io.collector.bus.Cause;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.EntryCause;
@@ -8,7 +9,6 @@ import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
-import io.collector.bus.EventContext;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Posts what an event comes to by its rule: once a document, however many messages tell of it,
-/// and into a period that is open.
+/// Posts an event by its rule: once per document, however many events tell of it, into an open
+/// period.
 @ApplicationScoped
 public class PostEvents {
 
@@ -41,22 +41,7 @@ public class PostEvents {
 
   /// The handler of one kind of event.
   public <T extends Payload> EventHandler<T> by(Function<Event<T>, Posting> rule) {
-    return new ByRule<>(this, rule);
-  }
-
-  private record ByRule<T extends Payload>(PostEvents events, Function<Event<T>, Posting> rule)
-      implements EventHandler<T> {
-
-    @Override
-    public Uni<Void> handle(Event<T> event) {
-      return events.post(event, rule.apply(event));
-    }
-
-    /// Entries are found by their document's key, and nothing else that is asked for changes here.
-    @Override
-    public boolean queriesSeeBatch() {
-      return false;
-    }
+    return event -> post(event, rule.apply(event));
   }
 
   private Uni<Void> post(Event<?> event, Posting posting) {
@@ -77,7 +62,7 @@ public class PostEvents {
                 content.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : draft(event, posting, content.get())
-                        .chain(postEntry::post)
+                        .chain(draft -> postEntry.post(Cause.of(event), draft))
                         .replaceWithVoid());
   }
 
@@ -126,8 +111,8 @@ public class PostEvents {
         event.type().wireName(),
         posting.sourceId(),
         posting.documentNumber(),
-        EventContext.causationId().map(UUID::fromString).orElse(event.eventId()),
-        EventContext.correlationId().orElse(event.correlationId()),
+        event.eventId(),
+        Cause.of(event).correlationId(),
         posting.orderId(),
         posting.key(),
         POSTED_BY);

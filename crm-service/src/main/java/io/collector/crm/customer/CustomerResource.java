@@ -1,5 +1,6 @@
 package io.collector.crm.customer;
 
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -55,7 +56,7 @@ class CustomerResource {
               + " by default if it says so, or is the first for its use.")
   public Uni<RestResponse<CustomerView>> create(@Valid @NotNull CustomerRequest request) {
     return registerCustomer
-        .register(request)
+        .register(Cause.ofRequest(), request)
         .map(
             customer ->
                 ETags.created(
@@ -97,7 +98,7 @@ class CustomerResource {
       @Valid @NotNull CustomerRequest request) {
     return find(id)
         .invoke(customer -> ETags.requireMatch(ifMatch, customer.version()))
-        .call(customer -> registerCustomer.change(customer, request))
+        .call(customer -> registerCustomer.change(Cause.ofRequest(), customer, request))
         .map(CustomerResource::answer);
   }
 

@@ -1,5 +1,6 @@
 package io.collector.crm.customer;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.ProblemException;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Enters customers and changes them, as long as none is mistaken for another, and tells of it.
+/// Creates and edits customers, refuses duplicates, and publishes the state of each.
 @ApplicationScoped
 public class RegisterCustomer {
 
@@ -25,8 +26,8 @@ public class RegisterCustomer {
     this.outbox = outbox;
   }
 
-  /// @throws ProblemException 422 if a rule says no, 409 if there is one like it
-  public Uni<Customer> register(CustomerRequest request) {
+  /// @throws ProblemException 422 if a business rule is violated, 409 if it is a duplicate
+  public Uni<Customer> register(Cause cause, CustomerRequest request) {
     CustomerRules.check(request);
     CustomerRules.checkOwnNumber(request);
     var taxId = request.taxId() == null ? null : CustomerRules.plainTaxId(request.taxId());
@@ -38,11 +39,11 @@ public class RegisterCustomer {
         .chain(() -> number(request))
         .map(number -> new Customer(number, request))
         .call(customer -> customers.persist(customer))
-        .call(customer -> outbox.append(CustomerMessages.created(customer), customer.version()));
+        .call(customer -> outbox.append(cause, CustomerMessages.created(customer), customer.version()));
   }
 
-  /// @throws ProblemException 422 if a rule says no, 409 if there is one like it
-  Uni<Void> change(Customer customer, CustomerRequest request) {
+  /// @throws ProblemException 422 if a business rule is violated, 409 if it is a duplicate
+  Uni<Void> change(Cause cause, Customer customer, CustomerRequest request) {
     CustomerRules.check(request);
     checkIdentity(customer, request);
     var taxId = request.taxId() == null ? null : CustomerRules.plainTaxId(request.taxId());
@@ -56,7 +57,7 @@ public class RegisterCustomer {
                     taxId))
         .chain(() -> checkAddresses(customer.id(), request))
         .invoke(() -> customer.change(request))
-        .chain(() -> outbox.append(CustomerMessages.updated(customer), customer.version()));
+        .chain(() -> outbox.append(cause, CustomerMessages.updated(customer), customer.version()));
   }
 
   private Uni<String> number(CustomerRequest request) {

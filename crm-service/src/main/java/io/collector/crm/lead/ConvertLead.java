@@ -1,5 +1,6 @@
 package io.collector.crm.lead;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.CustomerRequest;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a customer of a lead, or links it to one that is there already, and tells of it.
+/// Converts a lead to a new customer, or links it to an existing one, and publishes it.
 @ApplicationScoped
 class ConvertLead {
 
@@ -32,7 +33,8 @@ class ConvertLead {
   ///
   /// @param customerId the customer that it is already; absent if it is none yet
   /// @param wanted     the customer that it becomes; absent means what is known of the lead
-  Uni<Void> convert(Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
+  Uni<Void> convert(
+      Cause cause, Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
     if (lead.status() == LeadStatus.CONVERTED) {
       return Uni.createFrom().voidItem();
     }
@@ -41,15 +43,15 @@ class ConvertLead {
           "illegal-transition",
           "The lead is %s; it can become %s.".formatted(lead.status(), lead.status().next()));
     }
-    return customer(lead, customerId, wanted)
+    return customer(cause, lead, customerId, wanted)
         .invoke(customer -> lead.convert(customer.id(), Instant.now()))
-        .chain(customer -> outbox.append(converted(lead, customer), lead.version()));
+        .chain(customer -> outbox.append(cause, converted(lead, customer), lead.version()));
   }
 
   private Uni<Customer> customer(
-      Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
+      Cause cause, Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
     if (customerId == null) {
-      return wanted == null ? registerCustomer.register(lead.asCustomer()) : register(wanted);
+      return wanted == null ? registerCustomer.register(cause, lead.asCustomer()) : register(cause, wanted);
     }
     if (wanted != null) {
       throw Problems.unprocessable("ambiguous", "Either a customer is linked, or one is made.")
@@ -66,9 +68,9 @@ class ConvertLead {
   }
 
   /// What is wrong with the customer is wrong with a part of this request.
-  private Uni<Customer> register(CustomerRequest wanted) {
+  private Uni<Customer> register(Cause cause, CustomerRequest wanted) {
     return Uni.createFrom()
-        .deferred(() -> registerCustomer.register(wanted))
+        .deferred(() -> registerCustomer.register(cause, wanted))
         .onFailure(ProblemException.class)
         .transform(failure -> pointed((ProblemException) failure));
   }

@@ -1,5 +1,6 @@
 package io.collector.crm.lead;
 
+import io.collector.bus.Cause;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.text.SingleLineText;
 import io.collector.rest.ETags;
@@ -154,8 +155,8 @@ class LeadResource {
         .call(
             lead ->
                 conversion == null
-                    ? convertLead.convert(lead, null, null)
-                    : convertLead.convert(lead, conversion.customerId(), conversion.customer()))
+                    ? convertLead.convert(Cause.ofRequest(), lead, null, null)
+                    : convertLead.convert(Cause.ofRequest(), lead, conversion.customerId(), conversion.customer()))
         .map(LeadResource::answer);
   }
 

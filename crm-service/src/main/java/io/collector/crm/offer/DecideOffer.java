@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.crm.customer.Customers;
 import io.collector.rest.Problems;
@@ -8,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Sends an offer to its customer, and notes and tells what the customer says.
+/// Sends an offer to its customer; records and publishes the customer's decision.
 @ApplicationScoped
 class DecideOffer {
 
@@ -27,8 +28,8 @@ class DecideOffer {
     return checkCustomer(offer).invoke(() -> offer.send(now));
   }
 
-  /// Tells of it once; again is fine.
-  Uni<Void> approve(Offer offer, String by) {
+  /// Publishes once; repeating it is allowed.
+  Uni<Void> approve(Cause cause, Offer offer, String by) {
     if (offer.status() == OfferStatus.APPROVED || offer.status() == OfferStatus.ORDERED) {
       return Uni.createFrom().voidItem();
     }
@@ -37,17 +38,17 @@ class DecideOffer {
     checkInTime(offer, now);
     return checkCustomer(offer)
         .invoke(() -> offer.approve(by, now))
-        .chain(() -> outbox.append(OfferMessages.approved(offer), offer.version()));
+        .chain(() -> outbox.append(cause, OfferMessages.approved(offer), offer.version()));
   }
 
-  /// Tells of it once; again is fine.
-  Uni<Void> reject(Offer offer, String by, @Nullable String reason) {
+  /// Publishes once; repeating it is allowed.
+  Uni<Void> reject(Cause cause, Offer offer, String by, @Nullable String reason) {
     if (offer.status() == OfferStatus.REJECTED) {
       return Uni.createFrom().voidItem();
     }
     checkStep(offer, OfferStatus.REJECTED);
     offer.reject(by, reason, Instant.now());
-    return outbox.append(OfferMessages.rejected(offer), offer.version());
+    return outbox.append(cause, OfferMessages.rejected(offer), offer.version());
   }
 
   private static void checkStep(Offer offer, OfferStatus to) {

@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.bus.Cause;
 import io.collector.async.Sequential;
 import io.collector.bus.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -7,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/// Ends the current tenant's offers that nobody answered in time, and tells of it.
+/// Expires the current tenant's offers that nobody answered in time, and publishes it.
 @ApplicationScoped
 class ExpireOffers {
 
@@ -36,7 +37,7 @@ class ExpireOffers {
                     due,
                     offer -> {
                       offer.expire(now);
-                      return outbox.append(OfferMessages.expired(offer), offer.version());
+                      return outbox.append(Cause.NONE, OfferMessages.expired(offer), offer.version());
                     }))
         .map(due -> due.size() == MOST);
   }

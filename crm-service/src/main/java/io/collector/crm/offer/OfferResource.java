@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.bus.Cause;
 import io.collector.crm.text.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -131,7 +132,7 @@ class OfferResource {
   public Uni<RestResponse<OfferView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return lockUnchanged(id, ifMatch)
-        .call(offer -> decideOffer.approve(offer, caller.getPrincipal().getName()))
+        .call(offer -> decideOffer.approve(Cause.ofRequest(), offer, caller.getPrincipal().getName()))
         .map(OfferResource::answer);
   }
 
@@ -147,7 +148,7 @@ class OfferResource {
       @Valid @OptionalBody @Nullable Rejection rejection) {
     var reason = rejection == null ? null : rejection.reason();
     return lockUnchanged(id, ifMatch)
-        .call(offer -> decideOffer.reject(offer, caller.getPrincipal().getName(), reason))
+        .call(offer -> decideOffer.reject(Cause.ofRequest(), offer, caller.getPrincipal().getName(), reason))
         .map(OfferResource::answer);
   }
 

@@ -1,7 +1,9 @@
 package io.collector.crm.offer;
 
-import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import static java.util.stream.Collectors.toMap;
+import java.util.function.Function;
+import java.util.Map;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,22 +40,14 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
         : list(WITH_LINES + "in ?1", offers.stream().map(Offer::id).toList()).replaceWithVoid();
   }
 
-  /// Holds those of the offers that there are until the transaction ends, in the order of their
-  /// ids. Whoever changes several holds all of them at once: so nobody waits for one who waits for
-  /// it.
-  Uni<Void> hold(Set<UUID> ids) {
+  /// Those of the offers that exist, without their lines, by id; locked until the transaction ends, in
+  /// the order of their ids, so that two batches cannot deadlock.
+  Uni<Map<UUID, Offer>> locked(Set<UUID> ids) {
     return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : TenantSession.connection()
-            .chain(
-                connection ->
-                    Uni.createFrom()
-                        .completionStage(
-                            () ->
-                                connection.select(
-                                    HOLD,
-                                    new Object[] {Tenant.current(), ids.toArray(UUID[]::new)})))
-            .replaceWithVoid();
+        ? Uni.createFrom().item(Map.of())
+        : TenantSql.lock("offer", ids)
+            .chain(() -> list("id in ?1", ids))
+            .map(found -> found.stream().collect(toMap(Offer::id, Function.identity())));
   }
 
   /// The offer without its lines, which nobody else can change until the transaction ends; null if

@@ -1,23 +1,21 @@
 package io.collector.crm.offer;
 
-import static java.util.stream.Collectors.toSet;
+import java.util.HashSet;
 
-import io.collector.bus.EventHandler;
+import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCreated;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An offer of which an order was made remembers the order, and whether that was cancelled. Orders
-/// without an offer, or of an outside Offers service, don't matter here.
+/// Records on an offer which order was made of it, and whether that was cancelled. Orders without an
+/// offer, or of an outside Offers service, are ignored.
 @ApplicationScoped
 public class RecordOrderOfOffer {
 
@@ -30,49 +28,37 @@ public class RecordOrderOfOffer {
   }
 
   /// On `order.created`.
-  public EventHandler<OrderCreated> ordered() {
-    return new ByOffer<>(
-        offers,
+  public BatchHandler<OrderCreated> ordered() {
+    return byOffer(
         OrderCreated::offerId,
         (offer, order) -> offer.order(order.orderId(), order.orderNumber()));
   }
 
   /// On `order.cancelled`, which may come first. What had left when the rest was cancelled stays
   /// sold.
-  public EventHandler<OrderCancelled> cancelled() {
-    return new ByOffer<>(
-        offers,
+  public BatchHandler<OrderCancelled> cancelled() {
+    return byOffer(
         order -> SHORT_CLOSED.equals(order.reason()) ? null : order.offerId(),
         (offer, order) -> offer.cancelOrder(order.orderId(), order.orderNumber()));
   }
 
-  private record ByOffer<T extends Payload>(
-      Offers offers, Function<T, @Nullable UUID> offerId, BiConsumer<Offer, T> note)
-      implements EventHandler<T> {
-
-    @Override
-    public Uni<Void> prepare(List<Event<T>> events) {
-      return offers.hold(
-          events.stream().map(Event::data).map(offerId).filter(Objects::nonNull).collect(toSet()));
-    }
-
-    @Override
-    public Uni<Void> handle(Event<T> event) {
-      var id = offerId.apply(event.data());
-      return id == null
-          ? Uni.createFrom().voidItem()
-          : offers
-              .findById(id)
-              .onItem()
-              .ifNotNull()
-              .invoke(offer -> note.accept(offer, event.data()))
-              .replaceWithVoid();
-    }
-
-    /// It finds the offer by its key alone.
-    @Override
-    public boolean queriesSeeBatch() {
-      return false;
-    }
+  private <T extends Payload> BatchHandler<T> byOffer(
+      Function<T, @Nullable UUID> offerId, BiConsumer<Offer, T> record) {
+    return events -> {
+      var ids = new HashSet<UUID>();
+      events.stream().map(Event::data).map(offerId).filter(Objects::nonNull).forEach(ids::add);
+      return offers
+          .locked(ids)
+          .invoke(
+              byId ->
+                  events.forEach(
+                      event -> {
+                        var offer = byId.get(offerId.apply(event.data()));
+                        if (offer != null) {
+                          record.accept(offer, event.data());
+                        }
+                      }))
+          .replaceWithVoid();
+    };
   }
 }

@@ -1,7 +1,9 @@
 package io.collector.crm.receivable;
 
+import static java.util.stream.Collectors.toMap;
+import java.util.function.Function;
+import io.collector.tenancy.TenantSql;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,31 +24,27 @@ class Receivables implements PanacheRepositoryBase<Receivable, UUID> {
       SELECT $1, * FROM unnest($2::uuid[], $3::timestamptz[]) AS begun (id, recorded_at) ORDER BY id
       ON CONFLICT DO NOTHING
       """;
-  private static final String HOLD =
-      """
-      SELECT id FROM receivable WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE
-      """;
   private static final String WITH_ENTRIES =
       "from Receivable r left join fetch r.entries where r.id in ?1";
 
-  /// Holds the invoices' rows, begun where there is none, until the transaction ends: an invoice's
-  /// events come by many queues at once. Whoever changes several holds all of them at once, in the
-  /// order of their ids: so nobody waits for one who waits for it.
+  /// The invoices' rows with their entries, locked until the transaction ends in the order of their
+  /// ids; a row is made where there is none. An invoice's events come by several queues at once:
+  /// because every transaction locks all its rows here, they cannot deadlock.
   ///
-  /// @param since by invoice, when the first word of it was told
-  Uni<Void> hold(Map<UUID, Instant> since) {
+  /// @param since by invoice, the time of the first event about it
+  Uni<Map<UUID, Receivable>> lock(Map<UUID, Instant> since) {
     if (since.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(Map.of());
     }
-    var ids = since.keySet().toArray(UUID[]::new);
     var times = since.values().stream().map(at -> at.atOffset(ZoneOffset.UTC));
-    var begun = new Object[] {Tenant.current(), ids, times.toArray(OffsetDateTime[]::new)};
-    var held = new Object[] {Tenant.current(), ids};
-    return TenantSession.connection()
-        .call(connection -> Uni.createFrom().completionStage(() -> connection.update(BEGIN, begun)))
-        .call(connection -> Uni.createFrom().completionStage(() -> connection.select(HOLD, held)))
+    return TenantSql.execute(
+            BEGIN,
+            Tenant.current(),
+            since.keySet().toArray(UUID[]::new),
+            times.toArray(OffsetDateTime[]::new))
+        .chain(() -> TenantSql.lock("receivable", since.keySet()))
         .chain(() -> list(WITH_ENTRIES, since.keySet()))
-        .replaceWithVoid();
+        .map(rows -> rows.stream().collect(toMap(Receivable::id, Function.identity())));
   }
 
   /// Loads the entries of rows that were read without them.

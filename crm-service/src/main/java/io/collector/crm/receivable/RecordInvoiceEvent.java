@@ -1,6 +1,10 @@
 package io.collector.crm.receivable;
 
-import io.collector.bus.EventHandler;
+import static java.util.Objects.requireNonNull;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
+import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.invoice.CreditNoteIssued;
@@ -16,8 +20,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// Writes what happens to an invoice into its customer's payment record. The customer needs not be
-/// known.
+/// Records what happens to an invoice in its receivable. The customer needs not be known.
 @ApplicationScoped
 public class RecordInvoiceEvent {
 
@@ -28,18 +31,18 @@ public class RecordInvoiceEvent {
   }
 
   /// On `invoice.issued`.
-  public EventHandler<InvoiceIssued> issued() {
+  public BatchHandler<InvoiceIssued> issued() {
     return each(
         InvoiceIssued::invoiceId, (row, event) -> row.issue(event.data(), event.timestamp()));
   }
 
   /// On `invoice.paid`, which may come first.
-  public EventHandler<InvoicePaid> paid() {
+  public BatchHandler<InvoicePaid> paid() {
     return each(InvoicePaid::invoiceId, (row, event) -> row.pay(event.data()));
   }
 
   /// On `credit_note.issued`.
-  public EventHandler<CreditNoteIssued> credited() {
+  public BatchHandler<CreditNoteIssued> credited() {
     return each(
         CreditNoteIssued::originalInvoiceId,
         (row, event) -> {
@@ -58,7 +61,7 @@ public class RecordInvoiceEvent {
   }
 
   /// On `invoice.written_off`.
-  public EventHandler<InvoiceWrittenOff> writtenOff() {
+  public BatchHandler<InvoiceWrittenOff> writtenOff() {
     return each(
         InvoiceWrittenOff::invoiceId,
         (row, event) -> {
@@ -69,7 +72,7 @@ public class RecordInvoiceEvent {
   }
 
   /// On `invoice.voided`.
-  public EventHandler<InvoiceVoided> voided() {
+  public BatchHandler<InvoiceVoided> voided() {
     return each(
         InvoiceVoided::invoiceId,
         (row, event) -> {
@@ -80,7 +83,7 @@ public class RecordInvoiceEvent {
   }
 
   /// On `invoice.overdue`.
-  public EventHandler<InvoiceOverdue> overdue() {
+  public BatchHandler<InvoiceOverdue> overdue() {
     return each(
         InvoiceOverdue::invoiceId,
         (row, event) -> {
@@ -90,15 +93,23 @@ public class RecordInvoiceEvent {
         });
   }
 
-  private <T extends Payload> EventHandler<T> each(
-      Function<T, UUID> invoice, BiConsumer<Receivable, Event<T>> facts) {
-    return new AboutInvoices<>(
-        receivables,
-        data -> List.of(invoice.apply(data)),
-        event ->
-            receivables
-                .findById(invoice.apply(event.data()))
-                .invoke(row -> facts.accept(row, event))
-                .replaceWithVoid());
+  private <T extends Payload> BatchHandler<T> each(
+      Function<T, UUID> invoiceId, BiConsumer<Receivable, Event<T>> record) {
+    return events ->
+        load(events, invoiceId)
+            .invoke(
+                rows ->
+                    events.forEach(
+                        event ->
+                            record.accept(
+                                requireNonNull(rows.get(invoiceId.apply(event.data()))), event)))
+            .replaceWithVoid();
+  }
+
+  private <T extends Payload> Uni<Map<UUID, Receivable>> load(
+      List<Event<T>> events, Function<T, UUID> invoiceId) {
+    var since = new HashMap<UUID, Instant>();
+    events.forEach(event -> since.putIfAbsent(invoiceId.apply(event.data()), event.timestamp()));
+    return receivables.lock(since);
   }
 }

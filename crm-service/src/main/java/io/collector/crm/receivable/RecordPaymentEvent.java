@@ -1,15 +1,14 @@
 package io.collector.crm.receivable;
 
-import io.collector.async.Sequential;
-import io.collector.bus.EventHandler;
+import static java.util.Objects.requireNonNull;
+import java.util.HashMap;
+import io.collector.tenancy.TenantSql;
 import io.collector.events.Event;
-import io.collector.events.Payload;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -19,11 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a payment, its credit or a refund means for invoices into their records, and what is
-/// left of it into the customer's credit.
+/// Records what a payment, its allocation or a refund means for receivables, and what is left of it
+/// in the customer's credit.
 @ApplicationScoped
 public class RecordPaymentEvent {
 
@@ -41,11 +39,7 @@ public class RecordPaymentEvent {
   }
 
   /// On `payment.received`.
-  public EventHandler<PaymentReceived> received() {
-    return each(PaymentReceived::allocations, this::receive);
-  }
-
-  private Uni<Void> receive(Event<PaymentReceived> event) {
+  public Uni<Void> received(Event<PaymentReceived> event) {
     var payment = event.data();
     return moveCredit(
             payment.paymentId(),
@@ -57,6 +51,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
+                    event,
                     payment.allocations(),
                     payment.customerId(),
                     payment.currency(),
@@ -72,11 +67,7 @@ public class RecordPaymentEvent {
   }
 
   /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
-  public EventHandler<PaymentAllocated> allocated() {
-    return each(PaymentAllocated::allocations, this::allocate);
-  }
-
-  private Uni<Void> allocate(Event<PaymentAllocated> event) {
+  public Uni<Void> allocated(Event<PaymentAllocated> event) {
     var credit = event.data();
     return moveCredit(
             credit.allocationId(),
@@ -88,6 +79,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
+                    event,
                     credit.allocations(),
                     credit.customerId(),
                     credit.currency(),
@@ -104,11 +96,7 @@ public class RecordPaymentEvent {
 
   /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
   /// is paid out of the customer's credit.
-  public EventHandler<PaymentRefunded> refunded() {
-    return each(PaymentRefunded::allocations, this::refund);
-  }
-
-  private Uni<Void> refund(Event<PaymentRefunded> event) {
+  public Uni<Void> refunded(Event<PaymentRefunded> event) {
     var refund = event.data();
     return moveCredit(
             refund.refundId(),
@@ -120,6 +108,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
+                    event,
                     refund.allocations(),
                     refund.customerId(),
                     refund.currency(),
@@ -134,14 +123,6 @@ public class RecordPaymentEvent {
                             event.timestamp())));
   }
 
-  private <T extends Payload> EventHandler<T> each(
-      Function<T, List<InvoiceAllocation>> parts, Function<Event<T>, Uni<Void>> keep) {
-    return new AboutInvoices<>(
-        receivables,
-        data -> parts.apply(data).stream().map(InvoiceAllocation::invoiceId).toList(),
-        keep);
-  }
-
   /// Each payment, allocation and refund is one movement, whatever the messages' ids.
   private static Uni<Void> moveCredit(
       UUID id,
@@ -150,14 +131,15 @@ public class RecordPaymentEvent {
       String currency,
       BigDecimal amount,
       Instant at) {
-    var row =
-        new @Nullable Object[] {
-          Tenant.current(), id, paymentId, customerId, currency, amount, at.atOffset(ZoneOffset.UTC)
-        };
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.update(MOVE_CREDIT, row)))
+    return TenantSql.execute(
+            MOVE_CREDIT,
+            Tenant.current(),
+            id,
+            paymentId,
+            customerId,
+            currency,
+            amount,
+            at.atOffset(ZoneOffset.UTC))
         .replaceWithVoid();
   }
 
@@ -166,21 +148,28 @@ public class RecordPaymentEvent {
     ReceivableEntry.News of(InvoiceAllocation part);
   }
 
-  /// An invoice that is named more than once has all of that.
+  /// An invoice that is named more than once has the sum.
   private Uni<Void> enterAll(
-      List<InvoiceAllocation> parts, @Nullable UUID customerId, String currency, Share share) {
+      Event<?> event,
+      List<InvoiceAllocation> parts,
+      @Nullable UUID customerId,
+      String currency,
+      Share share) {
     var byInvoice = new LinkedHashMap<UUID, InvoiceAllocation>();
     parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, RecordPaymentEvent::sum));
-    return Sequential.each(
-        byInvoice.values(),
-        part ->
-            receivables
-                .findById(part.invoiceId())
-                .invoke(
-                    row -> {
+    var since = new HashMap<UUID, Instant>();
+    byInvoice.keySet().forEach(id -> since.put(id, event.timestamp()));
+    return receivables
+        .lock(since)
+        .invoke(
+            rows ->
+                rows.forEach(
+                    (id, row) -> {
+                      var part = requireNonNull(byInvoice.get(id));
                       row.identify(part.invoiceNumber(), customerId, currency);
                       row.enter(share.of(part));
-                    }));
+                    }))
+        .replaceWithVoid();
   }
 
   /// What of a payment they are: discounts are granted beside it, charges are paid with it.
