@@ -2,6 +2,7 @@ package io.collector.crm.receivable;
 
 import static java.util.Objects.requireNonNull;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import io.collector.bus.BatchHandler;
