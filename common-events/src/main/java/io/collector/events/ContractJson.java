@@ -143,7 +143,7 @@ public final class ContractJson {
     }
   }
 
-  /// These also name columns, headers and log fields.
+  /// Identifiers also stand in headers and logs.
   private static void checkIdentifier(String name, @Nullable String text) {
     if (text == null) {
       return;
@@ -152,8 +152,10 @@ public final class ContractJson {
       throw new UnreadableEventException(
           "%s has more than %d characters".formatted(name, LONGEST_IDENTIFIER));
     }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new UnreadableEventException(name + " contains control characters");
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        throw new UnreadableEventException(name + " contains control characters");
+      }
     }
   }
 

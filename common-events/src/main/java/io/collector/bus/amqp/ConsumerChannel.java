@@ -40,6 +40,7 @@ final class ConsumerChannel {
   private int held;
   private int heldAtOverflow;
   private boolean overflowed;
+  private boolean draining;
   private boolean closed;
   private long progressAt = openedAt;
 
@@ -62,7 +63,7 @@ final class ConsumerChannel {
   ///
   /// @return false if there is no room for it; the broker will deliver it again
   synchronized boolean hold(long bytes) {
-    if (closed || overflowed) {
+    if (closed || overflowed || draining) {
       return false;
     }
     if (held == 0) {
@@ -191,11 +192,6 @@ final class ConsumerChannel {
     }
   }
 
-  /// How many messages were acknowledged.
-  synchronized long acknowledged() {
-    return acknowledged;
-  }
-
   /// Whether it brought something to an end, or lived long without a message.
   synchronized boolean wasUseful() {
     return acknowledged > 0 || System.nanoTime() - openedAt > LONG_LIFE.toNanos();
@@ -221,7 +217,7 @@ final class ConsumerChannel {
   synchronized void drain(long deadlineNanos) throws InterruptedException {
     waiting.forEach(message -> release(message.body().length));
     waiting.clear();
-    overflowed = true;
+    draining = true;
     while (held > 0 && isOpen()) {
       var left = (deadlineNanos - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
