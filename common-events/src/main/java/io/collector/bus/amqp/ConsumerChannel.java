@@ -81,7 +81,12 @@ final class ConsumerChannel {
 
   /// A message that is held waits to be handled.
   synchronized void arrived(ReceivedMessage<?> message) {
-    if (!closed) {
+    if (closed) {
+      return;
+    }
+    if (draining) {
+      release(message.body().length);
+    } else {
       waiting.add(message);
     }
   }
