@@ -6,7 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
-/// (`COLLECTOR_BUS_TRIES`); the broker's address and the exchange have the short names `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
+/// (`COLLECTOR_BUS_TRIES`); the broker's address and the exchange have the short names
+// `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
 @ConfigMapping(prefix = "collector.bus")
 public interface BusConfig {
 
@@ -44,7 +45,8 @@ public interface BusConfig {
   @WithDefault("1048576")
   int maxBodySize();
 
-  /// Bytes of message bodies that are held until they are acknowledged, for all queues together; one
+  /// Bytes of message bodies that are held until they are acknowledged, for all queues together;
+  // one
   /// message of each queue is held in any case. Decoded they need about three times as much.
   @WithDefault("8388608")
   long maxHeldBytes();

@@ -55,6 +55,8 @@ public final class ContractJson {
           .maxNumberLength(100)
           .build();
 
+  private static final String BEYOND_LIMITS =
+      "the JSON is nested too deep, or a name or number in it is too long";
   private static final int LONGEST_IDENTIFIER = 200;
 
   private static final ObjectMapper MAPPER =
@@ -162,8 +164,9 @@ public final class ContractJson {
   /// Jackson's own words where they name no class of ours or its own.
   private static String what(JsonProcessingException e) {
     return switch (e) {
-      case StreamConstraintsException _ ->
-          "the JSON is nested too deep, or a name or number in it is too long";
+      case StreamConstraintsException _ -> BEYOND_LIMITS;
+      case JsonMappingException at when at.getCause() instanceof StreamConstraintsException ->
+          BEYOND_LIMITS;
       case ValueInstantiationException refused
           when refused.getCause() instanceof IllegalArgumentException cause
               && cause.getMessage() != null ->

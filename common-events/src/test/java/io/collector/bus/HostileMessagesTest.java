@@ -21,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Date;
@@ -158,12 +157,18 @@ class HostileMessagesTest {
             .contentEncoding("gzip")
             .headers(
                 Map.of(
-                    "tenant-id", "tenant-123",
-                    "traceparent", "t-1",
-                    "schema-version", 1,
-                    "x-death", List.of(Map.of("queue", QUEUE, "reason", "expired")),
-                    "unknown", "u".repeat(1_000),
-                    "causation-id", "c".repeat(1_000)))
+                    "tenant-id",
+                    "tenant-123",
+                    "traceparent",
+                    "t-1",
+                    "schema-version",
+                    1,
+                    "x-death",
+                    List.of(Map.of("queue", QUEUE, "reason", "expired")),
+                    "unknown",
+                    "u".repeat(1_000),
+                    "causation-id",
+                    "c".repeat(1_000)))
             .build();
     exchange.publish("order.created", received, "no JSON".getBytes(UTF_8));
     var dead = deadLetter().getProps();
@@ -237,8 +242,7 @@ class HostileMessagesTest {
 
   @Test
   void a_header_of_130_kB_and_a_tenant_with_NUL() throws Exception {
-    publishToQueue(
-        headers(Map.of("x", "h".repeat(130_000))), tenant("x\\u0000").getBytes(UTF_8));
+    publishToQueue(headers(Map.of("x", "h".repeat(130_000))), tenant("x\\u0000").getBytes(UTF_8));
     assertThat(header(deadLetter(), "x-reason")).contains("NUL");
     assertTheQueueIsRead();
   }
@@ -332,7 +336,8 @@ class HostileMessagesTest {
   void what_is_held_in_memory_is_bounded_by_bytes() throws Exception {
     var padding = field("padding", "\"" + "x".repeat(950_000) + "\"");
     for (var i = 0; i < 120; i++) {
-      var order = padding.replace("hostile", "large-" + i).replace(ID, UUID.randomUUID().toString());
+      var order =
+          padding.replace("hostile", "large-" + i).replace(ID, UUID.randomUUID().toString());
       publishToQueue(properties().build(), order.getBytes(ISO_8859_1));
     }
     await().atMost(LONG).untilAsserted(() -> assertThat(effectsLike("large-%")).isEqualTo(120));
@@ -382,8 +387,7 @@ class HostileMessagesTest {
     recordEffect.hold();
     exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "hold-stalled"));
     await().untilAsserted(() -> assertThat(queuesNotRead()).isEqualTo(QUEUE));
-    assertThat(metrics.get("collector.queue.reading").tag("queue", QUEUE).gauge().value())
-        .isZero();
+    assertThat(metrics.get("collector.queue.reading").tag("queue", QUEUE).gauge().value()).isZero();
     recordEffect.release();
     await().untilAsserted(() -> assertThat(queuesNotRead()).isEmpty());
     assertThat(metrics.get("collector.queue.reading").tag("queue", QUEUE).gauge().value()).isOne();

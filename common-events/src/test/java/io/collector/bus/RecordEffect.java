@@ -90,7 +90,8 @@ class RecordEffect implements EventHandler<OrderCreated> {
                     .completionStage(
                         () ->
                             connection.update(
-                                "INSERT INTO effect (tenant_id, event_id, number) VALUES ($1, $2, $3)",
+                                "INSERT INTO effect (tenant_id, event_id, number) VALUES ($1, $2,"
+                                    + " $3)",
                                 new Object[] {
                                   event.tenantId(), EventContext.causationId().orElseThrow(), number
                                 })))

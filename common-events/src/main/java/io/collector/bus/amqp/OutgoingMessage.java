@@ -69,7 +69,6 @@ public final class OutgoingMessage {
       BasicProperties received,
       byte[] body,
       Map<String, Object> more) {
-    return new OutgoingMessage(
-        exchange, routingKey, KnownProperties.forward(received, more), body);
+    return new OutgoingMessage(exchange, routingKey, KnownProperties.forward(received, more), body);
   }
 }

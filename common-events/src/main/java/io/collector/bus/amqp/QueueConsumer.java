@@ -295,8 +295,7 @@ final class QueueConsumer {
 
   /// Publishes the message to where it belongs now and acknowledges it. Completes in any case: what
   /// can't be published is delivered again, or dead-lettered by the broker.
-  private Uni<Void> forward(
-      ReceivedMessage<?> message, boolean rejectable, Forwarding forwarding) {
+  private Uni<Void> forward(ReceivedMessage<?> message, boolean rejectable, Forwarding forwarding) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
