@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
-/// (`COLLECTOR_BUS_TRIES`); the broker's address
-/// and the exchange have the short names `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
+/// (`COLLECTOR_BUS_TRIES`); the broker's address and the exchange have the short names
+// `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
 @ConfigMapping(prefix = "collector.bus")
 public interface BusConfig {
 
@@ -32,17 +32,28 @@ public interface BusConfig {
   @WithDefault("10s")
   Duration laterRetryDelay();
 
-  /// Most messages handled in one transaction.
+  /// Most messages handled in one transaction; their bodies together have at most
+  /// [#maxBodySize()].
   @WithDefault("200")
   int batchSize();
 
-  /// Messages the broker may have on the way to one queue's consumer.
+  /// Most messages that one queue's consumer holds unacknowledged.
   @WithDefault("500")
   int prefetch();
 
   /// Largest message taken, in bytes.
   @WithDefault("1048576")
   int maxBodySize();
+
+  /// Bytes of message bodies that are held until they are acknowledged, for all queues together;
+  // one
+  /// message of each queue is held in any case. Decoded they need about three times as much.
+  @WithDefault("8388608")
+  long maxHeldBytes();
+
+  /// How long a queue's messages may all be unfinished before it counts as not read.
+  @WithDefault("2m")
+  Duration stalledAfter();
 
   /// `quorum`, or `classic` for a broker of one node where speed matters more than its disk.
   @WithDefault("quorum")

@@ -3,6 +3,7 @@ package io.collector.bus;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// What the bus counts, by event type.
 @ApplicationScoped
 public class BusMetrics {
+
+  private static final Duration LONGEST_AGE = Duration.ofDays(365);
 
   private final MeterRegistry registry;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -39,7 +43,13 @@ public class BusMetrics {
                     .tag("type", type.wireName())
                     .publishPercentiles(0.5, 0.99)
                     .register(registry))
-        .record(Duration.between(event.timestamp(), Instant.now()).abs());
+        .record(age(event));
+  }
+
+  /// A timestamp is what its sender says, and a timer counts nanoseconds in 63 bits.
+  private static Duration age(Event<?> event) {
+    var age = Duration.between(event.timestamp(), Instant.now()).abs();
+    return age.compareTo(LONGEST_AGE) < 0 ? age : LONGEST_AGE;
   }
 
   public void duplicate(EventType type) {
@@ -56,6 +66,24 @@ public class BusMetrics {
 
   public void deadLettered(EventType type) {
     count("collector.events.dead.lettered", type.wireName(), 1);
+  }
+
+  /// A failed message couldn't be published to a retry queue or to the dead letters.
+  public void forwardingFailed(EventType type) {
+    count("collector.events.forwarding.failed", type.wireName(), 1);
+  }
+
+  /// Whether a queue is read, as a gauge: 1 or 0.
+  public void reading(String queue, BooleanSupplier isReading) {
+    Gauge.builder("collector.queue.reading", () -> isReading.getAsBoolean() ? 1 : 0)
+        .description("1 if the queue is subscribed and what it delivers comes to an end, else 0")
+        .tag("queue", queue)
+        .register(registry);
+  }
+
+  /// A consumer channel of the queue was closed; another is opened.
+  public void channelLost(String queue) {
+    registry.counter("collector.queue.channels.lost", "queue", queue).increment();
   }
 
   private void count(String name, String type, double amount) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One message that the broker handed over and waits to hear about.
 ///
-/// If the connection it came by is gone, settling it does nothing: the broker hands it over again.
+/// If its consumer channel is closed, none of these does anything: the broker delivers it again.
 public interface InboundEvent<T extends Payload> {
 
   Event<T> event();

@@ -1,7 +1,9 @@
 package io.collector.bus;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
@@ -14,6 +16,9 @@ public final class Outage {
   /// message was.
   public static boolean is(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (isText(cause)) {
+        return false;
+      }
       if (cause instanceof IOException || cause instanceof TimeoutException) {
         return true;
       }
@@ -28,6 +33,11 @@ public final class Outage {
       }
     }
     return false;
+  }
+
+  /// What a message's own text can cause: these are [IOException]s, too.
+  private static boolean isText(Throwable cause) {
+    return cause instanceof JacksonException || cause instanceof CharacterCodingException;
   }
 
   /// Hibernate Reactive turns the driver's exceptions into JDBC's.

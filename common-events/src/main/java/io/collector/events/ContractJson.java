@@ -1,9 +1,12 @@
 package io.collector.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,6 +16,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -25,9 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Envelopes as JSON, and back.
 ///
@@ -39,9 +47,22 @@ public final class ContractJson {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /// Far beyond what the contract needs, and cheap to read. Texts are bounded by the message.
+  private static final StreamReadConstraints MESSAGE_LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(100)
+          .maxNameLength(1_000)
+          .maxNumberLength(100)
+          .build();
+
+  private static final String BEYOND_LIMITS =
+      "the JSON is nested too deep, or a name or number in it is too long";
+  private static final int LONGEST_IDENTIFIER = 200;
+
   private static final ObjectMapper MAPPER =
       configure(
-              JsonMapper.builder()
+              JsonMapper.builder(
+                      JsonFactory.builder().streamReadConstraints(MESSAGE_LIMITS).build())
                   .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                   .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                   .build())
@@ -119,14 +140,79 @@ public final class ContractJson {
       if (event.tenantId().isBlank()) {
         throw new UnreadableEventException("tenantId is blank");
       }
+      checkIdentifier("tenantId", event.tenantId());
+      checkIdentifier("source", event.source());
+      checkIdentifier("correlationId", event.correlationId());
+      checkIdentifier("causationId", event.causationId());
       return event;
     } catch (CharacterCodingException e) {
       throw new UnreadableEventException("the body is not UTF-8", e);
     } catch (JsonProcessingException e) {
-      throw new UnreadableEventException(in(e) + e.getOriginalMessage() + at(e), e);
+      throw new UnreadableEventException(in(e) + what(e) + at(e), e);
     } catch (IOException e) {
       throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// Identifiers also stand in headers and logs.
+  private static void checkIdentifier(String name, @Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    if (text.length() > LONGEST_IDENTIFIER) {
+      throw new UnreadableEventException(
+          "%s has more than %d characters".formatted(name, LONGEST_IDENTIFIER));
+    }
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        throw new UnreadableEventException(name + " contains control characters");
+      }
+    }
+  }
+
+  /// Jackson's own words where they name no class of ours or its own.
+  private static String what(JsonProcessingException e) {
+    return switch (e) {
+      case StreamConstraintsException _ -> BEYOND_LIMITS;
+      case JsonMappingException at when at.getCause() instanceof StreamConstraintsException ->
+          BEYOND_LIMITS;
+      case ValueInstantiationException refused
+          when refused.getCause() instanceof IllegalArgumentException cause
+              && cause.getMessage() != null ->
+          cause.getMessage();
+      case MismatchedInputException wrong
+          when wrong.getOriginalMessage().contains("`") && wrong.getTargetType() != null ->
+          expected(wrong.getTargetType());
+      case JsonProcessingException other when other.getOriginalMessage().contains("`") ->
+          "not as the contract says";
+      default -> e.getOriginalMessage();
+    };
+  }
+
+  private static String expected(Class<?> type) {
+    if (type == Event.class) {
+      return "expected the Event as one JSON object";
+    }
+    if (type.isRecord()) {
+      return "expected an object";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(String::valueOf)
+          .collect(Collectors.joining(", ", "expected one of ", ""));
+    }
+    if (type == String.class) {
+      return "expected a string";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "expected an array";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "expected true or false";
+    }
+    return type == Integer.class || type == Long.class || type == int.class || type == long.class
+        ? "expected a whole number in range"
+        : "not as the contract says";
   }
 
   private static String in(JsonProcessingException e) {

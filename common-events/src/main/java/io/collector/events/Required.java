@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that every component without `@Nullable` is there, in a record and in the records within
-/// it: Jackson leaves null where a message leaves a field out.
+/// it: Jackson leaves null where a message leaves a field out. Checks also that a database can keep
+/// its texts and numbers.
 final class Required {
 
   private static final ClassValue<List<Component>> COMPONENTS =
@@ -38,6 +39,8 @@ final class Required {
         check(nested, childPath);
       } else if (child instanceof BigDecimal number) {
         checkRange(number, childPath);
+      } else if (child instanceof String text) {
+        checkText(text, childPath);
       } else if (child instanceof Collection<?> elements) {
         checkElements(elements, childPath);
       }
@@ -47,8 +50,24 @@ final class Required {
   /// Far beyond any amount or quantity, and well before a number like 1e999999999 is written out in
   /// full.
   private static void checkRange(BigDecimal number, String path) {
-    if (number.precision() > 38 || Math.abs(number.scale()) > 18) {
+    if (number.precision() > 38 || number.scale() > 18 || number.scale() < -18) {
       throw new UnreadableEventException(path + " is out of range");
+    }
+  }
+
+  /// PostgreSQL keeps no NUL, and half a surrogate pair can't be written as UTF-8.
+  private static void checkText(String text, String path) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == 0) {
+        throw new UnreadableEventException(path + " contains the character NUL");
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+          throw new UnreadableEventException(path + " contains half a surrogate pair");
+        }
+        i++;
+      }
     }
   }
 
@@ -58,8 +77,11 @@ final class Required {
       if (element == null) {
         throw new UnreadableEventException(path + "/" + index + " is null");
       }
-      if (element instanceof Record nested) {
-        check(nested, path + "/" + index);
+      switch (element) {
+        case Record nested -> check(nested, path + "/" + index);
+        case String text -> checkText(text, path + "/" + index);
+        case BigDecimal number -> checkRange(number, path + "/" + index);
+        default -> {}
       }
       index++;
     }

@@ -14,8 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// epoch for an instant and an empty string for nothing.
 final class StrictScalars extends SimpleModule {
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  /// No form of the contract is longer. Parsing a decimal takes the square of its length.
+  private static final int LONGEST = 100;
+
   StrictScalars() {
     super("collector-strict-scalars");
     addDeserializer(
@@ -32,22 +36,28 @@ final class StrictScalars extends SimpleModule {
         new FromString<>(
             Instant.class,
             "an ISO 8601 instant with offset",
-            text -> ofFourDigits(OffsetDateTime.parse(text)).toInstant()));
+            text -> inRange(OffsetDateTime.parse(text).toInstant())));
     addDeserializer(
         LocalDate.class,
         new FromString<>(
-            LocalDate.class, "an ISO 8601 date", text -> ofFourDigits(LocalDate.parse(text))));
+            LocalDate.class, "an ISO 8601 date", text -> inRange(LocalDate.parse(text))));
     addDeserializer(UUID.class, new FromString<>(UUID.class, "a UUID", StrictScalars::uuid));
     addDeserializer(BigDecimal.class, new Decimal());
   }
 
-  /// RFC 3339 knows years of four digits only, and databases keep no others.
-  private static <T extends TemporalAccessor> T ofFourDigits(T time) {
-    var year = time.get(ChronoField.YEAR);
-    if (year < 0 || year > 9999) {
-      throw new DateTimeException("not a year of four digits");
+  /// RFC 3339 knows years of four digits only, and PostgreSQL has no year 0.
+  private static Instant inRange(Instant time) {
+    if (time.isBefore(FIRST) || !time.isBefore(END)) {
+      throw new DateTimeException("not in the years 1 to 9999");
     }
     return time;
+  }
+
+  private static LocalDate inRange(LocalDate date) {
+    if (date.getYear() < 1 || date.getYear() > 9999) {
+      throw new DateTimeException("not in the years 1 to 9999");
+    }
+    return date;
   }
 
   /// [UUID#fromString] also takes shortened groups, which no other language does.
@@ -75,10 +85,15 @@ final class StrictScalars extends SimpleModule {
         return context.reportInputMismatch(
             this, "expected %s as a string, not %s", form, in.currentToken());
       }
+      var text = in.getText();
+      if (text.length() > LONGEST) {
+        return context.reportInputMismatch(
+            this, "a string of %d characters is not %s", text.length(), form);
+      }
       try {
-        return parse.apply(in.getText());
+        return parse.apply(text);
       } catch (IllegalArgumentException | DateTimeException _) {
-        return context.reportInputMismatch(this, "'%s' is not %s", in.getText(), form);
+        return context.reportInputMismatch(this, "'%s' is not %s", text, form);
       }
     }
   }

@@ -17,8 +17,16 @@ class BusEvents {
     this.recordEffect = recordEffect;
   }
 
+  /// Fails before the inbox is asked, for numbers that begin with `unhandled-`.
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
+    if (orders.deliveries().stream().anyMatch(BusEvents::isUnhandled)) {
+      throw new IllegalStateException("not handled");
+    }
     return inbox.together(orders, recordEffect);
+  }
+
+  private static boolean isUnhandled(InboundEvent<OrderCreated> order) {
+    return order.event().data().orderNumber().startsWith("unhandled-");
   }
 }

@@ -7,6 +7,7 @@ import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
-/// `poison-`, refuses `refuse-`.
+/// `poison-` and `sql-`, refuses `refuse-`.
 @ApplicationScoped
 class RecordEffect implements BatchHandler<OrderCreated> {
 
@@ -64,6 +65,10 @@ class RecordEffect implements BatchHandler<OrderCreated> {
     }
     if (number.startsWith("poison-")) {
       return Uni.createFrom().failure(new IllegalStateException("poison"));
+    }
+    if (number.startsWith("sql-")) {
+      return Uni.createFrom()
+          .failure(new PersistenceException("could not execute statement [INSERT INTO effect]"));
     }
     if (failures.merge(number, -1, Integer::sum) >= 0) {
       return Uni.createFrom().failure(new IllegalStateException("told to fail"));

@@ -2,37 +2,48 @@ package io.collector.bus.amqp;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.impl.DefaultExceptionHandler;
+import com.rabbitmq.client.impl.ForgivingExceptionHandler;
+import com.rabbitmq.client.impl.FrameHandlerFactory;
 import io.collector.bus.BusConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to the broker, opened when first asked for and again when they were lost.
-/// Nothing recovers by itself: whoever uses a
-/// channel learns that it died and asks for a new one.
+/// Nothing recovers by itself: whoever uses a channel learns that it died and asks for a new one.
 @ApplicationScoped
 public class Broker {
 
   private static final Logger LOG = Logger.getLogger(Broker.class);
+
+  /// Bytes; deep enough for headers nested as far as [GuardedFrames#LARGEST_PROPERTIES] allows.
+  private static final long READER_STACK = 4 * 1024 * 1024;
 
   private final ConnectionFactory factory;
   private final Link consuming;
   private final Link publishing;
 
   Broker(BusConfig config) throws GeneralSecurityException, URISyntaxException {
-    factory = new ConnectionFactory();
+    factory = new GuardedConnectionFactory();
     factory.setUri(config.url());
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat(10);
     factory.setConnectionTimeout((int) Duration.ofSeconds(5).toMillis());
-    factory.setExceptionHandler(new DefaultExceptionHandler());
+    factory.setMaxInboundMessageBodySize(GuardedFrames.LARGEST_BODY);
+    // the default one closes the channel on the reading thread, and waits there for an answer that
+    // this thread should read
+    factory.setExceptionHandler(new ForgivingExceptionHandler());
+    factory.setSharedExecutor(new ReadingThread());
+    factory.setThreadFactory(work -> new Thread(null, work, "amqp", READER_STACK));
     consuming = new Link(config.service() + " consuming");
     publishing = new Link(config.service() + " publishing");
   }
@@ -55,6 +66,48 @@ public class Broker {
   void close() {
     consuming.close();
     publishing.close();
+  }
+
+  private static final class GuardedConnectionFactory extends ConnectionFactory {
+    @Override
+    protected synchronized FrameHandlerFactory createFrameHandlerFactory() {
+      return GuardedFrames.factory(
+          getConnectionTimeout(), getSocketFactory(), getSocketConfigurator(), isSSL());
+    }
+  }
+
+  /// Runs a consumer on the thread that reads from the socket: while it works nothing more is read,
+  /// so that nothing waits in memory that the consumer hasn't accepted. A consumer never blocks.
+  private static final class ReadingThread extends AbstractExecutorService {
+    @Override
+    public void execute(Runnable work) {
+      work.run();
+    }
+
+    @Override
+    public void shutdown() {
+      // it has no thread of its own
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
   }
 
   private final class Link {

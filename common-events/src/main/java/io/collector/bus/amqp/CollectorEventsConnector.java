@@ -1,9 +1,13 @@
 package io.collector.bus.amqp;
 
+import io.collector.async.Sequential;
 import io.collector.bus.BusConfig;
+import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventBatch;
+import io.collector.bus.Outage;
 import io.collector.events.EventType;
+import io.collector.events.Payload;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
@@ -26,8 +30,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
-/// emits
-/// [io.collector.bus.EventBatch]es, one after the other.
+/// emits [io.collector.bus.EventBatch]es, one after the other.
 ///
 /// The stock RabbitMQ connector loses messages when a connection breaks: see the README of this
 /// module.
@@ -38,11 +41,15 @@ public class CollectorEventsConnector implements InboundConnector {
   private static final Logger LOG = Logger.getLogger(CollectorEventsConnector.class);
   static final String NAME = "collector-events";
   private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Broker broker;
   private final Topology topology;
   private final FailureRouter failures;
   private final UnroutedEvents unrouted;
+  private final HeldBytes memory;
+  private final BusMetrics metrics;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Vertx vertx;
@@ -55,6 +62,8 @@ public class CollectorEventsConnector implements InboundConnector {
       Topology topology,
       FailureRouter failures,
       UnroutedEvents unrouted,
+      HeldBytes memory,
+      BusMetrics metrics,
       BusConfig config,
       DatabaseGate gate,
       Vertx vertx) {
@@ -62,6 +71,8 @@ public class CollectorEventsConnector implements InboundConnector {
     this.topology = topology;
     this.failures = failures;
     this.unrouted = unrouted;
+    this.memory = memory;
+    this.metrics = metrics;
     this.config = config;
     this.gate = gate;
     this.vertx = vertx;
@@ -77,6 +88,8 @@ public class CollectorEventsConnector implements InboundConnector {
             topology,
             failures,
             unrouted,
+            memory,
+            metrics,
             config,
             gate,
             executor,
@@ -87,25 +100,42 @@ public class CollectorEventsConnector implements InboundConnector {
         .repeating()
         .uni(consumer::next)
         .indefinitely()
-        .map(batch -> ContextAwareMessage.withContextMetadata(message(batch)));
+        .map(batch -> ContextAwareMessage.withContextMetadata(message(batch)))
+        .onFailure()
+        .invoke(
+            failure -> {
+              LOG.errorf(failure, "The flow of %s broke off; it begins again", consumer.queue());
+              consumer.giveBack();
+            })
+        .onFailure()
+        .retry()
+        .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
+        .indefinitely();
   }
 
-  /// The inbox settles each delivery itself. A door that fails before it gets there gives the batch
-  /// back.
-  private static Message<?> message(EventBatch<?> batch) {
+  /// The inbox acknowledges each delivery itself. If the channel's method fails before it gets
+  /// there, each message of the batch has failed.
+  private static <T extends Payload> Message<?> message(EventBatch<T> batch) {
     return Message.of(
         batch,
         () -> CompletableFuture.completedFuture(null),
         failure -> {
-          LOG.errorf(failure, "A batch of %s wasn't handled; it comes again", batch.queue());
-          batch.giveBack().run();
-          return CompletableFuture.completedFuture(null);
+          LOG.errorf(failure, "A batch of %s failed before it was handled", batch.queue());
+          if (Outage.is(failure)) {
+            batch.giveBack().run();
+            return CompletableFuture.completedFuture(null);
+          }
+          return Sequential.each(batch.deliveries(), delivery -> delivery.retry(failure))
+              .subscribeAsCompletionStage();
         });
   }
 
-  /// Whether every queue has its consumer.
-  public boolean isConsuming() {
-    return consumers.stream().allMatch(QueueConsumer::isSubscribed);
+  /// The queues that nothing is read from now: not subscribed, or stalled.
+  public List<String> queuesNotRead() {
+    return consumers.stream()
+        .filter(consumer -> !consumer.isReading())
+        .map(QueueConsumer::queue)
+        .toList();
   }
 
   /// Before the relay stops and the connections close, so that what is being handled can finish and

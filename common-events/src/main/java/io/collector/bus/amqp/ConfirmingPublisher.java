@@ -4,7 +4,6 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import io.collector.bus.BusConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// messages. For one thread at a time.
 ///
 /// Whatever goes wrong, the channel with its pending confirms is thrown away, and the caller
-/// publishes all of it again: a late confirm of
-/// an old channel can't be taken for one of the new.
+/// publishes all of it again: a late confirm of an old channel can't be taken for one of the new.
 public final class ConfirmingPublisher implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ConfirmingPublisher.class);
@@ -26,7 +24,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
   private final Topology topology;
   private final int window;
   private final Duration timeout;
-  private @Nullable PublisherChannel epoch;
+  private @Nullable PublisherChannel channel;
 
   ConfirmingPublisher(Broker broker, Topology topology, BusConfig.Relay config) {
     this.broker = broker;
@@ -38,9 +36,9 @@ public final class ConfirmingPublisher implements AutoCloseable {
   /// Opens a channel if there is none, so that a caller learns whether the broker is there before
   /// it starts.
   public void connect() throws IOException {
-    if (epoch == null || !epoch.channel.isOpen()) {
+    if (channel == null || !channel.isOpen()) {
       close();
-      epoch = new PublisherChannel(broker.publishing().createChannel());
+      channel = new PublisherChannel(broker.publishing().createChannel());
     }
   }
 
@@ -73,11 +71,11 @@ public final class ConfirmingPublisher implements AutoCloseable {
   }
 
   private interface Work {
-    void on(PublisherChannel epoch) throws IOException, InterruptedException, TimeoutException;
+    void on(PublisherChannel channel) throws IOException, InterruptedException, TimeoutException;
   }
 
   private void onChannel(Work work) throws IOException, InterruptedException {
-    var current = epoch;
+    var current = channel;
     if (current == null) {
       throw new IOException("no channel");
     }
@@ -89,6 +87,9 @@ public final class ConfirmingPublisher implements AutoCloseable {
     } catch (AlreadyClosedException e) {
       close();
       throw new IOException(e);
+    } catch (RuntimeException | Error e) {
+      close(); // a message that couldn't be written has no confirm to wait for
+      throw e;
     } catch (TimeoutException e) {
       close();
       throw new IOException("the broker didn't confirm within " + timeout, e);
@@ -97,13 +98,13 @@ public final class ConfirmingPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    if (epoch != null) {
-      epoch.abort();
-      epoch = null;
+    if (channel != null) {
+      channel.abort();
+      channel = null;
     }
   }
 
-  /// One channel's life.
+  /// One channel and what it has published.
   private final class PublisherChannel {
 
     private final Channel channel;
@@ -115,11 +116,15 @@ public final class ConfirmingPublisher implements AutoCloseable {
       topology.prepareExchange(channel);
       channel.confirmSelect();
       channel.addConfirmListener(
-          (tag, multiple) -> settled(tag, multiple, false),
-          (tag, multiple) -> settled(tag, multiple, true));
+          (tag, multiple) -> confirmed(tag, multiple, false),
+          (tag, multiple) -> confirmed(tag, multiple, true));
       channel.addReturnListener(
           returned -> unroutable(returned.getExchange(), returned.getRoutingKey()));
       channel.addShutdownListener(_ -> wake());
+    }
+
+    boolean isOpen() {
+      return channel.isOpen();
     }
 
     void publish(OutgoingMessage message)
@@ -132,7 +137,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
           message.exchange, message.routingKey, true, message.properties, message.body);
     }
 
-    private synchronized void settled(long tag, boolean multiple, boolean nack) {
+    private synchronized void confirmed(long tag, boolean multiple, boolean nack) {
       refused |= nack;
       if (multiple) {
         unconfirmed.headSet(tag, true).clear();
@@ -185,8 +190,8 @@ public final class ConfirmingPublisher implements AutoCloseable {
     void abort() {
       try {
         channel.abort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      } catch (IOException | AlreadyClosedException e) {
+        LOG.debugf(e, "Closing a channel that is gone");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.collector.bus.amqp;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,90 +13,163 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/// The life of one consuming channel: what arrived on it and waits, what is being handled, what was
-/// settled.
+/// One consumer channel: which of its messages are held, wait, and are done.
 ///
-/// Settled messages are acknowledged together, up to the first that is still open. Once the channel
-/// is closed settling does nothing, for
-/// the broker hands all unsettled messages over again, on another channel under other tags.
+/// Messages that are done are acknowledged together, up to the first that isn't. Once the channel
+/// is closed acknowledging does nothing: the broker delivers all unacknowledged messages again, on
+/// another channel under other tags.
+///
+/// A channel that can't hold a message overflows: it holds no further one, is closed when those it
+/// holds are done, and the broker delivers the others again. The first message is held in any case.
 final class ConsumerChannel {
 
   private static final Logger LOG = Logger.getLogger(ConsumerChannel.class);
+  private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
   private final Channel channel;
+  private final HeldBytes memory;
   private final Executor executor;
+  private final long openedAt = System.nanoTime();
   private final Deque<ReceivedMessage<?>> waiting = new ArrayDeque<>();
-  private final Set<Long> settled = new HashSet<>();
+  private final Set<Long> done = new HashSet<>();
+  private final Set<Long> rejected = new HashSet<>();
   private final Object acknowledging = new Object();
   private long acknowledged;
   private boolean acknowledgeSoon;
-  private int handling;
+  private long heldBytes;
+  private int held;
+  private int heldAtOverflow;
+  private boolean overflowed;
+  private boolean draining;
   private boolean closed;
+  private long progressAt = openedAt;
 
-  ConsumerChannel(Channel channel, Executor executor) {
+  ConsumerChannel(Channel channel, HeldBytes memory, Executor executor) {
     this.channel = channel;
+    this.memory = memory;
     this.executor = executor;
-  }
-
-  Channel channel() {
-    return channel;
   }
 
   synchronized boolean isOpen() {
     return !closed && channel.isOpen();
   }
 
+  /// Whether messages are held and none was done for the given time.
+  synchronized boolean isStalled(Duration time) {
+    return held > 0 && System.nanoTime() - progressAt > time.toNanos();
+  }
+
+  /// Takes responsibility for a message that was delivered.
+  ///
+  /// @return false if there is no room for it; the broker will deliver it again
+  synchronized boolean hold(long bytes) {
+    if (closed || overflowed || draining) {
+      return false;
+    }
+    if (held == 0) {
+      memory.hold(bytes);
+      progressAt = System.nanoTime();
+    } else if (!memory.tryHold(bytes)) {
+      overflowed = true;
+      heldAtOverflow = held;
+      return false;
+    }
+    held++;
+    heldBytes += bytes;
+    return true;
+  }
+
+  /// A message that is held waits to be handled.
   synchronized void arrived(ReceivedMessage<?> message) {
-    waiting.add(message);
+    if (closed) {
+      return;
+    }
+    if (draining) {
+      release(message.body().length);
+    } else {
+      waiting.add(message);
+    }
   }
 
   /// Takes waiting messages of the tenant whose message is first, in order; empty if there are
   /// none.
-  synchronized List<ReceivedMessage<?>> take(int atMost) {
+  ///
+  /// @param atMost messages
+  /// @param atMostBytes of their bodies together; one message is taken whatever its size
+  synchronized List<ReceivedMessage<?>> take(int atMost, int atMostBytes) {
     var first = waiting.peek();
     if (first == null || closed) {
       return List.of();
     }
     var taken = new ArrayList<ReceivedMessage<?>>();
+    var bytes = 0L;
     for (var i = waiting.iterator(); i.hasNext() && taken.size() < atMost; ) {
       var message = i.next();
       if (message.event().tenantId().equals(first.event().tenantId())) {
+        bytes += message.body().length;
+        if (bytes > atMostBytes && !taken.isEmpty()) {
+          break;
+        }
         taken.add(message);
         i.remove();
       }
     }
-    handling += taken.size();
     return taken;
   }
 
-  /// A message that was taken is done with.
-  synchronized void handled(long tag) {
-    handling--;
-    settle(tag);
+  /// Whether the message is still to be acknowledged, and on this channel.
+  synchronized boolean isHeld(long tag) {
+    return isOpen() && tag > acknowledged && !done.contains(tag) && !rejected.contains(tag);
   }
 
-  synchronized void settle(long tag) {
-    settled.add(tag);
-    if (!acknowledgeSoon && !closed) {
-      acknowledgeSoon = true;
-      executor.execute(this::acknowledge);
+  /// A message is done: handled, or safe in another queue.
+  synchronized void acknowledge(long tag, long bytes) {
+    if (closed || tag <= acknowledged || rejected.contains(tag) || !done.add(tag)) {
+      return;
     }
+    release(bytes);
+    sendAcknowledgementSoon();
+  }
+
+  /// Lets the broker dead-letter the message itself, which needs nothing but its tag.
+  ///
+  /// @throws IOException if the channel is gone
+  synchronized void reject(long tag, long bytes) throws IOException {
+    if (isHeld(tag)) {
+      channel.basicReject(tag, false);
+      rejected.add(tag);
+      release(bytes);
+      sendAcknowledgementSoon();
+    }
+  }
+
+  private void sendAcknowledgementSoon() {
+    if (!acknowledgeSoon) {
+      acknowledgeSoon = true;
+      executor.execute(this::sendAcknowledgement);
+    }
+  }
+
+  private void release(long bytes) {
+    memory.release(bytes);
+    heldBytes -= bytes;
+    held--;
+    progressAt = System.nanoTime();
     notifyAll();
   }
 
-  private void acknowledge() {
+  private void sendAcknowledgement() {
     synchronized (acknowledging) {
       long upTo;
       synchronized (this) {
         acknowledgeSoon = false;
-        upTo = acknowledged;
-        while (settled.remove(upTo + 1)) {
-          upTo++;
-        }
-        if (upTo == acknowledged || closed) {
+        if (closed) {
           return;
         }
-        acknowledged = upTo;
+        upTo = advance();
+      }
+      if (upTo == 0) {
+        return;
       }
       try {
         channel.basicAck(upTo, true);
@@ -105,30 +179,81 @@ final class ConsumerChannel {
     }
   }
 
-  /// Drops what waits and lets what is handled finish, for as long as given.
+  /// Passes by all that is done.
+  ///
+  /// @return the last tag to acknowledge, or 0; the broker has forgotten those that were rejected,
+  /// and closes a channel that names one
+  private long advance() {
+    var last = 0L;
+    while (true) {
+      if (done.remove(acknowledged + 1)) {
+        acknowledged++;
+        last = acknowledged;
+      } else if (rejected.remove(acknowledged + 1)) {
+        acknowledged++;
+      } else {
+        return last;
+      }
+    }
+  }
+
+  /// Whether it brought something to an end, or lived long without a message.
+  synchronized boolean wasUseful() {
+    return acknowledged > 0 || System.nanoTime() - openedAt > LONG_LIFE.toNanos();
+  }
+
+  synchronized boolean hasOverflowed() {
+    return overflowed;
+  }
+
+  /// How many messages fitted before it overflowed.
+  synchronized int heldAtOverflow() {
+    return heldAtOverflow;
+  }
+
+  /// Waits until all messages that it holds are done, or it is closed.
+  synchronized void awaitDone() throws InterruptedException {
+    while (held > 0 && !closed) {
+      wait();
+    }
+  }
+
+  /// Drops what waits and lets what is being handled finish, for as long as given.
   synchronized void drain(long deadlineNanos) throws InterruptedException {
+    waiting.forEach(message -> release(message.body().length));
     waiting.clear();
-    while (handling > 0 && channel.isOpen()) {
+    draining = true;
+    while (held > 0 && isOpen()) {
       var left = (deadlineNanos - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        LOG.warnf("%d messages were still being handled; they come again", handling);
+        LOG.warnf("%d messages were still being handled; they come again", held);
         return;
       }
       wait(left);
     }
   }
 
-  /// Sends the last acknowledgements and closes; unsettled messages go back to their queue.
-  void close() {
-    acknowledge();
+  /// Sends the last acknowledgement and closes; unacknowledged messages go back to their queue.
+  ///
+  /// @return false if it was closed before
+  boolean close() {
+    sendAcknowledgement();
     synchronized (this) {
+      if (closed) {
+        return false;
+      }
       closed = true;
       waiting.clear();
+      memory.release(heldBytes);
+      heldBytes = 0;
+      held = 0;
+      notifyAll();
     }
     try {
       channel.abort();
-    } catch (IOException e) {
+    } catch (IOException | AlreadyClosedException e) {
       LOG.debugf(e, "Closing a channel that is gone");
     }
+    return true;
   }
 }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Sends what failed to where it waits for its next try, or to the dead letters, with the reason in
 /// its headers.
@@ -19,6 +19,7 @@ class FailureRouter {
 
   private static final Logger LOG = Logger.getLogger(FailureRouter.class);
   private static final int LONGEST_REASON = 500;
+  private static final String OWN_CODE = "io.collector.";
 
   private final Topology topology;
   private final BusConfig config;
@@ -35,9 +36,10 @@ class FailureRouter {
   /// After its n-th try; returns when the broker has it safely.
   void retry(EventType type, BasicProperties properties, byte[] body, Throwable cause)
       throws IOException, InterruptedException {
-    var failures = Headers.attempt(properties);
-    if (failures >= config.tries()) {
-      deadLetter(type, properties, body, failures + " tries failed: " + message(cause), cause);
+    var failures = Math.min(Headers.attempt(properties), config.tries());
+    if (failures == config.tries()) {
+      deadLetter(
+          type, properties, body, "tries-exhausted", failures + " tries failed: " + reason(cause));
       return;
     }
     send(
@@ -46,22 +48,30 @@ class FailureRouter {
             topology.queue(type),
             properties,
             body,
-            Map.of(Headers.ATTEMPT, failures + 1, Headers.ERROR, shorten(message(cause)))));
+            Map.of(
+                Headers.ATTEMPT,
+                failures + 1,
+                Headers.REASON,
+                PlainText.of(reason(cause), LONGEST_REASON))));
     metrics.retried(type);
   }
 
-  void deadLetter(EventType type, BasicProperties properties, byte[] body, String reason)
+  /// It is no event of the contract.
+  void invalid(EventType type, BasicProperties properties, byte[] body, String reason)
       throws IOException, InterruptedException {
-    deadLetter(type, properties, body, reason, null);
+    deadLetter(type, properties, body, "invalid", reason);
+  }
+
+  /// A handler refused it.
+  void refuse(EventType type, BasicProperties properties, byte[] body, String reason)
+      throws IOException, InterruptedException {
+    deadLetter(type, properties, body, "refused", reason);
   }
 
   private void deadLetter(
-      EventType type,
-      BasicProperties properties,
-      byte[] body,
-      String reason,
-      @Nullable Throwable cause)
+      EventType type, BasicProperties properties, byte[] body, String code, String reason)
       throws IOException, InterruptedException {
+    var shown = PlainText.of(reason, LONGEST_REASON);
     send(
         OutgoingMessage.forward(
             "",
@@ -69,29 +79,41 @@ class FailureRouter {
             properties,
             body,
             Map.of(
+                Headers.REASON_CODE,
+                code,
                 Headers.REASON,
-                shorten(reason),
+                shown,
                 Headers.FAILED_QUEUE,
                 topology.queue(type),
                 Headers.FAILED_AT,
                 Instant.now().toString(),
                 Headers.ATTEMPT,
-                Headers.attempt(properties),
-                Headers.ERROR,
-                cause == null ? "" : cause.getClass().getName())));
+                Math.min(Headers.attempt(properties), config.tries()))));
     metrics.deadLettered(type);
-    LOG.warnf("Dead-lettered %s from %s: %s", type, topology.queue(type), reason);
+    LOG.warnf("Dead-lettered %s from %s (%s): %s", type, topology.queue(type), code, shown);
   }
 
   private synchronized void send(OutgoingMessage message) throws IOException, InterruptedException {
     publisher.publish(List.of(message));
   }
 
-  private static String message(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  /// Quoted if our own code wrote it. The messages of a database or a library name tables, SQL and
+  /// classes; they are in the log, with the event id.
+  private static String reason(Throwable failure) {
+    var cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getMessage() != null && isOwn(cause)
+        ? cause.getMessage()
+        : "a technical error; the log tells it with the event id";
   }
 
-  private static String shorten(String text) {
-    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+  private static boolean isOwn(Throwable cause) {
+    var from = cause.getStackTrace();
+    return cause.getClass().getName().startsWith(OWN_CODE)
+        || (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
+            && from.length > 0
+            && from[0].getClassName().startsWith(OWN_CODE);
   }
 }

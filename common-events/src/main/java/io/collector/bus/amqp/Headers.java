@@ -1,11 +1,13 @@
 package io.collector.bus.amqp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.LongString;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The headers of the contract, and how a message that an outsider sent is read: whatever is absent
-/// or of another type is absent.
+/// The headers of the contract, and how a message that an outsider sent is read.
 final class Headers {
 
   static final String TENANT = "tenant-id";
@@ -14,9 +16,18 @@ final class Headers {
   static final String TRACEPARENT = "traceparent";
   static final String ATTEMPT = "x-attempt";
   static final String REASON = "x-reason";
+  static final String REASON_CODE = "x-reason-code";
   static final String FAILED_QUEUE = "x-failed-queue";
   static final String FAILED_AT = "x-failed-at";
-  static final String ERROR = "x-error";
+
+  /// Names of headers and properties that the message had and that were not sent on.
+  static final String DROPPED = "x-dropped";
+
+  /// Size of a body that was too large to be read; only within this process.
+  static final String BODY_SKIPPED = "x-body-skipped";
+
+  private static final int LARGEST_ATTEMPT = 1_000;
+  private static final int LONGEST_SHORT_STRING = 255;
 
   private Headers() {}
 
@@ -24,14 +35,29 @@ final class Headers {
     return properties.getHeaders() == null ? Map.of() : properties.getHeaders();
   }
 
+  /// A header as text. A table or a list is no text, and is never written out as one: it can be
+  /// nested as deep as its sender likes.
   static @Nullable String text(BasicProperties properties, String name) {
-    var value = of(properties).get(name);
-    return value == null ? null : value.toString();
+    return switch (of(properties).get(name)) {
+      case null -> null;
+      case LongString text -> text.toString();
+      case String text -> text;
+      case Number number -> number.toString();
+      default -> "(no text)";
+    };
   }
 
+  /// Which try of the message this is: 1 unless the header holds a number above it.
   static int attempt(BasicProperties properties) {
     return of(properties).get(ATTEMPT) instanceof Number attempt
-        ? Math.max(1, attempt.intValue())
+        ? Math.clamp(attempt.longValue(), 1, LARGEST_ATTEMPT)
         : 1;
+  }
+
+  /// Whether AMQP can carry the text as a property. What came in needn't fit when it goes out: each
+  /// byte that was no UTF-8 has become a character of three.
+  static boolean fitsProperty(String text) {
+    return text.length() <= LONGEST_SHORT_STRING / 3
+        || text.getBytes(UTF_8).length <= LONGEST_SHORT_STRING;
   }
 }

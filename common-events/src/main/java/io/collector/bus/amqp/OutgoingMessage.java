@@ -54,7 +54,7 @@ public final class OutgoingMessage {
             .contentType("application/json")
             .messageId(eventId)
             .type(type.wireName())
-            .correlationId(correlationId)
+            .correlationId(Headers.fitsProperty(correlationId) ? correlationId : null)
             .appId(type.source())
             .timestamp(Date.from(occurredAt))
             .headers(headers)
@@ -62,17 +62,13 @@ public final class OutgoingMessage {
     return new OutgoingMessage(exchange, type.wireName(), properties, body);
   }
 
-  /// A received message sent on as it came, with further headers.
+  /// A received message sent on, with the properties and headers that are known and with more.
   static OutgoingMessage forward(
       String exchange,
       String routingKey,
       BasicProperties received,
       byte[] body,
       Map<String, Object> more) {
-    Map<String, Object> headers = new HashMap<>(Headers.of(received));
-    headers.putAll(more);
-    var properties =
-        received.builder().deliveryMode(PERSISTENT).expiration(null).headers(headers).build();
-    return new OutgoingMessage(exchange, routingKey, properties, body);
+    return new OutgoingMessage(exchange, routingKey, KnownProperties.forward(received, more), body);
   }
 }

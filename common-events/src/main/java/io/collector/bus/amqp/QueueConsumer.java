@@ -9,6 +9,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
+import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventBatch;
 import io.collector.bus.InboundEvent;
@@ -31,23 +32,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Consumes one queue: subscribes whenever the database is there, again after every loss, and hands
 /// out batches as they are asked for.
+///
+/// The prefetch is the configured one as long as all goes well. After a channel that overflowed, or
+/// was closed before it brought anything to an end, it starts small and grows with what is done:
+/// the fewer messages a channel holds, the fewer are delivered again because of a bad one, and the
+/// broker gives up a message that it has delivered often.
 final class QueueConsumer {
 
   private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int PREFETCH_GROWTH = 4;
+  private static final int PUBLISH_TRIES = 3;
 
   private final EventType type;
   private final Broker broker;
   private final Topology topology;
   private final FailureRouter failures;
   private final UnroutedEvents unrouted;
+  private final HeldBytes memory;
+  private final BusMetrics metrics;
   private final BusConfig config;
   private final DatabaseGate gate;
   private final Executor executor;
   private final Context context;
   private final AtomicBoolean subscribing = new AtomicBoolean();
-  private @Nullable ConsumerChannel epoch;
+  private @Nullable ConsumerChannel current;
   private @Nullable UniEmitter<? super EventBatch<?>> waiter;
+  private int prefetch;
+  private Duration pauseBeforeNext = Duration.ZERO;
   private volatile boolean stopped;
 
   QueueConsumer(
@@ -56,6 +69,8 @@ final class QueueConsumer {
       Topology topology,
       FailureRouter failures,
       UnroutedEvents unrouted,
+      HeldBytes memory,
+      BusMetrics metrics,
       BusConfig config,
       DatabaseGate gate,
       Executor executor,
@@ -65,18 +80,31 @@ final class QueueConsumer {
     this.topology = topology;
     this.failures = failures;
     this.unrouted = unrouted;
+    this.memory = memory;
+    this.metrics = metrics;
     this.config = config;
     this.gate = gate;
     this.executor = executor;
     this.context = context;
+    this.prefetch = config.prefetch();
   }
 
   void start() {
+    metrics.reading(queue(), this::isReading);
     gate.whenOpen(this::subscribeSoon);
   }
 
-  synchronized boolean isSubscribed() {
-    return epoch != null && epoch.isOpen();
+  String queue() {
+    return topology.queue(type);
+  }
+
+  private synchronized boolean isSubscribed() {
+    return current != null && current.isOpen();
+  }
+
+  /// Whether the queue is subscribed, and what it delivers comes to an end.
+  synchronized boolean isReading() {
+    return current != null && current.isOpen() && !current.isStalled(config.stalledAfter());
   }
 
   /// The next batch, as soon as a message waits.
@@ -95,28 +123,39 @@ final class QueueConsumer {
     UniEmitter<? super EventBatch<?>> emitter;
     EventBatch<?> batch;
     synchronized (this) {
-      if (waiter == null || epoch == null || stopped) {
+      if (waiter == null || current == null || stopped) {
         return;
       }
-      var messages = epoch.take(config.batchSize());
+      var messages = current.take(config.batchSize(), config.maxBodySize());
       if (messages.isEmpty()) {
         return;
       }
       emitter = waiter;
       waiter = null;
-      batch = batch(epoch, messages);
+      batch = batch(current, messages);
     }
     emitter.complete(batch);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // one queue, one payload
-  private EventBatch<?> batch(ConsumerChannel current, List<ReceivedMessage<?>> messages) {
+  private EventBatch<?> batch(ConsumerChannel channel, List<ReceivedMessage<?>> messages) {
     return new EventBatch(
-        topology.queue(type),
+        queue(),
         type,
         messages.getFirst().event().tenantId(),
         (List<InboundEvent<Payload>>) (List) messages,
-        () -> executor.execute(() -> lose(current)));
+        () -> executor.execute(() -> lose(channel)));
+  }
+
+  /// The flow of batches broke off: what it had taken comes again.
+  void giveBack() {
+    ConsumerChannel channel;
+    synchronized (this) {
+      channel = current;
+    }
+    if (channel != null) {
+      executor.execute(() -> lose(channel));
+    }
   }
 
   private void subscribeSoon() {
@@ -127,7 +166,8 @@ final class QueueConsumer {
 
   private void subscribe() {
     try {
-      var pause = Duration.ofMillis(250);
+      Thread.sleep(pauseBeforeNext());
+      var pause = SHORTEST_PAUSE;
       while (!stopped && gate.isOpen() && !isSubscribed() && !trySubscribe()) {
         Thread.sleep(pause);
         pause = Backoff.longer(pause, LONGEST_PAUSE);
@@ -140,6 +180,10 @@ final class QueueConsumer {
     if (!stopped && gate.isOpen() && !isSubscribed()) {
       subscribeSoon();
     }
+  }
+
+  private synchronized Duration pauseBeforeNext() {
+    return pauseBeforeNext;
   }
 
   private boolean trySubscribe() {
@@ -155,27 +199,39 @@ final class QueueConsumer {
       if (isNew) {
         publishUnroutedAgain(connection);
       }
-      channel.basicQos(config.prefetch());
-      var fresh = new ConsumerChannel(channel, executor);
+      var fresh = new ConsumerChannel(channel, memory, executor);
+      int messages;
       synchronized (this) {
-        epoch = fresh;
+        current = fresh;
+        messages = prefetch;
       }
-      channel.basicConsume(topology.queue(type), false, new Subscription(channel, fresh));
-      LOG.infof("Consuming %s", topology.queue(type));
+      consume(channel, fresh, messages);
+      LOG.infof("Consuming %s with a prefetch of %d", queue(), messages);
       return true;
     } catch (IOException | AlreadyClosedException e) {
-      LOG.warnf("Can't consume %s yet: %s", topology.queue(type), reason(e));
-      abort(channel);
-      return false;
+      LOG.warnf("Can't consume %s yet: %s", queue(), reason(e));
+    } catch (RuntimeException | Error e) {
+      LOG.errorf(e, "Can't consume %s yet", queue());
     }
+    abort(channel);
+    return false;
   }
 
+  private void consume(Channel channel, ConsumerChannel consumerChannel, int messages)
+      throws IOException {
+    channel.basicQos(messages);
+    channel.basicConsume(queue(), false, new Subscription(channel, consumerChannel, messages));
+  }
+
+  /// A new queue shall be consumed whatever becomes of these.
   private void publishUnroutedAgain(Connection connection) throws IOException {
     var channel = connection.createChannel();
     try {
       unrouted.publishAgain(channel);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Events without a queue couldn't be published again for %s", queue());
     } finally {
       abort(channel);
     }
@@ -195,24 +251,63 @@ final class QueueConsumer {
     }
   }
 
-  /// The epoch is over: its unsettled messages go back, and a new one begins when it can.
+  /// Closes the channel: its unacknowledged messages go back, and a new one is opened when it can
+  /// be.
   private void lose(ConsumerChannel lost) {
-    lost.close();
+    if (!lost.close()) {
+      return;
+    }
+    synchronized (this) {
+      if (lost.wasUseful()) {
+        pauseBeforeNext = Duration.ZERO;
+      } else {
+        pauseBeforeNext =
+            pauseBeforeNext.isZero()
+                ? SHORTEST_PAUSE
+                : Backoff.longer(pauseBeforeNext, LONGEST_PAUSE);
+        prefetch = 1;
+      }
+      if (lost.hasOverflowed()) {
+        prefetch = Math.max(1, Math.min(prefetch, lost.heldAtOverflow()));
+      }
+    }
+    metrics.channelLost(queue());
     if (!stopped) {
       subscribeSoon();
     }
   }
 
-  /// Sends a failed message to where it belongs and settles it; if the broker can't take it, all of
-  /// the epoch comes again.
-  Uni<Void> forward(ReceivedMessage<?> message, Forwarding forwarding) {
+  /// Lets a message that was handled without success wait for its next try.
+  Uni<Void> retry(ReceivedMessage<?> message, Throwable cause) {
+    return forward(
+        message,
+        false,
+        failures -> failures.retry(type, message.properties(), message.body(), cause));
+  }
+
+  /// Dead-letters a message that a handler refused.
+  Uni<Void> refuse(ReceivedMessage<?> message, String reason) {
+    return forward(
+        message,
+        message.redelivered(),
+        failures -> failures.refuse(type, message.properties(), message.body(), reason));
+  }
+
+  /// Publishes the message to where it belongs now and acknowledges it. Completes in any case: what
+  /// can't be published is delivered again, or dead-lettered by the broker.
+  private Uni<Void> forward(ReceivedMessage<?> message, boolean rejectable, Forwarding forwarding) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
               var caller = Vertx.currentContext();
               executor.execute(
                   () -> {
-                    forwardNow(message.epoch(), message.tag(), forwarding, true);
+                    forwardNow(
+                        message.channel(),
+                        message.tag(),
+                        message.body().length,
+                        rejectable,
+                        forwarding);
                     if (caller == null) {
                       emitter.complete(null);
                     } else {
@@ -222,20 +317,53 @@ final class QueueConsumer {
             });
   }
 
-  private void forwardNow(ConsumerChannel from, long tag, Forwarding forwarding, boolean wasTaken) {
+  /// Tries a few times to publish. Then the channel is opened anew, which also declares the queues
+  /// that may be missing.
+  ///
+  /// @param rejectable whether, instead, the broker shall dead-letter the message by itself, for
+  ///     which it needs no more than the tag; what can't be written is left to it in any case
+  private void forwardNow(
+      ConsumerChannel from, long tag, long bytes, boolean rejectable, Forwarding forwarding) {
     try {
-      forwarding.through(failures);
-      if (wasTaken) {
-        from.handled(tag);
-      } else {
-        from.settle(tag);
+      var pause = SHORTEST_PAUSE;
+      for (var attempt = 1; attempt <= PUBLISH_TRIES; attempt++) {
+        if (!from.isHeld(tag)) {
+          return;
+        }
+        try {
+          forwarding.through(failures);
+          from.acknowledge(tag, bytes);
+          return;
+        } catch (IOException e) {
+          LOG.warnf("A failed message of %s couldn't be published: %s", queue(), reason(e));
+          metrics.forwardingFailed(type);
+          Thread.sleep(pause);
+          pause = Backoff.longer(pause, LONGEST_PAUSE);
+        } catch (RuntimeException e) {
+          LOG.errorf(e, "A failed message of %s can't be published", queue());
+          metrics.forwardingFailed(type);
+          rejectAtBroker(from, tag, bytes);
+          return;
+        }
       }
-    } catch (IOException e) {
-      LOG.warnf(
-          "A failed message of %s couldn't be moved (%s); it comes again", topology.queue(type), e);
-      lose(from);
+      if (rejectable) {
+        rejectAtBroker(from, tag, bytes);
+      } else {
+        lose(from);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.errorf(e, "A failed message of %s couldn't be dead-lettered; it comes again", queue());
+      lose(from);
+    }
+  }
+
+  private void rejectAtBroker(ConsumerChannel from, long tag, long bytes) throws IOException {
+    if (from.isHeld(tag)) {
+      from.reject(tag, bytes);
+      metrics.deadLettered(type);
+      LOG.warnf("Left a message of %s to the broker to dead-letter", queue());
     }
   }
 
@@ -244,7 +372,7 @@ final class QueueConsumer {
     stopped = true;
     ConsumerChannel last;
     synchronized (this) {
-      last = epoch;
+      last = current;
     }
     if (last != null) {
       last.drain(deadlineNanos);
@@ -253,45 +381,134 @@ final class QueueConsumer {
   }
 
   /// What to do with a failed message.
-  interface Forwarding {
+  @FunctionalInterface
+  private interface Forwarding {
     void through(FailureRouter failures) throws IOException, InterruptedException;
   }
 
-  /// What the broker tells about one epoch.
+  /// What the broker tells about one subscription. Runs on the thread that reads from the socket,
+  /// and never blocks.
   private final class Subscription extends DefaultConsumer {
 
     private final ConsumerChannel mine;
+    private final int messages;
+    private int arrived;
+    private boolean replaced;
 
-    Subscription(Channel channel, ConsumerChannel mine) {
+    Subscription(Channel channel, ConsumerChannel mine, int messages) {
       super(channel);
       this.mine = mine;
+      this.messages = messages;
     }
 
     @Override
     public void handleDelivery(
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-      var tag = envelope.getDeliveryTag();
       try {
-        var event = MessageReader.read(type, properties, body, config.maxBodySize());
-        mine.arrived(received(tag, properties, body, event));
-        context.runOnContext(_ -> handOut());
-      } catch (UnreadableEventException e) {
-        var reason = String.valueOf(e.getMessage());
-        executor.execute(
-            () -> forwardNow(mine, tag, f -> f.deadLetter(type, properties, body, reason), false));
+        deliver(envelope, properties, body);
+      } catch (Throwable e) { // also when memory runs out: the message comes again
+        LOG.errorf(e, "A message of %s couldn't be taken in; it comes again", queue());
+        executor.execute(() -> lose(mine));
       }
     }
 
+    private void deliver(Envelope envelope, BasicProperties received, byte[] body)
+        throws IOException {
+      if (!mine.hold(body.length)) {
+        reopenWhenDone();
+        return;
+      }
+      var tag = envelope.getDeliveryTag();
+      var properties = KnownProperties.hold(received);
+      try {
+        if (Headers.of(received).containsKey(Headers.BODY_SKIPPED)) {
+          LOG.errorf("A message of %s is larger than this service reads", queue());
+          rejectAtBroker(mine, tag, body.length);
+          return;
+        }
+        var event = MessageReader.read(type, properties, body, config.maxBodySize());
+        mine.arrived(received(envelope, properties, body, event));
+        context.runOnContext(_ -> handOut());
+      } catch (UnreadableEventException e) {
+        LOG.debugf(e, "Invalid message of %s", queue());
+        deadLetter(envelope, properties, body, String.valueOf(e.getMessage()));
+      } catch (RuntimeException | StackOverflowError e) {
+        LOG.errorf(e, "Reading a message of %s failed", queue());
+        deadLetter(envelope, properties, body, "reading it failed; the log tells why");
+      }
+      growPrefetch();
+    }
+
     private <T extends Payload> ReceivedMessage<T> received(
-        long tag, BasicProperties properties, byte[] body, Event<T> event) {
-      var id = EventIdentity.of(event, properties.getMessageId());
-      return new ReceivedMessage<>(QueueConsumer.this, mine, tag, properties, body, event, id);
+        Envelope envelope, BasicProperties properties, byte[] body, Event<T> event) {
+      return new ReceivedMessage<>(
+          QueueConsumer.this,
+          mine,
+          envelope.getDeliveryTag(),
+          envelope.isRedeliver(),
+          properties,
+          body,
+          event,
+          EventIdentity.of(event, properties.getMessageId()));
+    }
+
+    private void deadLetter(
+        Envelope envelope, BasicProperties properties, byte[] body, String reason) {
+      executor.execute(
+          () ->
+              forwardNow(
+                  mine,
+                  envelope.getDeliveryTag(),
+                  body.length,
+                  envelope.isRedeliver(),
+                  failures -> failures.invalid(type, properties, body, reason)));
+    }
+
+    /// The broker goes on delivering until it hears that the channel is closed.
+    private void reopenWhenDone() {
+      if (mine.hasOverflowed() && !replaced) {
+        replaced = true;
+        LOG.warnf("Messages of %s need more memory than there is; taking fewer", queue());
+        executor.execute(
+            () -> {
+              try {
+                mine.awaitDone();
+                lose(mine);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+    }
+
+    /// Once as many messages came as may be on the way, the first of them are done.
+    private void growPrefetch() {
+      arrived++;
+      if (arrived > messages && messages < config.prefetch() && !replaced) {
+        replaced = true;
+        executor.execute(this::subscribeLarger);
+      }
+    }
+
+    /// On the same channel, so that nothing is delivered again.
+    private void subscribeLarger() {
+      var larger = Math.min(config.prefetch(), messages * PREFETCH_GROWTH);
+      try {
+        getChannel().basicCancel(getConsumerTag());
+        consume(getChannel(), mine, larger);
+        synchronized (QueueConsumer.this) {
+          prefetch = larger;
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.debugf(e, "Consuming %s with a larger prefetch failed", queue());
+        lose(mine);
+      }
     }
 
     /// The queue was deleted.
     @Override
     public void handleCancel(String consumerTag) {
-      LOG.warnf("The broker cancelled %s; subscribing again", topology.queue(type));
+      LOG.warnf("The broker cancelled %s; subscribing again", queue());
       executor.execute(() -> lose(mine));
     }
 

@@ -8,11 +8,12 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A message of one epoch.
+/// A message that a consumer channel delivered and that is held.
 record ReceivedMessage<T extends Payload>(
     QueueConsumer consumer,
-    ConsumerChannel epoch,
+    ConsumerChannel channel,
     long tag,
+    boolean redelivered,
     BasicProperties properties,
     byte[] body,
     Event<T> event,
@@ -31,18 +32,16 @@ record ReceivedMessage<T extends Payload>(
 
   @Override
   public void ack() {
-    epoch.handled(tag);
+    channel.acknowledge(tag, body.length);
   }
 
   @Override
   public Uni<Void> retry(Throwable cause) {
-    return consumer.forward(
-        this, failures -> failures.retry(event.type(), properties, body, cause));
+    return consumer.retry(this, cause);
   }
 
   @Override
   public Uni<Void> deadLetter(String reason) {
-    return consumer.forward(
-        this, failures -> failures.deadLetter(event.type(), properties, body, reason));
+    return consumer.refuse(this, reason);
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /// Events that had no queue when they were published: a broker confirms them, and its alternate
-/// exchange keeps them. When a service makes a
-/// new queue they are published once more, so that what happened before its first start reaches it;
-/// what still has no queue comes back.
+/// exchange keeps them. When a service makes a new queue they are published once more, so that what
+/// happened before its first start reaches it; what still has no queue comes back.
 @ApplicationScoped
 class UnroutedEvents {
 
   private static final Logger LOG = Logger.getLogger(UnroutedEvents.class);
   private static final int AT_ONCE = 200;
+  private static final int BYTES_AT_ONCE = 1024 * 1024;
 
   private final Topology topology;
   private final ConfirmingPublisher publisher;
@@ -38,7 +38,7 @@ class UnroutedEvents {
       if (taken.isEmpty()) {
         return;
       }
-      publisher.publish(taken.stream().map(this::again).toList());
+      publisher.publish(taken.stream().filter(this::hasKey).map(this::again).toList());
       channel.basicAck(taken.getLast().getEnvelope().getDeliveryTag(), true);
       left -= taken.size();
     }
@@ -46,14 +46,21 @@ class UnroutedEvents {
 
   private List<GetResponse> take(Channel channel, long atMost) throws IOException {
     var taken = new ArrayList<GetResponse>();
-    while (taken.size() < atMost) {
+    var bytes = 0L;
+    while (taken.size() < atMost && bytes < BYTES_AT_ONCE) {
       var message = channel.basicGet(topology.unrouted(), false);
       if (message == null) {
         return taken;
       }
       taken.add(message);
+      bytes += message.getBody().length;
     }
     return taken;
+  }
+
+  /// No event type has a key that doesn't survive decoding.
+  private boolean hasKey(GetResponse message) {
+    return Headers.fitsProperty(message.getEnvelope().getRoutingKey());
   }
 
   private OutgoingMessage again(GetResponse message) {

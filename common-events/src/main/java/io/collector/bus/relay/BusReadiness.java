@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-/// Ready when the database answers. The broker may be away: requests are served and the outbox
-/// keeps what they cause, so it is told but
-/// takes no pod out of service.
+/// Ready when the database answers. The broker may be away, and a queue may not be read: requests
+/// are served and the outbox keeps what they cause, so both are in the data, and for alerts in the
+/// gauge `collector.queue.reading`, but take no pod out of service.
 @Readiness
 @ApplicationScoped
 class BusReadiness implements HealthCheck {
@@ -31,10 +31,12 @@ class BusReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    var notRead = connector.queuesNotRead();
     return HealthCheckResponse.named("bus")
         .status(gate.isOpen())
         .withData("database", gate.isOpen())
-        .withData("connected", broker.isConnected() && connector.isConsuming())
+        .withData("connected", broker.isConnected() && notRead.isEmpty())
+        .withData("queuesNotRead", String.join(", ", notRead))
         .build();
   }
 }
