@@ -47,7 +47,7 @@ final class Required {
   /// Far beyond any amount or quantity, and well before a number like 1e999999999 is written out in
   /// full.
   private static void checkRange(BigDecimal number, String path) {
-    if (number.precision() > 38 || Math.abs(number.scale()) > 18) {
+    if (number.precision() > 38 || number.scale() > 18 || number.scale() < -18) {
       throw new UnreadableEventException(path + " is out of range");
     }
   }

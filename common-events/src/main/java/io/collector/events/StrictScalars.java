@@ -14,40 +14,57 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Each form of the contract is read from its own JSON type alone: instants, dates, ids and
 /// [DecimalString]s from strings, other decimals from numbers. Jackson by itself would take an
-/// epoch for an instant and an empty string for nothing.
-final class StrictScalars extends SimpleModule {
+/// epoch for an instant and an empty string for nothing. REST reads its requests with it, too.
+public final class StrictScalars extends SimpleModule {
 
-  StrictScalars() {
+  private static final int LAST_YEAR = 9999;
+
+  public StrictScalars() {
     super("collector-strict-scalars");
     addDeserializer(
         Instant.class,
         new FromString<>(
             Instant.class,
             "an ISO 8601 instant with offset",
-            text -> ofFourDigits(OffsetDateTime.parse(text)).toInstant()));
+            StrictScalars::instant));
     addDeserializer(
         LocalDate.class,
-        new FromString<>(
-            LocalDate.class, "an ISO 8601 date", text -> ofFourDigits(LocalDate.parse(text))));
+        new FromString<>(LocalDate.class, "an ISO 8601 date", StrictScalars::date));
     addDeserializer(UUID.class, new FromString<>(UUID.class, "a UUID", StrictScalars::uuid));
     addDeserializer(BigDecimal.class, new Decimal());
   }
 
-  /// RFC 3339 knows years of four digits only, and databases keep no others.
-  private static <T extends TemporalAccessor> T ofFourDigits(T time) {
-    var year = time.get(ChronoField.YEAR);
-    if (year < 0 || year > 9999) {
-      throw new DateTimeException("not a year of four digits");
+  /// An instant of the years 1 to 9999 in UTC: RFC 3339 knows no others, and others overflow in the
+  /// database.
+  ///
+  /// @throws DateTimeParseException for anything else
+  public static Instant instant(String text) {
+    var instant = OffsetDateTime.parse(text).toInstant();
+    requireYear(instant.atOffset(ZoneOffset.UTC).getYear(), text);
+    return instant;
+  }
+
+  /// A date of the years 1 to 9999.
+  ///
+  /// @throws DateTimeParseException for anything else
+  public static LocalDate date(String text) {
+    var date = LocalDate.parse(text);
+    requireYear(date.getYear(), text);
+    return date;
+  }
+
+  private static void requireYear(int year, String text) {
+    if (year < 1 || year > LAST_YEAR) {
+      throw new DateTimeParseException("'%s' is not in the years 1 to 9999".formatted(text), text, 0);
     }
-    return time;
   }
 
   /// [UUID#fromString] also takes shortened groups, which no other language does.

@@ -1,5 +1,6 @@
 package io.collector.rest;
 
+import io.collector.events.StrictScalars;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -166,6 +167,8 @@ public final class Keyset<E> {
 
   private record Column<E>(String path, Class<?> type, Function<E, ?> value) {
 
+    private static final int MOST_DIGITS = 100;
+
     String format(E row) {
       return value.apply(row) instanceof Enum<?> constant
           ? constant.name()
@@ -178,10 +181,10 @@ public final class Keyset<E> {
           return constant(text);
         }
         return switch (type.getSimpleName()) {
-          case "String" -> text;
-          case "Instant" -> Instant.parse(text);
-          case "LocalDate" -> LocalDate.parse(text);
-          case "BigDecimal" -> new BigDecimal(text);
+          case "String" -> line(text);
+          case "Instant" -> StrictScalars.instant(text);
+          case "LocalDate" -> StrictScalars.date(text);
+          case "BigDecimal" -> decimal(text);
           case "Integer" -> Integer.valueOf(text);
           case "Long" -> Long.valueOf(text);
           case "UUID" -> UUID.fromString(text);
@@ -190,6 +193,21 @@ public final class Keyset<E> {
       } catch (IllegalArgumentException | DateTimeException e) {
         throw Cursor.bad("is no cursor of this list");
       }
+    }
+
+    private static String line(String text) {
+      if (RequestText.fault(text, true) != null) {
+        throw Cursor.bad("is not a cursor of this list");
+      }
+      return text;
+    }
+
+    private static BigDecimal decimal(String text) {
+      var number = new BigDecimal(text);
+      if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+        throw Cursor.bad("is not a cursor of this list");
+      }
+      return number;
     }
 
     private Object constant(String text) {

@@ -736,7 +736,7 @@ class DeliveryRestTest {
       assertThat(api.getString("paths.'/api/v1/delivery-notes/{id}/" + action + "'.post.summary"))
           .isNotBlank();
     }
-    assertThat(api.getString("paths.'/api/v1/tracking/{tenant}/{carrierId}'.post.summary"))
+    assertThat(api.getString("paths.'/api/v1/tracking/{tenantId}/{carrierId}'.post.summary"))
         .isNotBlank();
     assertThat(api.getString("components.schemas.TrackingUpdate")).isNotBlank();
   }
