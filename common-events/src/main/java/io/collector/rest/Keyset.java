@@ -105,7 +105,7 @@ public final class Keyset<E> {
   /// @throws ProblemException 400 for a limit, sort or cursor that can't be
   public static <T> Page<T> part(List<T> all, Function<T, UUID> id, PageRequest request) {
     if (request.sort() != null) {
-      throw Problems.badRequest("bad-parameter", "This list has an order of its own.")
+      throw Problems.badRequest("bad-parameter", "This list cannot be sorted.")
           .at("?sort", "must be left out");
     }
     var ids = all.stream().map(id).toList();
@@ -119,7 +119,7 @@ public final class Keyset<E> {
   private static UUID last(String cursor, List<UUID> ids) {
     var last = Cursor.decode(cursor, "").id();
     if (!ids.contains(last)) {
-      throw Cursor.bad("is no cursor of this list");
+      throw Cursor.bad("is not a cursor of this list");
     }
     return last;
   }
@@ -140,8 +140,8 @@ public final class Keyset<E> {
         asked != null ? asked : defaultSort != null ? defaultSort : columns.firstEntry().getKey();
     var column = columns.get(text.startsWith("-") ? text.substring(1) : text);
     if (column == null) {
-      throw Problems.badRequest("bad-parameter", "This list can't be sorted by that.")
-          .at("?sort", "must be one of " + String.join(", ", columns.keySet()) + ", - in front");
+      throw Problems.badRequest("bad-parameter", "This list cannot be sorted by this attribute.")
+          .at("?sort", "must be one of " + String.join(", ", columns.keySet()) + ", with - for descending");
     }
     return new Sort<>(text, column);
   }
@@ -191,7 +191,7 @@ public final class Keyset<E> {
           default -> throw new IllegalStateException("can't sort by a " + type);
         };
       } catch (IllegalArgumentException | DateTimeException e) {
-        throw Cursor.bad("is no cursor of this list");
+        throw Cursor.bad("is not a cursor of this list");
       }
     }
 
@@ -216,7 +216,7 @@ public final class Keyset<E> {
           return constant;
         }
       }
-      throw Cursor.bad("is no cursor of this list");
+      throw Cursor.bad("is not a cursor of this list");
     }
   }
 }

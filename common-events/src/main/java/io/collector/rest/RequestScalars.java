@@ -44,7 +44,7 @@ final class RequestScalars extends SimpleModule {
     @Override
     public JsonDeserializer<?> createContextual(
         DeserializationContext context, @Nullable BeanProperty property) {
-      return property != null && property.getAnnotation(MultilineText.class) != null
+      return property != null && property.getAnnotation(FreeText.class) != null
           ? new Text(true)
           : this;
     }

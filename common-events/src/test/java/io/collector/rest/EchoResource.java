@@ -26,7 +26,7 @@ class EchoResource {
 
   record Everything(
       @Nullable String name,
-      @MultilineText @Nullable String note,
+      @FreeText @Nullable String note,
       @Nullable Integer count,
       @Nullable Long big,
       @Nullable Boolean flag,

@@ -1,5 +1,6 @@
 package io.collector.accounting.journal;
 
+import io.collector.rest.FreeText;
 import io.collector.accounting.account.Charts;
 import io.collector.bus.EventContext;
 import io.collector.rest.Keyset;
@@ -71,7 +72,7 @@ class JournalResource {
   record Reversal(
       @Schema(description = "The day the reversal counts for; today, unless told")
           @Nullable LocalDate date,
-      @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+      @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
 
     LocalDate day() {

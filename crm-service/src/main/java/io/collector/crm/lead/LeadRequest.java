@@ -1,5 +1,6 @@
 package io.collector.crm.lead;
 
+import io.collector.rest.FreeText;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.text.MultiLineText;
 import io.collector.crm.text.SingleLineText;
@@ -53,7 +54,7 @@ record LeadRequest(
     @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,
     @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
-    @MultiLineText @Size(max = 4000) @Nullable String note) {
+    @FreeText @MultiLineText @Size(max = 4000) @Nullable String note) {
 
   /// @throws ProblemException 422 if a rule says no
   void check() {

@@ -1,5 +1,6 @@
 package io.collector.inventory.quality;
 
+import io.collector.rest.FreeText;
 import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.LotStock;
@@ -139,7 +140,7 @@ class BatchResource {
       examples = "{\"reason\": \"SUPPLIER_RECALL\", \"detail\": \"Glass in the jars\"}")
   record NewQuarantine(
       @NotNull Reason reason,
-      @Size(max = 2000) @Nullable String detail,
+      @FreeText @Size(max = 2000) @Nullable String detail,
       @Schema(description = "The ticket that asked for it") @Nullable UUID ticketId) {}
 
   @Schema(
@@ -147,7 +148,7 @@ class BatchResource {
       examples = "{\"outcome\": \"FIT\", \"reason\": \"Samples were sound\"}")
   record QuarantineEnd(
       @Schema(defaultValue = "FIT") Quarantine.@Nullable Outcome outcome,
-      @NotBlank @Size(max = 2000) String reason) {}
+      @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
   @Schema(name = "Batch", description = "A lot of a product")
   record View(

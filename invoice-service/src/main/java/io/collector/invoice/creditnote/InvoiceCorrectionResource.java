@@ -1,5 +1,6 @@
 package io.collector.invoice.creditnote;
 
+import io.collector.rest.FreeText;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -61,7 +62,7 @@ class InvoiceCorrectionResource {
           """
           {"reason":"RETURNED","lines":[{"lineId":"00000019-0000-4000-8000-000000000019","quantity":2}]}""")
   record NewCreditNote(
-      @NotBlank @Size(max = 500) String reason,
+      @FreeText @NotBlank @Size(max = 500) String reason,
       @Size(min = 1, max = 500) @Nullable List<@NotNull @Valid Part> lines,
       @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount) {}
 

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.rest.FreeText;
 import io.collector.events.DecimalString;
 import io.collector.order.settings.ShortagePolicy;
 import jakarta.validation.Valid;
@@ -68,7 +69,7 @@ record NewOrder(
   record Line(
       @Schema(description = "A product of the catalog; absent for a service or free text")
           @Nullable UUID productId,
-      @Schema(description = "The product's name, unless told", examples = "Installation")
+      @FreeText @Schema(description = "The product's name, unless told", examples = "Installation")
           @Size(max = 500)
           @Pattern(
               regexp = "[^\\x00]*",

@@ -13,4 +13,4 @@ import java.lang.annotation.Target;
   ElementType.PARAMETER,
   ElementType.RECORD_COMPONENT
 })
-public @interface MultilineText {}
+public @interface FreeText {}
