@@ -484,9 +484,8 @@ class HostileRequestsTest {
         body("{\"tags\":\"a\"}", "/tags"),
         body("{\"parts\":[{\"parts\":[{\"name\":\"\\u0000\"}]}]}", "/parts/0/parts/0/name"),
         body("{\"byKind\":{\"MACHINE\":1e2147483647}}", "/byKind/MACHINE"),
-        body("{\"byKind\":{\"0\":1}}", "/byKind/0"),
+        body("{\"byKind\":{\"0\":1}}", "/byKind"),
         body("{\"name\":\"a\",\"name\":\"b\"}", "/name"),
-        body("{\"java.lang.Object\":1}", null),
         body("{} {}", null),
         body("{}]", null),
         body("{}x", null),
@@ -528,7 +527,7 @@ class HostileRequestsTest {
   void a_webhooks_body_is_as_strict_but_for_unknown_fields() {
     badBodies()
         .map(it -> (String) it.get()[0])
-        .filter(body -> !body.contains("java.") && !body.startsWith("{\"x\":[["))
+        .filter(body -> !body.contains("@class") && !body.startsWith("{\"x\":[["))
         .filter(body -> !body.startsWith("{\"kkk"))
         .forEach(
             body ->

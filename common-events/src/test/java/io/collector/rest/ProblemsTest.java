@@ -288,8 +288,8 @@ class ProblemsTest {
         "value-not-allowed");
     assertProblem(
         as(tenant).body("{\"name\":\"a\\u0000\",\"quantity\":5}").post(GADGETS),
-        422,
-        "value-not-allowed");
+        400,
+        "bad-field");
   }
 
   @Test
