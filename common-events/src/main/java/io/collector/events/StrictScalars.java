@@ -31,10 +31,7 @@ public final class StrictScalars extends SimpleModule {
     super("collector-strict-scalars");
     addDeserializer(
         Instant.class,
-        new FromString<>(
-            Instant.class,
-            "an ISO 8601 instant with offset",
-            StrictScalars::instant));
+        new FromString<>(Instant.class, "an ISO 8601 instant with offset", StrictScalars::instant));
     addDeserializer(
         LocalDate.class,
         new FromString<>(LocalDate.class, "an ISO 8601 date", StrictScalars::date));
@@ -63,7 +60,8 @@ public final class StrictScalars extends SimpleModule {
 
   private static void requireYear(int year, String text) {
     if (year < 1 || year > LAST_YEAR) {
-      throw new DateTimeParseException("'%s' is not in the years 1 to 9999".formatted(text), text, 0);
+      throw new DateTimeParseException(
+          "'%s' is not in the years 1 to 9999".formatted(text), text, 0);
     }
   }
 

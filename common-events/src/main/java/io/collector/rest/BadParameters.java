@@ -3,7 +3,8 @@ package io.collector.rest;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.format.DateTimeParseException;
 
-/// Path and query parameters with invalid values. JAX-RS makes both a 404; that is right for a path,
+/// Path and query parameters with invalid values. JAX-RS makes both a 404; that is right for a
+// path,
 /// while an invalid query is a bad request.
 final class BadParameters {
 

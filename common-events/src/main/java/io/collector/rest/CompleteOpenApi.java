@@ -18,7 +18,8 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Adds to each service's OpenAPI what applies to all operations: problems, headers, idempotency keys,
+/// Adds to each service's OpenAPI what applies to all operations: problems, headers, idempotency
+// keys,
 /// ETags, and that money is a string. It runs when the service is built.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CompleteOpenApi implements OASFilter {
@@ -29,7 +30,9 @@ public class CompleteOpenApi implements OASFilter {
           Map.entry("401", "The access token is missing, invalid or expired"),
           Map.entry("403", "The caller's roles do not permit this, or the token has no tenant"),
           Map.entry("404", "The resource does not exist in this tenant"),
-          Map.entry("409", "The resource's state does not permit this, it already exists, or the same request is in progress"),
+          Map.entry(
+              "409",
+              "The resource's state does not permit this, it already exists, or the same request is in progress"),
           Map.entry("412", "The resource has changed since it was read"),
           Map.entry("413", "The body exceeds 1 MiB"),
           Map.entry("415", "The body is not JSON, or is compressed"),
@@ -86,7 +89,11 @@ public class CompleteOpenApi implements OASFilter {
     answerNothingForNothing(operation, method);
     addHeaders(operation, edits || shows, method == HttpMethod.POST);
     addProblems(operation, method, path);
-    addParameter(operation, "X-Correlation-Id", "Returned in the response, and added to logs and events", "");
+    addParameter(
+        operation,
+        "X-Correlation-Id",
+        "Returned in the response, and added to logs and events",
+        "");
     if (method == HttpMethod.POST) {
       addParameter(
           operation,
@@ -96,14 +103,21 @@ public class CompleteOpenApi implements OASFilter {
           "6f1c2a52-5a3e-4f0e-9a51-5f2f8c1f0a11");
     }
     if (edits) {
-      addParameter(operation, "If-Match", "The ETag of the version that was read", "\"3\"").setRequired(true);
+      addParameter(operation, "If-Match", "The ETag of the version that was read", "\"3\"")
+          .setRequired(true);
     }
     if (shows) {
-      addParameter(operation, "If-None-Match", "The ETag of the version that the client has: 304 if it is current", "\"3\"");
+      addParameter(
+          operation,
+          "If-None-Match",
+          "The ETag of the version that the client has: 304 if it is current",
+          "\"3\"");
       operation
           .getResponses()
           .addAPIResponse(
-              "304", OASFactory.createAPIResponse().description("The version in If-None-Match is current"));
+              "304",
+              OASFactory.createAPIResponse()
+                  .description("The version in If-None-Match is current"));
     }
   }
 
@@ -157,7 +171,8 @@ public class CompleteOpenApi implements OASFilter {
                 }
                 if (posted) {
                   response.addHeader(
-                      "Idempotency-Replayed", header("true if this is the stored response of a repeated request"));
+                      "Idempotency-Replayed",
+                      header("true if this is the stored response of a repeated request"));
                 }
               }
             });

@@ -37,13 +37,16 @@ final class DatabaseFailures {
   private static @Nullable ProblemException refused(@Nullable String state, String message) {
     return switch (state) {
       case null -> null;
-      case "23505" -> Problems.conflict("duplicate", "A resource with the same unique value already exists.");
+      case "23505" ->
+          Problems.conflict("duplicate", "A resource with the same unique value already exists.");
       case "23503" ->
           message.contains("update or delete")
               ? Problems.conflict("in-use", "Another resource still refers to it.")
-              : Problems.unprocessable("unknown-reference", "The request refers to a resource that does not exist.");
+              : Problems.unprocessable(
+                  "unknown-reference", "The request refers to a resource that does not exist.");
       case "23502" -> Problems.unprocessable("missing-value", "A required value is missing.");
-      case "23P01" -> Problems.conflict("overlap", "It overlaps with another resource of the same kind.");
+      case "23P01" ->
+          Problems.conflict("overlap", "It overlaps with another resource of the same kind.");
       case "40001", "40P01", "55P03", "57014" ->
           Problems.unavailable("busy", "Another request is changing the same data. Retry.", SOON);
       default -> refusedByClass(state);

@@ -76,7 +76,8 @@ public final class ETags {
       end = one.end();
     }
     if (end < value.length()) {
-      throw Problems.badRequest("bad-etag", "The header " + header + " is not a list of entity tags.")
+      throw Problems.badRequest(
+              "bad-etag", "The header " + header + " is not a list of entity tags.")
           .at(header, "must be entity tags in double quotes, such as \"3\"");
     }
     return tags;

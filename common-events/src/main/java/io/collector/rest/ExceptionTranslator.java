@@ -65,7 +65,8 @@ final class ExceptionTranslator {
       case UnauthorizedException _ -> unauthorized("An access token is required.");
       case AuthenticationFailedException _, AuthenticationCompletionException _ ->
           unauthorized("The access token is invalid or expired.");
-      case ForbiddenException _ -> Problems.forbidden("forbidden", "Your roles do not permit this.");
+      case ForbiddenException _ ->
+          Problems.forbidden("forbidden", "Your roles do not permit this.");
       case OptimisticLockException _, StaleStateException _ -> Problems.stale();
       case NotFoundException unknown when unknown.getCause() != null ->
           BadParameters.problem(unknown.getCause(), address);

@@ -5,8 +5,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +139,9 @@ public final class Keyset<E> {
     var column = columns.get(text.startsWith("-") ? text.substring(1) : text);
     if (column == null) {
       throw Problems.badRequest("bad-parameter", "This list cannot be sorted by this attribute.")
-          .at("?sort", "must be one of " + String.join(", ", columns.keySet()) + ", with - for descending");
+          .at(
+              "?sort",
+              "must be one of " + String.join(", ", columns.keySet()) + ", with - for descending");
     }
     return new Sort<>(text, column);
   }

@@ -19,7 +19,8 @@ public record Problem(
     @Schema(examples = "urn:collector:problem:unknown-product") String type,
     @Schema(examples = "Unprocessable Content") String title,
     @Schema(examples = "422") int status,
-    @Schema(examples = "Line 1 refers to a product that is not in the catalog.") @Nullable String detail,
+    @Schema(examples = "Line 1 refers to a product that is not in the catalog.")
+        @Nullable String detail,
     @Schema(examples = "/api/v1/orders") @Nullable String instance,
     @Schema(examples = "unknown-product") String code,
     @Schema(examples = "4bf92f3577b34da6a3ce929d0e0e4736") @Nullable String traceId,

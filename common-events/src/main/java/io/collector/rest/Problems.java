@@ -58,7 +58,9 @@ public final class Problems {
   /// 412: it has changed since the caller read it.
   public static ProblemException stale() {
     return problem(
-        412, "stale", "The resource has changed since you read it. Read it again and repeat your change.");
+        412,
+        "stale",
+        "The resource has changed since you read it. Read it again and repeat your change.");
   }
 
   /// 422: understood, but a business rule is violated.

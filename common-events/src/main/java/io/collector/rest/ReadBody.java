@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it for the
+/// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it for
+// the
 /// `Idempotency-Key`.
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large

@@ -65,7 +65,8 @@ class RequestFilters {
     }
   }
 
-  /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for it until
+  /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for it
+  // until
   /// the signature has been checked with that tenant's secret.
   @TenantInPath
   @ServerRequestFilter(priority = AFTER_TOKEN)

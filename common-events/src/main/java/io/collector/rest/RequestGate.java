@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests whose address or headers can't be right, before anything interprets them: routing,
+/// Refuses requests whose address or headers can't be right, before anything interprets them:
+// routing,
 /// authentication and the readers of bodies each would do it in their own way.
 ///
 /// A path is normalized once, here, so that filters and routing see the same: `/%61pi/v1/orders` is
@@ -113,7 +114,8 @@ class RequestGate {
     }
     var type = request.getHeader("Content-Type");
     return type == null || !JSON.matcher(type).matches()
-        ? Problems.problem(415, "unsupported-media-type", "The body must be JSON: see Content-Type.")
+        ? Problems.problem(
+            415, "unsupported-media-type", "The body must be JSON: see Content-Type.")
         : null;
   }
 

@@ -19,7 +19,8 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Texts, decimals and enums of a request. A message that begins with "must" is shown to the client.
+/// Texts, decimals and enums of a request. A message that begins with "must" is shown to the
+// client.
 final class RequestScalars extends SimpleModule {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On a public resource method that checks a signature: the tenant is the path parameter `tenantId`.
+/// On a public resource method that checks a signature: the tenant is the path parameter
+// `tenantId`.
 /// A path that names no valid tenant is a 404.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

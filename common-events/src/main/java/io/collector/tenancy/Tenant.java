@@ -24,7 +24,8 @@ public final class Tenant {
     return ContextLocals.get(KEY);
   }
 
-  /// Whether this can be a tenant's id: 1 to 200 characters, not blank, without control characters and
+  /// Whether this can be a tenant's id: 1 to 200 characters, not blank, without control characters
+  // and
   /// unpaired surrogates. The token's claim, paths and messages obey the same rule.
   public static boolean isValid(@Nullable String tenantId) {
     return tenantId != null

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What careless and hostile clients send to any service, mostly by raw socket: a client library would
+/// What careless and hostile clients send to any service, mostly by raw socket: a client library
+// would
 /// correct it. Nothing of it may be a 500, and no answer quotes a Java class or SQL.
 @QuarkusTest
 @TestProfile(BusTestService.class)
@@ -43,7 +44,13 @@ class HostileRequestsTest {
   private static final String ECHO = "/api/v1/echo";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
   private static final String[] INTERNALS = {
-    "java.", "io.collector", "io.vertx", "jakarta", "com.fasterxml", "SELECT", "constraint",
+    "java.",
+    "io.collector",
+    "io.vertx",
+    "jakarta",
+    "com.fasterxml",
+    "SELECT",
+    "constraint",
     "Exception"
   };
 
@@ -82,7 +89,11 @@ class HostileRequestsTest {
   @MethodSource("badAuthorizations")
   void what_is_no_token_is_a_401(String authorization) {
     var answer =
-        send("GET /api/v1/gadgets HTTP/1.1", "", "Host: localhost", "Authorization: " + authorization);
+        send(
+            "GET /api/v1/gadgets HTTP/1.1",
+            "",
+            "Host: localhost",
+            "Authorization: " + authorization);
     assertProblem(answer, 401);
     assertThat(answer).containsIgnoringCase("\r\nwww-authenticate: Bearer");
   }
@@ -213,7 +224,10 @@ class HostileRequestsTest {
   void what_no_address_may_hold_is_refused(String address) {
     var answer =
         send(
-            "GET " + address + " HTTP/1.1", "", "Host: localhost", "Authorization: Bearer " + token());
+            "GET " + address + " HTTP/1.1",
+            "",
+            "Host: localhost",
+            "Authorization: Bearer " + token());
     assertThat(status(answer)).as(answer).isIn(400, 404);
     assertClean(answer);
   }
@@ -221,8 +235,18 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text=%zz", "text=%ff", "text=%ed%a0%80", "text=a+b%20c", "text=\u00e9", "%zz=1", "&&=&", "=",
-        "text=%e2%80%ae", "text=a|b", "text=[", "text=%0d%0aX-Evil:%20y"
+        "text=%zz",
+        "text=%ff",
+        "text=%ed%a0%80",
+        "text=a+b%20c",
+        "text=\u00e9",
+        "%zz=1",
+        "&&=&",
+        "=",
+        "text=%e2%80%ae",
+        "text=a|b",
+        "text=[",
+        "text=%0d%0aX-Evil:%20y"
       })
   void a_query_of_any_text_is_no_defect(String query) {
     var answer =
@@ -364,7 +388,9 @@ class HostileRequestsTest {
     var chunk = "10000\r\n" + " ".repeat(65_536) + "\r\n";
     assertProblem(
         sendRaw(
-            "POST " + ECHO + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+            "POST "
+                + ECHO
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                 + token()
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + chunk.repeat(17)
@@ -507,7 +533,8 @@ class HostileRequestsTest {
   }
 
   private static Arguments field(String name, String value) {
-    return body("{\"%s\":%s}".formatted(name, value), value.matches("NaN|-I.*|01") ? null : "/" + name);
+    return body(
+        "{\"%s\":%s}".formatted(name, value), value.matches("NaN|-I.*|01") ? null : "/" + name);
   }
 
   @ParameterizedTest
@@ -541,9 +568,13 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
   void a_body_in_another_encoding_is_a_400(String encoding) {
-    var body = new String("{\"name\":\"x\"}".getBytes(Charset.forName(encoding)), StandardCharsets.ISO_8859_1);
+    var body =
+        new String(
+            "{\"name\":\"x\"}".getBytes(Charset.forName(encoding)), StandardCharsets.ISO_8859_1);
     var head =
-        "POST " + ECHO + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+        "POST "
+            + ECHO
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
             + token();
     for (var charset : new String[] {"", ";charset=" + encoding}) {
       assertProblem(
@@ -628,7 +659,10 @@ class HostileRequestsTest {
   // ── tenants ──
 
   @ParameterizedTest
-  @ValueSource(strings = {"%20", "%09", "%00", "a%00b", "a%0Ab", "a%7F", "a%C2%85", "LONG", "", "a/x", "a;x"})
+  @ValueSource(
+      strings = {
+        "%20", "%09", "%00", "a%00b", "a%0Ab", "a%7F", "a%C2%85", "LONG", "", "a/x", "a;x"
+      })
   void a_webhook_of_an_impossible_tenant_is_a_404(String tenant) {
     var path = ECHO + "/webhook/" + tenant.replace("LONG", "a".repeat(201));
     assertProblem(post(path, "{}", "Content-Type: application/json"), 404);
@@ -638,7 +672,8 @@ class HostileRequestsTest {
   void a_webhook_of_an_unusual_tenant_is_taken() {
     assertThat(post(ECHO + "/webhook/a%2Fx", "{\"name\":\"n\"}", "Content-Type: application/json"))
         .endsWith("a/x n");
-    assertThat(post(ECHO + "/webhook/a%20x%3B", "{\"name\":\"n\"}", "Content-Type: application/json"))
+    assertThat(
+            post(ECHO + "/webhook/a%20x%3B", "{\"name\":\"n\"}", "Content-Type: application/json"))
         .endsWith("a x; n");
   }
 

@@ -1,10 +1,10 @@
 package io.collector.accounting.account;
 
-import io.collector.rest.FreeText;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;

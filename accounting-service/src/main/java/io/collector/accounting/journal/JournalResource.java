@@ -1,8 +1,8 @@
 package io.collector.accounting.journal;
 
-import io.collector.rest.FreeText;
 import io.collector.accounting.account.Charts;
 import io.collector.bus.EventContext;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;

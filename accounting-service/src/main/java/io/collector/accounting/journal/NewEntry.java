@@ -1,7 +1,7 @@
 package io.collector.accounting.journal;
 
-import io.collector.rest.FreeText;
 import io.collector.events.DecimalString;
+import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;

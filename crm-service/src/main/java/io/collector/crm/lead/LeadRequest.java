@@ -1,11 +1,11 @@
 package io.collector.crm.lead;
 
-import io.collector.rest.FreeText;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.text.MultiLineText;
 import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
+import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import jakarta.validation.constraints.DecimalMax;

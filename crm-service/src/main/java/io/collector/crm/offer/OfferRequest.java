@@ -1,9 +1,9 @@
 package io.collector.crm.offer;
 
-import io.collector.rest.FreeText;
 import io.collector.crm.text.MultiLineText;
 import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
+import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

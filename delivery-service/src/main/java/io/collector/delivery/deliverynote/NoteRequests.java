@@ -133,7 +133,8 @@ final class NoteRequests {
           @Pattern(regexp = "https?://\\S+", message = "must be an http address")
           @Size(max = 1000)
           @Nullable String proofUrl,
-      @FreeText @Schema(description = "What is to be said of it in words")
+      @FreeText
+          @Schema(description = "What is to be said of it in words")
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 2000)
           @Nullable String note,
@@ -196,7 +197,8 @@ final class NoteRequests {
           @NotNull
           @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code")
           String reason,
-      @FreeText @Schema(description = "In words")
+      @FreeText
+          @Schema(description = "In words")
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 500)
           @Nullable String detail,

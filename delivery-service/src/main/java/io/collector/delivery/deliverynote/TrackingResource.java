@@ -69,7 +69,8 @@ class TrackingResource {
 
   private static void refuseUnsigned(boolean signed) {
     if (!signed) {
-      throw Problems.forbidden("bad-signature", "The body is not signed with the secret of this tenant's carrier.")
+      throw Problems.forbidden(
+              "bad-signature", "The body is not signed with the secret of this tenant's carrier.")
           .at(SIGNATURE, "must be sha256= and the HMAC-SHA256 of the body in hex");
     }
   }

@@ -85,7 +85,8 @@ final class ReturnRequests {
 
   @Schema(name = "ReturnRejection", examples = "{\"reason\": \"Opened\"}")
   record Rejection(
-      @FreeText @NotNull
+      @FreeText
+          @NotNull
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 500)
           String reason) {}

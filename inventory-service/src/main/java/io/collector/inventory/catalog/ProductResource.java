@@ -1,12 +1,12 @@
 package io.collector.inventory.catalog;
 
-import io.collector.rest.FreeText;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.bus.Outbox;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;

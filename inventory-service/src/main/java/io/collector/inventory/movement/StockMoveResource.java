@@ -1,9 +1,9 @@
 package io.collector.inventory.movement;
 
-import io.collector.rest.FreeText;
 import io.collector.events.DecimalString;
 import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

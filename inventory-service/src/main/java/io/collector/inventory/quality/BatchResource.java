@@ -1,12 +1,12 @@
 package io.collector.inventory.quality;
 
-import io.collector.rest.FreeText;
 import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;

@@ -1,6 +1,5 @@
 package io.collector.invoice.creditnote;
 
-import io.collector.rest.FreeText;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -8,6 +7,7 @@ import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -1,9 +1,9 @@
 package io.collector.invoice.invoice;
 
-import io.collector.rest.FreeText;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;

@@ -1,10 +1,10 @@
 package io.collector.invoice.payment;
 
-import io.collector.rest.FreeText;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;

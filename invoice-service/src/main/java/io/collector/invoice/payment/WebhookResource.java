@@ -94,6 +94,9 @@ class WebhookResource {
                     .at("X-Signature", "is missing or wrong");
               }
             })
-        .chain(() -> handleGatewayEvent.hear(SimulatedGateway.PROVIDER, json.read(body, GatewayEvent.class)));
+        .chain(
+            () ->
+                handleGatewayEvent.hear(
+                    SimulatedGateway.PROVIDER, json.read(body, GatewayEvent.class)));
   }
 }

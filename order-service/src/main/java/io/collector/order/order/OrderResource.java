@@ -1,7 +1,7 @@
 package io.collector.order.order;
 
-import io.collector.rest.FreeText;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
