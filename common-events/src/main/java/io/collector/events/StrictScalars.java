@@ -14,50 +14,58 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Each form of the contract is read from its own JSON type alone: instants, dates, ids and
 /// [DecimalString]s from strings, other decimals from numbers. Jackson by itself would take an
-/// epoch for an instant and an empty string for nothing.
-final class StrictScalars extends SimpleModule {
+/// epoch for an instant and an empty string for nothing. REST reads its requests with it, too.
+public final class StrictScalars extends SimpleModule {
 
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final int LAST_YEAR = 9999;
 
   /// No form of the contract is longer. Parsing a decimal takes the square of its length.
   private static final int LONGEST = 100;
 
-  StrictScalars() {
+  public StrictScalars() {
     super("collector-strict-scalars");
     addDeserializer(
         Instant.class,
-        new FromString<>(
-            Instant.class,
-            "an ISO 8601 instant with offset",
-            text -> inRange(OffsetDateTime.parse(text).toInstant())));
+        new FromString<>(Instant.class, "an ISO 8601 instant with offset", StrictScalars::instant));
     addDeserializer(
         LocalDate.class,
-        new FromString<>(
-            LocalDate.class, "an ISO 8601 date", text -> inRange(LocalDate.parse(text))));
+        new FromString<>(LocalDate.class, "an ISO 8601 date", StrictScalars::date));
     addDeserializer(UUID.class, new FromString<>(UUID.class, "a UUID", StrictScalars::uuid));
     addDeserializer(BigDecimal.class, new Decimal());
   }
 
-  /// RFC 3339 knows years of four digits only, and PostgreSQL has no year 0.
-  private static Instant inRange(Instant time) {
-    if (time.isBefore(FIRST) || !time.isBefore(END)) {
-      throw new DateTimeException("not in the years 1 to 9999");
-    }
-    return time;
+  /// An instant of the years 1 to 9999 in UTC: RFC 3339 knows no others, and others overflow in the
+  /// database.
+  ///
+  /// @throws DateTimeParseException for anything else
+  public static Instant instant(String text) {
+    var instant = OffsetDateTime.parse(text).toInstant();
+    requireYear(instant.atOffset(ZoneOffset.UTC).getYear(), text);
+    return instant;
   }
 
-  private static LocalDate inRange(LocalDate date) {
-    if (date.getYear() < 1 || date.getYear() > 9999) {
-      throw new DateTimeException("not in the years 1 to 9999");
-    }
+  /// A date of the years 1 to 9999.
+  ///
+  /// @throws DateTimeParseException for anything else
+  public static LocalDate date(String text) {
+    var date = LocalDate.parse(text);
+    requireYear(date.getYear(), text);
     return date;
+  }
+
+  private static void requireYear(int year, String text) {
+    if (year < 1 || year > LAST_YEAR) {
+      throw new DateTimeParseException(
+          "'%s' is not in the years 1 to 9999".formatted(text), text, 0);
+    }
   }
 
   /// [UUID#fromString] also takes shortened groups, which no other language does.

@@ -3,8 +3,9 @@ package io.collector.rest;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.format.DateTimeParseException;
 
-/// Path and query parameters that can't be what they should be. JAX-RS makes both a 404; a path
-/// that can't be is one, a query that can't be is a bad request.
+/// Path and query parameters with invalid values. JAX-RS makes both a 404; that is right for a
+// path,
+/// while an invalid query is a bad request.
 final class BadParameters {
 
   private BadParameters() {}
@@ -15,12 +16,12 @@ final class BadParameters {
     for (var parameter : address.getQueryParameters().entrySet()) {
       for (var value : parameter.getValue()) {
         if (quotes(said, value) && !isInPath(said, address)) {
-          return Problems.badRequest("bad-parameter", "A query parameter isn't what it should be.")
+          return Problems.badRequest("bad-parameter", "A query parameter has an invalid value.")
               .at("?" + parameter.getKey(), expected(failure, said));
         }
       }
     }
-    return Problems.problem(404, "not-found", "There is nothing at this address.");
+    return Problems.problem(404, "not-found", "There is no resource at this address.");
   }
 
   private static boolean isInPath(String said, UriInfo address) {
@@ -43,6 +44,6 @@ final class BadParameters {
     if (failure instanceof DateTimeParseException) {
       return "must be a date (2026-11-05) or time (2026-11-05T08:00:00Z)";
     }
-    return said.contains("UUID") ? "must be a UUID" : "isn't one of the allowed values";
+    return said.contains("UUID") ? "must be a UUID" : "is not one of the allowed values";
   }
 }

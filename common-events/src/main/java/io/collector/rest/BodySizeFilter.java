@@ -53,17 +53,12 @@ class BodySizeFilter {
   }
 
   private void answer(RoutingContext routing) {
-    var problem = ProblemResponses.of(tooLarge(limit), routing.request().path());
-    routing
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Connection", "close")
-        .end(ProblemResponses.write(json, problem));
+    routing.response().putHeader("Connection", "close");
+    ProblemResponses.end(routing, json, tooLarge(limit));
   }
 
   static ProblemException tooLarge(long limit) {
     return Problems.problem(
-        413, "body-too-large", "The body is larger than the " + limit + " bytes allowed.");
+        413, "body-too-large", "The body exceeds the limit of " + limit + " bytes.");
   }
 }

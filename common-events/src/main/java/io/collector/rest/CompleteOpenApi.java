@@ -18,25 +18,28 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Says in each service's OpenAPI what the edge does to all operations: problems, headers, keys,
-/// tags, and that money is a text. It runs when the service is built.
+/// Adds to each service's OpenAPI what applies to all operations: problems, headers, idempotency
+// keys,
+/// ETags, and that money is a string. It runs when the service is built.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CompleteOpenApi implements OASFilter {
 
   private static final Map<String, String> PROBLEMS =
       Map.ofEntries(
-          Map.entry("400", "The request can't be understood"),
-          Map.entry("401", "No access token, or one that isn't valid"),
-          Map.entry("403", "The caller's roles don't allow this, or the token names no tenant"),
-          Map.entry("404", "There is no such thing in this tenant"),
-          Map.entry("409", "Its state is in the way, there is one like it, or it is in flight"),
-          Map.entry("412", "It has changed since it was read"),
-          Map.entry("413", "The body is larger than 1 MiB"),
-          Map.entry("415", "The body isn't JSON"),
-          Map.entry("422", "A rule says no"),
-          Map.entry("428", "The edit names no version: If-Match is missing"),
+          Map.entry("400", "The request is malformed or has invalid values"),
+          Map.entry("401", "The access token is missing, invalid or expired"),
+          Map.entry("403", "The caller's roles do not permit this, or the token has no tenant"),
+          Map.entry("404", "The resource does not exist in this tenant"),
+          Map.entry(
+              "409",
+              "The resource's state does not permit this, it already exists, or the same request is in progress"),
+          Map.entry("412", "The resource has changed since it was read"),
+          Map.entry("413", "The body exceeds 1 MiB"),
+          Map.entry("415", "The body is not JSON, or is compressed"),
+          Map.entry("422", "Business rule violated"),
+          Map.entry("428", "If-Match is missing: a change must name the version it is based on"),
           Map.entry("429", "Too many requests"),
-          Map.entry("503", "What is needed is away just now; Retry-After says when to try again"));
+          Map.entry("503", "Temporarily unavailable; Retry-After says when to retry"));
 
   private final IndexView index;
 
@@ -86,24 +89,35 @@ public class CompleteOpenApi implements OASFilter {
     answerNothingForNothing(operation, method);
     addHeaders(operation, edits || shows, method == HttpMethod.POST);
     addProblems(operation, method, path);
-    addParameter(operation, "X-Correlation-Id", "Comes back, and goes on to logs and events", "");
+    addParameter(
+        operation,
+        "X-Correlation-Id",
+        "Returned in the response, and added to logs and events",
+        "");
     if (method == HttpMethod.POST) {
       addParameter(
           operation,
           IdempotentRequest.HEADER,
-          "Makes the request take effect once, however often it is sent: 1 to 255 visible"
-              + " characters, new for each request",
+          "Makes the request take effect once, even if it is sent again: 1 to 255 visible ASCII"
+              + " characters, unique for each request",
           "6f1c2a52-5a3e-4f0e-9a51-5f2f8c1f0a11");
     }
     if (edits) {
-      addParameter(operation, "If-Match", "The ETag of what was read", "\"3\"").setRequired(true);
+      addParameter(operation, "If-Match", "The ETag of the version that was read", "\"3\"")
+          .setRequired(true);
     }
     if (shows) {
-      addParameter(operation, "If-None-Match", "The ETag that is held: 304 if it is", "\"3\"");
+      addParameter(
+          operation,
+          "If-None-Match",
+          "The ETag of the version that the client has: 304 if it is current",
+          "\"3\"");
       operation
           .getResponses()
           .addAPIResponse(
-              "304", OASFactory.createAPIResponse().description("It is what If-None-Match says"));
+              "304",
+              OASFactory.createAPIResponse()
+                  .description("The version in If-None-Match is current"));
     }
   }
 
@@ -150,14 +164,15 @@ public class CompleteOpenApi implements OASFilter {
               if (status.startsWith("2") && response.getRef() == null) {
                 response.addHeader("X-Correlation-Id", header("The request's correlation id"));
                 if (tagged || status.equals("201")) {
-                  response.addHeader("ETag", header("The version, for If-Match"));
+                  response.addHeader("ETag", header("The version of the resource, for If-Match"));
                 }
                 if (status.equals("201")) {
-                  response.addHeader("Location", header("Where it is"));
+                  response.addHeader("Location", header("The address of the new resource"));
                 }
                 if (posted) {
                   response.addHeader(
-                      "Idempotency-Replayed", header("true if this answers a repeated request"));
+                      "Idempotency-Replayed",
+                      header("true if this is the stored response of a repeated request"));
                 }
               }
             });

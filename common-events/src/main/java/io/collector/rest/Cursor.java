@@ -40,10 +40,10 @@ record Cursor(String sort, String value, UUID id) {
       var in = new DataInputStream(new ByteArrayInputStream(bytes));
       cursor = new Cursor(in.readUTF(), in.readUTF(), new UUID(in.readLong(), in.readLong()));
       if (in.readLong() != checksum(bytes, bytes.length - CHECKSUM) || in.available() > 0) {
-        throw bad("is no cursor of this list");
+        throw bad("is not a cursor of this list");
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw bad("is no cursor of this list");
+      throw bad("is not a cursor of this list");
     }
     if (!cursor.sort.equals(sort)) {
       throw bad("belongs to the sort " + cursor.sort);
@@ -58,8 +58,7 @@ record Cursor(String sort, String value, UUID id) {
   }
 
   static ProblemException bad(String why) {
-    return Problems.badRequest(
-            "bad-cursor", "The cursor can't be used here. Begin again without one.")
+    return Problems.badRequest("bad-cursor", "The cursor is invalid. Start again without one.")
         .at("?cursor", why);
   }
 }

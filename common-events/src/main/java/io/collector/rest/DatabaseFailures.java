@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// What the database refuses, told from a database that is away.
+/// What the database refuses, as opposed to a database that is unavailable.
 final class DatabaseFailures {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -37,22 +37,25 @@ final class DatabaseFailures {
   private static @Nullable ProblemException refused(@Nullable String state, String message) {
     return switch (state) {
       case null -> null;
-      case "23505" -> Problems.conflict("duplicate", "There is already one like it.");
+      case "23505" ->
+          Problems.conflict("duplicate", "A resource with the same unique value already exists.");
       case "23503" ->
           message.contains("update or delete")
-              ? Problems.conflict("in-use", "Something else still refers to it.")
-              : Problems.unprocessable("unknown-reference", "It refers to what doesn't exist.");
-      case "23502" -> Problems.unprocessable("missing-value", "A value that is needed is missing.");
-      case "23P01" -> Problems.conflict("overlap", "It overlaps with another like it.");
+              ? Problems.conflict("in-use", "Another resource still refers to it.")
+              : Problems.unprocessable(
+                  "unknown-reference", "The request refers to a resource that does not exist.");
+      case "23502" -> Problems.unprocessable("missing-value", "A required value is missing.");
+      case "23P01" ->
+          Problems.conflict("overlap", "It overlaps with another resource of the same kind.");
       case "40001", "40P01", "55P03", "57014" ->
-          Problems.unavailable("busy", "Others are at it just now. Try again.", SOON);
+          Problems.unavailable("busy", "Another request is changing the same data. Retry.", SOON);
       default -> refusedByClass(state);
     };
   }
 
   private static @Nullable ProblemException refusedByClass(String state) {
     if (state.startsWith("22") || state.startsWith("23")) {
-      return Problems.unprocessable("value-not-allowed", "A value is outside of what is allowed.");
+      return Problems.unprocessable("value-not-allowed", "A value is not allowed or out of range.");
     }
     return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
         ? away()
@@ -60,7 +63,7 @@ final class DatabaseFailures {
   }
 
   private static ProblemException away() {
-    return Problems.unavailable("unavailable", "The service can't do this just now.", LATER);
+    return Problems.unavailable("unavailable", "The service is temporarily unavailable.", LATER);
   }
 
   /// Vert.x throws its own exceptions without a type for these.

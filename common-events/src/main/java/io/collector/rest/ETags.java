@@ -76,8 +76,9 @@ public final class ETags {
       end = one.end();
     }
     if (end < value.length()) {
-      throw Problems.badRequest("bad-etag", "The header " + header + " is no list of entity tags.")
-          .at(header, "tags are in double quotes: \"3\"");
+      throw Problems.badRequest(
+              "bad-etag", "The header " + header + " is not a list of entity tags.")
+          .at(header, "must be entity tags in double quotes, such as \"3\"");
     }
     return tags;
   }

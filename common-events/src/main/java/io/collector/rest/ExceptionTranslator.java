@@ -37,7 +37,7 @@ final class ExceptionTranslator {
 
   static ProblemException internal() {
     return Problems.problem(
-        500, "internal", "Something went wrong on our side. The traceId finds it in our logs.");
+        500, "internal", "Internal error. The traceId identifies it in the logs.");
   }
 
   /// The failure, and what caused it, outermost first.
@@ -62,10 +62,11 @@ final class ExceptionTranslator {
       case ProblemException problem -> problem;
       case JacksonException json -> JsonFaults.problem(json);
       case ConstraintViolationException violated -> Violations.problem(violated);
-      case UnauthorizedException _ -> unauthorized("This needs an access token.");
+      case UnauthorizedException _ -> unauthorized("An access token is required.");
       case AuthenticationFailedException _, AuthenticationCompletionException _ ->
-          unauthorized("The access token isn't valid, or is no longer.");
-      case ForbiddenException _ -> Problems.forbidden("forbidden", "Your roles don't allow this.");
+          unauthorized("The access token is invalid or expired.");
+      case ForbiddenException _ ->
+          Problems.forbidden("forbidden", "Your roles do not permit this.");
       case OptimisticLockException _, StaleStateException _ -> Problems.stale();
       case NotFoundException unknown when unknown.getCause() != null ->
           BadParameters.problem(unknown.getCause(), address);
@@ -82,20 +83,20 @@ final class ExceptionTranslator {
   private static ProblemException http(WebApplicationException failure) {
     var status = failure.getResponse().getStatus();
     return switch (status) {
-      case 400 -> Problems.badRequest("bad-request", "The request can't be understood.");
-      case 401 -> unauthorized("This needs an access token.");
-      case 403 -> Problems.forbidden("forbidden", "Your roles don't allow this.");
-      case 404 -> Problems.problem(404, "not-found", "There is nothing at this address.");
+      case 400 -> Problems.badRequest("bad-request", "The request is malformed.");
+      case 401 -> unauthorized("An access token is required.");
+      case 403 -> Problems.forbidden("forbidden", "Your roles do not permit this.");
+      case 404 -> Problems.problem(404, "not-found", "There is no resource at this address.");
       case 405 ->
           Problems.problem(
-              405, "method-not-allowed", "This address doesn't take this method; see Allow.");
+              405, "method-not-allowed", "This resource does not support this method: see Allow.");
       case 406 ->
-          Problems.problem(406, "not-acceptable", "The answer is JSON, and Accept rules that out.");
-      case 413 -> Problems.problem(413, "body-too-large", "The body is too large.");
+          Problems.problem(406, "not-acceptable", "The response is JSON, which Accept excludes.");
+      case 413 -> Problems.problem(413, "body-too-large", "The body exceeds the size limit.");
       case 415 ->
           Problems.problem(
-              415, "unsupported-media-type", "The body must be JSON: Content-Type is wrong.");
-      default -> Problems.problem(status, "http-" + status, "The request can't be served.");
+              415, "unsupported-media-type", "The body must be JSON: see Content-Type.");
+      default -> Problems.problem(status, "http-" + status, "The request cannot be served.");
     };
   }
 }

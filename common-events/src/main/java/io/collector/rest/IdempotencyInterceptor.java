@@ -84,7 +84,7 @@ class IdempotencyInterceptor {
   }
 
   private static ProblemException inFlight() {
-    return Problems.conflict("in-flight", "The same request is being worked on. Try again.")
+    return Problems.conflict("in-flight", "The same request is in progress. Retry.")
         .retryAfter(Duration.ofSeconds(1));
   }
 

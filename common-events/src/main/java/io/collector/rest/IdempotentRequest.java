@@ -29,7 +29,7 @@ record IdempotentRequest(String key, String address, String hash) {
       return;
     }
     if (!VISIBLE.matcher(key).matches()) {
-      throw Problems.badRequest("bad-idempotency-key", "The header Idempotency-Key can't be used.")
+      throw Problems.badRequest("bad-idempotency-key", "The header Idempotency-Key is invalid.")
           .at(HEADER, "must be 1 to 255 visible ASCII characters");
     }
     var uri = request.getUriInfo().getRequestUri();

@@ -2,6 +2,7 @@ package io.collector.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -19,12 +20,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a body, said with the place and what would be right, and never with the name
-/// of a class.
+/// What is wrong with a body: the place, and which value would be valid. It never names a class.
 final class JsonFaults {
+
+  private static final Pattern JAVA_NAME = Pattern.compile("\\b(java|jakarta|io|com|org)\\.");
+  private static final int MOST_SHOWN = 500;
 
   private JsonFaults() {}
 
@@ -32,8 +36,12 @@ final class JsonFaults {
     return switch (failure) {
       case StreamReadException malformed -> malformed(malformed);
       case InvalidDefinitionException _ -> null;
+      case StreamConstraintsException limit -> beyondLimit(limit);
       case JsonMappingException mapping when mapping.getCause() instanceof StreamReadException in ->
           malformed(in);
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof StreamConstraintsException limit ->
+          beyondLimit(limit);
       case UnrecognizedPropertyException unknown -> unknown(unknown);
       case MismatchedInputException wrong when saysTrailing(wrong) -> malformed(wrong);
       case JsonMappingException wrong -> wrong(wrong);
@@ -45,23 +53,29 @@ final class JsonFaults {
     return String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token");
   }
 
+  /// Jackson's limits of nesting, numbers and names.
+  private static ProblemException beyondLimit(StreamConstraintsException failure) {
+    return Problems.badRequest("malformed-json", "The body exceeds a limit of JSON.")
+        .at(place(failure), "is nested too deeply, or has too long a number, name or text");
+  }
+
   private static ProblemException malformed(JacksonException failure) {
     var place = failure.getLocation();
     var where =
         place == null
             ? ""
             : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
-    var said = String.valueOf(failure.getOriginalMessage());
-    return Problems.badRequest("malformed-json", "The body isn't valid JSON" + where + ".")
+    var said = shortened(String.valueOf(failure.getOriginalMessage()));
+    return Problems.badRequest("malformed-json", "The body is not valid JSON" + where + ".")
         .at(
             place(failure),
-            (said.startsWith("Duplicate field") ? said : "isn't valid JSON") + where);
+            (said.startsWith("Duplicate field") ? said : "is not valid JSON") + where);
   }
 
   /// Where the parser stood.
   private static String place(JacksonException failure) {
     return failure.getProcessor() instanceof JsonParser parser && parser.getParsingContext() != null
-        ? parser.getParsingContext().pathAsPointer().toString()
+        ? shortened(parser.getParsingContext().pathAsPointer().toString())
         : "";
   }
 
@@ -74,30 +88,32 @@ final class JsonFaults {
                 .map(String::valueOf)
                 .sorted()
                 .collect(Collectors.joining(", ", "; known are ", ""));
-    return Problems.badRequest("unknown-field", "The body has a field that isn't known.")
+    return Problems.badRequest("unknown-field", "The body has an unknown field.")
         .at(pointer(failure), "is unknown" + names);
   }
 
   private static ProblemException wrong(JsonMappingException failure) {
-    return Problems.badRequest("bad-field", "A field of the body isn't what it should be.")
+    return Problems.badRequest("bad-field", "A field of the body has an invalid value.")
         .at(pointer(failure), expected(failure));
   }
 
   private static String expected(JsonMappingException failure) {
     return switch (failure) {
-      case InvalidTypeIdException _ -> "names no known type";
+      case InvalidTypeIdException _ -> "is not a known type";
+      case MismatchedInputException wrong when wrong.getOriginalMessage().startsWith("must ") ->
+          wrong.getOriginalMessage();
       case MismatchedInputException wrong when wrong.getTargetType() != null ->
           "must be " + name(wrong.getTargetType());
       case ValueInstantiationException refused
           when refused.getCause() instanceof IllegalArgumentException said
               && saysNoClass(said.getMessage()) ->
           Objects.requireNonNull(said.getMessage());
-      default -> "isn't allowed";
+      default -> "is not allowed";
     };
   }
 
   private static boolean saysNoClass(@Nullable String message) {
-    return message != null && !message.contains("java.") && !message.contains("io.");
+    return message != null && !JAVA_NAME.matcher(message).find();
   }
 
   private static String name(Class<?> type) {
@@ -134,16 +150,22 @@ final class JsonFaults {
     if (type.isArray() || Collection.class.isAssignableFrom(type)) {
       return "an array";
     }
-    return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another form";
+    return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another type";
+  }
+
+  /// What the client has sent may be as long as a body.
+  private static String shortened(String text) {
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 
   private static String pointer(JsonMappingException failure) {
-    return failure.getPath().stream()
-        .map(
-            step ->
-                step.getFieldName() == null
-                    ? "/" + step.getIndex()
-                    : "/" + step.getFieldName().replace("~", "~0").replace("/", "~1"))
-        .collect(Collectors.joining());
+    return shortened(
+        failure.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null
+                        ? "/" + step.getIndex()
+                        : "/" + step.getFieldName().replace("~", "~0").replace("/", "~1"))
+            .collect(Collectors.joining()));
   }
 }

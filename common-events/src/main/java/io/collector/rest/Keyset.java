@@ -1,11 +1,10 @@
 package io.collector.rest;
 
+import io.collector.events.StrictScalars;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class Keyset<E> {
   /// @throws ProblemException 400 for a limit, sort or cursor that can't be
   public static <T> Page<T> part(List<T> all, Function<T, UUID> id, PageRequest request) {
     if (request.sort() != null) {
-      throw Problems.badRequest("bad-parameter", "This list has an order of its own.")
+      throw Problems.badRequest("bad-parameter", "This list cannot be sorted.")
           .at("?sort", "must be left out");
     }
     var ids = all.stream().map(id).toList();
@@ -118,7 +117,7 @@ public final class Keyset<E> {
   private static UUID last(String cursor, List<UUID> ids) {
     var last = Cursor.decode(cursor, "").id();
     if (!ids.contains(last)) {
-      throw Cursor.bad("is no cursor of this list");
+      throw Cursor.bad("is not a cursor of this list");
     }
     return last;
   }
@@ -139,8 +138,10 @@ public final class Keyset<E> {
         asked != null ? asked : defaultSort != null ? defaultSort : columns.firstEntry().getKey();
     var column = columns.get(text.startsWith("-") ? text.substring(1) : text);
     if (column == null) {
-      throw Problems.badRequest("bad-parameter", "This list can't be sorted by that.")
-          .at("?sort", "must be one of " + String.join(", ", columns.keySet()) + ", - in front");
+      throw Problems.badRequest("bad-parameter", "This list cannot be sorted by this attribute.")
+          .at(
+              "?sort",
+              "must be one of " + String.join(", ", columns.keySet()) + ", with - for descending");
     }
     return new Sort<>(text, column);
   }
@@ -166,6 +167,8 @@ public final class Keyset<E> {
 
   private record Column<E>(String path, Class<?> type, Function<E, ?> value) {
 
+    private static final int MOST_DIGITS = 100;
+
     String format(E row) {
       return value.apply(row) instanceof Enum<?> constant
           ? constant.name()
@@ -178,18 +181,33 @@ public final class Keyset<E> {
           return constant(text);
         }
         return switch (type.getSimpleName()) {
-          case "String" -> text;
-          case "Instant" -> Instant.parse(text);
-          case "LocalDate" -> LocalDate.parse(text);
-          case "BigDecimal" -> new BigDecimal(text);
+          case "String" -> line(text);
+          case "Instant" -> StrictScalars.instant(text);
+          case "LocalDate" -> StrictScalars.date(text);
+          case "BigDecimal" -> decimal(text);
           case "Integer" -> Integer.valueOf(text);
           case "Long" -> Long.valueOf(text);
           case "UUID" -> UUID.fromString(text);
           default -> throw new IllegalStateException("can't sort by a " + type);
         };
       } catch (IllegalArgumentException | DateTimeException e) {
-        throw Cursor.bad("is no cursor of this list");
+        throw Cursor.bad("is not a cursor of this list");
       }
+    }
+
+    private static String line(String text) {
+      if (RequestText.fault(text, true) != null) {
+        throw Cursor.bad("is not a cursor of this list");
+      }
+      return text;
+    }
+
+    private static BigDecimal decimal(String text) {
+      var number = new BigDecimal(text);
+      if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+        throw Cursor.bad("is not a cursor of this list");
+      }
+      return number;
     }
 
     private Object constant(String text) {
@@ -198,7 +216,7 @@ public final class Keyset<E> {
           return constant;
         }
       }
-      throw Cursor.bad("is no cursor of this list");
+      throw Cursor.bad("is not a cursor of this list");
     }
   }
 }

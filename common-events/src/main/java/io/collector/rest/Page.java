@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record Page<T>(
     List<T> items,
-    @Schema(description = "Pass it as cursor to get the next part; absent on the last")
+    @Schema(description = "Pass it as cursor to get the next page; absent on the last page")
         @Nullable String nextCursor) {
 
   /// The same part in another form: `page.map(OrderView::of)`.

@@ -15,17 +15,17 @@ public class PageRequest {
 
   @QueryParam("limit")
   @Parameter(
-      description = "How many at most",
+      description = "The maximum number of items",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
   @Nullable String limit;
 
   @QueryParam("cursor")
-  @Parameter(description = "The nextCursor of the part before, under the same sort")
+  @Parameter(description = "The nextCursor of the previous page, with the same sort")
   @Nullable String cursor;
 
   @QueryParam("sort")
-  @Parameter(description = "By what to sort, with - in front for the greatest first")
+  @Parameter(description = "The attribute to sort by, with a leading - for descending order")
   @Nullable String sort;
 
   public static PageRequest of(int limit, @Nullable String cursor, @Nullable String sort) {

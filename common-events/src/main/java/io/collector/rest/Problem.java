@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param traceId finds this request in traces and logs
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "What went wrong (RFC 9457)")
+@Schema(description = "Describes an error (RFC 9457)")
 public record Problem(
     @Schema(examples = "urn:collector:problem:unknown-product") String type,
     @Schema(examples = "Unprocessable Content") String title,
     @Schema(examples = "422") int status,
-    @Schema(examples = "Line 1 names a product that isn't in the catalog.") @Nullable String detail,
+    @Schema(examples = "Line 1 refers to a product that is not in the catalog.")
+        @Nullable String detail,
     @Schema(examples = "/api/v1/orders") @Nullable String instance,
     @Schema(examples = "unknown-product") String code,
     @Schema(examples = "4bf92f3577b34da6a3ce929d0e0e4736") @Nullable String traceId,
-    @Schema(description = "What is wrong where") List<Fault> errors) {
+    @Schema(description = "The places in the request that are invalid") List<Fault> errors) {
 
   /// The media type of problems.
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -33,12 +34,12 @@ public record Problem(
   /// @param pointer a JSON pointer into the body (`/lines/0/quantity`), or `?` and the name of a
   ///     query parameter (`?limit`), or the name of a header (`Idempotency-Key`)
   @RegisterForReflection
-  @Schema(name = "Fault", description = "One place in the request that is to blame")
+  @Schema(name = "Fault", description = "One place in the request that is invalid")
   public record Fault(
       @Schema(
               description =
                   "JSON pointer into the body, or ? and a query parameter, or a header's name",
               examples = "/lines/0/productId")
           String pointer,
-      @Schema(examples = "is no product of this catalog") String detail) {}
+      @Schema(examples = "is not a product of this catalog") String detail) {}
 }

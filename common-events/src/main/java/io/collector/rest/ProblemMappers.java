@@ -22,10 +22,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/// Whatever goes wrong, the client gets a [Problem]. What each failure means is said in
-/// [ExceptionTranslator]; here are only the types for which Quarkus has mappers of its own, that
-// these win
-/// over.
+/// Every failure becomes a [Problem]; [ExceptionTranslator] says which. Here are only the types for
+/// which Quarkus has mappers of its own, which these override.
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);

@@ -3,6 +3,7 @@ package io.collector.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.trace.Span;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,20 @@ final class ProblemResponses {
       response.header("Retry-After", Math.max(1, wait.toSeconds()));
     }
     return response.build();
+  }
+
+  /// Ends a request that no resource has seen.
+  static void end(RoutingContext routing, ObjectMapper json, ProblemException failure) {
+    var problem = of(failure, routing.request().path());
+    var response =
+        routing
+            .response()
+            .setStatusCode(problem.status())
+            .putHeader("Content-Type", Problem.MEDIA_TYPE);
+    if (problem.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    response.end(write(json, problem));
   }
 
   static String write(ObjectMapper json, Problem problem) {

@@ -14,12 +14,12 @@ public final class Problems {
 
   private Problems() {}
 
-  /// 400: the request can't be understood.
+  /// 400: the request is malformed or has invalid values.
   public static ProblemException badRequest(String code, String detail) {
     return problem(400, code, detail);
   }
 
-  /// 403: this caller may not.
+  /// 403: this caller is not permitted.
   public static ProblemException forbidden(String code, String detail) {
     return problem(403, code, detail);
   }
@@ -45,12 +45,12 @@ public final class Problems {
             .ifNotNull()
             .failWith(
                 () ->
-                    conflict("duplicate", "There is a " + what + " of this id already.")
+                    conflict("duplicate", "There is a " + what + " with this id already.")
                         .at("/id", "is taken"))
             .replaceWithVoid();
   }
 
-  /// 409: its state, or another thing like it, is in the way.
+  /// 409: its state does not permit this, or it exists already.
   public static ProblemException conflict(String code, String detail) {
     return problem(409, code, detail);
   }
@@ -58,10 +58,12 @@ public final class Problems {
   /// 412: it has changed since the caller read it.
   public static ProblemException stale() {
     return problem(
-        412, "stale", "It has changed since you read it. Read it again and repeat your change.");
+        412,
+        "stale",
+        "The resource has changed since you read it. Read it again and repeat your change.");
   }
 
-  /// 422: understood, but a rule says no.
+  /// 422: understood, but a business rule is violated.
   public static ProblemException unprocessable(String code, String detail) {
     return problem(422, code, detail);
   }
@@ -71,16 +73,16 @@ public final class Problems {
     return problem(
             428,
             "precondition-required",
-            "An edit needs the header If-Match with the ETag of what you read.")
+            "A change requires the header If-Match with the ETag of the version that you read.")
         .at("If-Match", "is missing");
   }
 
-  /// 429: too often.
+  /// 429: too many requests.
   public static ProblemException tooManyRequests(String code, String detail, Duration retryAfter) {
     return problem(429, code, detail).retryAfter(retryAfter);
   }
 
-  /// 503: what is needed for it is away just now.
+  /// 503: something it needs is temporarily unavailable.
   public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
     return problem(503, code, detail).retryAfter(retryAfter);
   }

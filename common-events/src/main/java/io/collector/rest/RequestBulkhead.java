@@ -35,7 +35,7 @@ class RequestBulkhead {
             .request(() -> admitted(invocation))
             .onFailure(BulkheadException.class)
             .transform(
-                _ -> Problems.unavailable("busy", "Too many requests wait. Try again.", SOON));
+                _ -> Problems.unavailable("busy", "Too many requests are waiting. Retry.", SOON));
   }
 
   private static Uni<Object> admitted(InvocationContext invocation) {

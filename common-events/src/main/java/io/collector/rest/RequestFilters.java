@@ -4,6 +4,7 @@ import io.collector.tenancy.Tenant;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
@@ -16,6 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class RequestFilters {
 
   private static final String CLAIM = "tenant_id";
+  private static final int AFTER_TOKEN = Priorities.USER + 100;
 
   private final CurrentIdentityAssociation identities;
 
@@ -32,24 +34,20 @@ class RequestFilters {
     }
   }
 
-  /// Who brings no body, and may do so, needn't say which type it would be.
+  /// The type of a body that isn't there doesn't matter.
   @ServerRequestFilter(preMatching = true)
   void assumeJson(ContainerRequestContext request) {
     if (!request.getMethod().equals("GET")
-        && request.getHeaderString("Content-Type") == null
         && request.getHeaderString("Transfer-Encoding") == null
         && request.getLength() <= 0) {
       request.getHeaders().putSingle("Content-Type", MediaType.APPLICATION_JSON);
     }
   }
 
-  /// The token's tenant is the tenant. Whoever is known, but of no tenant, has no business here;
-  /// public addresses take strangers, and see no rows.
+  /// The token's tenant is the tenant. A token without one is refused. Anonymous callers of public
+  /// resources have no tenant and see no rows. It runs for every request that reaches a resource.
   @ServerRequestFilter
-  Uni<Void> takeTenant(ContainerRequestContext request) {
-    if (!ApiPath.isApi(request.getUriInfo().getRequestUri().getRawPath())) {
-      return Uni.createFrom().voidItem();
-    }
+  Uni<Void> takeTenant() {
     return identities.getDeferredIdentity().invoke(RequestFilters::setTenant).replaceWithVoid();
   }
 
@@ -59,12 +57,26 @@ class RequestFilters {
     }
     if (identity.getPrincipal() instanceof JsonWebToken token
         && token.getClaim(CLAIM) instanceof String tenant
-        && !tenant.isBlank()) {
+        && Tenant.isValid(tenant)) {
       Tenant.set(tenant);
       MDC.put("tenantId", tenant);
     } else {
-      throw Problems.forbidden("no-tenant", "The access token names no tenant.");
+      throw Problems.forbidden("no-tenant", "The access token has no valid claim " + CLAIM + ".");
     }
+  }
+
+  /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for it
+  // until
+  /// the signature has been checked with that tenant's secret.
+  @TenantInPath
+  @ServerRequestFilter(priority = AFTER_TOKEN)
+  void takeTenantOfPath(ContainerRequestContext request) {
+    var tenant = request.getUriInfo().getPathParameters().getFirst(TenantInPath.PARAMETER);
+    if (!Tenant.isValid(tenant)) {
+      throw Problems.problem(404, "not-found", "There is no tenant with this id.");
+    }
+    Tenant.set(tenant);
+    MDC.put("tenantId", tenant);
   }
 
   @ServerRequestFilter

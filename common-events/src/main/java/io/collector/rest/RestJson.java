@@ -4,50 +4,54 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.collector.events.ContractJson;
+import io.collector.events.StrictScalars;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Instant;
 import java.util.List;
 
-/// JSON of the API: the contract's forms, and stricter where people type it. The strictness is
-/// REST's alone; what other programs' JSON is read with stays tolerant.
+/// JSON of requests: each value only from its own JSON type, texts and decimals within bounds. The
+/// mapper that the service itself writes and reads with stays tolerant.
 @Provider
 class RestJson implements ContextResolver<ObjectMapper> {
 
   private final ObjectMapper strict;
 
   RestJson(ObjectMapper mapper) {
-    strict =
+    strict = strict(mapper).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  /// As strict as the API on values, but tolerant of unknown fields.
+  static ObjectMapper strict(ObjectMapper mapper) {
+    var strict =
         mapper
             .copy()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .registerModule(
-                new SimpleModule("collector-rest")
-                    .addDeserializer(Instant.class, new StrictInstantDeserializer()));
-    // an empty text is no amount, moment or id, and not their absence either
-    for (var type : List.of(LogicalType.Float, LogicalType.DateTime, LogicalType.OtherScalar)) {
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .registerModule(new StrictScalars())
+            .registerModule(new RequestScalars());
+    for (var type : List.of(LogicalType.Integer, LogicalType.Boolean, LogicalType.Enum)) {
       strict
           .coercionConfigFor(type)
+          .setAcceptBlankAsEmpty(false)
           .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
-    strict
-        .coercionConfigFor(LogicalType.Integer)
-        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    for (var type : List.of(LogicalType.Integer, LogicalType.Boolean)) {
+      strict
+          .coercionConfigFor(type)
+          .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+          .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+    }
     strict
         .coercionConfigFor(LogicalType.Boolean)
-        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     strict
         .coercionConfigFor(LogicalType.Enum)
-        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+    return strict;
   }
 
   @Override

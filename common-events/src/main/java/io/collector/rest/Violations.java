@@ -32,8 +32,8 @@ final class Violations {
     var ofParameter = faults.stream().anyMatch(fault -> fault.pointer().startsWith("?"));
     var problem =
         ofParameter
-            ? Problems.badRequest("bad-parameter", "A parameter isn't what it should be.")
-            : Problems.unprocessable("invalid", "The request breaks a rule.");
+            ? Problems.badRequest("bad-parameter", "A parameter has an invalid value.")
+            : Problems.unprocessable("invalid", "The request has invalid values.");
     faults.forEach(fault -> problem.at(fault.pointer(), fault.detail()));
     return problem;
   }

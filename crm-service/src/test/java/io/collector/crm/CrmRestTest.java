@@ -102,7 +102,7 @@ class CrmRestTest {
         "no body              | customers |                                                 | 400 |                |",
         "no name              | customers | {'currency':'USD'}                              | 422 | invalid        | /name",
         "blank name           | customers | {'name':'  '}                                   | 422 | invalid        | /name",
-        "NUL in a name        | customers | {'name':'a\\u0000b'}                            | 422 | invalid        | /name",
+        "NUL in a name        | customers | {'name':'a\\u0000b'}                            | 400 | bad-field      | /name",
         "no e-mail            | customers | {'name':'x','email':'nobody@nowhere'}           | 422 | invalid        | /email",
         "no phone             | customers | {'name':'x','phone':'call me'}                  | 422 | invalid        | /phone",
         "no currency          | customers | {'name':'x','currency':'XAU'}                   | 422 | invalid        | /currency",
@@ -152,7 +152,7 @@ class CrmRestTest {
         "too large a total    | offers    | OFFER'description':'x','quantity':1000000000,'unitPrice':'1000000000000' | 422 | amount-too-large | /lines",
         "lead without name    | leads     | {'company':'x'}                                 | 422 | invalid        | /name",
         "astronomic value     | leads     | {'name':'x','currency':'USD','estimatedValue':'1e2147483647'} | 422 | invalid | /estimatedValue",
-        "NUL in a note        | leads     | {'name':'x','note':'a\\u0000b'}                 | 422 | invalid        | /note",
+        "NUL in a note        | leads     | {'name':'x','note':'a\\u0000b'}                 | 400 | bad-field      | /note",
         "value of nothing     | leads     | {'name':'x','estimatedValue':'10'}              | 422 | invalid        | /currency",
       })
   void bad_input_is_refused_and_nothing_written(
@@ -220,7 +220,7 @@ class CrmRestTest {
       value = {
         "POST | OFFER/approve |                        | 409",
         "POST | OFFER/reject  | {'reason':7}           | 400",
-        "POST | OFFER/reject  | {'reason':'a\\u0000'}  | 422",
+        "POST | OFFER/reject  | {'reason':'a\\u0000'}  | 400",
         "POST | OFFER/burn    |                        | 404",
         "PUT  | OFFER         | null                   | 400",
         "POST | OFFER         | {}                     | 405",

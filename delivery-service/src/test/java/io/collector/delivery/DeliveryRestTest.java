@@ -97,7 +97,7 @@ class DeliveryRestTest {
         "an array            | pick     | []                                                     | 400 | bad-field      |",
         "null                | deliver  | null                                                   | 400 | no-body        |",
         "a name of nothing   | deliver  | {'receivedBy':' '}                                     | 422 | invalid        | /receivedBy",
-        "a name with a NUL   | deliver  | {'receivedBy':'J\\u0000'}                               | 422 | invalid        | /receivedBy",
+        "a name with a NUL   | deliver  | {'receivedBy':'J\\u0000'}                               | 400 | bad-field      | /receivedBy",
         "the end of time     | fail     | {'reason':'LOST','nextAttemptAt':'+1000000000-12-31T00:00:00Z'} | 400 | bad-field | /nextAttemptAt",
         "no tracking number  | dispatch | {'trackingNumber':'a b'}                               | 422 | invalid        | /trackingNumber",
         "an empty list       | dispatch | {'items':[]}                                           | 422 | invalid        | /items",
@@ -546,16 +546,20 @@ class DeliveryRestTest {
       quoteCharacter = '`',
       value = {
         "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'9999-01-01T00:00:00Z'} | 422 | /occurredAt",
-        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'+1000000000-01-01T00:00:00Z'} | 422 | /occurredAt",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'+1000000000-01-01T00:00:00Z'} | 400 | /occurredAt",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'-1000000000-01-01T00:00:00Z'} | 400 | ",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'FAILED','occurredAt':'2026-01-16T10:00:00Z','nextAttemptAt':'+1000000000-01-01T00:00:00Z'} | 400 | ",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z','proofUrl':'javascript:alert(1)'} | 422 | /proofUrl",
-        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z','receivedBy':'\\u0000'} | 422 | ",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z','receivedBy':'\\u0000'} | 400 | ",
         "{'eventId':'é','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z'} | 422 | /eventId",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'EATEN','occurredAt':'2026-01-16T10:00:00Z'} | 400 | ",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':'yesterday'} | 400 | ",
-        "{'eventId':'e','trackingNumber':'TRA\\u0000CKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z'} | 422 | ",
+        "{'eventId':'e','trackingNumber':'TRA\\u0000CKING','status':'DELIVERED','occurredAt':'2026-01-16T10:00:00Z'} | 400 | ",
         "[] | 400 | ",
+        "null | 400 | ",
+        "'x' | 400 | ",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'0','occurredAt':'2026-01-16T10:00:00Z'} | 400 | /status",
+        "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':1} | 400 | /occurredAt",
       })
   void what_a_carrier_cannot_mean_moves_nothing(String body, int status, @Nullable String pointer)
       throws SQLException {
@@ -736,7 +740,7 @@ class DeliveryRestTest {
       assertThat(api.getString("paths.'/api/v1/delivery-notes/{id}/" + action + "'.post.summary"))
           .isNotBlank();
     }
-    assertThat(api.getString("paths.'/api/v1/tracking/{tenant}/{carrierId}'.post.summary"))
+    assertThat(api.getString("paths.'/api/v1/tracking/{tenantId}/{carrierId}'.post.summary"))
         .isNotBlank();
     assertThat(api.getString("components.schemas.TrackingUpdate")).isNotBlank();
   }

@@ -526,9 +526,9 @@ class StockRestTest {
         product(
             "SKU that no database takes",
             "{\"sku\": \"X\\u0000\", \"name\": \"X\"}",
-            422,
-            "value-not-allowed",
-            null),
+            400,
+            "bad-field",
+            "/sku"),
         new Bad(
             "warehouse with a taken id",
             "POST",
@@ -551,8 +551,8 @@ class StockRestTest {
         receive(
             "lot with a NUL",
             with("1", ", \"lotNumber\": \"L\\u0000\""),
-            422,
-            "invalid",
+            400,
+            "bad-field",
             "/lotNumber"),
         receive(
             "lot without end",

@@ -4,6 +4,7 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -257,7 +258,7 @@ class AccountResource {
           String code,
       @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
           String name,
-      @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
+      @FreeText @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
           @Nullable String description,
       @NotNull AccountType type,
       @Schema(
@@ -279,6 +280,6 @@ class AccountResource {
   record AccountChange(
       @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
           String name,
-      @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
+      @FreeText @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
           @Nullable String description) {}
 }

@@ -2,6 +2,7 @@ package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Charts;
 import io.collector.bus.Cause;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -71,7 +72,7 @@ class JournalResource {
   record Reversal(
       @Schema(description = "The day the reversal counts for; today, unless told")
           @Nullable LocalDate date,
-      @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+      @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
 
     LocalDate day() {

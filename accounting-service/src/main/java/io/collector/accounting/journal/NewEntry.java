@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
+import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -23,7 +24,7 @@ record NewEntry(
         @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
         @Schema(description = "ISO 4217", examples = "USD")
         String currency,
-    @NotBlank @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+    @FreeText @NotBlank @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         String description,
     @Schema(description = "Number of the document, if there is one", examples = "RENT-01")
         @Size(max = 100)
@@ -68,7 +69,7 @@ record NewEntry(
           @Nullable UUID invoiceId,
       @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String documentNumber,
-      @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
+      @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
 
     /// Above zero a debit, below zero a credit; zero if it is neither.

@@ -5,6 +5,7 @@ import io.collector.crm.text.MultiLineText;
 import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
+import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import jakarta.validation.constraints.DecimalMax;
@@ -53,7 +54,7 @@ record LeadRequest(
     @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,
     @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
-    @MultiLineText @Size(max = 4000) @Nullable String note) {
+    @FreeText @MultiLineText @Size(max = 4000) @Nullable String note) {
 
   /// @throws ProblemException 422 if a rule says no
   void check() {

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.rest.FreeText;
 import io.collector.rest.Problems;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -132,7 +133,8 @@ final class NoteRequests {
           @Pattern(regexp = "https?://\\S+", message = "must be an http address")
           @Size(max = 1000)
           @Nullable String proofUrl,
-      @Schema(description = "What is to be said of it in words")
+      @FreeText
+          @Schema(description = "What is to be said of it in words")
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 2000)
           @Nullable String note,
@@ -195,7 +197,8 @@ final class NoteRequests {
           @NotNull
           @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code")
           String reason,
-      @Schema(description = "In words")
+      @FreeText
+          @Schema(description = "In words")
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 500)
           @Nullable String detail,
@@ -215,6 +218,6 @@ final class NoteRequests {
 
   @Schema(name = "NoteCancellation", examples = "{\"reason\": \"Made by mistake\"}")
   record Cancellation(
-      @NotNull @Pattern(regexp = TEXT, message = "must not be blank") @Size(max = 500)
+      @FreeText @NotNull @Pattern(regexp = TEXT, message = "must not be blank") @Size(max = 500)
           String reason) {}
 }

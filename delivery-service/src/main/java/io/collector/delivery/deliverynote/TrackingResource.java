@@ -1,9 +1,9 @@
 package io.collector.delivery.deliverynote;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.delivery.carrier.Carriers;
-import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.rest.TenantInPath;
+import io.collector.rest.WebhookJson;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,11 +30,11 @@ class TrackingResource {
 
   private final Carriers carriers;
   private final RecordTracking recordTracking;
-  private final ObjectMapper json;
+  private final WebhookJson json;
   private final Validator validator;
 
   TrackingResource(
-      Carriers carriers, RecordTracking recordTracking, ObjectMapper json, Validator validator) {
+      Carriers carriers, RecordTracking recordTracking, WebhookJson json, Validator validator) {
     this.carriers = carriers;
     this.recordTracking = recordTracking;
     this.json = json;
@@ -43,9 +42,9 @@ class TrackingResource {
   }
 
   @POST
-  @Path("/{tenant}/{carrierId}")
+  @Path("/{tenantId}/{carrierId}")
   @PermitAll
-  @SignedByCarrier
+  @TenantInPath
   @Consumes(MediaType.APPLICATION_JSON)
   @WithTransaction
   @Operation(
@@ -54,7 +53,7 @@ class TrackingResource {
           "X-Signature is `sha256=` and the HMAC-SHA256 of the body under the carrier's secret, in"
               + " lower-case hex. The same eventId again changes nothing.")
   public Uni<Void> track(
-      String tenant,
+      String tenantId,
       UUID carrierId,
       @HeaderParam(SIGNATURE) @Nullable String signature,
       @RequestBody(
@@ -70,34 +69,24 @@ class TrackingResource {
 
   private static void refuseUnsigned(boolean signed) {
     if (!signed) {
-      throw Problems.forbidden("bad-signature", "The body isn't signed by this tenant's carrier.")
+      throw Problems.forbidden(
+              "bad-signature", "The body is not signed with the secret of this tenant's carrier.")
           .at(SIGNATURE, "must be sha256= and the HMAC-SHA256 of the body in hex");
     }
   }
 
   private TrackingUpdate read(byte[] body) {
-    try {
-      TrackingUpdate update = json.readValue(body, TrackingUpdate.class);
-      if (update == null) {
-        throw malformed();
-      }
-      var problem = Problems.unprocessable("invalid", "The update can't be taken as it is.");
-      validator
-          .validate(update)
-          .forEach(fault -> problem.at("/" + fault.getPropertyPath(), fault.getMessage()));
-      if (problem.errors().isEmpty() && update.isOfTheFuture()) {
-        problem.at("/occurredAt", "must not be in the future");
-      }
-      if (!problem.errors().isEmpty()) {
-        throw problem;
-      }
-      return update;
-    } catch (IOException _) {
-      throw malformed();
+    var update = json.read(body, TrackingUpdate.class);
+    var problem = Problems.unprocessable("invalid", "The tracking update has invalid values.");
+    validator
+        .validate(update)
+        .forEach(fault -> problem.at("/" + fault.getPropertyPath(), fault.getMessage()));
+    if (problem.errors().isEmpty() && update.isOfTheFuture()) {
+      problem.at("/occurredAt", "must not be in the future");
     }
-  }
-
-  private static ProblemException malformed() {
-    return Problems.badRequest("malformed-json", "The body is no tracking update in JSON.");
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+    return update;
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.rest.FreeText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,7 +25,7 @@ record TrackingUpdate(
     @NotNull TrackingStatus status,
     @NotNull Instant occurredAt,
     @Size(max = 200) @Nullable String location,
-    @Size(max = 500) @Nullable String detail,
+    @FreeText @Size(max = 500) @Nullable String detail,
     @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code") @Nullable String reason,
     @Nullable Boolean returning,
     @Nullable Instant nextAttemptAt,

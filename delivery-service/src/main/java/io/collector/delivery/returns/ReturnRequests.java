@@ -1,5 +1,6 @@
 package io.collector.delivery.returns;
 
+import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -84,7 +85,8 @@ final class ReturnRequests {
 
   @Schema(name = "ReturnRejection", examples = "{\"reason\": \"Opened\"}")
   record Rejection(
-      @NotNull
+      @FreeText
+          @NotNull
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 500)
           String reason) {}

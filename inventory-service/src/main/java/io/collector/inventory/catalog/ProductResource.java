@@ -6,6 +6,7 @@ import io.collector.bus.Outbox;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -146,7 +147,7 @@ class ProductResource {
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @NotBlank @Size(max = 64) String sku,
       @NotBlank @Size(max = 200) String name,
-      @Size(max = 4000) @Nullable String description,
+      @FreeText @Size(max = 4000) @Nullable String description,
       @Size(min = 1, max = 16) @Schema(defaultValue = "pcs") @Nullable String unit,
       Product.@Nullable Type productType,
       @DecimalString @PositiveOrZero @Digits(integer = 15, fraction = 4)
@@ -187,7 +188,7 @@ class ProductResource {
       description = "The whole of what can change; what is left out becomes empty")
   record ProductChange(
       @NotBlank @Size(max = 200) String name,
-      @Size(max = 4000) @Nullable String description,
+      @FreeText @Size(max = 4000) @Nullable String description,
       Product.@NotNull Status status,
       @DecimalString @PositiveOrZero @Digits(integer = 15, fraction = 4)
           @Nullable BigDecimal listPrice,

@@ -3,6 +3,7 @@ package io.collector.inventory.movement;
 import io.collector.events.DecimalString;
 import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -138,7 +139,7 @@ class StockMoveResource {
           @Digits(integer = 9, fraction = 3)
           BigDecimal quantity,
       @NotNull Reason reason,
-      @Size(max = 500) @Nullable String comment,
+      @FreeText @Size(max = 500) @Nullable String comment,
       @Schema(description = "The lot that was found or lost")
           @Pattern(regexp = VISIBLE, message = "must not be blank")
           @Size(max = 64)

@@ -6,6 +6,7 @@ import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -139,7 +140,7 @@ class BatchResource {
       examples = "{\"reason\": \"SUPPLIER_RECALL\", \"detail\": \"Glass in the jars\"}")
   record NewQuarantine(
       @NotNull Reason reason,
-      @Size(max = 2000) @Nullable String detail,
+      @FreeText @Size(max = 2000) @Nullable String detail,
       @Schema(description = "The ticket that asked for it") @Nullable UUID ticketId) {}
 
   @Schema(
@@ -147,7 +148,7 @@ class BatchResource {
       examples = "{\"outcome\": \"FIT\", \"reason\": \"Samples were sound\"}")
   record QuarantineEnd(
       @Schema(defaultValue = "FIT") Quarantine.@Nullable Outcome outcome,
-      @NotBlank @Size(max = 2000) String reason) {}
+      @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
   @Schema(name = "Batch", description = "A lot of a product")
   record View(

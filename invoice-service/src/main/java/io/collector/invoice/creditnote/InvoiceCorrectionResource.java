@@ -7,6 +7,7 @@ import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -61,7 +62,7 @@ class InvoiceCorrectionResource {
           """
           {"reason":"RETURNED","lines":[{"lineId":"00000019-0000-4000-8000-000000000019","quantity":2}]}""")
   record NewCreditNote(
-      @NotBlank @Size(max = 500) String reason,
+      @FreeText @NotBlank @Size(max = 500) String reason,
       @Size(min = 1, max = 500) @Nullable List<@NotNull @Valid Part> lines,
       @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount) {}
 

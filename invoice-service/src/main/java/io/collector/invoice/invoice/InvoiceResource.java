@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -54,7 +55,7 @@ class InvoiceResource {
 
   /// @param reason in a person's words
   @Schema(name = "InvoiceDecision", examples = "{\"reason\": \"Wrong address\"}")
-  record Decision(@NotBlank @Size(max = 500) String reason) {}
+  record Decision(@FreeText @NotBlank @Size(max = 500) String reason) {}
 
   @GET
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -69,7 +70,7 @@ class PaymentResource {
   @Schema(name = "NewRefund", examples = "{\"amount\": \"600.00\", \"reason\": \"RETURNED\"}")
   record NewRefund(
       @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount,
-      @NotBlank @Size(max = 500) String reason,
+      @FreeText @NotBlank @Size(max = 500) String reason,
       @Nullable UUID creditNoteId) {}
 
   @POST

@@ -1,7 +1,8 @@
 package io.collector.invoice.payment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.rest.Problems;
+import io.collector.rest.TenantInPath;
+import io.collector.rest.WebhookJson;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,9 +30,9 @@ class WebhookResource {
 
   private final GatewayStore rows;
   private final HandleGatewayEvent handleGatewayEvent;
-  private final ObjectMapper json;
+  private final WebhookJson json;
 
-  WebhookResource(GatewayStore rows, HandleGatewayEvent handleGatewayEvent, ObjectMapper json) {
+  WebhookResource(GatewayStore rows, HandleGatewayEvent handleGatewayEvent, WebhookJson json) {
     this.rows = rows;
     this.handleGatewayEvent = handleGatewayEvent;
     this.json = json;
@@ -71,6 +71,7 @@ class WebhookResource {
   @Path("/payment-webhooks/simulated/{tenantId}")
   @Consumes(MediaType.APPLICATION_JSON)
   @PermitAll
+  @TenantInPath
   @WithTransaction
   @Operation(
       summary = "Hear what became of a payment",
@@ -89,19 +90,13 @@ class WebhookResource {
             secret -> {
               if (secret.isEmpty() || !Signature.isGood(signature, body, secret.get())) {
                 throw Problems.forbidden(
-                        "bad-signature", "The webhook isn't signed with the tenant's secret.")
+                        "bad-signature", "The webhook is not signed with the tenant's secret.")
                     .at("X-Signature", "is missing or wrong");
               }
             })
-        .chain(() -> handleGatewayEvent.hear(SimulatedGateway.PROVIDER, read(body)));
-  }
-
-  private GatewayEvent read(byte[] body) {
-    try {
-      return json.readValue(body, GatewayEvent.class);
-    } catch (IOException e) {
-      throw Problems.badRequest("malformed-json", "The webhook's body can't be read.")
-          .at("", String.valueOf(e.getMessage()).lines().findFirst().orElse("is no JSON"));
-    }
+        .chain(
+            () ->
+                handleGatewayEvent.hear(
+                    SimulatedGateway.PROVIDER, json.read(body, GatewayEvent.class)));
   }
 }

@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import io.collector.events.DecimalString;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -68,7 +69,8 @@ record NewOrder(
   record Line(
       @Schema(description = "A product of the catalog; absent for a service or free text")
           @Nullable UUID productId,
-      @Schema(description = "The product's name, unless told", examples = "Installation")
+      @FreeText
+          @Schema(description = "The product's name, unless told", examples = "Installation")
           @Size(max = 500)
           @Pattern(
               regexp = "[^\\x00]*",

@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import io.collector.bus.Cause;
 import io.collector.rest.ETags;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -68,13 +69,13 @@ class OrderResource {
       examples = "{\"status\": \"CONFIRMED\", \"reason\": \"Price accepted by finance\"}")
   record StatusChange(
       @NotNull OrderStatus status,
-      @Schema(description = "A code, or a text for people") @Size(max = 500)
+      @FreeText @Schema(description = "A code, or a text for people") @Size(max = 500)
           @Nullable String reason) {}
 
   /// @param reason a code (`OUT_OF_STOCK`) or a text
   @Schema(name = "OrderCancellation", examples = "{\"reason\": \"CUSTOMER_REQUEST\"}")
   record Cancellation(
-      @Schema(description = "A code, or a text for people") @Size(max = 500)
+      @FreeText @Schema(description = "A code, or a text for people") @Size(max = 500)
           @Nullable String reason) {}
 
   @POST

@@ -1,4 +1,4 @@
-package io.collector.delivery.deliverynote;
+package io.collector.rest;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -6,9 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On an address that carriers call: the tenant is in its path, and the body's signature proves who
-/// speaks.
+/// On a public resource method that checks a signature: the tenant is the path parameter
+// `tenantId`.
+/// A path that names no valid tenant is a 404.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface SignedByCarrier {}
+public @interface TenantInPath {
+
+  /// The name of the path parameter.
+  String PARAMETER = "tenantId";
+}

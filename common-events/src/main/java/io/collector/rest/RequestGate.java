@@ -1,0 +1,127 @@
+package io.collector.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses requests whose address or headers can't be right, before anything interprets them:
+// routing,
+/// authentication and the readers of bodies each would do it in their own way.
+///
+/// A path is normalized once, here, so that filters and routing see the same: `/%61pi/v1/orders` is
+/// `/api/v1/orders`.
+@ApplicationScoped
+class RequestGate {
+
+  private static final int BEFORE_CORRELATION = 1_100;
+  private static final int BEFORE_BODY_SIZE = 950;
+  private static final String NORMALIZED = "collector.normalized";
+  private static final Pattern JWT =
+      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+  private static final Pattern JSON =
+      Pattern.compile(
+          "application/json(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
+          Pattern.CASE_INSENSITIVE);
+
+  private final ObjectMapper json;
+
+  RequestGate(ObjectMapper json) {
+    this.json = json;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(RequestGate::normalize, BEFORE_CORRELATION);
+    filters.register(this::check, BEFORE_BODY_SIZE);
+  }
+
+  private static void normalize(RoutingContext routing) {
+    var path = routing.request().path();
+    var normal = normalPath(routing);
+    if (normal == null || normal.equals(path) || routing.get(NORMALIZED) != null) {
+      routing.next();
+    } else {
+      var query = routing.request().query();
+      routing.put(NORMALIZED, true);
+      routing.reroute(query == null ? normal : normal + "?" + query);
+    }
+  }
+
+  private static @Nullable String normalPath(RoutingContext routing) {
+    try {
+      return routing.normalizedPath();
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  private void check(RoutingContext routing) {
+    var problem = problem(routing);
+    if (problem == null) {
+      routing.next();
+    } else {
+      ProblemResponses.end(routing, json, problem);
+    }
+  }
+
+  private static @Nullable ProblemException problem(RoutingContext routing) {
+    var request = routing.request();
+    var path = request.path();
+    if (path == null || normalPath(routing) == null) {
+      return Problems.badRequest("bad-request", "The address is not a valid URI.");
+    }
+    if (path.contains(";") || path.contains("%00")) {
+      return Problems.problem(404, "not-found", "There is no resource at this address.");
+    }
+    if (!ApiPath.isApi(path)) {
+      return null;
+    }
+    if (request.authority() == null) {
+      return Problems.badRequest("bad-host", "The header Host is missing or invalid.")
+          .at("Host", "must name the host");
+    }
+    var query = request.query();
+    if (query != null && query.contains("%00")) {
+      return Problems.badRequest("bad-parameter", "The query contains the character NUL.");
+    }
+    return hasMalformedToken(request)
+        ? Problems.problem(401, "unauthorized", "The access token isn't a JSON Web Token.")
+        : contentProblem(request);
+  }
+
+  private static boolean hasMalformedToken(HttpServerRequest request) {
+    var authorization = request.getHeader("Authorization");
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
+      return false;
+    }
+    return !JWT.matcher(authorization.substring("Bearer".length()).strip()).matches();
+  }
+
+  private static @Nullable ProblemException contentProblem(HttpServerRequest request) {
+    if (!hasBody(request)) {
+      return null;
+    }
+    var encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
+      return Problems.problem(
+          415, "unsupported-media-type", "The body must not be compressed: see Content-Encoding.");
+    }
+    var type = request.getHeader("Content-Type");
+    return type == null || !JSON.matcher(type).matches()
+        ? Problems.problem(
+            415, "unsupported-media-type", "The body must be JSON: see Content-Type.")
+        : null;
+  }
+
+  static boolean hasBody(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
+  }
+}
