@@ -43,14 +43,22 @@ class RequestFilters {
     }
   }
 
-  /// The token's tenant is the tenant. Whoever is known, but of no tenant, has no business here;
+  /// The token's tenant is the tenant, and an `Idempotency-Key` is its user's. Whoever is known,
+  // but of no tenant, has no business here;
   /// public addresses take strangers, and see no rows.
   @ServerRequestFilter
   Uni<Void> takeTenant(ContainerRequestContext request) {
     if (!ApiPath.isApi(request.getUriInfo().getRequestUri().getRawPath())) {
       return Uni.createFrom().voidItem();
     }
-    return identities.getDeferredIdentity().invoke(RequestFilters::setTenant).replaceWithVoid();
+    return identities
+        .getDeferredIdentity()
+        .invoke(
+            identity -> {
+              setTenant(identity);
+              IdempotentRequest.begin(request, user(identity));
+            })
+        .replaceWithVoid();
   }
 
   private static void setTenant(SecurityIdentity identity) {
@@ -67,9 +75,11 @@ class RequestFilters {
     }
   }
 
-  @ServerRequestFilter
-  void takeIdempotencyKey(ContainerRequestContext request) {
-    IdempotentRequest.begin(request);
+  /// The token's subject, or its name if it names no subject.
+  private static String user(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
+        ? token.getSubject()
+        : identity.getPrincipal().getName();
   }
 
   /// A GET whose caller already holds this version needs no body.
