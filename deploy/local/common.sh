@@ -6,6 +6,9 @@ dev=$root/.dev
 run=$dev/services
 downloads=$dev/downloads
 
+# logs and state are the calling user's alone
+umask 077
+
 components='rabbitmq postgres keycloak'
 services='crm inventory order delivery invoice procurement hr accounting'
 
@@ -32,7 +35,7 @@ install_package() { # PACKAGE
   local policy=/usr/sbin/policy-rc.d
   if [ -e $policy ]; then policy=''; else printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null && $as_root chmod +x $policy; fi
   mkdir -p "$dev"
-  { $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }; } \
+  (umask 022 && { $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }; }) \
     </dev/null >"$dev/apt.log" 2>&1 || true
   [ -z "$policy" ] || $as_root rm -f $policy
 }
@@ -63,7 +66,7 @@ maven() {
   command -v mvn >/dev/null || fail 'Maven 3.8 or later is missing: install it (Debian, Ubuntu: apt-get install maven; macOS: brew install maven)'
   version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')
   case $version in [012].* | 3.[0-7]) fail "Maven 3.8 or later is needed, $(command -v mvn) is $version" ;; esac
-  mvn -B -ntp -f "$root/pom.xml" "$@"
+  (umask 022 && exec mvn -B -ntp -f "$root/pom.xml" "$@")
 }
 
 # --- processes: NAME.pid holds the pid and a word of its command line, so that a recycled pid is never taken for ours ---

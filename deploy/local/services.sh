@@ -16,6 +16,9 @@ port_of() {
   echo $((port + offset))
 }
 
+# metrics and health; further from the service's own port than PORT_OFFSET can move that
+management_port_of() { echo $(($(port_of "$1") + 10000)); }
+
 address_of() {
   case $1 in
     rabbitmq) rabbitmq_url ;;
@@ -42,6 +45,7 @@ settings() {
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
+    echo "${upper}_MANAGEMENT_URL=http://localhost:$(management_port_of "$name")"
     echo "${upper}_DATABASE_URL=postgresql://$name:$name@localhost:$postgres_port/$name"
     echo "${upper}_PID=$(pid_of "$name" || true)"
   done
@@ -56,7 +60,7 @@ ready() {
     postgres) port_open $postgres_port ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
     *)
-      health=$(curl -fs -m 2 "$(address_of "$1")/q/health/ready" | tr -d ' \n') || return 1
+      health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
       # the check of the bus, if it is there, has to be connected
       case $health in *'"name":"bus"'*'"connected":true'*) ;; *'"name":"bus"'*) return 1 ;; esac
       ;;
@@ -188,13 +192,20 @@ start_service() { # NAME NATIVE
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 
 surround() { # SERVICE: what its process is told
-  surroundings=(QUARKUS_HTTP_PORT="$(port_of "$1")"
+  surroundings=(QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$(port_of "$1")"
+    QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$(management_port_of "$1")"
     RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}"
     DATABASE_URL="postgresql://localhost:$postgres_port/$1"
     DATABASE_USER="$1" DATABASE_PASSWORD="$1"
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
-    OIDC_ISSUER="$issuer")
+    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+}
+
+# One for all services here, made once; what it encrypted is lost with it, so it goes with the data.
+secret_key() {
+  [ -s "$dev/secret-key" ] || head -c 32 /dev/urandom | base64 >"$dev/secret-key"
+  cat "$dev/secret-key"
 }
 
 # --- people ---

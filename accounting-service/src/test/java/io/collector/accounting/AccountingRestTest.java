@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -580,7 +581,7 @@ class AccountingRestTest {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
-                assertThat(RestAssured.get("/q/metrics").asString())
+                assertThat(Management.metrics())
                     .containsPattern(
                         "collector_journal_entries\\{cause=\"invoice.issued\"\\} [1-9]")
                     .containsPattern("collector_receivables_open\\{currency=\"USD\"\\}"));

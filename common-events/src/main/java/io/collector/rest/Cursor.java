@@ -1,47 +1,46 @@
 package io.collector.rest;
 
+import io.collector.security.SecretCipher;
+import io.collector.tenancy.Tenant;
+import io.quarkus.arc.Arc;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.zip.CRC32;
 
-/// The last row of a part: the sort it was read under, its value there, and its id. Its checksum
-/// tells a mangled cursor; it is no secret, for it only says where to go on among the caller's own
-/// rows.
+/// The last row of a part: the sort it was read under, its value there, and its id. It is signed
+// for
+/// its tenant and list, so that nobody makes or alters one.
 record Cursor(String sort, String value, UUID id) {
 
-  private static final int CHECKSUM = Long.BYTES;
+  private static final int SIGNATURE = 32;
 
-  String encode() {
+  /// @param list the address of the list
+  String encode(String list) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeUTF(sort);
       out.writeUTF(value);
       out.writeLong(id.getMostSignificantBits());
       out.writeLong(id.getLeastSignificantBits());
-      out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
+      out.write(cipher().sign(purpose(list), bytes.toByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
-  /// @throws ProblemException 400 `bad-cursor` if this isn't a cursor that was handed out under
-  ///     this sort
-  static Cursor decode(String text, String sort) {
+  /// @throws ProblemException 400 `bad-cursor` if this isn't a cursor that was handed out to this
+  ///     tenant, by this list, under this sort
+  static Cursor decode(String text, String sort, String list) {
     Cursor cursor;
     try {
-      var bytes = Base64.getUrlDecoder().decode(text);
-      var in = new DataInputStream(new ByteArrayInputStream(bytes));
-      cursor = new Cursor(in.readUTF(), in.readUTF(), new UUID(in.readLong(), in.readLong()));
-      if (in.readLong() != checksum(bytes, bytes.length - CHECKSUM) || in.available() > 0) {
-        throw bad("is not a cursor of this list");
-      }
+      cursor = read(signed(Base64.getUrlDecoder().decode(text), list));
     } catch (IOException | IllegalArgumentException e) {
       throw bad("is not a cursor of this list");
     }
@@ -51,14 +50,33 @@ record Cursor(String sort, String value, UUID id) {
     return cursor;
   }
 
-  private static long checksum(byte[] bytes, int length) {
-    var crc = new CRC32();
-    crc.update(bytes, 0, length);
-    return crc.getValue();
+  private static byte[] signed(byte[] bytes, String list) {
+    var length = Math.max(0, bytes.length - SIGNATURE);
+    var message = Arrays.copyOf(bytes, length);
+    var signature = Arrays.copyOfRange(bytes, length, bytes.length);
+    if (!cipher().isSigned(purpose(list), message, signature)) {
+      throw bad("is not a cursor of this list");
+    }
+    return message;
+  }
+
+  private static Cursor read(byte[] message) throws IOException {
+    var in = new DataInputStream(new ByteArrayInputStream(message));
+    return new Cursor(in.readUTF(), in.readUTF(), new UUID(in.readLong(), in.readLong()));
+  }
+
+  private static String purpose(String list) {
+    return "cursor\n" + Tenant.current() + "\n" + list;
+  }
+
+  // lists are constants of their classes, and get no beans
+  private static SecretCipher cipher() {
+    return Arc.container().instance(SecretCipher.class).get();
   }
 
   static ProblemException bad(String why) {
-    return Problems.badRequest("bad-cursor", "The cursor is invalid. Start again without one.")
+    return Problems.badRequest(
+            "bad-cursor", "The cursor can't be used here. Begin again without one.")
         .at("?cursor", why);
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.security.SecretCipher;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,8 +18,9 @@ import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a POST with an `Idempotency-Key` take effect once: its answer is stored in the transaction
-/// that made it, and given again to whoever repeats the request. Errors aren't stored, so that what
-/// failed can be tried again. Answers are JSON.
+/// that made it, and given again to the user who repeats the request. Errors aren't stored, so that
+/// what failed can be tried again. Answers are JSON, and encrypted in the database: some hold a
+/// secret that is shown once.
 ///
 /// It runs within the transaction and behind the tenant wall, around the resource method; so
 /// `@WithTransaction` belongs on that.
@@ -31,18 +33,20 @@ class IdempotencyInterceptor {
   private static final String FIND =
       """
       SELECT request_hash, status, location, etag, body FROM bus.idempotency_key
-       WHERE tenant_id = $1 AND key = $2
+       WHERE tenant_id = $1 AND user_id = $2 AND key = $3
       """;
   private static final String STORE =
       """
-      INSERT INTO bus.idempotency_key (tenant_id, key, request_hash, status, location, etag, body)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO bus.idempotency_key (tenant_id, user_id, key, request_hash, status, location, etag, body)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       """;
 
   private final ObjectMapper json;
+  private final SecretCipher cipher;
 
-  IdempotencyInterceptor(ObjectMapper json) {
+  IdempotencyInterceptor(ObjectMapper json, SecretCipher cipher) {
     this.json = json;
+    this.cipher = cipher;
   }
 
   @AroundInvoke
@@ -71,7 +75,7 @@ class IdempotencyInterceptor {
   }
 
   private static Uni<Void> lock(IdempotentRequest request, ReactiveConnection connection) {
-    var name = new Object[] {Tenant.current() + "\n" + request.key()};
+    var name = new Object[] {Tenant.current() + "\n" + request.user() + "\n" + request.key()};
     return Uni.createFrom()
         .completionStage(() -> connection.select(LOCK, name))
         .invoke(
@@ -88,22 +92,28 @@ class IdempotencyInterceptor {
         .retryAfter(Duration.ofSeconds(1));
   }
 
-  private static Uni<Optional<StoredResponse>> find(
+  private Uni<Optional<StoredResponse>> find(
       IdempotentRequest request, ReactiveConnection connection) {
-    var key = new Object[] {Tenant.current(), request.key()};
+    var key = new Object[] {Tenant.current(), request.user(), request.key()};
     return Uni.createFrom()
         .completionStage(() -> connection.select(FIND, key))
         .map(rows -> rows.hasNext() ? Optional.of(answer(rows.next(), request)) : Optional.empty());
   }
 
-  private static StoredResponse answer(@Nullable Object[] row, IdempotentRequest request) {
+  private StoredResponse answer(@Nullable Object[] row, IdempotentRequest request) {
     if (!request.hash().equals(row[0])) {
       throw Problems.unprocessable(
               "idempotency-key-reused", "The Idempotency-Key was used for another request.")
           .at(IdempotentRequest.HEADER, "was used for another request");
     }
     var status = row[1] instanceof Integer number ? number : 0;
-    return new StoredResponse(status, (String) row[2], (String) row[3], (String) row[4]);
+    var body =
+        row[4] instanceof String encrypted ? cipher.decrypt(encrypted, owner(request)) : null;
+    return new StoredResponse(status, (String) row[2], (String) row[3], body);
+  }
+
+  private static String[] owner(IdempotentRequest request) {
+    return new String[] {Tenant.current(), request.user(), request.key()};
   }
 
   private static void replay(StoredResponse answer) {
@@ -130,12 +140,13 @@ class IdempotencyInterceptor {
     var row =
         new @Nullable Object[] {
           Tenant.current(),
+          request.user(),
           request.key(),
           request.hash(),
           answer.status(),
           answer.location(),
           answer.etag(),
-          answer.body()
+          answer.body() == null ? null : cipher.encrypt(answer.body(), owner(request))
         };
     return Panache.flush()
         .chain(() -> Uni.createFrom().completionStage(() -> connection.update(STORE, row)))

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
 /// The POST at hand that carries an `Idempotency-Key`, kept on the request's context until the
 /// transaction takes it.
 ///
+/// @param user who the key belongs to; empty for a stranger on a public address
 /// @param hash of method, address and body: the same key must not come with another request
-record IdempotentRequest(String key, String address, String hash) {
+record IdempotentRequest(String user, String key, String address, String hash) {
 
   static final String HEADER = "Idempotency-Key";
 
   private static final String LOCAL = "collector.idempotent-request";
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  /// Notes the key, with the hash of a request without a body.
+  /// Notes the user's key, with the hash of a request without a body.
   ///
   /// @throws ProblemException 400 if the key isn't 1 to 255 visible characters
-  static void begin(ContainerRequestContext request) {
+  static void begin(ContainerRequestContext request, String user) {
     var key = request.getHeaderString(HEADER);
     if (key == null || !request.getMethod().equals("POST")) {
       return;
@@ -35,7 +36,7 @@ record IdempotentRequest(String key, String address, String hash) {
     var uri = request.getUriInfo().getRequestUri();
     var address =
         "POST " + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-    ContextLocals.put(LOCAL, new IdempotentRequest(key, address, hash(address, new byte[0])));
+    ContextLocals.put(LOCAL, new IdempotentRequest(user, key, address, hash(address, new byte[0])));
   }
 
   /// Adds the body, when it has been read.
@@ -46,7 +47,7 @@ record IdempotentRequest(String key, String address, String hash) {
                 ContextLocals.put(
                     LOCAL,
                     new IdempotentRequest(
-                        request.key, request.address, hash(request.address, body))));
+                        request.user, request.key, request.address, hash(request.address, body))));
   }
 
   static Optional<IdempotentRequest> pending() {

@@ -85,7 +85,7 @@ public final class Keyset<E> {
               var hql = new StringBuilder(where.hql());
               var values = new HashMap<String, Object>(where.parameters());
               if (request.cursor() != null) {
-                var cursor = Cursor.decode(request.cursor(), sort.text());
+                var cursor = Cursor.decode(request.cursor(), sort.text(), request.list());
                 hql.append(" and ").append(sort.after());
                 values.put("keysetValue", sort.column().parse(cursor.value()));
                 values.put("keysetId", cursor.id());
@@ -94,7 +94,7 @@ public final class Keyset<E> {
               return rows.find(hql.toString(), values)
                   .range(0, limit)
                   .list()
-                  .map(found -> cut(found, limit, sort));
+                  .map(found -> cut(found, limit, sort, request.list()));
             });
   }
 
@@ -107,29 +107,29 @@ public final class Keyset<E> {
           .at("?sort", "must be left out");
     }
     var ids = all.stream().map(id).toList();
-    var from = request.cursor() == null ? 0 : 1 + ids.indexOf(last(request.cursor(), ids));
+    var from = request.cursor() == null ? 0 : 1 + ids.indexOf(last(request, request.cursor(), ids));
     var to = Math.min(from + request.limit(), all.size());
     var items = List.copyOf(all.subList(from, to));
-    var next = to < all.size() ? new Cursor("", "", ids.get(to - 1)).encode() : null;
+    var next = to < all.size() ? new Cursor("", "", ids.get(to - 1)).encode(request.list()) : null;
     return new Page<>(items, next);
   }
 
-  private static UUID last(String cursor, List<UUID> ids) {
-    var last = Cursor.decode(cursor, "").id();
+  private static UUID last(PageRequest request, String cursor, List<UUID> ids) {
+    var last = Cursor.decode(cursor, "", request.list()).id();
     if (!ids.contains(last)) {
       throw Cursor.bad("is not a cursor of this list");
     }
     return last;
   }
 
-  private Page<E> cut(List<E> found, int limit, Sort<E> sort) {
+  private Page<E> cut(List<E> found, int limit, Sort<E> sort, String list) {
     if (found.size() <= limit) {
       return new Page<>(List.copyOf(found), null);
     }
     var items = List.copyOf(found.subList(0, limit));
     var last = items.getLast();
     var next = new Cursor(sort.text(), sort.column().format(last), id.apply(last));
-    return new Page<>(items, next.encode());
+    return new Page<>(items, next.encode(list));
   }
 
   private Sort<E> sort(PageRequest request) {

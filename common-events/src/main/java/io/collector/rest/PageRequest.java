@@ -1,6 +1,8 @@
 package io.collector.rest;
 
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,13 +30,9 @@ public class PageRequest {
   @Parameter(description = "The attribute to sort by, with a leading - for descending order")
   @Nullable String sort;
 
-  public static PageRequest of(int limit, @Nullable String cursor, @Nullable String sort) {
-    var request = new PageRequest();
-    request.limit = String.valueOf(limit);
-    request.cursor = cursor;
-    request.sort = sort;
-    return request;
-  }
+  @Context
+  @SuppressWarnings("NullAway.Init")
+  UriInfo address;
 
   /// How many rows at most: 50 unless told, 1 to 200.
   ///
@@ -61,5 +59,10 @@ public class PageRequest {
 
   @Nullable String sort() {
     return sort;
+  }
+
+  /// The list's address, without the query.
+  String list() {
+    return address.getPath();
   }
 }

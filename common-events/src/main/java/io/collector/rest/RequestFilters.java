@@ -44,11 +44,19 @@ class RequestFilters {
     }
   }
 
-  /// The token's tenant is the tenant. A token without one is refused. Anonymous callers of public
-  /// resources have no tenant and see no rows. It runs for every request that reaches a resource.
+  /// The token's tenant is the tenant, and an `Idempotency-Key` is its user's. A token without a tenant
+  /// is refused. Anonymous callers of public resources have no tenant and see no rows. It runs for
+  /// every request that reaches a resource.
   @ServerRequestFilter
-  Uni<Void> takeTenant() {
-    return identities.getDeferredIdentity().invoke(RequestFilters::setTenant).replaceWithVoid();
+  Uni<Void> takeTenant(ContainerRequestContext request) {
+    return identities
+        .getDeferredIdentity()
+        .invoke(
+            identity -> {
+              setTenant(identity);
+              IdempotentRequest.begin(request, user(identity));
+            })
+        .replaceWithVoid();
   }
 
   private static void setTenant(SecurityIdentity identity) {
@@ -65,9 +73,8 @@ class RequestFilters {
     }
   }
 
-  /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for it
-  // until
-  /// the signature has been checked with that tenant's secret.
+  /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for
+  /// it until the signature has been checked with that tenant's secret.
   @TenantInPath
   @ServerRequestFilter(priority = AFTER_TOKEN)
   void takeTenantOfPath(ContainerRequestContext request) {
@@ -79,9 +86,11 @@ class RequestFilters {
     MDC.put("tenantId", tenant);
   }
 
-  @ServerRequestFilter
-  void takeIdempotencyKey(ContainerRequestContext request) {
-    IdempotentRequest.begin(request);
+  /// The token's subject, or its name if it names no subject.
+  private static String user(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
+        ? token.getSubject()
+        : identity.getPrincipal().getName();
   }
 
   /// A GET whose caller already holds this version needs no body.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.collector.testing.AbsentInfrastructure;
 import io.collector.testing.BusTestService;
 import io.collector.testing.Exchange;
+import io.collector.testing.Management;
 import io.collector.testing.TestBroker;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
@@ -41,11 +42,11 @@ class OutageTest {
   @Test
   @Order(1)
   void a_service_starts_with_nothing_there_and_joins_what_comes() throws SQLException {
-    assertThat(status("/q/health/live")).isEqualTo(200);
-    assertThat(status("/q/health/ready")).isEqualTo(503);
+    assertThat(status("live")).isEqualTo(200);
+    assertThat(status("ready")).isEqualTo(503);
 
     surroundings.startDatabase();
-    await().atMost(LONG).untilAsserted(() -> assertThat(status("/q/health/ready")).isEqualTo(200));
+    await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(200));
 
     surroundings.startIdentityProvider();
     await()
@@ -110,20 +111,18 @@ class OutageTest {
         exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "db-" + i));
         if (i == 100) {
           surroundings.database().stop();
-          await()
-              .atMost(LONG)
-              .untilAsserted(() -> assertThat(status("/q/health/ready")).isEqualTo(503));
+          await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(503));
         }
       }
     }
     surroundings.database().start();
     await().atMost(LONG).untilAsserted(() -> assertThat(effects("db-%")).isEqualTo("500/500"));
     assertThat(deadLetters()).isZero();
-    assertThat(status("/q/health/ready")).isEqualTo(200);
+    assertThat(status("ready")).isEqualTo(200);
   }
 
-  private static int status(String path) {
-    return given().get(path).statusCode();
+  private static int status(String check) {
+    return Management.health(check).statusCode();
   }
 
   private boolean isConsumed() throws Exception {

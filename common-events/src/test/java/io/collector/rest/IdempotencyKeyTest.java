@@ -4,13 +4,16 @@ import static io.collector.rest.RestTest.as;
 import static io.collector.rest.RestTest.create;
 import static io.collector.rest.RestTest.gadget;
 import static io.collector.rest.RestTest.tenant;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
+import io.collector.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -115,6 +118,62 @@ class IdempotencyKeyTest {
         .statusCode(201)
         .header("Idempotency-Replayed", nullValue());
     assertThat(rows("gadget", other)).isEqualTo(1);
+  }
+
+  @Test
+  void another_users_key_is_another() throws SQLException {
+    var first = of("ann", gadget("anns"));
+    var second = of("bob", gadget("bobs"));
+    first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    second.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    assertThat(of("ann", gadget("anns")).asString()).isEqualTo(first.asString());
+    assertThat(of("bob", gadget("bobs")).asString()).isEqualTo(second.asString());
+    assertThat(rows("gadget", tenant)).isEqualTo(2);
+  }
+
+  private Response of(String user, String body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.ofUser(user, tenant, "admin"))
+        .contentType("application/json")
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post(GADGETS);
+  }
+
+  @Test
+  void a_stored_answer_is_unreadable_in_the_database() throws SQLException {
+    post(tenant, key, GADGETS, gadget("confidential")).then().statusCode(201);
+    try (var connection = TestDatabase.shared().connect("bustest");
+        var query =
+            connection.prepareStatement("SELECT body FROM bus.idempotency_key WHERE key = ?")) {
+      query.setString(1, key);
+      var rows = query.executeQuery();
+      rows.next();
+      assertThat(rows.getString(1)).startsWith("aes-gcm:").doesNotContain("confidential");
+    }
+    var answer = post(tenant, key, GADGETS, gadget("confidential"));
+    answer.then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertThat(answer.<String>path("name")).isEqualTo("confidential");
+  }
+
+  @Test
+  void the_relay_deletes_old_answers_and_reads_none() throws SQLException {
+    post(tenant, key, GADGETS, gadget("a")).then().statusCode(201);
+    try (var relay = TestDatabase.shared().connect("bustest", "bustest_bus", "bustest_bus");
+        var statement = relay.createStatement()) {
+      for (var column : List.of("body", "key", "location", "request_hash")) {
+        assertThatThrownBy(
+                () -> statement.executeQuery("SELECT " + column + " FROM bus.idempotency_key"))
+            .hasMessageContaining("permission denied");
+      }
+      assertThat(
+              statement.executeUpdate(
+                  """
+                  DELETE FROM bus.idempotency_key WHERE ctid IN (
+                    SELECT ctid FROM bus.idempotency_key WHERE created_at < now() - interval '7 days')"""))
+          .isZero();
+    }
   }
 
   @Test

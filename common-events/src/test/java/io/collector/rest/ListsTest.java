@@ -12,8 +12,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +131,31 @@ class ListsTest {
     refused(cursor, "quantity");
   }
 
+  @Test
+  void a_cursor_that_somebody_made_or_another_tenant_got_is_refused() {
+    refused(unsigned(), "name");
+    refused("other-tenant", page(5, "name", null).getString("nextCursor"), "name");
+  }
+
+  /// A cursor of the right form, whose last 32 bytes are no signature.
+  private static String unsigned() {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeUTF("name");
+      out.writeUTF("a");
+      out.write(new byte[16 + 32]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
   private static void refused(String cursor, String sort) {
-    as(TENANT)
+    refused(TENANT, cursor, sort);
+  }
+
+  private static void refused(String tenant, String cursor, String sort) {
+    as(tenant)
         .queryParam("cursor", cursor)
         .queryParam("sort", sort)
         .get("/api/v1/gadgets")

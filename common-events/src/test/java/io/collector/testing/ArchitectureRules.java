@@ -5,8 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// What holds in every service. A service's `ArchitectureTest` takes them all:
@@ -128,6 +131,21 @@ public final class ArchitectureRules {
               "tenant, Idempotency-Key and outbox hang on the transaction, and Quarkus serves only"
                   + " public methods")
           .allowEmptyShould(true);
+
+  /// Prints the rows that the document should have.
+  @ArchTest
+  static void what_a_role_may_do_is_documented(JavaClasses classes) {
+    var services =
+        classes.stream()
+            .map(ArchitectureRules::context)
+            .filter(SERVICES::contains)
+            .collect(Collectors.toSet());
+    for (var service : services) {
+      assertThat(RolesTable.documented(service))
+          .as("deploy/docs/roles.md, the table of " + service)
+          .isEqualTo(RolesTable.ofCode(classes));
+    }
+  }
 
   private ArchitectureRules() {}
 

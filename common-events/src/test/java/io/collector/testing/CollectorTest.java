@@ -39,6 +39,11 @@ public final class CollectorTest implements QuarkusTestResourceLifecycleManager 
   }
 
   @Override
+  public void inject(TestInjector injector) {
+    identity.inject(injector);
+  }
+
+  @Override
   public void stop() {
     identity.stop();
   }

@@ -16,10 +16,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -691,11 +691,11 @@ class CrmFlowTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(RestAssured.get("/q/metrics").asString())
+                assertThat(Management.metrics())
                     .containsPattern("collector_offers\\{status=\"approved\"\\} [1-9]")
                     .containsPattern("collector_offers_won_ratio [01]\\.[0-9]+")
                     .contains("collector_leads{status=\"lost\"}"));
-    assertThat(RestAssured.get("/q/metrics").asString()).doesNotContain("tenant-123");
-    RestAssured.get("/q/health/ready").then().body("status", equalTo("UP"));
+    assertThat(Management.metrics()).doesNotContain("tenant-123");
+    Management.health("ready").then().body("status", equalTo("UP"));
   }
 }

@@ -21,6 +21,11 @@ public final class Settings {
     return value;
   }
 
+  /// Where a service's metrics and health are.
+  public static URI managementUrl(String service) {
+    return URI.create(get(service.toUpperCase(Locale.ROOT) + "_MANAGEMENT_URL"));
+  }
+
   public static URI serviceUrl(String service) {
     return URI.create(get(service.toUpperCase(Locale.ROOT) + "_URL"));
   }

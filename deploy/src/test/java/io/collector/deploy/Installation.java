@@ -33,12 +33,14 @@ final class Installation implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Path LOGS = Path.of("target", "flow");
+  private static final String SECRET_KEY = "dGhlIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGVzICE=";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final TestBroker broker = TestBroker.shared();
   private final TestDatabase database = TestDatabase.shared();
   private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
   private final Map<String, URI> addresses = new LinkedHashMap<>();
+  private final Map<String, URI> managementAddresses = new LinkedHashMap<>();
   private final List<Process> processes = new ArrayList<>();
 
   private @Nullable Shuffler shuffler;
@@ -80,7 +82,7 @@ final class Installation implements AutoCloseable {
 
   /// The sum of a counter of a service over all its tags.
   long metric(String service, String name) {
-    return get(address(service).resolve("/q/metrics"))
+    return get(management(service).resolve("/q/metrics"))
         .lines()
         .filter(line -> line.startsWith(name + "{"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -114,7 +116,9 @@ final class Installation implements AutoCloseable {
     }
     database.create(service);
     var port = TestBroker.freePort();
+    var managementPort = TestBroker.freePort();
     addresses.put(service, URI.create("http://localhost:" + port));
+    managementAddresses.put(service, URI.create("http://localhost:" + managementPort));
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,6 +134,8 @@ final class Installation implements AutoCloseable {
         .putAll(
             Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort)),
+                Map.entry("COLLECTOR_SECRET_KEY", SECRET_KEY),
                 Map.entry("RABBITMQ_URL", broker.url()),
                 Map.entry("RABBITMQ_EXCHANGE", Shuffler.EXCHANGE),
                 Map.entry("COLLECTOR_BUS_FIRST_RETRY_DELAY", "200ms"),
@@ -169,9 +175,13 @@ final class Installation implements AutoCloseable {
       throw new IllegalStateException(
           "%s-service ended while it was starting: deploy/%s".formatted(service, log(service)));
     }
-    return get(address(service).resolve("/q/health/ready"))
+    return get(management(service).resolve("/q/health/ready"))
         .replaceAll("\\s", "")
         .contains("\"connected\":true");
+  }
+
+  private URI management(String service) {
+    return requireNonNull(managementAddresses.get(service), service);
   }
 
   private URI address(String service) {

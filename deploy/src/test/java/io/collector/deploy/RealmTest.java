@@ -73,6 +73,26 @@ class RealmTest {
   }
 
   @Test
+  void theAudienceReachesTheAccessToken() {
+    for (var client : realm.path("clients")) {
+      var mappers = stream(client.path("protocolMappers")).toList();
+      assertEquals(
+          1,
+          mappers.stream()
+              .filter(
+                  mapper ->
+                      mapper.path("protocolMapper").asText().equals("oidc-audience-mapper")
+                          && mapper
+                              .at("/config/included.client.audience")
+                              .asText()
+                              .equals("collector")
+                          && mapper.at("/config/access.token.claim").asText().equals("true"))
+              .count(),
+          client.path("clientId").asText());
+    }
+  }
+
+  @Test
   void onlyAnAdministratorMovesAUserToAnotherTenant() throws IOException {
     var profile =
         new ObjectMapper()

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.collector.events.ContractSchemas;
 import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -441,7 +442,7 @@ class FulfilmentFlowTest {
     shop.created(UUID.randomUUID(), stock, 20, "");
     eventually(
         () ->
-            assertThat(shop.as("viewer").get("/q/metrics").asString())
+            assertThat(Management.metrics())
                 .contains("collector_stock_value{currency=\"NOK\"} 30.0")
                 .containsPattern("collector_backorders [1-9]"));
   }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.is;
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.invoice.dunning.DailyDunning;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -518,6 +519,12 @@ class InvoiceFlowTest {
         .put("/api/v1/payment-gateways/simulated")
         .then()
         .statusCode(204);
+    assertThat(
+            query(
+                "SELECT left(secret, 8) FROM gateway_secret WHERE tenant_id = '"
+                    + world.tenant
+                    + "'"))
+        .isEqualTo("aes-gcm:");
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     var request = world.as("sales").post("/api/v1/invoices/" + id + "/payment-requests");
@@ -716,7 +723,7 @@ class InvoiceFlowTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(RestAssured.get("/q/metrics").asString())
+                assertThat(Management.metrics())
                     .contains("collector_invoices{state=\"ISSUED\"")
                     .contains("collector_payments{result=\"succeeded\""));
   }

@@ -13,10 +13,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -238,8 +238,7 @@ class OrderLifeFlowTest {
   }
 
   private static List<String> failures() {
-    return RestAssured.get("/q/metrics")
-        .asString()
+    return Management.metrics()
         .lines()
         .filter(line -> line.matches("collector_events_(failed|retried)_total\\{.*"))
         .toList();
@@ -413,8 +412,7 @@ class OrderLifeFlowTest {
   }
 
   private static List<String> countedAsCancelled() {
-    return RestAssured.get("/q/metrics")
-        .asString()
+    return Management.metrics()
         .lines()
         .filter(line -> line.startsWith("collector_orders_total{event=\"cancelled\""))
         .toList();

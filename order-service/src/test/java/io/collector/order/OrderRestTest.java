@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -525,7 +526,7 @@ class OrderRestTest {
   @Test
   void what_is_taken_and_cancelled_is_counted() {
     as("sales").post("/api/v1/orders/" + anOrder().getString("id") + "/cancel");
-    var metrics = RestAssured.get("/q/metrics").asString();
+    var metrics = Management.metrics();
     assertThat(metrics)
         .containsPattern("collector_orders_total\\{event=\"created\",source=\"rest\"\\} [1-9]")
         .containsPattern("collector_orders_total\\{event=\"cancelled\",source=\"rest\"\\} [1-9]")

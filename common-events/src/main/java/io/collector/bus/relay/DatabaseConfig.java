@@ -2,6 +2,7 @@ package io.collector.bus.relay;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /// How the service's database is looked after.
 @ConfigMapping(prefix = "collector.database")
@@ -27,6 +28,7 @@ interface DatabaseConfig {
   interface Role {
     String username();
 
-    String password();
+    /// Empty where the service doesn't migrate.
+    Optional<String> password();
   }
 }

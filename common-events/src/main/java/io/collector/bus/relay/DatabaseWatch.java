@@ -43,6 +43,11 @@ class DatabaseWatch {
   }
 
   void start(@Observes StartupEvent started) {
+    if (config.migrate() && config.owner().password().isEmpty()) {
+      throw new IllegalStateException(
+          "DATABASE_OWNER_PASSWORD is not set. Set it, or COLLECTOR_DATABASE_MIGRATE=false if"
+              + " another job migrates the database.");
+    }
     thread.start();
   }
 
@@ -91,7 +96,8 @@ class DatabaseWatch {
     var result =
         Flyway.configure()
             .configuration(template.getConfiguration())
-            .dataSource(config.url(), config.owner().username(), config.owner().password())
+            .dataSource(
+                config.url(), config.owner().username(), config.owner().password().orElseThrow())
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
             .outOfOrder(true)
             .load()

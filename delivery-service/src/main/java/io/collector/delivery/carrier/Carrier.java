@@ -24,7 +24,7 @@ public class Carrier extends AggregateRow {
 
   private boolean active = true;
 
-  /// As [SecretBox] keeps it.
+  /// Encrypted.
   private String webhookSecret = "";
 
   protected Carrier() {}
@@ -69,7 +69,7 @@ public class Carrier extends AggregateRow {
     return active;
   }
 
-  /// What its word is signed with, as [SecretBox] keeps it.
+  /// What its messages are signed with, encrypted.
   String keptSecret() {
     return webhookSecret;
   }

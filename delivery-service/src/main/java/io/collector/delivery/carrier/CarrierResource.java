@@ -117,7 +117,7 @@ class CarrierResource {
   }
 
   @POST
-  @RolesAllowed({"warehouse", "admin"})
+  @RolesAllowed("admin")
   @WithTransaction
   @Operation(
       summary = "Enter a carrier",

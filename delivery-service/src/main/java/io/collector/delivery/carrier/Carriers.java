@@ -1,5 +1,6 @@
 package io.collector.delivery.carrier;
 
+import io.collector.security.SecretCipher;
 import io.collector.tenancy.Tenant;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
 
   private final List<CarrierConnection> connections;
-  private final SecretBox secretBox;
+  private final SecretCipher cipher;
 
-  Carriers(@All List<CarrierConnection> connections, SecretBox secretBox) {
+  Carriers(@All List<CarrierConnection> connections, SecretCipher cipher) {
     this.connections = connections;
-    this.secretBox = secretBox;
+    this.cipher = cipher;
   }
 
   /// A carrier that takes goods.
@@ -43,7 +44,7 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
                 Signature.matches(
                         found == null
                             ? Signature.NOBODYS_SECRET
-                            : secretBox.open(Tenant.current(), id, found.keptSecret()),
+                            : cipher.decrypt(found.keptSecret(), Tenant.current(), id.toString()),
                         message,
                         signature)
                     && found != null);
@@ -51,12 +52,16 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
 
   /// One that is new, and signs with this secret.
   Carrier enter(UUID id, String code, String name, CarrierKind kind, String secret) {
-    return new Carrier(id, code, name.strip(), kind, secretBox.close(Tenant.current(), id, secret));
+    return new Carrier(id, code, name.strip(), kind, encrypt(id, secret));
   }
 
   /// Gives a carrier what its word is signed with from now on.
   void sign(Carrier carrier, String secret) {
-    carrier.sign(secretBox.close(Tenant.current(), carrier.id(), secret));
+    carrier.sign(encrypt(carrier.id(), secret));
+  }
+
+  private String encrypt(UUID id, String secret) {
+    return cipher.encrypt(secret, Tenant.current(), id.toString());
   }
 
   Uni<Boolean> isTaken(UUID id, String code) {

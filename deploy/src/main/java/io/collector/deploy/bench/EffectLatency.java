@@ -79,7 +79,7 @@ record EffectLatency(int posted, int rate, double p50, double p99) {
 
   private static String metrics() {
     try (var http = HttpClient.newHttpClient()) {
-      var uri = Settings.serviceUrl("order").resolve("/q/metrics");
+      var uri = Settings.managementUrl("order").resolve("/q/metrics");
       return http.send(
               HttpRequest.newBuilder(uri).header("Accept", "text/plain").build(),
               BodyHandlers.ofString())

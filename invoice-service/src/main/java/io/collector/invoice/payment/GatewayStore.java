@@ -1,12 +1,14 @@
 package io.collector.invoice.payment;
 
+import io.collector.security.SecretCipher;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// The tenant's secrets that gateways sign with, and which of their webhooks took effect.
+/// The tenant's secrets that gateways sign with, encrypted, and which of their webhooks took
+// effect.
 @ApplicationScoped
 class GatewayStore {
 
@@ -23,6 +25,12 @@ class GatewayStore {
       ON CONFLICT DO NOTHING
       """;
 
+  private final SecretCipher cipher;
+
+  GatewayStore(SecretCipher cipher) {
+    this.cipher = cipher;
+  }
+
   Uni<Optional<String>> secret(String provider) {
     return TenantSession.connection()
         .chain(
@@ -30,11 +38,17 @@ class GatewayStore {
                 Uni.createFrom()
                     .completionStage(
                         () -> connection.select(SECRET, new Object[] {Tenant.current(), provider})))
-        .map(rows -> rows.hasNext() ? Optional.of((String) rows.next()[0]) : Optional.empty());
+        .map(
+            rows ->
+                rows.hasNext()
+                    ? Optional.of(
+                        cipher.decrypt((String) rows.next()[0], Tenant.current(), provider))
+                    : Optional.empty());
   }
 
   Uni<Void> setSecret(String provider, String secret) {
-    return update(SET_SECRET, provider, secret).replaceWithVoid();
+    return update(SET_SECRET, provider, cipher.encrypt(secret, Tenant.current(), provider))
+        .replaceWithVoid();
   }
 
   /// Whether this webhook is new; it is remembered with the transaction of its effect.

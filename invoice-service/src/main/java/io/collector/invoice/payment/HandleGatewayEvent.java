@@ -129,8 +129,7 @@ class HandleGatewayEvent {
   }
 
   /// What we gave back through the gateway ourselves, we know already.
-  private Uni<Void> reversePayment(
-      PaymentRequest request, GatewayEvent event, String reason) {
+  private Uni<Void> reversePayment(PaymentRequest request, GatewayEvent event, String reason) {
     if (!request.isCollected()) {
       throw Problems.conflict(
           "not-collected", "The payment isn't known to have succeeded. Tell that first.");

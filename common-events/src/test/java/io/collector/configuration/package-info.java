@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.configuration;
+
+import org.jspecify.annotations.NullMarked;

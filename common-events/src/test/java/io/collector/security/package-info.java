@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.security;
+
+import org.jspecify.annotations.NullMarked;

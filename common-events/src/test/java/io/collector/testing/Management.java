@@ -1,0 +1,24 @@
+package io.collector.testing;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// The management port of the service under test, where metrics and health are.
+public final class Management {
+
+  private Management() {}
+
+  public static Response health(String check) {
+    return get("/health/" + check);
+  }
+
+  public static String metrics() {
+    return get("/metrics").asString();
+  }
+
+  private static Response get(String path) {
+    return RestAssured.get(
+        ConfigProvider.getConfig().getValue("test.management.url", String.class) + path);
+  }
+}
