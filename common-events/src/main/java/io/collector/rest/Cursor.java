@@ -76,7 +76,7 @@ record Cursor(String sort, String value, UUID id) {
 
   static ProblemException bad(String why) {
     return Problems.badRequest(
-            "bad-cursor", "The cursor can't be used here. Begin again without one.")
+            "bad-cursor", "The cursor is invalid. Start again without one.")
         .at("?cursor", why);
   }
 }
