@@ -56,9 +56,7 @@ public final class TenantSql {
       return Uni.createFrom().voidItem();
     }
     var sql =
-        """
-        SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE
-        """
+        "SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE"
             .formatted(table);
     return run(sql, Tenant.current(), ids.toArray(UUID[]::new)).replaceWithVoid();
   }

@@ -130,57 +130,57 @@ class OrderEvents {
 
   @Incoming("delivery.dispatched")
   Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> deliveries) {
-    return inbox.each(deliveries, recordOrderProgress.by(DeliveryFacts::dispatched));
+    return inbox.together(deliveries, recordOrderProgress.by(DeliveryFacts::dispatched));
   }
 
   @Incoming("delivery.confirmed")
   Uni<Void> deliveryConfirmed(EventBatch<DeliveryConfirmed> deliveries) {
-    return inbox.each(deliveries, recordOrderProgress.by(DeliveryFacts::confirmed));
+    return inbox.together(deliveries, recordOrderProgress.by(DeliveryFacts::confirmed));
   }
 
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
-    return inbox.each(returns, recordOrderProgress.by(DeliveryFacts::returned));
+    return inbox.together(returns, recordOrderProgress.by(DeliveryFacts::returned));
   }
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::issued));
+    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::issued));
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
-    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::paid));
+    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::paid));
   }
 
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::voided));
+    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::voided));
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.each(invoices, recordOrderProgress.by(InvoiceFacts::writtenOff));
+    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::writtenOff));
   }
 
   @Incoming("credit_note.issued")
   Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> credits) {
-    return inbox.each(credits, recordOrderProgress.by(InvoiceFacts::credited));
+    return inbox.together(credits, recordOrderProgress.by(InvoiceFacts::credited));
   }
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, recordOrderProgress.by(InvoiceFacts::received));
+    return inbox.together(payments, recordOrderProgress.by(InvoiceFacts::received));
   }
 
   @Incoming("payment.allocated")
   Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
-    return inbox.each(credits, recordOrderProgress.by(InvoiceFacts::allocated));
+    return inbox.together(credits, recordOrderProgress.by(InvoiceFacts::allocated));
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, recordOrderProgress.by(InvoiceFacts::refunded));
+    return inbox.together(refunds, recordOrderProgress.by(InvoiceFacts::refunded));
   }
 
   @Incoming("delivery.created")

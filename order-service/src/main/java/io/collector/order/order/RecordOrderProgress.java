@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
-import io.collector.bus.EventHandler;
+import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.order.progress.OrderProgress;
@@ -43,19 +43,32 @@ public class RecordOrderProgress {
     this.refundOrder = refundOrder;
   }
 
-  /// A handler of events that contain these facts. Invoices are locked before orders, each in the
-  /// order of their ids: every handler does so, and they cannot deadlock.
-  public <T extends Payload> EventHandler<T> by(Function<T, List<ProgressFact>> read) {
-    return event -> record(event, read.apply(event.data()));
+  /// An event and the facts in it.
+  private record Stated<T extends Payload>(Event<T> event, List<ProgressFact> facts) {}
+
+  /// A handler of events that contain these facts.
+  public <T extends Payload> BatchHandler<T> by(Function<T, List<ProgressFact>> read) {
+    return events -> {
+      var stated =
+          events.stream().map(event -> new Stated<>(event, read.apply(event.data()))).toList();
+      return lock(stated).chain(() -> Sequential.each(stated, this::record));
+    };
   }
 
-  private Uni<Void> record(Event<? extends Payload> event, List<ProgressFact> stated) {
+  /// Invoices before orders, each in the order of their ids: every handler does so, and they cannot
+  /// deadlock.
+  private <T extends Payload> Uni<Void> lock(List<Stated<T>> stated) {
     return facts
-        .linkInvoices(stated)
-        .chain(orders::lock)
-        .chain(() -> facts.insert(stated))
-        .call(() -> recordInTimeline(event, stated))
-        .chain(known -> Sequential.each(known, order -> advance(Cause.of(event), order)));
+        .linkInvoices(stated.stream().flatMap(one -> one.facts().stream()).toList())
+        .chain(orders::lock);
+  }
+
+  private Uni<Void> record(Stated<?> stated) {
+    return facts
+        .insert(stated.facts())
+        .call(() -> recordInTimeline(stated.event(), stated.facts()))
+        .chain(
+            known -> Sequential.each(known, order -> advance(Cause.of(stated.event()), order)));
   }
 
   private Uni<Void> recordInTimeline(Event<? extends Payload> event, List<ProgressFact> stated) {

@@ -1,8 +1,10 @@
 package io.collector.order.timeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.collector.async.Sequential;
+import io.collector.events.ContractJson;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
@@ -68,19 +70,25 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
   /// @param documents that it names without their order
   public Uni<Void> record(
       Event<? extends Payload> event, Collection<UUID> orders, Collection<UUID> documents) {
-    var what = occurrence(event.data(), event.eventId());
+    var what = occurrence(event);
     var entries = new ArrayList<TimelineEntry>();
     orders.forEach(order -> entries.add(entry(event, order, null, what)));
     documents.forEach(document -> entries.add(entry(event, null, document, what)));
     return Sequential.each(entries, this::persist);
   }
 
-  /// What can happen again is told apart by its event's id, if its producer gives it one.
-  private static Occurrence occurrence(Payload payload, @Nullable UUID eventId) {
-    var what = Occurrence.of(payload);
-    return eventId != null && EventType.of(payload).repeatable()
-        ? new Occurrence(eventId.toString(), what.documentNumber(), what.summary())
+  /// What can happen again is distinguished by its time and content, not by its event id: an outside
+  /// producer may send copies under new ids.
+  private static Occurrence occurrence(Event<? extends Payload> event) {
+    var what = Occurrence.of(event.data());
+    return event.type().repeatable()
+        ? new Occurrence(
+            event.timestamp() + "/" + hash(event.data()), what.documentNumber(), what.summary())
         : what;
+  }
+
+  private static UUID hash(Payload payload) {
+    return UUID.nameUUIDFromBytes(ContractJson.text(payload).getBytes(UTF_8));
   }
 
   private static TimelineEntry entry(
@@ -109,8 +117,15 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
                 type.wireName(),
                 type.source(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
-                occurrence(payload, eventId)))
+                ownOccurrence(payload, eventId)))
         .replaceWithVoid();
+  }
+
+  private static Occurrence ownOccurrence(Payload payload, UUID eventId) {
+    var what = Occurrence.of(payload);
+    return EventType.of(payload).repeatable()
+        ? new Occurrence(eventId.toString(), what.documentNumber(), what.summary())
+        : what;
   }
 
   /// Everything that is known, the first first, and each thing once, however many messages told of
