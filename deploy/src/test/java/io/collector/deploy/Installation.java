@@ -31,7 +31,7 @@ final class Installation implements AutoCloseable {
   static final List<String> SERVICES =
       List.of("crm", "order", "inventory", "delivery", "invoice", "accounting");
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final Path LOGS = Path.of("target", "flow");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
