@@ -44,8 +44,8 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
       identityDoor.close();
     }
     identity.stop();
-    brokerServer.kill();
-    databaseServer.stop();
+    brokerServer.remove();
+    databaseServer.remove();
   }
 
   public BrokerServer brokerServer() {

@@ -77,4 +77,14 @@ public final class DatabaseServer {
       server = null;
     }
   }
+
+  /// Stops it, and removes its data.
+  void remove() {
+    stop();
+    try {
+      TestServers.delete(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -195,7 +195,7 @@ final class TestServers {
     Files.move(unfinished, home.resolve(ADDRESSES), StandardCopyOption.ATOMIC_MOVE);
     owner.ifPresent(process -> process.onExit().join());
     broker.remove();
-    database.stop();
+    database.remove();
     delete(home);
   }
 
