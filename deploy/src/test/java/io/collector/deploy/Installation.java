@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// The six services of order to cash as they were packaged, each a process of its own, with a
-/// broker, a database server and an identity provider that nobody else uses.
+/// virtual host, databases and an identity provider that nobody else uses.
 final class Installation implements AutoCloseable {
 
   static final List<String> SERVICES =
