@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class OutageTest {
 
   private static final String QUEUE = "bustest.order.created";
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @Inject RecordEffect recordEffect;
   private final AbsentInfrastructure surroundings = AbsentInfrastructure.current();

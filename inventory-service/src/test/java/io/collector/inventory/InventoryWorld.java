@@ -38,7 +38,7 @@ final class InventoryWorld implements AutoCloseable {
 
   private InventoryWorld(String tenant) {
     this.tenant = tenant;
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(InventoryWorld::isConsuming);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(InventoryWorld::isConsuming);
     exchange = Exchange.listen(TestBroker.shared());
   }
 
@@ -181,7 +181,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   JsonPath last(String type, UUID about) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> heard(type, about) > 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> heard(type, about) > 0);
     return JsonPath.from(exchange.heard(type, about.toString()).getLast().text());
   }
 
