@@ -107,7 +107,7 @@ died() { # NAME
   exit 1
 }
 
-await() { # NAME… until each is ready; fails as soon as one dies
+await() { # NAME… until each is ready, however busy the machine is; fails as soon as one dies
   local waiting=$* still name begin=$SECONDS told=$SECONDS
   while [ -n "$waiting" ]; do
     still=''
@@ -122,7 +122,7 @@ await() { # NAME… until each is ready; fails as soon as one dies
     done
     waiting=$still
     [ -n "$waiting" ] || break
-    [ $((SECONDS - begin)) -lt 240 ] || fail "not ready after 4 minutes:$waiting. Logs: $run"
+    [ $((SECONDS - begin)) -lt 900 ] || fail "not ready after 15 minutes:$waiting. Logs: $run"
     if [ $((SECONDS - told)) -ge 10 ]; then
       progress ... "waiting for$waiting"
       told=$SECONDS

@@ -284,7 +284,7 @@ class AccountingFlowTest {
         "invoice.issued", world.sample("invoice.issued").replace("\"1500.00\"", "\"1600.00\""));
     var dead =
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(30))
             .until(() -> world.exchange().take("accounting.dlq"), message -> message != null);
     assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
         .isEqualTo("invoice INV-2024-001: the amounts don't add up, by 100.00 USD");
@@ -292,7 +292,7 @@ class AccountingFlowTest {
 
   private JsonPath awaitPosted(String entryId) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> !world.exchange().heard("journal.posted", entryId).isEmpty());
     return new JsonPath(world.exchange().heard("journal.posted", entryId).getFirst().text())
         .setRootPath("data");
@@ -300,7 +300,7 @@ class AccountingFlowTest {
 
   private JsonPath awaitPublished(String type) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> !world.exchange().heard(type, world.tenant()).isEmpty());
     return new JsonPath(world.exchange().heard(type, world.tenant()).getFirst().text())
         .setRootPath("data");
@@ -320,7 +320,7 @@ class AccountingFlowTest {
               .replace("USD", "CHF"));
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(markers(marker)).isEqualTo(lifeOfAnOrder().size()));
   }
 

@@ -183,7 +183,7 @@ class AccountingRestTest {
         .body("reversedByEntryId", is(reversal.<String>path("id")));
     assertThat(world.balances("USD")).isEmpty();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> world.exchange().heard("journal.posted", id).size() == 2);
   }
 
@@ -578,7 +578,7 @@ class AccountingRestTest {
     world.publish("invoice.issued", world.sample("invoice.issued"));
     world.awaitEntries(1);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(Management.metrics())

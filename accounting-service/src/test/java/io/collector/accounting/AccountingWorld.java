@@ -25,7 +25,7 @@ import java.util.UUID;
 /// test has a tenant of its own, and so a ledger of its own.
 final class AccountingWorld implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> CONSUMED =
       List.of(
           "invoice.issued",

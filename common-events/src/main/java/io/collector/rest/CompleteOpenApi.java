@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ public class CompleteOpenApi implements OASFilter {
           Map.entry("428", "If-Match is missing: a change must name the version it is based on"),
           Map.entry("429", "Too many requests"),
           Map.entry("503", "Temporarily unavailable; Retry-After says when to retry"));
+
+  private static final DotName SCHEMA =
+      DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
 
   private final IndexView index;
 
@@ -246,7 +251,7 @@ public class CompleteOpenApi implements OASFilter {
     for (var annotation : index.getAnnotations(DecimalString.class)) {
       if (annotation.target().kind() == AnnotationTarget.Kind.FIELD) {
         var field = annotation.target().asField();
-        var schema = schemas.get(field.declaringClass().simpleName());
+        var schema = schemas.get(schemaName(field.declaringClass()));
         if (schema != null
             && schema.getProperties() != null
             && schema.getProperties().containsKey(field.name())) {
@@ -261,5 +266,11 @@ public class CompleteOpenApi implements OASFilter {
         }
       }
     }
+  }
+
+  private static String schemaName(ClassInfo type) {
+    var annotation = type.declaredAnnotation(SCHEMA);
+    var name = annotation == null ? null : annotation.value("name");
+    return name == null ? type.simpleName() : name.asString();
   }
 }

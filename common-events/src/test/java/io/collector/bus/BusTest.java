@@ -47,7 +47,7 @@ class BusTest {
 
   /// Listens once the service does.
   static Exchange listening() {
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(BusTest::isQueueThere);
     return Exchange.listen(TestBroker.shared());
   }
 
@@ -185,14 +185,14 @@ class BusTest {
   @Test
   void a_deleted_queue_is_subscribed_again() {
     exchange.delete(QUEUE);
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(BusTest::isQueueThere);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(BusTest::isQueueThere);
     exchange.publish("order.created", order(UUID.randomUUID(), "after-delete"));
     await().untilAsserted(() -> assertThat(effects("after-delete")).isEqualTo(1));
   }
 
   private GetResponse deadLetter() {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> exchange.take(DEAD_LETTERS), dead -> dead != null);
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class OutageTest {
 
   private static final String QUEUE = "bustest.order.created";
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @Inject RecordEffect recordEffect;
   private final AbsentInfrastructure surroundings = AbsentInfrastructure.current();
@@ -61,7 +61,7 @@ class OutageTest {
                     .statusCode(404));
 
     appendToOutbox("before-broker", 10);
-    surroundings.broker().start();
+    surroundings.brokerServer().start();
     await()
         .atMost(LONG)
         .untilAsserted(() -> assertThat(effects("before-broker-%")).isEqualTo("10/10"));
@@ -74,9 +74,9 @@ class OutageTest {
   void what_was_confirmed_is_there_after_the_broker_was_killed() throws Exception {
     appendToOutbox("killed", 3_000);
     await().until(() -> count("bus.event_log") > 200);
-    surroundings.broker().kill();
+    surroundings.brokerServer().kill();
     appendToOutbox("killed-later", 100);
-    surroundings.broker().start();
+    surroundings.brokerServer().start();
     await()
         .atMost(LONG)
         .untilAsserted(() -> assertThat(effects("killed-%")).isEqualTo("3100/3100"));
@@ -95,8 +95,8 @@ class OutageTest {
       }
     }
     await().until(() -> recordEffect.held() > 0);
-    surroundings.broker().kill();
-    surroundings.broker().start();
+    surroundings.brokerServer().kill();
+    surroundings.brokerServer().start();
     await().atMost(LONG).ignoreExceptions().until(this::isConsumed);
     recordEffect.release();
     await().atMost(LONG).untilAsserted(() -> assertThat(effects("hold-%")).isEqualTo("400/400"));
@@ -110,12 +110,12 @@ class OutageTest {
       for (var i = 0; i < 500; i++) {
         exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "db-" + i));
         if (i == 100) {
-          surroundings.database().stop();
+          surroundings.databaseServer().stop();
           await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(503));
         }
       }
     }
-    surroundings.database().start();
+    surroundings.databaseServer().start();
     await().atMost(LONG).untilAsserted(() -> assertThat(effects("db-%")).isEqualTo("500/500"));
     assertThat(deadLetters()).isZero();
     assertThat(status("ready")).isEqualTo(200);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ class GadgetResource {
       @Nullable Instant madeAt,
       @Nullable List<@Valid Part> parts) {}
 
+  @Schema(name = "GadgetShown")
   record GadgetView(
       UUID id, String name, Gadget.Kind kind, int quantity, @DecimalString BigDecimal price) {
     static GadgetView of(Gadget gadget) {

@@ -74,7 +74,9 @@ class OpenApiTest {
 
   @Test
   void money_is_a_text_and_access_is_by_token() {
-    assertThat(api.getString("components.schemas.GadgetView.properties.price.type"))
+    assertThat(api.getString("components.schemas.NewGadget.properties.price.type"))
+        .isEqualTo("string");
+    assertThat(api.getString("components.schemas.GadgetShown.properties.price.type"))
         .isEqualTo("string");
     assertThat(api.getString("components.securitySchemes.oidc.type")).isEqualTo("openIdConnect");
     assertThat(api.getList("paths.'/api/v1/gadgets'.post.security[0].oidc"))

@@ -12,8 +12,8 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
 
   private static @Nullable AbsentInfrastructure current;
 
-  private final TestBroker broker = TestBroker.create();
-  private final TestDatabase database = TestDatabase.create();
+  private final BrokerServer brokerServer = BrokerServer.create();
+  private final DatabaseServer databaseServer = DatabaseServer.create();
   private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
   private @Nullable TcpProxy identityDoor;
 
@@ -32,10 +32,9 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
     identityDoor = door;
     settings.put(
         "quarkus.oidc.auth-server-url", "http://localhost:" + door.port() + "/realms/quarkus/");
-    settings.put("collector.bus.url", broker.url());
-    settings.put("collector.bus.first-retry-delay", "200ms");
-    settings.put("collector.bus.later-retry-delay", "400ms");
-    settings.put("DATABASE_URL", database.url("bustest"));
+    settings.put("collector.bus.url", brokerServer.broker().url());
+    settings.putAll(CollectorTest.COMMON);
+    settings.put("DATABASE_URL", databaseServer.database().url("bustest"));
     return settings;
   }
 
@@ -45,21 +44,29 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
       identityDoor.close();
     }
     identity.stop();
-    broker.kill();
-    database.stop();
+    brokerServer.remove();
+    databaseServer.remove();
+  }
+
+  public BrokerServer brokerServer() {
+    return brokerServer;
   }
 
   public TestBroker broker() {
-    return broker;
+    return brokerServer.broker();
+  }
+
+  public DatabaseServer databaseServer() {
+    return databaseServer;
   }
 
   public TestDatabase database() {
-    return database;
+    return databaseServer.database();
   }
 
   public void startDatabase() {
-    database.start();
-    database.create("bustest");
+    databaseServer.start();
+    database().create("bustest");
   }
 
   public void startIdentityProvider() {

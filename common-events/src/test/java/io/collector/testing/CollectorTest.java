@@ -2,7 +2,6 @@ package io.collector.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +9,13 @@ import java.util.Map;
 /// the last, whose tokens are really signed
 /// and checked. Used as `@WithTestResource(CollectorTest.class)`.
 public final class CollectorTest implements QuarkusTestResourceLifecycleManager {
+
+  /// Retries come soon, and not every event is a line on the console.
+  static final Map<String, String> COMMON =
+      Map.of(
+          "collector.bus.first-retry-delay", "200ms",
+          "collector.bus.later-retry-delay", "400ms",
+          "quarkus.log.category.\"io.collector.events\".level", "WARN");
 
   private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
   private String service = "service";
@@ -20,8 +26,7 @@ public final class CollectorTest implements QuarkusTestResourceLifecycleManager 
   }
 
   private static String serviceOfThisModule() {
-    var module = Path.of("").toAbsolutePath().getFileName().toString();
-    return module.replace("-service", "").replace("common-events", "bustest");
+    return TestServers.thisModule().replace("-service", "").replace("common-events", "bustest");
   }
 
   @Override
@@ -32,8 +37,7 @@ public final class CollectorTest implements QuarkusTestResourceLifecycleManager 
     var settings = new HashMap<>(identity.start());
     settings.put("quarkus.oidc.auth-server-url", "${keycloak.url}/realms/quarkus/");
     settings.put("collector.bus.url", broker.url());
-    settings.put("collector.bus.first-retry-delay", "200ms");
-    settings.put("collector.bus.later-retry-delay", "400ms");
+    settings.putAll(COMMON);
     settings.put("DATABASE_URL", database.url(service));
     return settings;
   }

@@ -1,74 +1,21 @@
 package io.collector.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL server of this JVM's own, that can be stopped and started again on its data; with
-/// databases and roles as production has
-/// them.
-public final class TestDatabase {
+/// A PostgreSQL server on this machine, with databases and roles as production has them.
+public record TestDatabase(int port) {
 
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^;;$");
-  private static @Nullable TestDatabase shared;
 
-  private final Path data;
-  private final int port = TestBroker.freePort();
-  private @Nullable EmbeddedPostgres server;
-
-  private TestDatabase() {
-    try {
-      data = Files.createTempDirectory("collector-postgres");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The server that this JVM's tests share, started when first asked for.
-  public static synchronized TestDatabase shared() {
-    if (shared == null) {
-      shared = new TestDatabase();
-      shared.start();
-    }
-    return shared;
-  }
-
-  /// A server of the test's own, not started yet.
-  public static TestDatabase create() {
-    return new TestDatabase();
-  }
-
-  public void start() {
-    try {
-      server =
-          EmbeddedPostgres.builder()
-              .setPort(port)
-              .setDataDirectory(data.resolve("data"))
-              .setCleanDataDirectory(false)
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public void stop() {
-    var running = server;
-    if (running != null) {
-      try {
-        running.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      server = null;
-    }
+  /// The server that all modules of a Maven run share, started when first asked for.
+  public static TestDatabase shared() {
+    return new TestDatabase(TestServers.running().databasePort());
   }
 
   /// `DATABASE_URL` of a service.
@@ -85,14 +32,23 @@ public final class TestDatabase {
     return DriverManager.getConnection("jdbc:" + url(service), user, password);
   }
 
-  /// Makes the service's database and roles, unless they are there.
+  /// Makes the service's database and roles, unless this JVM has done so. Those of an earlier JVM
+  /// are dropped.
   public void create(String service) {
-    try (var admin = connect("postgres");
-        var exists = admin.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
-      exists.setString(1, service);
-      if (exists.executeQuery().next()) {
-        return;
-      }
+    // not a static field: each application under test has a class loader of its own
+    var mark = "collector.test.database.%d.%s".formatted(port, service);
+    if (System.getProperty(mark) != null) {
+      return;
+    }
+    try (var admin = connect("postgres")) {
+      run(
+          admin,
+          """
+          DROP DATABASE IF EXISTS "${service}" WITH (FORCE)
+          ;;
+          DROP ROLE IF EXISTS "${service}", ${service}_owner, ${service}_bus
+          """
+              .replace("${service}", service));
       var parts = script(service).split("-- in the service's database", 2);
       run(admin, parts[0]);
       try (var inside = connect(service)) {
@@ -101,6 +57,7 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException("database of " + service, e);
     }
+    System.setProperty(mark, "made");
   }
 
   private static void run(Connection connection, String script) throws SQLException {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class CrmWorld implements AutoCloseable {
 
   static final String TENANT = "tenant-123";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> CONSUMED =
       List.of(
           "order.created",

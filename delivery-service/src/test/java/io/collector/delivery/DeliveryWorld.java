@@ -30,7 +30,7 @@ final class DeliveryWorld implements AutoCloseable {
   static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
   static final String NOTES = "/api/v1/delivery-notes/";
   static final String RETURNS = "/api/v1/returns/";
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> CONSUMED =
       List.of(
           "order.confirmed",

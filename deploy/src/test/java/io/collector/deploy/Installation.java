@@ -25,13 +25,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// The six services of order to cash as they were packaged, each a process of its own, with a
-/// broker, a database server and an identity provider that nobody else uses.
+/// virtual host, databases and an identity provider that nobody else uses.
 final class Installation implements AutoCloseable {
 
   static final List<String> SERVICES =
       List.of("crm", "order", "inventory", "delivery", "invoice", "accounting");
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final Path LOGS = Path.of("target", "flow");
   private static final String SECRET_KEY = "dGhlIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGVzICE=";
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -36,6 +36,7 @@ class ShuffledFlowTest {
           .untilAsserted(
               () -> assertThat(taken(installation)).isEqualTo(installation.shuffler().copies()));
       assertThat(installation.shuffler().waiting()).as("left in queues").isEmpty();
+      assertThat(installation.shuffler().violations()).as("against the contract").isEmpty();
     }
   }
 

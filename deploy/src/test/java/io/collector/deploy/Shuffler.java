@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import io.collector.events.ContractSchemas;
 import io.collector.events.EventType;
 import io.collector.testing.TestBroker;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,6 +33,8 @@ final class Shuffler implements AutoCloseable {
   private final Map<String, List<String>> queuesByType = new LinkedHashMap<>();
   private final Map<String, Consumer<Message>> listeners = new ConcurrentHashMap<>();
   private final Map<String, Long> copies = new ConcurrentHashMap<>();
+
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
   private Shuffler(Connection connection) throws IOException {
     this.connection = connection;
@@ -126,7 +131,15 @@ final class Shuffler implements AutoCloseable {
     }
   }
 
+  /// What services published against the contract's schemas.
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
   private void hear(String type, BasicProperties properties, byte[] body) throws IOException {
+    if (properties.getAppId() != null) {
+      ContractSchemas.violations(body).forEach(problem -> violations.add(type + ": " + problem));
+    }
     var event = Api.JSON.readTree(body);
     var listener = listeners.get(event.path("tenantId").asText());
     if (listener == null) {

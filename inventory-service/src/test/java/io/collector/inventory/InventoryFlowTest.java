@@ -39,7 +39,7 @@ class InventoryFlowTest {
 
   @BeforeEach
   void listen() {
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(InventoryFlowTest::isConsuming);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(InventoryFlowTest::isConsuming);
     exchange = Exchange.listen(TestBroker.shared());
   }
 
@@ -93,7 +93,7 @@ class InventoryFlowTest {
       }
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> answers("stock.reserved", orders) == orders.size());
     settle();
     for (var order : orders) {
@@ -231,9 +231,9 @@ class InventoryFlowTest {
     var marker = UUID.randomUUID();
     var none = new Stock(UUID.randomUUID(), UUID.randomUUID());
     exchange.publish("order.created", created(marker, none, 1));
-    await().atMost(Duration.ofSeconds(20)).until(() -> heard("stock.insufficient", marker) == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> heard("stock.insufficient", marker) == 1);
     exchange.publish("order.cancelled", cancelled(marker, none, 1));
-    await().atMost(Duration.ofSeconds(20)).until(() -> reservation(marker).equals("RELEASED"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> reservation(marker).equals("RELEASED"));
   }
 
   private int heard(String type, UUID order) {

@@ -2,9 +2,11 @@ package io.collector.inventory;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.collector.events.ContractSchemas;
 import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
@@ -36,7 +38,7 @@ final class InventoryWorld implements AutoCloseable {
 
   private InventoryWorld(String tenant) {
     this.tenant = tenant;
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(InventoryWorld::isConsuming);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(InventoryWorld::isConsuming);
     exchange = Exchange.listen(TestBroker.shared());
   }
 
@@ -57,8 +59,14 @@ final class InventoryWorld implements AutoCloseable {
     }
   }
 
+  /// Closes, after a look at everything that services published meanwhile.
   @Override
   public void close() {
+    for (var message : exchange.heard()) {
+      if (message.properties().getAppId() != null) {
+        assertThat(ContractSchemas.violations(message.body())).as(message.text()).isEmpty();
+      }
+    }
     exchange.close();
   }
 
@@ -173,7 +181,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   JsonPath last(String type, UUID about) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> heard(type, about) > 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> heard(type, about) > 0);
     return JsonPath.from(exchange.heard(type, about.toString()).getLast().text());
   }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// order of 5 pieces at 300.00, 20 % tax in it, under new ids.
 final class InvoiceWorld implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> CONSUMED =
       List.of(
           "order.created",

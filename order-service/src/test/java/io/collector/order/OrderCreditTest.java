@@ -91,7 +91,7 @@ class OrderCreditTest {
         "paymentDate":"2024-01-16T10:00:00.000Z","currency":"USD"}"""
             .formatted(billing, customer));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 as("viewer")
@@ -131,7 +131,7 @@ class OrderCreditTest {
                 UUID.randomUUID()));
     var path = "/api/v1/orders/" + order.getString("id");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> as("viewer").get(path).jsonPath().getInt("lines[0].shipped") == 2);
     as("sales").post(path + "/cancel").then().statusCode(200);
     order("800.00").then().body("status", is("PENDING"));
@@ -166,7 +166,7 @@ class OrderCreditTest {
       tellCustomer(1, "ACTIVE", null);
       tellCustomer(2, "ACTIVE", null);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
@@ -174,7 +174,7 @@ class OrderCreditTest {
       others.forEach(other -> tellOther(other, 1));
       others.reversed().forEach(other -> tellOther(other, 2));
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> types.stream().allMatch(t -> world.exchange().depth("order." + t) == 0));
       somebody.commit();
     }
@@ -183,7 +183,7 @@ class OrderCreditTest {
           "FROM bus.inbox WHERE consumer = 'order.%s' AND received_at > '%s'"
               .formatted(type, begun);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> count("SELECT count(*) " + handled) == 1 + others.size());
       assertThat(count("SELECT count(DISTINCT xmin::text) " + handled))
           .as("transactions of " + type)
@@ -254,7 +254,7 @@ class OrderCreditTest {
   private void aCustomer(int version, String status, @Nullable String limit) {
     tellCustomer(version, status, limit);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 count(

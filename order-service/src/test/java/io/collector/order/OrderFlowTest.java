@@ -220,7 +220,7 @@ class OrderFlowTest {
     world.publish("offer.approved", sample("offer.approved", offerId).replace(good, bad));
     var dead =
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(30))
             .until(() -> world.exchange().take("order.dlq"), message -> message != null);
     assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason"))).contains(reason);
     assertThat(count("SELECT count(*) FROM sales_order WHERE offer_id = '" + offerId + "'"))
@@ -238,7 +238,7 @@ class OrderFlowTest {
             .formatted(unknown, reservation));
     var dead =
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(30))
             .until(() -> world.exchange().take("order.dlq"), message -> message != null);
     assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
         .isEqualTo("3 tries failed: there is no order " + unknown);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(CollectorTest.class)
 class OrderLifeFlowTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final UUID WAREHOUSE = UUID.randomUUID();
 
   private final UUID reservation = UUID.randomUUID();

@@ -103,7 +103,7 @@ class OrderRestTest {
     aProduct(1, "300.00");
     world.tell("product.updated", product(2, "300.00").replace("ACTIVE", status));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
@@ -119,7 +119,7 @@ class OrderRestTest {
     tellProduct(2, "100.00");
     tellProduct(4, "400.00");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(listPrice()).isEqualTo("400.00"));
     tellProduct(3, "300.00");
     world.tell(
@@ -128,7 +128,7 @@ class OrderRestTest {
         {"productId":"%s","sku":"S","name":"N","version":5}"""
             .formatted(product));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
@@ -497,7 +497,7 @@ class OrderRestTest {
         "offer.approved", OrderWorld.sample("offer.approved", offerId).replace(TENANT, tenant));
     var found =
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> asOf(tenant, "sales").get("/api/v1/orders?offerId=" + offerId),
                 answer -> answer.jsonPath().getList("items").size() == 1);
@@ -506,7 +506,7 @@ class OrderRestTest {
     assertThat(order.getString("number")).endsWith("-000001");
     world.tell(tenant, "stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 asOf(tenant, "sales")
@@ -624,7 +624,7 @@ class OrderRestTest {
   private void aProduct(int version, String price) {
     tellProduct(version, price);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + product + "'") == 1);
   }

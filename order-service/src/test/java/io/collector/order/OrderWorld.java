@@ -27,7 +27,7 @@ import org.hamcrest.Matchers;
 final class OrderWorld implements AutoCloseable {
 
   static final String TENANT = "tenant-123";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> CONSUMED =
       List.of(
           "offer.approved",
