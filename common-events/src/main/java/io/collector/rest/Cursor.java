@@ -75,8 +75,7 @@ record Cursor(String sort, String value, UUID id) {
   }
 
   static ProblemException bad(String why) {
-    return Problems.badRequest(
-            "bad-cursor", "The cursor is invalid. Start again without one.")
+    return Problems.badRequest("bad-cursor", "The cursor is invalid. Start again without one.")
         .at("?cursor", why);
   }
 }
