@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: which events come in, and who handles them.
+/// The events that the service consumes, and their handlers.
 @ApplicationScoped
 class InventoryEvents {
 
@@ -44,22 +44,22 @@ class InventoryEvents {
 
   @Incoming("order.created")
   Uni<Void> orderCreated(EventBatch<OrderCreated> orders) {
-    return inbox.each(orders, reserveStock);
+    return inbox.together(orders, reserveStock);
   }
 
   @Incoming("order.confirmed")
   Uni<Void> orderConfirmed(EventBatch<OrderConfirmed> orders) {
-    return inbox.each(orders, confirmReservation);
+    return inbox.together(orders, confirmReservation);
   }
 
   @Incoming("order.cancelled")
   Uni<Void> orderCancelled(EventBatch<OrderCancelled> orders) {
-    return inbox.each(orders, releaseStock);
+    return inbox.together(orders, releaseStock);
   }
 
   @Incoming("delivery.dispatched")
   Uni<Void> deliveryDispatched(EventBatch<DeliveryDispatched> notes) {
-    return inbox.each(notes, deductStock);
+    return inbox.together(notes, deductStock);
   }
 
   @Incoming("delivery.returned")

@@ -1,4 +1,4 @@
-/// What there is, where, whom it is promised to, and what it cost.
+/// What there is, where, for whom it is reserved, and what it cost.
 ///
 /// Owns products (`catalog`), warehouses, stock levels with their lots and ledger, reservations and
 /// backorders. Consumes `order.created`, `order.confirmed`, `order.cancelled`,

@@ -2,6 +2,7 @@ package io.collector.inventory.catalog;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
@@ -81,7 +82,7 @@ class ProductResource {
         .isTaken(product.id, product.sku)
         .invoke(taken -> refuseIf(taken, product))
         .chain(() -> products.persistAndFlush(product))
-        .chain(() -> outbox.append(product.created(), product.version))
+        .chain(() -> outbox.append(Cause.ofRequest(), product.created(), product.version))
         .map(
             _ ->
                 ETags.created(
@@ -131,7 +132,7 @@ class ProductResource {
         .invoke(product -> ETags.requireMatch(ifMatch, product.version))
         .invoke(change::applyTo)
         .call(Panache::flush)
-        .call(product -> outbox.append(product.updated(), product.version))
+        .call(product -> outbox.append(Cause.ofRequest(), product.updated(), product.version))
         .map(product -> ETags.ok(View.of(product), product.version));
   }
 

@@ -2,6 +2,7 @@ package io.collector.inventory.movement;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.collector.bus.Cause;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.movement.StockMoveResource.Adjustment;
@@ -9,10 +10,10 @@ import io.collector.inventory.movement.StockMoveResource.Receipt;
 import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
@@ -23,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,6 @@ class MoveStock {
   private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final Ledger ledger;
-  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
 
@@ -47,7 +46,6 @@ class MoveStock {
       LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       Ledger ledger,
-      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher) {
     this.products = products;
@@ -55,7 +53,6 @@ class MoveStock {
     this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.ledger = ledger;
-    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
@@ -64,13 +61,13 @@ class MoveStock {
   private record Place(
       Product product, LockedStock stock, StockLevel level, @Nullable LotStock lot) {}
 
-  Uni<StockLevel> receive(Receipt receipt, @Nullable String by) {
+  Uni<StockLevel> receive(Cause cause, Receipt receipt, @Nullable String by) {
     return place(receipt.productId(), receipt.warehouseId())
         .invoke(place -> refuseOtherCurrency(place, receipt))
         .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
         .invoke(place -> receive(place, receipt))
-        .call(place -> write(place, receipt, by))
-        .call(this::finish)
+        .call(place -> ledger.write(cause, entry(place, receipt, by)))
+        .call(place -> serve(place, cause))
         .map(Place::level);
   }
 
@@ -85,8 +82,8 @@ class MoveStock {
             currency(place, receipt));
   }
 
-  private Uni<Void> write(Place place, Receipt receipt, @Nullable String by) {
-    return ledger.received(
+  private static LedgerEntry entry(Place place, Receipt receipt, @Nullable String by) {
+    return LedgerEntry.received(
         place.product(),
         place.level(),
         receipt.quantity(),
@@ -96,21 +93,23 @@ class MoveStock {
         MovementCause.person(by, receipt.reference(), null, null));
   }
 
-  Uni<StockLevel> adjust(Adjustment adjustment, @Nullable String by) {
+  Uni<StockLevel> adjust(Cause cause, Adjustment adjustment, @Nullable String by) {
     return place(adjustment.productId(), adjustment.warehouseId())
         .invoke(place -> refuseBelowZero(place, adjustment))
         .chain(place -> adjustedLot(place, adjustment))
         .invoke(place -> adjust(place, adjustment))
         .call(
             place ->
-                ledger.adjusted(
-                    place.product(),
-                    place.level(),
-                    adjustment.quantity(),
-                    adjustment.lotNumber(),
-                    MovementCause.person(
-                        by, null, adjustment.reason().name(), adjustment.comment())))
-        .call(this::finish)
+                ledger.write(
+                    cause,
+                    LedgerEntry.adjusted(
+                        place.product(),
+                        place.level(),
+                        adjustment.quantity(),
+                        adjustment.lotNumber(),
+                        MovementCause.person(
+                            by, null, adjustment.reason().name(), adjustment.comment()))))
+        .call(place -> serve(place, cause))
         .map(Place::level);
   }
 
@@ -165,11 +164,12 @@ class MoveStock {
         .map(lot -> new Place(place.product(), place.stock(), place.level(), lot));
   }
 
-  private Uni<Void> finish(Place place) {
-    return lowStockPublisher
-        .lookAt(List.of(place.level()))
-        .chain(() -> serveBackorders.serve(place.stock().freedForWaiting()))
-        .chain(stockPublisher::tell);
+  private Uni<Void> serve(Place place, Cause cause) {
+    var stock = place.stock();
+    stock.recordChanges(cause);
+    return serveBackorders
+        .serve(stock.freedForWaiting(), stock)
+        .chain(() -> stockPublisher.publish(stock));
   }
 
   private static ProblemException unknown(String what, String pointer, UUID id) {

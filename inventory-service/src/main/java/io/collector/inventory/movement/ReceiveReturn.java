@@ -1,6 +1,9 @@
 package io.collector.inventory.movement;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -9,11 +12,14 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.quality.Quarantine;
 import io.collector.inventory.reservation.LockBackorderStock;
+import io.collector.inventory.reservation.LockBackorderStock.Place;
 import io.collector.inventory.reservation.ServeBackorders;
+import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LowStockPublisher;
+import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
@@ -22,15 +28,16 @@ import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's goods came back: what can be sold again is stock again, what must be looked at is
-/// quarantined until somebody did, and what is waste is noted.
+/// A customer's goods came back: what can be sold again is stock again, what must be inspected is
+/// quarantined, and what is waste is noted.
 @ApplicationScoped
 public class ReceiveReturn implements EventHandler<DeliveryReturned> {
 
@@ -46,7 +53,6 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   private final LockStock lockStock;
   private final Ledger ledger;
   private final Quarantine quarantine;
-  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
 
@@ -58,7 +64,6 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
       LockStock lockStock,
       Ledger ledger,
       Quarantine quarantine,
-      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher) {
     this.movements = movements;
@@ -68,7 +73,6 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
     this.lockStock = lockStock;
     this.ledger = ledger;
     this.quarantine = quarantine;
-    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
@@ -76,35 +80,27 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   /// One item of a return, and where it goes.
   private record Returned(
       DeliveryReturned.Item item,
-      String returnNumber,
-      MovementCause cause,
+      MovementCause due,
       Product product,
-      LockedStock stock,
-      StockLevel level) {}
+      StockLevel level,
+      @Nullable LotStock lot) {
+
+    @Nullable String lotNumber() {
+      return lot == null ? item.lotNumber() : lot.batch().lotNumber();
+    }
+  }
+
+  /// @param stock of all products of the return, locked
+  private record State(LockedStock stock, List<Returned> items) {}
+
+  private record Changes(List<LedgerEntry> entries, List<Batch> quarantined) {}
 
   @Override
   public Uni<Void> handle(Event<DeliveryReturned> event) {
     event.data().items().forEach(ReceiveReturn::check);
     return movements
-        .isBooked(MovementCause.RETURN, event.data().returnId())
-        .chain(booked -> booked ? Uni.createFrom().voidItem() : takeBack(event));
-  }
-
-  @Override
-  public Uni<Void> prepare(List<Event<DeliveryReturned>> events) {
-    return lockBackorderStock
-        .at(events.stream().flatMap(event -> places(event.data())).collect(Collectors.toSet()))
-        .replaceWithVoid();
-  }
-
-  private static Stream<LockBackorderStock.Place> places(DeliveryReturned back) {
-    return back.items().stream()
-        .map(item -> new LockBackorderStock.Place(item.productId(), back.warehouseId()));
-  }
-
-  @Override
-  public Uni<Void> finish() {
-    return stockPublisher.tell();
+        .booked(MovementCause.RETURN, Set.of(event.data().returnId()))
+        .chain(booked -> booked.isEmpty() ? takeBack(event) : Uni.createFrom().voidItem());
   }
 
   private static void check(DeliveryReturned.Item item) {
@@ -117,27 +113,39 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   }
 
   private Uni<Void> takeBack(Event<DeliveryReturned> event) {
-    var items = event.data().items();
-    var productIds =
-        items.stream().map(DeliveryReturned.Item::productId).collect(Collectors.toSet());
-    return warehouses
-        .findById(event.data().warehouseId())
-        .onItem()
-        .ifNull()
-        .failWith(
-            () -> new RefusedEventException("there is no warehouse " + event.data().warehouseId()))
-        .chain(() -> lockStock.of(productIds))
-        .chain(
-            stock ->
-                Sequential.each(
-                        IntStream.range(0, items.size()).boxed().toList(),
-                        position -> takeBack(event, stock, position))
-                    .chain(() -> lowStockPublisher.lookAt(stock.levels()))
-                    .chain(() -> serveBackorders.serve(stock.freedForWaiting())));
+    var cause = Cause.of(event);
+    return load(event).chain(state -> save(cause, decide(cause, state), state.stock()));
   }
 
-  private Uni<Void> takeBack(Event<DeliveryReturned> event, LockedStock stock, int position) {
-    var item = event.data().items().get(position);
+  private Uni<State> load(Event<DeliveryReturned> event) {
+    var back = event.data();
+    var places = back.items().stream().map(item -> new Place(item.productId(), back.warehouseId()));
+    return lockBackorderStock
+        .at(places.collect(toSet()))
+        .call(
+            () ->
+                warehouses
+                    .findById(back.warehouseId())
+                    .onItem()
+                    .ifNull()
+                    .failWith(
+                        () ->
+                            new RefusedEventException(
+                                "there is no warehouse " + back.warehouseId())))
+        .chain(stock -> loadItems(event, stock));
+  }
+
+  private Uni<State> loadItems(Event<DeliveryReturned> event, LockedStock stock) {
+    var items = new ArrayList<Returned>();
+    var positions = IntStream.range(0, event.data().items().size()).boxed().toList();
+    return Sequential.each(
+            positions, position -> loadItem(event, position, stock).invoke(items::add))
+        .replaceWith(() -> new State(stock, items));
+  }
+
+  private Uni<Returned> loadItem(Event<DeliveryReturned> event, int position, LockedStock stock) {
+    var back = event.data();
+    var item = back.items().get(position);
     return products
         .findById(item.productId())
         .onItem()
@@ -146,68 +154,84 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
         .chain(
             product ->
                 lockStock
-                    .level(stock, product, event.data().warehouseId())
-                    .map(
+                    .level(stock, product, back.warehouseId())
+                    .chain(
                         level ->
-                            new Returned(
-                                item,
-                                event.data().returnNumber(),
-                                cause(event, position),
-                                product,
-                                stock,
-                                level)))
-        .chain(this::takeBack);
+                            lot(back, item, level, stock)
+                                .map(
+                                    lot ->
+                                        new Returned(
+                                            item,
+                                            due(event, position),
+                                            product,
+                                            level,
+                                            lot.orElse(null)))));
   }
 
-  private Uni<Void> takeBack(Returned returned) {
-    return switch (returned.item().condition()) {
-      case RESALEABLE -> resell(returned);
-      case INSPECT -> inspect(returned);
-      default ->
-          ledger.scrapped(
-              returned.product(),
-              returned.level(),
-              returned.item().quantity(),
-              returned.item().lotNumber(),
-              returned.cause());
-    };
+  /// What is to be inspected goes into a lot of its own, named after the return.
+  private Uni<Optional<LotStock>> lot(
+      DeliveryReturned back, DeliveryReturned.Item item, StockLevel level, LockedStock stock) {
+    var number =
+        switch (item.condition()) {
+          case INSPECT -> back.returnNumber();
+          case RESALEABLE -> item.lotNumber();
+          default -> null;
+        };
+    return number == null
+        ? Uni.createFrom().item(Optional.empty())
+        : lockStock.lot(stock, level, number, null).map(Optional::of);
   }
 
-  private Uni<Void> resell(Returned returned) {
-    var lotNumber = returned.item().lotNumber();
-    var stock = returned.stock();
-    var quantity = returned.item().quantity();
-    if (lotNumber == null) {
-      stock.putBack(returned.level(), null, quantity);
-      return book(returned, null);
+  private static Changes decide(Cause cause, State state) {
+    var changes = new Changes(new ArrayList<>(), new ArrayList<>());
+    state.items().forEach(returned -> takeBack(returned, state.stock(), changes));
+    state.stock().recordChanges(cause);
+    return changes;
+  }
+
+  private static void takeBack(Returned returned, LockedStock stock, Changes changes) {
+    var item = returned.item();
+    if (item.condition().equals(SCRAP)) {
+      changes
+          .entries()
+          .add(
+              LedgerEntry.scrapped(
+                  returned.product(),
+                  returned.level(),
+                  item.quantity(),
+                  returned.lotNumber(),
+                  returned.due()));
+      return;
     }
-    return lockStock
-        .lot(stock, returned.level(), lotNumber, null)
-        .invoke(lot -> stock.putBack(returned.level(), lot, quantity))
-        .chain(() -> book(returned, lotNumber));
+    if (item.condition().equals(INSPECT)) {
+      var batch = Objects.requireNonNull(returned.lot()).batch();
+      batch.quarantine(INSPECTION, item.reason(), null);
+      changes.quarantined().add(batch);
+    }
+    stock.putBack(returned.level(), returned.lot(), item.quantity());
+    changes
+        .entries()
+        .add(
+            LedgerEntry.returned(
+                returned.product(),
+                returned.level(),
+                item.quantity(),
+                returned.lotNumber(),
+                returned.due()));
   }
 
-  /// Into a lot of its own, named after the return.
-  private Uni<Void> inspect(Returned returned) {
-    var lotNumber = returned.returnNumber();
-    return lockStock
-        .lot(returned.stock(), returned.level(), lotNumber, null)
-        .invoke(lot -> lot.batch().quarantine(INSPECTION, returned.item().reason(), null))
-        .invoke(lot -> returned.stock().putBack(returned.level(), lot, returned.item().quantity()))
-        .call(() -> book(returned, lotNumber))
-        .chain(lot -> quarantine.tell(lot.batch()));
+  private Uni<Void> save(Cause cause, Changes changes, LockedStock stock) {
+    return ledger
+        .write(cause, changes.entries())
+        .chain(
+            () ->
+                Sequential.each(
+                    changes.quarantined(), batch -> quarantine.publishQuarantined(cause, batch)))
+        .chain(() -> serveBackorders.serve(stock.freedForWaiting(), stock))
+        .chain(() -> stockPublisher.publish(stock));
   }
 
-  private Uni<Void> book(Returned returned, @Nullable String lotNumber) {
-    return ledger.returned(
-        returned.product(),
-        returned.level(),
-        returned.item().quantity(),
-        lotNumber,
-        returned.cause());
-  }
-
-  private static MovementCause cause(Event<DeliveryReturned> event, int position) {
+  private static MovementCause due(Event<DeliveryReturned> event, int position) {
     var back = event.data();
     var item = back.items().get(position);
     return new MovementCause(

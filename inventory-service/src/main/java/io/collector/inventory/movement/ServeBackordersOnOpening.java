@@ -1,5 +1,6 @@
 package io.collector.inventory.movement;
 
+import io.collector.bus.Cause;
 import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.StockLevels;
@@ -8,7 +9,7 @@ import io.collector.inventory.warehouse.WarehouseOpenedListener;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What lies in a warehouse that opens is available again: those that wait for it get it.
@@ -32,14 +33,16 @@ class ServeBackordersOnOpening implements WarehouseOpenedListener {
   }
 
   @Override
-  public Uni<Void> opened(UUID warehouseId) {
-    return levels.awaitedIn(warehouseId).chain(this::serve);
+  public Uni<Void> opened(Cause cause, UUID warehouseId) {
+    return levels.awaitedIn(warehouseId).chain(productIds -> serve(cause, productIds));
   }
 
-  private Uni<Void> serve(List<UUID> productIds) {
+  private Uni<Void> serve(Cause cause, List<UUID> productIds) {
+    var freed = new TreeMap<UUID, Cause>();
+    productIds.forEach(product -> freed.put(product, cause));
     return lockBackorderStock
-        .of(Set.copyOf(productIds))
-        .chain(() -> serveBackorders.serve(productIds))
-        .chain(stockPublisher::tell);
+        .of(productIds)
+        .call(stock -> serveBackorders.serve(freed, stock))
+        .chain(stockPublisher::publish);
   }
 }

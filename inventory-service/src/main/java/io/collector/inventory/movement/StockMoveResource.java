@@ -1,5 +1,6 @@
 package io.collector.inventory.movement;
 
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
@@ -52,7 +53,7 @@ class StockMoveResource {
   public Uni<RestResponse<StockResource.View>> receive(
       @Valid @NotNull Receipt receipt, SecurityContext caller) {
     return moveStock
-        .receive(receipt.checked(), name(caller))
+        .receive(Cause.ofRequest(), receipt.checked(), name(caller))
         .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
   }
 
@@ -68,7 +69,7 @@ class StockMoveResource {
   public Uni<RestResponse<StockResource.View>> adjust(
       @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
     return moveStock
-        .adjust(adjustment.checked(), name(caller))
+        .adjust(Cause.ofRequest(), adjustment.checked(), name(caller))
         .map(level -> ETags.ok(StockResource.View.of(level), level.version()));
   }
 

@@ -1,5 +1,6 @@
 package io.collector.inventory.quality;
 
+import io.collector.bus.Cause;
 import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.LotStock;
@@ -93,11 +94,11 @@ class BatchResource {
   @Operation(
       summary = "Keep a lot from shipping",
       description =
-          "None of it is promised from now on. What is promised already stays so; its orders are"
+          "None of it is reserved from now on. What is reserved already stays so; its orders are"
               + " named in `batch.quarantined`.")
   public Uni<RestResponse<View>> quarantine(UUID id, @Valid @NotNull NewQuarantine request) {
     return quarantine
-        .quarantine(id, request.reason.name(), request.detail, request.ticketId)
+        .quarantine(Cause.ofRequest(), id, request.reason.name(), request.detail, request.ticketId)
         .chain(this::answer);
   }
 
@@ -114,6 +115,7 @@ class BatchResource {
       UUID id, @Valid @NotNull QuarantineEnd request, SecurityContext caller) {
     return quarantine
         .release(
+            Cause.ofRequest(),
             id,
             Objects.requireNonNullElse(request.outcome, Quarantine.Outcome.FIT),
             request.reason,

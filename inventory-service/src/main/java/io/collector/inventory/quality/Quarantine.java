@@ -1,6 +1,7 @@
 package io.collector.inventory.quality;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
@@ -11,10 +12,10 @@ import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.rest.Problems;
@@ -27,8 +28,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps lots from being promised, and lets them go again. What of a lot is promised already stays
-/// so: its orders are named, for whoever has to decide on them.
+/// Keeps lots from being reserved, and releases them. What of a lot is reserved already stays so:
+// its
+/// orders are named, for whoever has to decide on them.
 @ApplicationScoped
 public class Quarantine {
 
@@ -39,7 +41,6 @@ public class Quarantine {
   private final Products products;
   private final LotReservations lotReservations;
   private final Ledger ledger;
-  private final LowStockPublisher lowStockPublisher;
   private final LockBackorderStock lockBackorderStock;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
@@ -51,7 +52,6 @@ public class Quarantine {
       Products products,
       LotReservations lotReservations,
       Ledger ledger,
-      LowStockPublisher lowStockPublisher,
       LockBackorderStock lockBackorderStock,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher,
@@ -61,7 +61,6 @@ public class Quarantine {
     this.products = products;
     this.lotReservations = lotReservations;
     this.ledger = ledger;
-    this.lowStockPublisher = lowStockPublisher;
     this.lockBackorderStock = lockBackorderStock;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
@@ -77,7 +76,7 @@ public class Quarantine {
   }
 
   /// A lot, and all stock of its product, locked.
-  private record Case(Batch batch, LockedStock stock) {
+  private record Lot(Batch batch, LockedStock stock) {
 
     List<LotStock> lots() {
       return stock.levels().stream()
@@ -87,34 +86,37 @@ public class Quarantine {
     }
   }
 
-  Uni<Batch> quarantine(UUID id, String reason, @Nullable String detail, @Nullable UUID ticketId) {
-    return open(id)
-        .invoke(opened -> refuse(opened.batch().isQuarantined(), "already-quarantined"))
-        .invoke(opened -> opened.batch().quarantine(reason, detail, ticketId))
-        .call(this::recount)
-        .call(opened -> tell(opened.batch()))
-        .call(stockPublisher::tell)
-        .map(Case::batch);
+  Uni<Batch> quarantine(
+      Cause cause, UUID id, String reason, @Nullable String detail, @Nullable UUID ticketId) {
+    return load(id)
+        .invoke(found -> refuse(found.batch().isQuarantined(), "already-quarantined"))
+        .invoke(found -> found.batch().quarantine(reason, detail, ticketId))
+        .invoke(found -> recount(cause, found))
+        .call(found -> publishQuarantined(cause, found.batch()))
+        .call(found -> stockPublisher.publish(found.stock()))
+        .map(Lot::batch);
   }
 
-  Uni<Batch> release(UUID id, Outcome outcome, @Nullable String comment, String by) {
-    return open(id)
-        .invoke(opened -> refuse(!opened.batch().isQuarantined(), "not-quarantined"))
-        .invoke(opened -> refusePromised(opened, outcome))
-        .call(opened -> takeOut(opened, outcome, comment, by))
-        .invoke(opened -> opened.batch().release(comment))
-        .call(this::recount)
-        .call(opened -> tellReleased(opened, outcome, comment))
-        .call(opened -> serveBackorders.serve(opened.stock().freedForWaiting()))
-        .call(stockPublisher::tell)
-        .map(Case::batch);
+  Uni<Batch> release(Cause cause, UUID id, Outcome outcome, @Nullable String comment, String by) {
+    return load(id)
+        .invoke(found -> refuse(!found.batch().isQuarantined(), "not-quarantined"))
+        .invoke(found -> refuseReserved(found, outcome))
+        .call(found -> takeOut(cause, found, outcome, comment, by))
+        .invoke(found -> found.batch().release(comment))
+        .invoke(found -> recount(cause, found))
+        .call(found -> publishReleased(cause, found, outcome, comment))
+        .call(found -> serveBackorders.serve(found.stock().freedForWaiting(), found.stock()))
+        .call(found -> stockPublisher.publish(found.stock()))
+        .map(Lot::batch);
   }
 
   /// The stock is locked first, so that the lot is as those left it who had it before.
-  private Uni<Case> open(UUID id) {
-    return Problems.existing(batches.productOf(id), "batch", id)
+  private Uni<Lot> load(UUID id) {
+    return batches
+        .productOf(id)
+        .map(product -> product.orElseThrow(() -> Problems.notFound("batch", id)))
         .chain(product -> lockBackorderStock.of(Set.of(product)))
-        .chain(stock -> batches.findById(id).map(batch -> new Case(batch, stock)));
+        .chain(stock -> batches.findById(id).map(batch -> new Lot(batch, stock)));
   }
 
   private static void refuse(boolean when, String code) {
@@ -127,46 +129,50 @@ public class Quarantine {
     }
   }
 
-  private static void refusePromised(Case opened, Outcome outcome) {
+  private static void refuseReserved(Lot found, Outcome outcome) {
     if (outcome != Outcome.FIT
-        && opened.lots().stream().anyMatch(lot -> lot.reserved().signum() > 0)) {
+        && found.lots().stream().anyMatch(lot -> lot.reserved().signum() > 0)) {
       throw Problems.conflict(
-          "promised", "Some of this lot is promised to orders. Cancel or deliver those first.");
+          "reserved", "Some of this lot is reserved for orders. Cancel or deliver those first.");
     }
   }
 
-  private Uni<Void> recount(Case opened) {
-    opened.lots().forEach(lot -> opened.stock().recount(opened.stock().level(lot.stockLevelId())));
-    return lowStockPublisher.lookAt(opened.stock().levels());
+  private static void recount(Cause cause, Lot found) {
+    found.lots().forEach(lot -> found.stock().recount(found.stock().level(lot.stockLevelId())));
+    found.stock().recordChanges(cause);
   }
 
   /// What isn't fit is gone.
-  private Uni<Void> takeOut(Case opened, Outcome outcome, @Nullable String comment, String by) {
+  private Uni<Void> takeOut(
+      Cause cause, Lot found, Outcome outcome, @Nullable String comment, String by) {
     if (outcome == Outcome.FIT) {
       return Uni.createFrom().voidItem();
     }
-    var lots = opened.lots().stream().filter(lot -> lot.onHand().signum() > 0).toList();
-    return Sequential.each(lots, lot -> takeOut(opened, lot, outcome, comment, by));
+    var lots = found.lots().stream().filter(lot -> lot.onHand().signum() > 0).toList();
+    return Sequential.each(lots, lot -> takeOut(cause, found, lot, outcome, comment, by));
   }
 
   private Uni<Void> takeOut(
-      Case opened, LotStock lot, Outcome outcome, @Nullable String comment, String by) {
-    var level = opened.stock().level(lot.stockLevelId());
-    var batch = opened.batch();
+      Cause cause, Lot found, LotStock lot, Outcome outcome, @Nullable String comment, String by) {
+    var level = found.stock().level(lot.stockLevelId());
+    var batch = found.batch();
     var quantity = lot.onHand();
-    opened.stock().takeOut(level, batch.lotNumber(), quantity);
-    var cause =
+    found.stock().takeOut(level, batch.lotNumber(), quantity);
+    var due =
         new MovementCause(
             by, BATCH, null, batch.lotNumber(), 0, null, null, outcome.name(), comment);
     return products
         .findById(batch.productId())
         .chain(
             product ->
-                ledger.adjusted(product, level, quantity.negate(), batch.lotNumber(), cause));
+                ledger.write(
+                    cause,
+                    LedgerEntry.adjusted(
+                        product, level, quantity.negate(), batch.lotNumber(), due)));
   }
 
-  /// Tells of a lot that was quarantined just now.
-  public Uni<Void> tell(Batch batch) {
+  /// Publishes `batch.quarantined`.
+  public Uni<Void> publishQuarantined(Cause cause, Batch batch) {
     return Panache.flush()
         .chain(() -> lots.ofBatch(batch.id()))
         .chain(
@@ -175,12 +181,15 @@ public class Quarantine {
                     .orders(batch.productId(), batch.lotNumber())
                     .chain(
                         orders ->
-                            outbox.append(quarantined(batch, places, orders), batch.version())));
+                            outbox.append(
+                                cause, quarantined(batch, places, orders), batch.version())));
   }
 
-  private Uni<Void> tellReleased(Case opened, Outcome outcome, @Nullable String comment) {
-    var batch = opened.batch();
+  private Uni<Void> publishReleased(
+      Cause cause, Lot found, Outcome outcome, @Nullable String comment) {
+    var batch = found.batch();
     return outbox.append(
+        cause,
         new BatchReleased(
             batch.id(),
             batch.lotNumber(),
@@ -189,7 +198,7 @@ public class Quarantine {
             outcome.name(),
             comment,
             batch.ticketId(),
-            locations(opened.lots())),
+            locations(found.lots())),
         batch.version());
   }
 
@@ -212,11 +221,11 @@ public class Quarantine {
         .map(
             lot ->
                 new BatchQuarantined.Location(
-                    lot.warehouseId(), told(lot.onHand()), told(lot.reserved())))
+                    lot.warehouseId(), shortest(lot.onHand()), shortest(lot.reserved())))
         .toList();
   }
 
-  private static BigDecimal told(BigDecimal quantity) {
+  private static BigDecimal shortest(BigDecimal quantity) {
     return quantity.stripTrailingZeros();
   }
 }

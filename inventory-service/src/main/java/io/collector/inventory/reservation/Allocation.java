@@ -28,7 +28,12 @@ sealed interface Allocation {
   ///
   /// @param quantity    in the product's unit, above zero
   /// @param warehouseId the only one it may come from; null if any will do
-  record Demand(UUID lineId, UUID productId, BigDecimal quantity, @Nullable UUID warehouseId) {}
+  record Demand(UUID lineId, UUID productId, BigDecimal quantity, @Nullable UUID warehouseId) {
+
+    Demand less(BigDecimal taken) {
+      return new Demand(lineId, productId, quantity.subtract(taken), warehouseId);
+    }
+  }
 
   /// What orders want that come before this one.
   ///
@@ -63,9 +68,14 @@ sealed interface Allocation {
   record Taking(Demand demand, Supply supply, BigDecimal quantity) {}
 
   /// A line finds only this.
-  record Shortage(Demand demand, BigDecimal available) {}
+  record Shortage(Demand demand, BigDecimal available) {
 
-  /// What is left of the supplies. Orders take their turns with it, one after the other.
+    Demand missing() {
+      return demand.less(available);
+    }
+  }
+
+  /// What is left of the supplies while one order after the other takes from them.
   final class Shelves {
 
     private final AllocationStrategy strategy;
@@ -89,11 +99,8 @@ sealed interface Allocation {
       return new Shelves(this).allocate(ahead, demands);
     }
 
-    /// Takes what an allocation says.
-    void take(Allocation allocation) {
-      allocation
-          .takings()
-          .forEach(t -> left.merge(t.supply().id(), t.quantity(), BigDecimal::subtract));
+    void take(List<Taking> takings) {
+      takings.forEach(t -> left.merge(t.supply().id(), t.quantity(), BigDecimal::subtract));
     }
 
     /// Whether anything of a product is left beyond what is claimed.

@@ -16,38 +16,52 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Backorder extends TenantRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
-  UUID reservationId = new UUID(0, 0);
-  UUID orderId = new UUID(0, 0);
-  @Nullable String orderNumber;
-  UUID lineId = new UUID(0, 0);
-  UUID productId = new UUID(0, 0);
-  @Nullable UUID warehouseId;
-  BigDecimal quantity = BigDecimal.ZERO;
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private UUID reservationId = new UUID(0, 0);
+  private UUID orderId = new UUID(0, 0);
+  private @Nullable String orderNumber;
+  private UUID lineId = new UUID(0, 0);
+  private UUID productId = new UUID(0, 0);
+  private @Nullable UUID warehouseId;
+  private BigDecimal quantity = BigDecimal.ZERO;
 
   @Enumerated(EnumType.STRING)
-  ShortagePolicy policy = ShortagePolicy.BACKORDER;
+  private ShortagePolicy policy = ShortagePolicy.BACKORDER;
 
-  int priority;
-  Instant orderedAt = Instant.EPOCH;
-  String rank = "";
-  boolean parked;
+  private int priority;
+  private Instant orderedAt = Instant.EPOCH;
+  private String rank = "";
+  private boolean parked;
 
   protected Backorder() {}
 
   Backorder(Reservation reservation, Allocation.Demand demand, boolean parked) {
-    reservationId = reservation.id;
-    orderId = reservation.orderId;
-    orderNumber = reservation.orderNumber;
+    reservationId = reservation.id();
+    orderId = reservation.orderId();
+    orderNumber = reservation.orderNumber();
     lineId = demand.lineId();
     productId = demand.productId();
     warehouseId = demand.warehouseId();
     quantity = demand.quantity();
-    policy = reservation.policy;
-    priority = reservation.priority;
+    policy = reservation.policy();
+    priority = reservation.priority();
     orderedAt = reservation.orderedAt();
     rank = reservation.rank();
     this.parked = parked;
+  }
+
+  /// From now on it doesn't wait.
+  void park() {
+    parked = true;
+  }
+
+  /// Some of it is had; not all.
+  void reduce(BigDecimal had) {
+    quantity = quantity.subtract(had);
+  }
+
+  boolean isOf(Allocation.Demand demand) {
+    return lineId.equals(demand.lineId()) && productId.equals(demand.productId());
   }
 
   Allocation.Demand demand() {
@@ -64,5 +78,41 @@ class Backorder extends TenantRow {
 
   Instant orderedAt() {
     return orderedAt;
+  }
+
+  UUID reservationId() {
+    return reservationId;
+  }
+
+  UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable String orderNumber() {
+    return orderNumber;
+  }
+
+  UUID lineId() {
+    return lineId;
+  }
+
+  UUID productId() {
+    return productId;
+  }
+
+  @Nullable UUID warehouseId() {
+    return warehouseId;
+  }
+
+  BigDecimal quantity() {
+    return quantity;
+  }
+
+  ShortagePolicy policy() {
+    return policy;
+  }
+
+  int priority() {
+    return priority;
   }
 }

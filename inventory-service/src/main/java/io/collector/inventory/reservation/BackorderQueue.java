@@ -3,7 +3,7 @@ package io.collector.inventory.reservation;
 import io.collector.inventory.reservation.Allocation.Claim;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.reservation.Allocation.Shelves;
-import java.math.BigDecimal;
+import io.collector.inventory.reservation.Allocation.Shortage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +47,7 @@ final class BackorderQueue {
       before.addAll(waiting.elsewhere());
       var allocation = shelves.look(before, waiting.demands());
       if (isServed(waiting, allocation)) {
-        shelves.take(allocation);
+        shelves.take(allocation.takings());
         served.add(new Served(waiting, allocation));
       }
       claims.addAll(left(waiting, allocation));
@@ -69,18 +69,16 @@ final class BackorderQueue {
       case Allocation.Complete _ -> List.of();
       case Allocation.Short part ->
           waiting.policy() == ShortagePolicy.SHIP_PARTIAL
-              ? part.shortages().stream()
-                  .map(s -> claim(s.demand(), s.demand().quantity().subtract(s.available())))
-                  .toList()
+              ? part.shortages().stream().map(Shortage::missing).map(BackorderQueue::claim).toList()
               : all(waiting);
     };
   }
 
   private static List<Claim> all(Waiting waiting) {
-    return waiting.demands().stream().map(d -> claim(d, d.quantity())).toList();
+    return waiting.demands().stream().map(BackorderQueue::claim).toList();
   }
 
-  private static Claim claim(Demand demand, BigDecimal quantity) {
-    return new Claim(demand.productId(), demand.warehouseId(), quantity);
+  private static Claim claim(Demand demand) {
+    return new Claim(demand.productId(), demand.warehouseId(), demand.quantity());
   }
 }

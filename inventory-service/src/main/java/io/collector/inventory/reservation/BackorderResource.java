@@ -76,17 +76,17 @@ class BackorderResource {
 
     static View of(Backorder b) {
       return new View(
-          b.id,
-          b.orderId,
-          b.orderNumber,
-          b.reservationId,
-          b.lineId,
-          b.productId,
-          b.warehouseId,
-          b.quantity.stripTrailingZeros(),
-          b.policy,
-          b.priority,
-          b.orderedAt);
+          b.id(),
+          b.orderId(),
+          b.orderNumber(),
+          b.reservationId(),
+          b.lineId(),
+          b.productId(),
+          b.warehouseId(),
+          b.quantity().stripTrailingZeros(),
+          b.policy(),
+          b.priority(),
+          b.orderedAt());
     }
   }
 }

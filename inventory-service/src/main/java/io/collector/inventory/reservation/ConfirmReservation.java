@@ -2,102 +2,108 @@ package io.collector.inventory.reservation;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.collector.bus.EventHandler;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.StockPublisher;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// An order is certain: its reservation doesn't expire any more. If it had lapsed just before, or
-/// was refused, the order wants its stock again, and waits for it if need be.
+/// An order is certain: its reservation doesn't expire any more. If it had expired or was refused,
+/// stock is allocated again, and the order waits if need be.
 @ApplicationScoped
-public class ConfirmReservation implements EventHandler<OrderConfirmed> {
+public class ConfirmReservation implements BatchHandler<OrderConfirmed> {
 
-  /// The reservations of the orders of a batch.
-  private static final String BATCH = "collector.reservations-to-confirm";
-
-  private final Reservations reservations;
-  private final OpenDemandLines openDemandLines;
-  private final AllocateStock allocateStock;
   private final LockStock lockStock;
+  private final Reservations reservations;
+  private final Backorders backorders;
+  private final AllocateStock allocateStock;
   private final StockPublisher stockPublisher;
 
   ConfirmReservation(
-      Reservations reservations,
-      OpenDemandLines openDemandLines,
-      AllocateStock allocateStock,
       LockStock lockStock,
+      Reservations reservations,
+      Backorders backorders,
+      AllocateStock allocateStock,
       StockPublisher stockPublisher) {
-    this.reservations = reservations;
-    this.openDemandLines = openDemandLines;
-    this.allocateStock = allocateStock;
     this.lockStock = lockStock;
+    this.reservations = reservations;
+    this.backorders = backorders;
+    this.allocateStock = allocateStock;
     this.stockPublisher = stockPublisher;
   }
 
+  /// @param stock        of what orders want again, locked
+  /// @param reservations by order, locked
+  /// @param wanted       lines by reservation
+  private record State(
+      LockedStock stock, Map<UUID, Reservation> reservations, Map<UUID, List<Backorder>> wanted) {}
+
+  /// @param early    reservations of orders that haven't come yet
+  /// @param again    orders that want stock again
+  /// @param replaced lines that they had until now
+  private record Changes(
+      List<Reservation> early, List<AllocationRequest> again, List<Backorder> replaced) {}
+
   @Override
-  public Uni<Void> handle(Event<OrderConfirmed> event) {
-    var known = ContextLocals.<Map<UUID, Reservation>>get(BATCH).orElseThrow();
-    return confirm(known.get(event.data().orderId()), event.data());
+  public Uni<Void> handle(List<Event<OrderConfirmed>> events) {
+    return load(events).chain(state -> save(decide(events, state), state.stock()));
   }
 
-  /// Reservations are found by order.
-  @Override
-  public boolean queriesSeeBatch() {
-    return false;
-  }
-
-  /// Stock is locked before reservations: everybody does so in this order.
-  @Override
-  public Uni<Void> prepare(List<Event<OrderConfirmed>> events) {
+  /// Locks stock before reservations, as every handler does.
+  private Uni<State> load(List<Event<OrderConfirmed>> events) {
     var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
     return reservations
-        .productsToAskFor(orders)
+        .productsToAllocateAgain(orders)
         .chain(lockStock::of)
-        .chain(() -> reservations.lockOfOrders(orders))
-        .invoke(known -> ContextLocals.put(BATCH, known))
-        .replaceWithVoid();
+        .chain(stock -> load(orders, stock));
   }
 
-  @Override
-  public Uni<Void> finish() {
-    return stockPublisher.tell();
+  private Uni<State> load(Set<UUID> orders, LockedStock stock) {
+    return reservations
+        .lockOfOrders(orders)
+        .chain(
+            known ->
+                backorders.wantedBy(known.values()).map(lines -> new State(stock, known, lines)));
   }
 
-  private Uni<Void> confirm(@Nullable Reservation reservation, OrderConfirmed order) {
-    if (reservation == null) {
-      var expected = Reservation.of(order.orderId());
-      expected.confirm();
-      return reservations.persist(expected).replaceWithVoid();
+  private static Changes decide(List<Event<OrderConfirmed>> events, State state) {
+    var changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (var event : events) {
+      var order = event.data().orderId();
+      var reservation = state.reservations().get(order);
+      if (reservation == null) {
+        reservation = Reservation.of(order);
+        state.reservations().put(order, reservation);
+        changes.early().add(reservation);
+      }
+      if (!reservation.isConfirmed()) {
+        reservation.confirm();
+        var wanted = state.wanted().getOrDefault(reservation.id(), List.of());
+        if (reservation.isToAllocateAgain() && !wanted.isEmpty()) {
+          var demands = wanted.stream().map(Backorder::demand).toList();
+          reservation.reopen();
+          changes.replaced().addAll(wanted);
+          changes.again().add(new AllocationRequest(Cause.of(event), reservation, demands));
+        }
+      }
     }
-    if (reservation.confirmed) {
-      return Uni.createFrom().voidItem();
-    }
-    reservation.confirm();
-    return switch (reservation.status) {
-      case EXPIRED, INSUFFICIENT ->
-          openDemandLines.of(reservation).chain(wanted -> askAgain(reservation, wanted));
-      case EXPECTED, HELD, PARTIAL, BACKORDERED, CONSUMED, RELEASED -> Uni.createFrom().voidItem();
-    };
+    return changes;
   }
 
-  private Uni<Void> askAgain(Reservation reservation, List<Backorder> wanted) {
-    if (wanted.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    var demands = wanted.stream().map(Backorder::demand).toList();
-    reservation.reopen();
-    return openDemandLines
-        .remove(wanted)
-        .chain(Panache::flush)
-        .chain(() -> allocateStock.promise(reservation, demands));
+  private Uni<Void> save(Changes changes, LockedStock stock) {
+    return reservations
+        .save(changes.early())
+        .chain(() -> backorders.remove(changes.replaced()))
+        .chain(() -> allocateStock.allocate(changes.again(), stock))
+        .chain(() -> stockPublisher.publish(stock));
   }
 }

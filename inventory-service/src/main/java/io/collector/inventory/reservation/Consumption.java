@@ -36,10 +36,10 @@ record Consumption(List<Part> parts, List<Had> neverHeld) {
     }
     var neverHeld = new ArrayList<Had>();
     for (var line : wanted) {
-      var taken = line.quantity.min(missing);
+      var taken = line.quantity().min(missing);
       if (taken.signum() > 0
-          && line.productId.equals(item.productId())
-          && (!ofLine || line.lineId.equals(item.lineId()))) {
+          && line.productId().equals(item.productId())
+          && (!ofLine || line.lineId().equals(item.lineId()))) {
         neverHeld.add(new Had(line, taken));
         missing = missing.subtract(taken);
       }
@@ -49,30 +49,33 @@ record Consumption(List<Part> parts, List<Had> neverHeld) {
 
   private static boolean isLine(
       DeliveryDispatched.Item item, Reservation reservation, List<Backorder> wanted) {
-    return reservation.allocations.stream().anyMatch(a -> a.lineId.equals(item.lineId()))
-        || wanted.stream().anyMatch(line -> line.lineId.equals(item.lineId()));
+    return reservation.allocations().stream().anyMatch(a -> a.lineId().equals(item.lineId()))
+        || wanted.stream().anyMatch(line -> line.lineId().equals(item.lineId()));
   }
 
   private static List<ReservationAllocation> held(
       DeliveryDispatched.Item item, Reservation reservation, boolean ofLine) {
     return reservation.held().stream()
-        .filter(a -> a.productId.equals(item.productId()))
-        .filter(a -> !ofLine || a.lineId.equals(item.lineId()))
+        .filter(a -> a.productId().equals(item.productId()))
+        .filter(a -> !ofLine || a.lineId().equals(item.lineId()))
         .sorted(
             Comparator.comparing(
-                    (ReservationAllocation a) -> !a.warehouseId.equals(item.warehouseId()))
-                .thenComparing(a -> !Objects.equals(a.lotNumber, item.lotNumber()))
-                .thenComparing(a -> a.position))
+                    (ReservationAllocation a) -> !a.warehouseId().equals(item.warehouseId()))
+                .thenComparing(a -> !Objects.equals(a.lotNumber(), item.lotNumber()))
+                .thenComparing(a -> a.position()))
         .toList();
   }
 
-  /// The lot that the goods are from: as they say, or else as it was promised, if it was one.
+  /// The lot that the goods are from: as they say, or else as it was reserved, if it was one.
   @Nullable String lotNumber(DeliveryDispatched.Item item) {
     if (item.lotNumber() != null) {
       return item.lotNumber();
     }
     var lots =
-        parts.stream().map(part -> part.allocation().lotNumber).filter(Objects::nonNull).distinct();
+        parts.stream()
+            .map(part -> part.allocation().lotNumber())
+            .filter(Objects::nonNull)
+            .distinct();
     return lots.findFirst().orElse(null);
   }
 }

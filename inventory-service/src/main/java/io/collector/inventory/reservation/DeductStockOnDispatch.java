@@ -1,18 +1,22 @@
 package io.collector.inventory.reservation;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.async.Sequential;
-import io.collector.bus.EventHandler;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
+import io.collector.inventory.reservation.LockBackorderStock.Place;
 import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
@@ -22,97 +26,79 @@ import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
-/// Goods left the house: they are deducted, whatever was promised, and with them goes what their
-/// order had promised of them. If the order itself hasn't come yet, its lines count what left when
-/// it does.
+/// Goods left: they are deducted, whatever was reserved, and what their order held of them is used
+/// up. If `order.created` hasn't come yet, its lines count what left when it does.
 @ApplicationScoped
-public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
+public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
 
-  private final Movements movements;
-  private final Reservations reservations;
-  private final OpenDemandLines openDemandLines;
   private final Products products;
   private final Warehouses warehouses;
   private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
+  private final Movements movements;
+  private final Reservations reservations;
+  private final Backorders backorders;
   private final Ledger ledger;
-  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
 
   DeductStockOnDispatch(
-      Movements movements,
-      Reservations reservations,
-      OpenDemandLines openDemandLines,
       Products products,
       Warehouses warehouses,
       LockBackorderStock lockBackorderStock,
       LockStock lockStock,
+      Movements movements,
+      Reservations reservations,
+      Backorders backorders,
       Ledger ledger,
-      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher) {
-    this.movements = movements;
-    this.reservations = reservations;
-    this.openDemandLines = openDemandLines;
     this.products = products;
     this.warehouses = warehouses;
     this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
+    this.movements = movements;
+    this.reservations = reservations;
+    this.backorders = backorders;
     this.ledger = ledger;
-    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
 
-  /// A note that left, what its order has and still wants, and the stock that it left from.
-  ///
-  /// @param gone lines that want nothing more now
-  private record Leaving(
-      Event<DeliveryDispatched> event,
-      Reservation reservation,
-      List<Backorder> wanted,
-      List<Backorder> gone,
-      LockedStock stock) {
+  /// @param products     by id
+  /// @param stock        of all of them, locked, with a level for every place that goods left from
+  /// @param booked       delivery notes that are deducted already
+  /// @param reservations by order, locked
+  /// @param demands      what they still want, by reservation
+  private record State(
+      Map<UUID, Product> products,
+      LockedStock stock,
+      Set<UUID> booked,
+      Map<UUID, Reservation> reservations,
+      Map<UUID, OpenDemand> demands) {
 
-    DeliveryDispatched note() {
-      return event.data();
+    OpenDemand demand(Reservation reservation) {
+      return demands.computeIfAbsent(reservation.id(), _ -> new OpenDemand(List.of()));
     }
   }
 
-  @Override
-  public Uni<Void> handle(Event<DeliveryDispatched> event) {
-    event.data().items().forEach(DeductStockOnDispatch::check);
-    return movements
-        .isBooked(MovementCause.DELIVERY, event.data().deliveryNoteId())
-        .chain(booked -> booked ? Uni.createFrom().voidItem() : leave(event));
-  }
+  /// @param unclaimed products that orders don't wait for any more, with the cause
+  private record Changes(
+      List<Reservation> early, List<Deduction> deductions, Map<UUID, Cause> unclaimed) {}
 
-  /// Reservations are found by order, stock by product, and a note by its id.
-  @Override
-  public boolean queriesSeeBatch() {
-    return false;
-  }
-
-  /// Stock is locked before reservations: everybody does so in this order.
-  @Override
-  public Uni<Void> prepare(List<Event<DeliveryDispatched>> events) {
-    return lockBackorderStock
-        .at(
-            events.stream()
-                .flatMap(event -> event.data().items().stream())
-                .map(item -> new LockBackorderStock.Place(item.productId(), item.warehouseId()))
-                .collect(toSet()))
-        .replaceWithVoid();
-  }
+  private record Deduction(Cause cause, LedgerEntry entry) {}
 
   @Override
-  public Uni<Void> finish() {
-    return stockPublisher.tell();
+  public Uni<Void> handle(List<Event<DeliveryDispatched>> events) {
+    events.forEach(event -> event.data().items().forEach(DeductStockOnDispatch::check));
+    return load(events).chain(state -> save(decide(events, state), state));
   }
 
   private static void check(DeliveryDispatched.Item item) {
@@ -121,124 +107,162 @@ public class DeductStockOnDispatch implements EventHandler<DeliveryDispatched> {
     }
   }
 
-  private Uni<Void> leave(Event<DeliveryDispatched> event) {
-    var ofItems = event.data().items().stream().map(DeliveryDispatched.Item::productId);
-    return lockStock
-        .of(ofItems.collect(toSet()))
-        .chain(stock -> leaving(event, stock))
-        .chain(this::deduct);
-  }
-
-  private Uni<Leaving> leaving(Event<DeliveryDispatched> event, LockedStock stock) {
-    return reservation(event.data().orderId())
+  /// Locks stock before reservations, as every handler does.
+  private Uni<State> load(List<Event<DeliveryDispatched>> events) {
+    var notes = events.stream().map(Event::data).toList();
+    var places =
+        notes.stream()
+            .flatMap(note -> note.items().stream())
+            .map(DeductStockOnDispatch::place)
+            .collect(toSet());
+    return lockBackorderStock
+        .at(places)
         .chain(
-            reservation ->
-                openDemandLines
-                    .of(reservation)
-                    .map(
-                        wanted ->
-                            new Leaving(
-                                event,
-                                reservation,
-                                new ArrayList<>(wanted),
-                                new ArrayList<>(),
-                                stock)));
+            stock ->
+                loadProducts(places)
+                    .call(found -> createLevels(places, found, stock))
+                    .chain(found -> load(notes, found, stock)));
   }
 
-  private Uni<Reservation> reservation(UUID orderId) {
-    return reservations
-        .lockOfOrder(orderId)
-        .chain(
-            known ->
-                known == null
-                    ? reservations.persist(Reservation.of(orderId))
-                    : Uni.createFrom().item(known));
+  private static Place place(DeliveryDispatched.Item item) {
+    return new Place(item.productId(), item.warehouseId());
   }
 
-  private Uni<Void> deduct(Leaving leaving) {
-    var items = leaving.note().items();
-    var positions = IntStream.range(0, items.size()).boxed().toList();
-    return Sequential.each(positions, position -> deduct(leaving, items.get(position), position))
-        .invoke(() -> leaving.reservation().judge(!leaving.wanted().isEmpty()))
-        .chain(() -> openDemandLines.remove(leaving.gone()))
-        .chain(() -> lowStockPublisher.lookAt(leaving.stock().levels()))
-        .chain(
-            () ->
-                serveBackorders.serve(
-                    OpenDemandLines.nowForOthers(leaving.stock(), leaving.gone())));
-  }
-
-  private Uni<Void> deduct(Leaving leaving, DeliveryDispatched.Item item, int position) {
-    return product(item)
-        .chain(
-            product ->
-                lockStock
-                    .level(leaving.stock(), product, item.warehouseId())
-                    .invoke(level -> apply(leaving, item, level))
-                    .chain(
-                        level ->
-                            ledger.deducted(
-                                product,
-                                level,
-                                item.quantity(),
-                                item.lotNumber(),
-                                cause(leaving, item, position))));
-  }
-
-  private Uni<Product> product(DeliveryDispatched.Item item) {
+  private Uni<Map<UUID, Product>> loadProducts(Set<Place> places) {
     return products
-        .findById(item.productId())
+        .withIds(places.stream().map(Place::productId).collect(toSet()))
+        .map(found -> found.stream().collect(toMap(Product::id, identity())));
+  }
+
+  /// Where nothing of a product ever was.
+  private Uni<Void> createLevels(Set<Place> places, Map<UUID, Product> found, LockedStock stock) {
+    var missing =
+        places.stream()
+            .filter(place -> stock.find(place.productId(), place.warehouseId()) == null)
+            .toList();
+    return Sequential.each(missing, place -> createLevel(place, found, stock));
+  }
+
+  private Uni<StockLevel> createLevel(Place place, Map<UUID, Product> found, LockedStock stock) {
+    var product = found.get(place.productId());
+    if (product == null) {
+      throw new RefusedEventException("there is no product " + place.productId());
+    }
+    return warehouses
+        .findById(place.warehouseId())
         .onItem()
         .ifNull()
-        .failWith(() -> new RefusedEventException("there is no product " + item.productId()))
-        .call(
-            () ->
-                warehouses
-                    .findById(item.warehouseId())
-                    .onItem()
-                    .ifNull()
-                    .failWith(
-                        () ->
-                            new RefusedEventException(
-                                "there is no warehouse " + item.warehouseId())));
+        .failWith(() -> new RefusedEventException("there is no warehouse " + place.warehouseId()))
+        .chain(() -> lockStock.level(stock, product, place.warehouseId()));
   }
 
-  private static void apply(Leaving leaving, DeliveryDispatched.Item item, StockLevel level) {
-    var consumption = Consumption.of(item, leaving.reservation(), leaving.wanted());
+  private Uni<State> load(
+      List<DeliveryDispatched> notes, Map<UUID, Product> found, LockedStock stock) {
+    var noteIds = notes.stream().map(DeliveryDispatched::deliveryNoteId).collect(toSet());
+    var orders = notes.stream().map(DeliveryDispatched::orderId).collect(toSet());
+    return movements
+        .booked(MovementCause.DELIVERY, noteIds)
+        .chain(
+            booked ->
+                reservations
+                    .lockOfOrders(orders)
+                    .chain(known -> state(found, stock, booked, known)));
+  }
+
+  private Uni<State> state(
+      Map<UUID, Product> found, LockedStock stock, Set<UUID> booked, Map<UUID, Reservation> known) {
+    return backorders
+        .wantedBy(known.values())
+        .map(lines -> new State(found, stock, booked, known, demands(lines)));
+  }
+
+  private static Map<UUID, OpenDemand> demands(Map<UUID, List<Backorder>> lines) {
+    var demands = new HashMap<UUID, OpenDemand>();
+    lines.forEach((reservation, wanted) -> demands.put(reservation, new OpenDemand(wanted)));
+    return demands;
+  }
+
+  private static Changes decide(List<Event<DeliveryDispatched>> events, State state) {
+    var changes = new Changes(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    for (var event : events) {
+      if (state.booked().add(event.data().deliveryNoteId())) {
+        deduct(event, state, changes);
+      }
+    }
+    return changes;
+  }
+
+  private static void deduct(Event<DeliveryDispatched> event, State state, Changes changes) {
+    var note = event.data();
+    var cause = Cause.of(event);
+    var reservation = state.reservations().get(note.orderId());
+    if (reservation == null) {
+      reservation = Reservation.of(note.orderId());
+      state.reservations().put(note.orderId(), reservation);
+      changes.early().add(reservation);
+    }
+    for (var position = 0; position < note.items().size(); position++) {
+      var item = note.items().get(position);
+      var product = Objects.requireNonNull(state.products().get(item.productId()));
+      var level = Objects.requireNonNull(state.stock().find(item.productId(), item.warehouseId()));
+      deduct(item, reservation, state, level);
+      var entry =
+          LedgerEntry.deducted(
+              product, level, item.quantity(), item.lotNumber(), due(event, position));
+      changes.deductions().add(new Deduction(cause, entry));
+    }
+    var demand = state.demand(reservation);
+    reservation.updateStatus(demand.isOpen());
+    demand.closed().forEach(line -> changes.unclaimed().putIfAbsent(line.productId(), cause));
+    state.stock().recordChanges(cause);
+  }
+
+  private static void deduct(
+      DeliveryDispatched.Item item, Reservation reservation, State state, StockLevel level) {
+    var demand = state.demand(reservation);
+    var consumption = Consumption.of(item, reservation, demand.open());
     for (var part : consumption.parts()) {
       var allocation = part.allocation();
-      leaving.stock().release(allocation.stockLevelId, allocation.lotStockId, part.quantity());
+      state.stock().release(allocation.stockLevelId(), allocation.lotStockId(), part.quantity());
       allocation.consume(part.quantity());
     }
     for (var part : consumption.neverHeld()) {
-      leaving
-          .reservation()
-          .left(
-              ReservationAllocation.left(
-                  part.line().demand(),
-                  level.warehouseId(),
-                  level.id(),
-                  level.sku(),
-                  item.lotNumber(),
-                  part.quantity()));
-      leaving
-          .gone()
-          .addAll(OpenDemand.less(leaving.wanted(), part.line().demand(), part.quantity()));
+      var wanted = part.line().demand();
+      reservation.addDispatched(
+          ReservationAllocation.dispatched(
+              wanted,
+              level.warehouseId(),
+              level.id(),
+              level.sku(),
+              item.lotNumber(),
+              part.quantity()));
+      demand.reduce(wanted, part.quantity());
     }
-    leaving.stock().takeOut(level, consumption.lotNumber(item), item.quantity());
+    state.stock().takeOut(level, consumption.lotNumber(item), item.quantity());
   }
 
-  private static MovementCause cause(Leaving leaving, DeliveryDispatched.Item item, int position) {
-    var note = leaving.note();
+  private static MovementCause due(Event<DeliveryDispatched> event, int position) {
+    var note = event.data();
     return new MovementCause(
-        leaving.event().source(),
+        event.source(),
         MovementCause.DELIVERY,
         note.deliveryNoteId(),
         note.deliveryNumber(),
         position,
         note.orderId(),
-        item.lineId(),
+        note.items().get(position).lineId(),
         null,
         null);
+  }
+
+  private Uni<Void> save(Changes changes, State state) {
+    var stock = state.stock();
+    var closed = state.demands().values().stream().flatMap(demand -> demand.closed().stream());
+    return reservations
+        .save(changes.early())
+        .chain(() -> Sequential.each(changes.deductions(), d -> ledger.write(d.cause(), d.entry())))
+        .chain(() -> backorders.remove(closed.toList()))
+        .chain(() -> serveBackorders.serve(stock.freedForWaiting(changes.unclaimed()), stock))
+        .chain(() -> stockPublisher.publish(stock));
   }
 }

@@ -1,24 +1,26 @@
 package io.collector.inventory.reservation;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/// Reservations whose orders weren't confirmed in time lapse: what they hold is free again, and
+/// Reservations whose orders weren't confirmed in time expire: what they hold is free again, and
 /// whoever waits for it gets it.
 @ApplicationScoped
 class ExpireReservations {
@@ -29,121 +31,128 @@ class ExpireReservations {
   private static final String NOT_CONFIRMED_IN_TIME = "NOT_CONFIRMED_IN_TIME";
 
   /// Until the end of the transaction no other replica does the same for this tenant.
-  private static final String TAKE_TURN =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String TRY_LOCK =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked";
 
+  private final LockBackorderStock lockBackorderStock;
   private final Reservations reservations;
   private final Backorders backorders;
-  private final LockBackorderStock lockBackorderStock;
-  private final LowStockPublisher lowStockPublisher;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
   private final Outbox outbox;
 
   ExpireReservations(
+      LockBackorderStock lockBackorderStock,
       Reservations reservations,
       Backorders backorders,
-      LockBackorderStock lockBackorderStock,
-      LowStockPublisher lowStockPublisher,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher,
       Outbox outbox) {
+    this.lockBackorderStock = lockBackorderStock;
     this.reservations = reservations;
     this.backorders = backorders;
-    this.lockBackorderStock = lockBackorderStock;
-    this.lowStockPublisher = lowStockPublisher;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
     this.outbox = outbox;
   }
+
+  /// @param due    reservations, locked
+  /// @param wanted what they wait for
+  private record State(LockedStock stock, List<Reservation> due, List<Backorder> wanted) {}
+
+  /// @param parked    lines that don't wait, for what was held
+  /// @param unclaimed products that aren't waited for any more
+  private record Changes(
+      List<Backorder> parked, List<Expired> expired, Map<UUID, Cause> unclaimed) {}
+
+  private record Expired(StockReservationExpired event, long version) {}
 
   /// The first that are due of the current tenant.
   ///
   /// @return how many were due
   @WithTransaction
   Uni<Integer> expireDue() {
-    return takeTurn()
+    return tryLock()
         .chain(
-            mine ->
-                mine
+            locked ->
+                locked
                     ? reservations.due(Instant.now(), MOST)
                     : Uni.createFrom().item(List.<UUID>of()))
         .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : expire(due))
         .map(List::size);
   }
 
-  private static Uni<Boolean> takeTurn() {
-    var key = "reservation expiry/" + Tenant.current();
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(() -> connection.select(TAKE_TURN, new Object[] {key})))
-        .map(rows -> rows.hasNext() && Boolean.TRUE.equals(rows.next()[0]));
+  private static Uni<Boolean> tryLock() {
+    return TenantSql.row(
+            TRY_LOCK, row -> row.getBoolean("locked"), "reservation expiry/" + Tenant.current())
+        .map(locked -> locked.orElse(false));
   }
 
-  /// Their stock is locked first, then they: everybody does so in this order.
   private Uni<Void> expire(List<UUID> ids) {
+    return load(ids).chain(state -> save(decide(state), state.stock()));
+  }
+
+  /// Locks stock before reservations, as every handler does. Some may have been confirmed
+  /// meanwhile.
+  private Uni<State> load(List<UUID> ids) {
     return reservations
         .products(ids)
         .chain(lockBackorderStock::of)
-        .chain(
-            stock ->
-                reservations
-                    .lock(ids)
-                    .map(ExpireReservations::stillDue)
-                    .chain(due -> expire(due, stock)));
+        .chain(stock -> reservations.lock(ids).chain(found -> load(found, stock)));
   }
 
-  /// Some may have been confirmed meanwhile.
-  private static List<Reservation> stillDue(List<Reservation> found) {
-    return found.stream().filter(reservation -> reservation.expiresAt != null).toList();
-  }
-
-  private Uni<Void> expire(List<Reservation> due, LockedStock stock) {
+  private Uni<State> load(List<Reservation> found, LockedStock stock) {
+    var due = found.stream().filter(reservation -> reservation.expiresAt() != null).toList();
     return backorders
         .of(due.stream().map(Reservation::id).toList())
-        .invoke(wanted -> wanted.forEach(line -> line.parked = true))
-        .chain(
-            wanted ->
-                each(due, stock)
-                    .chain(() -> lowStockPublisher.lookAt(stock.levels()))
-                    .chain(
-                        () -> serveBackorders.serve(OpenDemandLines.nowForOthers(stock, wanted))))
-        .chain(stockPublisher::tell);
+        .map(wanted -> new State(stock, due, wanted));
   }
 
-  private Uni<Void> each(List<Reservation> due, LockedStock stock) {
-    return Sequential.each(due, reservation -> expire(reservation, stock));
+  private static Changes decide(State state) {
+    var changes = new Changes(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    for (var line : state.wanted()) {
+      line.park();
+      changes.unclaimed().put(line.productId(), Cause.NONE);
+    }
+    state.due().forEach(reservation -> expire(reservation, state.stock(), changes));
+    state.stock().recordChanges(Cause.NONE);
+    return changes;
   }
 
-  private Uni<Void> expire(Reservation reservation, LockedStock stock) {
+  private static void expire(Reservation reservation, LockedStock stock, Changes changes) {
     var held = reservation.held();
-    var expiredAt = Objects.requireNonNullElseGet(reservation.expiresAt, Instant::now);
-    var given = held.stream().map(allocation -> allocation.told(allocation.held())).toList();
-    var parked = new ArrayList<Backorder>();
+    var expiredAt = Objects.requireNonNullElseGet(reservation.expiresAt(), Instant::now);
+    var given = held.stream().map(ReservationAllocation::heldEvent).toList();
     for (var allocation : held) {
-      parked.add(new Backorder(reservation, demand(allocation), true));
+      changes.parked().add(new Backorder(reservation, demand(allocation), true));
       StockSupply.release(allocation, stock);
     }
     reservation.expire();
-    return backorders
-        .persist(parked)
-        .chain(
-            () ->
-                outbox.append(
-                    new StockReservationExpired(
-                        reservation.orderId,
-                        reservation.orderNumber,
-                        reservation.id,
-                        given,
-                        NOT_CONFIRMED_IN_TIME,
-                        expiredAt),
-                    reservation.version()));
+    var event =
+        new StockReservationExpired(
+            reservation.orderId(),
+            reservation.orderNumber(),
+            reservation.id(),
+            given,
+            NOT_CONFIRMED_IN_TIME,
+            expiredAt);
+    changes.expired().add(new Expired(event, reservation.version()));
   }
 
-  /// What it would ask for again: from any warehouse.
+  /// What is allocated again if the order is confirmed after all: from any warehouse.
   private static Demand demand(ReservationAllocation allocation) {
-    return new Demand(allocation.lineId, allocation.productId, allocation.held(), null);
+    return new Demand(allocation.lineId(), allocation.productId(), allocation.held(), null);
+  }
+
+  private Uni<Void> save(Changes changes, LockedStock stock) {
+    return backorders
+        .save(changes.parked())
+        .chain(() -> Sequential.each(changes.expired(), this::publish))
+        .chain(() -> serveBackorders.serve(stock.freedForWaiting(changes.unclaimed()), stock))
+        .chain(() -> stockPublisher.publish(stock));
+  }
+
+  private Uni<Void> publish(Expired expired) {
+    return outbox.append(Cause.NONE, expired.event(), expired.version());
   }
 }

@@ -2,7 +2,7 @@ package io.collector.inventory.reservation;
 
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,16 +14,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// Takes hold of stock for whoever may bring some to those that wait for it: of some products, and
-/// of what those who wait for them want besides.
+/// Locks stock for whoever may free some for orders that wait: of some products, and of what the
+/// orders that wait for them want besides.
 ///
-/// All of it is locked at once and in one order. So two who bring the parts of one order come one
-/// after the other, and neither waits for the other with something in hand that the other wants.
+/// All of it is locked at once and in the order of ids, so that two transactions that bring the
+/// parts of one order cannot deadlock.
 @ApplicationScoped
 public class LockBackorderStock {
 
-  private static final String BEGIN = "SAVEPOINT nothing_locked";
-  private static final String LET_GO = "ROLLBACK TO SAVEPOINT nothing_locked";
+  private static final String SAVEPOINT = "SAVEPOINT nothing_locked";
+  private static final String UNLOCK = "ROLLBACK TO SAVEPOINT nothing_locked";
 
   private final LockStock lockStock;
   private final Backorders backorders;
@@ -41,8 +41,8 @@ public class LockBackorderStock {
 
   /// Before anything is changed. If more has to be locked than was thought it begins anew, and the
   /// session forgets what it has read.
-  public Uni<LockedStock> of(Set<UUID> productIds) {
-    return of(new Freed(productIds, List.of()));
+  public Uni<LockedStock> of(Collection<UUID> productIds) {
+    return of(new Freed(Set.copyOf(productIds), List.of()));
   }
 
   /// The same, for moves in places that may never have had any stock of their product.
@@ -53,43 +53,55 @@ public class LockBackorderStock {
   private Uni<LockedStock> of(Freed freed) {
     return freed.products().isEmpty()
         ? lockStock.of(Set.of())
-        : execute(BEGIN).chain(() -> lock(freed, freed.products()));
+        : TenantSql.execute(SAVEPOINT).chain(() -> lock(freed, freed.products()));
   }
 
   private Uni<LockedStock> lock(Freed freed, Set<UUID> productIds) {
     return lockStock
         .of(productIds)
-        .call(stock -> closeQueues(freed, productIds, stock))
+        .call(stock -> lockQueues(freed, productIds, stock))
         .chain(
             stock ->
                 missing(freed, productIds, stock)
                     .chain(
                         missing ->
                             missing.isEmpty()
-                                ? Uni.createFrom().item(stock)
+                                ? complete(freed, productIds, stock)
                                 : lockMore(freed, productIds, missing)));
   }
 
   private Uni<LockedStock> lockMore(Freed freed, Set<UUID> productIds, Set<UUID> missing) {
     var all = new HashSet<>(productIds);
     all.addAll(missing);
-    return execute(LET_GO)
+    return TenantSql.execute(UNLOCK)
         .chain(Panache::getSession)
         .invoke(Mutiny.Session::clear)
         .chain(() -> lock(freed, all));
   }
 
-  /// What isn't there can't be locked, but those who begin to wait for it can be kept away.
-  private Uni<Void> closeQueues(Freed freed, Set<UUID> productIds, LockedStock stock) {
-    return freed.places().stream()
-            .allMatch(place -> stock.find(place.productId(), place.warehouseId()) != null)
-        ? Uni.createFrom().voidItem()
-        : lockStock.closeQueues(productIds);
+  /// A statement that waited for a lock doesn't see levels that were inserted meanwhile: if any
+  /// could matter they are read now.
+  private Uni<LockedStock> complete(Freed freed, Set<UUID> productIds, LockedStock stock) {
+    return awaited(freed, stock).isEmpty() && isComplete(freed, stock)
+        ? Uni.createFrom().item(stock)
+        : lockStock.ofNewLevels(stock, productIds);
   }
 
-  /// What those who wait want besides, and isn't locked. A level says if nobody waits.
+  /// Levels that don't exist can't be locked, but orders can be kept from beginning to wait.
+  private Uni<Void> lockQueues(Freed freed, Set<UUID> productIds, LockedStock stock) {
+    return isComplete(freed, stock)
+        ? Uni.createFrom().voidItem()
+        : lockStock.lockQueues(productIds);
+  }
+
+  private static boolean isComplete(Freed freed, LockedStock stock) {
+    return freed.places().stream()
+        .allMatch(place -> stock.find(place.productId(), place.warehouseId()) != null);
+  }
+
+  /// What those who wait want besides, and isn't locked.
   private Uni<Set<UUID>> missing(Freed freed, Set<UUID> locked, LockedStock stock) {
-    var awaited = freed.products().stream().filter(stock::mayBeAwaited).toList();
+    var awaited = awaited(freed, stock);
     return awaited.isEmpty()
         ? Uni.createFrom().item(Set.of())
         : backorders
@@ -101,8 +113,7 @@ public class LockBackorderStock {
                         .collect(Collectors.toSet()));
   }
 
-  private static Uni<Void> execute(String statement) {
-    return TenantSession.connection()
-        .chain(connection -> Uni.createFrom().completionStage(() -> connection.execute(statement)));
+  private static List<UUID> awaited(Freed freed, LockedStock stock) {
+    return freed.products().stream().filter(stock::mayBeAwaited).toList();
   }
 }

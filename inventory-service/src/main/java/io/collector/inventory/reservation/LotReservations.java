@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// To whom lots are promised.
+/// For which orders lots are reserved.
 @ApplicationScoped
 public class LotReservations {
 
@@ -15,7 +15,7 @@ public class LotReservations {
     this.reservations = reservations;
   }
 
-  /// The orders to which something of a lot is promised that hasn't left.
+  /// The orders for which something of a lot is reserved that hasn't left.
   public Uni<List<UUID>> orders(UUID productId, String lotNumber) {
     return reservations.ordersHolding(productId, lotNumber);
   }

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an order still wants when some of it has left before the order was heard of.
+/// What an order still wants when some of it was dispatched before `order.created` came.
 ///
 /// @param rest what is wanted beside it
-/// @param left what has left, as if it had been promised before
+/// @param left what has left, as if it had been reserved before
 record Netting(List<Demand> rest, List<ReservationAllocation> left) {
 
   /// A movement counts for the line that it names, or else for the first of its product.
@@ -23,7 +23,7 @@ record Netting(List<Demand> rest, List<ReservationAllocation> left) {
         var taken = demand.quantity().min(missing);
         if (taken.signum() > 0 && concerns(movement, demand, demands)) {
           left.add(consumed(demand, movement, taken));
-          rest.set(i, less(demand, taken));
+          rest.set(i, demand.less(taken));
           missing = missing.subtract(taken);
         }
       }
@@ -43,20 +43,12 @@ record Netting(List<Demand> rest, List<ReservationAllocation> left) {
 
   private static ReservationAllocation consumed(
       Demand demand, StockMovement movement, BigDecimal quantity) {
-    return ReservationAllocation.left(
+    return ReservationAllocation.dispatched(
         demand,
         movement.warehouseId(),
         movement.stockLevelId(),
         movement.sku(),
         movement.lotNumber(),
         quantity);
-  }
-
-  static Demand less(Demand demand, BigDecimal taken) {
-    return new Demand(
-        demand.lineId(),
-        demand.productId(),
-        demand.quantity().subtract(taken),
-        demand.warehouseId());
   }
 }

@@ -3,33 +3,51 @@ package io.collector.inventory.reservation;
 import io.collector.inventory.reservation.Allocation.Demand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/// What an order still wants, when some of it is had.
+/// The lines that an order still wants, while some of it is had.
 final class OpenDemand {
 
-  private OpenDemand() {}
+  private final List<Backorder> open;
+  private final List<Backorder> closed = new ArrayList<>();
 
-  /// Takes a quantity off a demand's lines, and those out of the list that want nothing more.
-  ///
-  /// @return the lines that were taken out
-  static List<Backorder> less(List<Backorder> wanted, Demand demand, BigDecimal quantity) {
-    var gone = new ArrayList<Backorder>();
+  OpenDemand(Collection<Backorder> lines) {
+    open = new ArrayList<>(lines);
+  }
+
+  List<Backorder> open() {
+    return open;
+  }
+
+  /// Lines that want nothing more, to be removed.
+  List<Backorder> closed() {
+    return closed;
+  }
+
+  boolean isOpen() {
+    return !open.isEmpty();
+  }
+
+  /// Takes a quantity off a demand's lines.
+  void reduce(Demand demand, BigDecimal quantity) {
     var missing = quantity;
-    for (var line : List.copyOf(wanted)) {
-      var taken = line.quantity.min(missing);
-      if (taken.signum() > 0
-          && line.lineId.equals(demand.lineId())
-          && line.productId.equals(demand.productId())) {
+    for (var line : List.copyOf(open)) {
+      var taken = line.quantity().min(missing);
+      if (taken.signum() > 0 && line.isOf(demand)) {
         missing = missing.subtract(taken);
-        if (taken.compareTo(line.quantity) == 0) {
-          wanted.remove(line);
-          gone.add(line);
+        if (taken.compareTo(line.quantity()) == 0) {
+          open.remove(line);
+          closed.add(line);
         } else {
-          line.quantity = line.quantity.subtract(taken);
+          line.reduce(taken);
         }
       }
     }
-    return gone;
+  }
+
+  void close() {
+    closed.addAll(open);
+    open.clear();
   }
 }

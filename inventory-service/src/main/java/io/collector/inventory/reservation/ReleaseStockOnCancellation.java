@@ -1,154 +1,156 @@
 package io.collector.inventory.reservation;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
-import io.collector.bus.EventHandler;
+import io.collector.async.Sequential;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.Event;
 import io.collector.events.inventory.StockReleased;
 import io.collector.events.order.OrderCancelled;
-import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.collector.inventory.stock.StockPublisher;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-/// An order was cancelled: nothing more of it will ship. What it holds is free again, and what it
-/// waits for others may have. If the order itself hasn't come yet, a released reservation stays
-/// behind, so that it can't reserve when it does.
+/// An order was cancelled: what it holds is free again, and what it waits for others may have. If
+/// `order.created` hasn't come yet, a released reservation stays behind, so that it can't reserve
+/// when it does.
 @ApplicationScoped
-public class ReleaseStockOnCancellation implements EventHandler<OrderCancelled> {
+public class ReleaseStockOnCancellation implements BatchHandler<OrderCancelled> {
 
   private static final String ORDER_CANCELLED = "ORDER_CANCELLED";
 
-  private final Reservations reservations;
-  private final OpenDemandLines openDemandLines;
   private final LockBackorderStock lockBackorderStock;
-  private final LockStock lockStock;
+  private final Reservations reservations;
+  private final Backorders backorders;
   private final ServeBackorders serveBackorders;
-  private final LowStockPublisher lowStockPublisher;
   private final StockPublisher stockPublisher;
   private final Outbox outbox;
 
   ReleaseStockOnCancellation(
-      Reservations reservations,
-      OpenDemandLines openDemandLines,
       LockBackorderStock lockBackorderStock,
-      LockStock lockStock,
+      Reservations reservations,
+      Backorders backorders,
       ServeBackorders serveBackorders,
-      LowStockPublisher lowStockPublisher,
       StockPublisher stockPublisher,
       Outbox outbox) {
-    this.reservations = reservations;
-    this.openDemandLines = openDemandLines;
     this.lockBackorderStock = lockBackorderStock;
-    this.lockStock = lockStock;
+    this.reservations = reservations;
+    this.backorders = backorders;
     this.serveBackorders = serveBackorders;
-    this.lowStockPublisher = lowStockPublisher;
     this.stockPublisher = stockPublisher;
     this.outbox = outbox;
   }
 
+  /// @param stock        of what the orders hold, want or name, locked
+  /// @param reservations by order, locked
+  /// @param wanted       lines by reservation
+  private record State(
+      LockedStock stock, Map<UUID, Reservation> reservations, Map<UUID, List<Backorder>> wanted) {}
+
+  /// @param early     reservations of orders that haven't come yet
+  /// @param released  what each order that held something gives back
+  /// @param closed    lines that want nothing more
+  /// @param unclaimed products of those lines, with the cause
+  private record Changes(
+      List<Reservation> early,
+      List<Released> released,
+      List<Backorder> closed,
+      Map<UUID, Cause> unclaimed) {}
+
+  private record Released(Cause cause, StockReleased event, long version) {}
+
   @Override
-  public Uni<Void> handle(Event<OrderCancelled> event) {
-    var order = event.data();
-    return reservations
-        .idOf(order.orderId())
-        .chain(
-            id ->
-                id.isEmpty()
-                    ? reservations.persist(tombstone(order)).replaceWithVoid()
-                    : end(id.get(), order));
+  public Uni<Void> handle(List<Event<OrderCancelled>> events) {
+    return load(events).chain(state -> save(decide(events, state), state.stock()));
   }
 
-  /// Reservations are found by order, stock by product: keys, all of them.
-  @Override
-  public boolean queriesSeeBatch() {
-    return false;
-  }
-
-  /// Stock is locked before reservations: everybody does so in this order.
-  @Override
-  public Uni<Void> prepare(List<Event<OrderCancelled>> events) {
-    var orders = events.stream().map(event -> event.data().orderId()).toList();
+  /// Locks stock before reservations, as every handler does. The products that the events name are
+  /// locked too: `order.created` may be handled at this moment, and its reservation not be seen
+  // yet.
+  private Uni<State> load(List<Event<OrderCancelled>> events) {
+    var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
     return reservations
         .idsOf(orders)
         .chain(reservations::products)
-        .map(known -> with(known, events.stream().map(Event::data)))
+        .map(known -> withNamed(known, events))
         .chain(lockBackorderStock::of)
-        .replaceWithVoid();
+        .chain(stock -> load(orders, stock));
   }
 
-  @Override
-  public Uni<Void> finish() {
-    return stockPublisher.tell();
-  }
-
-  private Uni<Void> end(UUID id, OrderCancelled order) {
-    return reservations
-        .products(List.of(id))
-        .map(known -> with(known, Stream.of(order)))
-        .chain(lockStock::of)
-        .chain(
-            stock ->
-                reservations
-                    .lockOfOrder(order.orderId())
-                    .chain(reservation -> end(requireNonNull(reservation), stock)));
-  }
-
-  /// The order itself may be heard of at this moment, and have its stock when its reservation can
-  /// be locked.
-  private static Set<UUID> with(Set<UUID> known, Stream<OrderCancelled> orders) {
+  private static Set<UUID> withNamed(List<UUID> known, List<Event<OrderCancelled>> events) {
     var all = new HashSet<>(known);
-    orders
-        .flatMap(order -> order.lineItems().stream())
-        .map(OrderCancelled.LineItem::productId)
-        .forEach(all::add);
+    events.forEach(event -> event.data().lineItems().forEach(line -> all.add(line.productId())));
     return all;
   }
 
-  private Uni<Void> end(Reservation reservation, LockedStock stock) {
-    return switch (reservation.status) {
-      case RELEASED -> Uni.createFrom().voidItem();
-      case EXPECTED, HELD, PARTIAL, BACKORDERED, INSUFFICIENT, CONSUMED, EXPIRED ->
-          openDemandLines.of(reservation).chain(wanted -> release(reservation, wanted, stock));
-    };
-  }
-
-  private static Reservation tombstone(OrderCancelled order) {
-    var reservation = Reservation.of(order.orderId());
-    reservation.orderNumber = order.orderNumber();
-    reservation.release();
-    return reservation;
-  }
-
-  private Uni<Void> release(Reservation reservation, List<Backorder> wanted, LockedStock stock) {
-    var held = reservation.held();
-    var given = held.stream().map(allocation -> allocation.told(allocation.held())).toList();
-    held.forEach(allocation -> StockSupply.release(allocation, stock));
-    reservation.release();
-    var released =
-        new StockReleased(
-            reservation.orderId,
-            reservation.orderNumber,
-            reservation.id,
-            given,
-            ORDER_CANCELLED,
-            false);
-    return openDemandLines
-        .remove(wanted)
+  private Uni<State> load(Set<UUID> orders, LockedStock stock) {
+    return reservations
+        .lockOfOrders(orders)
         .chain(
-            () ->
-                given.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : outbox.append(released, reservation.version()))
-        .chain(() -> lowStockPublisher.lookAt(stock.levels()))
-        .chain(() -> serveBackorders.serve(OpenDemandLines.nowForOthers(stock, wanted)));
+            known ->
+                backorders.wantedBy(known.values()).map(lines -> new State(stock, known, lines)));
+  }
+
+  private static Changes decide(List<Event<OrderCancelled>> events, State state) {
+    var changes =
+        new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+    for (var event : events) {
+      var order = event.data();
+      var reservation = state.reservations().get(order.orderId());
+      if (reservation == null) {
+        var early = Reservation.cancelled(order.orderId(), order.orderNumber());
+        state.reservations().put(order.orderId(), early);
+        changes.early().add(early);
+      } else if (!reservation.isReleased()) {
+        release(Cause.of(event), reservation, state, changes);
+      }
+    }
+    return changes;
+  }
+
+  private static void release(Cause cause, Reservation reservation, State state, Changes changes) {
+    var held = reservation.held();
+    var given = held.stream().map(ReservationAllocation::heldEvent).toList();
+    held.forEach(allocation -> StockSupply.release(allocation, state.stock()));
+    reservation.release();
+    if (!given.isEmpty()) {
+      var event =
+          new StockReleased(
+              reservation.orderId(),
+              reservation.orderNumber(),
+              reservation.id(),
+              given,
+              ORDER_CANCELLED,
+              false);
+      changes.released().add(new Released(cause, event, reservation.version()));
+    }
+    for (var line : state.wanted().getOrDefault(reservation.id(), List.of())) {
+      changes.closed().add(line);
+      changes.unclaimed().put(line.productId(), cause);
+    }
+    state.stock().recordChanges(cause);
+  }
+
+  private Uni<Void> save(Changes changes, LockedStock stock) {
+    return reservations
+        .save(changes.early())
+        .chain(() -> backorders.remove(changes.closed()))
+        .chain(() -> Sequential.each(changes.released(), this::publish))
+        .chain(() -> serveBackorders.serve(stock.freedForWaiting(changes.unclaimed()), stock))
+        .chain(() -> stockPublisher.publish(stock));
+  }
+
+  private Uni<Void> publish(Released released) {
+    return outbox.append(released.cause(), released.event(), released.version());
   }
 }

@@ -20,14 +20,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is promised to an order; one per order, whatever is heard of it first. What the order still
-/// wants beside it are its [Backorder]s.
+/// What is reserved for an order; one per order, whichever of its events comes first. What the
+// order
+/// still wants beside it are its [Backorder]s.
 @Entity
 class Reservation extends AggregateRow {
 
   /// Where a reservation stands.
   enum Status {
-    /// Something was heard of the order, but not yet the order itself.
+    /// Another event of the order came, but not yet the order itself.
     EXPECTED,
     /// All of what hasn't left is held.
     HELD,
@@ -47,27 +48,27 @@ class Reservation extends AggregateRow {
 
   private static final long MOST_PRIORITY = Integer.MAX_VALUE;
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
-  UUID orderId = new UUID(0, 0);
-  @Nullable String orderNumber;
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private UUID orderId = new UUID(0, 0);
+  private @Nullable String orderNumber;
 
   @Enumerated(EnumType.STRING)
-  Status status = Status.EXPECTED;
+  private Status status = Status.EXPECTED;
 
   @Enumerated(EnumType.STRING)
-  ShortagePolicy policy = ShortagePolicy.BACKORDER;
+  private ShortagePolicy policy = ShortagePolicy.BACKORDER;
 
   /// Greater is served first.
-  int priority;
+  private int priority;
 
   /// Null until the order itself came.
-  @Nullable Instant orderedAt;
+  private @Nullable Instant orderedAt;
 
   /// A confirmed order's reservation doesn't expire.
-  boolean confirmed;
+  private boolean confirmed;
 
-  /// When it lapses; null if it holds nothing that could.
-  @Nullable Instant expiresAt;
+  /// When it expires; null if it holds nothing that could.
+  private @Nullable Instant expiresAt;
 
   @OneToMany(
       mappedBy = "reservation",
@@ -75,7 +76,7 @@ class Reservation extends AggregateRow {
       orphanRemoval = true,
       fetch = FetchType.LAZY)
   @OrderBy("position")
-  List<ReservationAllocation> allocations = new ArrayList<>();
+  private List<ReservationAllocation> allocations = new ArrayList<>();
 
   static Reservation of(UUID orderId) {
     var reservation = new Reservation();
@@ -115,14 +116,13 @@ class Reservation extends AggregateRow {
   }
 
   /// Some of a line has left before it was reserved.
-  void left(ReservationAllocation allocation) {
-    allocation.position = nextPosition();
-    allocation.reservation = this;
+  void addDispatched(ReservationAllocation allocation) {
+    allocation.addTo(this, nextPosition());
     allocations.add(allocation);
   }
 
   private int nextPosition() {
-    return allocations.isEmpty() ? 0 : allocations.getLast().position + 1;
+    return allocations.isEmpty() ? 0 : allocations.getLast().position() + 1;
   }
 
   /// What is held and hasn't left.
@@ -132,19 +132,19 @@ class Reservation extends AggregateRow {
         : allocations.stream().filter(allocation -> allocation.held().signum() > 0).toList();
   }
 
-  /// Draws the status from what is held, what has left and what is still wanted.
-  void judge(boolean wantsMore) {
+  /// Derives the status from what is held, what has left and what is still wanted.
+  void updateStatus(boolean wantsMore) {
     status =
         switch (status) {
-          case EXPECTED -> isOrdered() ? judged(wantsMore) : Status.EXPECTED;
-          case HELD, PARTIAL, BACKORDERED, CONSUMED -> judged(wantsMore);
-          case INSUFFICIENT, EXPIRED -> wantsMore ? status : judged(false);
+          case EXPECTED -> isOrdered() ? derived(wantsMore) : Status.EXPECTED;
+          case HELD, PARTIAL, BACKORDERED, CONSUMED -> derived(wantsMore);
+          case INSUFFICIENT, EXPIRED -> wantsMore ? status : derived(false);
           case RELEASED -> Status.RELEASED;
         };
     changed();
   }
 
-  private Status judged(boolean wantsMore) {
+  private Status derived(boolean wantsMore) {
     if (wantsMore) {
       return allocations.isEmpty() ? Status.BACKORDERED : Status.PARTIAL;
     }
@@ -159,7 +159,12 @@ class Reservation extends AggregateRow {
     };
   }
 
-  /// What it still wants is to be asked for anew.
+  /// Whether stock is to be allocated again once it is confirmed.
+  boolean isToAllocateAgain() {
+    return status == Status.EXPIRED || status == Status.INSUFFICIENT;
+  }
+
+  /// What it still wants is to be allocated anew.
   void reopen() {
     status = Status.EXPECTED;
   }
@@ -171,7 +176,7 @@ class Reservation extends AggregateRow {
     changed();
   }
 
-  /// It lapses after this time, unless the order is confirmed before.
+  /// It expires after this time, unless the order is confirmed before.
   void expireAfter(Duration ttl) {
     if (!confirmed && !held().isEmpty() && expiresAt == null) {
       expiresAt = Instant.now().plus(ttl).truncatedTo(ChronoUnit.MICROS);
@@ -184,13 +189,29 @@ class Reservation extends AggregateRow {
     changed();
   }
 
-  /// It lapsed. What has left stays written down.
+  /// What has left stays written down.
   void expire() {
     status = Status.EXPIRED;
     expiresAt = null;
-    allocations.removeIf(allocation -> allocation.consumed.signum() == 0);
+    allocations.removeIf(allocation -> allocation.consumed().signum() == 0);
     allocations.forEach(ReservationAllocation::cutToConsumed);
     changed();
+  }
+
+  /// It was cancelled before `order.created` came. The row stays, so that the order can't reserve.
+  static Reservation cancelled(UUID orderId, String orderNumber) {
+    var reservation = of(orderId);
+    reservation.orderNumber = orderNumber;
+    reservation.release();
+    return reservation;
+  }
+
+  boolean isReleased() {
+    return status == Status.RELEASED;
+  }
+
+  boolean isConfirmed() {
+    return confirmed;
   }
 
   void release() {
@@ -199,16 +220,44 @@ class Reservation extends AggregateRow {
     changed();
   }
 
-  StockReserved told() {
+  StockReserved reserved() {
     return new StockReserved(
         orderId,
         orderNumber,
         id,
-        allocations.stream().map(ReservationAllocation::told).toList(),
+        allocations.stream().map(ReservationAllocation::event).toList(),
         expiresAt);
   }
 
   UUID id() {
     return id;
+  }
+
+  UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable String orderNumber() {
+    return orderNumber;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  ShortagePolicy policy() {
+    return policy;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  @Nullable Instant expiresAt() {
+    return expiresAt;
+  }
+
+  List<ReservationAllocation> allocations() {
+    return allocations;
   }
 }

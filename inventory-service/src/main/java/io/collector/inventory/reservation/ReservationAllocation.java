@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class ReservationAllocation extends TenantRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "reservation_id")
-  @Nullable Reservation reservation;
+  private @Nullable Reservation reservation;
 
-  int position;
-  UUID lineId = new UUID(0, 0);
-  UUID productId = new UUID(0, 0);
-  UUID warehouseId = new UUID(0, 0);
-  UUID stockLevelId = new UUID(0, 0);
-  String sku = "";
-  BigDecimal quantity = BigDecimal.ZERO;
-  BigDecimal consumed = BigDecimal.ZERO;
-  @Nullable UUID lotStockId;
-  @Nullable String lotNumber;
+  private int position;
+  private UUID lineId = new UUID(0, 0);
+  private UUID productId = new UUID(0, 0);
+  private UUID warehouseId = new UUID(0, 0);
+  private UUID stockLevelId = new UUID(0, 0);
+  private String sku = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private BigDecimal consumed = BigDecimal.ZERO;
+  private @Nullable UUID lotStockId;
+  private @Nullable String lotNumber;
 
   static ReservationAllocation of(
       Reservation reservation, int position, Allocation.Taking taking, String sku) {
@@ -49,8 +49,8 @@ class ReservationAllocation extends TenantRow {
     return allocation;
   }
 
-  /// What has left for a line before it could be promised.
-  static ReservationAllocation left(
+  /// What has left for a line before it could be reserved.
+  static ReservationAllocation dispatched(
       Allocation.Demand demand,
       UUID warehouseId,
       UUID stockLevelId,
@@ -69,6 +69,11 @@ class ReservationAllocation extends TenantRow {
     return allocation;
   }
 
+  void addTo(Reservation owner, int at) {
+    reservation = owner;
+    position = at;
+  }
+
   /// Held, and not left yet.
   BigDecimal held() {
     return quantity.subtract(consumed);
@@ -82,12 +87,58 @@ class ReservationAllocation extends TenantRow {
     quantity = consumed;
   }
 
-  StockReserved.Allocation told() {
-    return told(quantity);
+  /// All of it, as events tell it.
+  StockReserved.Allocation event() {
+    return event(quantity);
   }
 
-  StockReserved.Allocation told(BigDecimal ofIt) {
+  /// What is held of it, as events tell it.
+  StockReserved.Allocation heldEvent() {
+    return event(held());
+  }
+
+  private StockReserved.Allocation event(BigDecimal ofIt) {
     return new StockReserved.Allocation(
         lineId, productId, sku, warehouseId, ofIt.stripTrailingZeros(), lotNumber);
+  }
+
+  int position() {
+    return position;
+  }
+
+  UUID lineId() {
+    return lineId;
+  }
+
+  UUID productId() {
+    return productId;
+  }
+
+  UUID warehouseId() {
+    return warehouseId;
+  }
+
+  UUID stockLevelId() {
+    return stockLevelId;
+  }
+
+  String sku() {
+    return sku;
+  }
+
+  BigDecimal quantity() {
+    return quantity;
+  }
+
+  BigDecimal consumed() {
+    return consumed;
+  }
+
+  @Nullable UUID lotStockId() {
+    return lotStockId;
+  }
+
+  @Nullable String lotNumber() {
+    return lotNumber;
   }
 }

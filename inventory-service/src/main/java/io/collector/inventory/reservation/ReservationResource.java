@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/reservations")
-@Tag(name = "Reservations", description = "Stock promised to orders")
+@Tag(name = "Reservations", description = "Stock reserved for orders")
 @RolesAllowed({
   "warehouse",
   "sales",
@@ -67,7 +67,7 @@ class ReservationResource {
   private static Uni<Void> fetch(List<Reservation> found) {
     return found.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Mutiny.fetch(found.getFirst().allocations).replaceWithVoid();
+        : Mutiny.fetch(found.getFirst().allocations()).replaceWithVoid();
   }
 
   @GET
@@ -76,7 +76,7 @@ class ReservationResource {
   @Operation(summary = "Get a reservation")
   public Uni<RestResponse<View>> get(UUID id) {
     return Problems.existing(reservations.findById(id), "reservation", id)
-        .call(reservation -> Mutiny.fetch(reservation.allocations))
+        .call(reservation -> Mutiny.fetch(reservation.allocations()))
         .map(reservation -> ETags.ok(View.of(reservation, true), reservation.version()));
   }
 
@@ -90,22 +90,22 @@ class ReservationResource {
       @Schema(description = "Greater is served first") int priority,
       @Schema(description = "Whether the order is certain, so that it doesn't expire")
           boolean confirmed,
-      @Schema(description = "When it lapses; absent if it doesn't") @Nullable Instant expiresAt,
+      @Schema(description = "When it expires; absent if it doesn't") @Nullable Instant expiresAt,
       @Nullable List<AllocationView> allocations,
       Instant createdAt,
       long version) {
 
     static View of(Reservation r, boolean withAllocations) {
       return new View(
-          r.id,
-          r.orderId,
-          r.orderNumber,
-          r.status,
-          r.policy,
-          r.priority,
-          r.confirmed,
-          r.expiresAt,
-          withAllocations ? r.allocations.stream().map(AllocationView::of).toList() : null,
+          r.id(),
+          r.orderId(),
+          r.orderNumber(),
+          r.status(),
+          r.policy(),
+          r.priority(),
+          r.isConfirmed(),
+          r.expiresAt(),
+          withAllocations ? r.allocations().stream().map(AllocationView::of).toList() : null,
           r.createdAt(),
           r.version());
     }
@@ -123,13 +123,13 @@ class ReservationResource {
 
     static AllocationView of(ReservationAllocation a) {
       return new AllocationView(
-          a.lineId,
-          a.productId,
-          a.sku,
-          a.warehouseId,
-          a.lotNumber,
-          a.quantity.stripTrailingZeros(),
-          a.consumed.stripTrailingZeros());
+          a.lineId(),
+          a.productId(),
+          a.sku(),
+          a.warehouseId(),
+          a.lotNumber(),
+          a.quantity().stripTrailingZeros(),
+          a.consumed().stripTrailingZeros());
     }
   }
 }

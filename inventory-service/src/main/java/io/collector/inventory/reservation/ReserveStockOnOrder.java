@@ -1,9 +1,11 @@
 package io.collector.inventory.reservation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.collector.bus.EventHandler;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
@@ -12,123 +14,126 @@ import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.Quantities;
+import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
-import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/// An order was taken: its lines get their stock, and the order hears which. What has left for it
-/// already counts as theirs.
+/// An order was placed: reserves stock for its lines, or answers that there isn't enough.
+///
+/// Other events of the order may have come first. Cancelled, it gets nothing; dispatched, what has
+/// left counts for its lines.
 @ApplicationScoped
-public class ReserveStockOnOrder implements EventHandler<OrderCreated> {
+public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
 
   private static final String SERVICE = "SERVICE";
-  private static final String BATCH = "collector.orders-to-reserve";
 
+  private final LockStock lockStock;
   private final Reservations reservations;
   private final Movements movements;
-  private final LockStock lockStock;
   private final AllocateStock allocateStock;
   private final StockPublisher stockPublisher;
 
   ReserveStockOnOrder(
+      LockStock lockStock,
       Reservations reservations,
       Movements movements,
-      LockStock lockStock,
       AllocateStock allocateStock,
       StockPublisher stockPublisher) {
+    this.lockStock = lockStock;
     this.reservations = reservations;
     this.movements = movements;
-    this.lockStock = lockStock;
     this.allocateStock = allocateStock;
     this.stockPublisher = stockPublisher;
   }
 
-  /// @param stock of all that is ordered in the batch
-  /// @param known the orders that were heard of before
-  private record Batch(LockedStock stock, Set<UUID> known) {}
+  /// An event, and what its lines need.
+  private record Order(Event<OrderCreated> event, List<Demand> demands) {
 
-  @Override
-  public Uni<Void> handle(Event<OrderCreated> event) {
-    var batch = ContextLocals.<Batch>get(BATCH).orElseThrow();
-    return batch.known.contains(event.data().orderId())
-        ? heardOf(event)
-        : firstHeard(event, batch.stock);
-  }
-
-  /// Its stock is locked first, then it: everybody does so in this order.
-  private Uni<Void> heardOf(Event<OrderCreated> event) {
-    var products = demands(event.data()).stream().map(Demand::productId).collect(toSet());
-    return lockStock
-        .of(products)
-        .chain(() -> reservations.lockOfOrder(event.data().orderId()))
-        .chain(
-            known ->
-                known == null || known.isOrdered()
-                    ? Uni.createFrom().voidItem()
-                    : late(known, event));
-  }
-
-  /// Reservations are found by order, stock by product and warehouse: keys, all of them.
-  @Override
-  public boolean queriesSeeBatch() {
-    return false;
-  }
-
-  /// The stock of all of them is locked at once, in the same order as everybody's.
-  @Override
-  public Uni<Void> prepare(List<Event<OrderCreated>> events) {
-    var products =
-        events.stream()
-            .flatMap(event -> demands(event.data()).stream())
-            .map(Demand::productId)
-            .collect(toSet());
-    var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
-    return lockStock
-        .of(products)
-        .chain(stock -> reservations.known(orders).map(known -> new Batch(stock, known)))
-        .invoke(batch -> ContextLocals.put(BATCH, batch))
-        .replaceWithVoid();
-  }
-
-  @Override
-  public Uni<Void> finish() {
-    return stockPublisher.tell();
-  }
-
-  private Uni<Void> firstHeard(Event<OrderCreated> event, LockedStock stock) {
-    var reservation = Reservation.of(event.data().orderId());
-    ordered(reservation, event);
-    return allocateStock.promise(reservation, demands(event.data()), stock);
-  }
-
-  /// It was confirmed, or some of it left, or it was cancelled, before it came here.
-  private Uni<Void> late(Reservation reservation, Event<OrderCreated> event) {
-    ordered(reservation, event);
-    if (reservation.status == Reservation.Status.RELEASED) {
-      return Uni.createFrom().voidItem();
+    UUID id() {
+      return event.data().orderId();
     }
-    var demands = demands(event.data());
-    return movements
-        .leftFor(reservation.orderId)
-        .map(left -> Netting.of(demands, left))
-        .invoke(netting -> netting.left().forEach(reservation::left))
-        .chain(netting -> allocateStock.promise(reservation, netting.rest()));
+
+    void applyTo(Reservation reservation) {
+      var order = event.data();
+      reservation.ordered(
+          order.orderNumber(),
+          ShortagePolicy.of(order.shortagePolicy()),
+          Objects.requireNonNullElse(order.priority(), 0),
+          event.timestamp());
+    }
   }
 
-  private static void ordered(Reservation reservation, Event<OrderCreated> event) {
-    var order = event.data();
-    reservation.ordered(
-        order.orderNumber(),
-        ShortagePolicy.of(order.shortagePolicy()),
-        Objects.requireNonNullElse(order.priority(), 0),
-        event.timestamp());
+  /// @param stock        of all products of the batch, locked
+  /// @param reservations by order, locked; of most orders there is none yet
+  /// @param dispatched   what has left already, by order
+  private record State(
+      LockedStock stock,
+      Map<UUID, Reservation> reservations,
+      Map<UUID, List<StockMovement>> dispatched) {}
+
+  @Override
+  public Uni<Void> handle(List<Event<OrderCreated>> events) {
+    var orders = events.stream().map(event -> new Order(event, demands(event.data()))).toList();
+    return load(orders).chain(state -> save(decide(orders, state), state.stock()));
+  }
+
+  /// Locks stock before reservations, as every handler does.
+  private Uni<State> load(List<Order> orders) {
+    var ids = orders.stream().map(Order::id).collect(toSet());
+    return lockStock
+        .of(products(orders))
+        .chain(stock -> reservations.lockOfOrders(ids).chain(known -> load(stock, known)));
+  }
+
+  private Uni<State> load(LockedStock stock, Map<UUID, Reservation> known) {
+    var early = known.values().stream().filter(reservation -> !reservation.isOrdered());
+    return movements
+        .dispatchedFor(early.map(Reservation::orderId).toList())
+        .map(left -> new State(stock, known, byOrder(left)));
+  }
+
+  /// Which orders get stock now, and for what. An order that came before under another event id
+  /// gets nothing more.
+  private static List<AllocationRequest> decide(List<Order> orders, State state) {
+    var requests = new ArrayList<AllocationRequest>();
+    for (var order : orders) {
+      var reservation = state.reservations().computeIfAbsent(order.id(), Reservation::of);
+      if (!reservation.isOrdered()) {
+        order.applyTo(reservation);
+        if (!reservation.isReleased()) {
+          var left = state.dispatched().getOrDefault(order.id(), List.of());
+          var netting = Netting.of(order.demands(), left);
+          netting.left().forEach(reservation::addDispatched);
+          requests.add(new AllocationRequest(Cause.of(order.event()), reservation, netting.rest()));
+        }
+      }
+    }
+    return requests;
+  }
+
+  private Uni<Void> save(List<AllocationRequest> requests, LockedStock stock) {
+    return allocateStock.allocate(requests, stock).chain(() -> stockPublisher.publish(stock));
+  }
+
+  private static Set<UUID> products(Collection<Order> orders) {
+    return orders.stream()
+        .flatMap(order -> order.demands().stream())
+        .map(Demand::productId)
+        .collect(toSet());
+  }
+
+  private static Map<UUID, List<StockMovement>> byOrder(List<StockMovement> left) {
+    return left.stream()
+        .collect(groupingBy(movement -> Objects.requireNonNull(movement.orderId())));
   }
 
   /// The lines that need stock. A line without id gets one from its place in the order.

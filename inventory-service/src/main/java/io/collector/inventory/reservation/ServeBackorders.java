@@ -1,216 +1,222 @@
 package io.collector.inventory.reservation;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.inventory.reservation.Allocation.Claim;
 import io.collector.inventory.reservation.Allocation.Shelves;
+import io.collector.inventory.reservation.BackorderQueue.Served;
 import io.collector.inventory.reservation.BackorderQueue.Turn;
 import io.collector.inventory.reservation.BackorderQueue.Waiting;
+import io.collector.inventory.settings.AllocationPolicy;
 import io.collector.inventory.settings.InventorySettingsOfTenant;
-import io.collector.inventory.settings.PromisePolicy;
-import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LowStockPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Stock became available: those that wait for it get it, in the transaction that brought it.
+/// Stock became available: orders that wait for it get it, in the transaction that freed it.
 @ApplicationScoped
 public class ServeBackorders {
 
-  /// How many lines of a queue are looked at together.
+  /// How many lines of a queue are served together.
   private static final int PART = 50;
 
-  private final Reservations reservations;
-  private final Backorders backorders;
-  private final OpenDemandLines openDemandLines;
-  private final LockStock lockStock;
   private final InventorySettingsOfTenant settings;
-  private final LowStockPublisher lowStockPublisher;
+  private final Backorders backorders;
+  private final Reservations reservations;
   private final Outbox outbox;
 
   ServeBackorders(
-      Reservations reservations,
-      Backorders backorders,
-      OpenDemandLines openDemandLines,
-      LockStock lockStock,
       InventorySettingsOfTenant settings,
-      LowStockPublisher lowStockPublisher,
+      Backorders backorders,
+      Reservations reservations,
       Outbox outbox) {
-    this.reservations = reservations;
-    this.backorders = backorders;
-    this.openDemandLines = openDemandLines;
-    this.lockStock = lockStock;
     this.settings = settings;
-    this.lowStockPublisher = lowStockPublisher;
+    this.backorders = backorders;
+    this.reservations = reservations;
     this.outbox = outbox;
   }
 
   /// How far the queue of a product was served.
   ///
-  /// @param behind  the rank of the last that was looked at
-  /// @param ahead   what those until there still want of the product
-  private record Round(UUID product, PromisePolicy policy, String behind, List<Claim> ahead) {}
+  /// @param behind the rank of the last that was served or passed over
+  /// @param ahead  what those until there still want of the product
+  private record Round(
+      UUID product,
+      Cause cause,
+      LockedStock stock,
+      AllocationPolicy policy,
+      String behind,
+      List<Claim> ahead) {
+
+    Round next(String rank, List<Claim> claims) {
+      return new Round(product, cause, stock, policy, rank, claims);
+    }
+  }
 
   /// The next orders of a queue, and what they need to be served.
+  ///
+  /// @param orders reservations, locked, by id
+  /// @param wanted by reservation
+  /// @param queued what other orders wait for
   private record Part(
       Round round,
       List<Backorder> queue,
       Map<UUID, Reservation> orders,
       Map<UUID, List<Backorder>> wanted,
-      LockedStock stock) {
-
-    List<UUID> inOrder() {
-      return queue.stream().map(line -> line.reservationId).distinct().toList();
-    }
-
-    Reservation order(UUID reservationId) {
-      return requireNonNull(orders.get(reservationId));
-    }
-
-    List<Backorder> wanted(UUID reservationId) {
-      return wanted.getOrDefault(reservationId, List.of());
-    }
+      List<QueuedClaim> queued) {
 
     boolean isLast() {
       return queue.size() < PART;
     }
-  }
 
-  /// Serves the queues of these products, which the caller has locked with [LockBackorderStock].
-  public Uni<Void> serve(Collection<UUID> productIds) {
-    if (productIds.isEmpty()) {
-      return Uni.createFrom().voidItem();
+    /// In the order of the queue, each with what is claimed before it of its other products.
+    List<Waiting> waiting() {
+      return queue.stream().map(Backorder::reservationId).distinct().map(this::waiting).toList();
     }
-    return settings
-        .policy()
-        .chain(
-            policy ->
-                Sequential.each(
-                    productIds,
-                    product -> serve(new Round(product, policy, Backorders.FRONT, List.of()))));
+
+    private Waiting waiting(UUID id) {
+      var lines = Objects.requireNonNull(wanted.get(id));
+      var others =
+          lines.stream()
+              .map(Backorder::productId)
+              .filter(product -> !product.equals(round.product()))
+              .collect(toSet());
+      return new Waiting(
+          id,
+          order(id).effectivePolicy(),
+          lines.stream().map(Backorder::demand).toList(),
+          QueuedClaim.ahead(queued, lines.getFirst().rank(), others));
+    }
+
+    Reservation order(UUID id) {
+      return Objects.requireNonNull(orders.get(id));
+    }
   }
 
-  /// The stock that may be given out was locked first, then its orders are: everybody does so in
-  /// this order.
+  /// Serves the queues of these products. The caller has locked the stock with
+  /// [LockBackorderStock], and publishes it.
+  ///
+  /// @param freed products, and why there is more for those who wait
+  public Uni<Void> serve(SortedMap<UUID, Cause> freed, LockedStock stock) {
+    return freed.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : settings
+            .policy()
+            .chain(
+                policy ->
+                    Sequential.each(
+                        freed.entrySet(), product -> serve(first(product, stock, policy))));
+  }
+
+  private static Round first(
+      Map.Entry<UUID, Cause> freed, LockedStock stock, AllocationPolicy policy) {
+    return new Round(freed.getKey(), freed.getValue(), stock, policy, Backorders.FRONT, List.of());
+  }
+
   private Uni<Void> serve(Round round) {
+    return load(round).chain(part -> save(part, decide(part)));
+  }
+
+  private Uni<Part> load(Round round) {
     return Panache.flush()
         .chain(() -> backorders.queueOf(round.product(), round.behind(), PART))
-        .chain(queue -> part(round, queue))
-        .chain(part -> turns(part).chain(waiting -> fill(part, waiting)));
+        .chain(queue -> load(round, queue));
   }
 
-  private Uni<Part> part(Round round, List<Backorder> queue) {
-    var ids = queue.stream().map(line -> line.reservationId).distinct().toList();
-    var lines = ids.isEmpty() ? Uni.createFrom().item(queue) : backorders.of(ids);
-    return lines.chain(
-        all ->
-            lockStock
-                .of(products(round, all))
-                .chain(
-                    stock ->
-                        reservations
-                            .lock(ids)
-                            .map(
-                                orders ->
-                                    new Part(round, queue, byId(orders), byOrder(all), stock))));
+  private Uni<Part> load(Round round, List<Backorder> queue) {
+    var ids = queue.stream().map(Backorder::reservationId).collect(toSet());
+    return backorders
+        .of(ids)
+        .chain(
+            lines ->
+                reservations
+                    .lock(ids)
+                    .chain(
+                        orders ->
+                            othersThan(ids, round, lines)
+                                .map(queued -> part(round, queue, orders, lines, queued))));
   }
 
-  private static Set<UUID> products(Round round, List<Backorder> lines) {
-    var products = lines.stream().map(line -> line.productId).collect(toSet());
-    products.add(round.product());
-    return products;
+  private static Part part(
+      Round round,
+      List<Backorder> queue,
+      List<Reservation> orders,
+      List<Backorder> lines,
+      List<QueuedClaim> queued) {
+    return new Part(
+        round,
+        queue,
+        orders.stream().collect(toMap(Reservation::id, Function.identity())),
+        lines.stream().collect(groupingBy(Backorder::reservationId)),
+        queued);
   }
 
-  private static Map<UUID, Reservation> byId(List<Reservation> orders) {
-    return orders.stream().collect(toMap(Reservation::id, Function.identity()));
+  /// What other orders wait for of the other products.
+  private Uni<List<QueuedClaim>> othersThan(Set<UUID> ids, Round round, List<Backorder> lines) {
+    var others = lines.stream().map(Backorder::productId).collect(toSet());
+    others.remove(round.product());
+    return others.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : backorders
+            .queued(others)
+            .map(all -> all.stream().filter(q -> !ids.contains(q.reservationId())).toList());
   }
 
-  private static Map<UUID, List<Backorder>> byOrder(List<Backorder> lines) {
-    return lines.stream().collect(groupingBy(line -> line.reservationId));
-  }
-
-  /// Each with what is claimed before it of the other products that it wants.
-  private Uni<List<Waiting>> turns(Part part) {
-    return Multi.createFrom()
-        .iterable(part.inOrder())
-        .onItem()
-        .transformToUniAndConcatenate(id -> waiting(part, id))
-        .collect()
-        .asList();
-  }
-
-  private Uni<Waiting> waiting(Part part, UUID reservationId) {
-    var lines = part.wanted(reservationId);
-    var others =
-        lines.stream()
-            .map(line -> line.productId)
-            .filter(product -> !product.equals(part.round().product()))
-            .distinct()
-            .toList();
-    var elsewhere =
-        others.isEmpty()
-            ? Uni.createFrom().item(List.<Claim>of())
-            : backorders.claims(others, lines.getFirst().rank, part.inOrder());
-    return elsewhere.map(
-        claims ->
-            new Waiting(
-                reservationId,
-                part.order(reservationId).effectivePolicy(),
-                lines.stream().map(Backorder::demand).toList(),
-                claims));
-  }
-
-  private Uni<Void> fill(Part part, List<Waiting> queue) {
+  private static Turn decide(Part part) {
     var round = part.round();
-    var shelves = new Shelves(round.policy().strategy(), StockSupply.of(part.stock()));
-    var turn = BackorderQueue.serve(round.product(), queue, round.ahead(), shelves);
-    return Sequential.each(turn.served(), served -> fill(part, served))
-        .chain(() -> lowStockPublisher.lookAt(part.stock().levels()))
-        .chain(() -> goOn(part, turn));
+    var shelves = new Shelves(round.policy().strategy(), StockSupply.of(round.stock()));
+    return BackorderQueue.serve(round.product(), part.waiting(), round.ahead(), shelves);
   }
 
-  private Uni<Void> fill(Part part, BackorderQueue.Served served) {
+  private Uni<Void> save(Part part, Turn turn) {
+    var closed = new ArrayList<Backorder>();
+    turn.served().forEach(served -> closed.addAll(apply(part, served)));
+    part.round().stock().recordChanges(part.round().cause());
+    return backorders
+        .remove(closed)
+        .chain(() -> Sequential.each(turn.served(), served -> publish(part, served)))
+        .chain(() -> next(part, turn));
+  }
+
+  /// @return the lines that want nothing more
+  private static List<Backorder> apply(Part part, Served served) {
     var reservation = part.order(served.waiting().reservationId());
-    var wanted = new ArrayList<>(part.wanted(reservation.id));
-    StockSupply.hold(reservation, part.stock(), served.allocation());
-    var gone = new ArrayList<Backorder>();
-    for (var taking : served.allocation().takings()) {
-      gone.addAll(OpenDemand.less(wanted, taking.demand(), taking.quantity()));
-    }
-    reservation.judge(!wanted.isEmpty());
+    var demand = new OpenDemand(part.wanted().getOrDefault(reservation.id(), List.of()));
+    StockSupply.hold(reservation, part.round().stock(), served.allocation().takings());
+    served.allocation().takings().forEach(t -> demand.reduce(t.demand(), t.quantity()));
+    reservation.updateStatus(demand.isOpen());
     reservation.expireAfter(part.round().policy().reservationTtl());
-    return openDemandLines
-        .remove(gone)
-        .chain(() -> outbox.append(reservation.told(), reservation.version()));
+    return demand.closed();
   }
 
-  private Uni<Void> goOn(Part part, Turn turn) {
+  private Uni<Void> publish(Part part, Served served) {
+    var reservation = part.order(served.waiting().reservationId());
+    return outbox.append(part.round().cause(), reservation.reserved(), reservation.version());
+  }
+
+  private Uni<Void> next(Part part, Turn turn) {
     var round = part.round();
     var ofProduct =
         turn.claims().stream().filter(claim -> claim.productId().equals(round.product())).toList();
     if (!turn.exhausted() && !part.isLast()) {
-      return serve(
-          new Round(round.product(), round.policy(), part.queue().getLast().rank, ofProduct));
+      return serve(round.next(part.queue().getLast().rank(), ofProduct));
     }
     if (part.isLast() && ofProduct.isEmpty()) {
-      part.stock().levels().stream()
-          .filter(level -> level.productId().equals(round.product()))
-          .forEach(level -> level.await(false));
+      round.stock().levelsOf(round.product()).forEach(level -> level.setAwaited(false));
     }
     return Uni.createFrom().voidItem();
   }

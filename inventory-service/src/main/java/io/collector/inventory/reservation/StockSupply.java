@@ -1,15 +1,16 @@
 package io.collector.inventory.reservation;
 
 import io.collector.inventory.reservation.Allocation.Supply;
+import io.collector.inventory.reservation.Allocation.Taking;
 import io.collector.inventory.stock.LockedStock;
 import java.util.List;
 
-/// Between what is locked and what is decided.
+/// Translates between locked stock and what is decided on it.
 final class StockSupply {
 
   private StockSupply() {}
 
-  /// What can be promised of the stock.
+  /// What can be reserved of the stock.
   static List<Supply> of(LockedStock stock) {
     return stock.free().stream().map(StockSupply::of).toList();
   }
@@ -22,16 +23,15 @@ final class StockSupply {
         level.id(),
         level.productId(),
         level.warehouseId(),
-        free.place().pickPriority(),
+        free.warehouse().pickPriority(),
         free.quantity(),
         lot == null ? null : lot.id(),
         lot == null ? null : lot.batch().lotNumber(),
         lot == null ? null : lot.batch().expiryDate());
   }
 
-  /// Takes hold of what was decided.
-  static void hold(Reservation reservation, LockedStock stock, Allocation allocation) {
-    for (var taking : allocation.takings()) {
+  static void hold(Reservation reservation, LockedStock stock, List<Taking> takings) {
+    for (var taking : takings) {
       var supply = taking.supply();
       stock.reserve(supply.levelId(), supply.lotStockId(), taking.quantity());
       reservation.hold(taking, stock.level(supply.levelId()).sku());
@@ -40,6 +40,6 @@ final class StockSupply {
 
   /// Gives back what is held of an allocation.
   static void release(ReservationAllocation allocation, LockedStock stock) {
-    stock.release(allocation.stockLevelId, allocation.lotStockId, allocation.held());
+    stock.release(allocation.stockLevelId(), allocation.lotStockId(), allocation.held());
   }
 }

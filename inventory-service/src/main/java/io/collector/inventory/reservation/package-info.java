@@ -1,4 +1,4 @@
-/// Stock promised to orders: who gets what from where, or why not.
+/// Stock reserved for orders: who gets what from where, or why not.
 @NullMarked
 package io.collector.inventory.reservation;
 

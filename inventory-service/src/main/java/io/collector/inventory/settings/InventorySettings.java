@@ -10,7 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.util.UUID;
 
-/// How a tenant wants its stock promised.
+/// How a tenant wants its stock allocated.
 @Entity
 class InventorySettings extends TenantRow {
 
@@ -24,7 +24,7 @@ class InventorySettings extends TenantRow {
 
   @Version long version = 1;
 
-  PromisePolicy policy() {
-    return new PromisePolicy(allocationStrategy, Duration.parse(reservationTtl));
+  AllocationPolicy policy() {
+    return new AllocationPolicy(allocationStrategy, Duration.parse(reservationTtl));
   }
 }

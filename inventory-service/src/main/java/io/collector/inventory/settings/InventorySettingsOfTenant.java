@@ -15,25 +15,25 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class InventorySettingsOfTenant implements PanacheRepositoryBase<InventorySettings, UUID> {
 
-  /// For so long another replica may not have heard of a change.
+  /// How long another replica may use stale settings.
   private static final Duration KEPT = Duration.ofSeconds(5);
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  private record Known(PromisePolicy policy, Instant until) {}
+  private record Known(AllocationPolicy policy, Instant until) {}
 
   Uni<Optional<InventorySettings>> current() {
     return findAll().firstResult().map(Optional::ofNullable);
   }
 
-  /// How the current tenant's stock is promised. Kept for a few seconds, for every order asks.
-  public Uni<PromisePolicy> policy() {
+  /// How the current tenant's stock is allocated. Cached for a few seconds: every order needs it.
+  public Uni<AllocationPolicy> policy() {
     var kept = known.get(Tenant.current());
     if (kept != null && kept.until().isAfter(Instant.now())) {
       return Uni.createFrom().item(kept.policy());
     }
     return current()
-        .map(row -> row.map(InventorySettings::policy).orElse(PromisePolicy.DEFAULT))
+        .map(row -> row.map(InventorySettings::policy).orElse(AllocationPolicy.DEFAULT))
         .invoke(policy -> known.put(Tenant.current(), new Known(policy, Instant.now().plus(KEPT))));
   }
 

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// How the tenant wants its stock promised.
+/// How the tenant wants its stock allocated.
 @Path("/api/v1/inventory-settings")
 @Tag(name = "Inventory settings")
 class InventorySettingsResource {
@@ -81,7 +81,7 @@ class InventorySettingsResource {
   @GET
   @RolesAllowed({"warehouse", "sales", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read how stock is promised; the defaults, if nobody has set anything")
+  @Operation(summary = "Read how stock is allocated; the defaults, if nobody has set anything")
   public Uni<RestResponse<SettingsView>> get() {
     return settings.current().map(InventorySettingsResource::answer);
   }
@@ -90,7 +90,7 @@ class InventorySettingsResource {
   @RolesAllowed("admin")
   @WithTransaction
   @Operation(
-      summary = "Set how stock is promised",
+      summary = "Set how stock is allocated",
       description =
           "Needs If-Match once somebody has set it. Holds for orders that come from now on; within"
               + " five seconds everywhere.")
@@ -118,7 +118,8 @@ class InventorySettingsResource {
         row.map(set -> new SettingsView(set.allocationStrategy, set.reservationTtl))
             .orElseGet(
                 () ->
-                    new SettingsView(PromisePolicy.DEFAULT.strategy(), PromisePolicy.DEFAULT_TTL)),
+                    new SettingsView(
+                        AllocationPolicy.DEFAULT.strategy(), AllocationPolicy.DEFAULT_TTL)),
         row.map(set -> set.version).orElse(0L));
   }
 }

@@ -1,4 +1,4 @@
-/// How a tenant wants its stock promised.
+/// How a tenant wants its stock allocated.
 @NullMarked
 package io.collector.inventory.settings;
 

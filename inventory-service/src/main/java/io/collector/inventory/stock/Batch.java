@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Batch extends AggregateRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
-  UUID productId = new UUID(0, 0);
-  String sku = "";
-  String lotNumber = "";
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private UUID productId = new UUID(0, 0);
+  private String sku = "";
+  private String lotNumber = "";
 
   /// The last day on which it may be sold.
-  @Nullable LocalDate expiryDate;
+  private @Nullable LocalDate expiryDate;
 
-  boolean quarantined;
-  @Nullable String quarantineReason;
-  @Nullable String detail;
-  @Nullable UUID ticketId;
+  private boolean quarantined;
+  private @Nullable String quarantineReason;
+  private @Nullable String detail;
+  private @Nullable UUID ticketId;
 
   static Batch of(UUID productId, String sku, String lotNumber, @Nullable LocalDate expiryDate) {
     var batch = new Batch();

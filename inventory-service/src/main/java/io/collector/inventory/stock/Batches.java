@@ -1,8 +1,11 @@
 package io.collector.inventory.stock;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +18,13 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
     return find("productId = ?1 and lotNumber = ?2", productId, lotNumber).firstResult();
   }
 
-  /// Of which product a lot is; null if there is no such lot. It leaves the lot out of the session,
+  /// Of which product a lot is, if there is such a lot. It leaves the lot out of the session,
   /// so that it is read fresh once its stock is locked.
-  public Uni<UUID> productOf(UUID id) {
-    return getSession()
-        .chain(
-            session ->
-                session
-                    .createSelectionQuery(
-                        "select b.productId from Batch b where b.id = :id", UUID.class)
-                    .setParameter("id", id)
-                    .getSingleResultOrNull());
+  public Uni<Optional<UUID>> productOf(UUID id) {
+    return TenantSql.row(
+        "SELECT product_id FROM batch WHERE tenant_id = $1 AND id = $2",
+        row -> row.getUUID("product_id"),
+        Tenant.current(),
+        id);
   }
 }

@@ -3,7 +3,7 @@ package io.collector.inventory.stock;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -13,19 +13,21 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes hold of stock: whoever decides on it, or changes it, decides alone until the transaction
-/// ends.
+/// Locks stock until the transaction ends: whoever decides on it, or changes it, does so alone.
+///
+/// Rows that don't exist can't be locked. A product's queue, an advisory lock, stands for the
+/// levels that it may get: shared for orders that begin to wait, exclusive for a first level.
 @ApplicationScoped
 public class LockStock {
 
-  private static final String STAND_IN_QUEUES =
+  private static final String TRY_SHARED_QUEUES =
       """
-      SELECT coalesce(bool_and(pg_try_advisory_xact_lock_shared(hashtextextended(queue, 0))), true)
+      SELECT coalesce(bool_and(pg_try_advisory_xact_lock_shared(hashtextextended(queue, 0))), true) AS locked
         FROM unnest($1::text[]) AS queue
       """;
 
   /// One after the other, as they are given.
-  private static final String CLOSE_QUEUES =
+  private static final String EXCLUSIVE_QUEUES =
       """
       SELECT count(pg_advisory_xact_lock(hashtextextended(queue, 0))) FROM unnest($1::text[]) AS queue
       """;
@@ -34,28 +36,21 @@ public class LockStock {
   private final Batches batches;
   private final LotStocks lots;
   private final Warehouses warehouses;
-  private final StockPublisher stockPublisher;
 
-  LockStock(
-      StockLevels levels,
-      Batches batches,
-      LotStocks lots,
-      Warehouses warehouses,
-      StockPublisher stockPublisher) {
+  LockStock(StockLevels levels, Batches batches, LotStocks lots, Warehouses warehouses) {
     this.levels = levels;
     this.batches = batches;
     this.lots = lots;
     this.warehouses = warehouses;
-    this.stockPublisher = stockPublisher;
   }
 
-  /// All stock of these products.
+  /// All stock of these products, by the ids of the levels.
   public Uni<LockedStock> of(Collection<UUID> productIds) {
-    return levels.lockOf(productIds).call(stockPublisher::watch).chain(this::withLots);
+    return levels.lockOf(productIds).chain(this::withLots);
   }
 
   private Uni<LockedStock> withLots(List<StockLevel> found) {
-    var kept = found.stream().filter(level -> level.hasLots).map(StockLevel::id).toList();
+    var kept = found.stream().filter(StockLevel::hasLots).map(StockLevel::id).toList();
     var places = found.stream().map(StockLevel::warehouseId).collect(Collectors.toSet());
     return lots.inLevels(kept)
         .chain(
@@ -65,17 +60,24 @@ public class LockStock {
                     .map(foundPlaces -> new LockedStock(found, ofLevels, foundPlaces)));
   }
 
-  /// Keeps others from making a first stock level of these products until the transaction ends.
-  /// Whoever lets an order wait does so, and looks again: what isn't there can't be locked, and
-  /// stock that comes meanwhile, into a warehouse that never had any, would not find the order.
+  /// Locks what was inserted while the transaction waited for its locks: the statement that waited
+  /// didn't see it.
+  public Uni<LockedStock> ofNewLevels(LockedStock stock, Collection<UUID> productIds) {
+    return of(productIds).invoke(stock::addMissing).replaceWith(stock);
+  }
+
+  /// Keeps others from making a first stock level of these products. Before an order waits its
+  /// queues are locked so, and new levels read: stock that comes meanwhile into a warehouse that
+  /// never had any would not find the order.
   ///
-  /// It doesn't wait for one who is making such a level, for that one may be waiting for what is
-  /// locked here. It fails, and the work is to be done again.
-  public Uni<Void> standInQueues(Collection<UUID> productIds) {
-    return ask(STAND_IN_QUEUES, productIds)
+  /// It fails, and the event is to be retried, if such a level is being made: to wait for that
+  /// transaction could be a deadlock, for it may wait for what is locked here.
+  public Uni<Void> shareQueues(Collection<UUID> productIds) {
+    return TenantSql.row(
+            TRY_SHARED_QUEUES, row -> row.getBoolean("locked"), (Object) queues(productIds))
         .invoke(
-            stands -> {
-              if (!Boolean.TRUE.equals(stands)) {
+            locked -> {
+              if (!locked.orElse(false)) {
                 throw new IllegalStateException(
                     "a product is being stocked in a new warehouse just now");
               }
@@ -83,57 +85,46 @@ public class LockStock {
         .replaceWithVoid();
   }
 
-  /// Keeps orders from beginning to wait for these products until the transaction ends. Whoever
-  /// makes a first stock level does so before.
-  public Uni<Void> closeQueues(Collection<UUID> productIds) {
-    return ask(CLOSE_QUEUES, productIds).replaceWithVoid();
+  /// Keeps orders from beginning to wait for these products. Whoever makes a first stock level does
+  /// so before.
+  public Uni<Void> lockQueues(Collection<UUID> productIds) {
+    return TenantSql.execute(EXCLUSIVE_QUEUES, (Object) queues(productIds)).replaceWithVoid();
   }
 
-  private static Uni<@Nullable Object> ask(String question, Collection<UUID> productIds) {
-    var queues = productIds.stream().map(LockStock::queue).sorted().toArray(String[]::new);
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(() -> connection.select(question, new Object[] {queues})))
-        .map(rows -> rows.next()[0]);
+  private static String[] queues(Collection<UUID> productIds) {
+    return productIds.stream()
+        .map(id -> Tenant.current() + "/" + id)
+        .sorted()
+        .toArray(String[]::new);
   }
 
-  private static String queue(UUID productId) {
-    return Tenant.current() + "/" + productId;
-  }
-
-  /// The level of a product in a warehouse; a first one is made, whose queue is closed.
+  /// The level of a product in a warehouse; a first one is made, whose queue the caller has locked.
   public Uni<StockLevel> level(LockedStock stock, Product product, UUID warehouseId) {
     var known = stock.find(product.id(), warehouseId);
-    if (known != null) {
-      return Uni.createFrom().item(known);
-    }
-    return levels
-        .persistAndFlush(StockLevel.of(product, warehouseId))
-        .call(stockPublisher::watchNew)
-        .invoke(level -> stock.add(level));
+    return known != null
+        ? Uni.createFrom().item(known)
+        : levels.persistAndFlush(StockLevel.of(product, warehouseId)).invoke(stock::addNew);
   }
 
   /// The lot of this number in a level; a first one is made.
   public Uni<LotStock> lot(
       LockedStock stock, StockLevel level, String lotNumber, @Nullable LocalDate expiryDate) {
     return batches
-        .ofLot(level.productId, lotNumber)
+        .ofLot(level.productId(), lotNumber)
         .chain(
             batch ->
                 batch != null
                     ? Uni.createFrom().item(batch)
-                    : batches.persist(Batch.of(level.productId, level.sku, lotNumber, expiryDate)))
+                    : batches.persist(
+                        Batch.of(level.productId(), level.sku(), lotNumber, expiryDate)))
         .chain(batch -> lot(stock, level, batch));
   }
 
   private Uni<LotStock> lot(LockedStock stock, StockLevel level, Batch batch) {
     var known =
-        stock.lotsIn(level).stream().filter(lot -> lot.batch().id.equals(batch.id)).findFirst();
-    if (known.isPresent()) {
-      return Uni.createFrom().item(known.get());
-    }
-    return lots.persist(LotStock.of(batch, level)).invoke(lot -> stock.add(lot));
+        stock.lotsIn(level).stream().filter(lot -> lot.batch().id().equals(batch.id())).findFirst();
+    return known.isPresent()
+        ? Uni.createFrom().item(known.get())
+        : lots.persist(LotStock.of(batch, level)).invoke(lot -> stock.addNew(lot));
   }
 }

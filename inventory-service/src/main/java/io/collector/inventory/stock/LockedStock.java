@@ -1,8 +1,8 @@
 package io.collector.inventory.stock;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.collector.bus.Cause;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,13 +14,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All the stock of some products, locked until the transaction ends, with its lots and where it
-/// lies. Every change of stock goes through here, so that a level and its lots always agree.
+/// All the stock of some products, locked until the transaction ends, with its lots and warehouses.
+///
+/// A transaction has one, and passes it on. Every change of stock goes through it, so that a level
+/// and its lots always agree, and so that it knows what is to be published in the end.
 public final class LockedStock {
+
+  private static final long NOT_PUBLISHED = 0;
 
   private static final Comparator<LotStock> FIRST_EXPIRED =
       Comparator.comparing(
@@ -29,81 +35,112 @@ public final class LockedStock {
           .thenComparing(lot -> lot.batch().lotNumber());
 
   private final Map<UUID, StockLevel> levels = new LinkedHashMap<>();
-  private final Map<UUID, List<LotStock>> lots;
-  private final Map<UUID, Warehouse> places = new HashMap<>();
+  private final Map<UUID, List<LotStock>> lots = new HashMap<>();
+  private final Map<UUID, Warehouse> warehouses = new HashMap<>();
   private final Map<UUID, BigDecimal> availableBefore = new HashMap<>();
 
-  LockedStock(List<StockLevel> found, List<LotStock> foundLots, List<Warehouse> foundPlaces) {
-    found.forEach(this::add);
-    lots = new HashMap<>(foundLots.stream().collect(groupingBy(LotStock::stockLevelId)));
-    lots.replaceAll(
-        (_, ofLevel) -> new ArrayList<>(ofLevel.stream().sorted(FIRST_EXPIRED).toList()));
-    foundPlaces.forEach(place -> places.put(place.id(), place));
+  private final Map<UUID, Long> recordedVersions = new HashMap<>();
+  private final Map<StockLevel, Cause> changes = new LinkedHashMap<>();
+  private final List<LowStock> low = new ArrayList<>();
+
+  LockedStock(List<StockLevel> found, List<LotStock> foundLots, List<Warehouse> foundWarehouses) {
+    found.forEach(level -> add(level, level.version()));
+    foundLots.stream()
+        .collect(groupingBy(LotStock::stockLevelId))
+        .forEach(
+            (id, some) ->
+                lots.put(id, new ArrayList<>(some.stream().sorted(FIRST_EXPIRED).toList())));
+    foundWarehouses.forEach(warehouse -> warehouses.put(warehouse.id(), warehouse));
   }
 
-  /// The part of it that is of these products.
-  public LockedStock of(Collection<UUID> productIds) {
-    var some = levels.values().stream().filter(l -> productIds.contains(l.productId)).toList();
-    return new LockedStock(
-        some,
-        some.stream().flatMap(level -> lotsIn(level).stream()).toList(),
-        List.copyOf(places.values()));
+  private void add(StockLevel level, long publishedVersion) {
+    levels.put(level.id(), level);
+    availableBefore.put(level.id(), level.available());
+    recordedVersions.put(level.id(), publishedVersion);
   }
 
-  void add(StockLevel level) {
-    levels.put(level.id, level);
-    availableBefore.put(level.id, level.available());
+  /// A level that this transaction creates.
+  void addNew(StockLevel level) {
+    add(level, NOT_PUBLISHED);
   }
 
-  void add(LotStock lot) {
-    lots.computeIfAbsent(lot.stockLevelId, _ -> new ArrayList<>()).add(lot);
+  void addNew(LotStock lot) {
+    lots.computeIfAbsent(lot.stockLevelId(), _ -> new ArrayList<>()).add(lot);
   }
 
-  /// What can be promised of one level or lot.
+  /// Levels that weren't locked yet.
+  void addMissing(LockedStock more) {
+    for (var level : more.levels()) {
+      if (!levels.containsKey(level.id())) {
+        add(level, level.version());
+        lots.put(level.id(), new ArrayList<>(more.lotsIn(level)));
+      }
+    }
+    warehouses.putAll(more.warehouses);
+  }
+
+  /// What can be reserved of one level or lot.
   ///
   /// @param lot null if it is kept without one
   public record Free(
-      StockLevel level, @Nullable LotStock lot, Warehouse place, BigDecimal quantity) {}
+      StockLevel level, @Nullable LotStock lot, Warehouse warehouse, BigDecimal quantity) {}
+
+  /// A level that fell to its reorder level or below, as it stood then.
+  record LowStock(
+      Cause cause, StockLevel level, BigDecimal available, BigDecimal onHand, BigDecimal reserved) {
+
+    static LowStock of(Cause cause, StockLevel level) {
+      return new LowStock(cause, level, level.available(), level.onHand(), level.reserved());
+    }
+  }
 
   public Collection<StockLevel> levels() {
     return levels.values();
   }
 
+  public List<StockLevel> levelsOf(UUID productId) {
+    return levels.values().stream().filter(l -> l.productId().equals(productId)).toList();
+  }
+
+  /// Fails if the level isn't locked: the event is then handled again.
   public StockLevel level(UUID id) {
-    return requireNonNull(levels.get(id));
+    var level = levels.get(id);
+    if (level == null) {
+      throw new IllegalStateException("stock level " + id + " is not locked");
+    }
+    return level;
   }
 
   public @Nullable StockLevel find(UUID productId, UUID warehouseId) {
     return levels.values().stream()
-        .filter(l -> l.productId.equals(productId) && l.warehouseId.equals(warehouseId))
+        .filter(l -> l.productId().equals(productId) && l.warehouseId().equals(warehouseId))
         .findFirst()
         .orElse(null);
   }
 
   /// Whether orders may be waiting for a product. False for sure means that none is.
   public boolean mayBeAwaited(UUID productId) {
-    var ofProduct =
-        levels.values().stream().filter(level -> level.productId.equals(productId)).toList();
+    var ofProduct = levelsOf(productId);
     return ofProduct.isEmpty() || ofProduct.stream().anyMatch(StockLevel::isAwaited);
   }
 
-  /// What can be promised, of lots the first to expire first, and what is kept without a lot last.
+  /// What can be reserved, of lots the first to expire first, and what is kept without a lot last.
   /// Nothing of a closed warehouse, nor of a lot that is quarantined or expired.
   public List<Free> free() {
     var free = new ArrayList<Free>();
     for (var level : levels.values()) {
-      var place = places.get(level.warehouseId);
-      if (place != null && place.isActive()) {
-        free.addAll(free(level, place));
+      var warehouse = warehouses.get(level.warehouseId());
+      if (warehouse != null && warehouse.isActive()) {
+        free.addAll(free(level, warehouse));
       }
     }
     return free;
   }
 
-  private List<Free> free(StockLevel level, Warehouse place) {
+  private List<Free> free(StockLevel level, Warehouse warehouse) {
     var ofLevel = lotsIn(level);
     if (ofLevel.isEmpty()) {
-      return List.of(new Free(level, null, place, level.available()));
+      return List.of(new Free(level, null, warehouse, level.available()));
     }
     var free = new ArrayList<Free>();
     var today = LocalDate.now(ZoneOffset.UTC);
@@ -112,26 +149,26 @@ public final class LockedStock {
     for (var lot : ofLevel) {
       if (lot.isFit(today)) {
         var quantity = lot.free().min(left);
-        free.add(new Free(level, lot, place, quantity));
+        free.add(new Free(level, lot, warehouse, quantity));
         left = left.subtract(quantity);
       } else if (!lot.batch().isQuarantined()) {
         unfit = unfit.add(lot.free());
       }
     }
-    free.add(new Free(level, null, place, left.subtract(unfit).max(BigDecimal.ZERO)));
+    free.add(new Free(level, null, warehouse, left.subtract(unfit).max(BigDecimal.ZERO)));
     return free;
   }
 
   public void reserve(UUID levelId, @Nullable UUID lotStockId, BigDecimal quantity) {
     var level = level(levelId);
     level.reserve(quantity);
-    changeLot(level, lotStockId, lot -> lot.reserved = lot.reserved.add(quantity));
+    changeLot(level, lotStockId, lot -> lot.reserve(quantity));
   }
 
   public void release(UUID levelId, @Nullable UUID lotStockId, BigDecimal quantity) {
     var level = level(levelId);
     level.release(quantity);
-    changeLot(level, lotStockId, lot -> lot.reserved = lot.reserved.subtract(quantity));
+    changeLot(level, lotStockId, lot -> lot.release(quantity));
   }
 
   /// Goods came in at a cost.
@@ -153,7 +190,7 @@ public final class LockedStock {
 
   private void into(StockLevel level, @Nullable LotStock lot, BigDecimal quantity) {
     if (lot != null) {
-      lot.onHand = lot.onHand.add(quantity);
+      lot.putIn(quantity);
       recount(level);
     }
   }
@@ -166,13 +203,13 @@ public final class LockedStock {
     var ofLevel = lotsIn(level);
     for (var lot : ofLevel) {
       if (lot.batch().lotNumber().equals(lotNumber)) {
-        missing = missing.subtract(takeOut(lot, missing, lot.onHand));
+        missing = missing.subtract(lot.takeOut(missing.min(lot.onHand())));
       }
     }
-    var tooMuch = inLots(ofLevel).subtract(level.onHand.max(BigDecimal.ZERO));
+    var tooMuch = inLots(ofLevel).subtract(level.onHand().max(BigDecimal.ZERO));
     for (var lot : ofLevel) {
       if (tooMuch.signum() > 0 && missing.signum() > 0) {
-        var taken = takeOut(lot, tooMuch.min(missing), lot.free());
+        var taken = lot.takeOut(tooMuch.min(missing).min(lot.free()));
         tooMuch = tooMuch.subtract(taken);
         missing = missing.subtract(taken);
       }
@@ -182,19 +219,16 @@ public final class LockedStock {
     }
   }
 
-  private static BigDecimal takeOut(LotStock lot, BigDecimal quantity, BigDecimal most) {
-    var taken = quantity.min(most).max(BigDecimal.ZERO);
-    lot.onHand = lot.onHand.subtract(taken);
-    return taken;
-  }
-
   private static BigDecimal inLots(List<LotStock> ofLevel) {
     return ofLevel.stream().map(LotStock::onHand).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private void changeLot(StockLevel level, @Nullable UUID lotStockId, Consumer<LotStock> change) {
     if (lotStockId != null) {
-      lotsIn(level).stream().filter(lot -> lot.id.equals(lotStockId)).findFirst().ifPresent(change);
+      lotsIn(level).stream()
+          .filter(lot -> lot.id().equals(lotStockId))
+          .findFirst()
+          .ifPresent(change);
       recount(level);
     }
   }
@@ -209,22 +243,54 @@ public final class LockedStock {
   }
 
   public List<LotStock> lotsIn(StockLevel level) {
-    return lots.getOrDefault(level.id, List.of());
+    return lots.getOrDefault(level.id(), List.of());
   }
 
-  /// What lies in a level without a lot.
-  public BigDecimal withoutLot(StockLevel level) {
-    return level.onHand.subtract(inLots(lotsIn(level)));
+  /// Ends a decision: what has changed since the last call is due to this cause. A level is judged
+  /// low as it stands here, and not in between.
+  public void recordChanges(Cause cause) {
+    for (var level : levels.values()) {
+      var recorded = recordedVersions.put(level.id(), level.version());
+      if (recorded == null || recorded != level.version()) {
+        changes.put(level, cause);
+        if (level.fallsLow()) {
+          low.add(LowStock.of(cause, level));
+        }
+      }
+    }
   }
 
-  /// Products of which more is available than when they were locked, and that orders may wait for.
-  public List<UUID> freedForWaiting() {
-    return levels.values().stream()
-        .filter(StockLevel::isAwaited)
-        .filter(level -> level.available().compareTo(availableBefore.get(level.id)) > 0)
-        .map(StockLevel::productId)
-        .distinct()
-        .sorted()
-        .toList();
+  /// The levels that changed, each with the last cause.
+  Map<StockLevel, Cause> changes() {
+    return changes;
+  }
+
+  List<LowStock> low() {
+    return low;
+  }
+
+  /// Products of which more is available than when they were locked, and that orders may wait for,
+  /// with the cause of it.
+  public SortedMap<UUID, Cause> freedForWaiting() {
+    return freedForWaiting(Map.of());
+  }
+
+  /// The same, and products that an order doesn't claim any more.
+  public SortedMap<UUID, Cause> freedForWaiting(Map<UUID, Cause> unclaimed) {
+    var freed = new TreeMap<UUID, Cause>();
+    unclaimed.forEach(
+        (product, cause) -> {
+          if (levelsOf(product).stream().anyMatch(StockLevel::isAwaited)) {
+            freed.put(product, cause);
+          }
+        });
+    changes.forEach(
+        (level, cause) -> {
+          if (level.isAwaited()
+              && level.available().compareTo(availableBefore.get(level.id())) > 0) {
+            freed.put(level.productId(), cause);
+          }
+        });
+    return freed;
   }
 }

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class LotStock extends TenantRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "batch_id")
-  @Nullable Batch batch;
+  private @Nullable Batch batch;
 
-  UUID stockLevelId = new UUID(0, 0);
-  UUID warehouseId = new UUID(0, 0);
-  BigDecimal onHand = BigDecimal.ZERO;
-  BigDecimal reserved = BigDecimal.ZERO;
+  private UUID stockLevelId = new UUID(0, 0);
+  private UUID warehouseId = new UUID(0, 0);
+  private BigDecimal onHand = BigDecimal.ZERO;
+  private BigDecimal reserved = BigDecimal.ZERO;
 
   static LotStock of(Batch batch, StockLevel level) {
     var stock = new LotStock();
     stock.batch = batch;
-    stock.stockLevelId = level.id;
-    stock.warehouseId = level.warehouseId;
+    stock.stockLevelId = level.id();
+    stock.warehouseId = level.warehouseId();
     return stock;
   }
 
@@ -61,12 +61,31 @@ public class LotStock extends TenantRow {
     return reserved;
   }
 
-  /// On hand and promised to nobody. Of a lot of which more is promised than is left, nothing is.
+  void reserve(BigDecimal quantity) {
+    reserved = reserved.add(quantity);
+  }
+
+  void release(BigDecimal quantity) {
+    reserved = reserved.subtract(quantity);
+  }
+
+  void putIn(BigDecimal quantity) {
+    onHand = onHand.add(quantity);
+  }
+
+  /// @return the quantity, or zero if it is below zero
+  BigDecimal takeOut(BigDecimal quantity) {
+    var taken = quantity.max(BigDecimal.ZERO);
+    onHand = onHand.subtract(taken);
+    return taken;
+  }
+
+  /// On hand and not reserved. Of a lot of which more is reserved than is left, nothing is.
   public BigDecimal free() {
     return onHand.subtract(reserved).max(BigDecimal.ZERO);
   }
 
-  /// Whether it may be promised on that day.
+  /// Whether it may be reserved on that day.
   public boolean isFit(LocalDate today) {
     var expires = batch().expiryDate();
     return !batch().isQuarantined() && (expires == null || !expires.isBefore(today));

@@ -136,26 +136,26 @@ class MovementResource {
 
     static View of(StockMovement m) {
       return new View(
-          m.id,
-          m.type,
-          m.productId,
-          m.sku,
-          m.warehouseId,
-          m.quantity.stripTrailingZeros(),
-          m.scrapped.signum() == 0 ? null : m.scrapped.stripTrailingZeros(),
-          m.onHandAfter.stripTrailingZeros(),
-          Costs.told(m.unitCost),
-          m.currency,
-          m.lotNumber,
-          m.reason,
-          m.comment,
-          m.movedBy,
-          m.referenceType,
-          m.referenceId,
-          m.referenceNumber,
-          m.orderId,
-          m.lineId,
-          m.movedAt);
+          m.id(),
+          m.type(),
+          m.productId(),
+          m.sku(),
+          m.warehouseId(),
+          m.quantity().stripTrailingZeros(),
+          m.scrapped().signum() == 0 ? null : m.scrapped().stripTrailingZeros(),
+          m.onHandAfter().stripTrailingZeros(),
+          Costs.shortest(m.unitCost()),
+          m.currency(),
+          m.lotNumber(),
+          m.reason(),
+          m.comment(),
+          m.movedBy(),
+          m.referenceType(),
+          m.referenceId(),
+          m.referenceNumber(),
+          m.orderId(),
+          m.lineId(),
+          m.movedAt());
     }
   }
 }

@@ -15,36 +15,36 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class StockLevel extends AggregateRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
-  UUID productId = new UUID(0, 0);
-  UUID warehouseId = new UUID(0, 0);
-  String sku = "";
-  BigDecimal onHand = BigDecimal.ZERO;
-  BigDecimal reserved = BigDecimal.ZERO;
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private UUID productId = new UUID(0, 0);
+  private UUID warehouseId = new UUID(0, 0);
+  private String sku = "";
+  private BigDecimal onHand = BigDecimal.ZERO;
+  private BigDecimal reserved = BigDecimal.ZERO;
 
   /// Of what is on hand and not reserved, what may not ship.
-  BigDecimal quarantined = BigDecimal.ZERO;
+  private BigDecimal quarantined = BigDecimal.ZERO;
 
   /// Moving average cost of one unit, in `currency`.
-  BigDecimal averageCost = BigDecimal.ZERO;
+  private BigDecimal averageCost = BigDecimal.ZERO;
 
   /// ISO 4217; null until something with a price came in.
-  @Nullable String currency;
+  private @Nullable String currency;
 
-  BigDecimal reorderLevel = BigDecimal.ZERO;
-  BigDecimal minimumQuantity = BigDecimal.ZERO;
+  private BigDecimal reorderLevel = BigDecimal.ZERO;
+  private BigDecimal minimumQuantity = BigDecimal.ZERO;
 
-  /// Whether `stock.low` has been told since the available quantity was last above the reorder
+  /// Whether `stock.low` has been published since the available quantity was last above the reorder
   /// level.
-  boolean low;
+  private boolean low;
 
   /// Whether orders may be waiting for this product. False for sure means that none is.
-  boolean awaited;
+  private boolean awaited;
 
   /// Whether any of it was ever kept by lot.
-  boolean hasLots;
+  private boolean hasLots;
 
-  /// Nothing on hand yet. It counts as low, so that only falling from above is told; and as
+  /// Nothing on hand yet. It counts as low, so that only falling from above is published; and as
   /// awaited, for orders may have come before it.
   static StockLevel of(Product product, UUID warehouseId) {
     var level = new StockLevel();
@@ -87,8 +87,8 @@ public class StockLevel extends AggregateRow {
     return onHand.signum() > 0 && averageCost.signum() > 0;
   }
 
-  /// On hand, promised to nobody and fit to ship; below zero if a count found less than was
-  /// promised, or more left than was booked.
+  /// On hand, not reserved and fit to ship; below zero if a count found less than was reserved, or
+  /// more left than was booked.
   public BigDecimal available() {
     return onHand.subtract(reserved).subtract(quarantined);
   }
@@ -98,8 +98,22 @@ public class StockLevel extends AggregateRow {
   }
 
   /// Orders wait for this product, or none does any more.
-  public void await(boolean whether) {
+  public void setAwaited(boolean whether) {
     awaited = whether;
+  }
+
+  /// Judges whether it runs low, after a change.
+  ///
+  /// @return whether it has fallen to its reorder level or below since it was last judged
+  boolean fallsLow() {
+    var verdict = ReorderPolicy.judge(low, available(), reorderLevel);
+    low =
+        switch (verdict) {
+          case FELL -> true;
+          case ROSE -> false;
+          case UNCHANGED -> low;
+        };
+    return verdict == ReorderPolicy.Verdict.FELL;
   }
 
   void reserve(BigDecimal quantity) {
@@ -153,5 +167,29 @@ public class StockLevel extends AggregateRow {
         quarantined.stripTrailingZeros(),
         null,
         version());
+  }
+
+  BigDecimal reserved() {
+    return reserved;
+  }
+
+  BigDecimal quarantined() {
+    return quarantined;
+  }
+
+  BigDecimal averageCost() {
+    return averageCost;
+  }
+
+  BigDecimal reorderLevel() {
+    return reorderLevel;
+  }
+
+  BigDecimal minimumQuantity() {
+    return minimumQuantity;
+  }
+
+  boolean hasLots() {
+    return hasLots;
   }
 }

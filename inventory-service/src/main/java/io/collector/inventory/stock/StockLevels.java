@@ -1,5 +1,7 @@
 package io.collector.inventory.stock;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,20 +16,14 @@ public class StockLevels implements PanacheRepositoryBase<StockLevel, UUID> {
 
   /// The products of which a warehouse has something available that orders may wait for.
   public Uni<List<UUID>> awaitedIn(UUID warehouseId) {
-    return getSession()
-        .chain(
-            session ->
-                session
-                    .createSelectionQuery(
-                        """
-                        select l.productId from StockLevel l
-                         where l.warehouseId = :warehouse and l.awaited
-                           and l.onHand - l.reserved - l.quarantined > 0
-                         order by l.productId
-                        """,
-                        UUID.class)
-                    .setParameter("warehouse", warehouseId)
-                    .getResultList());
+    return TenantSql.rows(
+        """
+        SELECT product_id FROM stock_level
+         WHERE tenant_id = $1 AND warehouse_id = $2 AND awaited AND on_hand - reserved - quarantined > 0
+        """,
+        row -> row.getUUID("product_id"),
+        Tenant.current(),
+        warehouseId);
   }
 
   /// The stock of these products, locked until the transaction ends: whoever decides on stock

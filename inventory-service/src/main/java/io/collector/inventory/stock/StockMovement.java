@@ -1,6 +1,7 @@
 package io.collector.inventory.stock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.inventory.catalog.Product;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,55 +17,83 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class StockMovement extends TenantRow {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
-  UUID stockLevelId = new UUID(0, 0);
-  UUID productId = new UUID(0, 0);
-  UUID warehouseId = new UUID(0, 0);
-  String sku = "";
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  private UUID stockLevelId = new UUID(0, 0);
+  private UUID productId = new UUID(0, 0);
+  private UUID warehouseId = new UUID(0, 0);
+  private String sku = "";
 
   @Enumerated(EnumType.STRING)
-  MovementType type = MovementType.RECEIVED;
+  private MovementType type = MovementType.RECEIVED;
 
   /// How what is on hand changed, in the product's unit.
-  BigDecimal quantity = BigDecimal.ZERO;
+  private BigDecimal quantity = BigDecimal.ZERO;
 
   /// What came back and was thrown away.
-  BigDecimal scrapped = BigDecimal.ZERO;
+  private BigDecimal scrapped = BigDecimal.ZERO;
 
-  BigDecimal onHandAfter = BigDecimal.ZERO;
+  private BigDecimal onHandAfter = BigDecimal.ZERO;
 
   /// Of one unit, in `currency`.
-  BigDecimal unitCost = BigDecimal.ZERO;
+  private BigDecimal unitCost = BigDecimal.ZERO;
 
-  String currency = "";
-  @Nullable String lotNumber;
-  @Nullable String reason;
-  @Nullable String comment;
-  @Nullable String movedBy;
-  @Nullable String referenceType;
-  @Nullable UUID referenceId;
-  @Nullable String referenceNumber;
+  private String currency = "";
+  private @Nullable String lotNumber;
+  private @Nullable String reason;
+  private @Nullable String comment;
+  private @Nullable String movedBy;
+  private @Nullable String referenceType;
+  private @Nullable UUID referenceId;
+  private @Nullable String referenceNumber;
 
   /// Its place in the document that caused it.
-  int position;
+  private int position;
 
-  @Nullable UUID orderId;
-  @Nullable UUID lineId;
-  Instant movedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private @Nullable UUID orderId;
+  private @Nullable UUID lineId;
+  private Instant movedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected StockMovement() {}
 
   /// Of a level that has changed already, at its average cost.
-  StockMovement(MovementType type, StockLevel level, BigDecimal quantity, String currency) {
-    this.type = type;
-    this.stockLevelId = level.id;
-    this.productId = level.productId;
-    this.warehouseId = level.warehouseId;
-    this.sku = level.sku;
-    this.quantity = quantity;
-    this.onHandAfter = level.onHand;
-    this.unitCost = level.averageCost;
-    this.currency = currency;
+  static StockMovement of(
+      MovementType type,
+      Product product,
+      StockLevel level,
+      BigDecimal quantity,
+      @Nullable String lotNumber,
+      MovementCause due) {
+    var movement = new StockMovement();
+    movement.type = type;
+    movement.stockLevelId = level.id();
+    movement.productId = level.productId();
+    movement.warehouseId = level.warehouseId();
+    movement.sku = level.sku();
+    movement.quantity = quantity;
+    movement.onHandAfter = level.onHand();
+    movement.unitCost = level.averageCost();
+    movement.currency = Ledger.currency(level, product);
+    movement.lotNumber = lotNumber;
+    movement.reason = due.reason();
+    movement.comment = due.comment();
+    movement.movedBy = due.by();
+    movement.referenceType = due.referenceType();
+    movement.referenceId = due.referenceId();
+    movement.referenceNumber = due.referenceNumber();
+    movement.position = due.position();
+    movement.orderId = due.orderId();
+    movement.lineId = due.lineId();
+    return movement;
+  }
+
+  StockMovement atCost(BigDecimal ofUnit) {
+    unitCost = ofUnit;
+    return this;
+  }
+
+  StockMovement scrap(BigDecimal thrownAway) {
+    scrapped = thrownAway;
+    return this;
   }
 
   public UUID stockLevelId() {
@@ -101,5 +130,53 @@ public class StockMovement extends TenantRow {
 
   Instant movedAt() {
     return movedAt;
+  }
+
+  MovementType type() {
+    return type;
+  }
+
+  BigDecimal scrapped() {
+    return scrapped;
+  }
+
+  BigDecimal onHandAfter() {
+    return onHandAfter;
+  }
+
+  BigDecimal unitCost() {
+    return unitCost;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  @Nullable String comment() {
+    return comment;
+  }
+
+  @Nullable String movedBy() {
+    return movedBy;
+  }
+
+  @Nullable String referenceType() {
+    return referenceType;
+  }
+
+  @Nullable UUID referenceId() {
+    return referenceId;
+  }
+
+  @Nullable String referenceNumber() {
+    return referenceNumber;
+  }
+
+  public @Nullable UUID orderId() {
+    return orderId;
   }
 }

@@ -1,75 +1,80 @@
 package io.collector.inventory.stock;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.common.vertx.ContextLocals;
+import io.collector.events.inventory.StockLow;
+import io.collector.inventory.catalog.Product;
+import io.collector.inventory.catalog.Products;
+import io.collector.inventory.stock.LockedStock.LowStock;
+import io.collector.inventory.warehouse.Warehouse;
+import io.collector.inventory.warehouse.Warehouses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.math.BigDecimal;
 
-/// Tells how each level that changed in a transaction stands in the end: once, however often it
-/// changed.
+/// Publishes what a transaction changed of the stock: `stock.updated` once per level, however often
+/// it changed, and `stock.low` once a crossing.
 @ApplicationScoped
 public class StockPublisher {
 
-  private static final String KNOWN = "collector.known-stock";
-  private static final long NEVER = 0;
-
+  private final Products products;
+  private final Warehouses warehouses;
   private final Outbox outbox;
 
-  StockPublisher(Outbox outbox) {
+  StockPublisher(Products products, Warehouses warehouses, Outbox outbox) {
+    this.products = products;
+    this.warehouses = warehouses;
     this.outbox = outbox;
   }
 
-  /// The levels that a transaction has in hand, and the version of each that the world knows.
-  private record Known(Mutiny.Session session, Map<StockLevel, Long> versions) {
-
-    /// Whether the world doesn't know how it stands; it will.
-    boolean isNews(StockLevel level) {
-      var told = versions.put(level, level.version());
-      return told == null || told != level.version();
-    }
-  }
-
-  /// These may change in this transaction.
-  Uni<Void> watch(Collection<StockLevel> levels) {
-    return known()
-        .invoke(
-            known -> levels.forEach(level -> known.versions.putIfAbsent(level, level.version())))
-        .replaceWithVoid();
-  }
-
-  /// Nobody knows of this one yet.
-  Uni<Void> watchNew(StockLevel level) {
-    return known().invoke(known -> known.versions.put(level, NEVER)).replaceWithVoid();
-  }
-
-  /// At the end of whatever may have changed stock, inside its transaction.
-  public Uni<Void> tell() {
-    return known()
+  /// At the end of whatever may have changed the stock, once, inside its transaction.
+  public Uni<Void> publish(LockedStock stock) {
+    return Sequential.each(stock.low(), this::publishLow)
         .chain(
-            known ->
+            () ->
                 Sequential.each(
-                    known.versions.keySet().stream().filter(known::isNews).toList(),
-                    level -> outbox.append(level.updated(), level.version())));
+                    stock.changes().entrySet(),
+                    change -> publishUpdated(change.getValue(), change.getKey())));
   }
 
-  private static Uni<Known> known() {
-    return Panache.getSession().map(StockPublisher::known);
+  /// After a level's thresholds have changed.
+  Uni<Void> publishIfLow(Cause cause, StockLevel level) {
+    return level.fallsLow() ? publishLow(LowStock.of(cause, level)) : Uni.createFrom().voidItem();
   }
 
-  private static Known known(Mutiny.Session session) {
-    return ContextLocals.<Known>get(KNOWN)
-        .filter(known -> known.session.equals(session))
-        .orElseGet(
-            () -> {
-              var known = new Known(session, new LinkedHashMap<>());
-              ContextLocals.put(KNOWN, known);
-              return known;
-            });
+  private Uni<Void> publishUpdated(Cause cause, StockLevel level) {
+    return outbox.append(cause, level.updated(), level.version());
+  }
+
+  private Uni<Void> publishLow(LowStock low) {
+    return products
+        .findById(low.level().productId())
+        .chain(
+            product ->
+                warehouses
+                    .findById(low.level().warehouseId())
+                    .chain(
+                        warehouse -> outbox.append(low.cause(), event(low, product, warehouse))));
+  }
+
+  /// Suggests to fill up to twice the reorder level.
+  private static StockLow event(LowStock low, Product product, Warehouse warehouse) {
+    var level = low.level();
+    var suggested =
+        level.reorderLevel().multiply(BigDecimal.TWO).subtract(low.available()).max(BigDecimal.ONE);
+    return new StockLow(
+        level.productId(),
+        product.name(),
+        level.sku(),
+        level.warehouseId(),
+        warehouse.name(),
+        low.available().stripTrailingZeros(),
+        level.minimumQuantity().stripTrailingZeros(),
+        level.reorderLevel().stripTrailingZeros(),
+        low.onHand().stripTrailingZeros(),
+        low.reserved().stripTrailingZeros(),
+        null,
+        suggested.stripTrailingZeros());
   }
 }

@@ -2,6 +2,7 @@ package io.collector.inventory.stock;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/stock-levels")
-@Tag(name = "Stock", description = "How much is where, and how much of that is promised")
+@Tag(name = "Stock", description = "How much is where, and how much of that is reserved")
 @RolesAllowed({
   "warehouse",
   "sales",
@@ -50,11 +50,11 @@ public class StockResource {
       Keyset.of(StockLevel::id).by("sku", String.class, StockLevel::sku).defaultSort("sku");
 
   private final StockLevels levels;
-  private final LowStockPublisher lowStockPublisher;
+  private final StockPublisher stockPublisher;
 
-  StockResource(StockLevels levels, LowStockPublisher lowStockPublisher) {
+  StockResource(StockLevels levels, StockPublisher stockPublisher) {
     this.levels = levels;
-    this.lowStockPublisher = lowStockPublisher;
+    this.stockPublisher = stockPublisher;
   }
 
   @GET
@@ -100,7 +100,7 @@ public class StockResource {
     return existing(id)
         .invoke(level -> ETags.requireMatch(ifMatch, level.version()))
         .invoke(thresholds::applyTo)
-        .call(level -> lowStockPublisher.lookAt(List.of(level)))
+        .call(level -> stockPublisher.publishIfLow(Cause.ofRequest(), level))
         .map(level -> ETags.ok(View.of(level), level.version()));
   }
 
@@ -140,20 +140,20 @@ public class StockResource {
 
     public static View of(StockLevel s) {
       return new View(
-          s.id,
-          s.productId,
-          s.sku,
-          s.warehouseId,
-          s.onHand.stripTrailingZeros(),
-          s.reserved.stripTrailingZeros(),
-          s.quarantined.stripTrailingZeros(),
+          s.id(),
+          s.productId(),
+          s.sku(),
+          s.warehouseId(),
+          s.onHand().stripTrailingZeros(),
+          s.reserved().stripTrailingZeros(),
+          s.quarantined().stripTrailingZeros(),
           s.available().stripTrailingZeros(),
-          Costs.told(s.averageCost),
-          s.currency,
-          s.awaited,
-          s.reorderLevel.stripTrailingZeros(),
-          s.minimumQuantity.stripTrailingZeros(),
-          s.available().compareTo(s.reorderLevel) <= 0,
+          Costs.shortest(s.averageCost()),
+          s.currency(),
+          s.isAwaited(),
+          s.reorderLevel().stripTrailingZeros(),
+          s.minimumQuantity().stripTrailingZeros(),
+          s.available().compareTo(s.reorderLevel()) <= 0,
           s.version());
     }
   }

@@ -1,12 +1,13 @@
 package io.collector.inventory.warehouse;
 
+import io.collector.bus.Cause;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
-/// Hears of a warehouse that gives out its stock again. Whoever deals with stock knows warehouses
-/// and not the other way round, so it is implemented there.
+/// Called when a warehouse gives out its stock again. Stock depends on warehouses and not the other
+/// way round, so it is implemented there.
 public interface WarehouseOpenedListener {
 
   /// In the transaction that opened it, after it was written.
-  Uni<Void> opened(UUID warehouseId);
+  Uni<Void> opened(Cause cause, UUID warehouseId);
 }

@@ -2,6 +2,7 @@ package io.collector.inventory.warehouse;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -75,7 +76,7 @@ class WarehouseResource {
         .isTaken(warehouse.id, warehouse.code)
         .invoke(taken -> refuseIf(taken, warehouse))
         .chain(() -> warehouses.persistAndFlush(warehouse))
-        .chain(() -> outbox.append(warehouse.updated(), warehouse.version))
+        .chain(() -> outbox.append(Cause.ofRequest(), warehouse.updated(), warehouse.version))
         .map(
             _ ->
                 ETags.created(
@@ -129,10 +130,12 @@ class WarehouseResource {
     var opens = change.active && !warehouse.active;
     change.applyTo(warehouse);
     return Panache.flush()
-        .chain(() -> outbox.append(warehouse.updated(), warehouse.version))
+        .chain(() -> outbox.append(Cause.ofRequest(), warehouse.updated(), warehouse.version))
         .chain(
             () ->
-                opens ? warehouseOpenedListener.opened(warehouse.id) : Uni.createFrom().voidItem());
+                opens
+                    ? warehouseOpenedListener.opened(Cause.ofRequest(), warehouse.id)
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Warehouse> existing(UUID id) {

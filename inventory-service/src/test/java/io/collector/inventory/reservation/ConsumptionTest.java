@@ -55,7 +55,7 @@ class ConsumptionTest {
   @Test
   void what_has_left_is_not_used_up_again() {
     hold(FIRST, MAIN, 3);
-    order.allocations.getFirst().consume(BigDecimal.TWO);
+    order.allocations().getFirst().consume(BigDecimal.TWO);
     assertThat(used(item(FIRST, MAIN, 3))).containsExactly("MAIN 1");
   }
 
@@ -70,7 +70,7 @@ class ConsumptionTest {
     return Consumption.of(item, order, List.of()).parts().stream()
         .map(
             part ->
-                (part.allocation().warehouseId.equals(MAIN) ? "MAIN " : "OUTLET ")
+                (part.allocation().warehouseId().equals(MAIN) ? "MAIN " : "OUTLET ")
                     + part.quantity())
         .toList();
   }

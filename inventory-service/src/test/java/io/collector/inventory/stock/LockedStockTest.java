@@ -12,7 +12,7 @@ class LockedStockTest {
 
   private final Warehouse warehouse = new Warehouse();
   private final StockLevel level = StockLevel.of(new Product(), warehouse.id());
-  private final Batch batch = Batch.of(level.productId, "SKU-1", "L-1", null);
+  private final Batch batch = Batch.of(level.productId(), "SKU-1", "L-1", null);
   private final LotStock lot = LotStock.of(batch, level);
   private final LockedStock stock =
       new LockedStock(List.of(level), List.of(lot), List.of(warehouse));
@@ -21,7 +21,7 @@ class LockedStockTest {
   private void fill() {
     stock.putBack(level, lot, new BigDecimal(5));
     stock.putBack(level, null, new BigDecimal(5));
-    stock.reserve(level.id, lot.id, new BigDecimal(5));
+    stock.reserve(level.id(), lot.id(), new BigDecimal(5));
   }
 
   @Test
@@ -42,7 +42,7 @@ class LockedStockTest {
     fill();
     batch.quarantine("OTHER", null, null);
     stock.takeOut(level, "L-1", new BigDecimal(3));
-    assertThat(level.quarantined).isEqualByComparingTo("0");
+    assertThat(level.quarantined()).isEqualByComparingTo("0");
     assertThat(level.available()).isEqualByComparingTo("2");
   }
 }
