@@ -133,7 +133,7 @@ public class Quarantine {
     if (outcome != Outcome.FIT
         && found.lots().stream().anyMatch(lot -> lot.reserved().signum() > 0)) {
       throw Problems.conflict(
-          "reserved", "Some of this lot is reserved for orders. Cancel or deliver those first.");
+          "promised", "Some of this lot is reserved for orders. Cancel or deliver those first.");
     }
   }
 
