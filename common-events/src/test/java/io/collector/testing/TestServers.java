@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -175,12 +173,9 @@ final class TestServers {
     var home = Path.of(args[1]);
     var broker = BrokerServer.create(folder(home, "broker"), modules());
     var database = DatabaseServer.create(folder(home, "database"));
-    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture.allOf(
-              CompletableFuture.runAsync(broker::start, both),
-              CompletableFuture.runAsync(database::start, both))
-          .join();
-    }
+    // one after the other: side by side they deadlock in the initialization of java.util.logging
+    database.start();
+    broker.start();
     var addresses =
         new Addresses(
             broker.broker().port(),
