@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -150,7 +151,7 @@ class DeliveryNoteResource {
     var told = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
     var by = caller.getPrincipal().getName();
     return warehouseSteps
-        .pick(id, ifMatch, note -> told.of(note, by))
+        .pick(Cause.ofRequest(), id, ifMatch, note -> told.of(note, by))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -169,7 +170,9 @@ class DeliveryNoteResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody NoteRequests.@Nullable Dispatch dispatch) {
     var told = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
-    return dispatchNote.dispatch(id, ifMatch, told.dispatch()).map(DeliveryNoteResource::answer);
+    return dispatchNote
+        .dispatch(Cause.ofRequest(), id, ifMatch, told.dispatch())
+        .map(DeliveryNoteResource::answer);
   }
 
   @POST
@@ -189,7 +192,7 @@ class DeliveryNoteResource {
         .lock(id, ifMatch)
         .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.DELIVERED))
-        .call(note -> deliverNote.deliver(note, proof.of(note)))
+        .call(note -> deliverNote.deliver(Cause.ofRequest(), note, proof.of(note)))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -210,7 +213,7 @@ class DeliveryNoteResource {
         .lock(id, ifMatch)
         .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.FAILED))
-        .call(note -> deliverNote.fail(note, failure.failure()))
+        .call(note -> deliverNote.fail(Cause.ofRequest(), note, failure.failure()))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -242,7 +245,7 @@ class DeliveryNoteResource {
   public Uni<RestResponse<NoteView>> replace(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return warehouseSteps
-        .replace(id, ifMatch)
+        .replace(Cause.ofRequest(), id, ifMatch)
         .map(
             note ->
                 ETags.created(

@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.bus.Cause;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
@@ -65,7 +66,7 @@ class TrackingResource {
         .hasSigned(carrierId, body, signature)
         .invoke(TrackingResource::refuseUnsigned)
         .map(_ -> read(body))
-        .chain(update -> recordTracking.take(carrierId, update));
+        .chain(update -> recordTracking.record(Cause.ofRequest(), carrierId, update));
   }
 
   private static void refuseUnsigned(boolean signed) {

@@ -1,5 +1,6 @@
 package io.collector.invoice.invoice;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
 import io.collector.rest.ETags;
@@ -123,7 +124,9 @@ class InvoiceResource {
         .call(
             invoice ->
                 outbox.append(
-                    InvoiceMessages.voided(invoice, decision.reason(), who()), invoice.version()))
+                    Cause.ofRequest(),
+                    InvoiceMessages.voided(invoice, decision.reason(), who()),
+                    invoice.version()))
         .map(InvoiceResource::answer);
   }
 
@@ -139,6 +142,7 @@ class InvoiceResource {
         .call(
             invoice ->
                 outbox.append(
+                    Cause.ofRequest(),
                     InvoiceMessages.writtenOff(
                         invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
                     invoice.version()))

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Does what a gateway's word means, once.
+/// Handles a gateway's webhook, once.
 @ApplicationScoped
 class HandleGatewayEvent {
 
@@ -30,7 +31,7 @@ class HandleGatewayEvent {
   private final Invoices invoices;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   HandleGatewayEvent(
@@ -40,7 +41,7 @@ class HandleGatewayEvent {
       Invoices invoices,
       AllocatePayment allocatePayment,
       RefundPayment refundPayment,
-      GaplessNumbers turn,
+      GaplessNumbers numbers,
       Outbox outbox) {
     this.rows = rows;
     this.requests = requests;
@@ -48,18 +49,18 @@ class HandleGatewayEvent {
     this.invoices = invoices;
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
-    this.turn = turn;
+    this.numbers = numbers;
     this.outbox = outbox;
   }
 
-  /// @throws io.collector.rest.ProblemException if it can't be heard now, or ever; then it isn't
-  ///     remembered as heard
-  Uni<Void> hear(String provider, GatewayEvent event) {
+  /// @throws io.collector.rest.ProblemException if it is invalid or comes too early; it isn't
+  ///     recorded then, so that the gateway can send it again
+  Uni<Void> handle(Cause cause, String provider, GatewayEvent event) {
     var eventId = named(event.eventId(), "/eventId");
     var reference = named(event.reference(), "/reference");
-    return turn.takeTurn()
+    return numbers.lock()
         .chain(() -> rows.claim(provider, eventId))
-        .chain(fresh -> fresh ? act(provider, reference, event) : Uni.createFrom().voidItem());
+        .chain(fresh -> fresh ? act(cause, provider, reference, event) : Uni.createFrom().voidItem());
   }
 
   private static String named(@Nullable String value, String pointer) {
@@ -70,17 +71,17 @@ class HandleGatewayEvent {
     return value;
   }
 
-  private Uni<Void> act(String provider, String reference, GatewayEvent event) {
+  private Uni<Void> act(Cause cause, String provider, String reference, GatewayEvent event) {
     return requests
         .lock(provider, reference)
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment request", reference)))
         .chain(
             request ->
                 switch (Objects.requireNonNullElse(event.type(), "")) {
-                  case "payment.succeeded" -> succeed(request, event);
-                  case "payment.failed" -> fail(request, event);
-                  case "payment.disputed" -> reversePayment(request, event, "DISPUTED");
-                  case "payment.refunded" -> reversePayment(request, event, "REFUNDED");
+                  case "payment.succeeded" -> succeed(cause, request, event);
+                  case "payment.failed" -> fail(cause, request, event);
+                  case "payment.disputed" -> reversePayment(cause, request, event, "DISPUTED");
+                  case "payment.refunded" -> reversePayment(cause, request, event, "REFUNDED");
                   default ->
                       throw Problems.unprocessable("invalid", "The webhook can't be understood.")
                           .at("/type", "is no kind of event that is known here");
@@ -88,7 +89,7 @@ class HandleGatewayEvent {
   }
 
   /// A second success of one request changes nothing.
-  private Uni<Void> succeed(PaymentRequest request, GatewayEvent event) {
+  private Uni<Void> succeed(Cause cause, PaymentRequest request, GatewayEvent event) {
     if (request.isCollected()) {
       return Uni.createFrom().voidItem();
     }
@@ -96,7 +97,7 @@ class HandleGatewayEvent {
     var amount = amount(request, event.amount());
     return invoices
         .findById(request.invoiceId())
-        .chain(invoice -> allocatePayment.receive(receipt(request, event, amount, invoice)))
+        .chain(invoice -> allocatePayment.receive(cause, receipt(request, event, amount, invoice)))
         .replaceWithVoid();
   }
 
@@ -119,18 +120,18 @@ class HandleGatewayEvent {
             : List.of(new IncomingPayment.Wanted(request.invoiceId(), settling, charges)));
   }
 
-  /// Word of a failure that comes after the success of a later try is old.
-  private Uni<Void> fail(PaymentRequest request, GatewayEvent event) {
+  /// A failure that comes after the success of a later try is stale.
+  private Uni<Void> fail(Cause cause, PaymentRequest request, GatewayEvent event) {
     if (request.isCollected()) {
       return Uni.createFrom().voidItem();
     }
     request.fail(event.reason(), event.declineCode());
-    return outbox.append(PaymentMessages.failed(request), request.version());
+    return outbox.append(cause, PaymentMessages.failed(request), request.version());
   }
 
-  /// What we gave back through the gateway ourselves, we know already.
+  /// A refund that this service requested from the gateway is recorded already.
   private Uni<Void> reversePayment(
-      PaymentRequest request, GatewayEvent event, String reason) {
+      Cause cause, PaymentRequest request, GatewayEvent event, String reason) {
     if (!request.isCollected()) {
       throw Problems.conflict(
           "not-collected", "The payment isn't known to have succeeded. Tell that first.");
@@ -143,7 +144,8 @@ class HandleGatewayEvent {
                 known
                     ? Uni.createFrom().voidItem()
                     : refundPayment
-                        .note(
+                        .record(
+                            cause,
                             new RefundPayment.Wanted(
                                 request.id(),
                                 event.amount() == null ? null : amount(request, event.amount()),

@@ -1,6 +1,7 @@
 package io.collector.invoice.payment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.bus.Cause;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -93,7 +94,7 @@ class WebhookResource {
                     .at("X-Signature", "is missing or wrong");
               }
             })
-        .chain(() -> handleGatewayEvent.hear(SimulatedGateway.PROVIDER, read(body)));
+        .chain(() -> handleGatewayEvent.handle(Cause.ofRequest(), SimulatedGateway.PROVIDER, read(body)));
   }
 
   private GatewayEvent read(byte[] body) {
