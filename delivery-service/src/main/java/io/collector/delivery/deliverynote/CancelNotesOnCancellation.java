@@ -7,7 +7,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Cancels the notes of a cancelled order whose goods haven't left. Later events of the order create
+/// Cancels the notes of a cancelled order whose goods haven't left. Later events of the order
+// create
 /// no notes.
 @ApplicationScoped
 public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {

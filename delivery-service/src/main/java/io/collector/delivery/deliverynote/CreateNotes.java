@@ -65,7 +65,9 @@ class CreateNotes {
   /// A further note of an order and warehouse.
   Uni<DeliveryNote> create(
       Cause cause, OrderDemand order, UUID warehouseId, List<LineQuantity> goods) {
-    return settings.current().chain(current -> create(cause, order, warehouseId, goods, current.autoRelease()));
+    return settings
+        .current()
+        .chain(current -> create(cause, order, warehouseId, goods, current.autoRelease()));
   }
 
   /// One that a person has to release.

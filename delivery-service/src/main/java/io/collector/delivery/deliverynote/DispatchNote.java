@@ -55,8 +55,7 @@ class DispatchNote {
   /// The carrier and its number for the goods.
   private record Booking(@Nullable UUID carrierId, @Nullable String trackingNumber) {}
 
-  Uni<DeliveryNote> dispatch(
-      Cause cause, UUID id, @Nullable String ifMatch, Dispatch dispatch) {
+  Uni<DeliveryNote> dispatch(Cause cause, UUID id, @Nullable String ifMatch, Dispatch dispatch) {
     return lockNote
         .lock(id, ifMatch)
         .invoke(locked -> locked.note().require(NoteStatus.DISPATCHED))
@@ -123,6 +122,8 @@ class DispatchNote {
   private Uni<Void> followUp(Cause cause, LockedNote locked, List<LineQuantity> rest) {
     return rest.isEmpty()
         ? Uni.createFrom().voidItem()
-        : createNotes.create(cause, locked.order(), locked.note().warehouseId(), rest).replaceWithVoid();
+        : createNotes
+            .create(cause, locked.order(), locked.note().warehouseId(), rest)
+            .replaceWithVoid();
   }
 }

@@ -41,7 +41,10 @@ class RecordTracking {
         .chain(noteId -> lockNote.lock(noteId, null))
         .map(LockedNote::note)
         .chain(
-            note -> events.ofNote(note.id()).chain(known -> record(cause, note, carrierId, known, update)));
+            note ->
+                events
+                    .ofNote(note.id())
+                    .chain(known -> record(cause, note, carrierId, known, update)));
   }
 
   private Uni<Void> record(

@@ -48,7 +48,8 @@ class WarehouseSteps {
         .invoke(WarehouseSteps::refuseCancelledOrder)
         .chain(
             locked ->
-                createNotes.draft(cause, locked.order(), locked.note().warehouseId(), locked.note().replace()));
+                createNotes.draft(
+                    cause, locked.order(), locked.note().warehouseId(), locked.note().replace()));
   }
 
   private static void refuseCancelledOrder(LockedNote locked) {

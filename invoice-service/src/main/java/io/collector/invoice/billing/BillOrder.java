@@ -58,7 +58,8 @@ class BillOrder {
   record CreditBasis(CreditReason reason, @Nullable UUID deliveryNoteId) {}
 
   /// An order with its invoices, and the tenant's settings.
-  record OrderWithInvoices(OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
+  record OrderWithInvoices(
+      OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
 
     Billing billing() {
       return new Billing(
@@ -86,7 +87,8 @@ class BillOrder {
 
   /// @param key the id of the event's subject: an event of the same type and key is saved once
   Uni<Void> bill(Event<?> event, UUID orderId, UUID key, Rule rule, CreditBasis basis) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(
             current ->
@@ -132,14 +134,15 @@ class BillOrder {
                 record.isEmpty()
                     ? Uni.createFrom().item(Optional.<OrderWithInvoices>empty())
                     : find.apply(orderId)
-                        .map(found -> Optional.of(new OrderWithInvoices(record.get(), found, current))));
+                        .map(
+                            found ->
+                                Optional.of(new OrderWithInvoices(record.get(), found, current))));
   }
 
   private Uni<Void> issue(Cause cause, OrderWithInvoices order, CreditBasis basis) {
     var decision = order.billing().decide();
     return creditReturnedQuantities
-        .credit(
-            cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
+        .credit(cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
         .chain(() -> issueAll(cause, order, decision.invoices()))
         .chain(() -> facts.markBilled(order.record().order().id(), decision.settled()));
   }
@@ -153,8 +156,7 @@ class BillOrder {
   }
 
   /// An invoice that a user requests.
-  Uni<Invoice> issueByHand(
-      Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
+  Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
     return issueInvoice.issue(
         cause,
         draft(order, new Billing.NewInvoice(null, null, quantities), order.billed()),

@@ -44,7 +44,8 @@ class OrderBillingResource {
   private final InvoiceSettingsOfTenant settings;
   private final GaplessNumbers numbers;
 
-  OrderBillingResource(BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers numbers) {
+  OrderBillingResource(
+      BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers numbers) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
@@ -145,7 +146,8 @@ class OrderBillingResource {
               + " services.")
   public Uni<RestResponse<InvoiceView>> invoice(
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(current -> billOrder.load(orderId, current))
         .map(order -> known(order, orderId))
@@ -158,7 +160,8 @@ class OrderBillingResource {
                     invoice.version()));
   }
 
-  private static BillOrder.OrderWithInvoices known(Optional<BillOrder.OrderWithInvoices> order, UUID orderId) {
+  private static BillOrder.OrderWithInvoices known(
+      Optional<BillOrder.OrderWithInvoices> order, UUID orderId) {
     return order.orElseThrow(() -> Problems.notFound("order", orderId));
   }
 

@@ -75,7 +75,8 @@ public class RecordOrderEvent {
         back.orderId(),
         back.returnId(),
         BillOrder.Rule.NONE,
-        new BillOrder.CreditBasis(new CreditReason("RETURNED", back.returnId()), back.deliveryNoteId()));
+        new BillOrder.CreditBasis(
+            new CreditReason("RETURNED", back.returnId()), back.deliveryNoteId()));
   }
 
   private Uni<Void> record(Event<?> event, UUID orderId, UUID key) {

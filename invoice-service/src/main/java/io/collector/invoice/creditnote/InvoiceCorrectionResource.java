@@ -85,7 +85,8 @@ class InvoiceCorrectionResource {
               + " refunded or settle other invoices.")
   public Uni<RestResponse<CreditNoteView>> create(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid NewCreditNote wanted) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> invoices.lockWithLines(id))
         .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
         .invoke(invoice -> ETags.honourMatch(ifMatch, invoice.version()))

@@ -45,7 +45,8 @@ class RemindOverdueInvoices {
   @WithTransaction
   Uni<List<Invoice>> run(Cause cause, Instant since) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(
             current ->

@@ -25,7 +25,8 @@ public class GaplessNumbers {
       "SELECT pg_advisory_xact_lock(hashtextextended('documents of ' || $1, 0))";
 
   /// Locks the documents of the current tenant until the transaction ends. Their numbers are given
-  /// one after the other anyway; taking this lock before any other, transactions that issue documents
+  /// one after the other anyway; taking this lock before any other, transactions that issue
+  // documents
   /// cannot deadlock.
   public Uni<Void> lock() {
     return TenantSql.execute(LOCK, Tenant.current()).replaceWithVoid();

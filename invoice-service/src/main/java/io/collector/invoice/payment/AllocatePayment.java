@@ -50,7 +50,8 @@ class AllocatePayment {
   ///
   /// @throws io.collector.rest.ProblemException 422 if it can't be allocated as requested
   Uni<Payment> receive(Cause cause, IncomingPayment receipt) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(terms -> allocate(new Payment(receipt), receipt.wanted(), early(terms)))
         .call(allocated -> payments.persist(allocated.payment()))
@@ -68,7 +69,8 @@ class AllocatePayment {
   /// granted any more: `payment.received` has published it.
   Uni<Payment> allocate(
       Cause cause, UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> payments.withAllocations(paymentId))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
         .invoke(AllocatePayment::checkCredit)

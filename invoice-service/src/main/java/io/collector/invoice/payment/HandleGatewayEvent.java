@@ -58,9 +58,11 @@ class HandleGatewayEvent {
   Uni<Void> handle(Cause cause, String provider, GatewayEvent event) {
     var eventId = named(event.eventId(), "/eventId");
     var reference = named(event.reference(), "/reference");
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> rows.claim(provider, eventId))
-        .chain(fresh -> fresh ? act(cause, provider, reference, event) : Uni.createFrom().voidItem());
+        .chain(
+            fresh -> fresh ? act(cause, provider, reference, event) : Uni.createFrom().voidItem());
   }
 
   private static String named(@Nullable String value, String pointer) {

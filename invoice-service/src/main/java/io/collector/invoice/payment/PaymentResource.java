@@ -125,8 +125,7 @@ class PaymentResource {
   public Uni<RestResponse<PaymentView>> allocate(
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
-        .allocate(
-            Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
+        .allocate(Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
         .map(PaymentResource::answer);
   }
 

@@ -43,7 +43,8 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     }
     check(paid);
     var id = paymentOf(paid.invoiceId());
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> payments.findById(id))
         .chain(known -> known == null ? record(id, paid) : Uni.createFrom().voidItem());
   }

@@ -80,7 +80,8 @@ class RefundPayment {
   }
 
   private Uni<Payment> find(Wanted wanted) {
-    return numbers.lock()
+    return numbers
+        .lock()
         .chain(() -> payments.withAllocations(wanted.paymentId()))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", wanted.paymentId())))
         .invoke(payment -> check(payment, wanted))
@@ -139,9 +140,7 @@ class RefundPayment {
         .chain(
             () ->
                 outbox.append(
-                    cause,
-                    PaymentMessages.refunded(payment, refund, reopened),
-                    payment.version()))
+                    cause, PaymentMessages.refunded(payment, refund, reopened), payment.version()))
         .replaceWith(payment);
   }
 

@@ -43,8 +43,7 @@ public class ReleasePayments {
     }
   }
 
-  private Uni<Void> publishPaid(
-      Cause cause, List<Payment> found, Invoice invoice, boolean paid) {
+  private Uni<Void> publishPaid(Cause cause, List<Payment> found, Invoice invoice, boolean paid) {
     return paid && !found.isEmpty()
         ? outbox.append(
             cause,

@@ -94,7 +94,10 @@ class WebhookResource {
                     .at("X-Signature", "is missing or wrong");
               }
             })
-        .chain(() -> handleGatewayEvent.handle(Cause.ofRequest(), SimulatedGateway.PROVIDER, read(body)));
+        .chain(
+            () ->
+                handleGatewayEvent.handle(
+                    Cause.ofRequest(), SimulatedGateway.PROVIDER, read(body)));
   }
 
   private GatewayEvent read(byte[] body) {
