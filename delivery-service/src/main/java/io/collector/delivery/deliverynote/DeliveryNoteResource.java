@@ -82,7 +82,7 @@ class DeliveryNoteResource {
   @Path("/{id}")
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read a delivery note, with what the carrier told")
+  @Operation(summary = "Read a delivery note, with its tracking events")
   public Uni<RestResponse<NoteView>> get(UUID id) {
     return notes
         .withItems(id)
@@ -140,7 +140,7 @@ class DeliveryNoteResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Tell what was picked and packed",
+      summary = "Record what was picked and packed",
       description =
           "Without a body everything was. Less than was asked is a short pick: the rest becomes a"
               + " further note at dispatch. Publishes `delivery.picked`.")
@@ -148,10 +148,10 @@ class DeliveryNoteResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody NoteRequests.@Nullable Picking picking) {
-    var told = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
+    var picked = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
     var by = caller.getPrincipal().getName();
     return warehouseSteps
-        .pick(Cause.ofRequest(), id, ifMatch, note -> told.of(note, by))
+        .pick(Cause.ofRequest(), id, ifMatch, note -> picked.of(note, by))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -169,9 +169,9 @@ class DeliveryNoteResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody NoteRequests.@Nullable Dispatch dispatch) {
-    var told = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
+    var wanted = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
     return dispatchNote
-        .dispatch(Cause.ofRequest(), id, ifMatch, told.dispatch())
+        .dispatch(Cause.ofRequest(), id, ifMatch, wanted.dispatch())
         .map(DeliveryNoteResource::answer);
   }
 
@@ -201,7 +201,7 @@ class DeliveryNoteResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Tell that an attempt to hand it over failed",
+      summary = "Record a failed attempt to hand it over",
       description =
           "With `returning` no attempt follows: the goods become a return by themselves. Publishes"
               + " `delivery.failed`.")

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where carriers tell how far goods are.
+/// Receives carriers' tracking events.
 @Path("/api/v1/tracking")
 @Tag(name = "Tracking", description = "Called by carriers, who sign what they say")
 class TrackingResource {

@@ -95,8 +95,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(
       summary = "Read an invoice as e-invoice",
-      description =
-          "UBL 2.1 after EN 16931. 409 names what the standard demands and nobody has told.")
+      description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }

@@ -113,7 +113,7 @@ class HandleGatewayEvent {
         request.currency(),
         amount,
         request.method(),
-        when(event.occurredAt()),
+        paidAt(event.occurredAt()),
         null,
         request.reference(),
         fee(request, event.fee()),
@@ -136,7 +136,8 @@ class HandleGatewayEvent {
       Cause cause, PaymentRequest request, GatewayEvent event, String reason) {
     if (!request.isCollected()) {
       throw Problems.conflict(
-          "not-collected", "The payment isn't known to have succeeded. Tell that first.");
+          "not-collected",
+          "The payment isn't known to have succeeded. Send payment.succeeded first.");
     }
     var reference =
         event.refundReference() == null ? null : named(event.refundReference(), "/refundReference");
@@ -159,39 +160,39 @@ class HandleGatewayEvent {
   }
 
   /// Gateways' clocks may be a little ahead of ours.
-  private static Instant when(@Nullable Instant told) {
+  private static Instant paidAt(@Nullable Instant value) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    if (told == null) {
+    if (value == null) {
       return now;
     }
-    if (told.isBefore(OLDEST) || told.isAfter(now.plus(AHEAD))) {
+    if (value.isBefore(OLDEST) || value.isAfter(now.plus(AHEAD))) {
       throw Problems.unprocessable("bad-time", "The payment can't have happened then.")
           .at("/occurredAt", "must be " + OLDEST + " or later, and not be to come");
     }
-    return told;
+    return value;
   }
 
-  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal told) {
-    if (told != null
-        && (told.signum() < 0
-            || !request.money().fits(told)
-            || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS))) {
+  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal value) {
+    if (value != null
+        && (value.signum() < 0
+            || !request.money().fits(value)
+            || !Decimals.fits(value, MOST_DIGITS, MOST_DIGITS))) {
       throw Problems.unprocessable("bad-amount", "The fee can't be paid.")
           .at("/fee", "must be zero or above, and payable in " + request.currency());
     }
-    return told;
+    return value;
   }
 
-  private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal told) {
-    if (told == null) {
+  private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal value) {
+    if (value == null) {
       return request.amount();
     }
-    if (told.signum() <= 0
-        || !request.money().fits(told)
-        || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS)) {
+    if (value.signum() <= 0
+        || !request.money().fits(value)
+        || !Decimals.fits(value, MOST_DIGITS, MOST_DIGITS)) {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "must be above zero and payable in " + request.currency());
     }
-    return told;
+    return value;
   }
 }

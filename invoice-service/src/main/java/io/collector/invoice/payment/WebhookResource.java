@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What gateways tell, signed.
+/// Receives the signed webhooks of payment gateways.
 @Path("/api/v1")
 @Tag(name = "Payment webhooks")
 class WebhookResource {
