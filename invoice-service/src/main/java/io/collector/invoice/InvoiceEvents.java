@@ -75,11 +75,11 @@ class InvoiceEvents {
 
   @Incoming("customer.created")
   Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
-    return inbox.each(customers, updateCustomerCopy::replace);
+    return inbox.together(customers, updateCustomerCopy.handler());
   }
 
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
-    return inbox.each(customers, updateCustomerCopy::replace);
+    return inbox.together(customers, updateCustomerCopy.handler());
   }
 }

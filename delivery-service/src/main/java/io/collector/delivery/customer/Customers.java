@@ -1,50 +1,47 @@
 package io.collector.delivery.customer;
 
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where the current tenant's customers live.
+/// The addresses of the current tenant's customers.
 @ApplicationScoped
 public class Customers {
 
-  /// The address that is asked for, else the first one for goods, the default before the others.
+  /// The requested address, else the first one for goods, the default before the others. Where an
+  /// address names nobody it is the customer's own name.
   private static final String FIND =
       """
-      SELECT addressee, street, street2, postal_code, city, region, country FROM customer_address
-       WHERE tenant_id = $1 AND customer_id = $2 AND (id = $3 OR shipping)
-       ORDER BY coalesce(id = $3, false) DESC, standard DESC, id
+      SELECT coalesce(a.name, copy.name) AS addressee, a.street, a.street2, a."postalCode", a.city, a.region,
+             a.country
+        FROM customer_copy AS copy, jsonb_to_recordset(copy.addresses)
+          AS a ("addressId" uuid, "addressType" text, "isDefault" boolean, name text, street text, street2 text,
+                "postalCode" text, city text, region text, country text)
+       WHERE copy.tenant_id = $1 AND copy.id = $2 AND (a."addressId" = $3 OR a."addressType" <> 'BILLING')
+       ORDER BY coalesce(a."addressId" = $3, false) DESC, coalesce(a."isDefault", false) DESC, a."addressId"
        LIMIT 1
       """;
 
-  /// Where to deliver to a customer; empty if crm hasn't told.
+  /// Where to deliver to a customer; empty if no event of crm has named an address yet.
   ///
   /// @param addressId of the customer's addresses; any other, or none, means the default one
   public Uni<Optional<PostalAddress>> address(UUID customerId, @Nullable UUID addressId) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () ->
-                            connection.select(
-                                FIND,
-                                new @Nullable Object[] {Tenant.current(), customerId, addressId})))
-        .map(rows -> rows.hasNext() ? Optional.of(address(rows.next())) : Optional.empty());
+    return TenantSql.row(FIND, Customers::address, Tenant.current(), customerId, addressId);
   }
 
-  private static PostalAddress address(@Nullable Object[] row) {
+  private static PostalAddress address(Row row) {
     return new PostalAddress(
-        (String) row[0],
-        String.valueOf(row[1]),
-        (String) row[2],
-        (String) row[3],
-        String.valueOf(row[4]),
-        (String) row[5],
-        String.valueOf(row[6]));
+        row.getString("addressee"),
+        row.getString("street"),
+        row.getString("street2"),
+        row.getString("postalCode"),
+        row.getString("city"),
+        row.getString("region"),
+        row.getString("country"));
   }
 }

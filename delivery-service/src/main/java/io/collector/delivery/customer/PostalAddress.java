@@ -1,6 +1,5 @@
 package io.collector.delivery.customer;
 
-import io.collector.events.crm.CustomerAddress;
 import io.collector.events.order.OrderConfirmed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
@@ -26,18 +25,6 @@ public record PostalAddress(
   public static PostalAddress of(OrderConfirmed.ShippingAddress address) {
     return new PostalAddress(
         address.name(),
-        address.street(),
-        address.street2(),
-        address.postalCode(),
-        address.city(),
-        address.region(),
-        address.country());
-  }
-
-  /// @param customer whose name stands where the address has none
-  static PostalAddress of(CustomerAddress address, String customer) {
-    return new PostalAddress(
-        address.name() == null ? customer : address.name(),
         address.street(),
         address.street2(),
         address.postalCode(),

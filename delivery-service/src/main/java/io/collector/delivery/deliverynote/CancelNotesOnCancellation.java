@@ -7,8 +7,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Nothing more of a cancelled order leaves. What has left stays as it is; what is heard of the
-/// order later makes no notes.
+/// Cancels the notes of a cancelled order whose goods haven't left. Later events of the order
+// create
+/// no notes.
 @ApplicationScoped
 public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
 
@@ -24,7 +25,7 @@ public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
   public Uni<Void> handle(Event<OrderCancelled> event) {
     var order = event.data();
     return demands
-        .lockOrOpen(order.orderId())
+        .lockOrInsert(order.orderId())
         .invoke(OrderDemand::cancel)
         .chain(() -> notes.ofOrder(order.orderId()))
         .invoke(found -> cancel(found, order.reason()))

@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.delivery.settings.DeliverySettingsOfTenant;
 import io.collector.numbering.DocumentSequence;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Makes the notes that an order lacks, and tells of them. The order's row must be locked.
+/// Creates and publishes the notes that an order lacks. The order's row must be locked.
 @ApplicationScoped
 class CreateNotes {
 
@@ -34,14 +35,14 @@ class CreateNotes {
 
   private record Wanted(UUID warehouseId, List<LineQuantity> goods) {}
 
-  /// One note per warehouse of what was confirmed, then of what was allocated since, as far as it
-  /// is on none: so the notes are the same in whatever order the two were heard.
-  Uni<Void> settle(OrderDemand order) {
+  /// One note per warehouse for confirmed goods, then for those allocated since, as far as they are
+  /// on no note: so the notes don't depend on the order in which the events came.
+  Uni<Void> createMissing(Cause cause, OrderDemand order) {
     return order.isDue()
         ? notes
             .ofOrder(order.id())
             .map(existing -> missing(order, existing))
-            .chain(wanted -> makeAll(order, wanted))
+            .chain(wanted -> createAll(cause, order, wanted))
         : Uni.createFrom().voidItem();
   }
 
@@ -56,23 +57,31 @@ class CreateNotes {
         .toList();
   }
 
-  private Uni<Void> makeAll(OrderDemand order, List<Wanted> wanted) {
+  private Uni<Void> createAll(Cause cause, OrderDemand order, List<Wanted> wanted) {
     return Sequential.each(
-        wanted, each -> make(order, each.warehouseId(), each.goods()).replaceWithVoid());
+        wanted, each -> create(cause, order, each.warehouseId(), each.goods()).replaceWithVoid());
   }
 
   /// A further note of an order and warehouse.
-  Uni<DeliveryNote> make(OrderDemand order, UUID warehouseId, List<LineQuantity> goods) {
-    return settings.current().chain(how -> make(order, warehouseId, goods, how.autoRelease()));
+  Uni<DeliveryNote> create(
+      Cause cause, OrderDemand order, UUID warehouseId, List<LineQuantity> goods) {
+    return settings
+        .current()
+        .chain(current -> create(cause, order, warehouseId, goods, current.autoRelease()));
   }
 
   /// One that a person has to release.
-  Uni<DeliveryNote> draft(OrderDemand order, UUID warehouseId, List<LineQuantity> goods) {
-    return make(order, warehouseId, goods, false);
+  Uni<DeliveryNote> draft(
+      Cause cause, OrderDemand order, UUID warehouseId, List<LineQuantity> goods) {
+    return create(cause, order, warehouseId, goods, false);
   }
 
-  private Uni<DeliveryNote> make(
-      OrderDemand order, UUID warehouseId, List<LineQuantity> goods, boolean released) {
+  private Uni<DeliveryNote> create(
+      Cause cause,
+      OrderDemand order,
+      UUID warehouseId,
+      List<LineQuantity> goods,
+      boolean released) {
     return notes
         .countOf(order.id(), warehouseId)
         .chain(
@@ -90,6 +99,6 @@ class CreateNotes {
                                 released,
                                 goods)))
         .call(notes::persist)
-        .call(note -> outbox.append(DeliveryMessages.created(note, order), note.version()));
+        .call(note -> outbox.append(cause, DeliveryMessages.created(note, order), note.version()));
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.order.OrderUpdated;
@@ -26,8 +27,8 @@ public class CreateNotesOnAllocation implements EventHandler<OrderUpdated> {
     }
     var goods = LineQuantity.of(order.allocations(), "/data/allocations");
     return demands
-        .lockOrOpen(order.orderId())
+        .lockOrInsert(order.orderId())
         .invoke(demand -> demand.allocate(order.version(), goods))
-        .chain(createNotes::settle);
+        .chain(demand -> createNotes.createMissing(Cause.of(event), demand));
   }
 }

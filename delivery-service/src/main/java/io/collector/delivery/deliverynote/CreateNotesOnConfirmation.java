@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.order.OrderConfirmed;
@@ -23,8 +24,8 @@ public class CreateNotesOnConfirmation implements EventHandler<OrderConfirmed> {
     var order = event.data();
     var goods = LineQuantity.of(order.lineItems(), "/data/lineItems");
     return demands
-        .lockOrOpen(order.orderId())
+        .lockOrInsert(order.orderId())
         .invoke(demand -> demand.confirm(order, goods))
-        .chain(createNotes::settle);
+        .chain(demand -> createNotes.createMissing(Cause.of(event), demand));
   }
 }

@@ -1,10 +1,11 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// What happens at the customer's door. What comes back from there is announced.
+/// Records a delivery or a failed attempt, and registers a return for goods that come back.
 @ApplicationScoped
 class DeliverNote {
 
@@ -16,17 +17,17 @@ class DeliverNote {
     this.outbox = outbox;
   }
 
-  Uni<Void> deliver(DeliveryNote note, DeliveryNote.Proof proof) {
+  Uni<Void> deliver(Cause cause, DeliveryNote note, DeliveryNote.Proof proof) {
     note.deliver(proof);
     return outbox
-        .append(DeliveryMessages.confirmed(note), note.version())
+        .append(cause, DeliveryMessages.confirmed(note), note.version())
         .chain(() -> announce(DeliveryMessages.comingBack(note, true)));
   }
 
-  Uni<Void> fail(DeliveryNote note, DeliveryNote.Failure failure) {
+  Uni<Void> fail(Cause cause, DeliveryNote note, DeliveryNote.Failure failure) {
     note.fail(failure);
     return outbox
-        .append(DeliveryMessages.failed(note), note.version())
+        .append(cause, DeliveryMessages.failed(note), note.version())
         .chain(
             () ->
                 note.isReturning()

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -81,7 +82,7 @@ class DeliveryNoteResource {
   @Path("/{id}")
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read a delivery note, with what the carrier told")
+  @Operation(summary = "Read a delivery note, with its tracking events")
   public Uni<RestResponse<NoteView>> get(UUID id) {
     return notes
         .withItems(id)
@@ -139,7 +140,7 @@ class DeliveryNoteResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Tell what was picked and packed",
+      summary = "Record what was picked and packed",
       description =
           "Without a body everything was. Less than was asked is a short pick: the rest becomes a"
               + " further note at dispatch. Publishes `delivery.picked`.")
@@ -147,10 +148,10 @@ class DeliveryNoteResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody NoteRequests.@Nullable Picking picking) {
-    var told = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
+    var picked = picking == null ? new NoteRequests.Picking(null, null, null) : picking;
     var by = caller.getPrincipal().getName();
     return warehouseSteps
-        .pick(id, ifMatch, note -> told.of(note, by))
+        .pick(Cause.ofRequest(), id, ifMatch, note -> picked.of(note, by))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -168,8 +169,10 @@ class DeliveryNoteResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody NoteRequests.@Nullable Dispatch dispatch) {
-    var told = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
-    return dispatchNote.dispatch(id, ifMatch, told.dispatch()).map(DeliveryNoteResource::answer);
+    var wanted = dispatch == null ? new NoteRequests.Dispatch(null, null, null) : dispatch;
+    return dispatchNote
+        .dispatch(Cause.ofRequest(), id, ifMatch, wanted.dispatch())
+        .map(DeliveryNoteResource::answer);
   }
 
   @POST
@@ -189,7 +192,7 @@ class DeliveryNoteResource {
         .lock(id, ifMatch)
         .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.DELIVERED))
-        .call(note -> deliverNote.deliver(note, proof.of(note)))
+        .call(note -> deliverNote.deliver(Cause.ofRequest(), note, proof.of(note)))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -198,7 +201,7 @@ class DeliveryNoteResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Tell that an attempt to hand it over failed",
+      summary = "Record a failed attempt to hand it over",
       description =
           "With `returning` no attempt follows: the goods become a return by themselves. Publishes"
               + " `delivery.failed`.")
@@ -210,7 +213,7 @@ class DeliveryNoteResource {
         .lock(id, ifMatch)
         .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.FAILED))
-        .call(note -> deliverNote.fail(note, failure.failure()))
+        .call(note -> deliverNote.fail(Cause.ofRequest(), note, failure.failure()))
         .map(DeliveryNoteResource::answer);
   }
 
@@ -242,7 +245,7 @@ class DeliveryNoteResource {
   public Uni<RestResponse<NoteView>> replace(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return warehouseSteps
-        .replace(id, ifMatch)
+        .replace(Cause.ofRequest(), id, ifMatch)
         .map(
             note ->
                 ETags.created(

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.delivery.carrier.Carrier;
 import io.collector.delivery.carrier.Carriers;
@@ -19,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Hands a picked note's goods to a carrier. What stays behind becomes a further note of the same
-/// order and warehouse.
+/// Hands a picked note's goods to a carrier. The rest goes on a further note of the same order and
+/// warehouse.
 @ApplicationScoped
 class DispatchNote {
 
@@ -51,18 +52,18 @@ class DispatchNote {
       @Nullable String trackingNumber,
       Function<DeliveryNote, Map<DeliveryItem, BigDecimal>> quantities) {}
 
-  /// Who takes it, under which number.
+  /// The carrier and its number for the goods.
   private record Booking(@Nullable UUID carrierId, @Nullable String trackingNumber) {}
 
-  Uni<DeliveryNote> dispatch(UUID id, @Nullable String ifMatch, Dispatch dispatch) {
+  Uni<DeliveryNote> dispatch(Cause cause, UUID id, @Nullable String ifMatch, Dispatch dispatch) {
     return lockNote
         .lock(id, ifMatch)
-        .invoke(hand -> hand.note().require(NoteStatus.DISPATCHED))
+        .invoke(locked -> locked.note().require(NoteStatus.DISPATCHED))
         .chain(
-            hand ->
-                book(hand.note(), dispatch)
-                    .chain(booking -> leave(hand, dispatch, booking))
-                    .replaceWith(hand.note()));
+            locked ->
+                book(locked.note(), dispatch)
+                    .chain(booking -> leave(cause, locked, dispatch, booking))
+                    .replaceWith(locked.note()));
   }
 
   private Uni<Booking> book(DeliveryNote note, Dispatch dispatch) {
@@ -105,8 +106,8 @@ class DispatchNote {
                 });
   }
 
-  private Uni<Void> leave(LockedNote hand, Dispatch dispatch, Booking booking) {
-    var note = hand.note();
+  private Uni<Void> leave(Cause cause, LockedNote locked, Dispatch dispatch, Booking booking) {
+    var note = locked.note();
     var rest =
         note.dispatch(
             dispatch.quantities().apply(note),
@@ -114,13 +115,15 @@ class DispatchNote {
             booking.trackingNumber(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     return outbox
-        .append(DeliveryMessages.dispatched(note), note.version())
-        .chain(() -> followUp(hand, rest));
+        .append(cause, DeliveryMessages.dispatched(note), note.version())
+        .chain(() -> followUp(cause, locked, rest));
   }
 
-  private Uni<Void> followUp(LockedNote hand, List<LineQuantity> rest) {
+  private Uni<Void> followUp(Cause cause, LockedNote locked, List<LineQuantity> rest) {
     return rest.isEmpty()
         ? Uni.createFrom().voidItem()
-        : createNotes.make(hand.order(), hand.note().warehouseId(), rest).replaceWithVoid();
+        : createNotes
+            .create(cause, locked.order(), locked.note().warehouseId(), rest)
+            .replaceWithVoid();
   }
 }

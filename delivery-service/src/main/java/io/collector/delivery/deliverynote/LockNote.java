@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a note in hand. Whoever moves a note, cancels its order or splits it holds the lock on the
-/// order's row, so they come one after the other, and whoever comes second sees what the first did.
+/// Locks a note by its order's row. Whatever changes a note, splits it or cancels its order locks
+/// that row first, so such transactions run one after the other.
 @ApplicationScoped
 class LockNote {
 
@@ -29,6 +29,6 @@ class LockNote {
                 notes
                     .withItems(id)
                     .map(note -> new LockedNote(order.orElseThrow(), note.orElseThrow())))
-        .invoke(hand -> ETags.honourMatch(ifMatch, hand.note().version()));
+        .invoke(locked -> ETags.honourMatch(ifMatch, locked.note().version()));
   }
 }

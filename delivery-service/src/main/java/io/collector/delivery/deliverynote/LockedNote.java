@@ -1,4 +1,4 @@
 package io.collector.delivery.deliverynote;
 
-/// A note that somebody works on, alone: its order's row is locked.
+/// A note whose order's row is locked until the transaction ends.
 record LockedNote(OrderDemand order, DeliveryNote note) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param part      which note of its order and warehouse, from 1
 /// @param returning whether its goods come back after a failure
 /// @param replaced  whether another note brings what this one, cancelled, doesn't
-/// @param tracking  what the carrier told, as it happened; absent in lists
+/// @param tracking  the carrier's tracking events, in the order of their time; absent in lists
 @RegisterForReflection
 @Schema(name = "DeliveryNote")
 record NoteView(

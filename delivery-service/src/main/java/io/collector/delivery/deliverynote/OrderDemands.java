@@ -1,7 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,26 +10,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/// What the current tenant's orders want delivered.
+/// The current tenant's orders, as far as they are delivered.
 @ApplicationScoped
 class OrderDemands implements PanacheRepositoryBase<OrderDemand, UUID> {
 
-  private static final String OPEN =
+  private static final String INSERT =
       """
       INSERT INTO order_demand (tenant_id, id, confirmed, cancelled, allocations_version)
       VALUES ($1, $2, false, false, 0)
       ON CONFLICT DO NOTHING
       """;
 
-  /// The order's row, locked until the transaction ends, with its lines; made if it is the first
-  /// that is heard of the order.
-  Uni<OrderDemand> lockOrOpen(UUID orderId) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> connection.update(OPEN, new Object[] {Tenant.current(), orderId})))
+  /// The order's row with its lines, locked until the transaction ends; inserted if no event has
+  /// named the order before.
+  Uni<OrderDemand> lockOrInsert(UUID orderId) {
+    return TenantSql.execute(INSERT, Tenant.current(), orderId)
         .chain(() -> lock(orderId))
         .map(Optional::orElseThrow)
         .call(demand -> Mutiny.fetch(demand.lines()));
@@ -43,7 +38,7 @@ class OrderDemands implements PanacheRepositoryBase<OrderDemand, UUID> {
         .map(Optional::ofNullable);
   }
 
-  /// The order with its lines, to look at.
+  /// The order with its lines, not locked.
   Uni<Optional<OrderDemand>> withLines(UUID orderId) {
     return findById(orderId)
         .map(Optional::ofNullable)

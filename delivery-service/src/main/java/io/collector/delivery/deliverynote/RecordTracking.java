@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// A carrier told where goods are: it is kept on the note, once, and moves the note if it is news.
+/// Records a carrier's tracking event on its note, once, and changes the note's status if the event
+/// is new.
 @ApplicationScoped
 class RecordTracking {
 
@@ -27,7 +29,7 @@ class RecordTracking {
     this.deliverNote = deliverNote;
   }
 
-  Uni<Void> take(UUID carrierId, TrackingUpdate update) {
+  Uni<Void> record(Cause cause, UUID carrierId, TrackingUpdate update) {
     return notes
         .tracked(carrierId, update.trackingNumber())
         .onItem()
@@ -39,21 +41,29 @@ class RecordTracking {
         .chain(noteId -> lockNote.lock(noteId, null))
         .map(LockedNote::note)
         .chain(
-            note -> events.ofNote(note.id()).chain(known -> take(note, carrierId, known, update)));
+            note ->
+                events
+                    .ofNote(note.id())
+                    .chain(known -> record(cause, note, carrierId, known, update)));
   }
 
-  private Uni<Void> take(
-      DeliveryNote note, UUID carrierId, List<TrackingEvent> known, TrackingUpdate update) {
+  private Uni<Void> record(
+      Cause cause,
+      DeliveryNote note,
+      UUID carrierId,
+      List<TrackingEvent> known,
+      TrackingUpdate update) {
     if (known.stream().anyMatch(event -> event.eventId().equals(update.eventId()))) {
       return Uni.createFrom().voidItem();
     }
     return events
         .persist(new TrackingEvent(note.id(), carrierId, update))
-        .chain(() -> move(note, known, update));
+        .chain(() -> changeStatus(cause, note, known, update));
   }
 
-  /// What is older than what is known already is history only, unless it is an end.
-  private Uni<Void> move(DeliveryNote note, List<TrackingEvent> known, TrackingUpdate update) {
+  /// An event older than a known one changes no status, unless it is final.
+  private Uni<Void> changeStatus(
+      Cause cause, DeliveryNote note, List<TrackingEvent> known, TrackingUpdate update) {
     var late = known.stream().anyMatch(event -> event.occurredAt().isAfter(update.occurredAt()));
     var returning = Boolean.TRUE.equals(update.returning());
     return switch (update.status()) {
@@ -65,11 +75,11 @@ class RecordTracking {
       }
       case DELIVERED ->
           note.mayBecome(NoteStatus.DELIVERED)
-              ? deliverNote.deliver(note, proof(note, update))
+              ? deliverNote.deliver(cause, note, proof(note, update))
               : Uni.createFrom().voidItem();
       case FAILED ->
           note.mayBecome(NoteStatus.FAILED) && (returning || !late)
-              ? deliverNote.fail(note, failure(update, returning))
+              ? deliverNote.fail(cause, note, failure(update, returning))
               : Uni.createFrom().voidItem();
     };
   }

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.rest.Problems;
 import io.collector.rest.TenantInPath;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Where carriers tell how far goods are.
+/// Receives carriers' tracking events.
 @Path("/api/v1/tracking")
 @Tag(name = "Tracking", description = "Called by carriers, who sign what they say")
 class TrackingResource {
@@ -64,7 +65,7 @@ class TrackingResource {
         .hasSigned(carrierId, body, signature)
         .invoke(TrackingResource::refuseUnsigned)
         .map(_ -> read(body))
-        .chain(update -> recordTracking.take(carrierId, update));
+        .chain(update -> recordTracking.record(Cause.ofRequest(), carrierId, update));
   }
 
   private static void refuseUnsigned(boolean signed) {

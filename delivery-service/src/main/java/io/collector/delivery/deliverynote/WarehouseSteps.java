@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -28,27 +29,31 @@ class WarehouseSteps {
 
   /// @param picking what was picked of the note
   Uni<DeliveryNote> pick(
-      UUID id, @Nullable String ifMatch, Function<DeliveryNote, DeliveryNote.Picking> picking) {
+      Cause cause,
+      UUID id,
+      @Nullable String ifMatch,
+      Function<DeliveryNote, DeliveryNote.Picking> picking) {
     return lockNote
         .lock(id, ifMatch)
         .map(LockedNote::note)
         .invoke(note -> note.require(NoteStatus.PICKED))
         .invoke(note -> note.pick(picking.apply(note)))
-        .call(note -> outbox.append(DeliveryMessages.picked(note), note.version()));
+        .call(note -> outbox.append(cause, DeliveryMessages.picked(note), note.version()));
   }
 
-  /// What a cancelled note would have brought goes on a new one, a draft.
-  Uni<DeliveryNote> replace(UUID id, @Nullable String ifMatch) {
+  /// Puts the goods of a cancelled note on a new one, a draft.
+  Uni<DeliveryNote> replace(Cause cause, UUID id, @Nullable String ifMatch) {
     return lockNote
         .lock(id, ifMatch)
         .invoke(WarehouseSteps::refuseCancelledOrder)
         .chain(
-            hand ->
-                createNotes.draft(hand.order(), hand.note().warehouseId(), hand.note().replace()));
+            locked ->
+                createNotes.draft(
+                    cause, locked.order(), locked.note().warehouseId(), locked.note().replace()));
   }
 
-  private static void refuseCancelledOrder(LockedNote hand) {
-    if (hand.order().isCancelled()) {
+  private static void refuseCancelledOrder(LockedNote locked) {
+    if (locked.order().isCancelled()) {
       throw Problems.conflict("order-cancelled", "Nothing more of its order is delivered.");
     }
   }

@@ -1,5 +1,6 @@
 package io.collector.delivery.returns;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.delivery.deliverynote.Decimals;
 import io.collector.delivery.deliverynote.DeliveredGoods;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a return from one state to the next. Its order is locked meanwhile.
+/// Brings a return from one state to the next, with its order locked.
 @ApplicationScoped
 class ChangeReturnStatus {
 
@@ -33,11 +34,12 @@ class ChangeReturnStatus {
     return lock(id, ifMatch).invoke(step);
   }
 
-  Uni<GoodsReturn> receive(UUID id, @Nullable String ifMatch, ReturnRequests.Receipt receipt) {
+  Uni<GoodsReturn> receive(
+      Cause cause, UUID id, @Nullable String ifMatch, ReturnRequests.Receipt receipt) {
     return lock(id, ifMatch)
         .invoke(goods -> receive(goods, receipt))
-        .call(goods -> outbox.append(ReturnMessages.returned(goods), goods.version()))
-        .call(this::tellNote);
+        .call(goods -> outbox.append(cause, ReturnMessages.returned(goods), goods.version()))
+        .call(this::updateNote);
   }
 
   private static void receive(GoodsReturn goods, ReturnRequests.Receipt receipt) {
@@ -55,8 +57,8 @@ class ChangeReturnStatus {
         Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
-  /// The note hears how much of it is back by now.
-  private Uni<Void> tellNote(GoodsReturn goods) {
+  /// Sets how much of the note's goods is back by now.
+  private Uni<Void> updateNote(GoodsReturn goods) {
     var noteId = goods.deliveryNoteId();
     return noteId == null
         ? Uni.createFrom().voidItem()

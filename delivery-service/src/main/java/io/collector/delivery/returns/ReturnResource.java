@@ -1,5 +1,6 @@
 package io.collector.delivery.returns;
 
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -124,7 +125,9 @@ class ReturnResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid ReturnRequests.Receipt receipt) {
-    return changeReturnStatus.receive(id, ifMatch, receipt).map(ReturnResource::answer);
+    return changeReturnStatus
+        .receive(Cause.ofRequest(), id, ifMatch, receipt)
+        .map(ReturnResource::answer);
   }
 
   @POST

@@ -1,6 +1,7 @@
 package io.collector.invoice.billing;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.invoice.creditnote.CreditReason;
 import io.collector.invoice.creditnote.CreditReturnedQuantities;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a fact of an order, and makes the documents that follow.
+/// Saves an event of an order, and issues the invoices and credit notes that follow from it.
 @ApplicationScoped
 class BillOrder {
 
@@ -36,7 +37,7 @@ class BillOrder {
   private final IssueInvoice issueInvoice;
   private final CreditReturnedQuantities creditReturnedQuantities;
   private final InvoiceSettingsOfTenant settings;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
 
   BillOrder(
       OrderFacts facts,
@@ -44,20 +45,21 @@ class BillOrder {
       IssueInvoice issueInvoice,
       CreditReturnedQuantities creditReturnedQuantities,
       InvoiceSettingsOfTenant settings,
-      GaplessNumbers turn) {
+      GaplessNumbers numbers) {
     this.facts = facts;
     this.invoices = invoices;
     this.issueInvoice = issueInvoice;
     this.creditReturnedQuantities = creditReturnedQuantities;
     this.settings = settings;
-    this.turn = turn;
+    this.numbers = numbers;
   }
 
-  /// What a credit note is about, if the fact makes one necessary.
-  record Cause(CreditReason reason, @Nullable UUID deliveryNoteId) {}
+  /// What a credit note is about, if the event makes one necessary.
+  record CreditBasis(CreditReason reason, @Nullable UUID deliveryNoteId) {}
 
-  /// An order with its invoices, and what holds for the tenant.
-  record Standing(OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
+  /// An order with its invoices, and the tenant's settings.
+  record OrderWithInvoices(
+      OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
 
     Billing billing() {
       return new Billing(
@@ -83,9 +85,10 @@ class BillOrder {
     }
   }
 
-  /// @param key the id of what the event is about: the same fact under it is kept once
-  Uni<Void> settle(Event<?> event, UUID orderId, UUID key, Rule rule, Cause cause) {
-    return turn.takeTurn()
+  /// @param key the id of the event's subject: an event of the same type and key is saved once
+  Uni<Void> bill(Event<?> event, UUID orderId, UUID key, Rule rule, CreditBasis basis) {
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(
             current ->
@@ -94,16 +97,16 @@ class BillOrder {
                     .chain(
                         isNew ->
                             isNew
-                                ? standing(orderId, current)
-                                : Uni.createFrom().item(Optional.<Standing>empty())))
+                                ? load(orderId, current)
+                                : Uni.createFrom().item(Optional.<OrderWithInvoices>empty())))
         .chain(
-            standing ->
-                standing.isEmpty()
+            order ->
+                order.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : act(standing.get(), standing.get().billing().decide(), cause));
+                    : issue(Cause.of(event), order.get(), basis));
   }
 
-  /// The rule that an event brings into force for its order, if it does.
+  /// The rule that applies to an order from an event on, if the event sets one.
   @FunctionalInterface
   interface Rule {
     Rule NONE = _ -> null;
@@ -111,17 +114,17 @@ class BillOrder {
     @Nullable InvoiceRule under(InvoiceSettings settings);
   }
 
-  /// Its invoices locked, to act on; empty if the order isn't known yet.
-  Uni<Optional<Standing>> standing(UUID orderId, InvoiceSettings current) {
-    return standing(orderId, current, invoices::lockOfOrder);
+  /// With its invoices locked; empty if the order isn't known yet.
+  Uni<Optional<OrderWithInvoices>> load(UUID orderId, InvoiceSettings current) {
+    return load(orderId, current, invoices::lockOfOrder);
   }
 
-  /// As it is, to read only.
-  Uni<Optional<Standing>> look(UUID orderId, InvoiceSettings current) {
-    return standing(orderId, current, invoices::ofOrder);
+  /// Without locks, to read only.
+  Uni<Optional<OrderWithInvoices>> read(UUID orderId, InvoiceSettings current) {
+    return load(orderId, current, invoices::ofOrder);
   }
 
-  private Uni<Optional<Standing>> standing(
+  private Uni<Optional<OrderWithInvoices>> load(
       UUID orderId, InvoiceSettings current, Function<UUID, Uni<List<Invoice>>> find) {
     return facts
         .of(orderId)
@@ -129,36 +132,41 @@ class BillOrder {
         .chain(
             record ->
                 record.isEmpty()
-                    ? Uni.createFrom().item(Optional.<Standing>empty())
+                    ? Uni.createFrom().item(Optional.<OrderWithInvoices>empty())
                     : find.apply(orderId)
-                        .map(found -> Optional.of(new Standing(record.get(), found, current))));
+                        .map(
+                            found ->
+                                Optional.of(new OrderWithInvoices(record.get(), found, current))));
   }
 
-  private Uni<Void> act(Standing standing, Billing.Decision decision, Cause cause) {
+  private Uni<Void> issue(Cause cause, OrderWithInvoices order, CreditBasis basis) {
+    var decision = order.billing().decide();
     return creditReturnedQuantities
-        .credit(standing.invoices(), decision.excess(), cause.deliveryNoteId(), cause.reason())
-        .chain(() -> issueAll(standing, decision.invoices()))
-        .chain(() -> facts.settleDeliveries(standing.record().order().id(), decision.settled()));
+        .credit(cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
+        .chain(() -> issueAll(cause, order, decision.invoices()))
+        .chain(() -> facts.markBilled(order.record().order().id(), decision.settled()));
   }
 
-  private Uni<Void> issueAll(Standing standing, List<Billing.NewInvoice> wanted) {
-    var billed = standing.billed();
+  private Uni<Void> issueAll(
+      Cause cause, OrderWithInvoices order, List<Billing.NewInvoice> wanted) {
+    var billed = order.billed();
     return Sequential.each(
         wanted,
-        invoice -> issueInvoice.issue(draft(standing, invoice, billed), standing.settings()));
+        invoice -> issueInvoice.issue(cause, draft(order, invoice, billed), order.settings()));
   }
 
-  /// A person's invoice.
-  Uni<Invoice> issueByHand(Standing standing, Map<UUID, BigDecimal> quantities) {
+  /// An invoice that a user requests.
+  Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
     return issueInvoice.issue(
-        draft(standing, new Billing.NewInvoice(null, null, quantities), standing.billed()),
-        standing.settings());
+        cause,
+        draft(order, new Billing.NewInvoice(null, null, quantities), order.billed()),
+        order.settings());
   }
 
   /// @param billed by line, before this invoice; moved on by it
   private static InvoiceDraft draft(
-      Standing standing, Billing.NewInvoice wanted, Map<UUID, BigDecimal> billed) {
-    var order = standing.record().order();
+      OrderWithInvoices state, Billing.NewInvoice wanted, Map<UUID, BigDecimal> billed) {
+    var order = state.record().order();
     var money = MinorUnit.known(order.currency());
     var lines =
         order.lines().stream()
@@ -176,7 +184,7 @@ class BillOrder {
                       quantity,
                       line.unit(),
                       line.amount(before, quantity, money),
-                      TaxGroup.of(line.taxPercent(), standing.settings().defaultTaxPercent()));
+                      TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()));
                 })
             .toList();
     return new InvoiceDraft(

@@ -1,5 +1,6 @@
 package io.collector.invoice.billing;
 
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -34,19 +35,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// What of an order can be invoiced, and a person's word to do so.
+/// What of an order can be invoiced, and invoicing it by hand.
 @Path("/api/v1/orders/{orderId}")
 @Tag(name = "Billing of orders")
 class OrderBillingResource {
 
   private final BillOrder billOrder;
   private final InvoiceSettingsOfTenant settings;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
 
-  OrderBillingResource(BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers turn) {
+  OrderBillingResource(
+      BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers numbers) {
     this.billOrder = billOrder;
     this.settings = settings;
-    this.turn = turn;
+    this.numbers = numbers;
   }
 
   /// @param lines which; absent for all that can be invoiced
@@ -74,15 +76,15 @@ class OrderBillingResource {
       boolean priceIncludesTax,
       List<Candidate> lines) {
 
-    static BillingView of(BillOrder.Standing standing) {
-      var order = standing.record().order();
-      var billed = standing.billed();
-      var billable = standing.billing().byHand();
+    static BillingView of(BillOrder.OrderWithInvoices state) {
+      var order = state.record().order();
+      var billed = state.billed();
+      var billable = state.billing().byHand();
       return new BillingView(
           order.id(),
           order.number(),
           order.customerId(),
-          standing.record().rule(),
+          state.record().rule(),
           order.currency(),
           order.priceIncludesTax(),
           order.lines().stream()
@@ -93,9 +95,9 @@ class OrderBillingResource {
                           line.description(),
                           line.service() ? "SERVICE" : "PRODUCT",
                           Decimals.plain(line.quantity()),
-                          Decimals.plain(standing.record().delivered(line)),
-                          Decimals.plain(standing.record().returned(line)),
-                          Decimals.plain(standing.record().cancelled(line)),
+                          Decimals.plain(state.record().delivered(line)),
+                          Decimals.plain(state.record().returned(line)),
+                          Decimals.plain(state.record().cancelled(line)),
                           Decimals.plain(billed.getOrDefault(line.id(), BigDecimal.ZERO)),
                           Decimals.plain(billable.getOrDefault(line.id(), BigDecimal.ZERO)),
                           line.total()))
@@ -128,8 +130,8 @@ class OrderBillingResource {
   public Uni<BillingView> get(UUID orderId) {
     return settings
         .current()
-        .chain(current -> billOrder.look(orderId, current))
-        .map(standing -> known(standing, orderId))
+        .chain(current -> billOrder.read(orderId, current))
+        .map(order -> known(order, orderId))
         .map(BillingView::of);
   }
 
@@ -144,11 +146,12 @@ class OrderBillingResource {
               + " services.")
   public Uni<RestResponse<InvoiceView>> invoice(
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
-    return turn.takeTurn()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
-        .chain(current -> billOrder.standing(orderId, current))
-        .map(standing -> known(standing, orderId))
-        .chain(standing -> billOrder.issueByHand(standing, quantities(standing, wanted)))
+        .chain(current -> billOrder.load(orderId, current))
+        .map(order -> known(order, orderId))
+        .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))
         .map(
             invoice ->
                 ETags.created(
@@ -157,13 +160,14 @@ class OrderBillingResource {
                     invoice.version()));
   }
 
-  private static BillOrder.Standing known(Optional<BillOrder.Standing> standing, UUID orderId) {
-    return standing.orElseThrow(() -> Problems.notFound("order", orderId));
+  private static BillOrder.OrderWithInvoices known(
+      Optional<BillOrder.OrderWithInvoices> order, UUID orderId) {
+    return order.orElseThrow(() -> Problems.notFound("order", orderId));
   }
 
   private static Map<UUID, BigDecimal> quantities(
-      BillOrder.Standing standing, @Nullable NewInvoice wanted) {
-    var billable = standing.billing().byHand();
+      BillOrder.OrderWithInvoices order, @Nullable NewInvoice wanted) {
+    var billable = order.billing().byHand();
     if (billable.isEmpty()) {
       throw Problems.conflict("nothing-to-invoice", "Nothing of the order can be invoiced now.");
     }

@@ -8,19 +8,18 @@ import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
-/// What was told of orders, as it was told. A fact is kept once, under the id of what it is about,
-/// however many messages tell it; and it is kept, whether its order is known yet or not.
+/// The events of orders, saved unchanged: each once, under the id of its subject, whether its order
+/// is known yet or not.
 @ApplicationScoped
 class OrderFacts {
 
@@ -35,79 +34,59 @@ class OrderFacts {
       SELECT type, body, invoice_rule, settled FROM order_fact
        WHERE tenant_id = $1 AND order_id = $2 ORDER BY id
       """;
-  private static final String SETTLE =
+  private static final String MARK_BILLED =
       """
       UPDATE order_fact SET settled = true
        WHERE tenant_id = $1 AND order_id = $2 AND type = $3 AND key = ANY ($4::uuid[])
       """;
 
-  /// @param rule    how its order is invoiced; told with the order alone
-  /// @param settled whether documents came of it, or none will
+  /// @param rule    how its order is invoiced; present with `order.created` alone
+  /// @param settled whether it is billed, or never will be
   record Fact(Event<?> event, @Nullable InvoiceRule rule, boolean settled) {}
 
   /// @param rule the rule that holds for the order from now on, if the event makes it known
   /// @return whether it is new
   Uni<Boolean> add(Event<?> event, UUID orderId, UUID key, @Nullable InvoiceRule rule) {
-    var row =
-        new @Nullable Object[] {
-          Tenant.current(),
-          UuidCreator.getTimeOrderedEpoch(),
-          orderId,
-          event.type().wireName(),
-          key,
-          new String(ContractJson.write(event), UTF_8),
-          rule == null ? null : rule.name()
-        };
-    return TenantSession.connection()
-        .chain(connection -> Uni.createFrom().completionStage(() -> connection.update(ADD, row)))
+    return TenantSql.execute(
+            ADD,
+            Tenant.current(),
+            UuidCreator.getTimeOrderedEpoch(),
+            orderId,
+            event.type().wireName(),
+            key,
+            new String(ContractJson.write(event), UTF_8),
+            rule == null ? null : rule.name())
         .map(rows -> rows == 1);
   }
 
   /// All of an order, in the order of their arrival.
   Uni<List<Fact>> of(UUID orderId) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () ->
-                            connection.select(OF_ORDER, new Object[] {Tenant.current(), orderId})))
-        .map(OrderFacts::read);
+    return TenantSql.rows(OF_ORDER, OrderFacts::fact, Tenant.current(), orderId);
   }
 
-  private static List<Fact> read(ReactiveConnection.Result rows) {
-    var facts = new ArrayList<Fact>();
-    rows.forEachRemaining(row -> facts.add(fact(row)));
-    return facts;
-  }
-
-  private static Fact fact(@Nullable Object[] row) {
-    var name = String.valueOf(row[0]);
+  private static Fact fact(Row row) {
+    var name = row.getString("type");
     var type =
         Arrays.stream(EventType.values())
             .filter(known -> known.wireName().equals(name))
             .findFirst()
             .orElseThrow();
     return new Fact(
-        ContractJson.read(type, String.valueOf(row[1]).getBytes(UTF_8)),
-        InvoiceRule.named((String) row[2]).orElse(null),
-        Boolean.TRUE.equals(row[3]));
+        ContractJson.read(type, row.getString("body").getBytes(UTF_8)),
+        InvoiceRule.named(row.getString("invoice_rule")).orElse(null),
+        row.getBoolean("settled"));
   }
 
-  /// From now on nothing more comes of these deliveries.
-  Uni<Void> settleDeliveries(UUID orderId, Collection<UUID> deliveryNoteIds) {
-    if (deliveryNoteIds.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    var row =
-        new Object[] {
-          Tenant.current(),
-          orderId,
-          EventType.DELIVERY_CONFIRMED.wireName(),
-          deliveryNoteIds.toArray(UUID[]::new)
-        };
-    return TenantSession.connection()
-        .chain(connection -> Uni.createFrom().completionStage(() -> connection.update(SETTLE, row)))
-        .replaceWithVoid();
+  /// Marks these deliveries as billed: no further document follows from them.
+  Uni<Void> markBilled(UUID orderId, Collection<UUID> deliveryNoteIds) {
+    return deliveryNoteIds.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSql.execute(
+                MARK_BILLED,
+                Tenant.current(),
+                orderId,
+                EventType.DELIVERY_CONFIRMED.wireName(),
+                deliveryNoteIds.toArray(UUID[]::new))
+            .replaceWithVoid();
   }
 }

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Every event of an order is a fact that is kept, and what has to be invoiced or credited follows.
-/// They may come in any order.
+/// Saves every event of an order, and invoices or credits what follows from all of them. They may
+/// come in any order.
 @ApplicationScoped
 public class RecordOrderEvent {
 
-  /// Whatever else makes a credit note necessary: what was invoiced at once won't come.
-  private static final BillOrder.Cause NOT_DELIVERED =
-      new BillOrder.Cause(new CreditReason("NOT_DELIVERED", null), null);
+  /// Any other reason for a credit note: goods invoiced in advance won't be delivered.
+  private static final BillOrder.CreditBasis NOT_DELIVERED =
+      new BillOrder.CreditBasis(new CreditReason("NOT_DELIVERED", null), null);
 
   private final BillOrder billOrder;
 
@@ -35,10 +35,10 @@ public class RecordOrderEvent {
     this.billOrder = billOrder;
   }
 
-  /// The order's own rule wins over the tenant's; either holds for it from now on.
+  /// The order's own rule wins over the tenant's. Later changes of the settings don't affect it.
   public Uni<Void> created(Event<OrderCreated> event) {
     var order = BillableOrder.of(event.data());
-    return billOrder.settle(
+    return billOrder.bill(
         event,
         order.id(),
         order.id(),
@@ -48,41 +48,42 @@ public class RecordOrderEvent {
   }
 
   public Uni<Void> confirmed(Event<OrderConfirmed> event) {
-    return keep(event, event.data().orderId(), event.data().orderId());
+    return record(event, event.data().orderId(), event.data().orderId());
   }
 
   public Uni<Void> cancelled(Event<OrderCancelled> event) {
     checkQuantities(event.data().lineItems(), OrderCancelled.LineItem::quantity);
-    return keep(event, event.data().orderId(), event.data().orderId());
+    return record(event, event.data().orderId(), event.data().orderId());
   }
 
   public Uni<Void> dispatched(Event<DeliveryDispatched> event) {
     checkQuantities(event.data().items(), DeliveryDispatched.Item::quantity);
-    return keep(event, event.data().orderId(), event.data().deliveryNoteId());
+    return record(event, event.data().orderId(), event.data().deliveryNoteId());
   }
 
   public Uni<Void> delivered(Event<DeliveryConfirmed> event) {
     checkQuantities(
         requireNonNullElse(event.data().items(), List.of()), DeliveryConfirmed.Item::quantity);
-    return keep(event, event.data().orderId(), event.data().deliveryNoteId());
+    return record(event, event.data().orderId(), event.data().deliveryNoteId());
   }
 
   public Uni<Void> returned(Event<DeliveryReturned> event) {
     var back = event.data();
     checkQuantities(back.items(), DeliveryReturned.Item::quantity);
-    return billOrder.settle(
+    return billOrder.bill(
         event,
         back.orderId(),
         back.returnId(),
         BillOrder.Rule.NONE,
-        new BillOrder.Cause(new CreditReason("RETURNED", back.returnId()), back.deliveryNoteId()));
+        new BillOrder.CreditBasis(
+            new CreditReason("RETURNED", back.returnId()), back.deliveryNoteId()));
   }
 
-  private Uni<Void> keep(Event<?> event, UUID orderId, UUID key) {
-    return billOrder.settle(event, orderId, key, BillOrder.Rule.NONE, NOT_DELIVERED);
+  private Uni<Void> record(Event<?> event, UUID orderId, UUID key) {
+    return billOrder.bill(event, orderId, key, BillOrder.Rule.NONE, NOT_DELIVERED);
   }
 
-  /// What can't be kept, or is less than nothing, no retry mends.
+  /// Invalid: dead-letter without retry.
   private static <T> void checkQuantities(List<T> items, Function<T, BigDecimal> quantity) {
     for (var item : items) {
       var value = quantity.apply(item);

@@ -92,8 +92,7 @@ class CreditNoteResource {
   @WithTransaction
   @Operation(
       summary = "Read a credit note as e-invoice",
-      description =
-          "UBL 2.1 after EN 16931. 409 names what the standard demands and nobody has told.")
+      description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return document(id).chain(documents::ubl);
   }

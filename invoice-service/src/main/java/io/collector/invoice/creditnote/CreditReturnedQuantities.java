@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.invoice.invoice.Invoice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +32,14 @@ public class CreditReturnedQuantities {
   /// @param invoices   of the order, locked, with their lines
   /// @param quantities by the order's line, at most what they charge
   public Uni<Void> credit(
+      Cause cause,
       List<Invoice> invoices,
       Map<UUID, BigDecimal> quantities,
       @Nullable UUID deliveryNoteId,
       CreditReason why) {
     return Sequential.each(
         share(invoices, quantities, deliveryNoteId).entrySet(),
-        share -> credit(share.getKey(), share.getValue(), why));
+        share -> credit(cause, share.getKey(), share.getValue(), why));
   }
 
   static SequencedMap<Invoice, List<CreditDraft.Part>> share(
@@ -66,12 +68,13 @@ public class CreditReturnedQuantities {
     return shares;
   }
 
-  /// If the invoice was credited in full already, by amounts, only the quantities are noted.
-  private Uni<Void> credit(Invoice invoice, List<CreditDraft.Part> parts, CreditReason why) {
+  /// If the invoice was credited in full already, by amounts, only the quantities are recorded.
+  private Uni<Void> credit(
+      Cause cause, Invoice invoice, List<CreditDraft.Part> parts, CreditReason why) {
     var draft = CreditDraft.of(invoice, parts);
     parts.forEach(part -> part.line().credit(part.quantity()));
     return draft.lines().isEmpty()
         ? Uni.createFrom().voidItem()
-        : issueCreditNote.issue(invoice, draft, why).replaceWithVoid();
+        : issueCreditNote.issue(cause, invoice, draft, why).replaceWithVoid();
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.invoice.creditnote;
 
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -43,13 +44,13 @@ class InvoiceCorrectionResource {
 
   private final Invoices invoices;
   private final IssueCreditNote issueCreditNote;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
 
   InvoiceCorrectionResource(
-      Invoices invoices, IssueCreditNote issueCreditNote, GaplessNumbers turn) {
+      Invoices invoices, IssueCreditNote issueCreditNote, GaplessNumbers numbers) {
     this.invoices = invoices;
     this.issueCreditNote = issueCreditNote;
-    this.turn = turn;
+    this.numbers = numbers;
   }
 
   /// Quantities of lines, or an amount.
@@ -85,14 +86,18 @@ class InvoiceCorrectionResource {
               + " refunded or settle other invoices.")
   public Uni<RestResponse<CreditNoteView>> create(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid NewCreditNote wanted) {
-    return turn.takeTurn()
+    return numbers
+        .lock()
         .chain(() -> invoices.lockWithLines(id))
         .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)))
         .invoke(invoice -> ETags.honourMatch(ifMatch, invoice.version()))
         .chain(
             invoice ->
                 issueCreditNote.issue(
-                    invoice, draft(invoice, wanted), new CreditReason(wanted.reason(), null)))
+                    Cause.ofRequest(),
+                    invoice,
+                    draft(invoice, wanted),
+                    new CreditReason(wanted.reason(), null)))
         .map(
             note ->
                 ETags.created(

@@ -1,5 +1,6 @@
 package io.collector.invoice.creditnote;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.invoice.invoice.Invoice;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Numbers and keeps a credit note, takes it off its invoice, and tells of it.
+/// Numbers, saves and publishes a credit note, and takes it off its invoice.
 @ApplicationScoped
 class IssueCreditNote {
 
@@ -31,21 +32,21 @@ class IssueCreditNote {
 
   /// @param invoice locked, and at least as much of it left as the draft comes to
   /// @param draft   with at least one line
-  Uni<CreditNote> issue(Invoice invoice, CreditDraft draft, CreditReason why) {
+  Uni<CreditNote> issue(Cause cause, Invoice invoice, CreditDraft draft, CreditReason why) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return numbers
         .next("CN", now)
         .map(number -> new CreditNote(number, invoice, draft, why, now))
-        .chain(note -> settle(invoice, note, now));
+        .chain(note -> credit(cause, invoice, note, now));
   }
 
-  private Uni<CreditNote> settle(Invoice invoice, CreditNote note, Instant now) {
+  private Uni<CreditNote> credit(Cause cause, Invoice invoice, CreditNote note, Instant now) {
     var credited = invoice.credit(note.taxes(), now);
     note.releases(credited.released());
     return notes
         .persist(note)
-        .chain(() -> outbox.append(issued(note, credited), note.version()))
-        .chain(() -> releasePayments.credited(invoice, credited, note.id()))
+        .chain(() -> outbox.append(cause, issued(note, credited), note.version()))
+        .chain(() -> releasePayments.credited(cause, invoice, credited, note.id()))
         .replaceWith(note);
   }
 

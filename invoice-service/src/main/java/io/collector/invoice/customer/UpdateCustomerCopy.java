@@ -1,51 +1,40 @@
 package io.collector.invoice.customer;
 
-import io.collector.events.Event;
+import io.collector.bus.BatchHandler;
+import io.collector.bus.CopyTable;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
-import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the copy of a customer, in one statement; an older version never overwrites a newer.
+/// Updates the copy of crm's customers and their billing addresses.
 @ApplicationScoped
 public class UpdateCustomerCopy {
 
-  private static final String REPLACE =
-      """
-      INSERT INTO customer_copy AS copy (tenant_id, id, name, tax_id, payment_term_days,
-                                         street, street2, postal_code, city, region, country, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      ON CONFLICT (tenant_id, id) DO UPDATE
-         SET name = excluded.name, tax_id = excluded.tax_id,
-             payment_term_days = excluded.payment_term_days, street = excluded.street,
-             street2 = excluded.street2, postal_code = excluded.postal_code, city = excluded.city,
-             region = excluded.region, country = excluded.country, version = excluded.version
-       WHERE copy.version < excluded.version
-      """;
+  private static final CopyTable<CustomerState> CUSTOMERS =
+      CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
+          .text("name", CustomerState::name)
+          .text("tax_id", CustomerState::taxId)
+          .integer("payment_term_days", CustomerState::paymentTermDays)
+          .text("street", customer -> billing(customer, CustomerAddress::street))
+          .text("street2", customer -> billing(customer, CustomerAddress::street2))
+          .text("postal_code", customer -> billing(customer, CustomerAddress::postalCode))
+          .text("city", customer -> billing(customer, CustomerAddress::city))
+          .text("region", customer -> billing(customer, CustomerAddress::region))
+          .text("country", customer -> billing(customer, CustomerAddress::country));
 
   /// On `customer.created` and `customer.updated`.
-  public Uni<Void> replace(Event<? extends CustomerState> event) {
-    var customer = event.data();
-    var address = billingAddress(customer.addresses());
-    return execute(
-        Tenant.current(),
-        customer.customerId(),
-        customer.name(),
-        customer.taxId(),
-        customer.paymentTermDays(),
-        address.map(CustomerAddress::street).orElse(null),
-        address.map(CustomerAddress::street2).orElse(null),
-        address.map(CustomerAddress::postalCode).orElse(null),
-        address.map(CustomerAddress::city).orElse(null),
-        address.map(CustomerAddress::region).orElse(null),
-        address.map(CustomerAddress::country).orElse(null),
-        customer.version());
+  public <T extends CustomerState> BatchHandler<T> handler() {
+    return CUSTOMERS.handler(state -> state);
+  }
+
+  private static @Nullable String billing(
+      CustomerState customer, Function<CustomerAddress, @Nullable String> part) {
+    return billingAddress(customer.addresses()).map(part::apply).orElse(null);
   }
 
   /// Where invoices go: a billing address before one for both, before any other; the default one
@@ -63,13 +52,5 @@ public class UpdateCustomerCopy {
       case "BOTH" -> 1;
       default -> 2;
     };
-  }
-
-  private static Uni<Void> execute(@Nullable Object... parameters) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom().completionStage(() -> connection.update(REPLACE, parameters)))
-        .replaceWithVoid();
   }
 }

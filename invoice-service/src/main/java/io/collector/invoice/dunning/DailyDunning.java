@@ -1,6 +1,7 @@
 package io.collector.invoice.dunning;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.tenancy.Tenant;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +70,7 @@ public class DailyDunning {
   /// As many transactions as it takes.
   private Uni<Integer> remindAll(Instant start) {
     return remindOverdueInvoices
-        .run(start)
+        .run(Cause.NONE, start)
         .chain(
             reminded ->
                 reminded.size() < RemindOverdueInvoices.MOST

@@ -1,5 +1,6 @@
 package io.collector.invoice.dunning;
 
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.Invoice;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -68,7 +69,7 @@ class DunningRunResource {
           "Each invoice gets its next reminder, if it is time for it; at most 500 of them at once.")
   public Uni<Run> run() {
     return remindOverdueInvoices
-        .run(Instant.now())
+        .run(Cause.ofRequest(), Instant.now())
         .map(reminded -> new Run(reminded.stream().map(Sent::of).toList()));
   }
 }

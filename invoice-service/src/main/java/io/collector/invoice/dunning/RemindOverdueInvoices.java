@@ -1,6 +1,7 @@
 package io.collector.invoice.dunning;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -17,8 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reminds of what is overdue, each invoice of one level at a time. What is paid isn't open, and so
-/// never met here.
+/// Sends reminders of overdue invoices, one level at a time for each.
 @ApplicationScoped
 class RemindOverdueInvoices {
 
@@ -27,14 +27,14 @@ class RemindOverdueInvoices {
 
   private final Invoices invoices;
   private final InvoiceSettingsOfTenant settings;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   RemindOverdueInvoices(
-      Invoices invoices, InvoiceSettingsOfTenant settings, GaplessNumbers turn, Outbox outbox) {
+      Invoices invoices, InvoiceSettingsOfTenant settings, GaplessNumbers numbers, Outbox outbox) {
     this.invoices = invoices;
     this.settings = settings;
-    this.turn = turn;
+    this.numbers = numbers;
     this.outbox = outbox;
   }
 
@@ -43,16 +43,17 @@ class RemindOverdueInvoices {
   /// @param since those that were reminded of from then on are left out
   /// @return those that were reminded of; if they are [#MOST], there may be more
   @WithTransaction
-  Uni<List<Invoice>> run(Instant since) {
+  Uni<List<Invoice>> run(Cause cause, Instant since) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return turn.takeTurn()
+    return numbers
+        .lock()
         .chain(() -> settings.current())
         .chain(
             current ->
                 invoices
                     .lockForReminders(dueAt(current, now), since, MOST)
                     .map(overdue -> remind(overdue, current, now)))
-        .call(reminded -> announce(reminded, now))
+        .call(reminded -> publish(cause, reminded, now))
         .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
   }
 
@@ -83,11 +84,12 @@ class RemindOverdueInvoices {
     return reminded;
   }
 
-  private Uni<Void> announce(List<Reminded> reminded, Instant now) {
+  private Uni<Void> publish(Cause cause, List<Reminded> reminded, Instant now) {
     return Sequential.each(
         reminded,
         one ->
             outbox.append(
+                cause,
                 InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
                 one.invoice().version()));
   }

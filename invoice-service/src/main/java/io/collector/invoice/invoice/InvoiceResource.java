@@ -1,5 +1,6 @@
 package io.collector.invoice.invoice;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
 import io.collector.rest.ETags;
@@ -95,8 +96,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(
       summary = "Read an invoice as e-invoice",
-      description =
-          "UBL 2.1 after EN 16931. 409 names what the standard demands and nobody has told.")
+      description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
@@ -124,7 +124,9 @@ class InvoiceResource {
         .call(
             invoice ->
                 outbox.append(
-                    InvoiceMessages.voided(invoice, decision.reason(), who()), invoice.version()))
+                    Cause.ofRequest(),
+                    InvoiceMessages.voided(invoice, decision.reason(), who()),
+                    invoice.version()))
         .map(InvoiceResource::answer);
   }
 
@@ -140,6 +142,7 @@ class InvoiceResource {
         .call(
             invoice ->
                 outbox.append(
+                    Cause.ofRequest(),
                     InvoiceMessages.writtenOff(
                         invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
                     invoice.version()))

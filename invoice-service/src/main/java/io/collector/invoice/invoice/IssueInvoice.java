@@ -1,5 +1,6 @@
 package io.collector.invoice.invoice;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopy;
@@ -16,7 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Taxes, numbers and keeps an invoice, and tells of it.
+/// Taxes, numbers, saves and publishes an invoice.
 @ApplicationScoped
 public class IssueInvoice {
 
@@ -32,13 +33,13 @@ public class IssueInvoice {
     this.outbox = outbox;
   }
 
-  public Uni<Invoice> issue(InvoiceDraft draft, InvoiceSettings settings) {
+  public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return customers
         .known(draft.customerId())
         .chain(customer -> number(draft, customer, settings, now))
         .call(invoice -> invoices.persist(invoice))
-        .call(invoice -> outbox.append(InvoiceMessages.issued(invoice), invoice.version()));
+        .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()));
   }
 
   private Uni<Invoice> number(

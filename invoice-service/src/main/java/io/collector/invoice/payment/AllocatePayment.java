@@ -1,6 +1,7 @@
 package io.collector.invoice.payment;
 
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -22,62 +23,67 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a payment in, or what is left of one, and settles invoices with it.
+/// Records a payment and allocates it, or what is left of it, to invoices.
 @ApplicationScoped
 class AllocatePayment {
 
   private final Invoices invoices;
   private final Payments payments;
   private final InvoiceSettingsOfTenant settings;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   AllocatePayment(
       Invoices invoices,
       Payments payments,
       InvoiceSettingsOfTenant settings,
-      GaplessNumbers turn,
+      GaplessNumbers numbers,
       Outbox outbox) {
     this.invoices = invoices;
     this.payments = payments;
     this.settings = settings;
-    this.turn = turn;
+    this.numbers = numbers;
     this.outbox = outbox;
   }
 
-  /// A payment came in.
+  /// Records a payment that came in and allocates it.
   ///
-  /// @throws io.collector.rest.ProblemException 422 if it can't settle what it shall
-  Uni<Payment> receive(IncomingPayment receipt) {
-    return turn.takeTurn()
+  /// @throws io.collector.rest.ProblemException 422 if it can't be allocated as requested
+  Uni<Payment> receive(Cause cause, IncomingPayment receipt) {
+    return numbers
+        .lock()
         .chain(() -> settings.current())
-        .chain(terms -> settle(new Payment(receipt), receipt.wanted(), early(terms)))
-        .call(settled -> payments.persist(settled.payment()))
+        .chain(terms -> allocate(new Payment(receipt), receipt.wanted(), early(terms)))
+        .call(allocated -> payments.persist(allocated.payment()))
         .call(
-            settled ->
+            allocated ->
                 outbox.append(
-                    PaymentMessages.received(settled.payment()), settled.payment().version()))
-        .call(this::tellPaid)
-        .map(Settled::payment);
+                    cause,
+                    PaymentMessages.received(allocated.payment()),
+                    allocated.payment().version()))
+        .call(allocated -> publishPaid(cause, allocated))
+        .map(Allocated::payment);
   }
 
-  /// The customer's credit settles invoices later. The discount for paying early was told with the
-  /// payment, and isn't granted any more.
-  Uni<Payment> allocate(UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
-    return turn.takeTurn()
+  /// Allocates a payment's rest, the customer's credit, later. The discount for paying early isn't
+  /// granted any more: `payment.received` has published it.
+  Uni<Payment> allocate(
+      Cause cause, UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
+    return numbers
+        .lock()
         .chain(() -> payments.withAllocations(paymentId))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
         .invoke(AllocatePayment::checkCredit)
-        .chain(payment -> settle(payment, wanted, EarlyPayment.NONE))
-        .invoke(AllocatePayment::checkSettles)
-        .call(this::tellAllocated)
-        .call(this::tellPaid)
-        .map(Settled::payment);
+        .chain(payment -> allocate(payment, wanted, EarlyPayment.NONE))
+        .invoke(AllocatePayment::checkAllocated)
+        .call(allocated -> publishAllocated(cause, allocated))
+        .call(allocated -> publishPaid(cause, allocated))
+        .map(Allocated::payment);
   }
 
-  /// @param made what it settles now
-  /// @param paid invoices that are settled by it, for the first time
-  private record Settled(Payment payment, List<PaymentAllocation> made, List<Invoice> paid) {}
+  /// @param made the new allocations
+  /// @param paid invoices that they pay in full, for the first time
+  private record Allocated(Payment payment, List<PaymentAllocation> made, List<Invoice> paid) {}
 
   private static EarlyPayment early(InvoiceSettings settings) {
     return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
@@ -89,13 +95,13 @@ class AllocatePayment {
     }
   }
 
-  private static void checkSettles(Settled settled) {
-    if (settled.made().isEmpty()) {
+  private static void checkAllocated(Allocated allocated) {
+    if (allocated.made().isEmpty()) {
       throw Problems.conflict("nothing-open", "The customer has no invoice that it could settle.");
     }
   }
 
-  private Uni<Settled> settle(
+  private Uni<Allocated> allocate(
       Payment payment, @Nullable List<IncomingPayment.Wanted> wanted, EarlyPayment early) {
     if (wanted == null) {
       return invoices
@@ -172,7 +178,7 @@ class AllocatePayment {
     return shares;
   }
 
-  private static Settled apply(
+  private static Allocated apply(
       Payment payment, List<Allocation.Share> shares, List<Invoice> found) {
     var byId = byId(found);
     var made = new ArrayList<PaymentAllocation>();
@@ -185,24 +191,28 @@ class AllocatePayment {
         paid.add(invoice);
       }
     }
-    return new Settled(payment, made, paid);
+    return new Allocated(payment, made, paid);
   }
 
   private static Map<UUID, Invoice> byId(List<Invoice> found) {
     return found.stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
   }
 
-  private Uni<Void> tellAllocated(Settled settled) {
+  private Uni<Void> publishAllocated(Cause cause, Allocated allocated) {
     return outbox.append(
-        PaymentMessages.allocated(settled.payment(), settled.made()), settled.payment().version());
+        cause,
+        PaymentMessages.allocated(allocated.payment(), allocated.made()),
+        allocated.payment().version());
   }
 
-  private Uni<Void> tellPaid(Settled settled) {
+  private Uni<Void> publishPaid(Cause cause, Allocated allocated) {
     return Sequential.each(
-        settled.paid(),
+        allocated.paid(),
         invoice ->
             outbox.append(
-                InvoiceMessages.paid(invoice, settled.payment().method(), settled.payment().id()),
+                cause,
+                InvoiceMessages.paid(
+                    invoice, allocated.payment().method(), allocated.payment().id()),
                 invoice.version()));
   }
 }

@@ -2,13 +2,12 @@ package io.collector.invoice.payment;
 
 import io.collector.security.SecretCipher;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// The tenant's secrets that gateways sign with, encrypted, and which of their webhooks took
-// effect.
+/// The tenant's secrets that gateways sign with, encrypted, and the webhooks that were handled.
 @ApplicationScoped
 class GatewayStore {
 
@@ -32,38 +31,24 @@ class GatewayStore {
   }
 
   Uni<Optional<String>> secret(String provider) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> connection.select(SECRET, new Object[] {Tenant.current(), provider})))
-        .map(
-            rows ->
-                rows.hasNext()
-                    ? Optional.of(
-                        cipher.decrypt((String) rows.next()[0], Tenant.current(), provider))
-                    : Optional.empty());
+    return TenantSql.row(
+        SECRET,
+        row -> cipher.decrypt(row.getString("secret"), Tenant.current(), provider),
+        Tenant.current(),
+        provider);
   }
 
   Uni<Void> setSecret(String provider, String secret) {
-    return update(SET_SECRET, provider, cipher.encrypt(secret, Tenant.current(), provider))
+    return TenantSql.execute(
+            SET_SECRET,
+            Tenant.current(),
+            provider,
+            cipher.encrypt(secret, Tenant.current(), provider))
         .replaceWithVoid();
   }
 
-  /// Whether this webhook is new; it is remembered with the transaction of its effect.
+  /// Whether this webhook is new; recorded in the transaction of its effect.
   Uni<Boolean> claim(String provider, String eventId) {
-    return update(CLAIM, provider, eventId).map(rows -> rows == 1);
-  }
-
-  private static Uni<Integer> update(String sql, String provider, String value) {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () ->
-                            connection.update(
-                                sql, new Object[] {Tenant.current(), provider, value})));
+    return TenantSql.execute(CLAIM, Tenant.current(), provider, eventId).map(rows -> rows == 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Does what a gateway's word means, once.
+/// Handles a gateway's webhook, once.
 @ApplicationScoped
 class HandleGatewayEvent {
 
@@ -30,7 +31,7 @@ class HandleGatewayEvent {
   private final Invoices invoices;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   HandleGatewayEvent(
@@ -40,7 +41,7 @@ class HandleGatewayEvent {
       Invoices invoices,
       AllocatePayment allocatePayment,
       RefundPayment refundPayment,
-      GaplessNumbers turn,
+      GaplessNumbers numbers,
       Outbox outbox) {
     this.rows = rows;
     this.requests = requests;
@@ -48,18 +49,20 @@ class HandleGatewayEvent {
     this.invoices = invoices;
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
-    this.turn = turn;
+    this.numbers = numbers;
     this.outbox = outbox;
   }
 
-  /// @throws io.collector.rest.ProblemException if it can't be heard now, or ever; then it isn't
-  ///     remembered as heard
-  Uni<Void> hear(String provider, GatewayEvent event) {
+  /// @throws io.collector.rest.ProblemException if it is invalid or comes too early; it isn't
+  ///     recorded then, so that the gateway can send it again
+  Uni<Void> handle(Cause cause, String provider, GatewayEvent event) {
     var eventId = named(event.eventId(), "/eventId");
     var reference = named(event.reference(), "/reference");
-    return turn.takeTurn()
+    return numbers
+        .lock()
         .chain(() -> rows.claim(provider, eventId))
-        .chain(fresh -> fresh ? act(provider, reference, event) : Uni.createFrom().voidItem());
+        .chain(
+            fresh -> fresh ? act(cause, provider, reference, event) : Uni.createFrom().voidItem());
   }
 
   private static String named(@Nullable String value, String pointer) {
@@ -70,17 +73,17 @@ class HandleGatewayEvent {
     return value;
   }
 
-  private Uni<Void> act(String provider, String reference, GatewayEvent event) {
+  private Uni<Void> act(Cause cause, String provider, String reference, GatewayEvent event) {
     return requests
         .lock(provider, reference)
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment request", reference)))
         .chain(
             request ->
                 switch (Objects.requireNonNullElse(event.type(), "")) {
-                  case "payment.succeeded" -> succeed(request, event);
-                  case "payment.failed" -> fail(request, event);
-                  case "payment.disputed" -> reversePayment(request, event, "DISPUTED");
-                  case "payment.refunded" -> reversePayment(request, event, "REFUNDED");
+                  case "payment.succeeded" -> succeed(cause, request, event);
+                  case "payment.failed" -> fail(cause, request, event);
+                  case "payment.disputed" -> reversePayment(cause, request, event, "DISPUTED");
+                  case "payment.refunded" -> reversePayment(cause, request, event, "REFUNDED");
                   default ->
                       throw Problems.unprocessable("invalid", "The webhook can't be understood.")
                           .at("/type", "is no kind of event that is known here");
@@ -88,7 +91,7 @@ class HandleGatewayEvent {
   }
 
   /// A second success of one request changes nothing.
-  private Uni<Void> succeed(PaymentRequest request, GatewayEvent event) {
+  private Uni<Void> succeed(Cause cause, PaymentRequest request, GatewayEvent event) {
     if (request.isCollected()) {
       return Uni.createFrom().voidItem();
     }
@@ -96,7 +99,7 @@ class HandleGatewayEvent {
     var amount = amount(request, event.amount());
     return invoices
         .findById(request.invoiceId())
-        .chain(invoice -> allocatePayment.receive(receipt(request, event, amount, invoice)))
+        .chain(invoice -> allocatePayment.receive(cause, receipt(request, event, amount, invoice)))
         .replaceWithVoid();
   }
 
@@ -110,7 +113,7 @@ class HandleGatewayEvent {
         request.currency(),
         amount,
         request.method(),
-        when(event.occurredAt()),
+        paidAt(event.occurredAt()),
         null,
         request.reference(),
         fee(request, event.fee()),
@@ -119,20 +122,22 @@ class HandleGatewayEvent {
             : List.of(new IncomingPayment.Wanted(request.invoiceId(), settling, charges)));
   }
 
-  /// Word of a failure that comes after the success of a later try is old.
-  private Uni<Void> fail(PaymentRequest request, GatewayEvent event) {
+  /// A failure that comes after the success of a later try is stale.
+  private Uni<Void> fail(Cause cause, PaymentRequest request, GatewayEvent event) {
     if (request.isCollected()) {
       return Uni.createFrom().voidItem();
     }
     request.fail(event.reason(), event.declineCode());
-    return outbox.append(PaymentMessages.failed(request), request.version());
+    return outbox.append(cause, PaymentMessages.failed(request), request.version());
   }
 
-  /// What we gave back through the gateway ourselves, we know already.
-  private Uni<Void> reversePayment(PaymentRequest request, GatewayEvent event, String reason) {
+  /// A refund that this service requested from the gateway is recorded already.
+  private Uni<Void> reversePayment(
+      Cause cause, PaymentRequest request, GatewayEvent event, String reason) {
     if (!request.isCollected()) {
       throw Problems.conflict(
-          "not-collected", "The payment isn't known to have succeeded. Tell that first.");
+          "not-collected",
+          "The payment isn't known to have succeeded. Send payment.succeeded first.");
     }
     var reference =
         event.refundReference() == null ? null : named(event.refundReference(), "/refundReference");
@@ -142,7 +147,8 @@ class HandleGatewayEvent {
                 known
                     ? Uni.createFrom().voidItem()
                     : refundPayment
-                        .note(
+                        .record(
+                            cause,
                             new RefundPayment.Wanted(
                                 request.id(),
                                 event.amount() == null ? null : amount(request, event.amount()),
@@ -154,39 +160,39 @@ class HandleGatewayEvent {
   }
 
   /// Gateways' clocks may be a little ahead of ours.
-  private static Instant when(@Nullable Instant told) {
+  private static Instant paidAt(@Nullable Instant value) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    if (told == null) {
+    if (value == null) {
       return now;
     }
-    if (told.isBefore(OLDEST) || told.isAfter(now.plus(AHEAD))) {
+    if (value.isBefore(OLDEST) || value.isAfter(now.plus(AHEAD))) {
       throw Problems.unprocessable("bad-time", "The payment can't have happened then.")
           .at("/occurredAt", "must be " + OLDEST + " or later, and not be to come");
     }
-    return told;
+    return value;
   }
 
-  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal told) {
-    if (told != null
-        && (told.signum() < 0
-            || !request.money().fits(told)
-            || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS))) {
+  private static @Nullable BigDecimal fee(PaymentRequest request, @Nullable BigDecimal value) {
+    if (value != null
+        && (value.signum() < 0
+            || !request.money().fits(value)
+            || !Decimals.fits(value, MOST_DIGITS, MOST_DIGITS))) {
       throw Problems.unprocessable("bad-amount", "The fee can't be paid.")
           .at("/fee", "must be zero or above, and payable in " + request.currency());
     }
-    return told;
+    return value;
   }
 
-  private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal told) {
-    if (told == null) {
+  private static BigDecimal amount(PaymentRequest request, @Nullable BigDecimal value) {
+    if (value == null) {
       return request.amount();
     }
-    if (told.signum() <= 0
-        || !request.money().fits(told)
-        || !Decimals.fits(told, MOST_DIGITS, MOST_DIGITS)) {
+    if (value.signum() <= 0
+        || !request.money().fits(value)
+        || !Decimals.fits(value, MOST_DIGITS, MOST_DIGITS)) {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "must be above zero and payable in " + request.currency());
     }
-    return told;
+    return value;
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.invoice.payment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ETags;
@@ -84,7 +85,7 @@ class PaymentResource {
               + " for paying early settles its invoice.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
     return allocatePayment
-        .receive(receipt(request))
+        .receive(Cause.ofRequest(), receipt(request))
         .map(
             payment ->
                 ETags.created(
@@ -125,7 +126,7 @@ class PaymentResource {
   public Uni<RestResponse<PaymentView>> allocate(
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
-        .allocate(id, request == null ? null : wanted(request.allocations()))
+        .allocate(Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
         .map(PaymentResource::answer);
   }
 
@@ -141,6 +142,7 @@ class PaymentResource {
   public Uni<RestResponse<PaymentView>> refund(UUID id, @Valid NewRefund request) {
     return refundPayment
         .refund(
+            Cause.ofRequest(),
             new RefundPayment.Wanted(
                 id, request.amount(), request.reason(), request.creditNoteId(), null))
         .map(PaymentResource::answer);

@@ -19,33 +19,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// A payment service outside collected an invoice: its word names no payment of ours. The invoice
-/// is settled, and nothing more is told, for what was told says it all. Money for an invoice that
-/// isn't here is kept as the customer's credit.
+/// Records the payment of an invoice that an outside service collected: its event names no payment
+/// of this service. Nothing is published, as that event says all. Money for an unknown invoice is
+/// the customer's credit.
 @ApplicationScoped
 public class RecordExternalPayment implements EventHandler<InvoicePaid> {
 
   private final Payments payments;
   private final Invoices invoices;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
 
-  RecordExternalPayment(Payments payments, Invoices invoices, GaplessNumbers turn) {
+  RecordExternalPayment(Payments payments, Invoices invoices, GaplessNumbers numbers) {
     this.payments = payments;
     this.invoices = invoices;
-    this.turn = turn;
+    this.numbers = numbers;
   }
 
   @Override
   public Uni<Void> handle(Event<InvoicePaid> event) {
-    var word = event.data();
-    if (word.paymentId() != null) {
-      return Uni.createFrom().voidItem(); // we said so ourselves
+    var paid = event.data();
+    if (paid.paymentId() != null) {
+      return Uni.createFrom().voidItem(); // published by this service
     }
-    check(word);
-    var id = paymentOf(word.invoiceId());
-    return turn.takeTurn()
+    check(paid);
+    var id = paymentOf(paid.invoiceId());
+    return numbers
+        .lock()
         .chain(() -> payments.findById(id))
-        .chain(known -> known == null ? settle(id, word) : Uni.createFrom().voidItem());
+        .chain(known -> known == null ? record(id, paid) : Uni.createFrom().voidItem());
   }
 
   /// One payment per invoice, whatever the messages' ids.
@@ -54,37 +55,37 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  private static void check(InvoicePaid word) {
-    if (MinorUnit.of(word.currency()).filter(money -> money.fits(word.amount())).isEmpty()
-        || word.amount().signum() <= 0
-        || !Decimals.fits(word.amount(), 15, 4)) {
+  private static void check(InvoicePaid paid) {
+    if (MinorUnit.of(paid.currency()).filter(money -> money.fits(paid.amount())).isEmpty()
+        || paid.amount().signum() <= 0
+        || !Decimals.fits(paid.amount(), 15, 4)) {
       throw new RefusedEventException(
-          "%s %s is no amount that was paid".formatted(word.amount(), word.currency()));
+          "%s %s is no amount that was paid".formatted(paid.amount(), paid.currency()));
     }
   }
 
-  private Uni<Void> settle(UUID id, InvoicePaid word) {
+  private Uni<Void> record(UUID id, InvoicePaid paid) {
     var payment =
         new Payment(
             new IncomingPayment(
                 id,
-                word.customerId(),
-                word.currency(),
-                word.amount(),
-                Objects.requireNonNullElse(word.paymentMethod(), "OUTSIDE"),
-                word.paymentDate(),
-                word.invoiceNumber(),
+                paid.customerId(),
+                paid.currency(),
+                paid.amount(),
+                Objects.requireNonNullElse(paid.paymentMethod(), "OUTSIDE"),
+                paid.paymentDate(),
+                paid.invoiceNumber(),
                 null,
                 null,
                 List.of()));
     return invoices
-        .lock(List.of(word.invoiceId()))
-        .invoke(found -> found.forEach(invoice -> settle(payment, invoice)))
+        .lock(List.of(paid.invoiceId()))
+        .invoke(found -> found.forEach(invoice -> allocate(payment, invoice)))
         .chain(() -> payments.persist(payment))
         .replaceWithVoid();
   }
 
-  private static void settle(Payment payment, Invoice invoice) {
+  private static void allocate(Payment payment, Invoice invoice) {
     var amount = payment.amount().min(invoice.openAmount());
     if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
       payment.allocate(

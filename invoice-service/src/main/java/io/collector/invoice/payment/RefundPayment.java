@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
@@ -14,14 +15,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Gives money of a payment back, and opens again what it settled beyond the customer's credit.
+/// Refunds a payment. Beyond the customer's credit, the invoices that it paid are open again.
 @ApplicationScoped
 class RefundPayment {
 
   private final Payments payments;
   private final PaymentRefunds refunds;
   private final Invoices invoices;
-  private final GaplessNumbers turn;
+  private final GaplessNumbers numbers;
   private final PaymentGateway gateway;
   private final Outbox outbox;
 
@@ -29,20 +30,20 @@ class RefundPayment {
       Payments payments,
       PaymentRefunds refunds,
       Invoices invoices,
-      GaplessNumbers turn,
+      GaplessNumbers numbers,
       PaymentGateway gateway,
       Outbox outbox) {
     this.payments = payments;
     this.refunds = refunds;
     this.invoices = invoices;
-    this.turn = turn;
+    this.numbers = numbers;
     this.gateway = gateway;
     this.outbox = outbox;
   }
 
   /// @param amount           absent for all that is left
-  /// @param reason           a code, or a person's words
-  /// @param creditNoteId     the credit note that it pays out, if a person names one
+  /// @param reason           a code, or free text
+  /// @param creditNoteId     the credit note that it pays out, if the user names one
   /// @param gatewayReference the gateway's own id of a refund that it has made already
   record Wanted(
       UUID paymentId,
@@ -51,18 +52,19 @@ class RefundPayment {
       @Nullable UUID creditNoteId,
       @Nullable String gatewayReference) {}
 
-  /// A person gives money back; what came through a gateway goes back through it.
-  Uni<Payment> refund(Wanted wanted) {
+  /// A refund that a user requests; a payment through a gateway is refunded through it.
+  Uni<Payment> refund(Cause cause, Wanted wanted) {
     return find(wanted)
         .chain(
             payment ->
                 payment.gatewayReference() == null
-                    ? book(payment, wanted)
+                    ? book(cause, payment, wanted)
                     : gateway
                         .refund(payment.gatewayReference(), amount(payment, wanted))
                         .chain(
                             reference ->
                                 book(
+                                    cause,
                                     payment,
                                     new Wanted(
                                         wanted.paymentId(),
@@ -72,13 +74,14 @@ class RefundPayment {
                                         reference))));
   }
 
-  /// The gateway has taken or given money back already.
-  Uni<Payment> note(Wanted wanted) {
-    return find(wanted).chain(payment -> book(payment, wanted));
+  /// Records a refund that the gateway has made already.
+  Uni<Payment> record(Cause cause, Wanted wanted) {
+    return find(wanted).chain(payment -> book(cause, payment, wanted));
   }
 
   private Uni<Payment> find(Wanted wanted) {
-    return turn.takeTurn()
+    return numbers
+        .lock()
         .chain(() -> payments.withAllocations(wanted.paymentId()))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", wanted.paymentId())))
         .invoke(payment -> check(payment, wanted))
@@ -121,7 +124,7 @@ class RefundPayment {
     return wanted.amount() == null ? payment.refundable() : wanted.amount();
   }
 
-  private Uni<Payment> book(Payment payment, Wanted wanted) {
+  private Uni<Payment> book(Cause cause, Payment payment, Wanted wanted) {
     var amount = amount(payment, wanted);
     var creditNote =
         wanted.creditNoteId() == null && payment.unallocatedAmount().signum() > 0
@@ -137,7 +140,7 @@ class RefundPayment {
         .chain(
             () ->
                 outbox.append(
-                    PaymentMessages.refunded(payment, refund, reopened), payment.version()))
+                    cause, PaymentMessages.refunded(payment, refund, reopened), payment.version()))
         .replaceWith(payment);
   }
 

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -21,16 +22,17 @@ public class ReleasePayments {
     this.outbox = outbox;
   }
 
-  /// What was paid and is credited becomes the customer's credit, of the latest payments first; an
-  /// invoice that was paid in part, and is settled by the credit note, is told as paid.
-  public Uni<Void> credited(Invoice invoice, Invoice.Credited credited, UUID creditNoteId) {
+  /// The part that was paid and is credited becomes the customer's credit, of the latest payments
+  /// first. A partly paid invoice whose rest the credit note covers is published as paid.
+  public Uni<Void> credited(
+      Cause cause, Invoice invoice, Invoice.Credited credited, UUID creditNoteId) {
     if (credited.released().signum() == 0 && !credited.paid()) {
       return Uni.createFrom().voidItem();
     }
     return payments
         .ofInvoice(invoice.id())
         .invoke(found -> release(found, invoice.id(), credited.released(), creditNoteId))
-        .chain(found -> tell(found, invoice, credited.paid()));
+        .chain(found -> publishPaid(cause, found, invoice, credited.paid()));
   }
 
   private static void release(
@@ -41,9 +43,10 @@ public class ReleasePayments {
     }
   }
 
-  private Uni<Void> tell(List<Payment> found, Invoice invoice, boolean paid) {
+  private Uni<Void> publishPaid(Cause cause, List<Payment> found, Invoice invoice, boolean paid) {
     return paid && !found.isEmpty()
         ? outbox.append(
+            cause,
             InvoiceMessages.paid(invoice, found.getFirst().method(), found.getFirst().id()),
             invoice.version())
         : Uni.createFrom().voidItem();

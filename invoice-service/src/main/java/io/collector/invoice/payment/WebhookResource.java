@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.bus.Cause;
 import io.collector.rest.Problems;
 import io.collector.rest.TenantInPath;
 import io.collector.rest.WebhookJson;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What gateways tell, signed.
+/// Receives the signed webhooks of payment gateways.
 @Path("/api/v1")
 @Tag(name = "Payment webhooks")
 class WebhookResource {
@@ -96,7 +97,9 @@ class WebhookResource {
             })
         .chain(
             () ->
-                handleGatewayEvent.hear(
-                    SimulatedGateway.PROVIDER, json.read(body, GatewayEvent.class)));
+                handleGatewayEvent.handle(
+                    Cause.ofRequest(),
+                    SimulatedGateway.PROVIDER,
+                    json.read(body, GatewayEvent.class)));
   }
 }
