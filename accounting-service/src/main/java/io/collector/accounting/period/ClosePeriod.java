@@ -1,11 +1,11 @@
 package io.collector.accounting.period;
 
-import io.collector.bus.Cause;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.money.MinorUnit;
@@ -123,8 +123,7 @@ class ClosePeriod {
   }
 
   /// One event per currency; none for an empty ledger.
-  private Uni<Void> announce(
-      Cause cause, AccountingPeriod period, String person) {
+  private Uni<Void> announce(Cause cause, AccountingPeriod period, String person) {
     var month = period.month();
     return sums.profit(month.atDay(1), month.atEndOfMonth())
         .chain(

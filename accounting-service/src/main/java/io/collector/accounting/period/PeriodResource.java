@@ -1,7 +1,7 @@
 package io.collector.accounting.period;
 
-import io.collector.bus.Cause;
 import io.collector.accounting.journal.PostablePeriods;
+import io.collector.bus.Cause;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -91,7 +91,9 @@ class PeriodResource {
           "Nothing more is posted into it; what comes late counts for the first open day."
               + " Publishes `period.closed`, once a currency.")
   public Uni<RestResponse<PeriodView>> close(String period) {
-    return closePeriod.close(Cause.ofRequest(), month(period), person()).map(PeriodResource::answer);
+    return closePeriod
+        .close(Cause.ofRequest(), month(period), person())
+        .map(PeriodResource::answer);
   }
 
   @POST

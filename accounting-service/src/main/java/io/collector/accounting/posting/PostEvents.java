@@ -1,6 +1,5 @@
 package io.collector.accounting.posting;
 
-import io.collector.bus.Cause;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.EntryCause;
@@ -9,6 +8,7 @@ import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;

@@ -39,7 +39,9 @@ public class RegisterCustomer {
         .chain(() -> number(request))
         .map(number -> new Customer(number, request))
         .call(customer -> customers.persist(customer))
-        .call(customer -> outbox.append(cause, CustomerMessages.created(customer), customer.version()));
+        .call(
+            customer ->
+                outbox.append(cause, CustomerMessages.created(customer), customer.version()));
   }
 
   /// @throws ProblemException 422 if a business rule is violated, 409 if it is a duplicate

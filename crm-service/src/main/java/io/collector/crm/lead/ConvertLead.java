@@ -51,7 +51,9 @@ class ConvertLead {
   private Uni<Customer> customer(
       Cause cause, Lead lead, @Nullable UUID customerId, @Nullable CustomerRequest wanted) {
     if (customerId == null) {
-      return wanted == null ? registerCustomer.register(cause, lead.asCustomer()) : register(cause, wanted);
+      return wanted == null
+          ? registerCustomer.register(cause, lead.asCustomer())
+          : register(cause, wanted);
     }
     if (wanted != null) {
       throw Problems.unprocessable("ambiguous", "Either a customer is linked, or one is made.")

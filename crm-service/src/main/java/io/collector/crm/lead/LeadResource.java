@@ -156,7 +156,8 @@ class LeadResource {
             lead ->
                 conversion == null
                     ? convertLead.convert(Cause.ofRequest(), lead, null, null)
-                    : convertLead.convert(Cause.ofRequest(), lead, conversion.customerId(), conversion.customer()))
+                    : convertLead.convert(
+                        Cause.ofRequest(), lead, conversion.customerId(), conversion.customer()))
         .map(LeadResource::answer);
   }
 

@@ -1,7 +1,7 @@
 package io.collector.crm.offer;
 
-import io.collector.bus.Cause;
 import io.collector.async.Sequential;
+import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +37,8 @@ class ExpireOffers {
                     due,
                     offer -> {
                       offer.expire(now);
-                      return outbox.append(Cause.NONE, OfferMessages.expired(offer), offer.version());
+                      return outbox.append(
+                          Cause.NONE, OfferMessages.expired(offer), offer.version());
                     }))
         .map(due -> due.size() == MOST);
   }

@@ -132,7 +132,8 @@ class OfferResource {
   public Uni<RestResponse<OfferView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return lockUnchanged(id, ifMatch)
-        .call(offer -> decideOffer.approve(Cause.ofRequest(), offer, caller.getPrincipal().getName()))
+        .call(
+            offer -> decideOffer.approve(Cause.ofRequest(), offer, caller.getPrincipal().getName()))
         .map(OfferResource::answer);
   }
 
@@ -148,7 +149,10 @@ class OfferResource {
       @Valid @OptionalBody @Nullable Rejection rejection) {
     var reason = rejection == null ? null : rejection.reason();
     return lockUnchanged(id, ifMatch)
-        .call(offer -> decideOffer.reject(Cause.ofRequest(), offer, caller.getPrincipal().getName(), reason))
+        .call(
+            offer ->
+                decideOffer.reject(
+                    Cause.ofRequest(), offer, caller.getPrincipal().getName(), reason))
         .map(OfferResource::answer);
   }
 

@@ -1,8 +1,7 @@
 package io.collector.crm.offer;
 
 import static java.util.stream.Collectors.toMap;
-import java.util.function.Function;
-import java.util.Map;
+
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.LockMode;
 
 /// The current tenant's offers.
@@ -40,7 +41,8 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
         : list(WITH_LINES + "in ?1", offers.stream().map(Offer::id).toList()).replaceWithVoid();
   }
 
-  /// Those of the offers that exist, without their lines, by id; locked until the transaction ends, in
+  /// Those of the offers that exist, without their lines, by id; locked until the transaction ends,
+  // in
   /// the order of their ids, so that two batches cannot deadlock.
   Uni<Map<UUID, Offer>> locked(Set<UUID> ids) {
     return ids.isEmpty()

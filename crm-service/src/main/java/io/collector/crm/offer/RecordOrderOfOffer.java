@@ -1,20 +1,20 @@
 package io.collector.crm.offer;
 
-import java.util.HashSet;
-
 import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCreated;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Records on an offer which order was made of it, and whether that was cancelled. Orders without an
+/// Records on an offer which order was made of it, and whether that was cancelled. Orders without
+// an
 /// offer, or of an outside Offers service, are ignored.
 @ApplicationScoped
 public class RecordOrderOfOffer {
@@ -30,8 +30,7 @@ public class RecordOrderOfOffer {
   /// On `order.created`.
   public BatchHandler<OrderCreated> ordered() {
     return byOffer(
-        OrderCreated::offerId,
-        (offer, order) -> offer.order(order.orderId(), order.orderNumber()));
+        OrderCreated::offerId, (offer, order) -> offer.order(order.orderId(), order.orderNumber()));
   }
 
   /// On `order.cancelled`, which may come first. What had left when the rest was cancelled stays

@@ -1,9 +1,9 @@
 package io.collector.crm.receivable;
 
 import static java.util.stream.Collectors.toMap;
-import java.util.function.Function;
-import io.collector.tenancy.TenantSql;
+
 import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// What is known of the current tenant's invoices.
 @ApplicationScoped

@@ -1,10 +1,7 @@
 package io.collector.crm.receivable;
 
 import static java.util.Objects.requireNonNull;
-import io.smallrye.mutiny.Uni;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+
 import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
 import io.collector.events.Payload;
@@ -14,9 +11,13 @@ import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,19 +1,20 @@
 package io.collector.crm.receivable;
 
 import static java.util.Objects.requireNonNull;
-import java.util.HashMap;
-import io.collector.tenancy.TenantSql;
+
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;

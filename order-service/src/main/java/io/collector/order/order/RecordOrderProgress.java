@@ -3,8 +3,8 @@ package io.collector.order.order;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.async.Sequential;
-import io.collector.bus.Cause;
 import io.collector.bus.BatchHandler;
+import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.order.progress.OrderProgress;
@@ -67,8 +67,7 @@ public class RecordOrderProgress {
     return facts
         .insert(stated.facts())
         .call(() -> recordInTimeline(stated.event(), stated.facts()))
-        .chain(
-            known -> Sequential.each(known, order -> advance(Cause.of(stated.event()), order)));
+        .chain(known -> Sequential.each(known, order -> advance(Cause.of(stated.event()), order)));
   }
 
   private Uni<Void> recordInTimeline(Event<? extends Payload> event, List<ProgressFact> stated) {

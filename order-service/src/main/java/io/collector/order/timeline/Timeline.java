@@ -77,7 +77,8 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     return Sequential.each(entries, this::persist);
   }
 
-  /// What can happen again is distinguished by its time and content, not by its event id: an outside
+  /// What can happen again is distinguished by its time and content, not by its event id: an
+  // outside
   /// producer may send copies under new ids.
   private static Occurrence occurrence(Event<? extends Payload> event) {
     var what = Occurrence.of(event.data());
