@@ -29,6 +29,7 @@ class RestJson implements ContextResolver<ObjectMapper> {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .registerModule(
                 new SimpleModule("collector-rest")
+                    .setDeserializerModifier(new StrictUnwrapping())
                     .addDeserializer(Instant.class, new StrictInstantDeserializer()));
     // an empty text is no amount, moment or id, and not their absence either
     for (var type : List.of(LogicalType.Float, LogicalType.DateTime, LogicalType.OtherScalar)) {

@@ -1,6 +1,6 @@
 package io.collector.crm.customer;
 
-import io.collector.crm.text.SingleLineText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

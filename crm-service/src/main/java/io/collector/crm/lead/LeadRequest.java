@@ -1,8 +1,8 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.MultiLineText;
-import io.collector.crm.text.SingleLineText;
+import io.collector.rest.constraint.MultiLineText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;

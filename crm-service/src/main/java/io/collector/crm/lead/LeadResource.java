@@ -1,7 +1,7 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.SingleLineText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;

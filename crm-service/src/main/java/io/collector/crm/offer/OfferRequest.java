@@ -1,7 +1,7 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.text.MultiLineText;
-import io.collector.crm.text.SingleLineText;
+import io.collector.rest.constraint.MultiLineText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

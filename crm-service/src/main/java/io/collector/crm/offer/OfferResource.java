@@ -1,6 +1,6 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.text.SingleLineText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;

@@ -1,4 +1,4 @@
-package io.collector.crm.text;
+package io.collector.rest.constraint;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
