@@ -1,8 +1,8 @@
 package io.collector.order.order;
 
 import io.collector.numbering.DocumentSequence;
-import io.collector.order.settings.ConfirmationPolicy;
-import io.collector.order.settings.ShortagePolicy;
+import io.collector.order.settings.OrderSettings;
+import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,9 @@ class LoadOrderTerms {
 
   private static final String FIND =
       """
-      SELECT next_document_number('ORD', $2), s.confirmation_policy, s.shortage_policy,
-             c.status, c.credit_limit::text, c.currency, c.payment_term_days, c.shipping_address_id
+      SELECT next_document_number('ORD', $2), c.status, c.credit_limit::text, c.currency,
+             c.payment_term_days, c.shipping_address_id
         FROM (SELECT) AS new_order
-        LEFT JOIN order_settings s ON s.tenant_id = $1
         LEFT JOIN customer_copy c ON c.tenant_id = $1 AND c.id = $3
       """;
 
@@ -44,26 +44,34 @@ class LoadOrderTerms {
          AND status NOT IN ('ON_HOLD', 'CANCELLED', 'COMPLETED')
       """;
 
+  private final Settings<OrderSettings> settings;
+
+  LoadOrderTerms(Settings<OrderSettings> settings) {
+    this.settings = settings;
+  }
+
   Uni<OrderTerms> of(UUID customerId, String currency, Instant placedAt) {
     var year = placedAt.atOffset(ZoneOffset.UTC).getYear();
-    return select(FIND, Tenant.current(), year, customerId)
-        .map(rows -> terms(year, rows.next()))
+    return settings
+        .current()
+        .chain(
+            policies ->
+                select(FIND, Tenant.current(), year, customerId)
+                    .map(rows -> terms(year, policies, rows.next())))
         .chain(terms -> withOpenAmount(terms, customerId, currency));
   }
 
-  private static OrderTerms terms(int year, @Nullable Object[] row) {
+  private static OrderTerms terms(int year, OrderSettings policies, @Nullable Object[] row) {
     return new OrderTerms(
         DocumentSequence.format("ORD", year, Long.parseLong(String.valueOf(row[0]))),
-        row[1] == null
-            ? ConfirmationPolicy.ON_RESERVED
-            : ConfirmationPolicy.valueOf(row[1].toString()),
-        row[2] == null ? ShortagePolicy.BACKORDER : ShortagePolicy.valueOf(row[2].toString()),
+        policies.confirmationPolicy(),
+        Objects.requireNonNull(policies.shortagePolicy()),
+        (String) row[1],
+        row[2] == null ? null : new BigDecimal(row[2].toString()),
         (String) row[3],
-        row[4] == null ? null : new BigDecimal(row[4].toString()),
-        (String) row[5],
         BigDecimal.ZERO,
-        (Integer) row[6],
-        (UUID) row[7]);
+        (Integer) row[4],
+        (UUID) row[5]);
   }
 
   /// Only customers with a limit cost more statements.
