@@ -4,6 +4,7 @@ CREATE TABLE tool (
   name       text NOT NULL,
   weight     numeric(12,3),
   country    text,
+  price      numeric(19,6),
   active     boolean NOT NULL,
   version    bigint NOT NULL,
   created_at timestamptz NOT NULL,

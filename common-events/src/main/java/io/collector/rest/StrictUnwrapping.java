@@ -28,9 +28,12 @@ final class StrictUnwrapping extends BeanDeserializerModifier {
         : deserializer;
   }
 
-  private static boolean isUnwrapped(DeserializationConfig config, BeanPropertyDefinition property) {
+  private static boolean isUnwrapped(
+      DeserializationConfig config, BeanPropertyDefinition property) {
     return property.getPrimaryMember() != null
-        && config.getAnnotationIntrospector().findUnwrappingNameTransformer(property.getPrimaryMember())
+        && config
+                .getAnnotationIntrospector()
+                .findUnwrappingNameTransformer(property.getPrimaryMember())
             != null;
   }
 
@@ -72,8 +75,7 @@ final class StrictUnwrapping extends BeanDeserializerModifier {
             parser.skipChildren();
           }
           if (field != null && !fields.contains(field)) {
-            throw UnrecognizedPropertyException.from(
-                in, handledType(), field, List.copyOf(fields));
+            throw UnrecognizedPropertyException.from(in, handledType(), field, List.copyOf(fields));
           }
         }
         var parser = body.asParserOnFirstToken();

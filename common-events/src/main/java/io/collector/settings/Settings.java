@@ -132,8 +132,7 @@ public final class Settings<T> {
 
   private Uni<RestResponse<T>> add(long version, T wanted) {
     var tenant = Tenant.current();
-    var row =
-        new Object[] {tenant, name, version, write(wanted), caller.getPrincipal().getName()};
+    var row = new Object[] {tenant, name, version, write(wanted), caller.getPrincipal().getName()};
     return TenantSession.connection()
         .chain(connection -> Uni.createFrom().completionStage(() -> connection.update(ADD, row)))
         .map(

@@ -13,6 +13,7 @@ import org.hibernate.annotations.ValueGenerationType;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
+import org.hibernate.generator.EventTypeSets;
 import org.jspecify.annotations.Nullable;
 
 /// A row with a version, which its events (`aggregateVersion`) and its entity tag tell.
@@ -75,6 +76,9 @@ public abstract class AggregateRow extends TenantRow {
         @Nullable Object currentValue,
         EventType event) {
       var counted = ((AggregateRow) owner).version();
+      if (event == EventType.INSERT) {
+        return counted;
+      }
       var entry = session.getPersistenceContextInternal().getEntry(owner);
       return entry != null && entry.getVersion() instanceof Long loaded
           ? Math.max(counted, loaded + 1)
@@ -83,7 +87,7 @@ public abstract class AggregateRow extends TenantRow {
 
     @Override
     public EnumSet<EventType> getEventTypes() {
-      return EnumSet.of(EventType.UPDATE);
+      return EventTypeSets.ALWAYS;
     }
   }
 }

@@ -184,6 +184,7 @@ class CrudTest {
         "{'name':'x','weight':1.2345}          | 422 | invalid        | /weight",
         "{'name':'x','country':'Germany'}      | 422 | invalid        | /country",
         "{'name':'x','weight':'heavy'}         | 400 | bad-field      | /weight",
+        "{'name':'x','price':'-1'}             | 422 | invalid        | /price",
         "{'name':'x','colour':'red'}           | 400 | unknown-field  | /colour",
         "{'name':'x','form':{'name':'y'}}      | 400 | unknown-field  | /form",
         "{'name':'x','id':'y'}                 | 400 | bad-field      | /id",
@@ -191,8 +192,7 @@ class CrudTest {
       })
   void a_fault_is_told_by_its_place_in_the_flat_body(
       String body, int status, String code, String pointer) {
-    var faults =
-        post(body.replace('\'', '"')).then().statusCode(status).body("code", is(code));
+    var faults = post(body.replace('\'', '"')).then().statusCode(status).body("code", is(code));
     if (!pointer.isEmpty()) {
       faults.body("errors.pointer", hasItem(pointer));
     }
@@ -201,12 +201,18 @@ class CrudTest {
   @Test
   void openapi_shows_the_fields_of_the_form_flat() {
     var api =
-        RestAssured.given().accept("application/json").get("/q/openapi").then().extract().jsonPath();
+        RestAssured.given()
+            .accept("application/json")
+            .get("/q/openapi")
+            .then()
+            .extract()
+            .jsonPath();
     for (var schema : new String[] {"NewTool", "ToolView"}) {
-      assertThat(
-              api.<Map<String, Object>>get("components.schemas.%s.properties".formatted(schema)))
+      assertThat(api.<Map<String, Object>>get("components.schemas.%s.properties".formatted(schema)))
           .containsKeys("id", "name", "weight", "country")
           .doesNotContainKey("form");
+      assertThat(api.getString("components.schemas.%s.properties.price.type".formatted(schema)))
+          .isEqualTo("string");
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.collector.rest;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.DecimalString;
 import io.collector.rest.constraint.CountryCode;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.rest.constraint.UnitPrice;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class Tool extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
-  @Embedded private ToolForm form = new ToolForm("", null, null);
+  @Embedded private ToolForm form = new ToolForm("", null, null, null);
   private boolean active = true;
 
   protected Tool() {}
@@ -61,5 +63,6 @@ class Tool extends AggregateRow {
   record ToolForm(
       @NotNull @SingleLineText @Size(max = 40) String name,
       @Quantity @Nullable BigDecimal weight,
-      @CountryCode @Nullable String country) {}
+      @CountryCode @Nullable String country,
+      @UnitPrice @DecimalString @Nullable BigDecimal price) {}
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyOrNullString;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
@@ -109,8 +109,7 @@ class SettingsTest {
     get(tenant, PATH).then().body("colour", is("green"));
     await()
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () -> get(tenant, PATH + "/current").then().body("colour", is("green")));
+        .untilAsserted(() -> get(tenant, PATH + "/current").then().body("colour", is("green")));
   }
 
   @Test
@@ -133,7 +132,8 @@ class SettingsTest {
     get(tenant, PATH + "/history?before=2").then().body("version", contains(1));
     try (var service = TestDatabase.shared().connect("bustest", "bustest", "bustest");
         var statement = service.createStatement()) {
-      for (var change : new String[] {"DELETE FROM tenant_settings", "UPDATE tenant_settings SET version = 9"}) {
+      for (var change :
+          new String[] {"DELETE FROM tenant_settings", "UPDATE tenant_settings SET version = 9"}) {
         assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("denied");
       }
     }

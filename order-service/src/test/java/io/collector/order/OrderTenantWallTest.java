@@ -52,7 +52,7 @@ class OrderTenantWallTest {
               "catalog_product",
               "customer_copy",
               "customer_address",
-              "order_settings",
+              "tenant_settings",
               "order_fact",
               "order_invoice",
               "timeline_entry",

@@ -9,7 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Three capitals, as ISO 4217 has them. Whether people pay in it is told by [io.collector.money.MinorUnit].
+/// Three capitals, as ISO 4217 has them. Whether people pay in it is told by
+// [io.collector.money.MinorUnit].
 @Pattern(regexp = "[A-Z]{3}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

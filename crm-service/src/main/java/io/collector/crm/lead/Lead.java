@@ -25,8 +25,7 @@ class Lead extends AggregateRow {
   @Id private UUID id = new UUID(0, 0);
 
   @Embedded
-  private LeadForm form =
-      new LeadForm("", null, null, null, null, null, null, null, null, null);
+  private LeadForm form = new LeadForm("", null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private LeadStatus status = LeadStatus.NEW;

@@ -1,15 +1,15 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.rest.constraint.Amount;
-import io.collector.rest.constraint.CurrencyCode;
-import io.collector.rest.constraint.MultiLineText;
-import io.collector.rest.constraint.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.Amount;
+import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.MultiLineText;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -38,9 +38,7 @@ record LeadForm(
     @Pattern(regexp = CustomerRequest.PHONE, message = "must be a telephone number")
         @Nullable String phone,
     @SingleLineText @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
-    @Amount
-        @DecimalString
-        @Schema(description = "Expected yearly revenue", examples = "25000.00")
+    @Amount @DecimalString @Schema(description = "Expected yearly revenue", examples = "25000.00")
         @Nullable BigDecimal estimatedValue,
     @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,

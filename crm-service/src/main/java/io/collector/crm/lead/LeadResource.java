@@ -2,13 +2,13 @@ package io.collector.crm.lead;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package io.collector.crm.offer;
 
+import io.collector.events.DecimalString;
 import io.collector.rest.constraint.MultiLineText;
 import io.collector.rest.constraint.SingleLineText;
-import io.collector.events.DecimalString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

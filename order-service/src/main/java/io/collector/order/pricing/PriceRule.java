@@ -45,8 +45,7 @@ class PriceRule extends AggregateRow {
   record Scope(
       @NotNull UUID productId,
       @Schema(description = "Absent for everyone") @Nullable UUID customerId,
-      @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD")
-          String currency) {}
+      @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency) {}
 
   /// What may change.
   @Embeddable

@@ -29,7 +29,11 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
       Set<UUID> products, String currency, UUID customerId, Instant now) {
     return products.size() == 1
         ? list(
-            HOLDING + " and scope.productId = ?1", products.iterator().next(), currency, customerId, now)
+            HOLDING + " and scope.productId = ?1",
+            products.iterator().next(),
+            currency,
+            customerId,
+            now)
         : list(HOLDING + " and scope.productId in ?1", products, currency, customerId, now);
   }
 

@@ -23,8 +23,7 @@ public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID ru
     static Rule of(PriceRule rule) {
       var terms = rule.terms();
       var minQuantity = Objects.requireNonNullElse(terms.minQuantity(), BigDecimal.ZERO);
-      return new Rule(
-          rule.id(), rule.scope().customerId() != null, minQuantity, terms.unitPrice());
+      return new Rule(rule.id(), rule.scope().customerId() != null, minQuantity, terms.unitPrice());
     }
 
     private UnitPrice price() {
