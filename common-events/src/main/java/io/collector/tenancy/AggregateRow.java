@@ -1,5 +1,6 @@
 package io.collector.tenancy;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.lang.annotation.ElementType;
@@ -65,6 +66,7 @@ public abstract class AggregateRow extends TenantRow {
 
   /// The next version that Hibernate writes: the row's own count, or one more than was loaded if
   /// the row was changed without [#changed()].
+  @RegisterForReflection
   public static final class Count implements BeforeExecutionGenerator {
 
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,8 @@ package io.collector.order.pricing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.money.MinorUnit;
+import io.collector.order.pricing.PriceRule.Scope;
+import io.collector.order.pricing.PriceRule.Terms;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -96,7 +98,7 @@ class PriceRuleResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      PriceRule.@Valid @NotNull Terms wanted) {
+      @Valid @NotNull Terms wanted) {
     checkValidity(wanted.validFrom(), wanted.validTo());
     return crud.edit(id, ifMatch, rule -> rule.change(wanted));
   }
@@ -114,8 +116,8 @@ class PriceRuleResource {
   @Schema(name = "NewPriceRule", examples = NewPriceRule.EXAMPLE)
   record NewPriceRule(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @JsonUnwrapped PriceRule.@Valid @NotNull Scope scope,
-      @JsonUnwrapped PriceRule.@Valid @NotNull Terms terms) {
+      @JsonUnwrapped @Valid @NotNull Scope scope,
+      @JsonUnwrapped @Valid @NotNull Terms terms) {
 
     static final String EXAMPLE =
         """
@@ -148,8 +150,8 @@ class PriceRuleResource {
   @Schema(name = "PriceRule")
   record View(
       UUID id,
-      @JsonUnwrapped PriceRule.Scope scope,
-      @JsonUnwrapped PriceRule.Terms terms,
+      @JsonUnwrapped Scope scope,
+      @JsonUnwrapped Terms terms,
       boolean active,
       Instant createdAt,
       Instant updatedAt,
