@@ -4,18 +4,16 @@ BEGIN;
 SELECT set_config('app.tenant', 'bench', true), uuidv7() AS order_id, uuidv7() AS line_id, uuidv7() AS event_id \gset
 SELECT id, currency, deleted, name, price, price_includes_tax, product_type, sku, status, tax_percent, tenant_id, unit
   FROM catalog_product WHERE tenant_id = 'bench' AND id = :product;
-SELECT next_document_number('ORD', 2026) AS number, s.confirmation_policy, s.shortage_policy,
-       c.status, c.credit_limit::text, c.currency, c.payment_term_days, c.shipping_address_id
+SELECT next_document_number('ORD', 2026) AS number, c.status, c.credit_limit::text, c.currency, c.payment_term_days, c.shipping_address_id
   FROM (SELECT) AS new_order
-  LEFT JOIN order_settings s ON s.tenant_id = 'bench'
   LEFT JOIN customer_copy c ON c.tenant_id = 'bench' AND c.id = :product \gset
 INSERT INTO sales_order (cancel_reason, closed, closed_reservation_id, completed, confirmation_policy, coupon_code,
-    created_at, currency, customer_id, grand_total, hold_reason, invoice_status, lock_version, number, offer_id,
+    created_at, currency, customer_id, grand_total, hold_reason, invoice_status, number, offer_id,
     offer_number, paid_amount, payment_status, payment_term_days, price_reading, priority, promotion_discount,
     promotion_id, reason_detail, refunded_amount, reservation_id, reservation_status, reservation_version,
     return_status, settled_amount, shipping_address_id, shortage_policy, source, status, subtotal, tax_total, tenant_id,
     unpaid_invoices, unsettled_invoices, updated_at, version, id)
-  VALUES (NULL, false, NULL, false, 'ON_RESERVED', NULL, now(), 'EUR', :product, 10.00, NULL, 'NOT_INVOICED', 0,
+  VALUES (NULL, false, NULL, false, 'ON_RESERVED', NULL, now(), 'EUR', :product, 10.00, NULL, 'NOT_INVOICED',
     'ORD-2026-' || :number, NULL, NULL, 0, 'UNPAID', 30, 'AS_GIVEN', 0, NULL, NULL, NULL, 0, NULL, 'PENDING', NULL, 'NONE',
     0, NULL, 'BACKORDER', 'REST', 'PENDING', 8.33, 1.67, 'bench', 0, 0, now(), 1, :order_id);
 INSERT INTO order_line (cancelled, delivered, description, discount_percent, invoiced, line_type, offered_unit_price,

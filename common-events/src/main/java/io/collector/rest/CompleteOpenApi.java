@@ -1,9 +1,11 @@
 package io.collector.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.events.DecimalString;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -251,26 +253,36 @@ public class CompleteOpenApi implements OASFilter {
     for (var annotation : index.getAnnotations(DecimalString.class)) {
       if (annotation.target().kind() == AnnotationTarget.Kind.FIELD) {
         var field = annotation.target().asField();
-        var schema = schemas.get(schemaName(field.declaringClass()));
-        if (schema != null
-            && schema.getProperties() != null
-            && schema.getProperties().containsKey(field.name())) {
-          var told = schema.getProperties().get(field.name());
-          schema.addProperty(
-              field.name(),
-              text()
-                  .format("decimal")
-                  .pattern("-?\\d+(\\.\\d+)?")
-                  .description(told.getDescription())
-                  .addExample("250.00"));
+        for (var schema : schemasOf(field.declaringClass())) {
+          writeMoneyAsText(schemas.get(schema), field.name());
         }
       }
     }
   }
 
-  private static String schemaName(ClassInfo type) {
-    var annotation = type.declaredAnnotation(SCHEMA);
-    var name = annotation == null ? null : annotation.value("name");
-    return name == null ? type.simpleName() : name.asString();
+  /// The schemas that have a class's fields: its own, and those of the classes that unwrap it.
+  private List<String> schemasOf(ClassInfo type) {
+    var named = type.declaredAnnotation(SCHEMA);
+    var own = named == null || named.value("name") == null ? null : named.value("name").asString();
+    var outer =
+        index.getAnnotations(JsonUnwrapped.class).stream()
+            .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.FIELD)
+            .map(annotation -> annotation.target().asField())
+            .filter(field -> field.type().name().equals(type.name()))
+            .flatMap(field -> schemasOf(field.declaringClass()).stream());
+    return Stream.concat(Stream.of(own == null ? type.simpleName() : own), outer).toList();
+  }
+
+  private static void writeMoneyAsText(@Nullable Schema schema, String name) {
+    if (schema != null && schema.getProperties() != null && schema.getProperties().containsKey(name)) {
+      var told = schema.getProperties().get(name);
+      schema.addProperty(
+          name,
+          text()
+              .format("decimal")
+              .pattern("-?\\d+(\\.\\d+)?")
+              .description(told.getDescription())
+              .addExample("250.00"));
+    }
   }
 }

@@ -34,9 +34,10 @@ public final class Conditions {
     return new Conditions();
   }
 
-  /// The attribute has this value.
+  /// The attribute, or the one that a path leads to (`scope.productId`), has this value.
   public Conditions is(String attribute, @Nullable Object value) {
-    return and(attribute + " = :" + attribute, attribute, value);
+    var parameter = attribute.replace('.', '_');
+    return and(attribute + " = :" + parameter, parameter, value);
   }
 
   /// One of the attributes has this text in it, in whatever case.

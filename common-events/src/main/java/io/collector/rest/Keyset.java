@@ -67,6 +67,10 @@ public final class Keyset<E> {
     return new Keyset<>(id, columns, sort);
   }
 
+  UUID id(E row) {
+    return id.apply(row);
+  }
+
   /// Reads a part of all rows.
   public Uni<Page<E>> page(PanacheRepositoryBase<E, UUID> rows, PageRequest request) {
     return page(rows, request, Conditions.all());

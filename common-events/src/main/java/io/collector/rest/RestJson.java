@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.collector.events.ContractJson;
 import io.collector.events.StrictScalars;
@@ -32,7 +33,10 @@ class RestJson implements ContextResolver<ObjectMapper> {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .registerModule(new StrictScalars())
-            .registerModule(new RequestScalars());
+            .registerModule(new RequestScalars())
+            .registerModule(
+                new SimpleModule("collector-unwrapping")
+                    .setDeserializerModifier(new StrictUnwrapping()));
     for (var type : List.of(LogicalType.Integer, LogicalType.Boolean, LogicalType.Enum)) {
       strict
           .coercionConfigFor(type)

@@ -1,11 +1,13 @@
 package io.collector.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.core.Context;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,10 +58,34 @@ final class Violations {
     }
     var inside = steps.subList(2, steps.size());
     if (isBody(violation, method, parameter)) {
-      return new Problem.Fault(pointer(inside), violation.getMessage());
+      var body = method.getParameterTypes().get(parameter.getParameterIndex());
+      return new Problem.Fault(pointer(flat(inside, body)), violation.getMessage());
     }
     var name = inside.isEmpty() ? parameter.getName() : inside.getLast().getName();
     return new Problem.Fault("?" + name, violation.getMessage());
+  }
+
+  /// Without the steps that aren't in the JSON, for their fields are unwrapped.
+  private static List<Path.Node> flat(List<Path.Node> steps, Class<?> body) {
+    var type = body;
+    var flat = new ArrayList<Path.Node>();
+    for (var step : steps) {
+      var component = component(type, step);
+      if (component == null || !component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+        flat.add(step);
+      }
+      type = component == null ? Object.class : component.getType();
+    }
+    return flat;
+  }
+
+  private static @Nullable RecordComponent component(Class<?> type, Path.Node step) {
+    return type.isRecord()
+        ? Arrays.stream(type.getRecordComponents())
+            .filter(component -> component.getName().equals(step.getName()))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   private static String pointer(List<Path.Node> steps) {

@@ -1,26 +1,41 @@
 package io.collector.tenancy;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import org.hibernate.annotations.ValueGenerationType;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.EventTypeSets;
+import org.jspecify.annotations.Nullable;
 
-/// A row that events and entity tags tell of. It counts its own changes, so that what it tells has
-/// the right version at once, with no flush in between; against two writers at a time there is a
-/// second count, which Hibernate keeps.
+/// A row with a version, which its events (`aggregateVersion`) and its entity tag tell.
 ///
-/// Columns: `version`, `lock_version`, `created_at`, `updated_at`.
+/// The row counts its changes in memory: the version is right at once, with no flush in between,
+/// and two changes in one transaction have two versions, so that "the newer version wins" holds for
+/// each event. The same column is Hibernate's `@Version`: an update names the version that was
+/// loaded, and fails if somebody else has written meanwhile. By itself Hibernate would count
+/// transactions, not changes, and only when it flushes; [Count] gives it the row's own count.
+///
+/// Columns: `version`, `created_at`, `updated_at`.
 @MappedSuperclass
 public abstract class AggregateRow extends TenantRow {
 
-  private long version = 1;
-  @Version private long lockVersion;
+  @Version @CountedInMemory private long version = 1;
   private Instant createdAt = now();
   private Instant updatedAt = createdAt;
 
   protected AggregateRow() {}
 
-  /// Counts a change. Whatever changes the row's state calls it.
+  /// Counts a change. Every method that changes the row's state calls it.
   protected void changed() {
     version++;
     updatedAt = now();
@@ -42,5 +57,39 @@ public abstract class AggregateRow extends TenantRow {
   /// As exact as the database keeps it.
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @ValueGenerationType(generatedBy = Count.class)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.FIELD)
+  @interface CountedInMemory {}
+
+  /// The next version that Hibernate writes: the row's own count, or one more than was loaded if
+  /// the row was changed without [#changed()].
+  @RegisterForReflection
+  public static final class Count implements BeforeExecutionGenerator {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Object generate(
+        SharedSessionContractImplementor session,
+        Object owner,
+        @Nullable Object currentValue,
+        EventType event) {
+      var counted = ((AggregateRow) owner).version();
+      if (event == EventType.INSERT) {
+        return counted;
+      }
+      var entry = session.getPersistenceContextInternal().getEntry(owner);
+      return entry != null && entry.getVersion() instanceof Long loaded
+          ? Math.max(counted, loaded + 1)
+          : counted;
+    }
+
+    @Override
+    public EnumSet<EventType> getEventTypes() {
+      return EventTypeSets.ALWAYS;
+    }
   }
 }

@@ -12,7 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/// Packages depend downward only: rest → bus.relay → bus.amqp → bus → tenancy, and the contract
+/// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
+// contract
 /// beneath them all. `numbering` stands on tenancy alone, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -35,10 +36,12 @@ class ArchitectureTest {
           .definedBy("io.collector.bus.relay..")
           .layer("rest")
           .definedBy("io.collector.rest..")
+          .layer("settings")
+          .definedBy("io.collector.settings..")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest")
           .whereLayer("tenancy")
-          .mayOnlyBeAccessedByLayers("bus", "rest", "numbering")
+          .mayOnlyBeAccessedByLayers("bus", "rest", "settings", "numbering")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers("amqp", "relay", "rest")
           .whereLayer("amqp")
@@ -46,6 +49,8 @@ class ArchitectureTest {
           .whereLayer("relay")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
+          .mayOnlyBeAccessedByLayers("settings")
+          .whereLayer("settings")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("numbering")
           .mayNotBeAccessedByAnyLayer();

@@ -366,8 +366,7 @@ class OrderLifeFlowTest {
         var statement = somebody.createStatement()) {
       somebody.setAutoCommit(false);
       statement.executeUpdate(
-          "UPDATE sales_order SET lock_version = lock_version + 1 WHERE offer_id = '%s'"
-              .formatted(offerId));
+          "UPDATE sales_order SET version = version + 1 WHERE offer_id = '%s'".formatted(offerId));
       world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
       await()
           .atMost(PATIENCE)

@@ -51,7 +51,7 @@ class OrderTenantWallTest {
               "line_allocation",
               "catalog_product",
               "customer_copy",
-              "order_settings",
+              "tenant_settings",
               "order_fact",
               "order_invoice",
               "timeline_entry",

@@ -1,7 +1,7 @@
 package io.collector.crm.customer;
 
-import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;

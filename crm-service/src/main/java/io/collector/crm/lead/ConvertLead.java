@@ -87,14 +87,15 @@ class ConvertLead {
   }
 
   private static LeadConverted converted(Lead lead, Customer customer) {
+    var form = lead.form();
     return new LeadConverted(
         lead.id(),
         customer.id(),
         customer.name(),
-        lead.source(),
-        lead.campaignId(),
-        lead.salespersonId(),
-        LeadView.estimatedValue(lead),
-        lead.currency());
+        form.source(),
+        form.campaignId(),
+        form.salespersonId(),
+        form.estimatedValue(),
+        form.currency());
   }
 }

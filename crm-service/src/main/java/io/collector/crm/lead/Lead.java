@@ -4,12 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.customer.CustomerType;
 import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,48 +24,27 @@ class Lead extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
 
-  private String name = "";
-  private @Nullable String company;
-  private @Nullable String email;
-  private @Nullable String phone;
-  private @Nullable String source;
+  @Embedded
+  private LeadForm form = new LeadForm("", null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private LeadStatus status = LeadStatus.NEW;
 
-  private @Nullable BigDecimal estimatedValue;
-  private @Nullable String currency;
-  private @Nullable UUID campaignId;
-  private @Nullable UUID salespersonId;
-  private @Nullable String note;
   private @Nullable String lostReason;
   private @Nullable UUID customerId;
   private @Nullable Instant convertedAt;
 
   protected Lead() {}
 
-  Lead(LeadRequest request) {
-    id = Objects.requireNonNullElseGet(request.id(), UuidCreator::getTimeOrderedEpoch);
-    set(request);
+  Lead(@Nullable UUID id, LeadForm form) {
+    this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
+    this.form = form;
   }
 
   /// From now on it is as asked for.
-  void change(LeadRequest request) {
-    set(request);
+  void change(LeadForm wanted) {
+    form = wanted;
     changed();
-  }
-
-  private void set(LeadRequest request) {
-    name = request.name().strip();
-    company = request.company() == null ? null : request.company().strip();
-    email = request.email();
-    phone = request.phone();
-    source = request.source();
-    estimatedValue = request.estimatedValue();
-    currency = request.currency();
-    campaignId = request.campaignId();
-    salespersonId = request.salespersonId();
-    note = request.note();
   }
 
   /// Brings it further, unless it is there already.
@@ -93,25 +72,26 @@ class Lead extends AggregateRow {
   /// The customer that it becomes, unless somebody says more of it: the company with the person as
   /// its contact, or the person.
   CustomerRequest asCustomer() {
+    var company = form.company();
     var contacts =
         company == null
             ? List.<CustomerRequest.Contact>of()
-            : List.of(new CustomerRequest.Contact(name, null, email, phone));
+            : List.of(new CustomerRequest.Contact(form.name(), null, form.email(), form.phone()));
     return new CustomerRequest(
         null,
         null,
-        company == null ? name : company,
+        company == null ? form.name() : company,
         company == null ? CustomerType.PERSON : CustomerType.COMPANY,
         null,
-        email,
-        phone,
+        form.email(),
+        form.phone(),
         null,
-        currency,
-        null,
-        null,
+        form.currency(),
         null,
         null,
-        salespersonId,
+        null,
+        null,
+        form.salespersonId(),
         null,
         contacts);
   }
@@ -120,48 +100,12 @@ class Lead extends AggregateRow {
     return id;
   }
 
-  String name() {
-    return name;
-  }
-
-  @Nullable String company() {
-    return company;
-  }
-
-  @Nullable String email() {
-    return email;
-  }
-
-  @Nullable String phone() {
-    return phone;
-  }
-
-  @Nullable String source() {
-    return source;
+  LeadForm form() {
+    return form;
   }
 
   LeadStatus status() {
     return status;
-  }
-
-  @Nullable BigDecimal estimatedValue() {
-    return estimatedValue;
-  }
-
-  @Nullable String currency() {
-    return currency;
-  }
-
-  @Nullable UUID campaignId() {
-    return campaignId;
-  }
-
-  @Nullable UUID salespersonId() {
-    return salespersonId;
-  }
-
-  @Nullable String note() {
-    return note;
   }
 
   @Nullable String lostReason() {

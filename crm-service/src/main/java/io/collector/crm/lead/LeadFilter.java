@@ -22,8 +22,8 @@ class LeadFilter {
 
   Conditions where() {
     return Conditions.all()
-        .contains(q, "name", "company", "email")
+        .contains(q, "form.name", "form.company", "form.email")
         .is("status", status)
-        .is("source", source);
+        .is("form.source", source);
   }
 }

@@ -1,14 +1,15 @@
 package io.collector.crm.lead;
 
 import io.collector.bus.Cause;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.SingleLineText;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,16 +39,27 @@ class LeadResource {
   private static final Keyset<Lead> LIST =
       Keyset.of(Lead::id)
           .by("createdAt", Instant.class, Lead::createdAt)
-          .by("name", String.class, Lead::name)
+          .by("name", "form.name", String.class, lead -> lead.form().name())
           .defaultSort("-createdAt");
 
-  private final Leads leads;
+  private final Crud<Lead, LeadView> crud;
   private final ConvertLead convertLead;
 
   LeadResource(Leads leads, ConvertLead convertLead) {
-    this.leads = leads;
+    crud = Crud.of("lead", "/api/v1/leads", leads, LIST, LeadView::of);
     this.convertLead = convertLead;
   }
+
+  /// A new lead, or all of what one shall be from now on.
+  @Schema(
+      name = "LeadRequest",
+      examples =
+          "{\"name\": \"Jane Doe\", \"company\": \"Acme Corp\", \"email\": \"jane.doe@acme.example.com\","
+              + " \"source\": \"WEB\", \"estimatedValue\": \"25000.00\", \"currency\": \"USD\"}")
+  record LeadRequest(
+      @Schema(description = "Given by the caller if it has one, else made; never changes")
+          @Nullable UUID id,
+      @JsonUnwrapped @Valid @NotNull LeadForm form) {}
 
   /// @param reason why it is lost
   @Schema(
@@ -73,15 +84,9 @@ class LeadResource {
   @POST
   @WithTransaction
   @Operation(summary = "Enter a lead")
-  public Uni<RestResponse<LeadView>> create(@Valid @NotNull LeadRequest request) {
-    request.check();
-    return Problems.unused(leads, request.id(), "lead")
-        .map(_ -> new Lead(request))
-        .call(lead -> leads.persist(lead))
-        .map(
-            lead ->
-                ETags.created(
-                    URI.create("/api/v1/leads/" + lead.id()), LeadView.of(lead), lead.version()));
+  public Uni<RestResponse<LeadView>> create(@Valid @NotNull LeadRequest wanted) {
+    wanted.form().check();
+    return crud.create(wanted.id(), () -> new Lead(wanted.id(), wanted.form()));
   }
 
   @GET
@@ -90,7 +95,7 @@ class LeadResource {
   @WithTransaction
   @Operation(summary = "Read a lead")
   public Uni<RestResponse<LeadView>> get(UUID id) {
-    return find(id).map(LeadResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -100,7 +105,7 @@ class LeadResource {
       summary = "List leads",
       description = "Sorts: createdAt (default, the latest first), name.")
   public Uni<Page<LeadView>> list(@BeanParam LeadFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(leads, page, filter.where()).map(found -> found.map(LeadView::of));
+    return crud.list(page, filter.where());
   }
 
   @PUT
@@ -112,13 +117,15 @@ class LeadResource {
   public Uni<RestResponse<LeadView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull LeadRequest request) {
-    request.check();
-    return find(id)
-        .invoke(lead -> ETags.requireMatch(ifMatch, lead.version()))
-        .invoke(lead -> checkCanChange(lead, request))
-        .invoke(lead -> lead.change(request))
-        .map(LeadResource::answer);
+      @Valid @NotNull LeadRequest wanted) {
+    wanted.form().check();
+    return crud.edit(
+        id,
+        ifMatch,
+        lead -> {
+          checkCanChange(lead, wanted.id());
+          lead.change(wanted.form());
+        });
   }
 
   @PUT
@@ -133,10 +140,13 @@ class LeadResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull StatusChange change) {
-    return lockUnchanged(id, ifMatch)
-        .invoke(lead -> checkStep(lead, change.status()))
-        .invoke(lead -> lead.moveTo(change.status(), change.reason()))
-        .map(LeadResource::answer);
+    return crud.act(
+        id,
+        ifMatch,
+        lead -> {
+          checkStep(lead, change.status());
+          lead.moveTo(change.status(), change.reason());
+        });
   }
 
   @POST
@@ -151,18 +161,18 @@ class LeadResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Conversion conversion) {
-    return lockUnchanged(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .call(
             lead ->
                 conversion == null
                     ? convertLead.convert(Cause.ofRequest(), lead, null, null)
                     : convertLead.convert(
                         Cause.ofRequest(), lead, conversion.customerId(), conversion.customer()))
-        .map(LeadResource::answer);
+        .map(crud::answer);
   }
 
-  private static void checkCanChange(Lead lead, LeadRequest request) {
-    if (request.id() != null && !request.id().equals(lead.id())) {
+  private static void checkCanChange(Lead lead, @Nullable UUID wantedId) {
+    if (wantedId != null && !wantedId.equals(lead.id())) {
       throw Problems.unprocessable("identity", "A lead's id never changes.")
           .at("/id", "is " + lead.id());
     }
@@ -183,20 +193,5 @@ class LeadResource {
               "The lead is %s; it can become %s.".formatted(lead.status(), lead.status().next()))
           .at("/status", "must be one of " + lead.status().next());
     }
-  }
-
-  private Uni<Lead> find(UUID id) {
-    return Problems.existing(leads.findById(id), "lead", id);
-  }
-
-  /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
-  /// first did.
-  private Uni<Lead> lockUnchanged(UUID id, @Nullable String ifMatch) {
-    return Problems.existing(leads.locked(id), "lead", id)
-        .invoke(lead -> ETags.honourMatch(ifMatch, lead.version()));
-  }
-
-  private static RestResponse<LeadView> answer(Lead lead) {
-    return ETags.ok(LeadView.of(lead), lead.version());
   }
 }

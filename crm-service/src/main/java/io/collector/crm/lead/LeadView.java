@@ -1,9 +1,7 @@
 package io.collector.crm.lead;
 
-import io.collector.events.DecimalString;
-import io.collector.money.MinorUnit;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,17 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Lead")
 record LeadView(
     UUID id,
-    String name,
-    @Nullable String company,
-    @Nullable String email,
-    @Nullable String phone,
-    @Nullable String source,
+    @JsonUnwrapped LeadForm form,
     LeadStatus status,
-    @DecimalString @Nullable BigDecimal estimatedValue,
-    @Nullable String currency,
-    @Nullable UUID campaignId,
-    @Nullable UUID salespersonId,
-    @Nullable String note,
     @Nullable String lostReason,
     @Nullable UUID customerId,
     @Nullable Instant convertedAt,
@@ -37,28 +26,13 @@ record LeadView(
   static LeadView of(Lead lead) {
     return new LeadView(
         lead.id(),
-        lead.name(),
-        lead.company(),
-        lead.email(),
-        lead.phone(),
-        lead.source(),
+        lead.form(),
         lead.status(),
-        estimatedValue(lead),
-        lead.currency(),
-        lead.campaignId(),
-        lead.salespersonId(),
-        lead.note(),
         lead.lostReason(),
         lead.customerId(),
         lead.convertedAt(),
         lead.createdAt(),
         lead.updatedAt(),
         lead.version());
-  }
-
-  static @Nullable BigDecimal estimatedValue(Lead lead) {
-    return lead.estimatedValue() == null || lead.currency() == null
-        ? null
-        : MinorUnit.of(lead.currency()).orElseThrow().show(lead.estimatedValue());
   }
 }

@@ -1,9 +1,8 @@
 package io.collector.crm.offer;
 
-import io.collector.crm.text.MultiLineText;
-import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -36,7 +35,7 @@ record OfferRequest(
         @Nullable Instant validUntil,
     @Schema(description = "Whether list prices have the tax in them; not unless told")
         @Nullable Boolean priceIncludesTax,
-    @FreeText @Schema(description = "For the customer to read") @MultiLineText @Size(max = 4000)
+    @FreeText @Schema(description = "For the customer to read") @Size(max = 4000)
         @Nullable String note,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines) {
 

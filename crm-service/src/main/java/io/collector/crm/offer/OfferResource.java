@@ -1,13 +1,13 @@
 package io.collector.crm.offer;
 
 import io.collector.bus.Cause;
-import io.collector.crm.text.SingleLineText;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;

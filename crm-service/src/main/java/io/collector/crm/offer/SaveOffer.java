@@ -2,7 +2,8 @@ package io.collector.crm.offer;
 
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
-import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.crm.settings.CrmSettings;
+import io.collector.settings.Settings;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +19,11 @@ class SaveOffer {
 
   private final Offers offers;
   private final Customers customers;
-  private final CrmSettingsOfTenant settings;
+  private final Settings<CrmSettings> settings;
   private final DocumentSequence numbers;
 
   SaveOffer(
-      Offers offers, Customers customers, CrmSettingsOfTenant settings, DocumentSequence numbers) {
+      Offers offers, Customers customers, Settings<CrmSettings> settings, DocumentSequence numbers) {
     this.offers = offers;
     this.customers = customers;
     this.settings = settings;
@@ -46,7 +47,7 @@ class SaveOffer {
 
   Uni<Offer> revise(Offer offer) {
     return settings
-        .policy()
+        .current()
         .map(policy -> Instant.now().plus(Duration.ofDays(policy.offerValidityDays())))
         .map(offer::revise)
         .call(next -> offers.persist(next));
@@ -57,7 +58,7 @@ class SaveOffer {
         .chain(
             customer ->
                 settings
-                    .policy()
+                    .current()
                     .map(
                         policy ->
                             OfferDraft.of(

@@ -2,7 +2,8 @@ package io.collector.crm.receivable;
 
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
-import io.collector.crm.settings.CrmSettingsOfTenant;
+import io.collector.crm.settings.CrmSettings;
+import io.collector.settings.Settings;
 import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -39,13 +40,13 @@ class AccountResource {
   private final Customers customers;
   private final Receivables receivables;
   private final Balances balances;
-  private final CrmSettingsOfTenant settings;
+  private final Settings<CrmSettings> settings;
 
   AccountResource(
       Customers customers,
       Receivables receivables,
       Balances balances,
-      CrmSettingsOfTenant settings) {
+      Settings<CrmSettings> settings) {
     this.customers = customers;
     this.receivables = receivables;
     this.balances = balances;
@@ -88,7 +89,7 @@ class AccountResource {
   private Uni<AccountView> account(Customer customer) {
     return Uni.combine()
         .all()
-        .unis(balances.of(customer.id()), settings.policy())
+        .unis(balances.of(customer.id()), settings.current())
         .usingConcurrencyOf(1)
         .with((found, policy) -> AccountView.of(customer, found, policy.creditWarningPercent()));
   }

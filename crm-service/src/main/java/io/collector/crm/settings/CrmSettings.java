@@ -1,46 +1,32 @@
 package io.collector.crm.settings;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.util.UUID;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// How a tenant wants its offers and credit handled.
-@Entity
-@Table(name = "crm_settings")
-class CrmSettings extends TenantRow {
+///
+/// @param offerValidityDays    how long an offer holds that doesn't say
+/// @param creditWarningPercent from which part of its limit on a customer's credit is near it
+@RegisterForReflection
+@Schema(
+    name = "CrmSettings",
+    examples = "{\"offerValidityDays\": 30, \"creditWarningPercent\": 80}")
+public record CrmSettings(
+    @NotNull
+        @Min(1)
+        @Max(365)
+        @Schema(description = "How long an offer holds that doesn't say", examples = "30")
+        Integer offerValidityDays,
+    @NotNull
+        @Min(1)
+        @Max(100)
+        @Schema(
+            description = "From which part of the limit on a customer's credit is NEAR_LIMIT",
+            examples = "80")
+        Integer creditWarningPercent) {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
-
-  private int offerValidityDays;
-
-  private int creditWarningPercent;
-
-  @Version private long version = 1;
-
-  protected CrmSettings() {}
-
-  CrmSettings(CrmPolicy policy) {
-    set(policy);
-  }
-
-  UUID id() {
-    return id;
-  }
-
-  final void set(CrmPolicy policy) {
-    offerValidityDays = policy.offerValidityDays();
-    creditWarningPercent = policy.creditWarningPercent();
-  }
-
-  CrmPolicy policy() {
-    return new CrmPolicy(offerValidityDays, creditWarningPercent);
-  }
-
-  long version() {
-    return version;
-  }
+  static final CrmSettings DEFAULTS = new CrmSettings(30, 80);
 }

@@ -1,16 +1,21 @@
 package io.collector.crm.settings;
 
-import io.collector.rest.ETags;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.settings.Settings;
+import io.collector.settings.SettingsChange;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Optional;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,19 +26,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "CRM settings")
 class CrmSettingsResource {
 
-  private final CrmSettingsOfTenant settings;
+  private final Settings<CrmSettings> settings;
 
-  CrmSettingsResource(CrmSettingsOfTenant settings) {
+  CrmSettingsResource(Settings<CrmSettings> settings) {
     this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  static Settings<CrmSettings> settings(ObjectMapper json, SecurityIdentity caller) {
+    return new Settings<>("crm", CrmSettings.class, CrmSettings.DEFAULTS, json, caller);
   }
 
   @GET
   @RolesAllowed({"sales", "finance", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(
-      summary = "Read how offers and credit are handled; the defaults, if nobody has set anything")
-  public Uni<RestResponse<CrmPolicy>> get() {
-    return settings.current().map(CrmSettingsResource::answer);
+  @Operation(summary = "Read how offers and credit are handled; the defaults, if nobody has set anything")
+  public Uni<RestResponse<CrmSettings>> get() {
+    return settings.get();
   }
 
   @PUT
@@ -41,29 +51,21 @@ class CrmSettingsResource {
   @WithTransaction
   @Operation(
       summary = "Set how offers and credit are handled",
-      description = "Needs If-Match once somebody has set it.")
-  public Uni<RestResponse<CrmPolicy>> put(
-      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid CrmPolicy wanted) {
-    return settings
-        .current()
-        .chain(row -> set(row, ifMatch, wanted))
-        .call(() -> Panache.flush())
-        .map(row -> answer(Optional.of(row)));
+      description = "Needs If-Match once somebody has set it. Holds everywhere in five seconds.")
+  public Uni<RestResponse<CrmSettings>> put(
+      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid CrmSettings wanted) {
+    return settings.put(ifMatch, wanted);
   }
 
-  private Uni<CrmSettings> set(
-      Optional<CrmSettings> row, @Nullable String ifMatch, CrmPolicy wanted) {
-    if (row.isEmpty()) {
-      return settings.persist(new CrmSettings(wanted));
-    }
-    ETags.requireMatch(ifMatch, row.get().version());
-    row.get().set(wanted);
-    return Uni.createFrom().item(row.get());
-  }
-
-  private static RestResponse<CrmPolicy> answer(Optional<CrmSettings> row) {
-    return ETags.ok(
-        row.map(CrmSettings::policy).orElse(CrmPolicy.DEFAULT),
-        row.map(CrmSettings::version).orElse(0L));
+  @GET
+  @Path("/history")
+  @RolesAllowed("admin")
+  @WithTransaction
+  @Operation(
+      summary = "List who set what, and when",
+      description = "The latest first, 50 at a time; before is the version to go on from.")
+  public Uni<List<SettingsChange<CrmSettings>>> history(
+      @QueryParam("before") @Nullable Long before) {
+    return settings.history(before);
   }
 }

@@ -1,8 +1,8 @@
 package io.collector.order.order;
 
 import io.collector.numbering.DocumentSequence;
-import io.collector.order.settings.ConfirmationPolicy;
-import io.collector.order.settings.ShortagePolicy;
+import io.collector.order.settings.OrderSettings;
+import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,10 +24,9 @@ class LoadOrderTerms {
 
   private static final String FIND =
       """
-      SELECT next_document_number('ORD', $2), s.confirmation_policy, s.shortage_policy,
-             c.status, c.credit_limit, c.currency, c.payment_term_days, c.shipping_address_id
+      SELECT next_document_number('ORD', $2), c.status, c.credit_limit, c.currency,
+             c.payment_term_days, c.shipping_address_id
         FROM (SELECT) AS new_order
-        LEFT JOIN order_settings s ON s.tenant_id = $1
         LEFT JOIN customer_copy c ON c.tenant_id = $1 AND c.id = $3
       """;
 
@@ -41,21 +41,28 @@ class LoadOrderTerms {
          AND status NOT IN ('ON_HOLD', 'CANCELLED', 'COMPLETED')
       """;
 
+  private final Settings<OrderSettings> settings;
+
+  LoadOrderTerms(Settings<OrderSettings> settings) {
+    this.settings = settings;
+  }
+
   Uni<OrderTerms> of(UUID customerId, String currency, Instant placedAt) {
     var year = placedAt.atOffset(ZoneOffset.UTC).getYear();
-    return TenantSql.rows(FIND, row -> terms(year, row), Tenant.current(), year, customerId)
+    return settings
+        .current()
+        .chain(
+            policies ->
+                TenantSql.rows(
+                    FIND, row -> terms(year, policies, row), Tenant.current(), year, customerId))
         .chain(found -> withOpenAmount(found.getFirst(), customerId, currency));
   }
 
-  private static OrderTerms terms(int year, Row row) {
-    var confirmation = row.getString("confirmation_policy");
-    var shortage = row.getString("shortage_policy");
+  private static OrderTerms terms(int year, OrderSettings policies, Row row) {
     return new OrderTerms(
         DocumentSequence.format("ORD", year, row.getLong("next_document_number")),
-        confirmation == null
-            ? ConfirmationPolicy.ON_RESERVED
-            : ConfirmationPolicy.valueOf(confirmation),
-        shortage == null ? ShortagePolicy.BACKORDER : ShortagePolicy.valueOf(shortage),
+        policies.confirmationPolicy(),
+        Objects.requireNonNull(policies.shortagePolicy()),
         row.getString("status"),
         row.getBigDecimal("credit_limit"),
         row.getString("currency"),

@@ -1,13 +1,24 @@
 package io.collector.order.pricing;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.DecimalString;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.Quantity;
+import io.collector.rest.constraint.UnitPrice;
 import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a product costs, for everyone or one customer, from a quantity on, for a time.
@@ -15,49 +26,56 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "price_rule")
 class PriceRule extends AggregateRow {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
-
-  private UUID productId = new UUID(0, 0);
-  private @Nullable UUID customerId;
-  private String currency = "";
-  private BigDecimal minQuantity = BigDecimal.ZERO;
-  private BigDecimal unitPrice = BigDecimal.ZERO;
-  private @Nullable Instant validFrom;
-  private @Nullable Instant validTo;
+  @Id private UUID id = new UUID(0, 0);
+  @Embedded private Scope scope = new Scope(new UUID(0, 0), null, "");
+  @Embedded private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null);
   private boolean active = true;
 
   protected PriceRule() {}
 
-  PriceRule(
-      @Nullable UUID id, UUID productId, @Nullable UUID customerId, String currency, Terms terms) {
-    if (id != null) {
-      this.id = id;
-    }
-    this.productId = productId;
-    this.customerId = customerId;
-    this.currency = currency;
-    set(terms);
+  PriceRule(@Nullable UUID id, Scope scope, Terms terms) {
+    this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
+    this.scope = scope;
+    this.terms = terms;
   }
+
+  /// What it is for; never changes.
+  @Embeddable
+  @Schema(name = "PriceRuleScope")
+  record Scope(
+      @NotNull UUID productId,
+      @Schema(description = "Absent for everyone") @Nullable UUID customerId,
+      @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency) {}
 
   /// What may change.
-  ///
-  /// @param validTo the first moment at which it doesn't hold any more
+  @Embeddable
+  @Schema(name = "PriceRuleChange", examples = "{\"minQuantity\": 10, \"unitPrice\": \"265.00\"}")
   record Terms(
-      BigDecimal minQuantity,
-      BigDecimal unitPrice,
+      @Schema(description = "From how many units on", examples = "10", defaultValue = "0") @Quantity
+          @Nullable BigDecimal minQuantity,
+      @Schema(description = "Of one unit, with its tax in it", examples = "270.00")
+          @NotNull
+          @UnitPrice
+          @DecimalString
+          BigDecimal unitPrice,
       @Nullable Instant validFrom,
-      @Nullable Instant validTo) {}
+      @Schema(description = "The first moment at which it doesn't hold any more")
+          @Nullable Instant validTo) {
 
-  void change(Terms terms) {
-    set(terms);
-    changed();
+    Terms {
+      minQuantity = Objects.requireNonNullElse(minQuantity, BigDecimal.ZERO);
+    }
+
+    /// With as many decimals as are shown: 10 for 10.000, `270.00` for 270.
+    Terms shownIn(String currency) {
+      var quantity = Decimals.plainOrNull(minQuantity);
+      return new Terms(quantity, MinorUnit.known(currency).show(unitPrice), validFrom, validTo);
+    }
   }
 
-  private void set(Terms terms) {
-    minQuantity = terms.minQuantity();
-    unitPrice = terms.unitPrice();
-    validFrom = terms.validFrom();
-    validTo = terms.validTo();
+  void change(Terms wanted) {
+    terms = wanted;
+    changed();
   }
 
   void deactivate() {
@@ -67,40 +85,16 @@ class PriceRule extends AggregateRow {
     }
   }
 
-  UnitPrice.Rule rule() {
-    return new UnitPrice.Rule(id, customerId != null, minQuantity, unitPrice);
-  }
-
   UUID id() {
     return id;
   }
 
-  UUID productId() {
-    return productId;
+  Scope scope() {
+    return scope;
   }
 
-  @Nullable UUID customerId() {
-    return customerId;
-  }
-
-  String currency() {
-    return currency;
-  }
-
-  BigDecimal minQuantity() {
-    return minQuantity;
-  }
-
-  BigDecimal unitPrice() {
-    return unitPrice;
-  }
-
-  @Nullable Instant validFrom() {
-    return validFrom;
-  }
-
-  @Nullable Instant validTo() {
-    return validTo;
+  Terms terms() {
+    return terms;
   }
 
   boolean isActive() {

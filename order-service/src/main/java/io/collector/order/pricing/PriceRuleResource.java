@@ -1,10 +1,11 @@
 package io.collector.order.pricing;
 
-import io.collector.events.DecimalString;
-import io.collector.money.Decimals;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.money.MinorUnit;
+import io.collector.order.pricing.PriceRule.Scope;
+import io.collector.order.pricing.PriceRule.Terms;
 import io.collector.rest.Conditions;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -14,11 +15,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,10 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,10 +43,10 @@ class PriceRuleResource {
           .by("createdAt", Instant.class, PriceRule::createdAt)
           .defaultSort("-createdAt");
 
-  private final PriceRules rules;
+  private final Crud<PriceRule, View> crud;
 
   PriceRuleResource(PriceRules rules) {
-    this.rules = rules;
+    crud = Crud.of("price rule", "/api/v1/price-rules", rules, LIST, View::of);
   }
 
   @POST
@@ -63,14 +57,11 @@ class PriceRuleResource {
       description =
           "For everyone, or for one customer; from a quantity on; for a time. An order's line"
               + " without a price of its own gets the lowest of all that hold and the list price.")
-  public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule request) {
-    return Problems.unused(rules, request.id(), "price rule")
-        .map(_ -> request.rule())
-        .call(rule -> rules.persist(rule))
-        .map(
-            rule ->
-                ETags.created(
-                    URI.create("/api/v1/price-rules/" + rule.id()), View.of(rule), rule.version()));
+  public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule wanted) {
+    checkCurrency(wanted.scope().currency());
+    checkValidity(wanted.terms().validFrom(), wanted.terms().validTo());
+    return crud.create(
+        wanted.id(), () -> new PriceRule(wanted.id(), wanted.scope(), wanted.terms()));
   }
 
   @GET
@@ -83,10 +74,10 @@ class PriceRuleResource {
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
-            .is("productId", productId)
-            .is("customerId", customerId)
+            .is("scope.productId", productId)
+            .is("scope.customerId", customerId)
             .is("active", active);
-    return LIST.page(rules, page, where).map(found -> found.map(View::of));
+    return crud.list(page, where);
   }
 
   @GET
@@ -94,7 +85,7 @@ class PriceRuleResource {
   @WithTransaction
   @Operation(summary = "Read a price")
   public Uni<RestResponse<View>> get(UUID id) {
-    return existing(id).map(PriceRuleResource::answer);
+    return crud.get(id);
   }
 
   @PUT
@@ -107,11 +98,9 @@ class PriceRuleResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull PriceRuleChange change) {
-    return existing(id)
-        .invoke(rule -> ETags.requireMatch(ifMatch, rule.version()))
-        .invoke(change::applyTo)
-        .map(PriceRuleResource::answer);
+      @Valid @NotNull Terms wanted) {
+    checkValidity(wanted.validFrom(), wanted.validTo());
+    return crud.edit(id, ifMatch, rule -> rule.change(wanted));
   }
 
   @POST
@@ -119,46 +108,16 @@ class PriceRuleResource {
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(summary = "End a price", description = "Again is fine.")
-  public Uni<RestResponse<View>> deactivate(UUID id) {
-    return existing(id).invoke(PriceRule::deactivate).map(PriceRuleResource::answer);
+  public Uni<RestResponse<View>> deactivate(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return crud.act(id, ifMatch, PriceRule::deactivate);
   }
 
-  private Uni<PriceRule> existing(UUID id) {
-    return Problems.existing(rules.findById(id), "price rule", id);
-  }
-
-  private static RestResponse<View> answer(PriceRule rule) {
-    return ETags.ok(View.of(rule), rule.version());
-  }
-
-  /// @param id          given by the caller if it has one
-  /// @param customerId  absent for everyone
-  /// @param minQuantity from how many units on; 0 unless told
-  /// @param unitPrice   of one unit, with its tax in it
-  /// @param validTo     the first moment at which it doesn't hold any more
   @Schema(name = "NewPriceRule", examples = NewPriceRule.EXAMPLE)
   record NewPriceRule(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @NotNull UUID productId,
-      @Schema(description = "Absent for everyone") @Nullable UUID customerId,
-      @NotNull
-          @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
-          @Schema(description = "ISO 4217", examples = "USD")
-          String currency,
-      @Schema(description = "From how many units on", examples = "10", defaultValue = "0")
-          @PositiveOrZero
-          @DecimalMax("1000000000")
-          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
-          @Nullable BigDecimal minQuantity,
-      @Schema(description = "Of one unit, with its tax in it", examples = "270.00")
-          @NotNull
-          @PositiveOrZero
-          @DecimalMax("1000000000000")
-          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
-          @DecimalString
-          BigDecimal unitPrice,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo) {
+      @JsonUnwrapped @Valid @NotNull Scope scope,
+      @JsonUnwrapped @Valid @NotNull Terms terms) {
 
     static final String EXAMPLE =
         """
@@ -171,42 +130,6 @@ class PriceRuleResource {
           "validTo": "2027-01-01T00:00:00Z"
         }
         """;
-
-    PriceRule rule() {
-      checkCurrency(currency);
-      checkValidity(validFrom, validTo);
-      return new PriceRule(
-          id,
-          productId,
-          customerId,
-          currency,
-          new PriceRule.Terms(orZero(minQuantity), unitPrice, validFrom, validTo));
-    }
-  }
-
-  @Schema(name = "PriceRuleChange", examples = "{\"minQuantity\": 10, \"unitPrice\": \"265.00\"}")
-  record PriceRuleChange(
-      @PositiveOrZero
-          @DecimalMax("1000000000")
-          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
-          @Nullable BigDecimal minQuantity,
-      @NotNull
-          @PositiveOrZero
-          @DecimalMax("1000000000000")
-          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
-          @DecimalString
-          BigDecimal unitPrice,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo) {
-
-    void applyTo(PriceRule rule) {
-      checkValidity(validFrom, validTo);
-      rule.change(new PriceRule.Terms(orZero(minQuantity), unitPrice, validFrom, validTo));
-    }
-  }
-
-  private static BigDecimal orZero(@Nullable BigDecimal quantity) {
-    return Objects.requireNonNullElse(quantity, BigDecimal.ZERO);
   }
 
   static void checkCurrency(@Nullable String currency) {
@@ -227,13 +150,8 @@ class PriceRuleResource {
   @Schema(name = "PriceRule")
   record View(
       UUID id,
-      UUID productId,
-      @Nullable UUID customerId,
-      String currency,
-      BigDecimal minQuantity,
-      @DecimalString BigDecimal unitPrice,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo,
+      @JsonUnwrapped Scope scope,
+      @JsonUnwrapped Terms terms,
       boolean active,
       Instant createdAt,
       Instant updatedAt,
@@ -242,13 +160,8 @@ class PriceRuleResource {
     static View of(PriceRule rule) {
       return new View(
           rule.id(),
-          rule.productId(),
-          rule.customerId(),
-          rule.currency(),
-          Decimals.plain(rule.minQuantity()),
-          MinorUnit.of(rule.currency()).orElseThrow().show(rule.unitPrice()),
-          rule.validFrom(),
-          rule.validTo(),
+          rule.scope(),
+          rule.terms().shownIn(rule.scope().currency()),
           rule.isActive(),
           rule.createdAt(),
           rule.updatedAt(),

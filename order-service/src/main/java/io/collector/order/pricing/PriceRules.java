@@ -19,8 +19,9 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
 
   private static final String HOLDING =
       """
-      currency = ?2 and active and (customerId is null or customerId = ?3)
-      and (validFrom is null or validFrom <= ?4) and (validTo is null or validTo > ?4)
+      scope.currency = ?2 and active and (scope.customerId is null or scope.customerId = ?3)
+      and (terms.validFrom is null or terms.validFrom <= ?4)
+      and (terms.validTo is null or terms.validTo > ?4)
       """;
 
   /// Hibernate translates a query with a list anew each time, and most orders are of one product.
@@ -28,8 +29,12 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
       Set<UUID> products, String currency, UUID customerId, Instant now) {
     return products.size() == 1
         ? list(
-            HOLDING + " and productId = ?1", products.iterator().next(), currency, customerId, now)
-        : list(HOLDING + " and productId in ?1", products, currency, customerId, now);
+            HOLDING + " and scope.productId = ?1",
+            products.iterator().next(),
+            currency,
+            customerId,
+            now)
+        : list(HOLDING + " and scope.productId in ?1", products, currency, customerId, now);
   }
 
   /// The rules that hold now for a customer, by product, for whatever quantity.
@@ -42,6 +47,8 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
                 found ->
                     found.stream()
                         .collect(
-                            groupingBy(PriceRule::productId, mapping(PriceRule::rule, toList()))));
+                            groupingBy(
+                                rule -> rule.scope().productId(),
+                                mapping(UnitPrice.Rule::of, toList()))));
   }
 }

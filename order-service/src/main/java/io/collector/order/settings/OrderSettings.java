@@ -1,55 +1,35 @@
 package io.collector.order.settings;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.util.UUID;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/// How a tenant wants its orders handled.
-@Entity
-@Table(name = "order_settings")
-public class OrderSettings extends TenantRow {
+/// How a tenant wants its orders handled. It holds for orders from now on; those that were taken
+/// keep theirs.
+@RegisterForReflection
+@Schema(
+    name = "OrderSettings",
+    examples = "{\"confirmationPolicy\": \"ON_RESERVED\", \"shortagePolicy\": \"BACKORDER\"}")
+public record OrderSettings(
+    @Schema(
+            description =
+                "MANUAL: a person confirms. ON_RESERVED: reserved stock does. ON_PAID: the order is"
+                    + " invoiced at once, reserved stock and its payment do.",
+            examples = "ON_RESERVED")
+        @NotNull
+        ConfirmationPolicy confirmationPolicy,
+    @Schema(
+            description =
+                "BACKORDER: all of it waits. SHIP_PARTIAL: what is there ships, the rest follows."
+                    + " HOLD: a person decides. CANCEL: it ends.",
+            defaultValue = "BACKORDER")
+        @Nullable ShortagePolicy shortagePolicy) {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  static final OrderSettings DEFAULTS = new OrderSettings(ConfirmationPolicy.ON_RESERVED, null);
 
-  @Enumerated(EnumType.STRING)
-  private ConfirmationPolicy confirmationPolicy = ConfirmationPolicy.ON_RESERVED;
-
-  @Enumerated(EnumType.STRING)
-  private ShortagePolicy shortagePolicy = ShortagePolicy.BACKORDER;
-
-  @Version private long version = 1;
-
-  protected OrderSettings() {}
-
-  OrderSettings(ConfirmationPolicy confirmationPolicy, ShortagePolicy shortagePolicy) {
-    this.confirmationPolicy = confirmationPolicy;
-    this.shortagePolicy = shortagePolicy;
-  }
-
-  public UUID id() {
-    return id;
-  }
-
-  ConfirmationPolicy confirmationPolicy() {
-    return confirmationPolicy;
-  }
-
-  ShortagePolicy shortagePolicy() {
-    return shortagePolicy;
-  }
-
-  void set(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
-    confirmationPolicy = confirmation;
-    shortagePolicy = shortage;
-  }
-
-  long version() {
-    return version;
+  public OrderSettings {
+    shortagePolicy = Objects.requireNonNullElse(shortagePolicy, ShortagePolicy.BACKORDER);
   }
 }

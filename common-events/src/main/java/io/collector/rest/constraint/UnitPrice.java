@@ -1,22 +1,24 @@
-package io.collector.crm.text;
+package io.collector.rest.constraint;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Text of any number of lines. A NUL is the one character that a database can't keep.
-@Pattern(regexp = "[^\\x00]*", flags = Pattern.Flag.DOTALL)
-@ReportAsSingleViolation
+/// What one unit costs: 0 to 10¹², at most 6 decimals.
+@PositiveOrZero
+@DecimalMax("1000000000000")
+@Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
-public @interface MultiLineText {
-  String message() default "must not contain NUL";
+public @interface UnitPrice {
+  String message() default "is no unit price";
 
   Class<?>[] groups() default {};
 

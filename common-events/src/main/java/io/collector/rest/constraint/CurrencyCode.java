@@ -1,4 +1,4 @@
-package io.collector.crm.text;
+package io.collector.rest.constraint;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -9,14 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// One line of text: not blank, and without control characters.
-@Pattern(regexp = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*")
+/// Three capitals, as ISO 4217 has them. Whether people pay in it is told by
+// [io.collector.money.MinorUnit].
+@Pattern(regexp = "[A-Z]{3}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
-public @interface SingleLineText {
-  String message() default "must be one line of text, not blank";
+public @interface CurrencyCode {
+  String message() default "must be a code of ISO 4217";
 
   Class<?>[] groups() default {};
 

@@ -1,40 +1,33 @@
 package io.collector.crm.lead;
 
 import io.collector.crm.customer.CustomerRequest;
-import io.collector.crm.text.MultiLineText;
-import io.collector.crm.text.SingleLineText;
 import io.collector.events.DecimalString;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.Digits;
+import io.collector.rest.constraint.Amount;
+import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.SingleLineText;
+import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A lead as somebody wants it: a new one, or all of what one shall be from now on.
+/// What somebody says of a lead: in requests, in the row, and in the view.
 ///
-/// @param id             given by the caller if it has one, else made; never changes
 /// @param name           the person
 /// @param company        absent for a person who buys for herself
 /// @param source         where it came from, e.g. `WEB`, `REFERRAL`, `CAMPAIGN`
 /// @param estimatedValue expected yearly revenue, in `currency`
-@Schema(
-    name = "LeadRequest",
-    examples =
-        "{\"name\": \"Jane Doe\", \"company\": \"Acme Corp\", \"email\": \"jane.doe@acme.example.com\","
-            + " \"source\": \"WEB\", \"estimatedValue\": \"25000.00\", \"currency\": \"USD\"}")
-record LeadRequest(
-    @Schema(description = "Given by the caller if it has one, else made; never changes")
-        @Nullable UUID id,
+@Embeddable
+record LeadForm(
     @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Jane Doe") String name,
     @Schema(description = "Absent for a person who buys for herself")
         @SingleLineText
@@ -45,16 +38,18 @@ record LeadRequest(
     @Pattern(regexp = CustomerRequest.PHONE, message = "must be a telephone number")
         @Nullable String phone,
     @SingleLineText @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
-    @PositiveOrZero
-        @DecimalMax("999999999999999")
-        @Digits(integer = 15, fraction = 4)
-        @DecimalString
-        @Schema(description = "Expected yearly revenue", examples = "25000.00")
+    @Amount @DecimalString @Schema(description = "Expected yearly revenue", examples = "25000.00")
         @Nullable BigDecimal estimatedValue,
-    @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
+    @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") @Nullable String currency,
     @Schema(description = "The campaign that brought it") @Nullable UUID campaignId,
     @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
-    @FreeText @MultiLineText @Size(max = 4000) @Nullable String note) {
+    @FreeText @Size(max = 4000) @Nullable String note) {
+
+  LeadForm {
+    name = name == null ? name : name.strip();
+    company = company == null ? null : company.strip();
+    estimatedValue = shown(estimatedValue, currency);
+  }
 
   /// @throws ProblemException 422 if a rule says no
   void check() {
@@ -68,5 +63,12 @@ record LeadRequest(
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
+  }
+
+  /// With the currency's decimals: `250.00` for 250.0000. What isn't valid stays as it is.
+  private static @Nullable BigDecimal shown(@Nullable BigDecimal value, @Nullable String currency) {
+    return value == null || currency == null || !Decimals.fits(value, 15, 4)
+        ? value
+        : MinorUnit.of(currency).map(unit -> unit.show(value)).orElse(value);
   }
 }

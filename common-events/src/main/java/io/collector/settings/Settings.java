@@ -1,0 +1,205 @@
+package io.collector.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.collector.rest.ETags;
+import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The settings of the current tenant as one record; the defaults as long as nobody has set any.
+///
+/// Each change is a row of `tenant_settings` that stays; the newest counts. A field that a stored
+/// record doesn't have yet has its default. All methods run in the caller's transaction.
+///
+/// A service makes it with a producer, and injects it wherever the settings are asked for:
+///
+/// ```java
+/// @Produces
+/// @Singleton
+/// static Settings<OrderSettings> settings(ObjectMapper json, SecurityIdentity caller) {
+///   return new Settings<>("order", OrderSettings.class, OrderSettings.DEFAULTS, json, caller);
+/// }
+/// ```
+///
+/// @param <T> a record
+public final class Settings<T> {
+
+  /// For so long another replica may not know of a change.
+  private static final Duration KEPT = Duration.ofSeconds(5);
+
+  private static final int MOST_TENANTS = 10_000;
+
+  private static final String NEWEST =
+      """
+      SELECT version, value::text FROM tenant_settings
+       WHERE tenant_id = $1 AND name = $2 ORDER BY version DESC LIMIT 1
+      """;
+  private static final String ADD =
+      """
+      INSERT INTO tenant_settings (tenant_id, name, version, value, changed_by)
+      VALUES ($1, $2, $3, $4::text::jsonb, $5) ON CONFLICT DO NOTHING
+      """;
+  private static final String CHANGES =
+      """
+      SELECT version, changed_at, changed_by, value::text FROM tenant_settings
+       WHERE tenant_id = $1 AND name = $2 AND version < $3 ORDER BY version DESC LIMIT 50
+      """;
+
+  private final String name;
+  private final Class<T> type;
+  private final T defaults;
+  private final ObjectMapper json;
+  private final SecurityIdentity caller;
+  private final Map<String, Kept<T>> kept = new ConcurrentHashMap<>();
+
+  /// @param name of the settings in the table, one word
+  public Settings(
+      String name, Class<T> type, T defaults, ObjectMapper json, SecurityIdentity caller) {
+    this.name = name;
+    this.type = type;
+    this.defaults = defaults;
+    this.json = json;
+    this.caller = caller;
+  }
+
+  private record Versioned<T>(long version, T value) {}
+
+  /// @param value absent right after a change: until its transaction has surely ended, the
+  ///     database is asked
+  private record Kept<T>(@Nullable T value, Instant until) {}
+
+  /// What holds for the current tenant. Kept for five seconds: a change is seen at once by the
+  /// process that made it, and within five seconds by all others.
+  public Uni<T> current() {
+    var tenant = Tenant.current();
+    var known = kept.get(tenant);
+    if (known == null || known.until().isBefore(Instant.now())) {
+      return newest().map(Versioned::value).invoke(value -> keep(tenant, known, value));
+    }
+    var value = known.value();
+    return value == null ? newest().map(Versioned::value) : Uni.createFrom().item(value);
+  }
+
+  /// Unless there was a change meanwhile: then what was read may be too old.
+  private void keep(String tenant, @Nullable Kept<T> known, T value) {
+    var fresh = new Kept<>(value, Instant.now().plus(KEPT));
+    if (known != null) {
+      kept.replace(tenant, known, fresh);
+      return;
+    }
+    if (kept.size() >= MOST_TENANTS) {
+      kept.values().removeIf(other -> other.until().isBefore(Instant.now()));
+    }
+    if (kept.size() < MOST_TENANTS) {
+      kept.putIfAbsent(tenant, fresh);
+    }
+  }
+
+  /// 200 with what holds; its ETag is 0 as long as nobody has set anything.
+  public Uni<RestResponse<T>> get() {
+    return newest().map(found -> ETags.ok(found.value(), found.version()));
+  }
+
+  /// Sets all of it. Needs `If-Match` once somebody has set it: 428 without, 412 if stale.
+  public Uni<RestResponse<T>> put(@Nullable String ifMatch, T wanted) {
+    return newest()
+        .invoke(found -> checkMatch(ifMatch, found.version()))
+        .chain(found -> add(found.version() + 1, wanted));
+  }
+
+  private static void checkMatch(@Nullable String ifMatch, long version) {
+    if (version > 0) {
+      ETags.requireMatch(ifMatch, version);
+    } else {
+      ETags.honourMatch(ifMatch, version);
+    }
+  }
+
+  private Uni<RestResponse<T>> add(long version, T wanted) {
+    var tenant = Tenant.current();
+    var row = new Object[] {tenant, name, version, write(wanted), caller.getPrincipal().getName()};
+    return TenantSession.connection()
+        .chain(connection -> Uni.createFrom().completionStage(() -> connection.update(ADD, row)))
+        .map(
+            added -> {
+              if (added == 0) {
+                throw Problems.stale();
+              }
+              kept.put(tenant, new Kept<>(null, Instant.now().plus(KEPT)));
+              return ETags.ok(wanted, version);
+            });
+  }
+
+  /// The changes, the latest first, 50 at a time.
+  ///
+  /// @param before the version to go on from; absent for the latest
+  public Uni<List<SettingsChange<T>>> history(@Nullable Long before) {
+    return select(CHANGES, Tenant.current(), name, before == null ? Long.MAX_VALUE : before)
+        .map(
+            rows -> {
+              var changes = new ArrayList<SettingsChange<T>>();
+              rows.forEachRemaining(row -> changes.add(change(row)));
+              return changes;
+            });
+  }
+
+  private SettingsChange<T> change(Object[] row) {
+    return new SettingsChange<>(
+        (Long) row[0],
+        ((OffsetDateTime) row[1]).toInstant(),
+        (String) row[2],
+        read((String) row[3]));
+  }
+
+  private Uni<Versioned<T>> newest() {
+    return select(NEWEST, Tenant.current(), name)
+        .map(
+            rows -> {
+              if (!rows.hasNext()) {
+                return new Versioned<>(0, defaults);
+              }
+              var row = rows.next();
+              return new Versioned<>((Long) row[0], read((String) row[1]));
+            });
+  }
+
+  private static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {
+    return TenantSession.connection()
+        .chain(
+            connection ->
+                Uni.createFrom().completionStage(() -> connection.select(sql, parameters)));
+  }
+
+  private String write(T value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private T read(String stored) {
+    try {
+      ObjectNode fields = json.valueToTree(defaults);
+      fields.setAll((ObjectNode) json.readTree(stored));
+      return json.treeToValue(fields, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/// What counts as text in a request.
-@NullMarked
-package io.collector.crm.text;
-
-import org.jspecify.annotations.NullMarked;
