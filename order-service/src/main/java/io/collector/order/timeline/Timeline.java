@@ -1,10 +1,8 @@
 package io.collector.order.timeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.collector.async.Sequential;
-import io.collector.events.ContractJson;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
@@ -77,19 +75,13 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     return Sequential.each(entries, this::persist);
   }
 
-  /// What can happen again is distinguished by its time and content, not by its event id: an
-  // outside
-  /// producer may send copies under new ids.
+  /// What can happen again is distinguished by its time, as in [io.collector.events.EventIdentity]: an
+  /// outside producer may send copies under new ids.
   private static Occurrence occurrence(Event<? extends Payload> event) {
     var what = Occurrence.of(event.data());
     return event.type().repeatable()
-        ? new Occurrence(
-            event.timestamp() + "/" + hash(event.data()), what.documentNumber(), what.summary())
+        ? new Occurrence(event.timestamp().toString(), what.documentNumber(), what.summary())
         : what;
-  }
-
-  private static UUID hash(Payload payload) {
-    return UUID.nameUUIDFromBytes(ContractJson.text(payload).getBytes(UTF_8));
   }
 
   private static TimelineEntry entry(
