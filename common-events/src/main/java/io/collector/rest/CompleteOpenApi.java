@@ -274,7 +274,9 @@ public class CompleteOpenApi implements OASFilter {
   }
 
   private static void writeMoneyAsText(@Nullable Schema schema, String name) {
-    if (schema != null && schema.getProperties() != null && schema.getProperties().containsKey(name)) {
+    if (schema != null
+        && schema.getProperties() != null
+        && schema.getProperties().containsKey(name)) {
       var told = schema.getProperties().get(name);
       schema.addProperty(
           name,

@@ -89,7 +89,7 @@ public abstract class AggregateRow extends TenantRow {
 
     @Override
     public EnumSet<EventType> getEventTypes() {
-      return EventTypeSets.ALWAYS;
+      return EventTypeSets.INSERT_AND_UPDATE;
     }
   }
 }

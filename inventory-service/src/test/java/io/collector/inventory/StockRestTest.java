@@ -444,7 +444,7 @@ class StockRestTest {
         receive("nothing", with("0", ""), 422, "invalid", "/quantity"),
         receive("less than nothing", with("-5", ""), 422, "invalid", "/quantity"),
         receive("a trillion", with("1e12", ""), 422, "invalid", "/quantity"),
-        receive("more digits than atoms", with("1e400000", ""), 422, "invalid", "/quantity"),
+        receive("more digits than atoms", with("1e400000", ""), 400, "bad-field", "/quantity"),
         receive("a ten-thousandth", with("0.0001", ""), 422, "invalid", "/quantity"),
         receive(
             "cost below zero", with("1", ", \"unitCost\": \"-1.00\""), 422, "invalid", "/unitCost"),
@@ -569,8 +569,8 @@ class StockRestTest {
         receive(
             "the end of time",
             with("1", ", \"lotNumber\": \"L\", \"expiryDate\": \"+999999999-12-31\""),
-            422,
-            "invalid",
+            400,
+            "bad-field",
             "/expiryDate"),
         receive("hardly anything", with("0.0000001", ""), 422, "invalid", "/quantity"),
         receive("true", with("true", ""), 400, "bad-field", "/quantity"),
