@@ -3,10 +3,13 @@ package io.collector.pdf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The part of a TrueType font that a document uses.
 final class EmbeddedFont implements PdfFont {
@@ -14,14 +17,23 @@ final class EmbeddedFont implements PdfFont {
   private static final int MOST_MAPPINGS = 100;
 
   private final String name;
-  private final Typeface typeface;
+  private final String resource;
+  private @Nullable Typeface typeface;
 
   /// By glyph; sorted, so that the same text gives the same file.
   private final TreeMap<Integer, Glyph> used = new TreeMap<>();
 
-  EmbeddedFont(String name, Typeface typeface) {
+  /// @param resource of the typeface, which is loaded when it is needed
+  EmbeddedFont(String name, String resource) {
     this.name = name;
-    this.typeface = typeface;
+    this.resource = resource;
+  }
+
+  private Typeface typeface() {
+    if (typeface == null) {
+      typeface = Typeface.of(resource);
+    }
+    return typeface;
   }
 
   @Override
@@ -31,23 +43,51 @@ final class EmbeddedFont implements PdfFont {
 
   @Override
   public boolean has(int codePoint) {
-    return typeface.glyph(codePoint) != 0;
+    return typeface().glyph(codePoint) != 0;
   }
 
   @Override
   public List<Glyph> glyphs(String text) {
     return text.codePoints()
-        .mapToObj(letter -> glyph(typeface.glyph(letter), Character.toString(letter)))
+        .mapToObj(letter -> glyph(typeface().glyph(letter), Character.toString(letter)))
         .toList();
   }
 
   /// @param text in one script that substitutes glyphs
   List<Glyph> substituted(Character.UnicodeScript script, String text) {
-    return typeface.substituted(script, text).stream().map(code -> glyph(code, "")).toList();
+    return TextLayout.letters(text).stream()
+        .flatMap(letter -> named(typeface().substituted(script, letter), letter).stream())
+        .toList();
+  }
+
+  /// Glyphs of their own stand for their letters; the first of the others for what is left.
+  private List<Glyph> named(List<Integer> codes, String text) {
+    var rest = new ArrayList<>(text.codePoints().boxed().toList());
+    var own = new HashMap<Integer, String>();
+    rest.removeIf(
+        letter -> {
+          var code = typeface().glyph(letter);
+          var isShown = codes.contains(code);
+          if (isShown) {
+            own.put(code, Character.toString(letter));
+          }
+          return isShown;
+        });
+    var left = rest.stream().map(Character::toString).collect(Collectors.joining());
+    var glyphs = new ArrayList<Glyph>();
+    for (var code : codes) {
+      if (own.containsKey(code)) {
+        glyphs.add(glyph(code, own.get(code)));
+      } else {
+        glyphs.add(glyph(code, left));
+        left = "";
+      }
+    }
+    return glyphs;
   }
 
   private Glyph glyph(int code, String text) {
-    return new Glyph(code, typeface.advance(code), text);
+    return new Glyph(code, typeface().advance(code), text);
   }
 
   @Override
@@ -60,7 +100,7 @@ final class EmbeddedFont implements PdfFont {
 
   @Override
   public int write(PdfObjects objects) {
-    var subset = typeface.subset(used.keySet());
+    var subset = typeface().subset(used.keySet());
     var file = objects.addStream("/Length1 " + subset.file().length, subset.file());
     var baseFont = "%s+%s".formatted(tag(), postScriptName());
     var descriptor = objects.add(descriptor(baseFont, file));
@@ -80,8 +120,8 @@ final class EmbeddedFont implements PdfFont {
 
   private String descriptor(String baseFont, int file) {
     try {
-      var head = typeface.font.getHeader();
-      var lines = typeface.font.getHorizontalHeader();
+      var head = typeface().font.getHeader();
+      var lines = typeface().font.getHorizontalHeader();
       return ("<< /Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%s %s %s %s]"
               + " /ItalicAngle 0 /Ascent %s /Descent %s /CapHeight %s /StemV 80 /FontFile2 %d 0 R >>")
           .formatted(
@@ -92,7 +132,7 @@ final class EmbeddedFont implements PdfFont {
               scaled(head.getYMax()),
               scaled(lines.getAscender()),
               scaled(lines.getDescender()),
-              scaled(typeface.font.getOS2Windows().getCapHeight()),
+              scaled(typeface().font.getOS2Windows().getCapHeight()),
               file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,12 +140,12 @@ final class EmbeddedFont implements PdfFont {
   }
 
   private String scaled(int units) throws IOException {
-    return PdfObjects.number(units * 1000.0 / typeface.font.getUnitsPerEm());
+    return PdfObjects.number(units * 1000.0 / typeface().font.getUnitsPerEm());
   }
 
   private String postScriptName() {
     try {
-      return typeface.font.getName();
+      return typeface().font.getName();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.collector.pdf;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.ArabicShaping;
 import com.ibm.icu.text.ArabicShapingException;
 import com.ibm.icu.text.Bidi;
@@ -11,8 +12,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The fonts of one document, and how they show a line of text: ordered by the Unicode
@@ -22,6 +25,8 @@ final class Fonts {
   private static final String UNKNOWN = "?";
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 
+  private static final Pattern VOWEL_SIGN = Pattern.compile("[\\uFE70-\\uFE72\\uFE74\\uFE76-\\uFE7F]");
+
   private static final ArabicShaping JOINING =
       new ArabicShaping(
           ArabicShaping.LETTERS_SHAPE
@@ -29,16 +34,18 @@ final class Fonts {
               | ArabicShaping.LAMALEF_RESIZE);
 
   private final EmbeddedFont plain =
-      new EmbeddedFont("F1", Typeface.of("fonts/ttf/Kurinto/KurintoSans-Rg.ttf"));
+      new EmbeddedFont("F1", "fonts/ttf/Kurinto/KurintoSans-Rg.ttf");
   private final EmbeddedFont bold =
-      new EmbeddedFont("F2", Typeface.of("fonts/ttf/Kurinto/KurintoSans-Bd.ttf"));
+      new EmbeddedFont("F2", "fonts/ttf/Kurinto/KurintoSans-Bd.ttf");
+  private final EmbeddedFont eastAsian =
+      new EmbeddedFont("F3", "fonts/ttf/NotoSansHK/NotoSansHK-Regular.ttf");
   private final Set<PdfFont> used = new LinkedHashSet<>();
 
   /// Letters in the same font and script, in the order in which they are read.
   private record Part(PdfFont font, UnicodeScript script, String text) {}
 
   boolean canShow(int codePoint) {
-    return plain.has(codePoint) || eastAsian("").stream().anyMatch(font -> font.has(codePoint));
+    return font(codePoint, plain, plain).has(codePoint);
   }
 
   /// From left to right.
@@ -90,7 +97,7 @@ final class Fonts {
   private static boolean isInvisible(int letter) {
     return Character.getType(letter) == Character.FORMAT
         || UCharacter.hasBinaryProperty(
-            letter, com.ibm.icu.lang.UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+            letter, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
   }
 
   private List<TextRun> fromTheLeft(String letters, boolean isBold) {
@@ -113,10 +120,16 @@ final class Fonts {
 
   private static String joined(String letters) {
     try {
-      return JOINING.shape(letters);
+      return VOWEL_SIGN.matcher(JOINING.shape(letters)).replaceAll(Fonts::withoutSpace);
     } catch (ArabicShapingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /// Vowel signs become marks again, which stand above their letter and not beside it.
+  private static String withoutSpace(MatchResult sign) {
+    var mark = Normalizer.normalize(sign.group(), Normalizer.Form.NFKC);
+    return mark.substring(mark.length() - 1);
   }
 
   /// A mark stays behind the letter that it stands on.
@@ -141,7 +154,7 @@ final class Fonts {
 
   private List<Part> parts(String letters, boolean isBold) {
     var embedded = isBold ? bold : plain;
-    var eastAsian = eastAsian(letters);
+    var wide = wide(letters);
     var parts = new ArrayList<Part>();
     letters
         .codePoints()
@@ -150,7 +163,7 @@ final class Fonts {
             letter -> {
               var last = parts.isEmpty() ? null : parts.getLast();
               var script = script(letter, last);
-              var font = font(letter, embedded, eastAsian);
+              var font = font(letter, embedded, wide);
               var shown = Character.toString(letter);
               if (last != null && last.font() == font && last.script() == script) {
                 parts.set(parts.size() - 1, new Part(font, script, last.text() + shown));
@@ -167,28 +180,31 @@ final class Fonts {
     return last != null && script == UnicodeScript.INHERITED ? last.script() : script;
   }
 
-  private static PdfFont font(int letter, EmbeddedFont embedded, List<ReaderFont> eastAsian) {
-    return eastAsian.stream()
+  private PdfFont font(int letter, EmbeddedFont embedded, PdfFont wide) {
+    if (!isFullWidth(letter)) {
+      return embedded;
+    }
+    return Stream.of(wide, eastAsian, ReaderFont.CHINESE, ReaderFont.JAPANESE, ReaderFont.KOREAN)
         .filter(font -> font.has(letter))
-        .map(PdfFont.class::cast)
         .findFirst()
         .orElse(embedded);
   }
 
-  /// Those that have all East Asian letters of the text stand first, so that they look alike.
-  private static List<ReaderFont> eastAsian(String text) {
-    var fonts = new ArrayList<ReaderFont>();
-    var all = List.of(ReaderFont.CHINESE, ReaderFont.JAPANESE, ReaderFont.KOREAN);
-    var scripts = text.codePoints().mapToObj(UnicodeScript::of).collect(Collectors.toSet());
-    if (scripts.contains(UnicodeScript.HANGUL)) {
-      fonts.add(ReaderFont.KOREAN);
-    }
-    if (scripts.contains(UnicodeScript.HIRAGANA) || scripts.contains(UnicodeScript.KATAKANA)) {
-      fonts.add(ReaderFont.JAPANESE);
-    }
-    var wide = text.codePoints().filter(ReaderFont::isFullWidth).boxed().toList();
-    all.stream().filter(font -> wide.stream().allMatch(font::has)).forEach(fonts::add);
-    fonts.addAll(all);
-    return fonts;
+  /// The first font that has all Chinese, Japanese and Korean letters of the text, so that they
+  /// look alike.
+  private PdfFont wide(String text) {
+    var wide = text.codePoints().filter(Fonts::isFullWidth).boxed().toList();
+    return Stream.of(eastAsian, ReaderFont.CHINESE, ReaderFont.JAPANESE, ReaderFont.KOREAN)
+        .filter(font -> wide.stream().allMatch(font::has))
+        .findFirst()
+        .orElse(eastAsian);
+  }
+
+  /// Chinese, Japanese and Korean letters, and their punctuation.
+  static boolean isFullWidth(int codePoint) {
+    return switch (UCharacter.getIntPropertyValue(codePoint, UProperty.EAST_ASIAN_WIDTH)) {
+      case UCharacter.EastAsianWidth.WIDE, UCharacter.EastAsianWidth.FULLWIDTH -> true;
+      default -> false;
+    };
   }
 }

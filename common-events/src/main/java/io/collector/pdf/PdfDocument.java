@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /// A PDF in the making, all pages of one size. The same content gives the same bytes.
 ///
-/// Letters in any script are shown. Chinese, Japanese and Korean ones are in fonts that the reader has;
-/// all others are embedded. What no font has is a question mark.
+/// Letters in any script are shown. Fonts are embedded, except for Korean and for simplified
+/// Chinese, which are in fonts that the reader has. What no font has is a question mark.
 public final class PdfDocument {
 
   /// Points.

@@ -150,6 +150,20 @@ public final class PdfFlow {
     y = from - height;
   }
 
+  /// Writes at the foot of all pages what they are of, and which of how many each is. When nothing
+  /// more is added.
+  ///
+  /// @param height above the lower edge
+  public void numberPages(Style style, double height, String what) {
+    var pages = document.pages();
+    for (var i = 0; i < pages.size(); i++) {
+      var number = "Page %d of %d".formatted(i + 1, pages.size());
+      var right = margins.sides() + width() - document.width(style, number);
+      pages.get(i).text(style, margins.sides(), height, what);
+      pages.get(i).text(style, right, height, number);
+    }
+  }
+
   private void turn() {
     page = document.addPage();
     y = top();

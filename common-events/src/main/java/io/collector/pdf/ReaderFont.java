@@ -1,7 +1,5 @@
 package io.collector.pdf;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +44,8 @@ final class ReaderFont implements PdfFont {
   @Override
   public boolean has(int codePoint) {
     return Character.isBmpCodePoint(codePoint)
-        && isFullWidth(codePoint)
+        && Fonts.isFullWidth(codePoint)
         && encoding.toCID(Character.toString(codePoint).getBytes(StandardCharsets.UTF_16BE)) != 0;
-  }
-
-  static boolean isFullWidth(int codePoint) {
-    return switch (UCharacter.getIntPropertyValue(codePoint, UProperty.EAST_ASIAN_WIDTH)) {
-      case UCharacter.EastAsianWidth.WIDE, UCharacter.EastAsianWidth.FULLWIDTH -> true;
-      default -> false;
-    };
   }
 
   @Override

@@ -74,7 +74,7 @@ final class TextLayout {
 
   /// As many of its letters as fit, with their marks; one at least.
   private String fitting(Style style, String line, double width) {
-    var letters = pieces(BreakIterator.getCharacterInstance(ULocale.ROOT), line);
+    var letters = letters(line);
     var fits = new StringBuilder(letters.getFirst());
     var taken = width(style, letters.getFirst());
     for (var letter : letters.subList(1, letters.size())) {
@@ -85,6 +85,11 @@ final class TextLayout {
       fits.append(letter);
     }
     return fits.toString();
+  }
+
+  /// With their marks.
+  static List<String> letters(String text) {
+    return pieces(BreakIterator.getCharacterInstance(ULocale.ROOT), text);
   }
 
   private static List<String> pieces(BreakIterator breaks, String text) {

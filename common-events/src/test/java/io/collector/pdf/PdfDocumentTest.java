@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads documents with another library, as readers do.
@@ -48,15 +45,25 @@ class PdfDocumentTest {
       var bytes = lines(style, NAMES);
       keep(style.bold() ? "scripts-bold" : "scripts", bytes);
       var text = text(bytes);
-      assertThat(text.lines().map(String::strip)).containsAll(NAMES);
+      assertThat(text.lines().map(PdfDocumentTest::sortedLetters))
+          .containsAll(NAMES.stream().map(PdfDocumentTest::sortedLetters).toList());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a 👍 b", "a \uE000 b", "a \uD83D b"})
+  @ValueSource(strings = {"a 👍 b", "a \uDBFF\uDFFD b", "a \uD83D b"})
   void what_no_font_has_is_a_question_mark(String name) throws IOException {
     assertThat(document().canShow(name)).isFalse();
     assertThat(text(lines(PLAIN, List.of(name)))).contains("a ? b");
+  }
+
+  /// The reader in use here heeds no /ActualText, and so gives Indic letters in the order of drawing.
+  private static String sortedLetters(String line) {
+    return line.strip()
+        .codePoints()
+        .sorted()
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   private static PdfDocument document() {

@@ -46,6 +46,13 @@ public record PostalAddress(
         address.country());
   }
 
+  /// @param other for whom it is if it names nobody
+  public PostalAddress named(String other) {
+    return name == null || name.isBlank()
+        ? new PostalAddress(other, street, street2, postalCode, city, region, country)
+        : this;
+  }
+
   /// As it is written on a parcel.
   public List<String> lines() {
     var lines = new ArrayList<String>();

@@ -109,7 +109,7 @@ class DeliveryNoteResource {
   @WithTransaction
   @Operation(summary = "Print the pick list", description = "A4, with a box to tick off each item.")
   public Uni<byte[]> printPickList(UUID id) {
-    return papers.pickList(id).map(PickListPdf::of);
+    return papers.pickListPdf(id);
   }
 
   @GET
