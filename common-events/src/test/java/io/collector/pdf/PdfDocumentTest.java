@@ -51,10 +51,39 @@ class PdfDocumentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a 👍 b", "a \uDBFF\uDFFD b", "a \uD83D b"})
+  @ValueSource(strings = {"a ខ b", "a \uDBFF\uDFFD b", "a \uD83D b"})
   void what_no_font_has_is_a_question_mark(String name) throws IOException {
     assertThat(document().canShow(name)).isFalse();
     assertThat(text(lines(PLAIN, List.of(name)))).contains("a ? b");
+  }
+
+  @Test
+  void the_same_content_gives_the_same_bytes() {
+    assertThat(lines(PLAIN, NAMES)).isEqualTo(lines(PLAIN, NAMES));
+  }
+
+  @Test
+  void an_amount_of_fifteen_digits_stays_on_one_line_in_a_narrow_column() throws IOException {
+    var document = document();
+    var amount = "123,456,789,012,345.00";
+    new PdfFlow(document, new PdfFlow.Margins(56, 56, 64))
+        .add(new Table(80, 20).ruled().row(Cell.left(PLAIN, "Paper"), Cell.number(PLAIN, amount)));
+    assertThat(text(document.bytes())).contains(amount);
+  }
+
+  @Test
+  void a_row_longer_than_a_page_goes_on_below_the_repeated_heading() throws IOException {
+    var document = document();
+    var words = "word ".repeat(3000).strip();
+    new PdfFlow(document, new PdfFlow.Margins(56, 56, 64))
+        .add(
+            new Table(50, 50)
+                .ruled()
+                .heading(Cell.left(PLAIN, "Heading"), Cell.left(PLAIN, ""))
+                .row(Cell.left(PLAIN, words), Cell.left(PLAIN, "short")));
+    var text = text(document.bytes());
+    assertThat(text.split("word", -1)).hasSize(3001);
+    assertThat(text.split("Heading", -1)).hasSize(document.pages().size() + 1);
   }
 
   /// The reader in use here heeds no /ActualText, and so gives Indic letters in the order of drawing.

@@ -66,8 +66,8 @@ class LabelPdfTest {
         "Łukasz Żółć | Łukasz Żółć",
         "王小明 | 王小明",
         "محمد علي | محمد علي",
-        "Ye 🎉 | Ye ?",
-        "🎉 | ?",
+        "Ye 🎉 ខ | Ye 🎉 ?",
+        "ខ | ?",
         "tab\there | tab here",
       })
   void names_are_written_in_their_letters_and_what_no_font_has_is_marked(String name, String shown)
@@ -75,6 +75,13 @@ class LabelPdfTest {
     var text = textOf(to(name));
     assertThat(text).contains(shown);
     assertThat(text.contains("can't be printed")).isEqualTo(shown.contains("?"));
+  }
+
+  @Test
+  void an_address_that_names_nobody_takes_another_name() {
+    var nameless = new PostalAddress(" ", "1 Main Street", null, "90210", "Springfield", null, "US");
+    assertThat(nameless.named("Acme Ltd").lines().getFirst()).isEqualTo("Acme Ltd");
+    assertThat(nameless.named("Acme Ltd").named("Other").name()).isEqualTo("Acme Ltd");
   }
 
   @Test

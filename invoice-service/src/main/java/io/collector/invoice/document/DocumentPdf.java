@@ -25,7 +25,7 @@ final class DocumentPdf {
 
   private static final Margins MARGINS = new Margins(56, 56, 64);
   private static final double FOOT = 36;
-  private static final double[] LINE_WIDTHS = {4, 31, 13, 8, 18, 7, 19};
+  private static final double[] LINE_WIDTHS = {4, 29, 13, 8, 18, 9, 19};
 
   private static final Style PLAIN = Style.plain(9);
   private static final Style FAINT = new Style(8, false, 0.4);
