@@ -19,13 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The fonts of one document, and how they show a line of text: ordered by the Unicode
-/// bidirectional algorithm, Arabic letters joined, Indic ones merged, each letter in a font that has it.
+/// bidirectional algorithm, Arabic letters joined, Indic ones merged, each letter in a font that
+// has it.
 final class Fonts {
 
   private static final String UNKNOWN = "?";
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 
-  private static final Pattern VOWEL_SIGN = Pattern.compile("[\\uFE70-\\uFE72\\uFE74\\uFE76-\\uFE7F]");
+  private static final Pattern VOWEL_SIGN =
+      Pattern.compile("[\\uFE70-\\uFE72\\uFE74\\uFE76-\\uFE7F]");
 
   private static final ArabicShaping JOINING =
       new ArabicShaping(
@@ -33,10 +35,8 @@ final class Fonts {
               | ArabicShaping.TEXT_DIRECTION_LOGICAL
               | ArabicShaping.LAMALEF_RESIZE);
 
-  private final EmbeddedFont plain =
-      new EmbeddedFont("F1", "fonts/ttf/Kurinto/KurintoSans-Rg.ttf");
-  private final EmbeddedFont bold =
-      new EmbeddedFont("F2", "fonts/ttf/Kurinto/KurintoSans-Bd.ttf");
+  private final EmbeddedFont plain = new EmbeddedFont("F1", "fonts/ttf/Kurinto/KurintoSans-Rg.ttf");
+  private final EmbeddedFont bold = new EmbeddedFont("F2", "fonts/ttf/Kurinto/KurintoSans-Bd.ttf");
   private final EmbeddedFont eastAsian =
       new EmbeddedFont("F3", "fonts/ttf/NotoSansHK/NotoSansHK-Regular.ttf");
   private final Set<PdfFont> used = new LinkedHashSet<>();
@@ -82,22 +82,19 @@ final class Fonts {
 
   /// Composed, without what has no shape, and a question mark for what no font has.
   private String writable(String line) {
-    var composed =
-        Normalizer.normalize(CONTROL.matcher(line).replaceAll(" "), Normalizer.Form.NFC);
+    var composed = Normalizer.normalize(CONTROL.matcher(line).replaceAll(" "), Normalizer.Form.NFC);
     var writable = new StringBuilder();
     composed
         .codePoints()
         .mapToObj(
-            letter ->
-                canShow(letter) || isInvisible(letter) ? Character.toString(letter) : UNKNOWN)
+            letter -> canShow(letter) || isInvisible(letter) ? Character.toString(letter) : UNKNOWN)
         .forEach(writable::append);
     return writable.toString();
   }
 
   private static boolean isInvisible(int letter) {
     return Character.getType(letter) == Character.FORMAT
-        || UCharacter.hasBinaryProperty(
-            letter, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+        || UCharacter.hasBinaryProperty(letter, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
   }
 
   private List<TextRun> fromTheLeft(String letters, boolean isBold) {
@@ -106,10 +103,7 @@ final class Fonts {
 
   private List<TextRun> fromTheRight(String letters, boolean isBold) {
     var mirrored = new StringBuilder();
-    joined(letters)
-        .codePoints()
-        .map(UCharacter::getMirror)
-        .forEach(mirrored::appendCodePoint);
+    joined(letters).codePoints().map(UCharacter::getMirror).forEach(mirrored::appendCodePoint);
     var runs = new ArrayList<TextRun>();
     for (var part : parts(mirrored.toString(), isBold)) {
       runs.add(new TextRun(part.font(), reversed(part), null));

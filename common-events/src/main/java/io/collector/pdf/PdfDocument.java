@@ -48,7 +48,8 @@ public final class PdfDocument {
 
   /// Whether all of it can be shown.
   public boolean canShow(String text) {
-    return text.codePoints().allMatch(letter -> Character.isISOControl(letter) || fonts.canShow(letter));
+    return text.codePoints()
+        .allMatch(letter -> Character.isISOControl(letter) || fonts.canShow(letter));
   }
 
   /// In points.

@@ -53,15 +53,16 @@ public final class PdfFlow {
     /// As many lines as fit; one at least.
     Row fitting(double height) {
       return new Row(
-          from, cells.stream().map(cell -> cell.subList(0, fitting(cell, height))).toList(), padding);
+          from,
+          cells.stream().map(cell -> cell.subList(0, fitting(cell, height))).toList(),
+          padding);
     }
 
     Row without(Row first) {
       return new Row(
           from,
           IntStream.range(0, cells.size())
-              .mapToObj(
-                  i -> cells.get(i).subList(first.cells.get(i).size(), cells.get(i).size()))
+              .mapToObj(i -> cells.get(i).subList(first.cells.get(i).size(), cells.get(i).size()))
               .toList(),
           padding);
     }
@@ -110,7 +111,8 @@ public final class PdfFlow {
     var width = width() * share;
     var left = margins.sides() + width() - width;
     var rows = rows(table, table.rows, width);
-    var heading = table.heading.isEmpty() ? List.<Row>of() : rows(table, List.of(table.heading), width);
+    var heading =
+        table.heading.isEmpty() ? List.<Row>of() : rows(table, List.of(table.heading), width);
     var headingHeight = height(heading);
     var needed = table.isOneBlock || rows.isEmpty() ? height(rows) : rows.getFirst().height();
     if (needed + headingHeight > room() && needed + headingHeight <= top() - margins.bottom()) {

@@ -1,6 +1,8 @@
 package io.collector.pdf;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,8 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// The objects of a PDF 1.7 file. The same objects give the same bytes.
 final class PdfObjects {
@@ -41,7 +41,9 @@ final class PdfObjects {
     var deflated = deflated(content);
     var stream = new ByteArrayOutputStream();
     stream.writeBytes(
-        latin("<< %s /Filter /FlateDecode /Length %d >>\nstream\n".formatted(entries, deflated.length)));
+        latin(
+            "<< %s /Filter /FlateDecode /Length %d >>\nstream\n"
+                .formatted(entries, deflated.length)));
     stream.writeBytes(deflated);
     stream.writeBytes(latin("\nendstream"));
     return add(stream.toByteArray());

@@ -31,8 +31,7 @@ public final class PdfPage {
             "/Span << /ActualText %s >> BDC\n"
                 .formatted(PdfObjects.text(Objects.requireNonNull(run.actualText()))));
       }
-      content.append(
-          "/%s %s Tf <".formatted(run.font().name(), PdfObjects.number(style.size())));
+      content.append("/%s %s Tf <".formatted(run.font().name(), PdfObjects.number(style.size())));
       run.glyphs().forEach(glyph -> content.append("%04X".formatted(glyph.code())));
       content.append("> Tj\n");
       if (run.actualText() != null) {

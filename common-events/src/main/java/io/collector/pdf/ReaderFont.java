@@ -73,6 +73,7 @@ final class ReaderFont implements PdfFont {
                     collection.font(), descriptor, collection.ordering(), collection.supplement()));
     return objects.add(
         "<< /Type /Font /Subtype /Type0 /BaseFont /%s-%s /Encoding /%s /DescendantFonts [%d 0 R] >>"
-            .formatted(collection.font(), collection.encoding(), collection.encoding(), descendant));
+            .formatted(
+                collection.font(), collection.encoding(), collection.encoding(), descendant));
   }
 }

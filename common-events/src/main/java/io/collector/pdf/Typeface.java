@@ -90,19 +90,19 @@ final class Typeface {
   List<Integer> substituted(Character.UnicodeScript script, String text) {
     var glyphs = new ArrayList<Integer>();
     text.codePoints().map(this::glyph).forEach(glyphs::add);
-    return workers
-        .computeIfAbsent(script, this::worker)
-        .applyTransforms(glyphs);
+    return workers.computeIfAbsent(script, this::worker).applyTransforms(glyphs);
   }
 
   private GsubWorker worker(Character.UnicodeScript unicodeScript) {
     var script = Objects.requireNonNull(SUBSTITUTING.get(unicodeScript));
     try {
       var table = font.getGsub();
-      var data = table.getSupportedScriptTags().contains(script.tag())
-          ? table.getGsubData(script.tag())
-          : table.getGsubData(script.olderTag());
-      return new GsubWorkerFactory().getGsubWorker(letters, new Substitutions(script.language(), data));
+      var data =
+          table.getSupportedScriptTags().contains(script.tag())
+              ? table.getGsubData(script.tag())
+              : table.getGsubData(script.olderTag());
+      return new GsubWorkerFactory()
+          .getGsubWorker(letters, new Substitutions(script.language(), data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

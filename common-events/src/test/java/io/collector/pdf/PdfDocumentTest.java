@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.pdf.PdfDocument.PageSize;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +85,8 @@ class PdfDocumentTest {
     assertThat(text.split("Heading", -1)).hasSize(document.pages().size() + 1);
   }
 
-  /// The reader in use here heeds no /ActualText, and so gives Indic letters in the order of drawing.
+  /// The reader in use here heeds no /ActualText, and so gives Indic letters in the order of
+  // drawing.
   private static String sortedLetters(String line) {
     return line.strip()
         .codePoints()

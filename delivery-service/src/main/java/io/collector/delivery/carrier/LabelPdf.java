@@ -82,7 +82,8 @@ final class LabelPdf {
   }
 
   private boolean fits(List<String> to, Style style) {
-    var parts = to.stream().mapToInt(line -> document.wrapped(style, line, INSIDE).size()).toArray();
+    var parts =
+        to.stream().mapToInt(line -> document.wrapped(style, line, INSIDE).size()).toArray();
     return IntStream.of(parts).max().orElse(0) <= MOST_PARTS
         && IntStream.of(parts).sum() * style.size() * LEADING <= ADDRESS_HEIGHT;
   }

@@ -221,8 +221,8 @@ class DeliveryNoteResource {
   @Operation(
       summary = "Cancel a note that nobody has begun to pick",
       description =
-          "What is on it is open again: `replace` brings it after all, or its order is closed short."
-              + " A cancelled order cancels its notes itself.")
+          "What is on it is open again: `replace` brings it after all, or its order is closed"
+              + " short. A cancelled order cancels its notes itself.")
   public Uni<RestResponse<NoteView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

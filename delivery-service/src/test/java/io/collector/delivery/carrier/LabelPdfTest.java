@@ -79,7 +79,8 @@ class LabelPdfTest {
 
   @Test
   void an_address_that_names_nobody_takes_another_name() {
-    var nameless = new PostalAddress(" ", "1 Main Street", null, "90210", "Springfield", null, "US");
+    var nameless =
+        new PostalAddress(" ", "1 Main Street", null, "90210", "Springfield", null, "US");
     assertThat(nameless.named("Acme Ltd").lines().getFirst()).isEqualTo("Acme Ltd");
     assertThat(nameless.named("Acme Ltd").named("Other").name()).isEqualTo("Acme Ltd");
   }
