@@ -1,9 +1,10 @@
 package io.collector.delivery.carrier;
 
 import com.google.zxing.oned.Code128Writer;
-import io.collector.delivery.paper.Letters;
-import io.collector.delivery.paper.PdfPages;
-import io.collector.delivery.paper.PdfPages.Font;
+import io.collector.pdf.PdfDocument;
+import io.collector.pdf.PdfDocument.PageSize;
+import io.collector.pdf.PdfPage;
+import io.collector.pdf.Style;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,67 +12,85 @@ import java.util.stream.Stream;
 /// A label of 4 × 6 inches: to whom, by whom, and the tracking number as Code 128.
 final class LabelPdf {
 
-  private static final double WIDTH = 288;
-  private static final double HEIGHT = 432;
+  private static final double WIDTH = PageSize.LABEL_4_BY_6_INCHES.width();
+  private static final double HEIGHT = PageSize.LABEL_4_BY_6_INCHES.height();
   private static final double MARGIN = 20;
   private static final double INSIDE = WIDTH - 2 * MARGIN;
   private static final double WIDEST_BAR = 1.6;
-  private static final double ADDRESS_SIZE = 13;
   private static final double ADDRESS_HEIGHT = 142;
   private static final int MOST_PARTS = 3;
   private static final double LEADING = 1.35;
   private static final double SMALLEST = 7;
 
-  private LabelPdf() {}
+  private static final Style CARRIER = Style.bold(16);
+  private static final Style ADDRESS = Style.bold(13);
+  private static final Style TRACKING = Style.bold(12);
+  private static final Style PLAIN = Style.plain(9);
+  private static final Style NOTICE = Style.plain(7);
+
+  private final Label label;
+  private final PdfDocument document;
+  private final PdfPage page;
+
+  private LabelPdf(Label label) {
+    this.label = label;
+    document =
+        new PdfDocument(
+            PageSize.LABEL_4_BY_6_INCHES, "Label " + label.deliveryNumber(), label.carrier());
+    page = document.addPage();
+  }
 
   static byte[] of(Label label) {
-    var page = new PdfPages(WIDTH, HEIGHT);
-    line(page, Font.BOLD, 16, HEIGHT - 36, label.carrier());
+    return new LabelPdf(label).write();
+  }
+
+  private byte[] write() {
+    line(CARRIER, HEIGHT - 36, label.carrier());
     page.bar(MARGIN, HEIGHT - 46, INSIDE, 1);
-    line(page, Font.PLAIN, 9, HEIGHT - 66, "TO");
-    var to = label.to().lines().stream().map(Letters::shown).toList();
-    drawAddress(page, to);
-    if (to.stream().anyMatch(line -> line.indexOf(Letters.GAP) >= 0)) {
-      line(page, Font.PLAIN, 7, 204, "? stands for a letter that can't be printed here.");
+    line(PLAIN, HEIGHT - 66, "TO");
+    var to = label.to().lines();
+    drawAddress(to);
+    if (!to.stream().allMatch(document::canShow)) {
+      line(NOTICE, 204, "? stands for a letter that can't be printed here.");
     }
-    line(page, Font.PLAIN, 9, 190, references(label));
-    line(page, Font.PLAIN, 9, 176, freight(label));
+    line(PLAIN, 190, references(label));
+    line(PLAIN, 176, freight(label));
     page.bar(MARGIN, 160, INSIDE, 1);
-    drawBars(page, label.trackingNumber());
-    line(page, Font.BOLD, 12, 34, label.trackingNumber());
-    return page.bytes();
+    drawBars(label.trackingNumber());
+    line(TRACKING, 34, label.trackingNumber());
+    return document.bytes();
   }
 
   /// One line, smaller if it is long, and cut if it is longer.
-  private static void line(PdfPages page, Font font, double size, double y, String text) {
-    var shown = Letters.shown(text);
-    var fitting = Math.min(size, size * INSIDE / Math.max(1, Letters.width(shown, size)));
-    var small = Math.max(Math.min(SMALLEST, size), fitting);
-    page.text(font, small, MARGIN, y, Letters.cut(shown, small, INSIDE));
+  private void line(Style style, double y, String text) {
+    var fitting = style.size() * INSIDE / Math.max(INSIDE, document.width(style, text));
+    var fitted = style.sized(Math.max(Math.min(SMALLEST, style.size()), fitting));
+    page.text(fitted, MARGIN, y, document.cut(fitted, text, INSIDE));
   }
 
   /// Long lines are broken, and all written smaller if they would take too much room. One that
   /// takes too much of it even so is cut, for their last, the city, counts most.
-  private static void drawAddress(PdfPages page, List<String> to) {
-    var size = ADDRESS_SIZE;
-    while (size > SMALLEST && !fits(to, size)) {
-      size--;
+  private void drawAddress(List<String> to) {
+    var style = ADDRESS;
+    while (style.size() > SMALLEST && !fits(to, style)) {
+      style = style.sized(style.size() - 1);
     }
-    var lines = broken(to, size);
+    var lines = broken(to, style);
     for (var i = 0; i < lines.size(); i++) {
-      page.text(Font.BOLD, size, MARGIN, HEIGHT - 86 - i * size * LEADING, lines.get(i));
+      page.text(style, MARGIN, HEIGHT - 86 - i * style.size() * LEADING, lines.get(i));
     }
   }
 
-  private static boolean fits(List<String> to, double size) {
-    var parts = to.stream().mapToInt(line -> Letters.wrapped(line, size, INSIDE).size()).toArray();
+  private boolean fits(List<String> to, Style style) {
+    var parts =
+        to.stream().mapToInt(line -> document.wrapped(style, line, INSIDE).size()).toArray();
     return IntStream.of(parts).max().orElse(0) <= MOST_PARTS
-        && IntStream.of(parts).sum() * size * LEADING <= ADDRESS_HEIGHT;
+        && IntStream.of(parts).sum() * style.size() * LEADING <= ADDRESS_HEIGHT;
   }
 
-  private static List<String> broken(List<String> lines, double size) {
+  private List<String> broken(List<String> lines, Style style) {
     return lines.stream()
-        .flatMap(line -> Letters.wrapped(line, size, INSIDE, MOST_PARTS).stream())
+        .flatMap(line -> document.wrapped(style, line, INSIDE, MOST_PARTS).stream())
         .toList();
   }
 
@@ -91,7 +110,7 @@ final class LabelPdf {
   }
 
   /// With a quiet zone of ten modules to either side.
-  private static void drawBars(PdfPages page, String text) {
+  private void drawBars(String text) {
     var modules = new Code128Writer().encode(text);
     var width = Math.min(WIDEST_BAR, INSIDE / (modules.length + 20));
     var left = (WIDTH - width * modules.length) / 2;

@@ -1,11 +1,18 @@
 package io.collector.delivery.carrier;
 
+import io.collector.async.BlockingWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// The company's own vehicles: nobody else needs to be asked.
 @ApplicationScoped
 class OwnFleet implements CarrierConnection {
+
+  private final BlockingWork blockingWork;
+
+  OwnFleet(BlockingWork blockingWork) {
+    this.blockingWork = blockingWork;
+  }
 
   @Override
   public CarrierKind kind() {
@@ -19,6 +26,6 @@ class OwnFleet implements CarrierConnection {
 
   @Override
   public Uni<byte[]> label(Label label) {
-    return Uni.createFrom().item(() -> LabelPdf.of(label));
+    return blockingWork.run(() -> LabelPdf.of(label));
   }
 }

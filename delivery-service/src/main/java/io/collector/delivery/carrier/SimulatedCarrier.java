@@ -1,5 +1,6 @@
 package io.collector.delivery.carrier;
 
+import io.collector.async.BlockingWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SimulatedCarrier implements CarrierConnection {
 
   private static final long FOURTEEN_DIGITS = 100_000_000_000_000L;
+
+  private final BlockingWork blockingWork;
+
+  SimulatedCarrier(BlockingWork blockingWork) {
+    this.blockingWork = blockingWork;
+  }
 
   @Override
   public CarrierKind kind() {
@@ -29,7 +36,7 @@ class SimulatedCarrier implements CarrierConnection {
 
   @Override
   public Uni<byte[]> label(Label label) {
-    return Uni.createFrom().item(() -> LabelPdf.of(label));
+    return blockingWork.run(() -> LabelPdf.of(label));
   }
 
   static int checkDigit(String digits) {

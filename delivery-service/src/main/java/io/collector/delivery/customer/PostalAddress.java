@@ -33,6 +33,13 @@ public record PostalAddress(
         address.country());
   }
 
+  /// @param other stands where the address names nobody
+  public PostalAddress named(String other) {
+    return name == null || name.isBlank()
+        ? new PostalAddress(other, street, street2, postalCode, city, region, country)
+        : this;
+  }
+
   /// As it is written on a parcel.
   public List<String> lines() {
     var lines = new ArrayList<String>();

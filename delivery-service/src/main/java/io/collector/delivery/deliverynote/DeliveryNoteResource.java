@@ -110,7 +110,7 @@ class DeliveryNoteResource {
   @WithTransaction
   @Operation(summary = "Print the pick list", description = "A4, with a box to tick off each item.")
   public Uni<byte[]> printPickList(UUID id) {
-    return papers.pickList(id).map(PickListPdf::of);
+    return papers.pickListPdf(id);
   }
 
   @GET
@@ -224,8 +224,8 @@ class DeliveryNoteResource {
   @Operation(
       summary = "Cancel a note that nobody has begun to pick",
       description =
-          "What is on it is open again: `replace` brings it after all, or its order is closed short."
-              + " A cancelled order cancels its notes itself.")
+          "What is on it is open again: `replace` brings it after all, or its order is closed"
+              + " short. A cancelled order cancels its notes itself.")
   public Uni<RestResponse<NoteView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.async.BlockingWork;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Label;
 import io.collector.delivery.customer.Customers;
@@ -18,17 +19,28 @@ class NoteDocuments {
   private final OrderDemands demands;
   private final Customers customers;
   private final Carriers carriers;
+  private final BlockingWork blockingWork;
 
-  NoteDocuments(DeliveryNotes notes, OrderDemands demands, Customers customers, Carriers carriers) {
+  NoteDocuments(
+      DeliveryNotes notes,
+      OrderDemands demands,
+      Customers customers,
+      Carriers carriers,
+      BlockingWork blockingWork) {
     this.notes = notes;
     this.demands = demands;
     this.customers = customers;
     this.carriers = carriers;
+    this.blockingWork = blockingWork;
   }
 
   Uni<PickListView> pickList(UUID noteId) {
     return find(noteId)
         .chain(note -> address(note).map(to -> PickListView.of(note, to.orElse(null))));
+  }
+
+  Uni<byte[]> pickListPdf(UUID noteId) {
+    return pickList(noteId).chain(list -> blockingWork.run(() -> PickListPdf.of(list)));
   }
 
   /// @throws io.collector.rest.ProblemException 409 before the note is dispatched, or as long as
@@ -71,14 +83,23 @@ class NoteDocuments {
         .map(found -> found.orElseThrow(() -> Problems.notFound("delivery note", id)));
   }
 
-  /// The address that the order named in full, else the customer's.
+  /// The address that the order named in full, else the customer's. One that names nobody is
+  /// completed: a parcel is for somebody.
   private Uni<Optional<PostalAddress>> address(DeliveryNote note) {
     return demands
         .findById(note.orderId())
         .chain(
             order ->
-                order.shipTo() == null
-                    ? customers.address(note.customerId(), order.shippingAddressId())
-                    : Uni.createFrom().item(Optional.of(order.shipTo())));
+                customers
+                    .address(note.customerId(), order.shippingAddressId())
+                    .map(
+                        known ->
+                            Optional.ofNullable(order.shipTo())
+                                .or(() -> known)
+                                .map(to -> to.named(recipient(note, known)))));
+  }
+
+  private static String recipient(DeliveryNote note, Optional<PostalAddress> customer) {
+    return customer.map(PostalAddress::name).orElse("Customer " + note.customerId());
   }
 }

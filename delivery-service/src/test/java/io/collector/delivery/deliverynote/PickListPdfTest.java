@@ -31,7 +31,12 @@ class PickListPdfTest {
     assertThat(pages).hasSize(1);
     assertThat(pages.getFirst())
         .contains("Pick list DN-2026-000123", "Page 1 of 1", "Order ORD-1", "Zoë Müller")
-        .contains("Größenverstellbares", "Bumaga dlia printera", "boxes of cardboard", "12.5 box");
+        .contains(
+            "Größenverstellbares",
+            "Бумага для принтера А4",
+            "复印纸",
+            "boxes of cardboard",
+            "12.5 box");
   }
 
   @Test

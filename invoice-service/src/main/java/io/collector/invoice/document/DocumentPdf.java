@@ -1,22 +1,18 @@
 package io.collector.invoice.document;
 
-import com.lowagie.text.Document;
-import com.lowagie.text.Element;
-import com.lowagie.text.Font;
-import com.lowagie.text.PageSize;
-import com.lowagie.text.Phrase;
-import com.lowagie.text.Rectangle;
-import com.lowagie.text.pdf.PdfPCell;
-import com.lowagie.text.pdf.PdfPTable;
-import com.lowagie.text.pdf.PdfWriter;
 import io.collector.invoice.settings.Seller;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import java.io.ByteArrayOutputStream;
+import io.collector.pdf.Cell;
+import io.collector.pdf.PdfDocument;
+import io.collector.pdf.PdfDocument.PageSize;
+import io.collector.pdf.PdfFlow;
+import io.collector.pdf.PdfFlow.Margins;
+import io.collector.pdf.Style;
+import io.collector.pdf.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -27,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// on over as many pages as it takes, its heading on each.
 final class DocumentPdf {
 
-  private static final float SIDE = 56;
-  private static final float TOP = 56;
-  private static final float BOTTOM = 64;
-  private static final float[] LINE_WIDTHS = {5, 35, 12, 7, 16, 8, 17};
+  private static final Margins MARGINS = new Margins(56, 56, 64);
+  private static final double FOOT = 36;
+  private static final double[] LINE_WIDTHS = {4, 29, 13, 8, 18, 9, 19};
 
-  private final Letters plain = new Letters(9, Font.NORMAL, 0);
-  private final Letters faint = new Letters(8, Font.NORMAL, 0.4f);
-  private final Letters bold = new Letters(9, Font.BOLD, 0);
-  private final Letters name = new Letters(13, Font.BOLD, 0);
-  private final Letters title = new Letters(20, Font.BOLD, 0);
+  private static final Style PLAIN = Style.plain(9);
+  private static final Style FAINT = new Style(8, false, 0.4);
+  private static final Style BOLD = Style.bold(9);
+  private static final Style NAME = Style.bold(13);
+  private static final Style TITLE = Style.bold(20);
+
   private final BilledDocument billed;
   private final Seller seller;
   private final MinorUnit money;
@@ -52,33 +48,31 @@ final class DocumentPdf {
   }
 
   private byte[] write() {
-    var bytes = new ByteArrayOutputStream();
-    try (var document = new Document(PageSize.A4, SIDE, SIDE, TOP, BOTTOM)) {
-      var writer = PdfWriter.getInstance(document, bytes);
-      var what = billed.title() + " " + billed.number();
-      document.addTitle(what);
-      document.addAuthor(Objects.requireNonNullElse(seller.name(), ""));
-      document.open();
-      writer.setPageEvent(new PageNumbers(writer, faint, what));
-      document.add(head());
-      document.add(parties());
-      document.add(lines());
-      document.add(totals());
-      document.add(last());
-    }
-    return bytes.toByteArray();
+    var what = billed.title() + " " + billed.number();
+    var sellersName = Objects.requireNonNullElse(seller.name(), "");
+    var document = new PdfDocument(PageSize.A4, what, sellersName);
+    var flow = new PdfFlow(document, MARGINS);
+    flow.add(head(what, sellersName));
+    flow.space(28);
+    flow.addSideBySide(new Table(100).row(Cell.left(PLAIN, buyer())), 0.55, facts());
+    flow.space(28);
+    flow.add(lines());
+    flow.space(10);
+    flow.add(totals(), 0.52);
+    flow.space(24);
+    flow.add(new Table(100).together().row(Cell.left(PLAIN, word())));
+    flow.numberPages(FAINT, FOOT, what);
+    return document.bytes();
   }
 
-  private PdfPTable head() {
-    var table = table(0, 55, 45);
-    table.addCell(frameless(name.phrase(Objects.requireNonNullElse(seller.name(), "")), false));
-    table.addCell(frameless(title.phrase(billed.isVoid() ? "VOID" : billed.title()), true));
-    table.addCell(frameless(faint.phrase(sellersAddress()), false));
-    table.addCell(
-        frameless(
-            bold.phrase(billed.isVoid() ? billed.title() + " " + billed.number() : billed.number()),
-            true));
-    return table;
+  private Table head(String what, String sellersName) {
+    return new Table(55, 45)
+        .row(
+            Cell.left(NAME, sellersName),
+            Cell.right(TITLE, billed.isVoid() ? "VOID" : billed.title()))
+        .row(
+            Cell.left(FAINT, sellersAddress()),
+            Cell.right(BOLD, billed.isVoid() ? what : billed.number()));
   }
 
   private String sellersAddress() {
@@ -89,35 +83,25 @@ final class DocumentPdf {
         labelled("Tax number", seller.taxId()));
   }
 
-  private PdfPTable parties() {
-    var table = table(28, 55, 45);
-    table.addCell(frameless(plain.phrase(buyer()), false));
-    var facts = new PdfPCell(facts());
-    facts.setBorder(Rectangle.NO_BORDER);
-    table.addCell(facts);
-    return table;
-  }
-
-  private PdfPTable facts() {
-    var table = table(0, 40, 60);
-    fact(table, "Date", date(billed.issuedAt()));
+  private Table facts() {
+    var table = new Table(40, 60);
+    addFact(table, "Date", date(billed.issuedAt()));
     if (billed.dueAt() != null) {
-      fact(table, "Due", date(billed.dueAt()));
+      addFact(table, "Due", date(billed.dueAt()));
     }
     if (billed.corrects() != null) {
-      fact(table, "Corrects invoice", billed.corrects().number());
-      fact(table, "Invoice date", date(billed.corrects().issuedAt()));
+      addFact(table, "Corrects invoice", billed.corrects().number());
+      addFact(table, "Invoice date", date(billed.corrects().issuedAt()));
     }
-    fact(table, "Order", billed.orderNumber());
-    fact(table, "Delivery", billed.deliveryNumber());
-    fact(table, "Reason", billed.reason());
+    addFact(table, "Order", billed.orderNumber());
+    addFact(table, "Delivery", billed.deliveryNumber());
+    addFact(table, "Reason", billed.reason());
     return table;
   }
 
-  private void fact(PdfPTable table, String label, @Nullable String value) {
+  private static void addFact(Table table, String label, @Nullable String value) {
     if (value != null) {
-      table.addCell(frameless(faint.phrase(label), false));
-      table.addCell(frameless(plain.phrase(value), true));
+      table.row(Cell.left(FAINT, label), Cell.right(PLAIN, value));
     }
   }
 
@@ -132,65 +116,54 @@ final class DocumentPdf {
         labelled("Tax number", buyer.taxId()));
   }
 
-  private PdfPTable lines() {
-    var table = table(28, LINE_WIDTHS);
-    table.setHeaderRows(1);
-    var headings =
-        List.of("#", "Description", "Quantity", "Unit", "Unit price", "Tax %", "Net amount");
-    for (var i = 0; i < headings.size(); i++) {
-      var heading = framed(bold.phrase(headings.get(i)), i != 1 && i != 3);
-      heading.setBackgroundColor(Ink.gray(0.93f));
-      table.addCell(heading);
-    }
+  private Table lines() {
+    var table =
+        new Table(LINE_WIDTHS)
+            .ruled()
+            .heading(
+                Cell.right(BOLD, "#"),
+                Cell.left(BOLD, "Description"),
+                Cell.right(BOLD, "Quantity"),
+                Cell.left(BOLD, "Unit"),
+                Cell.right(BOLD, "Unit price"),
+                Cell.right(BOLD, "Tax %"),
+                Cell.right(BOLD, "Net amount"));
     for (var i = 0; i < billed.lines().size(); i++) {
       var line = billed.lines().get(i);
-      table.addCell(framed(faint.phrase(String.valueOf(i + 1)), true));
-      var description = plain.phrase(line.description());
-      if (line.sku() != null) {
-        description.add(faint.phrase("\n" + line.sku()));
-      }
-      table.addCell(framed(description, false));
-      table.addCell(framed(plain.phrase(plain(line.quantity())), true));
-      table.addCell(framed(plain.phrase(line.unit()), false));
-      table.addCell(framed(plain.phrase(amount(line.unitPrice())), true));
-      table.addCell(framed(plain.phrase(plain(line.tax().percent())), true));
-      table.addCell(framed(plain.phrase(amount(line.net())), true));
+      var description = Cell.left(PLAIN, line.description());
+      table.row(
+          Cell.number(FAINT, String.valueOf(i + 1)),
+          line.sku() == null ? description : description.and(FAINT, line.sku()),
+          Cell.number(PLAIN, plain(line.quantity())),
+          Cell.left(PLAIN, line.unit()),
+          Cell.number(PLAIN, amount(line.unitPrice())),
+          Cell.number(PLAIN, plain(line.tax().percent())),
+          Cell.number(PLAIN, amount(line.net())));
     }
     return table;
   }
 
-  private PdfPTable totals() {
-    var table = table(10, 60, 40);
-    table.setWidthPercentage(52);
-    table.setHorizontalAlignment(Element.ALIGN_RIGHT);
-    table.setKeepTogether(true);
-    total(table, "Net total", billed.subtotal(), plain);
+  private Table totals() {
+    var table = new Table(60, 40).ruled().together();
+    addTotal(table, "Net total", billed.subtotal(), PLAIN);
     for (var group : billed.taxes()) {
       var rate =
           "Tax %s %% on %s".formatted(plain(group.group().percent()), amount(group.taxable()));
-      total(table, rate, group.tax(), plain);
+      addTotal(table, rate, group.tax(), PLAIN);
     }
-    total(table, "Total " + billed.currency(), billed.grandTotal(), bold);
+    addTotal(table, "Total " + billed.currency(), billed.grandTotal(), BOLD);
     if (isOpenInPart()) {
-      total(table, "Still to be paid", billed.open(), bold);
+      addTotal(table, "Still to be paid", billed.open(), BOLD);
     }
     return table;
   }
 
-  private void total(PdfPTable table, String label, BigDecimal amount, Letters letters) {
-    table.addCell(framed(letters.phrase(label), false));
-    table.addCell(framed(letters.phrase(amount(amount)), true));
+  private void addTotal(Table table, String label, BigDecimal amount, Style style) {
+    table.row(Cell.left(style, label), Cell.number(style, amount(amount)));
   }
 
   private boolean isOpenInPart() {
     return billed.corrects() == null && billed.open().compareTo(billed.grandTotal()) != 0;
-  }
-
-  private PdfPTable last() {
-    var table = table(24, 100);
-    table.setKeepTogether(true);
-    table.addCell(frameless(plain.phrase(word()), false));
-    return table;
   }
 
   private String word() {
@@ -211,31 +184,6 @@ final class DocumentPdf {
             billed.dueAt() == null ? "" : " by " + date(billed.dueAt()),
             seller.iban() == null ? "" : " to IBAN " + seller.iban(),
             billed.number());
-  }
-
-  private static PdfPTable table(float above, float... widths) {
-    var table = new PdfPTable(widths);
-    table.setWidthPercentage(100);
-    table.setSpacingBefore(above);
-    return table;
-  }
-
-  private static PdfPCell framed(Phrase text, boolean right) {
-    var cell = frameless(text, right);
-    cell.setBorder(Rectangle.BOTTOM);
-    cell.setBorderWidth(0.4f);
-    cell.setBorderColor(Ink.gray(0.75f));
-    cell.setPadding(5);
-    return cell;
-  }
-
-  private static PdfPCell frameless(Phrase text, boolean right) {
-    var cell = new PdfPCell(text);
-    cell.setBorder(Rectangle.NO_BORDER);
-    cell.setPadding(1.5f);
-    cell.setLeading(0, 1.3f);
-    cell.setHorizontalAlignment(right ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
-    return cell;
   }
 
   /// With separated thousands: 1,500.00.

@@ -1,5 +1,6 @@
 package io.collector.invoice.document;
 
+import io.collector.async.BlockingWork;
 import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.invoice.settings.Seller;
 import io.collector.rest.Problems;
@@ -12,16 +13,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class Documents {
 
   private final InvoiceSettingsOfTenant settings;
-  private final RenderDocument renderDocument;
+  private final BlockingWork blockingWork;
 
-  Documents(InvoiceSettingsOfTenant settings, RenderDocument renderDocument) {
+  Documents(InvoiceSettingsOfTenant settings, BlockingWork blockingWork) {
     this.settings = settings;
-    this.renderDocument = renderDocument;
+    this.blockingWork = blockingWork;
   }
 
   public Uni<RestResponse<byte[]>> pdf(BilledDocument document) {
     return seller()
-        .chain(seller -> renderDocument.write(() -> DocumentPdf.of(document, seller)))
+        .chain(seller -> blockingWork.run(() -> DocumentPdf.of(document, seller)))
         .map(bytes -> answer(bytes, "inline", document.number() + ".pdf"));
   }
 
@@ -30,7 +31,7 @@ public class Documents {
     return seller()
         .map(seller -> new DocumentUbl(document, seller))
         .invoke(Documents::checkComplete)
-        .chain(ubl -> renderDocument.write(ubl::write))
+        .chain(ubl -> blockingWork.run(ubl::write))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".xml"));
   }
 

@@ -86,10 +86,11 @@ class DocumentPdfTest {
         new Buyer("ООО «Ромашка»", null, "улица Ленина, 1", "Αθήνα", null, "Łódź", null, "RU");
     var seller = new Seller("Émile Çelik & Søn", "FR12345678901", null, null, "東京", "FR", null);
     var text =
-        text("scripts", invoice(new Item("北京 纸 – Paper 👍", "5", "1.00", "20")).to(buyer), seller);
+        text(
+            "scripts", invoice(new Item("北京 纸 – Paper 👍 ខ", "5", "1.00", "20")).to(buyer), seller);
     assertThat(text)
         .contains("ООО «Ромашка»", "улица Ленина, 1", "Αθήνα", "Łódź", "Émile Çelik & Søn")
-        .contains("北京", "東京", "Paper ?");
+        .contains("北京", "東京", "Paper 👍 ?");
   }
 
   /// The text of the PDF, which is left in the build's folder to be looked at.
