@@ -3,7 +3,8 @@ package io.collector.rest;
 import org.jspecify.annotations.Nullable;
 
 /// Which characters a text of a request may have. The database refuses a NUL and stores an unpaired
-/// surrogate as another character than the event tells; what steers a display belongs in no name.
+/// surrogate as another character than the event carries. Names need bidirectional controls, in
+/// Hebrew and Arabic.
 final class RequestText {
 
   private RequestText() {}
@@ -27,14 +28,10 @@ final class RequestText {
               ? "must not contain control characters other than line breaks and tabs"
               : "must not contain control characters";
         }
-      } else if (!multiline && breaksLineOrDirection(c)) {
-        return "must not contain line separators or bidirectional controls";
+      } else if (!multiline && (c == '\u2028' || c == '\u2029')) {
+        return "must not contain line separators";
       }
     }
     return null;
-  }
-
-  private static boolean breaksLineOrDirection(char c) {
-    return (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 }
