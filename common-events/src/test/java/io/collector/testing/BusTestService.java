@@ -15,7 +15,6 @@ public class BusTestService implements QuarkusTestProfile {
         "quarkus.flyway.bus.locations", "db/bus,db/bustest",
         "quarkus.http.test-port", "0",
         "collector.connections.waiting-requests", "30",
-        "collector.bus.stalled-after", "3s",
-        "mp.messaging.incoming.\"order.created\".connector", "collector-events");
+        "collector.bus.stalled-after", "3s");
   }
 }
