@@ -123,7 +123,7 @@ final class EmbeddedFont implements PdfFont {
       var head = typeface().font.getHeader();
       var lines = typeface().font.getHorizontalHeader();
       return ("<< /Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%s %s %s %s] /ItalicAngle"
-                  + " 0 /Ascent %s /Descent %s /CapHeight %s /StemV 80 /FontFile2 %d 0 R >>")
+              + " 0 /Ascent %s /Descent %s /CapHeight %s /StemV 80 /FontFile2 %d 0 R >>")
           .formatted(
               baseFont,
               scaled(head.getXMin()),

@@ -72,7 +72,7 @@ class RequestGate {
   private static @Nullable ProblemException problem(RoutingContext routing) {
     var request = routing.request();
     var path = request.path();
-    if (path == null || normalPath(routing) == null) {
+    if (path == null || !request.uri().startsWith("/") || normalPath(routing) == null) {
       return Problems.badRequest("bad-request", "The address is not a valid URI.");
     }
     if (path.contains(";") || path.contains("%00")) {

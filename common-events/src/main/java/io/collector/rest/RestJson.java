@@ -1,5 +1,6 @@
 package io.collector.rest;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -19,6 +20,8 @@ import java.util.List;
 @Provider
 class RestJson implements ContextResolver<ObjectMapper> {
 
+  private static final int DEEPEST = 100;
+
   private final ObjectMapper strict;
 
   RestJson(ObjectMapper mapper) {
@@ -28,8 +31,7 @@ class RestJson implements ContextResolver<ObjectMapper> {
   /// As strict as the API on values, but tolerant of unknown fields.
   static ObjectMapper strict(ObjectMapper mapper) {
     var strict =
-        mapper
-            .copy()
+        limited(mapper)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .registerModule(new StrictScalars())
@@ -56,6 +58,17 @@ class RestJson implements ContextResolver<ObjectMapper> {
         .coercionConfigFor(LogicalType.Enum)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     return strict;
+  }
+
+  /// A request of a type that contains itself is read by recursion: a thousand levels, which
+  // Jackson
+  /// allows, overflow the stack.
+  private static ObjectMapper limited(ObjectMapper mapper) {
+    var copy = mapper.copy();
+    copy.getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(1_000).build());
+    return copy;
   }
 
   @Override
