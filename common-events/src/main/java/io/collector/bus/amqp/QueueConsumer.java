@@ -426,7 +426,8 @@ final class QueueConsumer {
           rejectAtBroker(mine, tag, body.length);
           return;
         }
-        var event = MessageReader.read(type, properties, body, config.maxBodySize());
+        // as received: a tenant header that is no text contradicts the envelope
+        var event = MessageReader.read(type, received, body, config.maxBodySize());
         mine.arrived(received(envelope, properties, body, event));
         context.runOnContext(_ -> handOut());
       } catch (UnreadableEventException e) {
