@@ -219,6 +219,7 @@ class TenantWallTest {
                 case "date" -> "current_date";
                 case "boolean" -> "true";
                 case "text" -> "'made up'";
+                case "jsonb" -> "'{}'";
                 default -> "1";
               });
     }
