@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
 /// (`COLLECTOR_BUS_TRIES`); the broker's address and the exchange have the short names
-// `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
+/// `RABBITMQ_URL` and `RABBITMQ_EXCHANGE`.
 @ConfigMapping(prefix = "collector.bus")
 public interface BusConfig {
 
@@ -46,8 +46,7 @@ public interface BusConfig {
   int maxBodySize();
 
   /// Bytes of message bodies that are held until they are acknowledged, for all queues together;
-  // one
-  /// message of each queue is held in any case. Decoded they need about three times as much.
+  /// one message of each queue is held in any case. Decoded they need about three times as much.
   @WithDefault("8388608")
   long maxHeldBytes();
 

@@ -94,7 +94,7 @@ public class Outbox {
   }
 
   /// @param spans of the events that were handled, by their ids: what an event caused goes on in
-  // its
+  /// its
   ///     trace
   Uni<Void> writeCollected(Map<UUID, String> spans) {
     var rows = ContextLocals.<List<Row>>get(COLLECTED).orElse(List.of());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fonts of one document, and how they show a line of text: ordered by the Unicode
 /// bidirectional algorithm, Arabic letters joined, Indic ones merged, each letter in a font that
-// has it.
+/// has it.
 final class Fonts {
 
   private static final String UNKNOWN = "?";

@@ -4,8 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.format.DateTimeParseException;
 
 /// Path and query parameters with invalid values. JAX-RS makes both a 404; that is right for a
-// path,
-/// while an invalid query is a bad request.
+/// path, while an invalid query is a bad request.
 final class BadParameters {
 
   private BadParameters() {}

@@ -23,8 +23,7 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /// Adds to each service's OpenAPI what applies to all operations: problems, headers, idempotency
-// keys,
-/// ETags, and that money is a string. It runs when the service is built.
+/// keys, ETags, and that money is a string. It runs when the service is built.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CompleteOpenApi implements OASFilter {
 

@@ -14,8 +14,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /// The last row of a part: the sort it was read under, its value there, and its id. It is signed
-// for
-/// its tenant and list, so that nobody makes or alters one.
+/// for its tenant and list, so that nobody makes or alters one.
 record Cursor(String sort, String value, UUID id) {
 
   private static final int SIGNATURE = 32;

@@ -13,8 +13,7 @@ import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it for
-// the
-/// `Idempotency-Key`.
+/// the `Idempotency-Key`.
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large
 /// as a body may be. A larger one, of unknown length, is on a worker thread by now, and not read

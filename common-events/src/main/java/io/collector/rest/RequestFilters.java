@@ -45,9 +45,8 @@ class RequestFilters {
   }
 
   /// The token's tenant is the tenant, and an `Idempotency-Key` is its user's. A token without a
-  // tenant
-  /// is refused. Anonymous callers of public resources have no tenant and see no rows. It runs for
-  /// every request that reaches a resource.
+  /// tenant is refused. Anonymous callers of public resources have no tenant and see no rows. It
+  /// runs for every request that reaches a resource.
   @ServerRequestFilter
   Uni<Void> takeTenant(ContainerRequestContext request) {
     return identities

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses requests whose address or headers can't be right, before anything interprets them:
-// routing,
-/// authentication and the readers of bodies each would do it in their own way.
+/// routing, authentication and the readers of bodies each would do it in their own way.
 ///
 /// A path is normalized once, here, so that filters and routing see the same: `/%61pi/v1/orders` is
 /// `/api/v1/orders`.

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Texts, decimals and enums of a request. A message that begins with "must" is shown to the
-// client.
+/// client.
 final class RequestScalars extends SimpleModule {
 
   private static final long serialVersionUID = 1L;

@@ -61,8 +61,7 @@ class RestJson implements ContextResolver<ObjectMapper> {
   }
 
   /// A request of a type that contains itself is read by recursion: a thousand levels, which
-  // Jackson
-  /// allows, overflow the stack.
+  /// Jackson allows, overflow the stack.
   private static ObjectMapper limited(ObjectMapper mapper) {
     var copy = mapper.copy();
     copy.getFactory()

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// On a public resource method that checks a signature: the tenant is the path parameter
-// `tenantId`.
-/// A path that names no valid tenant is a 404.
+/// `tenantId`. A path that names no valid tenant is a 404.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

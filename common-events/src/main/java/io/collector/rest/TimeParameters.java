@@ -12,9 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a query parameter be an instant (`2026-01-31T09:00:00Z`) or a date (`2026-01-31`) of the
-// years
-/// 1 to 9999, as in a body. JAX-RS knows no instants, and takes dates that the database can't
-// store.
+/// years 1 to 9999, as in a body. JAX-RS knows no instants, and takes dates that the database can't
+/// store.
 @Provider
 public class TimeParameters implements ParamConverterProvider {
 

@@ -25,8 +25,7 @@ public final class Tenant {
   }
 
   /// Whether this can be a tenant's id: 1 to 200 characters, not blank, without control characters
-  // and
-  /// unpaired surrogates. The token's claim, paths and messages obey the same rule.
+  /// and unpaired surrogates. The token's claim, paths and messages obey the same rule.
   public static boolean isValid(@Nullable String tenantId) {
     return tenantId != null
         && tenantId.length() <= LONGEST

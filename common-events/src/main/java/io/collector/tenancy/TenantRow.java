@@ -6,8 +6,7 @@ import jakarta.persistence.PrePersist;
 import org.hibernate.annotations.SQLRestriction;
 
 /// A row that belongs to a tenant. The tenant is stamped on insert, and restricts every find,
-// query,
-/// count and bulk statement that Hibernate writes.
+/// query, count and bulk statement that Hibernate writes.
 ///
 /// The restriction is constant text, so that Hibernate keeps its plans; the tenant is the one that
 /// the transaction named ([TenantSession]), and without one there are no rows. Native SQL passes by

@@ -13,8 +13,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
-// contract
-/// beneath them all. `numbering` stands on tenancy alone, `money` on nothing.
+/// contract beneath them all. `numbering` stands on tenancy alone, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -86,7 +86,7 @@ class PdfDocumentTest {
   }
 
   /// The reader in use here heeds no /ActualText, and so gives Indic letters in the order of
-  // drawing.
+  /// drawing.
   private static String sortedLetters(String line) {
     return line.strip()
         .codePoints()

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What careless and hostile clients send to any service, mostly by raw socket: a client library
-// would
-/// correct it. Nothing of it may be a 500, and no answer quotes a Java class or SQL.
+/// would correct it. Nothing of it may be a 500, and no answer quotes a Java class or SQL.
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
@@ -729,8 +728,7 @@ class HostileRequestsTest {
   }
 
   /// What the HTTP server refuses before anything of ours sees it. It shows the failure in tests
-  // and
-  /// development only.
+  /// and development only.
   private static final String REFUSED_BY_SERVER = "{\"details\":\"Error id";
 
   private static void assertClean(String answer) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What each role may do, as Markdown tables: those of the code, and those of
-// `deploy/docs/roles.md`.
+/// `deploy/docs/roles.md`.
 final class RolesTable {
 
   private static final java.nio.file.Path DOCUMENT =

@@ -155,11 +155,7 @@ class DeliveryRestTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItem("/receivedBy"));
-    as("viewer")
-        .urlEncodingEnabled(false)
-        .get(NOTES + "?number=%00")
-        .then()
-        .statusCode(400);
+    as("viewer").urlEncodingEnabled(false).get(NOTES + "?number=%00").then().statusCode(400);
     as("viewer").get(NOTES + "?cursor=eyJhbGciOiJub25lIn0").then().statusCode(400);
     as("viewer").get(NOTES + "not-a-uuid").then().statusCode(404);
     act(id, "explode", "{}").then().statusCode(404);

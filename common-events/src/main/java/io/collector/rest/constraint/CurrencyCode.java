@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Three capitals, as ISO 4217 has them. Whether people pay in it is told by
-// [io.collector.money.MinorUnit].
+/// [io.collector.money.MinorUnit].
 @Pattern(regexp = "[A-Z]{3}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

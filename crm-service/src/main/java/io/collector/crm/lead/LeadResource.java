@@ -1,7 +1,7 @@
 package io.collector.crm.lead;
 
-import io.collector.bus.Cause;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.bus.Cause;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;

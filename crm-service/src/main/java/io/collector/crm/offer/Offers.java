@@ -42,8 +42,7 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
   }
 
   /// Those of the offers that exist, without their lines, by id; locked until the transaction ends,
-  // in
-  /// the order of their ids, so that two batches cannot deadlock.
+  /// in the order of their ids, so that two batches cannot deadlock.
   Uni<Map<UUID, Offer>> locked(Set<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(Map.of())

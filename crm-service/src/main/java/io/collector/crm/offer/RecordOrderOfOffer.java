@@ -14,8 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Records on an offer which order was made of it, and whether that was cancelled. Orders without
-// an
-/// offer, or of an outside Offers service, are ignored.
+/// an offer, or of an outside Offers service, are ignored.
 @ApplicationScoped
 public class RecordOrderOfOffer {
 

@@ -3,9 +3,9 @@ package io.collector.crm.offer;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
-import io.collector.settings.Settings;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,7 +23,10 @@ class SaveOffer {
   private final DocumentSequence numbers;
 
   SaveOffer(
-      Offers offers, Customers customers, Settings<CrmSettings> settings, DocumentSequence numbers) {
+      Offers offers,
+      Customers customers,
+      Settings<CrmSettings> settings,
+      DocumentSequence numbers) {
     this.offers = offers;
     this.customers = customers;
     this.settings = settings;

@@ -41,7 +41,8 @@ class CrmSettingsResource {
   @GET
   @RolesAllowed({"sales", "finance", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read how offers and credit are handled; the defaults, if nobody has set anything")
+  @Operation(
+      summary = "Read how offers and credit are handled; the defaults, if nobody has set anything")
   public Uni<RestResponse<CrmSettings>> get() {
     return settings.get();
   }

@@ -8,8 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// Cancels the notes of a cancelled order whose goods haven't left. Later events of the order
-// create
-/// no notes.
+/// create no notes.
 @ApplicationScoped
 public class CancelNotesOnCancellation implements EventHandler<OrderCancelled> {
 

@@ -76,7 +76,7 @@ public class ReleaseStockOnCancellation implements BatchHandler<OrderCancelled> 
 
   /// Locks stock before reservations, as every handler does. The products that the events name are
   /// locked too: `order.created` may be handled at this moment, and its reservation not be seen
-  // yet.
+  /// yet.
   private Uni<State> load(List<Event<OrderCancelled>> events) {
     var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
     return reservations

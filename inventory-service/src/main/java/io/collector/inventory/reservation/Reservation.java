@@ -21,8 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is reserved for an order; one per order, whichever of its events comes first. What the
-// order
-/// still wants beside it are its [Backorder]s.
+/// order still wants beside it are its [Backorder]s.
 @Entity
 class Reservation extends AggregateRow {
 

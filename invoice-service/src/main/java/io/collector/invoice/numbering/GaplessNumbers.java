@@ -26,8 +26,7 @@ public class GaplessNumbers {
 
   /// Locks the documents of the current tenant until the transaction ends. Their numbers are given
   /// one after the other anyway; taking this lock before any other, transactions that issue
-  // documents
-  /// cannot deadlock.
+  /// documents cannot deadlock.
   public Uni<Void> lock() {
     return TenantSql.execute(LOCK, Tenant.current()).replaceWithVoid();
   }

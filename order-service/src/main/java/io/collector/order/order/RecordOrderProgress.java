@@ -19,8 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// Records what other services state about an order, and derives its status from all facts. Facts
-// of
-/// an unknown order, or of an invoice whose order is unknown, are kept until it is known.
+/// of an unknown order, or of an invoice whose order is unknown, are kept until it is known.
 @ApplicationScoped
 public class RecordOrderProgress {
 

@@ -96,9 +96,7 @@ class PriceRuleResource {
       summary = "Change a price",
       description = "Orders that were taken keep theirs. Product, customer and currency stay.")
   public Uni<RestResponse<View>> change(
-      UUID id,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull Terms wanted) {
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Terms wanted) {
     checkValidity(wanted.validFrom(), wanted.validTo());
     return crud.edit(id, ifMatch, rule -> rule.change(wanted));
   }

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's facts. Lock the invoices of facts before inserting them, and the order
-// before
-/// reading its facts: then two transactions that add to the same order see each other's facts.
+/// before reading its facts: then two transactions that add to the same order see each other's
+/// facts.
 @ApplicationScoped
 public class ProgressFacts {
 

@@ -75,8 +75,8 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     return Sequential.each(entries, this::persist);
   }
 
-  /// What can happen again is distinguished by its time, as in [io.collector.events.EventIdentity]: an
-  /// outside producer may send copies under new ids.
+  /// What can happen again is distinguished by its time, as in [io.collector.events.EventIdentity]:
+  /// an outside producer may send copies under new ids.
   private static Occurrence occurrence(Event<? extends Payload> event) {
     var what = Occurrence.of(event.data());
     return event.type().repeatable()
