@@ -1,7 +1,5 @@
 package io.collector.bus;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.collector.async.Sequential;
 import io.collector.events.Event;
 import io.collector.events.Payload;
@@ -18,11 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Handles what comes in, each event once: the row that remembers it is written in the transaction
-/// of its effect.
+/// Handles received events, each once: its id is stored in the transaction of its effect.
 ///
-/// A message that fails harms only itself: it is retried later, and dead-lettered when its tries
-/// are used up. If the database is away nothing counts as a try: the batch goes back to the broker.
+/// A message that fails doesn't affect others: it is retried later, and dead-lettered after its
+/// last try. If the database is unavailable nothing counts as a try: the broker requeues the batch.
 @ApplicationScoped
 public class Inbox {
 
@@ -72,7 +69,7 @@ public class Inbox {
         .recoverWithUni(failure -> giveBack(batch, failure));
   }
 
-  /// Fails only when the database is away.
+  /// Fails only if the database is unavailable.
   private <T extends Payload> Uni<Void> alone(
       EventBatch<T> batch, InboundEvent<T> message, BatchHandler<T> handler) {
     return handle(batch, List.of(message), handler)
@@ -88,7 +85,7 @@ public class Inbox {
         .replaceWithVoid();
   }
 
-  /// One transaction: remember, handle what is new, publish.
+  /// One transaction: store the ids, handle new events, publish.
   private <T extends Payload> Uni<Set<UUID>> effect(
       EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
     outbox.collect();
@@ -113,8 +110,7 @@ public class Inbox {
         messages, started -> handler.handle(events).chain(() -> outbox.writeCollected(started)));
   }
 
-  /// The event as its handler sees it: with the id that the inbox remembers, also where an outside
-  /// producer sent none.
+  /// The event as its handler sees it: with the id in the inbox, even if the producer sent none.
   private static <T extends Payload> Event<T> identified(InboundEvent<T> message) {
     var event = message.event();
     return new Event<>(
@@ -138,10 +134,10 @@ public class Inbox {
 
   private <T extends Payload> void acknowledge(List<InboundEvent<T>> messages, Set<UUID> unseen) {
     outbox.committed();
-    var handled = onceEach(messages, unseen).stream().collect(toSet());
+    var handled = new HashSet<>(unseen);
     for (var message : messages) {
       message.ack();
-      if (handled.contains(message)) {
+      if (handled.remove(message.id())) {
         metrics.consumed(message.event());
         log("consumed", message, "");
       } else {
