@@ -50,7 +50,7 @@ public interface BusConfig {
   @WithDefault("8388608")
   long maxHeldBytes();
 
-  /// How long a queue's messages may all be unfinished before it counts as not read.
+  /// How long a queue may finish none of its messages before it counts as not read.
   @WithDefault("2m")
   Duration stalledAfter();
 
@@ -64,7 +64,7 @@ public interface BusConfig {
 
   Relay relay();
 
-  /// Days that consumed event ids are remembered. Longer than any dead letter or replay can lie.
+  /// Days that consumed event ids are kept: longer than a dead letter or a replay may be old.
   @WithDefault("90")
   int inboxRetentionDays();
 
@@ -85,7 +85,7 @@ public interface BusConfig {
   /// The relay from the outbox to the broker.
   interface Relay {
 
-    /// Off in a process that shall not publish.
+    /// False in a process that must not publish.
     @WithDefault("true")
     boolean enabled();
 
@@ -97,7 +97,7 @@ public interface BusConfig {
     @WithDefault("500")
     int window();
 
-    /// Shortest and longest time between two looks at the outbox when nobody pokes.
+    /// Shortest and longest time between two polls of the outbox without a signal.
     @WithDefault("100ms")
     Duration pollMin();
 

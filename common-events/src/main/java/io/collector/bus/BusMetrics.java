@@ -76,7 +76,7 @@ public class BusMetrics {
   /// Whether a queue is read, as a gauge: 1 or 0.
   public void reading(String queue, BooleanSupplier isReading) {
     Gauge.builder("collector.queue.reading", () -> isReading.getAsBoolean() ? 1 : 0)
-        .description("1 if the queue is subscribed and what it delivers comes to an end, else 0")
+        .description("1 if the queue is subscribed and its messages are being finished, else 0")
         .tag("queue", queue)
         .register(registry);
   }

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
-/// Whether the database answers. Closed from the start until its tables are there, and whenever
-/// work fails because it is away; consumers
-/// take nothing while it is closed.
+/// Whether the database is available. Closed at the start until the tables exist, and whenever work
+/// fails because the database is unavailable. While it is closed nothing is consumed.
 @ApplicationScoped
 public class DatabaseGate {
 
@@ -40,7 +39,7 @@ public class DatabaseGate {
   public synchronized void open() {
     if (!open) {
       open = true;
-      LOG.info("The database answers; consuming");
+      LOG.info("The database is available; consuming");
       whenOpened.forEach(Runnable::run);
     }
   }
@@ -48,7 +47,7 @@ public class DatabaseGate {
   public synchronized void close(Throwable cause) {
     if (open) {
       open = false;
-      LOG.warnf("The database is away (%s); consuming stops until it answers", cause);
+      LOG.warnf("The database is unavailable (%s); consuming stops until it is available", cause);
       notifyAll();
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param queue      where they waited; names the consumer in the inbox
 /// @param deliveries at least one
-/// @param giveBack   returns what isn't acknowledged to the broker and stops the flow until the
-///     database answers again
+/// @param giveBack   requeues what isn't acknowledged; consuming stops until the database is
+///     available
 public record EventBatch<T extends Payload>(
     String queue,
     EventType type,

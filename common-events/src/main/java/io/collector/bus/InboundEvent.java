@@ -6,14 +6,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One message that the broker handed over and waits to hear about.
+/// One message that the broker delivered and that is not acknowledged yet.
 ///
-/// If its consumer channel is closed, none of these does anything: the broker delivers it again.
+/// Once its consumer channel is closed these methods do nothing: the broker redelivers the message.
 public interface InboundEvent<T extends Payload> {
 
   Event<T> event();
 
-  /// What the inbox remembers it by.
+  /// Its key in the inbox.
   UUID id();
 
   /// 1 for the first try.
@@ -25,10 +25,10 @@ public interface InboundEvent<T extends Payload> {
   /// Handled.
   void ack();
 
-  /// Failed: comes again after a delay, or is dead-lettered when its tries are used up. Completes
-  /// when the broker has it safely.
+  /// Failed: retry after a delay, or dead-letter after the last try. Completes when the broker has
+  /// confirmed, or the message will be redelivered.
   Uni<Void> retry(Throwable cause);
 
-  /// Can never be handled. Completes when the broker has it safely.
+  /// Invalid: dead-letter without retry. Completes as [#retry(Throwable)] does.
   Uni<Void> deadLetter(String reason);
 }

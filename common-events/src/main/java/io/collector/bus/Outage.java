@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
-/// Tells a database that is away from a message that is wrong.
+/// Distinguishes an unavailable database from an invalid message.
 public final class Outage {
 
   private Outage() {}

@@ -93,9 +93,8 @@ public class Outbox {
     ContextLocals.put(COLLECTED, new ArrayList<Row>());
   }
 
-  /// @param spans of the events that were handled, by their ids: what an event caused goes on in
-  /// its
-  ///     trace
+  /// @param spans of the handled events, by event id: a published event continues the trace of the
+  ///     event that caused it
   Uni<Void> writeCollected(Map<UUID, String> spans) {
     var rows = ContextLocals.<List<Row>>get(COLLECTED).orElse(List.of());
     ContextLocals.remove(COLLECTED);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// How a committed transaction pokes the relay in the same process, so that it need not wait for
-/// its next look.
+/// How a committed transaction wakes the relay in the same process, so that it publishes before its
+/// next poll.
 @ApplicationScoped
 public class OutboxSignal {
 

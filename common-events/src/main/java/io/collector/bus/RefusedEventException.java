@@ -1,6 +1,6 @@
 package io.collector.bus;
 
-/// A handler's word that this event can never be handled: it is dead-lettered without another try.
+/// A handler refuses the event: dead-letter without retry.
 public final class RefusedEventException extends RuntimeException {
 
   public RefusedEventException(String reason) {

@@ -1,11 +1,11 @@
-/// The event bus as a service sees it: [Outbox] to publish, a door with one `@Incoming` method per
-/// event, [Inbox] to handle what comes in.
+/// The event bus as a service sees it: [Outbox] to publish, a class with one `@Incoming` method per
+/// event, [Inbox] to handle received events.
 ///
-/// What goes out is a row in the transaction that made it happen; what comes in is handled in one
-/// transaction with the row that
-/// remembers it. So a crash anywhere can only repeat, and a repetition is recognised.
+/// An event to publish is a row, written in the transaction that caused it. A received event is
+/// handled in the transaction that stores its id. So a crash can only cause duplicates, and these
+/// are recognised.
 ///
-/// Below lie `amqp`, the only package that knows the broker's protocol, and `relay`, which moves
+/// Subpackages: `amqp`, the only package that knows the broker's protocol, and `relay`, which moves
 /// the outbox to the broker.
 @NullMarked
 package io.collector.bus;

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to the broker, opened when first asked for and again when they were lost.
-/// Nothing recovers by itself: whoever uses a channel learns that it died and asks for a new one.
+/// No automatic recovery: who uses a channel notices that it was closed, and opens a new one.
 @ApplicationScoped
 public class Broker {
 

@@ -104,7 +104,7 @@ public class CollectorEventsConnector implements InboundConnector {
         .onFailure()
         .invoke(
             failure -> {
-              LOG.errorf(failure, "The flow of %s broke off; it begins again", consumer.queue());
+              LOG.errorf(failure, "Consuming %s failed, will retry", consumer.queue());
               consumer.giveBack();
             })
         .onFailure()
@@ -130,7 +130,7 @@ public class CollectorEventsConnector implements InboundConnector {
         });
   }
 
-  /// The queues that nothing is read from now: not subscribed, or stalled.
+  /// The queues that are not read now: not subscribed, or stalled.
   public List<String> queuesNotRead() {
     return consumers.stream()
         .filter(consumer -> !consumer.isReading())
@@ -138,8 +138,7 @@ public class CollectorEventsConnector implements InboundConnector {
         .toList();
   }
 
-  /// Before the relay stops and the connections close, so that what is being handled can finish and
-  /// publish.
+  /// Before the relay stops and the connections close, so that handlers can finish and publish.
   void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent shutdown)
       throws InterruptedException {
     var deadline = System.nanoTime() + DRAIN.toNanos();

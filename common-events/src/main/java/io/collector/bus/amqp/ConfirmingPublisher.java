@@ -147,8 +147,8 @@ public final class ConfirmingPublisher implements AutoCloseable {
       notifyAll();
     }
 
-    /// An event that nobody consumes is kept by the log; a message on its way to a queue must
-    /// arrive. Comes before the confirm.
+    /// Without a queue an event stays in the event log, but a forwarded message would be lost.
+    /// Called before the confirm.
     private synchronized void unroutable(String exchange, String routingKey) {
       LOG.warnf("The broker has no queue for %s at exchange '%s'", routingKey, exchange);
       refused |= !exchange.equals(topology.exchange());
@@ -158,7 +158,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
       notifyAll();
     }
 
-    /// A slow broker is waited for as long as it confirms anything.
+    /// The timeout starts again with each confirm: a slow broker isn't an error.
     synchronized void awaitAtMost(int pending)
         throws IOException, InterruptedException, TimeoutException {
       var before = unconfirmed.size();
@@ -191,7 +191,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
       try {
         channel.abort();
       } catch (IOException | AlreadyClosedException e) {
-        LOG.debugf(e, "Closing a channel that is gone");
+        LOG.debugf(e, "The channel was closed already");
       }
     }
   }

@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/// One consumer channel: which of its messages are held, wait, and are done.
+/// One consumer channel: which of its messages are held, waiting and done.
 ///
 /// Messages that are done are acknowledged together, up to the first that isn't. Once the channel
-/// is closed acknowledging does nothing: the broker delivers all unacknowledged messages again, on
-/// another channel under other tags.
+/// is closed acknowledging does nothing: the broker redelivers all unacknowledged messages on
+/// another channel, under other tags.
 ///
-/// A channel that can't hold a message overflows: it holds no further one, is closed when those it
-/// holds are done, and the broker delivers the others again. The first message is held in any case.
+/// A channel without memory for a message overflows: it accepts no further message, is closed when
+/// those it holds are done, and the broker redelivers the others. A channel that holds no message
+/// accepts one of any size.
 final class ConsumerChannel {
 
   private static final Logger LOG = Logger.getLogger(ConsumerChannel.class);
@@ -61,7 +62,7 @@ final class ConsumerChannel {
 
   /// Takes responsibility for a message that was delivered.
   ///
-  /// @return false if there is no room for it; the broker will deliver it again
+  /// @return false if there is no memory for it; the broker will redeliver it
   synchronized boolean hold(long bytes) {
     if (closed || overflowed || draining) {
       return false;
@@ -79,7 +80,7 @@ final class ConsumerChannel {
     return true;
   }
 
-  /// A message that is held waits to be handled.
+  /// A message that is held is ready to be handled.
   synchronized void arrived(ReceivedMessage<?> message) {
     if (closed) {
       return;
@@ -122,7 +123,7 @@ final class ConsumerChannel {
     return isOpen() && tag > acknowledged && !done.contains(tag) && !rejected.contains(tag);
   }
 
-  /// A message is done: handled, or safe in another queue.
+  /// A message is done: handled, or confirmed in another queue.
   synchronized void acknowledge(long tag, long bytes) {
     if (closed || tag <= acknowledged || rejected.contains(tag) || !done.add(tag)) {
       return;
@@ -131,7 +132,7 @@ final class ConsumerChannel {
     sendAcknowledgementSoon();
   }
 
-  /// Lets the broker dead-letter the message itself, which needs nothing but its tag.
+  /// Rejects the message without requeue: the broker dead-letters it. Needs only the tag.
   ///
   /// @throws IOException if the channel is gone
   synchronized void reject(long tag, long bytes) throws IOException {
@@ -174,15 +175,15 @@ final class ConsumerChannel {
       try {
         channel.basicAck(upTo, true);
       } catch (IOException | AlreadyClosedException e) {
-        LOG.debugf(e, "Acknowledging on a closed channel; the messages come again");
+        LOG.debugf(e, "Acknowledging on a closed channel; the messages are redelivered");
       }
     }
   }
 
-  /// Passes by all that is done.
+  /// Moves the mark behind the messages that are done.
   ///
-  /// @return the last tag to acknowledge, or 0; the broker has forgotten those that were rejected,
-  /// and closes a channel that names one
+  /// @return the last tag to acknowledge, or 0; never that of a rejected message, which the broker
+  ///     no longer knows: it would close the channel
   private long advance() {
     var last = 0L;
     while (true) {
@@ -197,7 +198,7 @@ final class ConsumerChannel {
     }
   }
 
-  /// Whether it brought something to an end, or lived long without a message.
+  /// Whether it finished a message, or was open for long.
   synchronized boolean wasUseful() {
     return acknowledged > 0 || System.nanoTime() - openedAt > LONG_LIFE.toNanos();
   }
@@ -206,7 +207,7 @@ final class ConsumerChannel {
     return overflowed;
   }
 
-  /// How many messages fitted before it overflowed.
+  /// How many messages it held when it overflowed.
   synchronized int heldAtOverflow() {
     return heldAtOverflow;
   }
@@ -218,7 +219,7 @@ final class ConsumerChannel {
     }
   }
 
-  /// Drops what waits and lets what is being handled finish, for as long as given.
+  /// Drops waiting messages, and waits until the deadline for those being handled.
   synchronized void drain(long deadlineNanos) throws InterruptedException {
     waiting.forEach(message -> release(message.body().length));
     waiting.clear();
@@ -226,14 +227,14 @@ final class ConsumerChannel {
     while (held > 0 && isOpen()) {
       var left = (deadlineNanos - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        LOG.warnf("%d messages were still being handled; they come again", held);
+        LOG.warnf("%d messages were still being handled; they are redelivered", held);
         return;
       }
       wait(left);
     }
   }
 
-  /// Sends the last acknowledgement and closes; unacknowledged messages go back to their queue.
+  /// Sends the last acknowledgement and closes; the broker requeues unacknowledged messages.
   ///
   /// @return false if it was closed before
   boolean close() {
@@ -252,7 +253,7 @@ final class ConsumerChannel {
     try {
       channel.abort();
     } catch (IOException | AlreadyClosedException e) {
-      LOG.debugf(e, "Closing a channel that is gone");
+      LOG.debugf(e, "The channel was closed already");
     }
     return true;
   }

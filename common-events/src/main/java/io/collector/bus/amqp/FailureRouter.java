@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/// Sends what failed to where it waits for its next try, or to the dead letters, with the reason in
-/// its headers.
+/// Publishes failed messages to a retry queue or to the dead letters, with the reason in a header.
 @ApplicationScoped
 class FailureRouter {
 
@@ -33,7 +32,8 @@ class FailureRouter {
     this.publisher = publishers.create();
   }
 
-  /// After its n-th try; returns when the broker has it safely.
+  /// After a failed try: to a retry queue, or to the dead letters if it was the last. Returns when
+  /// the broker has confirmed.
   void retry(EventType type, BasicProperties properties, byte[] body, Throwable cause)
       throws IOException, InterruptedException {
     var failures = Math.min(Headers.attempt(properties), config.tries());
@@ -56,13 +56,13 @@ class FailureRouter {
     metrics.retried(type);
   }
 
-  /// It is no event of the contract.
+  /// Invalid: dead-letter without retry.
   void invalid(EventType type, BasicProperties properties, byte[] body, String reason)
       throws IOException, InterruptedException {
     deadLetter(type, properties, body, "invalid", reason);
   }
 
-  /// A handler refused it.
+  /// Refused by a handler: dead-letter without retry.
   void refuse(EventType type, BasicProperties properties, byte[] body, String reason)
       throws IOException, InterruptedException {
     deadLetter(type, properties, body, "refused", reason);
@@ -97,8 +97,8 @@ class FailureRouter {
     publisher.publish(List.of(message));
   }
 
-  /// Quoted if our own code wrote it. The messages of a database or a library name tables, SQL and
-  /// classes; they are in the log, with the event id.
+  /// The exception's message if our own code wrote it. Those of the database and of libraries name
+  /// tables, SQL and classes; they are only in the log, with the event id.
   private static String reason(Throwable failure) {
     var cause =
         failure instanceof CompletionException && failure.getCause() != null

@@ -15,18 +15,19 @@ import java.util.Map;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps from the client what would stop its connection, and with it all queues of the service.
+/// Removes from received frames what would close the client's connection, and with it stop all
+/// queues of the service.
 ///
-/// The client decodes headers by recursion, before anybody can refuse them, and closes the
-/// connection over a body that is too large. So properties larger than [#LARGEST_PROPERTIES] are
-/// taken off their message, and a body larger than [#LARGEST_BODY] is skipped: the message arrives
+/// The client decodes nested headers by recursion before a consumer can refuse them, and closes the
+/// connection if a body is too large. So properties larger than [#LARGEST_PROPERTIES] are removed
+/// from their message, and a body larger than [#LARGEST_BODY] is skipped: the message is delivered
 /// empty, marked with [Headers#BODY_SKIPPED].
 final class GuardedFrames extends SocketFrameHandler {
 
   static final int LARGEST_PROPERTIES = 8 * 1024;
   static final int LARGEST_BODY = 8 * 1024 * 1024;
 
-  /// Class, weight and body size stand before the properties' flags.
+  /// A header frame: class, weight, body size, flags, properties.
   private static final int BODY_SIZE_AT = 4;
 
   private static final int FLAGS_AT = 12;
@@ -53,8 +54,8 @@ final class GuardedFrames extends SocketFrameHandler {
     };
   }
 
-  /// The broker adds headers to a message that comes again, and sends them in one frame even if
-  /// that makes it larger than was negotiated.
+  /// The broker adds headers to a redelivered message, and sends them in one frame even if that is
+  /// larger than negotiated.
   @Override
   public void setFrameMax(int negotiated) {
     super.setFrameMax(2 * negotiated);

@@ -7,7 +7,7 @@ import com.rabbitmq.client.LongString;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The headers of the contract, and how a message that an outsider sent is read.
+/// The headers of the contract, and how to read them from a message of unknown origin.
 final class Headers {
 
   static final String TENANT = "tenant-id";
@@ -20,7 +20,7 @@ final class Headers {
   static final String FAILED_QUEUE = "x-failed-queue";
   static final String FAILED_AT = "x-failed-at";
 
-  /// Names of headers and properties that the message had and that were not sent on.
+  /// Names of headers and properties that were not forwarded.
   static final String DROPPED = "x-dropped";
 
   /// Size of a body that was too large to be read; only within this process.
@@ -35,8 +35,7 @@ final class Headers {
     return properties.getHeaders() == null ? Map.of() : properties.getHeaders();
   }
 
-  /// A header as text. A table or a list is no text, and is never written out as one: it can be
-  /// nested as deep as its sender likes.
+  /// A header as text. A table or a list is never converted: its nesting is unlimited.
   static @Nullable String text(BasicProperties properties, String name) {
     return switch (of(properties).get(name)) {
       case null -> null;
@@ -54,8 +53,8 @@ final class Headers {
         : 1;
   }
 
-  /// Whether AMQP can carry the text as a property. What came in needn't fit when it goes out: each
-  /// byte that was no UTF-8 has become a character of three.
+  /// Whether the text fits an AMQP property. A received one may no longer fit: decoding replaces
+  /// each invalid byte with a character of three bytes.
   static boolean fitsProperty(String text) {
     return text.length() <= LONGEST_SHORT_STRING / 3
         || text.getBytes(UTF_8).length <= LONGEST_SHORT_STRING;

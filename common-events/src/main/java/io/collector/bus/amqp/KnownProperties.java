@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a received message keeps when it is sent on: the properties and headers of the contract, of
-/// bounded size.
+/// The properties and headers that a received message keeps when it is forwarded: those of the
+/// contract, of bounded size.
 ///
-/// All others are dropped and their names noted. `CC` and `BCC` would route the message to further
-/// queues, a foreign `user_id` closes the publisher's channel, `expiration` discards the message
-/// while it waits, and a large header doesn't fit a frame once ours are added.
+/// All others are dropped, and their names listed in a header. `CC` and `BCC` would route the
+/// message to further queues, a foreign `user_id` closes the publisher's channel, `expiration`
+/// deletes the message while it waits, and a large header exceeds the frame once ours are added.
 final class KnownProperties {
 
   private static final int PERSISTENT = 2;
@@ -28,7 +28,7 @@ final class KnownProperties {
           Headers.TRACEPARENT,
           Headers.DROPPED);
 
-  /// Set by the broker or by ourselves on the way; dropping them loses nothing.
+  /// Set by the broker, or by us when the message was forwarded; not listed as dropped.
   private static final Set<String> SET_ON_THE_WAY =
       Set.of(
           Headers.ATTEMPT,
@@ -44,7 +44,7 @@ final class KnownProperties {
 
   private KnownProperties() {}
 
-  /// The properties to send on.
+  /// The properties to forward.
   ///
   /// @param more headers to add
   static BasicProperties forward(BasicProperties received, Map<String, Object> more) {
@@ -81,7 +81,7 @@ final class KnownProperties {
     return properties.headers(headers).build();
   }
 
-  /// What to hold in memory while the message waits: as received, or without what isn't known.
+  /// The properties to hold in memory: as received, or without unknown and large headers.
   static BasicProperties hold(BasicProperties received) {
     for (var header : Headers.of(received).entrySet()) {
       var known = KEPT.contains(header.getKey()) || SET_ON_THE_WAY.contains(header.getKey());

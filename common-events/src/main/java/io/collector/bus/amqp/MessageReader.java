@@ -7,13 +7,13 @@ import io.collector.events.EventType;
 import io.collector.events.UnreadableEventException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a message, tolerantly in what the contract leaves open and strictly in whose it is.
+/// Reads a message: tolerant of unknown fields, strict about tenant, type and event id.
 final class MessageReader {
 
   private MessageReader() {}
 
-  /// @throws UnreadableEventException if it is no event of the type, or its AMQP side contradicts
-  /// its envelope
+  /// @throws UnreadableEventException if it is no event of the type, or its properties contradict
+  ///     its envelope
   static Event<?> read(EventType type, BasicProperties properties, byte[] body, int maxBodySize) {
     if (body.length > maxBodySize) {
       throw new UnreadableEventException(

@@ -1,6 +1,6 @@
 package io.collector.bus.amqp;
 
-/// Text of unknown origin, made fit for a header and a log line.
+/// Text of unknown origin, made safe for a header and a log line.
 final class PlainText {
 
   private PlainText() {}

@@ -30,13 +30,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Consumes one queue: subscribes whenever the database is there, again after every loss, and hands
-/// out batches as they are asked for.
+/// Consumes one queue: subscribes while the database is available, subscribes again after each lost
+/// channel, and delivers batches on request.
 ///
-/// The prefetch is the configured one as long as all goes well. After a channel that overflowed, or
-/// was closed before it brought anything to an end, it starts small and grows with what is done:
-/// the fewer messages a channel holds, the fewer are delivered again because of a bad one, and the
-/// broker gives up a message that it has delivered often.
+/// The prefetch is normally the configured one. After a channel that overflowed, or was closed
+/// before it finished any message, the prefetch starts small and grows as messages are finished:
+/// the fewer messages a channel holds, the fewer are redelivered because of a bad one. The broker
+/// dead-letters a message that it redelivered too often.
 final class QueueConsumer {
 
   private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
@@ -102,12 +102,12 @@ final class QueueConsumer {
     return current != null && current.isOpen();
   }
 
-  /// Whether the queue is subscribed, and what it delivers comes to an end.
+  /// Whether the queue is subscribed and its messages are being finished.
   synchronized boolean isReading() {
     return current != null && current.isOpen() && !current.isStalled(config.stalledAfter());
   }
 
-  /// The next batch, as soon as a message waits.
+  /// The next batch, as soon as a message is waiting.
   Uni<EventBatch<?>> next() {
     return Uni.createFrom()
         .emitter(
@@ -147,7 +147,7 @@ final class QueueConsumer {
         () -> executor.execute(() -> lose(channel)));
   }
 
-  /// The flow of batches broke off: what it had taken comes again.
+  /// The stream of batches failed: its unacknowledged messages are redelivered.
   void giveBack() {
     ConsumerChannel channel;
     synchronized (this) {
@@ -209,9 +209,9 @@ final class QueueConsumer {
       LOG.infof("Consuming %s with a prefetch of %d", queue(), messages);
       return true;
     } catch (IOException | AlreadyClosedException e) {
-      LOG.warnf("Can't consume %s yet: %s", queue(), reason(e));
+      LOG.warnf("Can't subscribe to %s, will retry: %s", queue(), reason(e));
     } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "Can't consume %s yet", queue());
+      LOG.errorf(e, "Can't subscribe to %s, will retry", queue());
     }
     abort(channel);
     return false;
@@ -223,7 +223,7 @@ final class QueueConsumer {
     channel.basicConsume(queue(), false, new Subscription(channel, consumerChannel, messages));
   }
 
-  /// A new queue shall be consumed whatever becomes of these.
+  /// If this fails, the new queue is consumed all the same.
   private void publishUnroutedAgain(Connection connection) throws IOException {
     var channel = connection.createChannel();
     try {
@@ -231,7 +231,7 @@ final class QueueConsumer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Events without a queue couldn't be published again for %s", queue());
+      LOG.errorf(e, "Publishing unrouted events again for %s failed", queue());
     } finally {
       abort(channel);
     }
@@ -246,13 +246,13 @@ final class QueueConsumer {
       try {
         channel.abort();
       } catch (IOException | AlreadyClosedException e) {
-        LOG.debug("Closing a channel that is gone", e);
+        LOG.debug("The channel was closed already", e);
       }
     }
   }
 
-  /// Closes the channel: its unacknowledged messages go back, and a new one is opened when it can
-  /// be.
+  /// Closes the channel, so that the broker requeues its unacknowledged messages, and opens a new
+  /// one as soon as possible.
   private void lose(ConsumerChannel lost) {
     if (!lost.close()) {
       return;
@@ -277,7 +277,7 @@ final class QueueConsumer {
     }
   }
 
-  /// Lets a message that was handled without success wait for its next try.
+  /// Publishes a message that failed to a retry queue, or dead-letters it after its last try.
   Uni<Void> retry(ReceivedMessage<?> message, Throwable cause) {
     return forward(
         message,
@@ -293,8 +293,8 @@ final class QueueConsumer {
         failures -> failures.refuse(type, message.properties(), message.body(), reason));
   }
 
-  /// Publishes the message to where it belongs now and acknowledges it. Completes in any case: what
-  /// can't be published is delivered again, or dead-lettered by the broker.
+  /// Publishes the message to a retry queue or to the dead letters, then acknowledges it. Never
+  /// fails: a message that can't be published is redelivered, or dead-lettered by the broker.
   private Uni<Void> forward(ReceivedMessage<?> message, boolean rejectable, Forwarding forwarding) {
     return Uni.createFrom()
         .emitter(
@@ -317,11 +317,11 @@ final class QueueConsumer {
             });
   }
 
-  /// Tries a few times to publish. Then the channel is opened anew, which also declares the queues
-  /// that may be missing.
+  /// Retries publishing a few times. Then the channel is closed and opened again, which also
+  /// declares missing queues.
   ///
-  /// @param rejectable whether, instead, the broker shall dead-letter the message by itself, for
-  ///     which it needs no more than the tag; what can't be written is left to it in any case
+  /// @param rejectable whether to reject the message instead of closing the channel, so that the
+  ///     broker dead-letters it; a message that can't be encoded is rejected in any case
   private void forwardNow(
       ConsumerChannel from, long tag, long bytes, boolean rejectable, Forwarding forwarding) {
     try {
@@ -335,12 +335,12 @@ final class QueueConsumer {
           from.acknowledge(tag, bytes);
           return;
         } catch (IOException e) {
-          LOG.warnf("A failed message of %s couldn't be published: %s", queue(), reason(e));
+          LOG.warnf("Publishing a failed message of %s failed: %s", queue(), reason(e));
           metrics.forwardingFailed(type);
           Thread.sleep(pause);
           pause = Backoff.longer(pause, LONGEST_PAUSE);
         } catch (RuntimeException e) {
-          LOG.errorf(e, "A failed message of %s can't be published", queue());
+          LOG.errorf(e, "Publishing a failed message of %s failed; rejecting it", queue());
           metrics.forwardingFailed(type);
           rejectAtBroker(from, tag, bytes);
           return;
@@ -354,7 +354,7 @@ final class QueueConsumer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException | Error e) {
-      LOG.errorf(e, "A failed message of %s couldn't be dead-lettered; it comes again", queue());
+      LOG.errorf(e, "Dead-lettering a message of %s failed; it is redelivered", queue());
       lose(from);
     }
   }
@@ -363,11 +363,11 @@ final class QueueConsumer {
     if (from.isHeld(tag)) {
       from.reject(tag, bytes);
       metrics.deadLettered(type);
-      LOG.warnf("Left a message of %s to the broker to dead-letter", queue());
+      LOG.warnf("Rejected a message of %s; the broker dead-letters it", queue());
     }
   }
 
-  /// Takes no more, and lets what is being handled finish.
+  /// Stops consuming, and waits until the messages being handled are finished.
   void stop(long deadlineNanos) throws InterruptedException {
     stopped = true;
     ConsumerChannel last;
@@ -380,14 +380,13 @@ final class QueueConsumer {
     }
   }
 
-  /// What to do with a failed message.
+  /// How a failed message is published.
   @FunctionalInterface
   private interface Forwarding {
     void through(FailureRouter failures) throws IOException, InterruptedException;
   }
 
-  /// What the broker tells about one subscription. Runs on the thread that reads from the socket,
-  /// and never blocks.
+  /// One subscription. Runs on the thread that reads from the socket, and never blocks.
   private final class Subscription extends DefaultConsumer {
 
     private final ConsumerChannel mine;
@@ -406,8 +405,8 @@ final class QueueConsumer {
         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
       try {
         deliver(envelope, properties, body);
-      } catch (Throwable e) { // also when memory runs out: the message comes again
-        LOG.errorf(e, "A message of %s couldn't be taken in; it comes again", queue());
+      } catch (Throwable e) { // OutOfMemoryError too: the message is redelivered
+        LOG.errorf(e, "Accepting a message of %s failed; it is redelivered", queue());
         executor.execute(() -> lose(mine));
       }
     }
@@ -422,7 +421,7 @@ final class QueueConsumer {
       var properties = KnownProperties.hold(received);
       try {
         if (Headers.of(received).containsKey(Headers.BODY_SKIPPED)) {
-          LOG.errorf("A message of %s is larger than this service reads", queue());
+          LOG.errorf("Invalid message of %s: the body is too large to read", queue());
           rejectAtBroker(mine, tag, body.length);
           return;
         }
@@ -435,7 +434,7 @@ final class QueueConsumer {
         deadLetter(envelope, properties, body, String.valueOf(e.getMessage()));
       } catch (RuntimeException | StackOverflowError e) {
         LOG.errorf(e, "Reading a message of %s failed", queue());
-        deadLetter(envelope, properties, body, "reading it failed; the log tells why");
+        deadLetter(envelope, properties, body, "reading it failed; see the log");
       }
       growPrefetch();
     }
@@ -465,11 +464,11 @@ final class QueueConsumer {
                   failures -> failures.invalid(type, properties, body, reason)));
     }
 
-    /// The broker goes on delivering until it hears that the channel is closed.
+    /// Until the channel is closed the broker goes on delivering; those messages are not held.
     private void reopenWhenDone() {
       if (mine.hasOverflowed() && !replaced) {
         replaced = true;
-        LOG.warnf("Messages of %s need more memory than there is; taking fewer", queue());
+        LOG.warnf("Messages of %s exceed max-held-bytes; lowering the prefetch", queue());
         executor.execute(
             () -> {
               try {
@@ -482,7 +481,7 @@ final class QueueConsumer {
       }
     }
 
-    /// Once as many messages came as may be on the way, the first of them are done.
+    /// More messages arrived than the prefetch, so at least one of them is finished.
     private void growPrefetch() {
       arrived++;
       if (arrived > messages && messages < config.prefetch() && !replaced) {
@@ -491,7 +490,7 @@ final class QueueConsumer {
       }
     }
 
-    /// On the same channel, so that nothing is delivered again.
+    /// On the same channel, so that nothing is redelivered.
     private void subscribeLarger() {
       var larger = Math.min(config.prefetch(), messages * PREFETCH_GROWTH);
       try {

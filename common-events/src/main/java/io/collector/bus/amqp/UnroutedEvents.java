@@ -58,7 +58,7 @@ class UnroutedEvents {
     return taken;
   }
 
-  /// No event type has a key that doesn't survive decoding.
+  /// A key that doesn't fit is no event type's: the message is discarded.
   private boolean hasKey(GetResponse message) {
     return Headers.fitsProperty(message.getEnvelope().getRoutingKey());
   }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-/// Ready when the database answers. The broker may be away, and a queue may not be read: requests
-/// are served and the outbox keeps what they cause, so both are in the data, and for alerts in the
-/// gauge `collector.queue.reading`, but take no pod out of service.
+/// Ready if the database is available. If the broker is unavailable or a queue is not read,
+/// requests are still served and the outbox keeps their events. So both are shown in the data, and
+/// for alerts in the gauge `collector.queue.reading`, but don't make a pod unready.
 @Readiness
 @ApplicationScoped
 class BusReadiness implements HealthCheck {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// order to the event log, publishes them, and commits when the broker has confirmed all of them.
 ///
 /// A crash anywhere leaves the rows in the outbox, and they are published again under the same
-/// event ids. While the broker is away the outbox grows and nothing else happens.
+/// event ids. While the broker is unavailable the outbox grows and nothing else happens.
 @ApplicationScoped
 class Relay {
 
@@ -122,7 +122,7 @@ class Relay {
           var moved = gate.isOpen() ? work() : 0;
           if (away && moved > 0) {
             away = false;
-            LOG.info("Relaying again");
+            LOG.info("Publishing again");
           }
           pause = moved > 0 ? poll.pollMin() : Backoff.longer(pause, poll.pollMax());
           if (moved < poll.batchSize() && signal.await(pause)) {
@@ -131,7 +131,7 @@ class Relay {
         } catch (IOException | SQLException e) {
           if (!away) {
             away = true;
-            LOG.warnf("Can't relay (%s); the outbox keeps what is to be published", e.getMessage());
+            LOG.warnf("Publishing failed (%s); events stay in the outbox", e.getMessage());
           }
           if (e instanceof SQLException && Outage.is(e)) {
             gate.close(e);
@@ -139,7 +139,7 @@ class Relay {
           pause = Backoff.longer(pause, poll.pollMax());
           signal.await(pause);
         } catch (RuntimeException e) {
-          LOG.error("The relay stumbled, and goes on", e);
+          LOG.error("The relay failed, will retry", e);
           signal.await(poll.pollMax());
         }
       }
