@@ -82,16 +82,16 @@ class CrmEvents {
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, recordPayment::received);
+    return inbox.together(payments, recordPayment.received());
   }
 
   @Incoming("payment.allocated")
   Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> credits) {
-    return inbox.each(credits, recordPayment::allocated);
+    return inbox.together(credits, recordPayment.allocated());
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, recordPayment::refunded);
+    return inbox.together(refunds, recordPayment.refunded());
   }
 }

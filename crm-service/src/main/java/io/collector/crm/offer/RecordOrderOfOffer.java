@@ -51,7 +51,8 @@ public class RecordOrderOfOffer {
               byId ->
                   events.forEach(
                       event -> {
-                        var offer = byId.get(offerId.apply(event.data()));
+                        var id = offerId.apply(event.data());
+                        var offer = id == null ? null : byId.get(id);
                         if (offer != null) {
                           record.accept(offer, event.data());
                         }

@@ -2,7 +2,10 @@ package io.collector.crm.receivable;
 
 import static java.util.Objects.requireNonNull;
 
+import io.collector.async.Sequential;
+import io.collector.bus.BatchHandler;
 import io.collector.events.Event;
+import io.collector.events.Payload;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
@@ -17,8 +20,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Records what a payment, its allocation or a refund means for receivables, and what is left of it
@@ -40,7 +46,11 @@ public class RecordPaymentEvent {
   }
 
   /// On `payment.received`.
-  public Uni<Void> received(Event<PaymentReceived> event) {
+  public BatchHandler<PaymentReceived> received() {
+    return each(PaymentReceived::allocations, this::receive);
+  }
+
+  private Uni<Void> receive(Event<PaymentReceived> event, Map<UUID, Receivable> rows) {
     var payment = event.data();
     return moveCredit(
             payment.paymentId(),
@@ -52,7 +62,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
-                    event,
+                    rows,
                     payment.allocations(),
                     payment.customerId(),
                     payment.currency(),
@@ -68,7 +78,11 @@ public class RecordPaymentEvent {
   }
 
   /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
-  public Uni<Void> allocated(Event<PaymentAllocated> event) {
+  public BatchHandler<PaymentAllocated> allocated() {
+    return each(PaymentAllocated::allocations, this::allocate);
+  }
+
+  private Uni<Void> allocate(Event<PaymentAllocated> event, Map<UUID, Receivable> rows) {
     var credit = event.data();
     return moveCredit(
             credit.allocationId(),
@@ -80,7 +94,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
-                    event,
+                    rows,
                     credit.allocations(),
                     credit.customerId(),
                     credit.currency(),
@@ -97,7 +111,11 @@ public class RecordPaymentEvent {
 
   /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
   /// is paid out of the customer's credit.
-  public Uni<Void> refunded(Event<PaymentRefunded> event) {
+  public BatchHandler<PaymentRefunded> refunded() {
+    return each(PaymentRefunded::allocations, this::refund);
+  }
+
+  private Uni<Void> refund(Event<PaymentRefunded> event, Map<UUID, Receivable> rows) {
     var refund = event.data();
     return moveCredit(
             refund.refundId(),
@@ -109,7 +127,7 @@ public class RecordPaymentEvent {
         .chain(
             () ->
                 enterAll(
-                    event,
+                    rows,
                     refund.allocations(),
                     refund.customerId(),
                     refund.currency(),
@@ -149,28 +167,39 @@ public class RecordPaymentEvent {
     ReceivableEntry.News of(InvoiceAllocation part);
   }
 
+  /// Locks the receivables of all events before the first is recorded.
+  private <T extends Payload> BatchHandler<T> each(
+      Function<T, List<InvoiceAllocation>> parts,
+      BiFunction<Event<T>, Map<UUID, Receivable>, Uni<Void>> record) {
+    return events -> {
+      var since = new HashMap<UUID, Instant>();
+      events.forEach(
+          event ->
+              parts
+                  .apply(event.data())
+                  .forEach(part -> since.putIfAbsent(part.invoiceId(), event.timestamp())));
+      return receivables
+          .lock(since)
+          .chain(rows -> Sequential.each(events, event -> record.apply(event, rows)));
+    };
+  }
+
   /// An invoice that is named more than once has the sum.
-  private Uni<Void> enterAll(
-      Event<?> event,
+  private static Uni<Void> enterAll(
+      Map<UUID, Receivable> rows,
       List<InvoiceAllocation> parts,
       @Nullable UUID customerId,
       String currency,
       Share share) {
     var byInvoice = new LinkedHashMap<UUID, InvoiceAllocation>();
     parts.forEach(part -> byInvoice.merge(part.invoiceId(), part, RecordPaymentEvent::sum));
-    var since = new HashMap<UUID, Instant>();
-    byInvoice.keySet().forEach(id -> since.put(id, event.timestamp()));
-    return receivables
-        .lock(since)
-        .invoke(
-            rows ->
-                rows.forEach(
-                    (id, row) -> {
-                      var part = requireNonNull(byInvoice.get(id));
-                      row.identify(part.invoiceNumber(), customerId, currency);
-                      row.enter(share.of(part));
-                    }))
-        .replaceWithVoid();
+    byInvoice.forEach(
+        (id, part) -> {
+          var row = requireNonNull(rows.get(id));
+          row.identify(part.invoiceNumber(), customerId, currency);
+          row.enter(share.of(part));
+        });
+    return Uni.createFrom().voidItem();
   }
 
   /// What of a payment they are: discounts are granted beside it, charges are paid with it.
