@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What the database refuses, as opposed to a database that is unavailable.
 final class DatabaseFailures {
 
+  private static final String DEADLOCK = "40P01";
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -33,6 +34,22 @@ final class DatabaseFailures {
     };
   }
 
+  /// Whether the database rolled the transaction back to end a deadlock.
+  static boolean isDeadlock(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      var state =
+          switch (cause) {
+            case PgException refused -> refused.getSqlState();
+            case SQLException refused -> refused.getSQLState();
+            default -> null;
+          };
+      if (DEADLOCK.equals(state)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// By SQLSTATE, PostgreSQL's appendix A. What isn't here is a defect of ours.
   private static @Nullable ProblemException refused(@Nullable String state, String message) {
     return switch (state) {
@@ -47,7 +64,7 @@ final class DatabaseFailures {
       case "23502" -> Problems.unprocessable("missing-value", "A required value is missing.");
       case "23P01" ->
           Problems.conflict("overlap", "It overlaps with another resource of the same kind.");
-      case "40001", "40P01", "55P03", "57014" ->
+      case "40001", DEADLOCK, "55P03", "57014" ->
           Problems.unavailable("busy", "Another request is changing the same data. Retry.", SOON);
       default -> refusedByClass(state);
     };

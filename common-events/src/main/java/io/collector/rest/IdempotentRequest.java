@@ -59,6 +59,11 @@ record IdempotentRequest(String user, String key, String address, String hash) {
     ContextLocals.remove(LOCAL);
   }
 
+  /// Makes it pending again: its transaction was rolled back, and the next one takes it.
+  void renew() {
+    ContextLocals.put(LOCAL, this);
+  }
+
   private static String hash(String address, byte[] body) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

@@ -12,11 +12,15 @@ import java.time.Duration;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /// Lets `@WithTransaction` methods have the requests' share of the connections: it runs around the
-/// interceptor that takes one. Who comes when too many wait is told so at once.
+/// interceptor that takes one. A request that comes when too many wait is refused at once; one that
+/// the database chose as the victim of a deadlock is retried in a new transaction.
 @WithTransaction
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 90)
 class RequestBulkhead {
+
+  /// After a deadlock the database has rolled one of the transactions back: nothing of it remains.
+  private static final int RETRIES = 2;
 
   private static final String ADMITTED = "collector.admitted-request";
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -40,7 +44,17 @@ class RequestBulkhead {
 
   private static Uni<Object> admitted(InvocationContext invocation) {
     ContextLocals.put(ADMITTED, true);
-    return proceed(invocation).eventually(() -> ContextLocals.remove(ADMITTED));
+    var request = IdempotentRequest.pending();
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              request.ifPresent(IdempotentRequest::renew);
+              return proceed(invocation);
+            })
+        .onFailure(DatabaseFailures::isDeadlock)
+        .retry()
+        .atMost(RETRIES)
+        .eventually(() -> ContextLocals.remove(ADMITTED));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -106,6 +107,17 @@ class GadgetResource {
   public Uni<GadgetView> paint(@PathParam("id") UUID id) {
     CALLS.incrementAndGet();
     return find(id).invoke(gadget -> gadget.quantity++).map(GadgetView::of);
+  }
+
+  /// Locks one after the other.
+  @POST
+  @Path("/{id}/before/{other}")
+  @WithTransaction
+  public Uni<String> lockBoth(@PathParam("id") UUID id, @PathParam("other") UUID other) {
+    CALLS.incrementAndGet();
+    return TenantSql.lock("gadget", List.of(id))
+        .chain(() -> TenantSql.lock("gadget", List.of(other)))
+        .map(_ -> "\"locked\"");
   }
 
   /// Changes all of the tenant's in one statement, and says how many.
