@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it for
-// the
-/// `Idempotency-Key`.
+/// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it
+/// for the `Idempotency-Key`.
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large
 /// as a body may be. A larger one, of unknown length, is on a worker thread by now, and not read
@@ -26,7 +25,7 @@ class ReadBody implements ReaderInterceptor {
 
   private final int limit;
 
-  ReadBody(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+  ReadBody(@ConfigProperty(name = "collector.http.max-body-size") MemorySize limit) {
     this.limit = Math.toIntExact(limit.asLongValue());
   }
 

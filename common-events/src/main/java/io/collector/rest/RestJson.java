@@ -18,6 +18,10 @@ import java.util.List;
 @Provider
 class RestJson implements ContextResolver<ObjectMapper> {
 
+  /// Deeper than any request. Jackson allows 1,000, and records within lists overflow the stack
+  /// before that.
+  private static final int MAX_DEPTH = 100;
+
   private final ObjectMapper strict;
 
   RestJson(ObjectMapper mapper) {
@@ -51,6 +55,15 @@ class RestJson implements ContextResolver<ObjectMapper> {
     strict
         .coercionConfigFor(LogicalType.Enum)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+    strict
+        .getFactory()
+        .setStreamReadConstraints(
+            strict
+                .getFactory()
+                .streamReadConstraints()
+                .rebuild()
+                .maxNestingDepth(MAX_DEPTH)
+                .build());
     return strict;
   }
 

@@ -83,7 +83,7 @@ class UnreadableMessagesTest {
           -1e999999999           | /data/lineItems/0/quantity is out of range
           1e-999999999           | /data/lineItems/0/quantity is out of range
           1e99999999999999999999 | /data/lineItems/0/quantity
-          NaN                    | NaN
+          NaN                    | /data/lineItems/0: not as the contract says
           "5"                    | /data/lineItems/0/quantity: expected a number
           ""                     | /data/lineItems/0/quantity: expected a number
           true                   | /data/lineItems/0/quantity: expected a number
@@ -96,9 +96,13 @@ class UnreadableMessagesTest {
 
   @Test
   void aQuantityOfThousandsOfDigits() {
-    assertRefused(MESSAGE.replace("\"quantity\": 5", "\"quantity\": " + "9".repeat(5000)), "");
+    for (var digits : new int[] {5000, 900}) {
+      assertRefused(
+          MESSAGE.replace("\"quantity\": 5", "\"quantity\": " + "9".repeat(digits)),
+          "/data/lineItems/0: the JSON is nested too deep, or a name or number in it is too long");
+    }
     assertRefused(
-        MESSAGE.replace("\"quantity\": 5", "\"quantity\": " + "9".repeat(900)), "out of range");
+        MESSAGE.replace("\"quantity\": 5", "\"quantity\": " + "9".repeat(90)), "out of range");
   }
 
   @ParameterizedTest

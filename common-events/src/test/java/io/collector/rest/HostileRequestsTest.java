@@ -35,9 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What careless and hostile clients send to any service, mostly by raw socket: a client library
-// would
-/// correct it. Nothing of it may be a 500, and no answer quotes a Java class or SQL.
+/// What careless and hostile clients send to any service, mostly by raw socket: a client
+/// library would correct it. Nothing of it may be a 500, and no answer quotes a Java class or SQL.
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
@@ -207,6 +206,8 @@ class HostileRequestsTest {
         "/api/v1/gadgets?cursor=%ff",
         "/api/v1/gadgets?sort=%ed%a0%80",
         "/api/v1/gadgets?limit=1&limit=x",
+        "/api/v1/gadgets?sort=name&sort=name",
+        "/api/v1/gadgets?cursor=",
         "/api/v1/echo?day=2026-02-30",
         "/api/v1/echo?day=0000-01-01",
         "/api/v1/echo?day=-0001-01-01",
@@ -289,6 +290,9 @@ class HostileRequestsTest {
             host == null ? "X-None: 1" : host,
             "Authorization: Bearer " + token());
     assertThat(status(answer)).as(answer).isEqualTo(status);
+    if (status == 400) {
+      assertThat(answer).contains("application/problem+json");
+    }
     assertClean(answer);
   }
 
@@ -329,7 +333,7 @@ class HostileRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "\u00e9", "\ud83d\ude00", "a\u0000b", "a\tb", ""})
+  @ValueSource(strings = {"a b", "\u00e9", "\u00f0\u009f\u0098\u0080", "a\u0000b", "a\tb", ""})
   void an_idempotency_key_that_cant_be_stored_is_refused(String key) {
     var answer = post(ECHO, "{}", "Content-Type: application/json", "Idempotency-Key: " + key);
     assertThat(status(answer)).as(answer).isEqualTo(400);
@@ -365,7 +369,7 @@ class HostileRequestsTest {
   @Test
   void a_body_without_a_type_is_a_415_and_the_type_of_no_body_does_not_matter() {
     assertProblem(post(ECHO + "/optional", "{}"), 415);
-    assertThat(status(post(ECHO + "/optional", "", "Content-Type: text/plain"))).isEqualTo(204);
+    assertThat(status(post(ECHO + "/optional", "", "Content-Type: text/plain"))).isEqualTo(200);
     assertThat(status(post(ECHO + "/bare", "", "Content-Type: x"))).isEqualTo(200);
     assertThat(status(post(ECHO, "{}", "Content-Type: application/json; charset=UTF-8")))
         .isEqualTo(200);
