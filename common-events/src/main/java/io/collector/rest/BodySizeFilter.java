@@ -9,8 +9,9 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Answers 413 with a problem to a body beyond `quarkus.http.limits.max-body-size`; Quarkus' own
-/// answer to it is empty.
+/// Answers 413 with a problem to a body whose length is beyond `collector.http.max-body-size`;
+/// [ReadBody] does so where the length isn't told. Quarkus' own limit is larger: its answer is
+/// empty.
 @ApplicationScoped
 class BodySizeFilter {
 
@@ -21,8 +22,7 @@ class BodySizeFilter {
   private final long limit;
 
   BodySizeFilter(
-      ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+      ObjectMapper json, @ConfigProperty(name = "collector.http.max-body-size") MemorySize limit) {
     this.json = json;
     this.limit = limit.asLongValue();
   }

@@ -3,6 +3,7 @@ package io.collector.rest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,11 +39,12 @@ public class PageRequest {
   ///
   /// @throws ProblemException 400 for anything else
   public int limit() {
-    if (limit == null) {
+    var asked = single("limit", limit);
+    if (asked == null) {
       return DEFAULT;
     }
     try {
-      var number = Integer.parseInt(limit);
+      var number = Integer.parseInt(asked);
       if (number >= 1 && number <= MOST) {
         return number;
       }
@@ -54,11 +56,21 @@ public class PageRequest {
   }
 
   @Nullable String cursor() {
-    return cursor;
+    return single("cursor", cursor);
   }
 
   @Nullable String sort() {
-    return sort;
+    return single("sort", sort);
+  }
+
+  /// An empty parameter reaches the field as null: an empty cursor would begin the list again.
+  private @Nullable String single(String name, @Nullable String value) {
+    var given = address.getQueryParameters().getOrDefault(name, List.of());
+    if (given.size() > 1 || given.contains("")) {
+      throw Problems.badRequest("bad-parameter", "A parameter is empty or given more than once.")
+          .at("?" + name, "must be given once, with a value");
+    }
+    return value;
   }
 
   /// The list's address, without the query.

@@ -25,7 +25,7 @@ class ReadBody implements ReaderInterceptor {
 
   private final int limit;
 
-  ReadBody(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+  ReadBody(@ConfigProperty(name = "collector.http.max-body-size") MemorySize limit) {
     this.limit = Math.toIntExact(limit.asLongValue());
   }
 

@@ -3,6 +3,7 @@ package io.collector.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Refuses requests whose address or headers can't be right, before anything interprets them:
 /// routing, authentication and the readers of bodies each would do it in their own way.
 ///
-/// A path is normalized once, here, so that filters and routing see the same: `/%61pi/v1/orders` is
-/// `/api/v1/orders`.
+/// An address is normalized once, here, so that filters and routing see the same:
+/// `/%61pi/v1/orders` and `http://host/api/v1/orders` are `/api/v1/orders`.
 @ApplicationScoped
 class RequestGate {
 
@@ -39,13 +40,31 @@ class RequestGate {
     filters.register(this::check, BEFORE_BODY_SIZE);
   }
 
-  private static void normalize(RoutingContext routing) {
-    var path = routing.request().path();
-    var normal = normalPath(routing);
-    if (normal == null || normal.equals(path) || routing.get(NORMALIZED) != null) {
+  /// Vert.x refuses some requests before any filter; Quarkus would answer with the exception.
+  void registerRefusals(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::refuse);
+  }
+
+  private void refuse(RoutingContext routing) {
+    if (routing.statusCode() != 400 || routing.response().headWritten()) {
       routing.next();
     } else {
-      var query = routing.request().query();
+      ProblemResponses.end(
+          routing,
+          json,
+          Problems.badRequest("bad-request", "The address or the header Host is invalid."));
+    }
+  }
+
+  private static void normalize(RoutingContext routing) {
+    var request = routing.request();
+    var normal = normalPath(routing);
+    if (normal == null
+        || (request.uri().startsWith("/") && normal.equals(request.path()))
+        || routing.get(NORMALIZED) != null) {
+      routing.next();
+    } else {
+      var query = request.query();
       routing.put(NORMALIZED, true);
       routing.reroute(query == null ? normal : normal + "?" + query);
     }
@@ -80,7 +99,7 @@ class RequestGate {
     if (!ApiPath.isApi(path)) {
       return null;
     }
-    if (request.authority() == null) {
+    if (request.authority() == null || request.authority().host().isEmpty()) {
       return Problems.badRequest("bad-host", "The header Host is missing or invalid.")
           .at("Host", "must name the host");
     }

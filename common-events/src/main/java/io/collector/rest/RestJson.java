@@ -20,7 +20,7 @@ import java.util.List;
 @Provider
 class RestJson implements ContextResolver<ObjectMapper> {
 
-  private static final int DEEPEST = 100;
+  private static final int MAX_DEPTH = 100;
 
   private final ObjectMapper strict;
 
@@ -66,7 +66,7 @@ class RestJson implements ContextResolver<ObjectMapper> {
     var copy = mapper.copy();
     copy.getFactory()
         .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(1_000).build());
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNameLength(1_000).build());
     return copy;
   }
 

@@ -205,6 +205,9 @@ class HostileRequestsTest {
         "/api/v1/echo?count=%",
         "/api/v1/gadgets?cursor=%ff",
         "/api/v1/gadgets?sort=%ed%a0%80",
+        "/api/v1/gadgets?limit=1&limit=x",
+        "/api/v1/gadgets?sort=name&sort=name",
+        "/api/v1/gadgets?cursor=",
         "/api/v1/echo?day=2026-02-30",
         "/api/v1/echo?day=0000-01-01",
         "/api/v1/echo?day=-0001-01-01",
@@ -286,6 +289,9 @@ class HostileRequestsTest {
             host == null ? "X-None: 1" : host,
             "Authorization: Bearer " + token());
     assertThat(status(answer)).as(answer).isEqualTo(status);
+    if (status == 400) {
+      assertThat(answer).contains("application/problem+json");
+    }
     assertClean(answer);
   }
 
@@ -326,7 +332,7 @@ class HostileRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "\u00e9", "a\u0000b", "a\tb", ""})
+  @ValueSource(strings = {"a b", "\u00e9", "\u00f0\u009f\u0098\u0080", "a\u0000b", "a\tb", ""})
   void an_idempotency_key_that_cant_be_stored_is_refused(String key) {
     var answer = post(ECHO, "{}", "Content-Type: application/json", "Idempotency-Key: " + key);
     assertThat(status(answer)).as(answer).isEqualTo(400);
