@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class TenantLock {
 
-  private static final String TRY = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked";
+  private static final String TRY =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked";
 
   /// Runs the work in a transaction of the current tenant that holds the lock to its end, so that a
   /// killed process releases it.
@@ -20,7 +21,6 @@ public class TenantLock {
   public Uni<Boolean> tryLocked(String name, Supplier<Uni<Boolean>> work) {
     var key = name + "\n" + Tenant.current();
     return TenantSql.row(TRY, row -> row.getBoolean("locked"), key)
-        .chain(
-            locked -> locked.orElseThrow() ? work.get() : Uni.createFrom().item(false));
+        .chain(locked -> locked.orElseThrow() ? work.get() : Uni.createFrom().item(false));
   }
 }

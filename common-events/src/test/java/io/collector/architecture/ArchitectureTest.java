@@ -61,7 +61,7 @@ class ArchitectureTest {
           .whereLayer("job")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("gauge")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("settings")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("numbering")

@@ -12,12 +12,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
 class GaugesTest {
+
+  @BeforeEach
+  void awaitTables() {
+    await().until(() -> Management.health("ready").statusCode() == 200);
+  }
 
   @Test
   void figures_of_all_tenants_are_shown_and_those_that_cant_be_read_are_not_zero()
@@ -33,6 +39,8 @@ class GaugesTest {
                 assertThat(Management.metrics())
                     .containsPattern("collector_chores\\{state=\"done\"\\} [1-9]")
                     .containsPattern("collector_chores\\{state=\"open\"\\} [0-9]")
+                    .containsPattern("collector_outbox_depth [0-9]")
+                    .containsPattern("collector_outbox_age_seconds [0-9]")
                     .contains("collector_broken_seconds NaN")
                     .contains("collector_gauges_age_seconds NaN")
                     .doesNotContain(tenant));

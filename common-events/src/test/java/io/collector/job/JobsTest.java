@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Management;
 import io.collector.testing.TestDatabase;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
@@ -24,6 +25,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +37,11 @@ class JobsTest {
 
   private final String tenant = "tenant-" + UUID.randomUUID();
   private final String own = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void awaitTables() {
+    await().until(() -> Management.health("ready").statusCode() == 200);
+  }
 
   private static RequestSpecification as(String tenant, String role) {
     return given().auth().oauth2(Tokens.of(tenant, role)).contentType(ContentType.JSON);

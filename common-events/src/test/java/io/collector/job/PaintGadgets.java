@@ -77,7 +77,8 @@ class PaintGadgets implements JobHandler<PaintGadgets.Wish, PaintGadgets.Painted
   public Uni<Step<Painted>> step(Wish wish, @Nullable Painted before) {
     var after = before == null ? "" : before.last();
     var many = before == null ? 0 : before.many();
-    return TenantSql.row(PAINT, row -> new Paint(row.getString("name"), row.getLong("total")), after)
+    return TenantSql.row(
+            PAINT, row -> new Paint(row.getString("name"), row.getLong("total")), after)
         .chain(
             paint ->
                 paint.isEmpty()

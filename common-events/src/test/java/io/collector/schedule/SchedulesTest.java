@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The schedule itself runs every second.
@@ -28,6 +29,11 @@ class SchedulesTest {
   @Inject BackgroundWork background;
 
   private final String tenant = "tenant-" + UUID.randomUUID();
+
+  @BeforeEach
+  void awaitTables() {
+    await().until(() -> Management.health("ready").statusCode() == 200);
+  }
 
   @Test
   void each_tenants_work_is_done_in_parts_behind_its_own_wall() throws SQLException {
