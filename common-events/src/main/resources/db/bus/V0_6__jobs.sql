@@ -43,3 +43,13 @@ CREATE FUNCTION jobs.runnable(types text[]) RETURNS TABLE (tenant_id text, id uu
 $$;
 REVOKE ALL ON FUNCTION jobs.runnable FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION jobs.runnable TO "${app}";
+
+-- Finished jobs are forgotten after a time, with their logs.
+CREATE POLICY owner_forgets ON jobs.job FOR DELETE TO CURRENT_USER USING (finished_at IS NOT NULL);
+CREATE FUNCTION jobs.forget(days int) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM jobs.job WHERE finished_at < now() - make_interval(days => days)
+$$;
+REVOKE ALL ON FUNCTION jobs.forget FROM PUBLIC;
+GRANT USAGE ON SCHEMA jobs TO "${relay}";
+GRANT EXECUTE ON FUNCTION jobs.forget TO "${relay}";

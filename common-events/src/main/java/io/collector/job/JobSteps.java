@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.rest.ProblemException;
 import io.collector.tenancy.TenantLock;
 import io.collector.tenancy.TenantSql;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,16 @@ class JobSteps {
   static final int MOST_FAILURES = 5;
 
   private static final Logger LOG = Logger.getLogger(JobSteps.class);
-  private static final String MARK_RUNNING =
+
+  /// For five seconds nobody else looks at the job, so that a failure is recorded before the next
+  /// try. Longer steps are protected by their lock.
+  private static final String CLAIM =
       """
-      UPDATE jobs.job SET status = 'RUNNING', started_at = coalesce(started_at, now())
-       WHERE id = $1 AND status = 'QUEUED'
+      UPDATE jobs.job SET status = 'RUNNING', started_at = coalesce(started_at, now()),
+             run_after = now() + interval '5 seconds'
+       WHERE id = $1 AND status IN ('QUEUED', 'RUNNING') AND run_after <= now()
       """;
+
   private static final String COMMIT =
       """
       UPDATE jobs.job SET checkpoint = $2::text::jsonb, done = $3, total = $4,
@@ -51,23 +57,30 @@ class JobSteps {
   private final JobRows rows;
   private final TenantLock lock;
   private final ObjectMapper json;
+  private final MeterRegistry registry;
 
-  JobSteps(JobRows rows, TenantLock lock, ObjectMapper json) {
+  JobSteps(JobRows rows, TenantLock lock, ObjectMapper json, MeterRegistry registry) {
     this.rows = rows;
     this.lock = lock;
     this.json = json;
+    this.registry = registry;
   }
 
   @WithTransaction
-  Uni<Void> markRunning(UUID id) {
-    return TenantSql.execute(MARK_RUNNING, id).replaceWithVoid();
+  Uni<Boolean> claim(UUID id) {
+    return TenantSql.execute(CLAIM, id).map(claimed -> claimed == 1);
   }
 
   /// Runs the next step, unless another worker does.
   ///
   /// @return whether there was one to run
   Uni<Boolean> runNext(UUID id, JobHandler<?, ?> handler) {
-    return lock.tryLocked("job/" + id, () -> rows.findById(id).chain(job -> run(job, handler)));
+    return lock.tryLocked("job/" + id, () -> rows.findById(id).chain(job -> run(job, handler)))
+        .invoke(ran -> count(handler.type(), "done", ran));
+  }
+
+  private void count(String type, String result, boolean ran) {
+    registry.counter("collector.job.steps", "type", type, "result", result).increment(ran ? 1 : 0);
   }
 
   private Uni<Boolean> run(@Nullable Job job, JobHandler<?, ?> handler) {
@@ -113,10 +126,11 @@ class JobSteps {
     return rows.findById(id).chain(job -> recordFailure(job, failure));
   }
 
-  private static Uni<Void> recordFailure(Job job, Throwable failure) {
+  private Uni<Void> recordFailure(Job job, Throwable failure) {
     LOG.errorf(failure, "Step of job %s (%s) failed, try %d", job.id, job.type, job.failures + 1);
     var refusal = failure instanceof ProblemException problem && problem.status() == 422;
     var ends = refusal || job.failures + 1 >= MOST_FAILURES;
+    count(job.type, ends ? "failed" : "retried", true);
     var reason =
         failure instanceof ProblemException problem
             ? problem.detail()

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 
 /// Looks every second for jobs that have a step to run, and runs steps until there are none. Any
 /// worker of any replica may take a job's next step, so that jobs take turns, and a killed
-/// process's job goes on as soon as the database has dropped its connection.
+/// process's job goes on within seconds.
 @ApplicationScoped
 class JobWorker {
 
@@ -117,8 +117,10 @@ class JobWorker {
         () -> {
           Tenant.set(job.tenant());
           return steps
-              .markRunning(job.id())
-              .chain(() -> steps.runNext(job.id(), handler))
+              .claim(job.id())
+              .chain(
+                  claimed ->
+                      claimed ? steps.runNext(job.id(), handler) : Uni.createFrom().item(false))
               .onFailure()
               .recoverWithUni(failure -> steps.recordFailure(job.id(), failure).replaceWith(true));
         });

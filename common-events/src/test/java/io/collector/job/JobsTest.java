@@ -194,6 +194,7 @@ class JobsTest {
         .then()
         .body("done", is(1))
         .body("error", containsString("A step failed"))
+        .body("log", hasSize(6))
         .body("log", hasItem(containsString("Try 5 failed")))
         .body("log", not(hasItem(containsString("SELECT"))))
         .body("finishedAt", notNullValue());
@@ -235,5 +236,26 @@ class JobsTest {
     as(tenant, "sales").get("/api/v1/jobs").then().body("items", hasSize(0));
     given().get(path).then().statusCode(401);
     awaitStatus(id, "SUCCEEDED");
+  }
+
+  @Test
+  void finished_jobs_are_forgotten_after_a_time() throws SQLException {
+    gadgets("a");
+    var id = started();
+    awaitStatus(id, "SUCCEEDED");
+    forgetAsRelay(90);
+    job(id).then().statusCode(200);
+    query(
+        "UPDATE jobs.job SET finished_at = now() - interval '91 days' WHERE id = '%s' RETURNING 1"
+            .formatted(id));
+    forgetAsRelay(90);
+    job(id).then().statusCode(404);
+  }
+
+  private static void forgetAsRelay(int days) throws SQLException {
+    try (var connection = TestDatabase.shared().connect("bustest", "bustest_bus", "bustest_bus");
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT jobs.forget(%d)".formatted(days));
+    }
   }
 }
