@@ -8,7 +8,6 @@ import io.collector.rest.Problems;
 import io.quarkus.arc.All;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -17,13 +16,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// jobs of a type finds none.
 @Path("/api/v1/jobs")
 @Tag(name = "Jobs")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @IfBuildProperty(name = "collector.jobs.rest", stringValue = "true")
 class JobResource {
@@ -52,42 +54,6 @@ class JobResource {
     this.rows = rows;
     this.jobs = jobs;
     this.identity = identity;
-  }
-
-  /// A job.
-  @RegisterForReflection
-  @Schema(name = "Job")
-  public record JobView(
-      UUID id,
-      @Schema(examples = "payroll-run") String type,
-      JobStatus status,
-      @Schema(description = "How much is done, in the job's own unit") long done,
-      @Schema(description = "How much there is; absent while unknown") @Nullable Long total,
-      @Schema(description = "It will be cancelled after the step that runs")
-          boolean cancelRequested,
-      @Schema(description = "Why it failed, or why its last step is retried")
-          @Nullable String error,
-      String requestedBy,
-      Instant requestedAt,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt,
-      @Schema(description = "The newest lines") List<String> log) {
-
-    static JobView of(Job job) {
-      return new JobView(
-          job.id,
-          job.type,
-          job.status,
-          job.done,
-          job.total,
-          job.cancelRequested,
-          job.error,
-          job.requestedBy,
-          job.requestedAt,
-          job.startedAt,
-          job.finishedAt,
-          job.log.lines().toList());
-    }
   }
 
   @GET
@@ -117,6 +83,7 @@ class JobResource {
   @Path("/{id}/cancel")
   @WithTransaction
   @ResponseStatus(202)
+  @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "Accepted")
   @Operation(
       summary = "Cancel a job",
       description = "What its steps have done so far stays done. A running step is not stopped.")
@@ -128,6 +95,7 @@ class JobResource {
   @Path("/{id}/rerun")
   @WithTransaction
   @ResponseStatus(202)
+  @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "Accepted")
   @Operation(
       summary = "Run a failed or cancelled job again",
       description = "It goes on where its last step ended.")

@@ -88,30 +88,30 @@ class JobWorker {
         : Uni.createFrom().item(false);
   }
 
-  private record Runnable(String tenant, UUID id, String type) {
+  private record QueuedStep(String tenant, UUID id, String type) {
 
-    static Runnable of(Row row) {
-      return new Runnable(
+    static QueuedStep of(Row row) {
+      return new QueuedStep(
           Objects.requireNonNull(row.getString(0)),
           Objects.requireNonNull(row.getUUID(1)),
           Objects.requireNonNull(row.getString(2)));
     }
   }
 
-  private Uni<List<Runnable>> runnable() {
+  private Uni<List<QueuedStep>> runnable() {
     return database
         .preparedQuery(RUNNABLE)
         .execute(Tuple.of(handlers.keySet().toArray(String[]::new)))
-        .map(rows -> rows.stream().map(Runnable::of).toList());
+        .map(rows -> rows.stream().map(QueuedStep::of).toList());
   }
 
-  private Uni<Boolean> runFirst(Iterator<Runnable> jobs) {
+  private Uni<Boolean> runFirst(Iterator<QueuedStep> jobs) {
     return jobs.hasNext()
         ? run(jobs.next()).chain(ran -> ran ? Uni.createFrom().item(true) : runFirst(jobs))
         : Uni.createFrom().item(false);
   }
 
-  private Uni<Boolean> run(Runnable job) {
+  private Uni<Boolean> run(QueuedStep job) {
     var handler = Objects.requireNonNull(handlers.get(job.type()));
     return background.run(
         () -> {

@@ -108,8 +108,8 @@ public class Jobs {
   }
 
   /// 202 with the job's address: what the resource that starts it answers.
-  public static RestResponse<JobResource.JobView> accepted(Job job) {
-    return ResponseBuilder.create(RestResponse.Status.ACCEPTED, JobResource.JobView.of(job))
+  public static RestResponse<JobView> accepted(Job job) {
+    return ResponseBuilder.create(RestResponse.Status.ACCEPTED, JobView.of(job))
         .location(URI.create("/api/v1/jobs/" + job.id))
         .build();
   }

@@ -24,6 +24,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,19 @@ class JobsTest {
     as(tenant, "sales").get("/api/v1/jobs").then().body("items", hasSize(0));
     given().get(path).then().statusCode(401);
     awaitStatus(id, "SUCCEEDED");
+  }
+
+  @Test
+  void openapi_tells_the_answer_of_each_action() {
+    var api = given().accept("application/json").get("/q/openapi").jsonPath();
+    for (var path : List.of("/jobs/{id}/cancel", "/jobs/{id}/rerun", "/paint-runs/{key}")) {
+      var responses = "paths.'/api/v1" + path + "'.post.responses";
+      assertThat(api.<Map<String, Object>>get(responses).keySet())
+          .contains("202", "409")
+          .doesNotContain("200", "201");
+      assertThat(api.getMap(responses + ".'202'.content"))
+          .hasToString("{application/json={schema={$ref=#/components/schemas/Job}}}");
+    }
   }
 
   @Test

@@ -6,10 +6,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Starts a job.
 @Path("/api/v1/paint-runs/{key}")
+@Produces(MediaType.APPLICATION_JSON)
 class PaintResource {
 
   private final Jobs jobs;
@@ -23,8 +27,8 @@ class PaintResource {
   @POST
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
-  public Uni<RestResponse<JobResource.JobView>> start(
-      @PathParam("key") String key, PaintGadgets.Wish wish) {
+  @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "Accepted")
+  public Uni<RestResponse<JobView>> start(@PathParam("key") String key, PaintGadgets.Wish wish) {
     return jobs.start(paintGadgets, key, wish).map(Jobs::accepted);
   }
 }
