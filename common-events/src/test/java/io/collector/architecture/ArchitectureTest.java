@@ -13,7 +13,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
-/// contract beneath them all. `numbering` stands on tenancy alone, `money` on nothing.
+/// contract beneath them all. `job` stands beside settings, `schedule` and `gauge` on bus,
+/// `numbering` on tenancy alone, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -37,18 +38,30 @@ class ArchitectureTest {
           .definedBy("io.collector.rest..")
           .layer("settings")
           .definedBy("io.collector.settings..")
+          .layer("schedule")
+          .definedBy("io.collector.schedule..")
+          .layer("job")
+          .definedBy("io.collector.job..")
+          .layer("gauge")
+          .definedBy("io.collector.gauge..")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest")
           .whereLayer("tenancy")
-          .mayOnlyBeAccessedByLayers("bus", "rest", "settings", "numbering")
+          .mayOnlyBeAccessedByLayers("bus", "rest", "settings", "numbering", "schedule", "job")
           .whereLayer("bus")
-          .mayOnlyBeAccessedByLayers("amqp", "relay", "rest")
+          .mayOnlyBeAccessedByLayers("amqp", "relay", "rest", "schedule", "job", "gauge")
           .whereLayer("amqp")
           .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("relay")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
-          .mayOnlyBeAccessedByLayers("settings")
+          .mayOnlyBeAccessedByLayers("settings", "job")
+          .whereLayer("schedule")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("job")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("gauge")
+          .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("settings")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("numbering")

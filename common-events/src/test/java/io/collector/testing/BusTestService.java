@@ -15,6 +15,8 @@ public class BusTestService implements QuarkusTestProfile {
         "quarkus.flyway.bus.locations", "db/bus,db/bustest",
         "quarkus.http.test-port", "0",
         "collector.connections.waiting-requests", "30",
+        "collector.schedule.chores", "1s",
+        "collector.jobs.rest", "true",
         "collector.bus.stalled-after", "3s");
   }
 }

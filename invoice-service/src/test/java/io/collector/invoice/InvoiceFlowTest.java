@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.invoice.InvoiceWorld.Order;
-import io.collector.invoice.dunning.DailyDunning;
+import io.collector.schedule.Schedules;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Management;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,7 +47,7 @@ class InvoiceFlowTest {
 
   private static final String SECRET = "a-secret-of-at-least-32-characters";
 
-  @Inject DailyDunning dailyDunning;
+  @Inject Schedules schedules;
   @Inject Vertx vertx;
 
   private final Order order = Order.some();
@@ -614,7 +614,7 @@ class InvoiceFlowTest {
     try (var other = InvoiceWorld.open()) {
       var theirs = other.invoiced(Order.some()).getString("id");
       age(theirs, 8);
-      InvoiceWorld.onContext(vertx, () -> dailyDunning.run().subscribe().with(_ -> {}));
+      InvoiceWorld.onContext(vertx, () -> schedules.runNow("dunning").subscribe().with(_ -> {}));
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
@@ -547,6 +548,16 @@ class OrderRestTest {
         .body("paths.'/api/v1/price-rules'.post.summary", is("Set a price of a product"))
         .body("paths.'/api/v1/promotions'.post.summary", is("Create a promotion"))
         .body("components.schemas.NewOrder.examples", hasSize(1));
+  }
+
+  @Test
+  void a_service_without_jobs_has_no_addresses_for_them() {
+    as("admin").get("/api/v1/jobs").then().statusCode(404);
+    RestAssured.given()
+        .accept("application/json")
+        .get("/q/openapi")
+        .then()
+        .body("paths.keySet()", not(hasItem("/api/v1/jobs")));
   }
 
   @Test

@@ -1,83 +1,32 @@
 package io.collector.accounting.report;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import io.collector.gauge.DatabaseGauge;
+import io.collector.gauge.GaugeQuery;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
-/// How many entries there are, by what caused them, and what customers owe, by currency; of all
-/// tenants together. Asked of the database now and then, so that nothing counts twice.
-@ApplicationScoped
+/// How many entries there are, by what caused them, and what customers owe.
 class LedgerMetrics {
 
-  private static final Logger LOG = Logger.getLogger(LedgerMetrics.class);
-  private static final String ENTRIES = "SELECT cause, entries FROM entries_by_cause()";
-  private static final String RECEIVABLES = "SELECT currency, amount FROM open_receivables()";
+  private static final String SQL =
+      """
+      SELECT 'entries', cause, entries::numeric FROM entries_by_cause()
+      UNION ALL
+      SELECT 'receivables', currency, amount FROM open_receivables()
+      """;
 
-  private final Pool pool;
-  private final Vertx vertx;
-  private final Duration every;
-  private final MultiGauge entries;
-  private final MultiGauge receivables;
-
-  LedgerMetrics(
-      Pool pool,
-      Vertx vertx,
-      MeterRegistry registry,
-      @ConfigProperty(name = "collector.accounting.metrics-every") Duration every) {
-    this.pool = pool;
-    this.vertx = vertx;
-    this.every = every;
-    entries =
-        MultiGauge.builder("collector.journal.entries")
-            .description("Journal entries, by what caused them")
-            .register(registry);
-    receivables =
-        MultiGauge.builder("collector.receivables.open")
-            .description("What customers owe, less what they have paid for no invoice yet")
-            .register(registry);
-  }
-
-  void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(
-        every.toMillis(),
-        _ ->
-            refresh()
-                .subscribe()
-                .with(
-                    _ -> LOG.trace("looked"),
-                    failure -> LOG.debug("The database doesn't answer", failure)));
-  }
-
-  private Uni<Void> refresh() {
-    return rows(ENTRIES, "cause")
-        .invoke(found -> entries.register(found, true))
-        .chain(() -> rows(RECEIVABLES, "currency"))
-        .invoke(found -> receivables.register(found, true))
-        .replaceWithVoid();
-  }
-
-  private Uni<List<MultiGauge.Row<?>>> rows(String sql, String tag) {
-    return pool.query(sql).execute().map(found -> rows(found, tag));
-  }
-
-  private static List<MultiGauge.Row<?>> rows(RowSet<Row> found, String tag) {
-    var rows = new ArrayList<MultiGauge.Row<?>>();
-    for (var row : found) {
-      rows.add(MultiGauge.Row.of(Tags.of(tag, row.getString(0)), row.getNumeric(1).doubleValue()));
-    }
-    return rows;
+  @Produces
+  @Singleton
+  GaugeQuery ledger() {
+    return GaugeQuery.of(
+        SQL,
+        DatabaseGauge.of(
+                "entries", "collector.journal.entries", "Journal entries, by what caused them")
+            .by("cause"),
+        DatabaseGauge.of(
+                "receivables",
+                "collector.receivables.open",
+                "What customers owe, less what they have paid for no invoice yet")
+            .by("currency"));
   }
 }

@@ -6,13 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// Hourly: partitions of the event log made ahead and dropped when old, old inbox rows and
-/// idempotency keys deleted, a bite at a time.
+/// Hourly: partitions of the event log made ahead and dropped when old, old inbox rows,
+/// idempotency keys and jobs deleted, a bite at a time.
 @ApplicationScoped
 class BusMaintenance {
 
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int IDEMPOTENCY_KEY_DAYS = 7;
+  private static final int JOB_DAYS = 90;
 
   private static final String FORGET =
       """
@@ -35,6 +36,7 @@ class BusMaintenance {
     try (var statement = connection.createStatement()) {
       statement.execute("SELECT bus.turn_event_log(%d)".formatted(config.eventLogRetentionDays()));
       statement.execute(FORGET.formatted("inbox", "received_at", config.inboxRetentionDays()));
+      statement.execute("SELECT jobs.forget(%d)".formatted(JOB_DAYS));
       statement.execute(FORGET.formatted("idempotency_key", "created_at", IDEMPOTENCY_KEY_DAYS));
     }
   }

@@ -70,7 +70,6 @@ class Relay {
   private final AgroalDataSource database;
   private final DatabaseGate gate;
   private final OutboxSignal signal;
-  private final OutboxGauges gauges;
   private final BusMaintenance upkeep;
   private final BusMetrics metrics;
   private final ConfirmingPublisher publisher;
@@ -83,7 +82,6 @@ class Relay {
       @DataSource("bus") AgroalDataSource database,
       DatabaseGate gate,
       OutboxSignal signal,
-      OutboxGauges gauges,
       BusMaintenance upkeep,
       BusMetrics metrics,
       Publishers publishers) {
@@ -91,7 +89,6 @@ class Relay {
     this.database = database;
     this.gate = gate;
     this.signal = signal;
-    this.gauges = gauges;
     this.upkeep = upkeep;
     this.metrics = metrics;
     this.publisher = publishers.create();
@@ -152,7 +149,6 @@ class Relay {
 
   private int work() throws IOException, SQLException, InterruptedException {
     try (var connection = database.getConnection()) {
-      gauges.refresh(connection);
       upkeep.runIfDue(connection);
       publisher.connect();
       connection.setAutoCommit(false);

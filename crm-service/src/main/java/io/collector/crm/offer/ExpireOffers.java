@@ -3,14 +3,14 @@ package io.collector.crm.offer;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.collector.schedule.ScheduledWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
 /// Expires the current tenant's offers that nobody answered in time, and publishes it.
 @ApplicationScoped
-class ExpireOffers {
+class ExpireOffers implements ScheduledWork {
 
   private static final int MOST = 200;
 
@@ -22,12 +22,19 @@ class ExpireOffers {
     this.outbox = outbox;
   }
 
-  /// Some of them. Those that somebody else works on, another replica too, are left to the next
-  /// time.
-  ///
-  /// @return whether there may be more
-  @WithTransaction
-  Uni<Boolean> expireSome() {
+  @Override
+  public String name() {
+    return "offer-expiry";
+  }
+
+  @Override
+  public String dueTenants() {
+    return "SELECT tenants_with_due_offers()";
+  }
+
+  /// Offers that somebody else works on are left to the next time.
+  @Override
+  public Uni<Boolean> runPart(Instant since) {
     var now = Instant.now();
     return offers
         .lockDue(now, MOST)

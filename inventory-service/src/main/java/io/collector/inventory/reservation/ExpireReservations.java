@@ -7,9 +7,7 @@ import io.collector.events.inventory.StockReservationExpired;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.StockPublisher;
-import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSql;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.collector.schedule.ScheduledWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,16 +21,12 @@ import java.util.UUID;
 /// Reservations whose orders weren't confirmed in time expire: what they hold is free again, and
 /// whoever waits for it gets it.
 @ApplicationScoped
-class ExpireReservations {
+class ExpireReservations implements ScheduledWork {
 
   /// In one transaction.
-  static final int MOST = 50;
+  private static final int MOST = 50;
 
   private static final String NOT_CONFIRMED_IN_TIME = "NOT_CONFIRMED_IN_TIME";
-
-  /// Until the end of the transaction no other replica does the same for this tenant.
-  private static final String TRY_LOCK =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked";
 
   private final LockBackorderStock lockBackorderStock;
   private final Reservations reservations;
@@ -67,25 +61,22 @@ class ExpireReservations {
 
   private record Expired(StockReservationExpired event, long version) {}
 
-  /// The first that are due of the current tenant.
-  ///
-  /// @return how many were due
-  @WithTransaction
-  Uni<Integer> expireDue() {
-    return tryLock()
-        .chain(
-            locked ->
-                locked
-                    ? reservations.due(Instant.now(), MOST)
-                    : Uni.createFrom().item(List.<UUID>of()))
-        .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : expire(due))
-        .map(List::size);
+  @Override
+  public String name() {
+    return "reservation-expiry";
   }
 
-  private static Uni<Boolean> tryLock() {
-    return TenantSql.row(
-            TRY_LOCK, row -> row.getBoolean("locked"), "reservation expiry/" + Tenant.current())
-        .map(locked -> locked.orElse(false));
+  @Override
+  public String dueTenants() {
+    return "SELECT tenants_with_due_reservations()";
+  }
+
+  @Override
+  public Uni<Boolean> runPart(Instant since) {
+    return reservations
+        .due(Instant.now(), MOST)
+        .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : expire(due))
+        .map(due -> due.size() == MOST);
   }
 
   private Uni<Void> expire(List<UUID> ids) {

@@ -1,0 +1,83 @@
+package io.collector.gauge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The gauges of one [GaugeQuery] and what was last read for them.
+class PolledGauges {
+
+  private record Reading(Instant at, Map<Series, Double> values) {}
+
+  private record Series(String key, String label) {}
+
+  private final GaugeQuery query;
+  private final MeterRegistry registry;
+  private final Set<Series> registered = new HashSet<>();
+  private volatile @Nullable Reading last;
+
+  PolledGauges(GaugeQuery query, MeterRegistry registry) {
+    this.query = query;
+    this.registry = registry;
+    for (var gauge : query.gauges()) {
+      if (gauge.tag() == null) {
+        register(gauge, "");
+      }
+      gauge.always().forEach(label -> register(gauge, label));
+    }
+  }
+
+  Uni<Void> read(Pool database) {
+    return database.query(query.sql()).execute().invoke(this::keep).replaceWithVoid();
+  }
+
+  /// Seconds since the last read, NaN before the first.
+  double age() {
+    var reading = last;
+    return reading == null
+        ? Double.NaN
+        : Duration.between(reading.at(), Instant.now()).toMillis() / 1000.0;
+  }
+
+  private void keep(RowSet<Row> rows) {
+    var values = new HashMap<Series, Double>();
+    for (var row : rows) {
+      var label = Objects.requireNonNullElse(row.getString(1), "");
+      values.put(new Series(row.getString(0), label), row.getNumeric(2).doubleValue());
+    }
+    last = new Reading(Instant.now(), values);
+    for (var gauge : query.gauges()) {
+      values.keySet().stream()
+          .filter(series -> series.key().equals(gauge.key()))
+          .forEach(series -> register(gauge, series.label()));
+    }
+  }
+
+  private void register(DatabaseGauge gauge, String label) {
+    var series = new Series(gauge.key(), label);
+    if (registered.add(series)) {
+      Gauge.builder(gauge.name(), this, polled -> polled.value(series))
+          .description(gauge.description())
+          .baseUnit(gauge.unit())
+          .tags(gauge.tag() == null ? Tags.empty() : Tags.of(gauge.tag(), label))
+          .register(registry);
+    }
+  }
+
+  private double value(Series series) {
+    var reading = last;
+    return reading == null ? Double.NaN : reading.values().getOrDefault(series, 0.0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.async;
+
+import org.jspecify.annotations.NullMarked;

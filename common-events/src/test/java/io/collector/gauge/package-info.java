@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.gauge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.schedule;
+
+import org.jspecify.annotations.NullMarked;
