@@ -66,7 +66,10 @@ class RestJson implements ContextResolver<ObjectMapper> {
     var copy = mapper.copy();
     copy.getFactory()
         .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNameLength(1_000).build());
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNameLength(1_000)
+                .build());
     return copy;
   }
 
