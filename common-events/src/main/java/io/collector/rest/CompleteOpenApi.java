@@ -1,24 +1,20 @@
 package io.collector.rest;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.collector.events.DecimalString;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.jboss.jandex.AnnotationTarget;
-import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +29,7 @@ public class CompleteOpenApi implements OASFilter {
           Map.entry("401", "The access token is missing, invalid or expired"),
           Map.entry("403", "The caller's roles do not permit this, or the token has no tenant"),
           Map.entry("404", "The resource does not exist in this tenant"),
+          Map.entry("406", "Accept excludes the media types that this answers with"),
           Map.entry(
               "409",
               "The resource's state does not permit this, it already exists, or the same request is in progress"),
@@ -44,8 +41,7 @@ public class CompleteOpenApi implements OASFilter {
           Map.entry("429", "Too many requests"),
           Map.entry("503", "Temporarily unavailable; Retry-After says when to retry"));
 
-  private static final DotName SCHEMA =
-      DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+  private static final Set<String> QUARKUS_OWN = Set.of("Not Authorized", "Not Allowed");
 
   private final IndexView index;
 
@@ -61,7 +57,7 @@ public class CompleteOpenApi implements OASFilter {
     }
     PROBLEMS.forEach(
         (status, text) -> api.getComponents().addResponse("Problem" + status, problem(text)));
-    writeMoneyAsText(api);
+    new RecordSchemas(api, index).complete();
     if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
       return;
     }
@@ -79,11 +75,13 @@ public class CompleteOpenApi implements OASFilter {
   }
 
   private static APIResponse problem(String description) {
+    return OASFactory.createAPIResponse().description(description).content(problem());
+  }
+
+  private static Content problem() {
     var schema = OASFactory.createSchema().ref("Problem");
-    var content =
-        OASFactory.createContent()
-            .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
-    return OASFactory.createAPIResponse().description(description).content(content);
+    return OASFactory.createContent()
+        .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
   }
 
   private static void complete(Operation operation, HttpMethod method, String path) {
@@ -91,7 +89,7 @@ public class CompleteOpenApi implements OASFilter {
       operation.setResponses(OASFactory.createAPIResponses());
     }
     var edits = method == HttpMethod.PUT || method == HttpMethod.PATCH;
-    var shows = method == HttpMethod.GET && path.endsWith("}");
+    var shows = method == HttpMethod.GET && (path.endsWith("}") || path.endsWith("settings"));
     answerNothingForNothing(operation, method);
     addHeaders(operation, edits || shows, method == HttpMethod.POST);
     addProblems(operation, method, path);
@@ -127,13 +125,19 @@ public class CompleteOpenApi implements OASFilter {
     }
   }
 
-  /// A POST to a collection whose members can be read makes one.
+  /// A POST to a collection whose members can be read makes one, also below something else:
+  /// `/invoices/{id}/credit-notes` makes one of `/credit-notes/{id}`.
   private static boolean creates(OpenAPI api, String path) {
+    return hasMembers(api, path)
+        || hasMembers(api, path.replaceFirst("^(/api/v\\d+)/.*}(/[^/{]+)$", "$1$2"));
+  }
+
+  private static boolean hasMembers(OpenAPI api, String collection) {
     return api.getPaths().getPathItems().entrySet().stream()
         .anyMatch(
             other ->
-                other.getKey().startsWith(path + "/{")
-                    && other.getKey().indexOf('/', path.length() + 1) < 0
+                other.getKey().startsWith(collection + "/{")
+                    && other.getKey().indexOf('/', collection.length() + 1) < 0
                     && other.getValue().getGET() != null);
   }
 
@@ -192,8 +196,7 @@ public class CompleteOpenApi implements OASFilter {
     var statuses =
         switch (method) {
           case POST -> List.of("400", "404", "409", "413", "415", "422", "429", "503");
-          case PUT, PATCH ->
-              List.of("400", "404", "409", "412", "413", "415", "422", "428", "429", "503");
+          case PUT, PATCH -> List.of("400", "404", "409", "413", "415", "422", "428", "429", "503");
           case DELETE -> List.of("400", "404", "409", "422", "429", "503");
           default -> List.of("400", "404", "429", "503");
         };
@@ -205,15 +208,50 @@ public class CompleteOpenApi implements OASFilter {
       }
       addProblem(operation, status);
     }
+    if (answersWithContent(operation)) {
+      addProblem(operation, "406");
+    }
+    if (method != HttpMethod.GET && (path.contains("{") || hasParameter(operation, "If-Match"))) {
+      addProblem(operation, "412");
+    }
     if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
       addProblem(operation, "401");
       addProblem(operation, "403");
     }
+    writeFailuresAsProblems(operation);
+  }
+
+  /// A resource that describes a failure of its own need not say that it is a problem.
+  private static void writeFailuresAsProblems(Operation operation) {
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.matches("[45]..")
+                  && response.getContent() == null
+                  && response.getRef() == null) {
+                response.setContent(problem());
+              }
+            });
+  }
+
+  private static boolean answersWithContent(Operation operation) {
+    return operation.getResponses().getAPIResponses().entrySet().stream()
+        .anyMatch(
+            response ->
+                response.getKey().startsWith("2") && response.getValue().getContent() != null);
+  }
+
+  private static boolean hasParameter(Operation operation, String name) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> name.equalsIgnoreCase(parameter.getName()));
   }
 
   private static void addProblem(Operation operation, String status) {
     var said = operation.getResponses().getAPIResponse(status);
-    if (said == null || (said.getContent() == null && said.getRef() == null)) {
+    if (said == null || QUARKUS_OWN.contains(String.valueOf(said.getDescription()))) {
       var response = OASFactory.createAPIResponse().ref("Problem" + status);
       operation.getResponses().addAPIResponse(status, response);
     }
@@ -242,48 +280,5 @@ public class CompleteOpenApi implements OASFilter {
 
   private static Schema text() {
     return OASFactory.createSchema().addType(SchemaType.STRING);
-  }
-
-  private void writeMoneyAsText(OpenAPI api) {
-    var schemas = api.getComponents().getSchemas();
-    if (schemas == null) {
-      return;
-    }
-    for (var annotation : index.getAnnotations(DecimalString.class)) {
-      if (annotation.target().kind() == AnnotationTarget.Kind.FIELD) {
-        var field = annotation.target().asField();
-        for (var schema : schemasOf(field.declaringClass())) {
-          writeMoneyAsText(schemas.get(schema), field.name());
-        }
-      }
-    }
-  }
-
-  /// The schemas that have a class's fields: its own, and those of the classes that unwrap it.
-  private List<String> schemasOf(ClassInfo type) {
-    var named = type.declaredAnnotation(SCHEMA);
-    var own = named == null || named.value("name") == null ? null : named.value("name").asString();
-    var outer =
-        index.getAnnotations(JsonUnwrapped.class).stream()
-            .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.FIELD)
-            .map(annotation -> annotation.target().asField())
-            .filter(field -> field.type().name().equals(type.name()))
-            .flatMap(field -> schemasOf(field.declaringClass()).stream());
-    return Stream.concat(Stream.of(own == null ? type.simpleName() : own), outer).toList();
-  }
-
-  private static void writeMoneyAsText(@Nullable Schema schema, String name) {
-    if (schema != null
-        && schema.getProperties() != null
-        && schema.getProperties().containsKey(name)) {
-      var told = schema.getProperties().get(name);
-      schema.addProperty(
-          name,
-          text()
-              .format("decimal")
-              .pattern("-?\\d+(\\.\\d+)?")
-              .description(told.getDescription())
-              .addExample("250.00"));
-    }
   }
 }

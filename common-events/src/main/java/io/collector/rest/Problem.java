@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "Describes an error (RFC 9457)")
 public record Problem(
-    @Schema(examples = "urn:collector:problem:unknown-product") String type,
-    @Schema(examples = "Unprocessable Content") String title,
-    @Schema(examples = "422") int status,
+    @Schema(required = true, examples = "urn:collector:problem:unknown-product") String type,
+    @Schema(required = true, examples = "Unprocessable Content") String title,
+    @Schema(required = true, examples = "422") int status,
     @Schema(examples = "Line 1 refers to a product that is not in the catalog.")
         @Nullable String detail,
     @Schema(examples = "/api/v1/orders") @Nullable String instance,
-    @Schema(examples = "unknown-product") String code,
+    @Schema(required = true, examples = "unknown-product") String code,
     @Schema(examples = "4bf92f3577b34da6a3ce929d0e0e4736") @Nullable String traceId,
     @Schema(description = "The places in the request that are invalid") List<Fault> errors) {
 
@@ -37,9 +37,10 @@ public record Problem(
   @Schema(name = "Fault", description = "One place in the request that is invalid")
   public record Fault(
       @Schema(
+              required = true,
               description =
                   "JSON pointer into the body, or ? and a query parameter, or a header's name",
               examples = "/lines/0/productId")
           String pointer,
-      @Schema(examples = "is not a product of this catalog") String detail) {}
+      @Schema(required = true, examples = "is not a product of this catalog") String detail) {}
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.HibernateException;
 import org.hibernate.StaleObjectStateException;
 
@@ -23,6 +24,10 @@ class FailingResource {
   @GET
   @Path("/{how}")
   @RolesAllowed("viewer")
+  @APIResponse(responseCode = "409", description = "It exists already")
+  @APIResponse(responseCode = "412", description = "It has changed")
+  @APIResponse(responseCode = "422", description = "A value is not allowed")
+  @APIResponse(responseCode = "500", description = "Internal error")
   public Uni<String> fail(@PathParam("how") String how) {
     return Uni.createFrom().failure(failure(how));
   }
@@ -30,6 +35,7 @@ class FailingResource {
   @GET
   @Path("/thrown")
   @RolesAllowed("viewer")
+  @APIResponse(responseCode = "500", description = "Internal error")
   public Uni<String> thrown() {
     throw new IllegalStateException("the password is secret");
   }
@@ -43,6 +49,7 @@ class FailingResource {
 
   @GET
   @Path("/unannotated")
+  @APIResponse(responseCode = "403", description = "Nobody may")
   public Uni<String> unannotated() {
     return Uni.createFrom().item("never");
   }

@@ -21,7 +21,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +105,13 @@ class GadgetResource {
 
   @POST
   @Path("/{id}/paint")
+  @Produces(MediaType.APPLICATION_JSON)
   @WithTransaction
   @ResponseStatus(202)
+  @APIResponseSchema(
+      value = GadgetView.class,
+      responseCode = "202",
+      responseDescription = "Accepted")
   public Uni<GadgetView> paint(@PathParam("id") UUID id) {
     CALLS.incrementAndGet();
     return find(id).invoke(gadget -> gadget.quantity++).map(GadgetView::of);
@@ -112,6 +120,7 @@ class GadgetResource {
   /// Locks one after the other.
   @POST
   @Path("/{id}/before/{other}")
+  @Produces(MediaType.APPLICATION_JSON)
   @WithTransaction
   public Uni<String> lockBoth(@PathParam("id") UUID id, @PathParam("other") UUID other) {
     CALLS.incrementAndGet();

@@ -39,16 +39,16 @@ class OpenApiTest {
   @Test
   void every_operation_tells_its_problems() {
     assertThat(answers("/api/v1/gadgets", "get"))
-        .containsExactlyInAnyOrder("200", "400", "401", "403", "429", "503");
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "406", "429", "503");
     assertThat(answers("/api/v1/gadgets", "post"))
         .containsExactlyInAnyOrder(
-            "201", "400", "401", "403", "409", "413", "415", "422", "429", "503");
+            "201", "400", "401", "403", "406", "409", "413", "415", "422", "429", "503");
     assertThat(answers("/api/v1/gadgets/{id}", "get"))
-        .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "404", "429", "503");
+        .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "404", "406", "429", "503");
     assertThat(answers("/api/v1/gadgets/{id}", "put"))
         .containsExactlyInAnyOrder(
-            "200", "400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429",
-            "503");
+            "200", "400", "401", "403", "404", "406", "409", "412", "413", "415", "422", "428",
+            "429", "503");
     assertThat(answers("/api/v1/gadgets/{id}/oil", "post")).contains("204").doesNotContain("201");
     assertThat(answers("/api/v1/failures/public", "get")).doesNotContain("401", "403");
     assertThat(
@@ -82,5 +82,26 @@ class OpenApiTest {
     assertThat(api.getList("paths.'/api/v1/gadgets'.post.security[0].oidc"))
         .isEqualTo(List.of("warehouse", "admin"));
     assertThat(api.getString("info.title")).isEqualTo("Collector bustest API");
+  }
+
+  @Test
+  void responses_require_what_is_always_in_them() {
+    assertThat(api.<String>getList("components.schemas.GadgetShown.required"))
+        .containsExactlyInAnyOrder("id", "name", "kind", "quantity", "price");
+    assertThat(api.<String>getList("components.schemas.Job.required"))
+        .contains("id", "done", "log")
+        .doesNotContain("total", "error");
+    assertThat(api.<String>getList("components.schemas.NewGadget.required"))
+        .containsExactly("name");
+  }
+
+  @Test
+  void a_page_is_named_after_what_is_in_it() {
+    assertThat(
+            api.getString(
+                "paths.'/api/v1/gadgets'.get.responses.'200'.content.'application/json'.schema.$ref"))
+        .isEqualTo("#/components/schemas/GadgetShownPage");
+    assertThat(api.<String>getList("components.schemas.GadgetShownPage.required"))
+        .containsExactly("items");
   }
 }
