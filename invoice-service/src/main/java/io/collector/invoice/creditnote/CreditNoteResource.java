@@ -20,6 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +97,14 @@ class CreditNoteResource {
   @Operation(
       summary = "Read a credit note as e-invoice",
       description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/xml",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return document(id).chain(documents::ubl);
   }

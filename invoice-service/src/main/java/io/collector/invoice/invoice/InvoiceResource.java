@@ -25,7 +25,10 @@ import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +100,14 @@ class InvoiceResource {
   @Operation(
       summary = "Read an invoice as e-invoice",
       description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/xml",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,8 @@ class WebhookResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = GatewayEvent.class)))
+  @APIResponse(responseCode = "204", description = "Taken")
+  @APIResponse(responseCode = "403", description = "X-Signature is missing or wrong")
   public Uni<Void> hear(
       String tenantId, @HeaderParam("X-Signature") @Nullable String signature, byte[] body) {
     return rows.secret(SimulatedGateway.PROVIDER)
