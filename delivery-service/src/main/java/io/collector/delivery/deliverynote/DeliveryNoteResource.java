@@ -18,10 +18,16 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +127,16 @@ class DeliveryNoteResource {
   @Operation(
       summary = "Print the carrier's label",
       description = "4 × 6 inches, with the tracking number as Code 128; once it is dispatched.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/pdf",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "409",
+      description = "It is not with a carrier, or where it goes is unknown")
   public Uni<byte[]> label(UUID id) {
     return papers.label(id);
   }
@@ -237,6 +253,11 @@ class DeliveryNoteResource {
 
   @POST
   @Path("/{id}/replace")
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(
+      value = NoteView.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,8 @@ class TrackingResource {
       description =
           "X-Signature is `sha256=` and the HMAC-SHA256 of the body under the carrier's secret, in"
               + " lower-case hex. The same eventId again changes nothing.")
+  @APIResponse(responseCode = "204", description = "Taken")
+  @APIResponse(responseCode = "403", description = "X-Signature is missing or wrong")
   public Uni<Void> track(
       String tenantId,
       UUID carrierId,
