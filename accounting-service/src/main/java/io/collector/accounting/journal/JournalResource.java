@@ -21,6 +21,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +139,11 @@ class JournalResource {
 
   @POST
   @Path("/{id}/reverse")
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(
+      value = EntryView.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @WithTransaction
   @RolesAllowed({"finance", "admin"})
   @Operation(

@@ -21,12 +21,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +161,11 @@ class OfferResource {
 
   @POST
   @Path("/{id}/revise")
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(
+      value = OfferView.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @WithTransaction
   @Operation(
       summary = "Make a new revision of an offer",
