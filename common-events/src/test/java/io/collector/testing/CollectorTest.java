@@ -25,7 +25,7 @@ public final class CollectorTest implements QuarkusTestResourceLifecycleManager 
     service = arguments.getOrDefault("service", serviceOfThisModule());
   }
 
-  private static String serviceOfThisModule() {
+  static String serviceOfThisModule() {
     return TestServers.thisModule().replace("-service", "").replace("common-events", "bustest");
   }
 
