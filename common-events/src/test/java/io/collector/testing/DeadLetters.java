@@ -1,5 +1,7 @@
 package io.collector.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import io.quarkus.test.junit.callback.QuarkusTestAfterAllCallback;
@@ -96,6 +98,6 @@ public final class DeadLetters implements QuarkusTestAfterAllCallback {
   }
 
   private static String describe(GetResponse letter) {
-    return "%s: %s".formatted(letter.getProps().getType(), reason(letter));
+    return "%s: %.500s".formatted(reason(letter), new String(letter.getBody(), UTF_8));
   }
 }
