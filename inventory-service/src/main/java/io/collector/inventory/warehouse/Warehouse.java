@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Warehouse extends AggregateRow {
 
+  /// Clients and copies have always known a new one by this version.
   private static final int FIRST_VERSION = 0;
 
   @Id private UUID id = new UUID(0, 0);
