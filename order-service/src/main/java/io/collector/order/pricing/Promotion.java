@@ -78,6 +78,8 @@ class Promotion extends AggregateRow {
 
     Terms {
       name = name == null ? name : name.strip();
+      percent = Decimals.plainOrNull(percent);
+      amount = MinorUnit.shown(amount, currency);
     }
 
     /// @throws ProblemException 422 if a rule says no
@@ -92,14 +94,6 @@ class Promotion extends AggregateRow {
       }
       PriceRuleResource.checkCurrency(currency);
       PriceRuleResource.checkValidity(validFrom, validTo);
-    }
-
-    /// With as many decimals as are shown: 10 for 10.0000, `50.00` for 50.
-    Terms shown() {
-      var money =
-          amount == null || currency == null ? null : MinorUnit.known(currency).show(amount);
-      return new Terms(
-          name, Decimals.plainOrNull(percent), money, currency, validFrom, validTo, firstOrders);
     }
   }
 

@@ -141,7 +141,7 @@ class PromotionResource {
       return new View(
           promotion.id(),
           promotion.couponCode(),
-          promotion.terms().shown(),
+          promotion.terms(),
           promotion.redeemed(),
           promotion.isActive(),
           promotion.createdAt(),
