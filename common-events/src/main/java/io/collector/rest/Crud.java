@@ -101,11 +101,7 @@ public final class Crud<E extends AggregateRow, V> {
 
   /// Changes the row that the caller has read: 428 without `If-Match`, 412 if it is stale.
   public Uni<RestResponse<V>> edit(UUID id, @Nullable String ifMatch, Consumer<E> change) {
-    return existing(id)
-        .invoke(row -> ETags.requireMatch(ifMatch, row.version()))
-        .invoke(change)
-        .call(this::checkUnique)
-        .map(this::answer);
+    return unchanged(id, ifMatch).invoke(change).call(this::checkUnique).map(this::answer);
   }
 
   /// Runs an action, such as `deactivate`, on the locked row. `If-Match` is honoured, but not
@@ -117,6 +113,12 @@ public final class Crud<E extends AggregateRow, V> {
   /// The row, or 404.
   public Uni<E> existing(UUID id) {
     return Problems.existing(rows.findById(id), name, id);
+  }
+
+  /// The row, if it is still as the caller has read it; else 428 or 412. For edits that need more
+  /// than [#edit], such as an event.
+  public Uni<E> unchanged(UUID id, @Nullable String ifMatch) {
+    return existing(id).invoke(row -> ETags.requireMatch(ifMatch, row.version()));
   }
 
   /// The row, which nobody else can change until the transaction ends: of two actions at once the

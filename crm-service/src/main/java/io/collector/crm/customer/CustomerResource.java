@@ -33,7 +33,7 @@ class CustomerResource {
 
   private static final Keyset<Customer> LIST =
       Keyset.of(Customer::id)
-          .by("name", String.class, Customer::name)
+          .by("name", "form.name", String.class, Customer::name)
           .by("number", String.class, Customer::number)
           .by("createdAt", Instant.class, Customer::createdAt)
           .defaultSort("name");
