@@ -134,7 +134,7 @@ class AccountResource {
           "Nobody can post to it any more; what is on it stays. An account that events are posted"
               + " to must be replaced in the accounting settings first.")
   public Uni<RestResponse<View>> deactivate(String code) {
-    return existing(code)
+    return lock(code)
         .call(this::refuseIfAssigned)
         .invoke(account -> account.activate(false))
         .map(AccountResource::answer);
@@ -157,7 +157,7 @@ class AccountResource {
       summary = "Delete an account",
       description = "Only one that nothing was ever posted to. Deactivate others.")
   public Uni<RestResponse<Void>> delete(String code) {
-    return existing(code)
+    return lock(code)
         .call(this::refuseIfAssigned)
         .call(AccountResource::refuseIfPosted)
         .call(accounts::delete)
@@ -168,6 +168,11 @@ class AccountResource {
     return charts.settings().chain(() -> accounts.existing(code));
   }
 
+  private Uni<Account> lock(String code) {
+    return charts.settings().chain(() -> accounts.lock(code));
+  }
+
+  /// The account is locked: settings that name it wait, or have been committed and are read here.
   private Uni<Void> refuseIfAssigned(Account account) {
     return charts
         .settings()
