@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
+import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -42,12 +43,16 @@ class InvoiceResource {
           .by("number", String.class, Invoice::number)
           .defaultSort("-issueDate");
 
+  private final Crud<Invoice, InvoiceView> crud;
   private final Invoices invoices;
   private final Documents documents;
   private final Outbox outbox;
   private final SecurityIdentity caller;
 
   InvoiceResource(Invoices invoices, Documents documents, Outbox outbox, SecurityIdentity caller) {
+    crud =
+        Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
+            .withParts(invoices::withLines, invoices::loadLines);
     this.invoices = invoices;
     this.documents = documents;
     this.outbox = outbox;
@@ -65,9 +70,7 @@ class InvoiceResource {
       summary = "List invoices",
       description = "Sorts: issueDate (default, the latest first), dueDate, number.")
   public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(invoices, page, filter.where())
-        .call(found -> invoices.loadLines(found.items()))
-        .map(found -> found.map(InvoiceView::of));
+    return crud.list(page, filter.where());
   }
 
   @GET
@@ -76,7 +79,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice")
   public Uni<RestResponse<InvoiceView>> get(UUID id) {
-    return existing(id).map(InvoiceResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -86,7 +89,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice as PDF")
   public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return existing(id).chain(invoice -> documents.pdf(invoice.document()));
+    return crud.existing(id).chain(invoice -> documents.pdf(invoice.document()));
   }
 
   @GET
@@ -98,13 +101,7 @@ class InvoiceResource {
       summary = "Read an invoice as e-invoice",
       description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
-    return existing(id).chain(invoice -> documents.ubl(invoice.document()));
-  }
-
-  private Uni<Invoice> existing(UUID id) {
-    return invoices
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)));
+    return crud.existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
 
   @POST
@@ -127,7 +124,7 @@ class InvoiceResource {
                     Cause.ofRequest(),
                     InvoiceMessages.voided(invoice, decision.reason(), who()),
                     invoice.version()))
-        .map(InvoiceResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -146,7 +143,7 @@ class InvoiceResource {
                     InvoiceMessages.writtenOff(
                         invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
                     invoice.version()))
-        .map(InvoiceResource::answer);
+        .map(crud::answer);
   }
 
   /// The invoice that a person decides on, locked; `If-Match` is honoured, not demanded.
@@ -175,9 +172,5 @@ class InvoiceResource {
 
   private String who() {
     return caller.getPrincipal().getName();
-  }
-
-  private static RestResponse<InvoiceView> answer(Invoice invoice) {
-    return ETags.ok(InvoiceView.of(invoice), invoice.version());
   }
 }
