@@ -2,6 +2,8 @@ package io.collector.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,13 +165,53 @@ class JournalTablesTest {
             "journal_entry",
             "journal_line",
             "receivable_item",
-            "account_assignment",
-            "accounting_settings",
+            "tenant_settings",
             "accounting_period")) {
       assertThat(texts(service, "SELECT count(*) FROM " + table)).as(table).containsExactly("0");
     }
     service.rollback();
     assertThat(texts(service, "SELECT count(*) FROM journal_line")).containsExactly("0");
+  }
+
+  @Test
+  void settings_wait_for_the_deactivation_of_an_account_that_they_name() throws SQLException {
+    var body = world.as("finance").get("/api/v1/accounting-settings").asString();
+    execute(service, "UPDATE account SET active = false WHERE code = '1000'");
+    var put =
+        CompletableFuture.supplyAsync(
+            () -> world.as("finance").body(body).put("/api/v1/accounting-settings"));
+    awaitBlockedRequest();
+    service.commit();
+    put.join().then().statusCode(422).body("errors[0].pointer", is("/paymentMethods/CASH"));
+  }
+
+  @Test
+  void the_deletion_of_an_account_waits_for_settings_that_name_it() throws SQLException {
+    execute(service, "SELECT id FROM account WHERE code = '2300' FOR SHARE");
+    execute(
+        service,
+        """
+        INSERT INTO tenant_settings VALUES
+          ('%s', 'accounting', 1, '{"paymentMethods": {"VOUCHER": "2300"}}', now(), 'somebody')"""
+            .formatted(world.tenant()));
+    var deletion =
+        CompletableFuture.supplyAsync(() -> world.as("finance").delete("/api/v1/accounts/2300"));
+    awaitBlockedRequest();
+    service.commit();
+    deletion.join().then().statusCode(409).body("code", is("in-use"));
+  }
+
+  private void awaitBlockedRequest() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        texts(
+                            service,
+                            """
+                            SELECT pid FROM pg_stat_activity
+                             WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"""))
+                    .isNotEmpty());
   }
 
   private void insertEntry(String total, int lines) throws SQLException {

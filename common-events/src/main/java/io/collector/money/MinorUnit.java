@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How finely a currency is paid: 2 decimals for USD, 0 for JPY, 3 for KWD.
 ///
@@ -35,6 +36,13 @@ public record MinorUnit(int digits) {
   public BigDecimal show(BigDecimal amount) {
     var plain = amount.stripTrailingZeros();
     return plain.scale() < digits ? plain.setScale(digits) : plain;
+  }
+
+  /// What a form holds: [#show] in its currency. What isn't valid stays as it is, to be refused.
+  public static @Nullable BigDecimal shown(@Nullable BigDecimal amount, @Nullable String currency) {
+    return amount == null || currency == null || !Decimals.fits(amount, 15, 4)
+        ? amount
+        : of(currency).map(unit -> unit.show(amount)).orElse(amount);
   }
 
   /// Whether the amount can be paid as it is.

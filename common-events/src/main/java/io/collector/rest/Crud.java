@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +37,10 @@ public final class Crud<E extends AggregateRow, V> {
   private final Keyset<E> list;
   private final Function<E, V> view;
   private final Map<String, String> unique;
+  private final Parts<E> parts;
+
+  private record Parts<E>(
+      Function<UUID, Uni<Optional<E>>> whole, Function<List<E>, Uni<Void>> complete) {}
 
   private Crud(
       String name,
@@ -42,13 +48,15 @@ public final class Crud<E extends AggregateRow, V> {
       PanacheRepositoryBase<E, UUID> rows,
       Keyset<E> list,
       Function<E, V> view,
-      Map<String, String> unique) {
+      Map<String, String> unique,
+      Parts<E> parts) {
     this.name = name;
     this.path = path;
     this.rows = rows;
     this.list = list;
     this.view = view;
     this.unique = unique;
+    this.parts = parts;
   }
 
   /// @param name what it is called in problems: `price rule`
@@ -60,7 +68,10 @@ public final class Crud<E extends AggregateRow, V> {
       PanacheRepositoryBase<E, UUID> rows,
       Keyset<E> list,
       Function<E, V> view) {
-    return new Crud<>(name, path, rows, list, view, Map.of());
+    var none =
+        new Parts<E>(
+            id -> rows.findById(id).map(Optional::ofNullable), _ -> Uni.createFrom().voidItem());
+    return new Crud<>(name, path, rows, list, view, Map.of(), none);
   }
 
   /// Names the field that a unique constraint of the table is about, for the 409 of a second one
@@ -71,7 +82,16 @@ public final class Crud<E extends AggregateRow, V> {
   public Crud<E, V> unique(String constraint, String field) {
     var more = new LinkedHashMap<>(unique);
     more.put(constraint, field);
-    return new Crud<>(name, path, rows, list, view, more);
+    return new Crud<>(name, path, rows, list, view, more, parts);
+  }
+
+  /// For rows with parts in other tables, which the view shows.
+  ///
+  /// @param whole reads a row with its parts
+  /// @param complete loads the parts of a page's rows
+  public Crud<E, V> withParts(
+      Function<UUID, Uni<Optional<E>>> whole, Function<List<E>, Uni<Void>> complete) {
+    return new Crud<>(name, path, rows, list, view, unique, new Parts<>(whole, complete));
   }
 
   /// 201 with the new row; 409 if the id, or a value that must be unique, is taken.
@@ -82,11 +102,12 @@ public final class Crud<E extends AggregateRow, V> {
         .map(_ -> entity.get())
         .call(row -> rows.persist(row))
         .call(this::checkUnique)
-        .map(row -> ETags.created(location(row), view.apply(row), row.version()));
+        .map(this::created);
   }
 
-  private URI location(E row) {
-    return URI.create(path + "/" + list.id(row));
+  /// 201 with the new row, its place and its ETag.
+  public RestResponse<V> created(E row) {
+    return ETags.created(URI.create(path + "/" + list.id(row)), view.apply(row), row.version());
   }
 
   /// 200 with the row, or 404.
@@ -96,16 +117,14 @@ public final class Crud<E extends AggregateRow, V> {
 
   /// A part of the rows that the conditions let through.
   public Uni<Page<V>> list(PageRequest page, Conditions where) {
-    return list.page(rows, page, where).map(found -> found.map(view));
+    return list.page(rows, page, where)
+        .call(found -> parts.complete().apply(found.items()))
+        .map(found -> found.map(view));
   }
 
   /// Changes the row that the caller has read: 428 without `If-Match`, 412 if it is stale.
   public Uni<RestResponse<V>> edit(UUID id, @Nullable String ifMatch, Consumer<E> change) {
-    return existing(id)
-        .invoke(row -> ETags.requireMatch(ifMatch, row.version()))
-        .invoke(change)
-        .call(this::checkUnique)
-        .map(this::answer);
+    return unchanged(id, ifMatch).invoke(change).call(this::checkUnique).map(this::answer);
   }
 
   /// Runs an action, such as `deactivate`, on the locked row. `If-Match` is honoured, but not
@@ -116,7 +135,16 @@ public final class Crud<E extends AggregateRow, V> {
 
   /// The row, or 404.
   public Uni<E> existing(UUID id) {
-    return Problems.existing(rows.findById(id), name, id);
+    return parts
+        .whole()
+        .apply(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound(name, id)));
+  }
+
+  /// The row, if it is still as the caller has read it; else 428 or 412. For edits that need more
+  /// than [#edit], such as an event.
+  public Uni<E> unchanged(UUID id, @Nullable String ifMatch) {
+    return existing(id).invoke(row -> ETags.requireMatch(ifMatch, row.version()));
   }
 
   /// The row, which nobody else can change until the transaction ends: of two actions at once the

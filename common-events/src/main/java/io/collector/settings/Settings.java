@@ -89,10 +89,16 @@ public final class Settings<T> {
     var tenant = Tenant.current();
     var known = kept.get(tenant);
     if (known == null || known.until().isBefore(Instant.now())) {
-      return newest().map(Versioned::value).invoke(value -> keep(tenant, known, value));
+      return latest().invoke(value -> keep(tenant, known, value));
     }
     var value = known.value();
-    return value == null ? newest().map(Versioned::value) : Uni.createFrom().item(value);
+    return value == null ? latest() : Uni.createFrom().item(value);
+  }
+
+  /// What holds for the current tenant, read from the database: for what must not be five seconds
+  /// late, such as money.
+  public Uni<T> latest() {
+    return newest().map(Versioned::value);
   }
 
   /// Unless there was a change meanwhile: then what was read may be too old.

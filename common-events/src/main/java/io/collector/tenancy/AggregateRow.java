@@ -35,13 +35,18 @@ public abstract class AggregateRow extends TenantRow {
 
   protected AggregateRow() {}
 
+  /// Counts from another version than 1, for what clients and copies know by such versions.
+  protected AggregateRow(long first) {
+    version = first;
+  }
+
   /// Counts a change. Every method that changes the row's state calls it.
   protected void changed() {
     version++;
     updatedAt = now();
   }
 
-  /// How often it changed, from 1: the `aggregateVersion` of its events and its ETag.
+  /// How often it changed, as a rule from 1: the `aggregateVersion` of its events and its ETag.
   public long version() {
     return version;
   }

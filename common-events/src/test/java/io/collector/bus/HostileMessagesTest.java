@@ -299,7 +299,7 @@ class HostileMessagesTest {
     exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "sql-1"));
     var dead = deadLetter();
     assertThat(header(dead, "x-reason"))
-        .isEqualTo("3 tries failed: a technical error; the log tells it with the event id");
+        .isEqualTo("3 tries failed: a technical error; search the log for the event id");
     assertThat(dead.getProps().getHeaders()).doesNotContainKey("x-error");
   }
 

@@ -47,7 +47,7 @@ class StockRestTest {
            FROM stock_level),
         (SELECT count(*) FROM stock_movement),
         (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM batch),
-        (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM inventory_settings),
+        (SELECT count(*) || '+' || coalesce(sum(version), 0) FROM tenant_settings),
         (SELECT count(*) FROM bus.idempotency_key),
         (SELECT count(*) FROM bus.outbox) + (SELECT count(*) FROM bus.event_log))
       """;

@@ -44,7 +44,7 @@ class HostileRequestsTest {
         (SELECT count(*) FROM payment_request WHERE tenant_id = 'TENANT'),
         (SELECT count(*) FROM payment_refund WHERE tenant_id = 'TENANT'),
         (SELECT count(*) FROM gateway_event WHERE tenant_id = 'TENANT'),
-        (SELECT count(*) FROM invoice_settings WHERE tenant_id = 'TENANT'),
+        (SELECT count(*) FROM tenant_settings WHERE tenant_id = 'TENANT'),
         (SELECT count(*) FROM credit_note WHERE tenant_id = 'TENANT'))
       """;
 

@@ -731,6 +731,6 @@ class InvoiceFlowTest {
   @Test
   void an_order_that_nobody_could_invoice_is_dead_lettered() {
     world.tell("order.created", order.created().replace("\"USD\"", "\"ZZZ\""));
-    await().atMost(PATIENCE).until(() -> world.deadLetter().contains("unknown currency ZZZ"));
+    world.awaitDeadLetter("unknown currency ZZZ");
   }
 }

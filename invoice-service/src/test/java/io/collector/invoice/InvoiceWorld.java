@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.events.ContractSchemas;
+import io.collector.testing.DeadLetters;
 import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
@@ -267,10 +268,9 @@ final class InvoiceWorld implements AutoCloseable {
                     && heard.text().contains(about));
   }
 
-  /// Why the next dead letter was given up; empty if there is none.
-  String deadLetter() {
-    var dead = exchange.take("invoice.dlq");
-    return dead == null ? "" : String.valueOf(dead.getProps().getHeaders().get("x-reason"));
+  /// Waits for a message that is dead-lettered for this reason.
+  void awaitDeadLetter(String reason) {
+    DeadLetters.await(exchange, reason);
   }
 
   RequestSpecification as(String... roles) {

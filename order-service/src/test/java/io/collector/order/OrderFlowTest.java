@@ -6,16 +6,15 @@ import static io.collector.order.OrderWorld.released;
 import static io.collector.order.OrderWorld.reserved;
 import static io.collector.order.OrderWorld.sample;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -216,31 +215,21 @@ class OrderFlowTest {
       })
   void what_no_person_could_mend_is_dead_lettered(String good, String bad, String reason)
       throws SQLException {
-    world.exchange().purge("order.dlq");
     world.publish("offer.approved", sample("offer.approved", offerId).replace(good, bad));
-    var dead =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> world.exchange().take("order.dlq"), message -> message != null);
-    assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason"))).contains(reason);
+    DeadLetters.await(world.exchange(), reason);
     assertThat(count("SELECT count(*) FROM sales_order WHERE offer_id = '" + offerId + "'"))
         .isZero();
   }
 
   @Test
   void news_of_an_unknown_order_is_tried_again_and_then_dead_lettered() {
-    world.exchange().purge("order.dlq");
     var unknown = UUID.randomUUID();
     world.tell(
         "stock.reserved",
         """
         {"orderId":"%s","reservationId":"%s","allocations":[]}"""
             .formatted(unknown, reservation));
-    var dead =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> world.exchange().take("order.dlq"), message -> message != null);
-    assertThat(String.valueOf(dead.getProps().getHeaders().get("x-reason")))
+    assertThat(DeadLetters.await(world.exchange(), unknown.toString()))
         .isEqualTo("3 tries failed: there is no order " + unknown);
   }
 

@@ -1,13 +1,21 @@
 package io.collector.accounting.account;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.rest.FreeText;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// An account. Its code and what it tells of never change; what is posted to it hangs on them.
@@ -15,11 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "account")
 public class Account extends AggregateRow {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  @Id private UUID id = new UUID(0, 0);
 
   private String code = "";
-  private String name = "";
-  private @Nullable String description;
+  @Embedded private AccountForm form = new AccountForm("", null);
 
   @Enumerated(EnumType.STRING)
   private AccountType type = AccountType.ASSET;
@@ -30,26 +37,29 @@ public class Account extends AggregateRow {
   protected Account() {}
 
   /// @param receivable whether its lines name customers, and make up the receivables
-  public Account(
-      @Nullable UUID id,
-      String code,
-      String name,
-      @Nullable String description,
-      AccountType type,
-      boolean receivable) {
-    if (id != null) {
-      this.id = id;
-    }
+  Account(@Nullable UUID id, String code, AccountForm form, AccountType type, boolean receivable) {
+    this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.code = code;
-    this.name = name;
-    this.description = description;
+    this.form = form;
     this.type = type;
     this.receivable = receivable;
   }
 
-  void rename(String newName, @Nullable String newDescription) {
-    name = newName;
-    description = newDescription;
+  /// What may change.
+  @Embeddable
+  @Schema(name = "AccountChange", examples = "{\"name\": \"Bank, main account\"}")
+  record AccountForm(
+      @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Accounts receivable")
+          String name,
+      @FreeText @Size(max = 2000) @Nullable String description) {
+
+    AccountForm {
+      name = name == null ? name : name.strip();
+    }
+  }
+
+  void change(AccountForm wanted) {
+    form = wanted;
     changed();
   }
 
@@ -69,11 +79,11 @@ public class Account extends AggregateRow {
   }
 
   public String name() {
-    return name;
+    return form.name();
   }
 
-  @Nullable String description() {
-    return description;
+  AccountForm form() {
+    return form;
   }
 
   public AccountType type() {

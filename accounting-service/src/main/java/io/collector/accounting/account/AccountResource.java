@@ -2,9 +2,10 @@ package io.collector.accounting.account;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.accounting.account.Account.AccountForm;
 import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
-import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -16,10 +17,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,7 +46,7 @@ class AccountResource {
   private static final Keyset<Account> LIST =
       Keyset.of(Account::id)
           .by("code", String.class, Account::code)
-          .by("name", String.class, Account::name)
+          .by("name", "form.name", String.class, Account::name)
           .defaultSort("code");
 
   private final Accounts accounts;
@@ -68,7 +67,8 @@ class AccountResource {
       @QueryParam("type") @Nullable AccountType type,
       @QueryParam("active") @Nullable Boolean active,
       @QueryParam("q") @Nullable String q) {
-    var where = Conditions.all().is("type", type).is("active", active).contains(q, "code", "name");
+    var where =
+        Conditions.all().is("type", type).is("active", active).contains(q, "code", "form.name");
     return charts
         .settings()
         .chain(() -> LIST.page(accounts, page, where))
@@ -117,10 +117,10 @@ class AccountResource {
   public Uni<RestResponse<View>> change(
       String code,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
-      @Valid @NotNull AccountChange change) {
+      @Valid @NotNull AccountForm wanted) {
     return existing(code)
         .invoke(account -> ETags.requireMatch(ifMatch, account.version()))
-        .invoke(account -> account.rename(change.name().strip(), change.description()))
+        .invoke(account -> account.change(wanted))
         .map(AccountResource::answer);
   }
 
@@ -134,7 +134,7 @@ class AccountResource {
           "Nobody can post to it any more; what is on it stays. An account that events are posted"
               + " to must be replaced in the accounting settings first.")
   public Uni<RestResponse<View>> deactivate(String code) {
-    return existing(code)
+    return lock(code)
         .call(this::refuseIfAssigned)
         .invoke(account -> account.activate(false))
         .map(AccountResource::answer);
@@ -157,7 +157,7 @@ class AccountResource {
       summary = "Delete an account",
       description = "Only one that nothing was ever posted to. Deactivate others.")
   public Uni<RestResponse<Void>> delete(String code) {
-    return existing(code)
+    return lock(code)
         .call(this::refuseIfAssigned)
         .call(AccountResource::refuseIfPosted)
         .call(accounts::delete)
@@ -168,6 +168,11 @@ class AccountResource {
     return charts.settings().chain(() -> accounts.existing(code));
   }
 
+  private Uni<Account> lock(String code) {
+    return charts.settings().chain(() -> accounts.lock(code));
+  }
+
+  /// The account is locked: settings that name it wait, or have been committed and are read here.
   private Uni<Void> refuseIfAssigned(Account account) {
     return charts
         .settings()
@@ -224,8 +229,7 @@ class AccountResource {
   record View(
       UUID id,
       @Schema(examples = "1200") String code,
-      @Schema(examples = "Accounts receivable") String name,
-      @Nullable String description,
+      @JsonUnwrapped AccountForm form,
       AccountType type,
       @Schema(description = "Its lines name customers, and make up the receivables")
           boolean receivable,
@@ -236,8 +240,7 @@ class AccountResource {
       return new View(
           account.id(),
           account.code(),
-          account.name(),
-          account.description(),
+          account.form(),
           account.type(),
           account.isReceivable(),
           account.isActive(),
@@ -256,10 +259,7 @@ class AccountResource {
               message = "must be 1 to 20 letters, digits, dots or dashes")
           @Schema(examples = "6500")
           String code,
-      @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
-          String name,
-      @FreeText @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
-          @Nullable String description,
+      @JsonUnwrapped @Valid @NotNull AccountForm form,
       @NotNull AccountType type,
       @Schema(
               description = "Its lines name customers, and make up the receivables; assets only",
@@ -272,14 +272,7 @@ class AccountResource {
         throw Problems.unprocessable("not-an-asset", "Receivables are assets.")
             .at("/receivable", "can be true for an ASSET only");
       }
-      return new Account(id, code, name.strip(), description, type, isReceivable);
+      return new Account(id, code, form, type, isReceivable);
     }
   }
-
-  @Schema(name = "AccountChange", examples = "{\"name\": \"Bank, main account\"}")
-  record AccountChange(
-      @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
-          String name,
-      @FreeText @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "must not contain NUL")
-          @Nullable String description) {}
 }

@@ -1,80 +1,57 @@
 package io.collector.accounting.account;
 
-import static java.util.stream.Collectors.toMap;
-
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.accounting.account.AccountAssignment.Kind;
-import io.collector.tenancy.AggregateRow;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.Table;
-import java.util.LinkedHashSet;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Which of a tenant's accounts is for what.
-@Entity
-@Table(name = "accounting_settings")
-class AccountingSettings extends AggregateRow {
+///
+/// @param accounts       the account's code of each purpose
+/// @param paymentMethods the account's code of each payment method that has one of its own
+@RegisterForReflection
+@Schema(name = "AccountingSettings")
+record AccountingSettings(
+    @NotNull
+        @Schema(
+            description = "The account's code of each purpose; every purpose needs one",
+            examples = "{\"RECEIVABLE\": \"1200\", \"REVENUE\": \"4000\"}")
+        Map<AccountPurpose, @NotNull String> accounts,
+    @NotNull
+        @Size(max = 100)
+        @Schema(
+            description =
+                "Where money comes in that is paid by a method; any other comes to the bank",
+            examples = "{\"CASH\": \"1000\", \"STRIPE\": \"1030\"}")
+        Map<
+                @Pattern(
+                    regexp = "[A-Z][A-Z0-9_]{0,39}",
+                    message = "must be a payment method in capitals")
+                String,
+                @NotNull String>
+            paymentMethods) {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+  /// The standard chart's. Cards' money doesn't come to the bank at once.
+  static final AccountingSettings DEFAULTS = standard();
 
-  @OneToMany(mappedBy = "settings", cascade = CascadeType.ALL, orphanRemoval = true)
-  private Set<AccountAssignment> assignments = new LinkedHashSet<>();
-
-  protected AccountingSettings() {}
-
-  UUID id() {
-    return id;
-  }
-
-  /// The account's code of each purpose.
-  Map<AccountPurpose, String> purposes() {
-    var purposes = new TreeMap<AccountPurpose, String>();
-    of(Kind.PURPOSE).forEach((name, code) -> purposes.put(AccountPurpose.valueOf(name), code));
-    return purposes;
-  }
-
-  /// The account's code of each payment method that has one of its own.
-  Map<String, String> paymentMethods() {
-    return of(Kind.PAYMENT_METHOD);
-  }
-
-  private Map<String, String> of(Kind kind) {
-    return assignments.stream()
-        .filter(assignment -> assignment.is(kind))
-        .collect(
-            toMap(
-                AccountAssignment::name,
-                AccountAssignment::accountCode,
-                (one, _) -> one,
-                TreeMap::new));
+  private static AccountingSettings standard() {
+    var accounts = new EnumMap<AccountPurpose, String>(AccountPurpose.class);
+    for (var purpose : AccountPurpose.values()) {
+      accounts.put(purpose, purpose.standard().code());
+    }
+    var methods = new TreeMap<String, String>();
+    methods.put("CASH", StandardAccount.CASH.code());
+    for (var method : new String[] {"CARD", "CREDIT_CARD", "STRIPE", "PAYPAL"}) {
+      methods.put(method, StandardAccount.CARD_CLEARING.code());
+    }
+    return new AccountingSettings(accounts, methods);
   }
 
   boolean uses(String accountCode) {
-    return assignments.stream()
-        .anyMatch(assignment -> assignment.accountCode().equals(accountCode));
-  }
-
-  void assign(Map<AccountPurpose, String> purposes, Map<String, String> paymentMethods) {
-    purposes.forEach((purpose, code) -> put(Kind.PURPOSE, purpose.name(), code));
-    assignments.removeIf(
-        assignment ->
-            assignment.is(Kind.PAYMENT_METHOD) && !paymentMethods.containsKey(assignment.name()));
-    paymentMethods.forEach((method, code) -> put(Kind.PAYMENT_METHOD, method, code));
-    changed();
-  }
-
-  private void put(Kind kind, String name, String code) {
-    assignments.stream()
-        .filter(assignment -> assignment.is(kind) && assignment.name().equals(name))
-        .findFirst()
-        .ifPresentOrElse(
-            assignment -> assignment.assign(code),
-            () -> assignments.add(new AccountAssignment(this, kind, name, code)));
+    return accounts.containsValue(accountCode) || paymentMethods.containsValue(accountCode);
   }
 }

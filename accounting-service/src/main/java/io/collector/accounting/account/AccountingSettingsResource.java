@@ -2,24 +2,27 @@ package io.collector.accounting.account;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
-import io.collector.rest.ETags;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
+import io.collector.settings.SettingsChange;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,45 +32,27 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Accounting settings")
 class AccountingSettingsResource {
 
+  private final Settings<AccountingSettings> settings;
   private final Charts charts;
 
-  AccountingSettingsResource(Charts charts) {
+  AccountingSettingsResource(Settings<AccountingSettings> settings, Charts charts) {
+    this.settings = settings;
     this.charts = charts;
   }
 
-  @RegisterForReflection
-  @Schema(name = "AccountingSettings")
-  record SettingsView(
-      @NotNull
-          @Schema(
-              description = "The account's code of each purpose; every purpose needs one",
-              examples = "{\"RECEIVABLE\": \"1200\", \"REVENUE\": \"4000\"}")
-          Map<AccountPurpose, @NotNull String> accounts,
-      @NotNull
-          @Size(max = 100)
-          @Schema(
-              description =
-                  "Where money comes in that is paid by a method; any other comes to the bank",
-              examples = "{\"CASH\": \"1000\", \"STRIPE\": \"1030\"}")
-          Map<
-                  @Pattern(
-                      regexp = "[A-Z][A-Z0-9_]{0,39}",
-                      message = "must be a payment method in capitals")
-                  String,
-                  @NotNull String>
-              paymentMethods) {
-
-    static SettingsView of(AccountingSettings settings) {
-      return new SettingsView(settings.purposes(), settings.paymentMethods());
-    }
+  @Produces
+  @Singleton
+  static Settings<AccountingSettings> settings(ObjectMapper json, SecurityIdentity caller) {
+    return new Settings<>(
+        "accounting", AccountingSettings.class, AccountingSettings.DEFAULTS, json, caller);
   }
 
   @GET
   @RolesAllowed({"finance", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read which account is for what; the standard, if nobody has set anything")
-  public Uni<RestResponse<SettingsView>> get() {
-    return charts.settings().map(AccountingSettingsResource::answer);
+  public Uni<RestResponse<AccountingSettings>> get() {
+    return settings.get();
   }
 
   @PUT
@@ -75,34 +60,28 @@ class AccountingSettingsResource {
   @WithTransaction
   @Operation(
       summary = "Set which account is for what",
-      description = "Holds for what is posted from now on.")
-  public Uni<RestResponse<SettingsView>> put(
-      @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull SettingsView wanted) {
+      description =
+          "Needs If-Match once somebody has set it. Holds for what is posted from now on.")
+  public Uni<RestResponse<AccountingSettings>> put(
+      @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull AccountingSettings wanted) {
     return charts
-        .settings()
-        .invoke(settings -> ETags.requireMatch(ifMatch, settings.version()))
-        .chain(
-            settings ->
-                charts
-                    .current()
-                    .invoke(chart -> check(wanted, chart))
-                    .invoke(() -> settings.assign(wanted.accounts(), wanted.paymentMethods()))
-                    .replaceWith(settings))
-        .map(AccountingSettingsResource::answer);
+        .lockAccounts()
+        .invoke(accounts -> check(wanted, accounts))
+        .chain(() -> settings.put(ifMatch, wanted));
   }
 
   /// Names all that is wrong, not the first only.
-  private static void check(SettingsView wanted, Chart chart) {
+  private static void check(AccountingSettings wanted, Map<String, Account> accounts) {
     var problem =
         Problems.unprocessable("unfit-account", "An account can't be for what it is named for.");
     for (var purpose : AccountPurpose.values()) {
-      check("/accounts/" + purpose, purpose, wanted.accounts().get(purpose), chart, problem);
+      check("/accounts/" + purpose, purpose, wanted.accounts().get(purpose), accounts, problem);
     }
     wanted
         .paymentMethods()
         .forEach(
             (method, code) ->
-                check("/paymentMethods/" + method, AccountPurpose.BANK, code, chart, problem));
+                check("/paymentMethods/" + method, AccountPurpose.BANK, code, accounts, problem));
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
@@ -112,20 +91,28 @@ class AccountingSettingsResource {
       String pointer,
       AccountPurpose purpose,
       @Nullable String code,
-      Chart chart,
+      Map<String, Account> accounts,
       ProblemException problem) {
     if (code == null) {
       problem.at(pointer, "is missing");
       return;
     }
-    var account = chart.accounts().get(code);
+    var account = accounts.get(code);
     var why = account == null ? "there is no account " + code : purpose.refuses(account);
     if (why != null) {
       problem.at(pointer, why);
     }
   }
 
-  private static RestResponse<SettingsView> answer(AccountingSettings settings) {
-    return ETags.ok(SettingsView.of(settings), settings.version());
+  @GET
+  @Path("/history")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List who set what, and when",
+      description = "The latest first, 50 at a time; before is the version to go on from.")
+  public Uni<List<SettingsChange<AccountingSettings>>> history(
+      @QueryParam("before") @Nullable Long before) {
+    return settings.history(before);
   }
 }

@@ -19,7 +19,7 @@ public record Chart(
     return Optional.ofNullable(accounts.get(code));
   }
 
-  /// @throws IllegalStateException if there is none, which foreign keys rule out
+  /// @throws IllegalStateException if there is none: an account that is for something isn't deleted
   public Account account(String code) {
     return find(code).orElseThrow(() -> new IllegalStateException("no account " + code));
   }

@@ -3,15 +3,13 @@ package io.collector.accounting.account;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.accounting.account.AccountAssignment.Kind;
+import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
 /// The current tenant's chart. It comes into being when it is first asked for: by a person, or by
 /// an event that is to be posted.
 @ApplicationScoped
-public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
+public class Charts {
 
   private static final String ACCOUNTS =
       """
@@ -30,117 +28,69 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[]) AS account
       ON CONFLICT DO NOTHING
       """;
-  private static final String SETTINGS =
-      """
-      INSERT INTO accounting_settings (tenant_id, id, created_at, updated_at, version)
-      VALUES ($1, $2, $3, $3, 1)
-      ON CONFLICT DO NOTHING
-      """;
-  private static final String ASSIGNMENTS =
-      """
-      INSERT INTO account_assignment (tenant_id, id, settings_id, kind, name, account_code)
-      SELECT $1, assigned.id, settings.id, assigned.kind, assigned.name, assigned.code
-        FROM accounting_settings settings,
-             unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS assigned (id, kind, name, code)
-       WHERE settings.tenant_id = $1
-      ON CONFLICT DO NOTHING
-      """;
-
-  /// Money that comes by these methods doesn't come to the bank at once.
-  private static final Map<String, StandardAccount> PAYMENT_METHODS =
-      Map.of(
-          "CASH", StandardAccount.CASH,
-          "CARD", StandardAccount.CARD_CLEARING,
-          "CREDIT_CARD", StandardAccount.CARD_CLEARING,
-          "STRIPE", StandardAccount.CARD_CLEARING,
-          "PAYPAL", StandardAccount.CARD_CLEARING);
 
   private final Accounts accounts;
+  private final Settings<AccountingSettings> settings;
 
-  Charts(Accounts accounts) {
+  Charts(Accounts accounts, Settings<AccountingSettings> settings) {
     this.accounts = accounts;
+    this.settings = settings;
   }
 
   /// All of it.
   public Uni<Chart> current() {
-    return settings().chain(settings -> accounts.listAll().map(all -> chart(settings, all)));
-  }
-
-  private static Chart chart(AccountingSettings settings, List<Account> accounts) {
-    return new Chart(
-        accounts.stream().collect(toMap(Account::code, Function.identity())),
-        settings.purposes(),
-        settings.paymentMethods());
+    return settings()
+        .chain(
+            current ->
+                accounts
+                    .listAll()
+                    .map(
+                        all ->
+                            new Chart(byCode(all), current.accounts(), current.paymentMethods())));
   }
 
   /// Which account is for what; with it the chart is there, too.
   Uni<AccountingSettings> settings() {
-    return withAssignments()
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? create().chain(() -> withAssignments())
-                    : Uni.createFrom().item(found))
-        .map(List::getFirst);
+    return createIfAbsent().chain(() -> settings.latest());
   }
 
-  private Uni<List<AccountingSettings>> withAssignments() {
-    return list("from AccountingSettings s left join fetch s.assignments");
+  /// By code; none of them is deactivated or deleted until the transaction ends.
+  Uni<Map<String, Account>> lockAccounts() {
+    return createIfAbsent().chain(() -> accounts.shareAll()).map(Charts::byCode);
   }
 
-  /// Whoever creates it meanwhile, too, waits here and then finds it done.
-  private Uni<Void> create() {
-    var now = OffsetDateTime.now(ZoneOffset.UTC);
-    return execute(ACCOUNTS, accounts(now))
-        .chain(() -> execute(SETTINGS, Tenant.current(), UuidCreator.getTimeOrderedEpoch(), now))
-        .chain(() -> execute(ASSIGNMENTS, assignments()));
+  private static Map<String, Account> byCode(List<Account> accounts) {
+    return accounts.stream().collect(toMap(Account::code, Function.identity()));
   }
 
-  private static Object[] accounts(OffsetDateTime now) {
+  /// Whoever creates it meanwhile, too, waits here and then finds it done. Accounts that are for
+  /// something can't be deleted, so a chart that was created always has some.
+  private Uni<Void> createIfAbsent() {
+    return accounts
+        .count()
+        .chain(count -> count > 0 ? Uni.createFrom().voidItem() : insertStandardAccounts());
+  }
+
+  private static Uni<Void> insertStandardAccounts() {
     var all = StandardAccount.values();
-    return new Object[] {
-      Tenant.current(),
-      ids(all.length),
-      column(all, StandardAccount::code),
-      column(all, StandardAccount::title),
-      column(all, account -> account.type().name()),
-      Stream.of(all).map(StandardAccount::isReceivable).toArray(Boolean[]::new),
-      now
-    };
-  }
-
-  private record Assignment(Kind kind, String name, StandardAccount account) {}
-
-  private static Object[] assignments() {
-    var all =
-        Stream.concat(
-                Arrays.stream(AccountPurpose.values())
-                    .map(p -> new Assignment(Kind.PURPOSE, p.name(), p.standard())),
-                PAYMENT_METHODS.entrySet().stream()
-                    .map(m -> new Assignment(Kind.PAYMENT_METHOD, m.getKey(), m.getValue())))
-            .toArray(Assignment[]::new);
-    return new Object[] {
-      Tenant.current(),
-      ids(all.length),
-      column(all, assignment -> assignment.kind().name()),
-      column(all, Assignment::name),
-      column(all, assignment -> assignment.account().code())
-    };
-  }
-
-  private static <T> String[] column(T[] rows, Function<T, String> value) {
-    return Stream.of(rows).map(value).toArray(String[]::new);
-  }
-
-  private static UUID[] ids(int count) {
-    return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(count).toArray(UUID[]::new);
-  }
-
-  private static Uni<Void> execute(String sql, Object... parameters) {
+    var parameters =
+        new Object[] {
+          Tenant.current(),
+          Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(all.length).toArray(UUID[]::new),
+          column(all, StandardAccount::code),
+          column(all, StandardAccount::title),
+          column(all, account -> account.type().name()),
+          Stream.of(all).map(StandardAccount::isReceivable).toArray(Boolean[]::new),
+          OffsetDateTime.now(ZoneOffset.UTC)
+        };
     return TenantSession.connection()
         .chain(
             connection ->
-                Uni.createFrom().completionStage(() -> connection.update(sql, parameters)))
+                Uni.createFrom().completionStage(() -> connection.update(ACCOUNTS, parameters)))
         .replaceWithVoid();
+  }
+
+  private static String[] column(StandardAccount[] rows, Function<StandardAccount, String> value) {
+    return Stream.of(rows).map(value).toArray(String[]::new);
   }
 }

@@ -106,7 +106,7 @@ class FailureRouter {
             : failure;
     return cause.getMessage() != null && isOwn(cause)
         ? cause.getMessage()
-        : "a technical error; the log tells it with the event id";
+        : "a technical error; search the log for the event id";
   }
 
   private static boolean isOwn(Throwable cause) {

@@ -2,6 +2,7 @@ package io.collector.crm.customer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -23,20 +24,16 @@ class Contact extends TenantRow {
   private @Nullable Customer customer;
 
   private int position;
-  private String name = "";
-  private @Nullable String jobTitle;
-  private @Nullable String email;
-  private @Nullable String phone;
+
+  @Embedded
+  private CustomerRequest.Contact form = new CustomerRequest.Contact("", null, null, null);
 
   protected Contact() {}
 
   Contact(Customer customer, int position, CustomerRequest.Contact wanted) {
     this.customer = customer;
     this.position = position;
-    name = wanted.name();
-    jobTitle = wanted.jobTitle();
-    email = wanted.email();
-    phone = wanted.phone();
+    form = wanted;
   }
 
   UUID id() {
@@ -48,6 +45,6 @@ class Contact extends TenantRow {
   }
 
   CustomerRequest.Contact shown() {
-    return new CustomerRequest.Contact(name, jobTitle, email, phone);
+    return form;
   }
 }

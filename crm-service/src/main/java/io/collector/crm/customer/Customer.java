@@ -3,6 +3,7 @@ package io.collector.crm.customer;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,23 +28,13 @@ public class Customer extends AggregateRow {
   @Id private UUID id = new UUID(0, 0);
 
   private String number = "";
-  private String name = "";
 
-  @Enumerated(EnumType.STRING)
-  private CustomerType customerType = CustomerType.COMPANY;
+  @Embedded
+  private CustomerForm form =
+      new CustomerForm("", null, null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private CustomerStatus status = CustomerStatus.ACTIVE;
-
-  private @Nullable String email;
-  private @Nullable String phone;
-  private @Nullable String taxId;
-  private @Nullable String currency;
-  private @Nullable String language;
-  private @Nullable Integer paymentTermDays;
-  private @Nullable BigDecimal creditLimit;
-  private @Nullable String segment;
-  private @Nullable UUID salespersonId;
 
   @OneToMany(mappedBy = "customer", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Address> addresses = new LinkedHashSet<>();
@@ -67,18 +58,8 @@ public class Customer extends AggregateRow {
   }
 
   private void set(CustomerRequest request) {
-    name = request.name().strip();
-    customerType = Objects.requireNonNullElse(request.customerType(), CustomerType.COMPANY);
+    form = request.form();
     status = Objects.requireNonNullElse(request.status(), status);
-    email = request.email();
-    phone = request.phone();
-    taxId = request.taxId() == null ? null : CustomerRules.plainTaxId(request.taxId());
-    currency = request.currency();
-    language = request.language();
-    paymentTermDays = request.paymentTermDays();
-    creditLimit = request.creditLimit();
-    segment = request.segment();
-    salespersonId = request.salespersonId();
     setAddresses(request.addressesOrNone());
     setContacts(request.contactsOrNone());
   }
@@ -115,12 +96,12 @@ public class Customer extends AggregateRow {
     return number;
   }
 
-  public String name() {
-    return name;
+  CustomerForm form() {
+    return form;
   }
 
-  CustomerType customerType() {
-    return customerType;
+  public String name() {
+    return form.name();
   }
 
   public CustomerStatus status() {
@@ -132,41 +113,13 @@ public class Customer extends AggregateRow {
     return status == CustomerStatus.ACTIVE;
   }
 
-  @Nullable String email() {
-    return email;
-  }
-
-  @Nullable String phone() {
-    return phone;
-  }
-
-  @Nullable String taxId() {
-    return taxId;
-  }
-
   public @Nullable String currency() {
-    return currency;
-  }
-
-  @Nullable String language() {
-    return language;
-  }
-
-  @Nullable Integer paymentTermDays() {
-    return paymentTermDays;
+    return form.currency();
   }
 
   /// In its currency; absent if unlimited.
   public @Nullable BigDecimal creditLimit() {
-    return creditLimit;
-  }
-
-  @Nullable String segment() {
-    return segment;
-  }
-
-  @Nullable UUID salespersonId() {
-    return salespersonId;
+    return form.creditLimit();
   }
 
   /// In the order in which they were given.

@@ -30,10 +30,10 @@ class CustomerFilter {
 
   Conditions where() {
     return Conditions.all()
-        .contains(q, "number", "name", "email", "taxId")
+        .contains(q, "number", "form.name", "form.email", "form.taxId")
         .is("status", status)
-        .is("customerType", customerType)
-        .is("segment", segment)
+        .is("form.customerType", customerType)
+        .is("form.segment", segment)
         .is("number", number);
   }
 }

@@ -3,10 +3,7 @@ package io.collector.crm.customer;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
-import io.collector.money.MinorUnit;
-import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What the other services are told of a customer: all of it, each time.
 final class CustomerMessages {
@@ -14,49 +11,45 @@ final class CustomerMessages {
   private CustomerMessages() {}
 
   static CustomerCreated created(Customer customer) {
+    var form = customer.form();
     return new CustomerCreated(
         customer.id(),
         customer.number(),
-        customer.name(),
-        customer.customerType().name(),
+        form.name(),
+        String.valueOf(form.customerType()),
         customer.status().told(),
-        customer.email(),
-        customer.phone(),
-        customer.taxId(),
-        customer.currency(),
-        customer.language(),
-        customer.paymentTermDays(),
-        creditLimit(customer),
-        customer.segment(),
-        customer.salespersonId(),
+        form.email(),
+        form.phone(),
+        form.taxId(),
+        form.currency(),
+        form.language(),
+        form.paymentTermDays(),
+        form.creditLimit(),
+        form.segment(),
+        form.salespersonId(),
         addresses(customer),
         customer.version());
   }
 
   static CustomerUpdated updated(Customer customer) {
+    var form = customer.form();
     return new CustomerUpdated(
         customer.id(),
         customer.number(),
-        customer.name(),
-        customer.customerType().name(),
+        form.name(),
+        String.valueOf(form.customerType()),
         customer.status().told(),
-        customer.email(),
-        customer.phone(),
-        customer.taxId(),
-        customer.currency(),
-        customer.language(),
-        customer.paymentTermDays(),
-        creditLimit(customer),
-        customer.segment(),
-        customer.salespersonId(),
+        form.email(),
+        form.phone(),
+        form.taxId(),
+        form.currency(),
+        form.language(),
+        form.paymentTermDays(),
+        form.creditLimit(),
+        form.segment(),
+        form.salespersonId(),
         addresses(customer),
         customer.version());
-  }
-
-  static @Nullable BigDecimal creditLimit(Customer customer) {
-    return customer.creditLimit() == null || customer.currency() == null
-        ? null
-        : MinorUnit.of(customer.currency()).orElseThrow().show(customer.creditLimit());
   }
 
   static List<CustomerAddress> addresses(Customer customer) {

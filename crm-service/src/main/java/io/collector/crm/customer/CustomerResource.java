@@ -1,11 +1,10 @@
 package io.collector.crm.customer;
 
 import io.collector.bus.Cause;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,16 +31,18 @@ class CustomerResource {
 
   private static final Keyset<Customer> LIST =
       Keyset.of(Customer::id)
-          .by("name", String.class, Customer::name)
+          .by("name", "form.name", String.class, Customer::name)
           .by("number", String.class, Customer::number)
           .by("createdAt", Instant.class, Customer::createdAt)
           .defaultSort("name");
 
-  private final Customers customers;
+  private final Crud<Customer, CustomerView> crud;
   private final RegisterCustomer registerCustomer;
 
   CustomerResource(Customers customers, RegisterCustomer registerCustomer) {
-    this.customers = customers;
+    crud =
+        Crud.of("customer", "/api/v1/customers", customers, LIST, CustomerView::of)
+            .withParts(customers::whole, customers::complete);
     this.registerCustomer = registerCustomer;
   }
 
@@ -55,14 +55,7 @@ class CustomerResource {
           "Publishes `customer.created`. Number and tax number must be unique. An address is taken"
               + " by default if it says so, or is the first for its use.")
   public Uni<RestResponse<CustomerView>> create(@Valid @NotNull CustomerRequest request) {
-    return registerCustomer
-        .register(Cause.ofRequest(), request)
-        .map(
-            customer ->
-                ETags.created(
-                    URI.create("/api/v1/customers/" + customer.id()),
-                    CustomerView.of(customer),
-                    customer.version()));
+    return registerCustomer.register(Cause.ofRequest(), request).map(crud::created);
   }
 
   @GET
@@ -70,7 +63,7 @@ class CustomerResource {
   @WithTransaction
   @Operation(summary = "Read a customer")
   public Uni<RestResponse<CustomerView>> get(UUID id) {
-    return find(id).map(CustomerResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -78,9 +71,7 @@ class CustomerResource {
   @Operation(summary = "List customers", description = "Sorts: name (default), number, createdAt.")
   public Uni<Page<CustomerView>> list(
       @BeanParam CustomerFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(customers, page, filter.where())
-        .call(found -> customers.complete(found.items()))
-        .map(found -> found.map(CustomerView::of));
+    return crud.list(page, filter.where());
   }
 
   @PUT
@@ -96,19 +87,8 @@ class CustomerResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull CustomerRequest request) {
-    return find(id)
-        .invoke(customer -> ETags.requireMatch(ifMatch, customer.version()))
+    return crud.unchanged(id, ifMatch)
         .call(customer -> registerCustomer.change(Cause.ofRequest(), customer, request))
-        .map(CustomerResource::answer);
-  }
-
-  private Uni<Customer> find(UUID id) {
-    return customers
-        .whole(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("customer", id)));
-  }
-
-  private static RestResponse<CustomerView> answer(Customer customer) {
-    return ETags.ok(CustomerView.of(customer), customer.version());
+        .map(crud::answer);
   }
 }

@@ -25,7 +25,7 @@ final class CustomerRules {
   /// @throws ProblemException 422
   static void check(CustomerRequest request) {
     var problem = Problems.unprocessable("invalid", "The customer can't be as it is asked for.");
-    checkMoney(request, problem);
+    checkMoney(request.form(), problem);
     checkCountries(request.addressesOrNone(), problem);
     checkDefaults(request.addressesOrNone(), AddressType.BILLING, problem);
     checkDefaults(request.addressesOrNone(), AddressType.SHIPPING, problem);
@@ -42,13 +42,13 @@ final class CustomerRules {
     }
   }
 
-  private static void checkMoney(CustomerRequest request, ProblemException problem) {
-    var unit = request.currency() == null ? null : MinorUnit.of(request.currency()).orElse(null);
-    if (request.currency() != null && unit == null) {
+  private static void checkMoney(CustomerForm form, ProblemException problem) {
+    var unit = form.currency() == null ? null : MinorUnit.of(form.currency()).orElse(null);
+    if (form.currency() != null && unit == null) {
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
     }
-    var limit = request.creditLimit();
-    if (limit != null && request.currency() == null) {
+    var limit = form.creditLimit();
+    if (limit != null && form.currency() == null) {
       problem.at("/currency", "is needed, for there is a credit limit");
     }
     if (limit != null && unit != null && limit.stripTrailingZeros().scale() > unit.digits()) {

@@ -1,11 +1,8 @@
 package io.collector.crm.customer;
 
-import static java.util.stream.Collectors.joining;
-
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,21 +35,9 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
 
   /// Those that a new customer would be mistaken for.
   Uni<List<Customer>> like(@Nullable UUID id, @Nullable String number, @Nullable String taxId) {
-    var traits = new HashMap<String, Object>();
-    if (id != null) {
-      traits.put("id", id);
-    }
-    if (number != null) {
-      traits.put("number", number);
-    }
-    if (taxId != null) {
-      traits.put("taxId", taxId);
-    }
-    return traits.isEmpty()
+    return id == null && number == null && taxId == null
         ? Uni.createFrom().item(List.of())
-        : list(
-            traits.keySet().stream().map("%1$s = :%1$s"::formatted).collect(joining(" or ")),
-            traits);
+        : list("id = ?1 or number = ?2 or form.taxId = ?3", id, number, taxId);
   }
 
   /// Which of the addresses belong to other customers.

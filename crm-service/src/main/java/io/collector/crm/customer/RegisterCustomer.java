@@ -30,7 +30,7 @@ public class RegisterCustomer {
   public Uni<Customer> register(Cause cause, CustomerRequest request) {
     CustomerRules.check(request);
     CustomerRules.checkOwnNumber(request);
-    var taxId = request.taxId() == null ? null : CustomerRules.plainTaxId(request.taxId());
+    var taxId = request.form().taxId();
     return customers
         .like(request.id(), request.number(), taxId)
         .invoke(likes -> refuseIfAny(likes, request, taxId))
@@ -48,7 +48,7 @@ public class RegisterCustomer {
   Uni<Void> change(Cause cause, Customer customer, CustomerRequest request) {
     CustomerRules.check(request);
     checkIdentity(customer, request);
-    var taxId = request.taxId() == null ? null : CustomerRules.plainTaxId(request.taxId());
+    var taxId = request.form().taxId();
     return customers
         .like(null, null, taxId)
         .invoke(
@@ -79,7 +79,7 @@ public class RegisterCustomer {
       if (like.number().equals(request.number())) {
         problem.at("/number", "is the number of customer " + like.id());
       }
-      if (taxId != null && taxId.equals(like.taxId())) {
+      if (taxId != null && taxId.equals(like.form().taxId())) {
         problem.at("/taxId", "is the tax number of customer " + like.number());
       }
     }

@@ -1,6 +1,7 @@
 package io.collector.crm.lead;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.crm.customer.CustomerForm;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.crm.customer.CustomerType;
 import io.collector.tenancy.AggregateRow;
@@ -77,23 +78,20 @@ class Lead extends AggregateRow {
         company == null
             ? List.<CustomerRequest.Contact>of()
             : List.of(new CustomerRequest.Contact(form.name(), null, form.email(), form.phone()));
-    return new CustomerRequest(
-        null,
-        null,
-        company == null ? form.name() : company,
-        company == null ? CustomerType.PERSON : CustomerType.COMPANY,
-        null,
-        form.email(),
-        form.phone(),
-        null,
-        form.currency(),
-        null,
-        null,
-        null,
-        null,
-        form.salespersonId(),
-        null,
-        contacts);
+    var customer =
+        new CustomerForm(
+            company == null ? form.name() : company,
+            company == null ? CustomerType.PERSON : CustomerType.COMPANY,
+            form.email(),
+            form.phone(),
+            null,
+            form.currency(),
+            null,
+            null,
+            null,
+            null,
+            form.salespersonId());
+    return new CustomerRequest(null, null, customer, null, null, contacts);
   }
 
   UUID id() {

@@ -1,8 +1,7 @@
 package io.collector.crm.lead;
 
-import io.collector.crm.customer.CustomerRequest;
+import io.collector.crm.customer.CustomerForm;
 import io.collector.events.DecimalString;
-import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.FreeText;
 import io.collector.rest.ProblemException;
@@ -33,9 +32,9 @@ record LeadForm(
         @SingleLineText
         @Size(max = 200)
         @Nullable String company,
-    @Email(regexp = CustomerRequest.EMAIL, message = "must be an e-mail address") @Size(max = 254)
+    @Email(regexp = CustomerForm.EMAIL, message = "must be an e-mail address") @Size(max = 254)
         @Nullable String email,
-    @Pattern(regexp = CustomerRequest.PHONE, message = "must be a telephone number")
+    @Pattern(regexp = CustomerForm.PHONE, message = "must be a telephone number")
         @Nullable String phone,
     @SingleLineText @Size(max = 50) @Schema(examples = "WEB") @Nullable String source,
     @Amount @DecimalString @Schema(description = "Expected yearly revenue", examples = "25000.00")
@@ -48,7 +47,7 @@ record LeadForm(
   LeadForm {
     name = name == null ? name : name.strip();
     company = company == null ? null : company.strip();
-    estimatedValue = shown(estimatedValue, currency);
+    estimatedValue = MinorUnit.shown(estimatedValue, currency);
   }
 
   /// @throws ProblemException 422 if a rule says no
@@ -63,12 +62,5 @@ record LeadForm(
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
-  }
-
-  /// With the currency's decimals: `250.00` for 250.0000. What isn't valid stays as it is.
-  private static @Nullable BigDecimal shown(@Nullable BigDecimal value, @Nullable String currency) {
-    return value == null || currency == null || !Decimals.fits(value, 15, 4)
-        ? value
-        : MinorUnit.of(currency).map(unit -> unit.show(value)).orElse(value);
   }
 }

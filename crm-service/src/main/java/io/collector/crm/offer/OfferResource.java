@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import io.collector.bus.Cause;
+import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -23,9 +24,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,6 +46,7 @@ class OfferResource {
           .by("validUntil", Instant.class, Offer::validUntil)
           .defaultSort("-createdAt");
 
+  private final Crud<Offer, OfferView> crud;
   private final Offers offers;
   private final SaveOffer saveOffer;
   private final DecideOffer decideOffer;
@@ -54,6 +54,9 @@ class OfferResource {
 
   OfferResource(
       Offers offers, SaveOffer saveOffer, DecideOffer decideOffer, SecurityIdentity caller) {
+    crud =
+        Crud.of("offer", "/api/v1/offers", offers, LIST, OfferView::of)
+            .withParts(offers::withLines, offers::loadLines);
     this.offers = offers;
     this.saveOffer = saveOffer;
     this.decideOffer = decideOffer;
@@ -74,7 +77,7 @@ class OfferResource {
           "It is a DRAFT. Each line has either a list price, of which the final price is made with"
               + " discount and tax, or the final price itself.")
   public Uni<RestResponse<OfferView>> create(@Valid @NotNull OfferRequest request) {
-    return saveOffer.write(request).map(OfferResource::created);
+    return saveOffer.write(request).map(crud::created);
   }
 
   @GET
@@ -83,7 +86,7 @@ class OfferResource {
   @WithTransaction
   @Operation(summary = "Read an offer")
   public Uni<RestResponse<OfferView>> get(UUID id) {
-    return find(id).map(OfferResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -93,9 +96,7 @@ class OfferResource {
       summary = "List offers",
       description = "Sorts: createdAt (default, the latest first), number, validUntil.")
   public Uni<Page<OfferView>> list(@BeanParam OfferFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(offers, page, filter.where())
-        .call(found -> offers.loadLines(found.items()))
-        .map(found -> found.map(OfferView::of));
+    return crud.list(page, filter.where());
   }
 
   @PUT
@@ -108,11 +109,10 @@ class OfferResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull OfferRequest request) {
-    return find(id)
-        .invoke(offer -> ETags.requireMatch(ifMatch, offer.version()))
+    return crud.unchanged(id, ifMatch)
         .invoke(OfferResource::checkIsDraft)
         .call(offer -> saveOffer.edit(offer, request))
-        .map(OfferResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -121,7 +121,7 @@ class OfferResource {
   @Operation(summary = "Send an offer to its customer", description = "From DRAFT to SENT.")
   public Uni<RestResponse<OfferView>> send(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return lockUnchanged(id, ifMatch).call(decideOffer::send).map(OfferResource::answer);
+    return lockUnchanged(id, ifMatch).call(decideOffer::send).map(crud::answer);
   }
 
   @POST
@@ -137,7 +137,7 @@ class OfferResource {
     return lockUnchanged(id, ifMatch)
         .call(
             offer -> decideOffer.approve(Cause.ofRequest(), offer, caller.getPrincipal().getName()))
-        .map(OfferResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -156,7 +156,7 @@ class OfferResource {
             offer ->
                 decideOffer.reject(
                     Cause.ofRequest(), offer, caller.getPrincipal().getName(), reason))
-        .map(OfferResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -177,21 +177,15 @@ class OfferResource {
     return lockUnchanged(id, ifMatch)
         .invoke(OfferResource::checkCanBeRevised)
         .chain(saveOffer::revise)
-        .map(OfferResource::created);
-  }
-
-  private Uni<Offer> find(UUID id) {
-    return existing(offers.withLines(id), id);
-  }
-
-  private static Uni<Offer> existing(Uni<Optional<Offer>> found, UUID id) {
-    return found.map(offer -> offer.orElseThrow(() -> Problems.notFound("offer", id)));
+        .map(crud::created);
   }
 
   /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
   /// first did.
   private Uni<Offer> lockUnchanged(UUID id, @Nullable String ifMatch) {
-    return existing(offers.lockedWithLines(id), id)
+    return offers
+        .lockedWithLines(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("offer", id)))
         .invoke(offer -> ETags.honourMatch(ifMatch, offer.version()));
   }
 
@@ -211,14 +205,5 @@ class OfferResource {
       throw Problems.conflict(
           "illegal-transition", "The offer is %s; it can't be revised.".formatted(offer.status()));
     }
-  }
-
-  private static RestResponse<OfferView> answer(Offer offer) {
-    return ETags.ok(OfferView.of(offer), offer.version());
-  }
-
-  private static RestResponse<OfferView> created(Offer offer) {
-    return ETags.created(
-        URI.create("/api/v1/offers/" + offer.id()), OfferView.of(offer), offer.version());
   }
 }

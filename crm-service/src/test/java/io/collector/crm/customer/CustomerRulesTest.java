@@ -100,8 +100,8 @@ class CustomerRulesTest {
       @Nullable String currency,
       @Nullable BigDecimal limit,
       List<CustomerRequest.Address> addresses) {
-    return new CustomerRequest(
-        null, null, "Acme", null, null, null, null, null, currency, null, null, limit, null, null,
-        addresses, null);
+    var form =
+        new CustomerForm("Acme", null, null, null, null, currency, null, null, limit, null, null);
+    return new CustomerRequest(null, null, form, null, addresses, null);
   }
 }

@@ -32,13 +32,13 @@ public class Carrier extends AggregateRow {
   Carrier(UUID id, String code, String name, CarrierKind kind, String keptSecret) {
     this.id = id;
     this.code = code;
-    this.name = name;
+    this.name = name.strip();
     this.kind = kind;
     webhookSecret = keptSecret;
   }
 
   void change(String newName, boolean nowActive) {
-    name = newName;
+    name = newName.strip();
     active = nowActive;
     changed();
   }

@@ -1,11 +1,14 @@
 package io.collector.delivery.carrier;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.rest.Conditions;
+import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +43,11 @@ class CarrierResource {
           .by("code", String.class, Carrier::code)
           .defaultSort("code");
 
+  private final Crud<Carrier, View> crud;
   private final Carriers carriers;
 
   CarrierResource(Carriers carriers) {
+    crud = Crud.of("carrier", "/api/v1/carriers", carriers, LIST, View::of);
     this.carriers = carriers;
   }
 
@@ -57,10 +62,7 @@ class CarrierResource {
           @Pattern(regexp = "[A-Z0-9][A-Z0-9_-]{0,31}", message = "must be A-Z, 0-9, - and _")
           @Schema(examples = "SIM")
           String code,
-      @NotNull
-          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
-          @Size(max = 100)
-          String name,
+      @NotNull @SingleLineText @Size(max = 100) String name,
       @NotNull CarrierKind kind,
       @Schema(description = "What it signs its messages with; made if it isn't given")
           @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII")
@@ -78,10 +80,7 @@ class CarrierResource {
 
   @Schema(name = "CarrierChange", examples = "{\"name\": \"Simulated Parcels\", \"active\": true}")
   record CarrierChange(
-      @NotNull
-          @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
-          @Size(max = 100)
-          String name,
+      @NotNull @SingleLineText @Size(max = 100) String name,
       @Schema(description = "Whether it takes more goods") @NotNull Boolean active) {}
 
   @RegisterForReflection
@@ -150,7 +149,7 @@ class CarrierResource {
   @WithTransaction
   @Operation(summary = "List carriers", description = "Sorts: code (default), createdAt.")
   public Uni<Page<View>> list(@BeanParam PageRequest page) {
-    return LIST.page(carriers, page).map(found -> found.map(View::of));
+    return crud.list(page, Conditions.all());
   }
 
   @GET
@@ -159,7 +158,7 @@ class CarrierResource {
   @WithTransaction
   @Operation(summary = "Read a carrier")
   public Uni<RestResponse<View>> get(UUID id) {
-    return existing(id).map(carrier -> ETags.ok(View.of(carrier), carrier.version()));
+    return crud.get(id);
   }
 
   @PUT
@@ -169,10 +168,7 @@ class CarrierResource {
   @Operation(summary = "Rename a carrier, or end or resume work with it")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid CarrierChange change) {
-    return existing(id)
-        .invoke(carrier -> ETags.requireMatch(ifMatch, carrier.version()))
-        .invoke(carrier -> carrier.change(change.name().strip(), change.active()))
-        .map(carrier -> ETags.ok(View.of(carrier), carrier.version()));
+    return crud.edit(id, ifMatch, carrier -> carrier.change(change.name(), change.active()));
   }
 
   @POST
@@ -184,12 +180,8 @@ class CarrierResource {
       description = "The old one ends at once; the answer has the new one.")
   public Uni<RestResponse<View>> rotateSecret(UUID id) {
     var secret = Signature.newSecret();
-    return existing(id)
+    return crud.existing(id)
         .invoke(carrier -> carriers.sign(carrier, secret))
         .map(carrier -> ETags.ok(View.of(carrier, secret), carrier.version()));
-  }
-
-  private Uni<Carrier> existing(UUID id) {
-    return Problems.existing(carriers.findById(id), "carrier", id);
   }
 }

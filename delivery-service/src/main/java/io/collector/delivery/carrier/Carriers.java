@@ -52,7 +52,7 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
 
   /// One that is new, and signs with this secret.
   Carrier enter(UUID id, String code, String name, CarrierKind kind, String secret) {
-    return new Carrier(id, code, name.strip(), kind, encrypt(id, secret));
+    return new Carrier(id, code, name, kind, encrypt(id, secret));
   }
 
   /// Gives a carrier what its word is signed with from now on.

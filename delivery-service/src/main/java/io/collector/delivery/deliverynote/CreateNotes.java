@@ -3,8 +3,9 @@ package io.collector.delivery.deliverynote;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.collector.delivery.settings.DeliverySettingsOfTenant;
+import io.collector.delivery.settings.DeliverySettings;
 import io.collector.numbering.DocumentSequence;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,13 +19,13 @@ import java.util.stream.Stream;
 class CreateNotes {
 
   private final DeliveryNotes notes;
-  private final DeliverySettingsOfTenant settings;
+  private final Settings<DeliverySettings> settings;
   private final DocumentSequence numbers;
   private final Outbox outbox;
 
   CreateNotes(
       DeliveryNotes notes,
-      DeliverySettingsOfTenant settings,
+      Settings<DeliverySettings> settings,
       DocumentSequence numbers,
       Outbox outbox) {
     this.notes = notes;

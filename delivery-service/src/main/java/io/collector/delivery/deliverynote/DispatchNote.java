@@ -6,8 +6,8 @@ import io.collector.delivery.carrier.Carrier;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Consignment;
 import io.collector.delivery.settings.DeliverySettings;
-import io.collector.delivery.settings.DeliverySettingsOfTenant;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -27,14 +27,14 @@ class DispatchNote {
 
   private final LockNote lockNote;
   private final Carriers carriers;
-  private final DeliverySettingsOfTenant settings;
+  private final Settings<DeliverySettings> settings;
   private final CreateNotes createNotes;
   private final Outbox outbox;
 
   DispatchNote(
       LockNote lockNote,
       Carriers carriers,
-      DeliverySettingsOfTenant settings,
+      Settings<DeliverySettings> settings,
       CreateNotes createNotes,
       Outbox outbox) {
     this.lockNote = lockNote;
@@ -88,7 +88,7 @@ class DispatchNote {
 
   private Uni<Optional<Carrier>> carrier(@Nullable UUID named) {
     return named == null
-        ? settings.current().map(DeliverySettings::defaultCarrierId).chain(this::existing)
+        ? settings.latest().map(DeliverySettings::defaultCarrierId).chain(this::existing)
         : existing(named);
   }
 

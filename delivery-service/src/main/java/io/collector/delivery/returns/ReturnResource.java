@@ -1,11 +1,10 @@
 package io.collector.delivery.returns;
 
 import io.collector.bus.Cause;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,13 +32,15 @@ class ReturnResource {
           .by("number", String.class, GoodsReturn::number)
           .defaultSort("-createdAt");
 
-  private final GoodsReturns returns;
+  private final Crud<GoodsReturn, ReturnView> crud;
   private final RegisterReturn registerReturn;
   private final ChangeReturnStatus changeReturnStatus;
 
   ReturnResource(
       GoodsReturns returns, RegisterReturn registerReturn, ChangeReturnStatus changeReturnStatus) {
-    this.returns = returns;
+    crud =
+        Crud.of("return", "/api/v1/returns", returns, LIST, ReturnView::of)
+            .withParts(returns::withItems, returns::loadItems);
     this.registerReturn = registerReturn;
     this.changeReturnStatus = changeReturnStatus;
   }
@@ -52,14 +52,7 @@ class ReturnResource {
       summary = "Ask for a return",
       description = "Never of more than was delivered and isn't back or on its way yet.")
   public Uni<RestResponse<ReturnView>> create(@Valid ReturnRequests.NewReturn request) {
-    return registerReturn
-        .enter(request)
-        .map(
-            goods ->
-                ETags.created(
-                    URI.create("/api/v1/returns/" + goods.id()),
-                    ReturnView.of(goods),
-                    goods.version()));
+    return registerReturn.enter(request).map(crud::created);
   }
 
   @GET
@@ -69,9 +62,7 @@ class ReturnResource {
       summary = "List returns",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<ReturnView>> list(@BeanParam ReturnFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(returns, page, filter.where())
-        .call(found -> returns.loadItems(found.items()))
-        .map(found -> found.map(ReturnView::of));
+    return crud.list(page, filter.where());
   }
 
   @GET
@@ -80,10 +71,7 @@ class ReturnResource {
   @WithTransaction
   @Operation(summary = "Read a return")
   public Uni<RestResponse<ReturnView>> get(UUID id) {
-    return returns
-        .withItems(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("return", id)))
-        .map(ReturnResource::answer);
+    return crud.get(id);
   }
 
   @POST
@@ -93,7 +81,7 @@ class ReturnResource {
   @Operation(summary = "Allow the goods to come back")
   public Uni<RestResponse<ReturnView>> accept(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return changeReturnStatus.move(id, ifMatch, GoodsReturn::accept).map(ReturnResource::answer);
+    return changeReturnStatus.move(id, ifMatch, GoodsReturn::accept).map(crud::answer);
   }
 
   @POST
@@ -109,7 +97,7 @@ class ReturnResource {
       @Valid ReturnRequests.Rejection rejection) {
     return changeReturnStatus
         .move(id, ifMatch, goods -> goods.reject(rejection.reason()))
-        .map(ReturnResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -125,9 +113,7 @@ class ReturnResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid ReturnRequests.Receipt receipt) {
-    return changeReturnStatus
-        .receive(Cause.ofRequest(), id, ifMatch, receipt)
-        .map(ReturnResource::answer);
+    return changeReturnStatus.receive(Cause.ofRequest(), id, ifMatch, receipt).map(crud::answer);
   }
 
   @POST
@@ -137,10 +123,6 @@ class ReturnResource {
   @Operation(summary = "End a return that was received")
   public Uni<RestResponse<ReturnView>> complete(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return changeReturnStatus.move(id, ifMatch, GoodsReturn::complete).map(ReturnResource::answer);
-  }
-
-  private static RestResponse<ReturnView> answer(GoodsReturn goods) {
-    return ETags.ok(ReturnView.of(goods), goods.version());
+    return changeReturnStatus.move(id, ifMatch, GoodsReturn::complete).map(crud::answer);
   }
 }

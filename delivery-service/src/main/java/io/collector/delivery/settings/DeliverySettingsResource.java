@@ -1,22 +1,25 @@
 package io.collector.delivery.settings;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.delivery.carrier.Carriers;
-import io.collector.rest.ETags;
 import io.collector.rest.Problems;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.collector.settings.Settings;
+import io.collector.settings.SettingsChange;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Optional;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +29,27 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Delivery settings")
 class DeliverySettingsResource {
 
-  private final DeliverySettingsOfTenant settings;
+  private final Settings<DeliverySettings> settings;
   private final Carriers carriers;
 
-  DeliverySettingsResource(DeliverySettingsOfTenant settings, Carriers carriers) {
+  DeliverySettingsResource(Settings<DeliverySettings> settings, Carriers carriers) {
     this.settings = settings;
     this.carriers = carriers;
   }
 
-  /// @param autoRelease      whether new notes are READY at once
-  /// @param defaultCarrierId who takes what is dispatched without a carrier's name
-  @Schema(name = "DeliverySettings", examples = "{\"autoRelease\": true}")
-  record SettingsView(
-      @Schema(description = "true: new notes are READY at once. false: a person releases them.")
-          @NotNull
-          Boolean autoRelease,
-      @Schema(description = "Takes what is dispatched without a carrier's name")
-          @Nullable UUID defaultCarrierId) {}
+  @Produces
+  @Singleton
+  static Settings<DeliverySettings> settings(ObjectMapper json, SecurityIdentity caller) {
+    return new Settings<>(
+        "delivery", DeliverySettings.class, DeliverySettings.DEFAULTS, json, caller);
+  }
 
   @GET
   @RolesAllowed({"warehouse", "sales", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read how deliveries are handled; the defaults, if nobody has set anything")
-  public Uni<RestResponse<SettingsView>> get() {
-    return settings.row().map(DeliverySettingsResource::answer);
+  public Uni<RestResponse<DeliverySettings>> get() {
+    return settings.get();
   }
 
   @PUT
@@ -57,14 +57,10 @@ class DeliverySettingsResource {
   @WithTransaction
   @Operation(
       summary = "Set how deliveries are handled",
-      description = "Needs If-Match once somebody has set it.")
-  public Uni<RestResponse<SettingsView>> put(
-      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid SettingsView wanted) {
-    return checkCarrier(wanted.defaultCarrierId())
-        .chain(settings::row)
-        .chain(row -> set(row, ifMatch, wanted))
-        .call(() -> Panache.flush())
-        .map(row -> answer(Optional.of(row)));
+      description = "Needs If-Match once somebody has set it. Holds everywhere in five seconds.")
+  public Uni<RestResponse<DeliverySettings>> put(
+      @HeaderParam("If-Match") @Nullable String ifMatch, @Valid DeliverySettings wanted) {
+    return checkCarrier(wanted.defaultCarrierId()).chain(() -> settings.put(ifMatch, wanted));
   }
 
   private Uni<Void> checkCarrier(@Nullable UUID carrierId) {
@@ -82,18 +78,15 @@ class DeliverySettingsResource {
             .replaceWithVoid();
   }
 
-  private Uni<DeliverySettings> set(
-      Optional<DeliverySettings> row, @Nullable String ifMatch, SettingsView wanted) {
-    row.ifPresent(found -> ETags.requireMatch(ifMatch, found.version()));
-    var changed = row.orElseGet(DeliverySettings::defaults);
-    changed.set(wanted.autoRelease(), wanted.defaultCarrierId());
-    return row.isPresent() ? Uni.createFrom().item(changed) : settings.persist(changed);
-  }
-
-  private static RestResponse<SettingsView> answer(Optional<DeliverySettings> row) {
-    var now = row.orElseGet(DeliverySettings::defaults);
-    return ETags.ok(
-        new SettingsView(now.autoRelease(), now.defaultCarrierId()),
-        row.map(DeliverySettings::version).orElse(0L));
+  @GET
+  @Path("/history")
+  @RolesAllowed("admin")
+  @WithTransaction
+  @Operation(
+      summary = "List who set what, and when",
+      description = "The latest first, 50 at a time; before is the version to go on from.")
+  public Uni<List<SettingsChange<DeliverySettings>>> history(
+      @QueryParam("before") @Nullable Long before) {
+    return settings.history(before);
   }
 }

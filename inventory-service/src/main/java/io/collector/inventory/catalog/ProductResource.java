@@ -2,29 +2,23 @@ package io.collector.inventory.catalog;
 
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.collector.events.DecimalString;
+import io.collector.inventory.catalog.Product.Identity;
+import io.collector.inventory.catalog.Product.ProductForm;
 import io.collector.rest.Conditions;
-import io.collector.rest.ETags;
-import io.collector.rest.FreeText;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Digits;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,10 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,14 +51,16 @@ class ProductResource {
   private static final Keyset<Product> LIST =
       Keyset.of(Product::id)
           .by("createdAt", Instant.class, Product::createdAt)
-          .by("sku", String.class, Product::sku)
-          .by("name", String.class, Product::name)
+          .by("sku", "identity.sku", String.class, Product::sku)
+          .by("name", "form.name", String.class, Product::name)
           .defaultSort("sku");
 
+  private final Crud<Product, View> crud;
   private final Products products;
   private final Outbox outbox;
 
   ProductResource(Products products, Outbox outbox) {
+    crud = Crud.of("product", "/api/v1/products", products, LIST, View::of);
     this.products = products;
     this.outbox = outbox;
   }
@@ -76,25 +69,19 @@ class ProductResource {
   @WithTransaction
   @RolesAllowed({"warehouse", "purchasing", "admin"})
   @Operation(summary = "Create a product", description = "Publishes `product.created`.")
-  public Uni<RestResponse<View>> create(@Valid @NotNull NewProduct request) {
-    var product = request.product();
+  public Uni<RestResponse<View>> create(@Valid @NotNull NewProduct wanted) {
+    var product = new Product(wanted.id(), wanted.identity(), wanted.form());
     return products
-        .isTaken(product.id, product.sku)
+        .isTaken(product.id(), product.sku())
         .invoke(taken -> refuseIf(taken, product))
-        .chain(() -> products.persistAndFlush(product))
-        .chain(() -> outbox.append(Cause.ofRequest(), product.created(), product.version))
-        .map(
-            _ ->
-                ETags.created(
-                    URI.create("/api/v1/products/" + product.id),
-                    View.of(product),
-                    product.version));
+        .chain(() -> crud.create(null, () -> product))
+        .call(() -> outbox.append(Cause.ofRequest(), product.created(), product.version()));
   }
 
   private static void refuseIf(boolean taken, Product product) {
     if (taken) {
       throw Problems.conflict("duplicate", "There is a product with this id or SKU already.")
-          .at("/sku", "%s, or the id %s, is taken".formatted(product.sku, product.id));
+          .at("/sku", "%s, or the id %s, is taken".formatted(product.sku(), product.id()));
     }
   }
 
@@ -105,8 +92,8 @@ class ProductResource {
       @BeanParam PageRequest page,
       @QueryParam("sku") @Nullable String sku,
       @QueryParam("q") @Nullable String q) {
-    return LIST.page(products, page, Conditions.all().is("sku", sku).contains(q, "sku", "name"))
-        .map(found -> found.map(View::of));
+    var where = Conditions.all().is("identity.sku", sku).contains(q, "identity.sku", "form.name");
+    return crud.list(page, where);
   }
 
   @GET
@@ -114,7 +101,7 @@ class ProductResource {
   @WithTransaction
   @Operation(summary = "Get a product")
   public Uni<RestResponse<View>> get(UUID id) {
-    return existing(id).map(product -> ETags.ok(View.of(product), product.version));
+    return crud.get(id);
   }
 
   @PUT
@@ -127,17 +114,11 @@ class ProductResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
-      @Valid @NotNull ProductChange change) {
-    return existing(id)
-        .invoke(product -> ETags.requireMatch(ifMatch, product.version))
-        .invoke(change::applyTo)
-        .call(Panache::flush)
-        .call(product -> outbox.append(Cause.ofRequest(), product.updated(), product.version))
-        .map(product -> ETags.ok(View.of(product), product.version));
-  }
-
-  private Uni<Product> existing(UUID id) {
-    return Problems.existing(products.findById(id), "product", id);
+      @Valid @NotNull ProductChange wanted) {
+    return crud.unchanged(id, ifMatch)
+        .invoke(product -> product.change(wanted.form(), wanted.status()))
+        .call(product -> outbox.append(Cause.ofRequest(), product.updated(), product.version()))
+        .map(crud::answer);
   }
 
   @Schema(
@@ -146,121 +127,33 @@ class ProductResource {
           "{\"sku\": \"SKU-123\", \"name\": \"Product Name\", \"unit\": \"pcs\", \"listPrice\": \"300.00\", \"currency\": \"USD\", \"reorderLevel\": 20, \"minimumQuantity\": 10}")
   record NewProduct(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @NotBlank @Size(max = 64) String sku,
-      @NotBlank @Size(max = 200) String name,
-      @FreeText @Size(max = 4000) @Nullable String description,
-      @Size(min = 1, max = 16) @Schema(defaultValue = "pcs") @Nullable String unit,
-      Product.@Nullable Type productType,
-      @DecimalString @PositiveOrZero @Digits(integer = 15, fraction = 4)
-          @Nullable BigDecimal listPrice,
-      @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
-      @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
-          @Nullable BigDecimal taxPercent,
-      @Schema(description = "Of one unit, where a receipt doesn't say, in `currency`")
-          @DecimalString
-          @PositiveOrZero
-          @Digits(integer = 13, fraction = 6)
-          @Nullable BigDecimal unitCost,
-      @PositiveOrZero @Digits(integer = 15, fraction = 3) @Nullable BigDecimal reorderLevel,
-      @PositiveOrZero @Digits(integer = 15, fraction = 3) @Nullable BigDecimal minimumQuantity) {
-
-    Product product() {
-      var product = new Product();
-      if (id != null) {
-        product.id = id;
-      }
-      product.sku = sku.strip();
-      product.name = name.strip();
-      product.description = description;
-      product.unit = Objects.requireNonNullElse(unit, "pcs");
-      product.productType = Objects.requireNonNullElse(productType, Product.Type.GOODS);
-      product.listPrice = listPrice;
-      product.currency = currency;
-      product.taxPercent = taxPercent;
-      product.unitCost = unitCost;
-      product.reorderLevel = Objects.requireNonNullElse(reorderLevel, BigDecimal.ZERO);
-      product.minimumQuantity = Objects.requireNonNullElse(minimumQuantity, BigDecimal.ZERO);
-      return product;
-    }
-  }
+      @JsonUnwrapped @Valid @NotNull Identity identity,
+      @JsonUnwrapped @Valid @NotNull ProductForm form) {}
 
   @Schema(
       name = "ProductChange",
       description = "The whole of what can change; what is left out becomes empty")
   record ProductChange(
-      @NotBlank @Size(max = 200) String name,
-      @FreeText @Size(max = 4000) @Nullable String description,
-      Product.@NotNull Status status,
-      @DecimalString @PositiveOrZero @Digits(integer = 15, fraction = 4)
-          @Nullable BigDecimal listPrice,
-      @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
-      @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
-          @Nullable BigDecimal taxPercent,
-      @Schema(description = "Of one unit, where a receipt doesn't say, in `currency`")
-          @DecimalString
-          @PositiveOrZero
-          @Digits(integer = 13, fraction = 6)
-          @Nullable BigDecimal unitCost,
-      @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 3) BigDecimal reorderLevel,
-      @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 3) BigDecimal minimumQuantity) {
+      @JsonUnwrapped @Valid @NotNull ProductForm form, Product.@NotNull Status status) {}
 
-    void applyTo(Product product) {
-      product.name = name.strip();
-      product.description = description;
-      product.status = status;
-      product.listPrice = listPrice;
-      product.currency = currency;
-      product.taxPercent = taxPercent;
-      product.unitCost = unitCost;
-      product.reorderLevel = reorderLevel;
-      product.minimumQuantity = minimumQuantity;
-    }
-  }
-
+  @RegisterForReflection
   @Schema(name = "Product")
   record View(
       UUID id,
-      String sku,
-      String name,
-      @Nullable String description,
-      String unit,
-      Product.Type productType,
+      @JsonUnwrapped Identity identity,
+      @JsonUnwrapped ProductForm form,
       Product.Status status,
-      @DecimalString @Nullable BigDecimal listPrice,
-      @Nullable String currency,
-      @Nullable BigDecimal taxPercent,
-      @DecimalString @Nullable BigDecimal unitCost,
-      BigDecimal reorderLevel,
-      BigDecimal minimumQuantity,
       Instant createdAt,
       long version) {
 
-    /// As many decimals as it needs, two at least.
-    private static @Nullable BigDecimal price(@Nullable BigDecimal stored) {
-      if (stored == null) {
-        return null;
-      }
-      var shortest = stored.stripTrailingZeros();
-      return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
-    }
-
-    static View of(Product p) {
+    static View of(Product product) {
       return new View(
-          p.id,
-          p.sku,
-          p.name,
-          p.description,
-          p.unit,
-          p.productType,
-          p.status,
-          price(p.listPrice),
-          p.currency,
-          p.taxPercent,
-          price(p.unitCost),
-          p.reorderLevel.stripTrailingZeros(),
-          p.minimumQuantity.stripTrailingZeros(),
-          p.createdAt,
-          p.version);
+          product.id(),
+          product.identity(),
+          product.form(),
+          product.status(),
+          product.createdAt(),
+          product.version());
     }
   }
 }

@@ -16,6 +16,6 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
   }
 
   Uni<Boolean> isTaken(UUID id, String sku) {
-    return count("id = ?1 or sku = ?2", id, sku).map(found -> found > 0);
+    return count("id = ?1 or identity.sku = ?2", id, sku).map(found -> found > 0);
   }
 }

@@ -9,11 +9,11 @@ import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.reservation.Allocation.Shelves;
 import io.collector.inventory.reservation.Allocation.Shortage;
 import io.collector.inventory.reservation.AllocationRequest.Decision;
-import io.collector.inventory.settings.AllocationPolicy;
-import io.collector.inventory.settings.InventorySettingsOfTenant;
+import io.collector.inventory.settings.InventorySettings;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -27,14 +27,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class AllocateStock {
 
-  private final InventorySettingsOfTenant settings;
+  private final Settings<InventorySettings> settings;
   private final Backorders backorders;
   private final LockStock lockStock;
   private final Reservations reservations;
   private final Outbox outbox;
 
   AllocateStock(
-      InventorySettingsOfTenant settings,
+      Settings<InventorySettings> settings,
       Backorders backorders,
       LockStock lockStock,
       Reservations reservations,
@@ -47,7 +47,7 @@ class AllocateStock {
   }
 
   /// @param queue orders that wait for the products already
-  private record State(AllocationPolicy policy, LockedStock stock, List<QueuedClaim> queue) {}
+  private record State(InventorySettings settings, LockedStock stock, List<QueuedClaim> queue) {}
 
   /// The caller publishes the stock.
   ///
@@ -60,10 +60,10 @@ class AllocateStock {
 
   private Uni<State> load(List<AllocationRequest> requests, LockedStock stock) {
     return settings
-        .policy()
+        .current()
         .chain(
-            policy ->
-                queue(products(requests), stock).map(queue -> new State(policy, stock, queue)));
+            current ->
+                queue(products(requests), stock).map(queue -> new State(current, stock, queue)));
   }
 
   /// Nothing is read if no order waits, or nothing is there to wait for.
@@ -92,7 +92,7 @@ class AllocateStock {
   }
 
   private static List<Decision> decide(List<AllocationRequest> requests, State state) {
-    var shelves = new Shelves(state.policy().strategy(), StockSupply.of(state.stock()));
+    var shelves = new Shelves(state.settings().allocationStrategy(), StockSupply.of(state.stock()));
     return AllocationRequest.decide(requests, state.queue(), shelves);
   }
 
@@ -109,7 +109,7 @@ class AllocateStock {
     StockSupply.hold(reservation, state.stock(), decision.taken());
     if (decision.isComplete() || decision.waits()) {
       reservation.updateStatus(decision.waits());
-      reservation.expireAfter(state.policy().reservationTtl());
+      reservation.expireAfter(state.settings().ttl());
     } else {
       reservation.refuse();
     }

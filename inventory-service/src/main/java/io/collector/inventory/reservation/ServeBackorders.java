@@ -12,9 +12,9 @@ import io.collector.inventory.reservation.Allocation.Shelves;
 import io.collector.inventory.reservation.BackorderQueue.Served;
 import io.collector.inventory.reservation.BackorderQueue.Turn;
 import io.collector.inventory.reservation.BackorderQueue.Waiting;
-import io.collector.inventory.settings.AllocationPolicy;
-import io.collector.inventory.settings.InventorySettingsOfTenant;
+import io.collector.inventory.settings.InventorySettings;
 import io.collector.inventory.stock.LockedStock;
+import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +34,13 @@ public class ServeBackorders {
   /// How many lines of a queue are served together.
   private static final int PART = 50;
 
-  private final InventorySettingsOfTenant settings;
+  private final Settings<InventorySettings> settings;
   private final Backorders backorders;
   private final Reservations reservations;
   private final Outbox outbox;
 
   ServeBackorders(
-      InventorySettingsOfTenant settings,
+      Settings<InventorySettings> settings,
       Backorders backorders,
       Reservations reservations,
       Outbox outbox) {
@@ -58,12 +58,12 @@ public class ServeBackorders {
       UUID product,
       Cause cause,
       LockedStock stock,
-      AllocationPolicy policy,
+      InventorySettings settings,
       String behind,
       List<Claim> ahead) {
 
     Round next(String rank, List<Claim> claims) {
-      return new Round(product, cause, stock, policy, rank, claims);
+      return new Round(product, cause, stock, settings, rank, claims);
     }
   }
 
@@ -115,16 +115,17 @@ public class ServeBackorders {
     return freed.isEmpty()
         ? Uni.createFrom().voidItem()
         : settings
-            .policy()
+            .current()
             .chain(
-                policy ->
+                current ->
                     Sequential.each(
-                        freed.entrySet(), product -> serve(first(product, stock, policy))));
+                        freed.entrySet(), product -> serve(first(product, stock, current))));
   }
 
   private static Round first(
-      Map.Entry<UUID, Cause> freed, LockedStock stock, AllocationPolicy policy) {
-    return new Round(freed.getKey(), freed.getValue(), stock, policy, Backorders.FRONT, List.of());
+      Map.Entry<UUID, Cause> freed, LockedStock stock, InventorySettings settings) {
+    return new Round(
+        freed.getKey(), freed.getValue(), stock, settings, Backorders.FRONT, List.of());
   }
 
   private Uni<Void> serve(Round round) {
@@ -178,7 +179,7 @@ public class ServeBackorders {
 
   private static Turn decide(Part part) {
     var round = part.round();
-    var shelves = new Shelves(round.policy().strategy(), StockSupply.of(round.stock()));
+    var shelves = new Shelves(round.settings().allocationStrategy(), StockSupply.of(round.stock()));
     return BackorderQueue.serve(round.product(), part.waiting(), round.ahead(), shelves);
   }
 
@@ -199,7 +200,7 @@ public class ServeBackorders {
     StockSupply.hold(reservation, part.round().stock(), served.allocation().takings());
     served.allocation().takings().forEach(t -> demand.reduce(t.demand(), t.quantity()));
     reservation.updateStatus(demand.isOpen());
-    reservation.expireAfter(part.round().policy().reservationTtl());
+    reservation.expireAfter(part.round().settings().ttl());
     return demand.closed();
   }
 

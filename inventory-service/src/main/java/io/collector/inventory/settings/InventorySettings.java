@@ -1,30 +1,53 @@
 package io.collector.inventory.settings;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// How a tenant wants its stock allocated.
-@Entity
-class InventorySettings extends TenantRow {
+///
+/// @param reservationTtl as it was given: `P7D` stays `P7D`
+@RegisterForReflection
+@Schema(
+    name = "InventorySettings",
+    examples = "{\"allocationStrategy\": \"SINGLE_WAREHOUSE_FIRST\", \"reservationTtl\": \"P7D\"}")
+public record InventorySettings(
+    @NotNull
+        @Schema(
+            description =
+                "SINGLE_WAREHOUSE_FIRST: the first by priority that has all of a line, else"
+                    + " several by priority. BY_PRIORITY: the first gives what it has, the next"
+                    + " the rest. SPLIT: whoever has most gives first.",
+            examples = "SINGLE_WAREHOUSE_FIRST")
+        AllocationStrategy allocationStrategy,
+    @NotNull
+        @Size(max = 40)
+        @Schema(
+            description =
+                "How long a reservation holds while its order isn't confirmed: ISO 8601 in days,"
+                    + " hours, minutes and seconds, from PT1S to P366D",
+            examples = "P7D")
+        String reservationTtl) {
 
-  @Id UUID id = UuidCreator.getTimeOrderedEpoch();
+  static final InventorySettings DEFAULTS =
+      new InventorySettings(AllocationStrategy.SINGLE_WAREHOUSE_FIRST, "P7D");
 
-  @Enumerated(EnumType.STRING)
-  AllocationStrategy allocationStrategy = AllocationStrategy.SINGLE_WAREHOUSE_FIRST;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
 
-  /// ISO 8601, as it was given.
-  String reservationTtl = "";
+  /// How long a reservation holds while its order isn't confirmed.
+  public Duration ttl() {
+    return Duration.parse(reservationTtl);
+  }
 
-  @Version long version = 1;
-
-  AllocationPolicy policy() {
-    return new AllocationPolicy(allocationStrategy, Duration.parse(reservationTtl));
+  boolean hasValidTtl() {
+    try {
+      return ttl().compareTo(SHORTEST) >= 0 && ttl().compareTo(LONGEST) <= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

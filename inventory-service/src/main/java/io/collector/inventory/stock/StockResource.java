@@ -5,11 +5,10 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,11 +48,11 @@ public class StockResource {
   private static final Keyset<StockLevel> LIST =
       Keyset.of(StockLevel::id).by("sku", String.class, StockLevel::sku).defaultSort("sku");
 
-  private final StockLevels levels;
+  private final Crud<StockLevel, View> crud;
   private final StockPublisher stockPublisher;
 
   StockResource(StockLevels levels, StockPublisher stockPublisher) {
-    this.levels = levels;
+    crud = Crud.of("stock level", "/api/v1/stock-levels", levels, LIST, View::of);
     this.stockPublisher = stockPublisher;
   }
 
@@ -77,7 +76,7 @@ public class StockResource {
     if (low != null) {
       where.and("onHand - reserved - quarantined %s reorderLevel".formatted(low ? "<=" : ">"));
     }
-    return LIST.page(levels, page, where).map(found -> found.map(View::of));
+    return crud.list(page, where);
   }
 
   @GET
@@ -85,7 +84,7 @@ public class StockResource {
   @WithTransaction
   @Operation(summary = "Get a stock level")
   public Uni<RestResponse<View>> get(UUID id) {
-    return existing(id).map(level -> ETags.ok(View.of(level), level.version()));
+    return crud.get(id);
   }
 
   @PUT
@@ -97,15 +96,10 @@ public class StockResource {
       UUID id,
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull Thresholds thresholds) {
-    return existing(id)
-        .invoke(level -> ETags.requireMatch(ifMatch, level.version()))
+    return crud.unchanged(id, ifMatch)
         .invoke(thresholds::applyTo)
         .call(level -> stockPublisher.publishIfLow(Cause.ofRequest(), level))
-        .map(level -> ETags.ok(View.of(level), level.version()));
-  }
-
-  private Uni<StockLevel> existing(UUID id) {
-    return Problems.existing(levels.findById(id), "stock level", id);
+        .map(crud::answer);
   }
 
   @Schema(name = "StockThresholds", examples = "{\"reorderLevel\": 20, \"minimumQuantity\": 10}")

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class LockedStockTest {
 
-  private final Warehouse warehouse = new Warehouse();
-  private final StockLevel level = StockLevel.of(new Product(), warehouse.id());
+  private final Warehouse warehouse = new Warehouse() {};
+  private final StockLevel level = StockLevel.of(new Product() {}, warehouse.id());
   private final Batch batch = Batch.of(level.productId(), "SKU-1", "L-1", null);
   private final LotStock lot = LotStock.of(batch, level);
   private final LockedStock stock =

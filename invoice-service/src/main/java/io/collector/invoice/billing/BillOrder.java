@@ -12,9 +12,9 @@ import io.collector.invoice.invoice.IssueInvoice;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.MinorUnit;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ class BillOrder {
   private final Invoices invoices;
   private final IssueInvoice issueInvoice;
   private final CreditReturnedQuantities creditReturnedQuantities;
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
 
   BillOrder(
@@ -44,7 +44,7 @@ class BillOrder {
       Invoices invoices,
       IssueInvoice issueInvoice,
       CreditReturnedQuantities creditReturnedQuantities,
-      InvoiceSettingsOfTenant settings,
+      Settings<InvoiceSettings> settings,
       GaplessNumbers numbers) {
     this.facts = facts;
     this.invoices = invoices;
@@ -89,7 +89,7 @@ class BillOrder {
   Uni<Void> bill(Event<?> event, UUID orderId, UUID key, Rule rule, CreditBasis basis) {
     return numbers
         .lock()
-        .chain(() -> settings.current())
+        .chain(() -> settings.latest())
         .chain(
             current ->
                 facts

@@ -5,11 +5,12 @@ import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -41,11 +42,11 @@ import org.jspecify.annotations.Nullable;
 class OrderBillingResource {
 
   private final BillOrder billOrder;
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
 
   OrderBillingResource(
-      BillOrder billOrder, InvoiceSettingsOfTenant settings, GaplessNumbers numbers) {
+      BillOrder billOrder, Settings<InvoiceSettings> settings, GaplessNumbers numbers) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
@@ -148,7 +149,7 @@ class OrderBillingResource {
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
     return numbers
         .lock()
-        .chain(() -> settings.current())
+        .chain(() -> settings.latest())
         .chain(current -> billOrder.load(orderId, current))
         .map(order -> known(order, orderId))
         .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))

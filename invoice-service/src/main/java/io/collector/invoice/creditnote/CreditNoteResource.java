@@ -4,11 +4,10 @@ import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.rest.Conditions;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,12 +38,14 @@ class CreditNoteResource {
           .by("number", String.class, CreditNote::number)
           .defaultSort("-issueDate");
 
-  private final CreditNotes notes;
+  private final Crud<CreditNote, CreditNoteView> crud;
   private final Invoices invoices;
   private final Documents documents;
 
   CreditNoteResource(CreditNotes notes, Invoices invoices, Documents documents) {
-    this.notes = notes;
+    crud =
+        Crud.of("credit note", "/api/v1/credit-notes", notes, LIST, CreditNoteView::of)
+            .withParts(notes::withLines, notes::loadLines);
     this.invoices = invoices;
     this.documents = documents;
   }
@@ -65,9 +66,7 @@ class CreditNoteResource {
             .is("invoiceId", invoiceId)
             .is("orderId", orderId)
             .is("customerId", customerId);
-    return LIST.page(notes, page, where)
-        .call(found -> notes.loadLines(found.items()))
-        .map(found -> found.map(CreditNoteView::of));
+    return crud.list(page, where);
   }
 
   @GET
@@ -76,7 +75,7 @@ class CreditNoteResource {
   @WithTransaction
   @Operation(summary = "Read a credit note")
   public Uni<RestResponse<CreditNoteView>> get(UUID id) {
-    return existing(id).map(note -> ETags.ok(CreditNoteView.of(note), note.version()));
+    return crud.get(id);
   }
 
   @GET
@@ -110,12 +109,6 @@ class CreditNoteResource {
   }
 
   private Uni<BilledDocument> document(UUID id) {
-    return existing(id).chain(note -> invoices.findById(note.invoiceId()).map(note::document));
-  }
-
-  private Uni<CreditNote> existing(UUID id) {
-    return notes
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("credit note", id)));
+    return crud.existing(id).chain(note -> invoices.findById(note.invoiceId()).map(note::document));
   }
 }

@@ -1,9 +1,10 @@
 package io.collector.invoice.document;
 
 import io.collector.async.BlockingWork;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.Seller;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -12,10 +13,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @ApplicationScoped
 public class Documents {
 
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
   private final BlockingWork blockingWork;
 
-  Documents(InvoiceSettingsOfTenant settings, BlockingWork blockingWork) {
+  Documents(Settings<InvoiceSettings> settings, BlockingWork blockingWork) {
     this.settings = settings;
     this.blockingWork = blockingWork;
   }

@@ -8,7 +8,7 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
+import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +26,15 @@ class RemindOverdueInvoices {
   static final int MOST = 500;
 
   private final Invoices invoices;
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   RemindOverdueInvoices(
-      Invoices invoices, InvoiceSettingsOfTenant settings, GaplessNumbers numbers, Outbox outbox) {
+      Invoices invoices,
+      Settings<InvoiceSettings> settings,
+      GaplessNumbers numbers,
+      Outbox outbox) {
     this.invoices = invoices;
     this.settings = settings;
     this.numbers = numbers;
@@ -47,7 +50,7 @@ class RemindOverdueInvoices {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return numbers
         .lock()
-        .chain(() -> settings.current())
+        .chain(() -> settings.latest())
         .chain(
             current ->
                 invoices

@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
+import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -45,12 +46,16 @@ class InvoiceResource {
           .by("number", String.class, Invoice::number)
           .defaultSort("-issueDate");
 
+  private final Crud<Invoice, InvoiceView> crud;
   private final Invoices invoices;
   private final Documents documents;
   private final Outbox outbox;
   private final SecurityIdentity caller;
 
   InvoiceResource(Invoices invoices, Documents documents, Outbox outbox, SecurityIdentity caller) {
+    crud =
+        Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
+            .withParts(invoices::withLines, invoices::loadLines);
     this.invoices = invoices;
     this.documents = documents;
     this.outbox = outbox;
@@ -68,9 +73,7 @@ class InvoiceResource {
       summary = "List invoices",
       description = "Sorts: issueDate (default, the latest first), dueDate, number.")
   public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(invoices, page, filter.where())
-        .call(found -> invoices.loadLines(found.items()))
-        .map(found -> found.map(InvoiceView::of));
+    return crud.list(page, filter.where());
   }
 
   @GET
@@ -79,7 +82,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice")
   public Uni<RestResponse<InvoiceView>> get(UUID id) {
-    return existing(id).map(InvoiceResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -89,7 +92,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice as PDF")
   public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return existing(id).chain(invoice -> documents.pdf(invoice.document()));
+    return crud.existing(id).chain(invoice -> documents.pdf(invoice.document()));
   }
 
   @GET
@@ -109,13 +112,7 @@ class InvoiceResource {
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
-    return existing(id).chain(invoice -> documents.ubl(invoice.document()));
-  }
-
-  private Uni<Invoice> existing(UUID id) {
-    return invoices
-        .withLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("invoice", id)));
+    return crud.existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
 
   @POST
@@ -138,7 +135,7 @@ class InvoiceResource {
                     Cause.ofRequest(),
                     InvoiceMessages.voided(invoice, decision.reason(), who()),
                     invoice.version()))
-        .map(InvoiceResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -157,7 +154,7 @@ class InvoiceResource {
                     InvoiceMessages.writtenOff(
                         invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
                     invoice.version()))
-        .map(InvoiceResource::answer);
+        .map(crud::answer);
   }
 
   /// The invoice that a person decides on, locked; `If-Match` is honoured, not demanded.
@@ -186,9 +183,5 @@ class InvoiceResource {
 
   private String who() {
     return caller.getPrincipal().getName();
-  }
-
-  private static RestResponse<InvoiceView> answer(Invoice invoice) {
-    return ETags.ok(InvoiceView.of(invoice), invoice.version());
   }
 }

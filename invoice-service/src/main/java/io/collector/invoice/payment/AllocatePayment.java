@@ -8,8 +8,8 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.settings.InvoiceSettingsOfTenant;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -29,14 +29,14 @@ class AllocatePayment {
 
   private final Invoices invoices;
   private final Payments payments;
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   AllocatePayment(
       Invoices invoices,
       Payments payments,
-      InvoiceSettingsOfTenant settings,
+      Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       Outbox outbox) {
     this.invoices = invoices;
@@ -52,7 +52,7 @@ class AllocatePayment {
   Uni<Payment> receive(Cause cause, IncomingPayment receipt) {
     return numbers
         .lock()
-        .chain(() -> settings.current())
+        .chain(() -> settings.latest())
         .chain(terms -> allocate(new Payment(receipt), receipt.wanted(), early(terms)))
         .call(allocated -> payments.persist(allocated.payment()))
         .call(

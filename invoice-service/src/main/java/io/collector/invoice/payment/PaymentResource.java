@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
-import io.collector.rest.ETags;
+import io.collector.rest.Crud;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,12 +49,14 @@ class PaymentResource {
 
   private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
 
-  private final Payments payments;
+  private final Crud<Payment, PaymentView> crud;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
 
   PaymentResource(Payments payments, AllocatePayment allocatePayment, RefundPayment refundPayment) {
-    this.payments = payments;
+    crud =
+        Crud.of("payment", "/api/v1/payments", payments, LIST, PaymentView::of)
+            .withParts(payments::withAllocations, payments::loadAllocations);
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
   }
@@ -84,14 +85,7 @@ class PaymentResource {
               + " is the customer's credit. A payment in time that is short by at most the discount"
               + " for paying early settles its invoice.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
-    return allocatePayment
-        .receive(Cause.ofRequest(), receipt(request))
-        .map(
-            payment ->
-                ETags.created(
-                    URI.create("/api/v1/payments/" + payment.id()),
-                    PaymentView.of(payment),
-                    payment.version()));
+    return allocatePayment.receive(Cause.ofRequest(), receipt(request)).map(crud::created);
   }
 
   @GET
@@ -101,9 +95,7 @@ class PaymentResource {
       summary = "List payments",
       description = "Sorts: paymentDate (default, the latest first).")
   public Uni<Page<PaymentView>> list(@BeanParam PaymentFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(payments, page, filter.where())
-        .call(found -> payments.loadAllocations(found.items()))
-        .map(found -> found.map(PaymentView::of));
+    return crud.list(page, filter.where());
   }
 
   @GET
@@ -112,10 +104,7 @@ class PaymentResource {
   @WithTransaction
   @Operation(summary = "Read a payment")
   public Uni<RestResponse<PaymentView>> get(UUID id) {
-    return payments
-        .withAllocations(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("payment", id)))
-        .map(PaymentResource::answer);
+    return crud.get(id);
   }
 
   @POST
@@ -127,7 +116,7 @@ class PaymentResource {
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
         .allocate(Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
-        .map(PaymentResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -145,7 +134,7 @@ class PaymentResource {
             Cause.ofRequest(),
             new RefundPayment.Wanted(
                 id, request.amount(), request.reason(), request.creditNoteId(), null))
-        .map(PaymentResource::answer);
+        .map(crud::answer);
   }
 
   private static IncomingPayment receipt(NewPayment request) {
@@ -191,9 +180,5 @@ class PaymentResource {
   private static @Nullable List<IncomingPayment.Wanted> wanted(
       @Nullable List<NewPayment.Part> parts) {
     return parts == null ? null : parts.stream().map(NewPayment.Part::wanted).toList();
-  }
-
-  private static RestResponse<PaymentView> answer(Payment payment) {
-    return ETags.ok(PaymentView.of(payment), payment.version());
   }
 }

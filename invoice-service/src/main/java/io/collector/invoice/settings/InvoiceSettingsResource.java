@@ -1,17 +1,22 @@
 package io.collector.invoice.settings;
 
-import io.collector.rest.ETags;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.rest.Problems;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.collector.settings.Settings;
+import io.collector.settings.SettingsChange;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Optional;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Invoice settings")
 class InvoiceSettingsResource {
 
-  private final InvoiceSettingsOfTenant settings;
+  private final Settings<InvoiceSettings> settings;
 
-  InvoiceSettingsResource(InvoiceSettingsOfTenant settings) {
+  InvoiceSettingsResource(Settings<InvoiceSettings> settings) {
     this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  static Settings<InvoiceSettings> settings(ObjectMapper json, SecurityIdentity caller) {
+    return new Settings<>("invoice", InvoiceSettings.class, InvoiceSettings.DEFAULTS, json, caller);
   }
 
   @GET
@@ -33,7 +44,7 @@ class InvoiceSettingsResource {
   @WithTransaction
   @Operation(summary = "Read how invoices are made; the defaults, if nobody has set anything")
   public Uni<RestResponse<InvoiceSettings>> get() {
-    return settings.row().map(InvoiceSettingsResource::answer);
+    return settings.get();
   }
 
   @PUT
@@ -49,26 +60,18 @@ class InvoiceSettingsResource {
       throw Problems.unprocessable("dunning-levels-not-ascending", "Reminders must ascend.")
           .at("/dunningLevels", "each must be more days overdue than the one before");
     }
-    return settings
-        .row()
-        .chain(row -> set(row, ifMatch, wanted))
-        .call(() -> Panache.flush())
-        .map(row -> answer(Optional.of(row)));
+    return settings.put(ifMatch, wanted);
   }
 
-  private Uni<SettingsRow> set(
-      Optional<SettingsRow> row, @Nullable String ifMatch, InvoiceSettings wanted) {
-    if (row.isEmpty()) {
-      return settings.persist(new SettingsRow(wanted));
-    }
-    ETags.requireMatch(ifMatch, row.get().version());
-    row.get().set(wanted);
-    return Uni.createFrom().item(row.get());
-  }
-
-  private static RestResponse<InvoiceSettings> answer(Optional<SettingsRow> row) {
-    return ETags.ok(
-        row.map(SettingsRow::settings).orElse(InvoiceSettings.DEFAULTS),
-        row.map(SettingsRow::version).orElse(0L));
+  @GET
+  @Path("/history")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List who set what, and when",
+      description = "The latest first, 50 at a time; before is the version to go on from.")
+  public Uni<List<SettingsChange<InvoiceSettings>>> history(
+      @QueryParam("before") @Nullable Long before) {
+    return settings.history(before);
   }
 }

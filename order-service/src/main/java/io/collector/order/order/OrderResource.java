@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.bus.Cause;
+import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -22,9 +23,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,6 +43,7 @@ class OrderResource {
           .by("number", String.class, SalesOrder::number)
           .defaultSort("-createdAt");
 
+  private final Crud<SalesOrder, OrderView> crud;
   private final SalesOrders orders;
   private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
@@ -56,6 +56,12 @@ class OrderResource {
       PlaceOrder placeOrder,
       ChangeOrderStatus changeOrderStatus,
       SecurityIdentity caller) {
+    crud =
+        Crud.of("order", "/api/v1/orders", orders, LIST, OrderView::of)
+            .withParts(
+                orders::withLines,
+                found ->
+                    orders.load(found.stream().map(SalesOrder::id).toList()).replaceWithVoid());
     this.orders = orders;
     this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
@@ -90,12 +96,7 @@ class OrderResource {
     return priceRequest
         .draft(request)
         .chain(draft -> placeOrder.place(Cause.ofRequest(), draft))
-        .map(
-            order ->
-                ETags.created(
-                    URI.create("/api/v1/orders/" + order.id()),
-                    OrderView.of(order),
-                    order.version()));
+        .map(crud::created);
   }
 
   @GET
@@ -103,7 +104,7 @@ class OrderResource {
   @WithTransaction
   @Operation(summary = "Read an order")
   public Uni<RestResponse<OrderView>> get(UUID id) {
-    return find(id).map(OrderResource::answer);
+    return crud.get(id);
   }
 
   @GET
@@ -112,9 +113,7 @@ class OrderResource {
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(orders, page, filter.where())
-        .call(found -> orders.load(found.items().stream().map(SalesOrder::id).toList()))
-        .map(found -> found.map(OrderView::of));
+    return crud.list(page, filter.where());
   }
 
   @PUT
@@ -129,10 +128,9 @@ class OrderResource {
               + " but asks for it again. If-Match is honoured, but not needed.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
-    return lock(id)
-        .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
+    return locked(id, ifMatch)
         .call(order -> changeStatus(order, change.status(), change.reason()))
-        .map(OrderResource::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -152,22 +150,16 @@ class OrderResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
-    return lock(id)
-        .invoke(order -> ETags.honourMatch(ifMatch, order.version()))
+    return locked(id, ifMatch)
         .call(order -> changeStatus(order, OrderStatus.CANCELLED, reason))
-        .map(OrderResource::answer);
+        .map(crud::answer);
   }
 
-  private Uni<SalesOrder> find(UUID id) {
-    return existing(orders.withLines(id), id);
-  }
-
-  private Uni<SalesOrder> lock(UUID id) {
-    return existing(orders.locked(id), id);
-  }
-
-  private static Uni<SalesOrder> existing(Uni<Optional<SalesOrder>> found, UUID id) {
-    return found.map(order -> order.orElseThrow(() -> Problems.notFound("order", id)));
+  private Uni<SalesOrder> locked(UUID id, @Nullable String ifMatch) {
+    return orders
+        .locked(id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("order", id)))
+        .invoke(order -> ETags.honourMatch(ifMatch, order.version()));
   }
 
   private Uni<Void> changeStatus(SalesOrder order, OrderStatus to, @Nullable String reason) {
@@ -187,9 +179,5 @@ class OrderResource {
         : Problems.conflict(
             "illegal-transition",
             "The order is %s; it can become %s.".formatted(order.status(), order.next()));
-  }
-
-  private static RestResponse<OrderView> answer(SalesOrder order) {
-    return ETags.ok(OrderView.of(order), order.version());
   }
 }

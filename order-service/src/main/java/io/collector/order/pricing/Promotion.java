@@ -1,14 +1,29 @@
 package io.collector.order.pricing;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.DecimalString;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Something off an order, for whoever has the coupon: a percentage or an amount, for a time, for
@@ -17,16 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "promotion")
 class Promotion extends AggregateRow {
 
-  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
-
-  private String name = "";
+  @Id private UUID id = new UUID(0, 0);
   private String couponCode = "";
-  private @Nullable BigDecimal percent;
-  private @Nullable BigDecimal amount;
-  private @Nullable String currency;
-  private @Nullable Instant validFrom;
-  private @Nullable Instant validTo;
-  private @Nullable Integer firstOrders;
+  @Embedded private Terms terms = new Terms("", null, null, null, null, null, null);
 
   /// Counted by [Promotions#redeem] alone.
   @Column(insertable = false, updatable = false)
@@ -37,40 +45,66 @@ class Promotion extends AggregateRow {
   protected Promotion() {}
 
   Promotion(@Nullable UUID id, String couponCode, Terms terms) {
-    if (id != null) {
-      this.id = id;
-    }
-    this.couponCode = couponCode;
-    set(terms);
+    this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
+    this.couponCode = Promotions.code(couponCode);
+    this.terms = terms;
   }
 
-  /// What may change.
-  ///
-  /// @param percent  off the order, or
-  /// @param amount   off the order, in `currency`
-  /// @param currency of the amount; with a percentage, which orders it is for
+  /// What may change; what is absent is taken away.
+  @Embeddable
+  @Schema(name = "PromotionChange")
   record Terms(
-      String name,
-      @Nullable BigDecimal percent,
-      @Nullable BigDecimal amount,
-      @Nullable String currency,
+      @NotBlank @Size(max = 200) @Schema(examples = "Golden ticket") String name,
+      @Positive
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(description = "Off the whole order", examples = "10")
+          @DecimalString
+          @Nullable BigDecimal percent,
+      @Positive
+          @DecimalMax("1000000000000")
+          @Digits(integer = 13, fraction = 4)
+          @Schema(description = "Off the whole order, instead of a percentage", examples = "50.00")
+          @DecimalString
+          @Nullable BigDecimal amount,
+      @CurrencyCode
+          @Schema(description = "Of the amount; with a percentage, which orders it is for")
+          @Nullable String currency,
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
-      @Nullable Integer firstOrders) {}
+      @Schema(description = "How many orders may redeem it; absent means all", examples = "100")
+          @Positive
+          @Nullable Integer firstOrders) {
 
-  void change(Terms terms) {
-    set(terms);
-    changed();
+    Terms {
+      name = name == null ? name : name.strip();
+      percent = Decimals.plainOrNull(percent);
+      amount = MinorUnit.shown(amount, currency);
+    }
+
+    /// @throws ProblemException 422 if a rule says no
+    void check() {
+      if ((percent == null) == (amount == null)) {
+        throw Problems.unprocessable("one-reduction", "A promotion takes off one of both.")
+            .at("/percent", "or amount must be told, not both");
+      }
+      if (amount != null && currency == null) {
+        throw Problems.unprocessable("incomplete-amount", "An amount needs its currency.")
+            .at("/currency", "is needed with an amount");
+      }
+      PriceRuleResource.checkCurrency(currency);
+      PriceRuleResource.checkValidity(validFrom, validTo);
+    }
   }
 
-  private void set(Terms terms) {
-    name = terms.name();
-    percent = terms.percent();
-    amount = terms.amount();
-    currency = terms.currency();
-    validFrom = terms.validFrom();
-    validTo = terms.validTo();
-    firstOrders = terms.firstOrders();
+  /// @throws ProblemException 422 if more orders have redeemed it than may
+  void change(Terms wanted) {
+    if (wanted.firstOrders() != null && wanted.firstOrders() < redeemed) {
+      throw Problems.unprocessable("already-redeemed", "More orders have redeemed it already.")
+          .at("/firstOrders", "must be %d or more".formatted(redeemed));
+    }
+    terms = wanted;
+    changed();
   }
 
   void deactivate() {
@@ -84,38 +118,15 @@ class Promotion extends AggregateRow {
     return id;
   }
 
-  String name() {
-    return name;
-  }
-
   String couponCode() {
     return couponCode;
   }
 
-  @Nullable BigDecimal percent() {
-    return percent;
+  Terms terms() {
+    return terms;
   }
 
-  @Nullable BigDecimal amount() {
-    return amount;
-  }
-
-  @Nullable String currency() {
-    return currency;
-  }
-
-  @Nullable Instant validFrom() {
-    return validFrom;
-  }
-
-  @Nullable Instant validTo() {
-    return validTo;
-  }
-
-  @Nullable Integer firstOrders() {
-    return firstOrders;
-  }
-
+  /// How many orders have.
   int redeemed() {
     return redeemed;
   }

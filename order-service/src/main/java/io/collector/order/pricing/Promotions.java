@@ -77,14 +77,15 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
     if (promotion == null || !promotion.isActive()) {
       return "is no coupon";
     }
-    if (promotion.validFrom() != null && now.isBefore(promotion.validFrom())) {
+    var terms = promotion.terms();
+    if (terms.validFrom() != null && now.isBefore(terms.validFrom())) {
       return "is not valid yet";
     }
-    if (promotion.validTo() != null && !now.isBefore(promotion.validTo())) {
+    if (terms.validTo() != null && !now.isBefore(terms.validTo())) {
       return "is not valid any more";
     }
-    return promotion.currency() != null && !promotion.currency().equals(currency)
-        ? "is for orders in " + promotion.currency()
+    return terms.currency() != null && !terms.currency().equals(currency)
+        ? "is for orders in " + terms.currency()
         : "is used up";
   }
 }
