@@ -6,6 +6,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.security.WebhookSignature;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -72,7 +73,7 @@ class CarrierResource {
     }
 
     String secret() {
-      return webhookSecret == null ? Signature.newSecret() : webhookSecret;
+      return webhookSecret == null ? WebhookSignature.newSecret() : webhookSecret;
     }
   }
 
@@ -183,7 +184,7 @@ class CarrierResource {
       summary = "Give a carrier a new secret for its messages",
       description = "The old one ends at once; the answer has the new one.")
   public Uni<RestResponse<View>> rotateSecret(UUID id) {
-    var secret = Signature.newSecret();
+    var secret = WebhookSignature.newSecret();
     return existing(id)
         .invoke(carrier -> carriers.sign(carrier, secret))
         .map(carrier -> ETags.ok(View.of(carrier, secret), carrier.version()));
