@@ -31,7 +31,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one method per event, each posted by its rule.
+/// The consumed events: one method each, which posts by its rule.
 @ApplicationScoped
 class AccountingEvents {
 

@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One account that is for one purpose, or takes in what is paid by one method.
+/// The account of a purpose or of a payment method.
 @Entity
 @Table(name = "account_assignment")
 class AccountAssignment extends TenantRow {

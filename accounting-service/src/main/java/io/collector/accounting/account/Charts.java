@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The current tenant's chart. It comes into being when it is first asked for: by a person, or by
-/// an event that is to be posted.
+/// The current tenant's chart. It is created on first use: by a request, or by an event that is
+/// posted.
 @ApplicationScoped
 public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
 
@@ -46,7 +46,7 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
       ON CONFLICT DO NOTHING
       """;
 
-  /// Money that comes by these methods doesn't come to the bank at once.
+  /// Payments by these methods don't arrive on the bank account at once.
   private static final Map<String, StandardAccount> PAYMENT_METHODS =
       Map.of(
           "CASH", StandardAccount.CASH,
@@ -61,7 +61,7 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
     this.accounts = accounts;
   }
 
-  /// All of it.
+  /// The whole chart.
   public Uni<Chart> current() {
     return settings().chain(settings -> accounts.listAll().map(all -> chart(settings, all)));
   }
@@ -73,7 +73,7 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
         settings.paymentMethods());
   }
 
-  /// Which account is for what; with it the chart is there, too.
+  /// The account of each purpose. Creates the chart if needed.
   Uni<AccountingSettings> settings() {
     return withAssignments()
         .chain(
@@ -88,7 +88,7 @@ public class Charts implements PanacheRepositoryBase<AccountingSettings, UUID> {
     return list("from AccountingSettings s left join fetch s.assignments");
   }
 
-  /// Whoever creates it meanwhile, too, waits here and then finds it done.
+  /// A concurrent creation waits here for the first, and then finds the chart.
   private Uni<Void> create() {
     var now = OffsetDateTime.now(ZoneOffset.UTC);
     return execute(ACCOUNTS, accounts(now))

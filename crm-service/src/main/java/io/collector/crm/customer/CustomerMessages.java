@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the other services are told of a customer: all of it, each time.
+/// Events of a customer. Each contains the customer's full state.
 final class CustomerMessages {
 
   private CustomerMessages() {}
@@ -19,7 +19,7 @@ final class CustomerMessages {
         customer.number(),
         customer.name(),
         customer.customerType().name(),
-        customer.status().told(),
+        customer.status().eventCode(),
         customer.email(),
         customer.phone(),
         customer.taxId(),
@@ -39,7 +39,7 @@ final class CustomerMessages {
         customer.number(),
         customer.name(),
         customer.customerType().name(),
-        customer.status().told(),
+        customer.status().eventCode(),
         customer.email(),
         customer.phone(),
         customer.taxId(),
@@ -60,6 +60,6 @@ final class CustomerMessages {
   }
 
   static List<CustomerAddress> addresses(Customer customer) {
-    return customer.addresses().stream().map(Address::told).toList();
+    return customer.addresses().stream().map(Address::toEvent).toList();
   }
 }

@@ -38,7 +38,7 @@ public record CustomerRequest(
         @Size(max = 32)
         @Nullable String number,
     @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Acme Corp") String name,
-    @Schema(description = "COMPANY unless told") @Nullable CustomerType customerType,
+    @Schema(description = "Default: COMPANY") @Nullable CustomerType customerType,
     @Schema(description = "Absent: ACTIVE for a new customer, unchanged else")
         @Nullable CustomerStatus status,
     @Email(regexp = EMAIL, message = "must be an e-mail address")

@@ -100,7 +100,7 @@ class OfferResource {
   @WithTransaction
   @Operation(
       summary = "Change a draft",
-      description = "The whole of it. What was sent can't be edited, but revised.")
+      description = "Replaces all fields. An offer that was sent can't be edited, but revised.")
   public Uni<RestResponse<OfferView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -92,7 +92,9 @@ class CreditNoteResource {
   @WithTransaction
   @Operation(
       summary = "Read a credit note as e-invoice",
-      description = "UBL 2.1 after EN 16931. 409 names what the standard requires and is missing.")
+      description =
+          "UBL 2.1 after EN 16931. 409 names the fields that the standard requires and"
+              + " the document lacks.")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return document(id).chain(documents::ubl);
   }
