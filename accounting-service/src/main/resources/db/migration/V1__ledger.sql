@@ -20,7 +20,7 @@ CREATE TABLE account (
 );
 SELECT tenant_wall('account');
 
--- Which account is for what. One row of settings per tenant, made with its chart.
+-- The account of each purpose. One row of settings per tenant, made with its chart.
 CREATE TABLE accounting_settings (
   tenant_id    text NOT NULL CHECK (tenant_id <> ''),
   id           uuid NOT NULL,

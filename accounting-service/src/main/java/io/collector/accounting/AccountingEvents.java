@@ -1,7 +1,18 @@
 package io.collector.accounting;
 
+import io.collector.accounting.posting.CreditNoteIssuedRule;
+import io.collector.accounting.posting.InvoiceIssuedRule;
+import io.collector.accounting.posting.InvoicePaidRule;
+import io.collector.accounting.posting.InvoiceVoidedRule;
+import io.collector.accounting.posting.InvoiceWrittenOffRule;
+import io.collector.accounting.posting.PaymentAllocatedRule;
+import io.collector.accounting.posting.PaymentReceivedRule;
+import io.collector.accounting.posting.PaymentRefundedRule;
+import io.collector.accounting.posting.PayrollProcessedRule;
 import io.collector.accounting.posting.PostEvents;
-import io.collector.accounting.posting.PostingRules;
+import io.collector.accounting.posting.StockAdjustedRule;
+import io.collector.accounting.posting.StockDeductedRule;
+import io.collector.accounting.posting.StockReceivedRule;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.events.hr.PayrollProcessed;
@@ -20,7 +31,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one method per event, each posted by its rule.
+/// The consumed events: one method each, which posts by its rule.
 @ApplicationScoped
 class AccountingEvents {
 
@@ -34,61 +45,61 @@ class AccountingEvents {
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, post.by(PostingRules::invoiceIssued));
+    return inbox.each(invoices, post.by(InvoiceIssuedRule::posting));
   }
 
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.each(invoices, post.by(PostingRules::invoiceVoided));
+    return inbox.each(invoices, post.by(InvoiceVoidedRule::posting));
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.each(invoices, post.by(PostingRules::invoiceWrittenOff));
+    return inbox.each(invoices, post.by(InvoiceWrittenOffRule::posting));
   }
 
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> invoices) {
-    return inbox.each(invoices, post.by(PostingRules::invoicePaid));
+    return inbox.each(invoices, post.by(InvoicePaidRule::posting));
   }
 
   @Incoming("credit_note.issued")
   Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
-    return inbox.each(notes, post.by(PostingRules::creditNoteIssued));
+    return inbox.each(notes, post.by(CreditNoteIssuedRule::posting));
   }
 
   @Incoming("payment.received")
   Uni<Void> paymentReceived(EventBatch<PaymentReceived> payments) {
-    return inbox.each(payments, post.by(PostingRules::paymentReceived));
+    return inbox.each(payments, post.by(PaymentReceivedRule::posting));
   }
 
   @Incoming("payment.allocated")
   Uni<Void> paymentAllocated(EventBatch<PaymentAllocated> allocations) {
-    return inbox.each(allocations, post.by(PostingRules::paymentAllocated));
+    return inbox.each(allocations, post.by(PaymentAllocatedRule::posting));
   }
 
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
-    return inbox.each(refunds, post.by(PostingRules::paymentRefunded));
+    return inbox.each(refunds, post.by(PaymentRefundedRule::posting));
   }
 
   @Incoming("stock.deducted")
   Uni<Void> stockDeducted(EventBatch<StockDeducted> movements) {
-    return inbox.each(movements, post.by(PostingRules::stockDeducted));
+    return inbox.each(movements, post.by(StockDeductedRule::posting));
   }
 
   @Incoming("stock.received")
   Uni<Void> stockReceived(EventBatch<StockReceived> movements) {
-    return inbox.each(movements, post.by(PostingRules::stockReceived));
+    return inbox.each(movements, post.by(StockReceivedRule::posting));
   }
 
   @Incoming("stock.adjusted")
   Uni<Void> stockAdjusted(EventBatch<StockAdjusted> movements) {
-    return inbox.each(movements, post.by(PostingRules::stockAdjusted));
+    return inbox.each(movements, post.by(StockAdjustedRule::posting));
   }
 
   @Incoming("payroll.processed")
   Uni<Void> payrollProcessed(EventBatch<PayrollProcessed> payrolls) {
-    return inbox.each(payrolls, post.by(PostingRules::payrollProcessed));
+    return inbox.each(payrolls, post.by(PayrollProcessedRule::posting));
   }
 }

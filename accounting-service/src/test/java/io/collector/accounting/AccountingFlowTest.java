@@ -58,12 +58,12 @@ class AccountingFlowTest {
     assertThat(entry.getString("cause.documentNumber")).isEqualTo("INV-2024-001");
     assertThat(entry.getString("cause.correlationId")).isEqualTo("corr-123");
     assertThat(entry.getString("lines[0].customerId")).isEqualTo(CUSTOMER);
-    var told = awaitPosted(entry.getString("id"));
-    assertThat(told.getString("entryNumber")).isEqualTo("JE-2024-000001");
-    assertThat(told.getString("period")).isEqualTo("2024-01");
-    assertThat(told.getString("totalAmount")).isEqualTo("1500.00");
-    assertThat(told.getString("sourceType")).isEqualTo("invoice.issued");
-    assertThat(told.getString("lineItems[0].accountName")).isEqualTo("Accounts receivable");
+    var posted = awaitPosted(entry.getString("id"));
+    assertThat(posted.getString("entryNumber")).isEqualTo("JE-2024-000001");
+    assertThat(posted.getString("period")).isEqualTo("2024-01");
+    assertThat(posted.getString("totalAmount")).isEqualTo("1500.00");
+    assertThat(posted.getString("sourceType")).isEqualTo("invoice.issued");
+    assertThat(posted.getString("lineItems[0].accountName")).isEqualTo("Accounts receivable");
 
     var ageing = world.reconciledAgeing("2024-02-15", "USD");
     assertThat(ageing.getString("amounts.notDue")).isEqualTo("1500.00");
@@ -96,7 +96,7 @@ class AccountingFlowTest {
     for (var i = 0; i < 3; i++) {
       world.publishAs(messageId, "invoice.issued", world.sample("invoice.issued"));
     }
-    settle();
+    awaitIdle();
     assertThat(
             AccountingWorld.count(
                 "SELECT count(*) FROM journal_entry WHERE tenant_id = '%s' AND currency = 'USD'"
@@ -196,11 +196,11 @@ class AccountingFlowTest {
     var random = new Random(seed);
     var messages = new ArrayList<Told>();
     var ids = new ArrayList<UUID>();
-    for (var told : lifeOfAnOrder()) {
+    for (var event : lifeOfAnOrder()) {
       var sameId = new UUID(random.nextLong(), random.nextLong());
       var times = 1 + random.nextInt(3);
       for (var i = 0; i < times; i++) {
-        messages.add(told);
+        messages.add(event);
         ids.add(random.nextBoolean() ? sameId : new UUID(random.nextLong(), random.nextLong()));
       }
     }
@@ -210,12 +210,12 @@ class AccountingFlowTest {
     }
     Collections.shuffle(order, random);
     for (var i : order) {
-      world.tellAs(ids.get(i), messages.get(i).type(), messages.get(i).data());
+      world.publishDataAs(ids.get(i), messages.get(i).type(), messages.get(i).data());
       if (random.nextInt(4) == 0) {
-        settle();
+        awaitIdle();
       }
     }
-    settle();
+    awaitIdle();
     assertThat(world.balances("USD")).isEqualTo(AFTER_THE_ORDER);
     var ageing = world.reconciledAgeing("2024-03-01", "USD");
     assertThat(ageing.getString("amounts.total")).isEqualTo("0.00");
@@ -245,9 +245,9 @@ class AccountingFlowTest {
                 .formatted(INVOICE, CUSTOMER));
     var first = voidedFirst ? voided : issued;
     var second = voidedFirst ? issued : voided;
-    world.tell(first.type(), first.data());
+    world.publishData(first.type(), first.data());
     world.awaitEntries(1);
-    world.tell(second.type(), second.data());
+    world.publishData(second.type(), second.data());
     world.awaitEntries(2);
     assertThat(world.balances("USD")).isEmpty();
     assertThat(world.reconciledAgeing("2024-03-01", "USD").getString("amounts.balance"))
@@ -289,27 +289,28 @@ class AccountingFlowTest {
   private JsonPath awaitPosted(String entryId) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !world.exchange().heard("journal.posted", entryId).isEmpty());
-    return new JsonPath(world.exchange().heard("journal.posted", entryId).getFirst().text())
+        .until(() -> !world.exchange().received("journal.posted", entryId).isEmpty());
+    return new JsonPath(world.exchange().received("journal.posted", entryId).getFirst().text())
         .setRootPath("data");
   }
 
   private JsonPath awaitPublished(String type) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !world.exchange().heard(type, world.tenant()).isEmpty());
-    return new JsonPath(world.exchange().heard(type, world.tenant()).getFirst().text())
+        .until(() -> !world.exchange().received(type, world.tenant()).isEmpty());
+    return new JsonPath(world.exchange().received(type, world.tenant()).getFirst().text())
         .setRootPath("data");
   }
 
   /// Everything that was sent has been handled: a marker of each kind, in a currency of its own,
   /// came through behind it.
-  private void settle() {
+  private void awaitIdle() {
     var marker = UUID.randomUUID().toString().substring(0, 34);
-    for (var told : lifeOfAnOrder()) {
-      world.tell(
-          told.type(),
-          told.data()
+    for (var event : lifeOfAnOrder()) {
+      world.publishData(
+          event.type(),
+          event
+              .data()
               .replaceAll("0000002\\d-0000-4000-8000-0000000000", marker)
               .replace(INVOICE, marker + "00") // no other document's
               .replaceAll("\"paymentId\":\"[^\"]+\"}", "\"paymentMethod\":\"CASH\"}")

@@ -184,7 +184,7 @@ class AccountingRestTest {
     assertThat(world.balances("USD")).isEmpty();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> world.exchange().heard("journal.posted", id).size() == 2);
+        .until(() -> world.exchange().received("journal.posted", id).size() == 2);
   }
 
   @Test
@@ -561,7 +561,7 @@ class AccountingRestTest {
             .replace("00000017-0000-4000-8000-000000000017", UUID.randomUUID().toString())
             .replace(CUSTOMER, other.toString())
             .replace("2024-02-15", "2024-01-20"));
-    world.tell(
+    world.publishData(
         "payment.received",
         """
         {"paymentId":"%s","customerId":"%s","amount":"200.00","currency":"USD","paymentMethod":"CASH",

@@ -69,9 +69,9 @@ final class AccountingWorld implements AutoCloseable {
   /// Closes, after a look at everything that was published meanwhile.
   @Override
   public void close() {
-    for (var heard : exchange.heard()) {
-      if (heard.type().startsWith("journal.") || heard.type().startsWith("period.")) {
-        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+    for (var received : exchange.received()) {
+      if (received.type().startsWith("journal.") || received.type().startsWith("period.")) {
+        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
       }
     }
     exchange.close();
@@ -108,11 +108,11 @@ final class AccountingWorld implements AutoCloseable {
   }
 
   /// Publishes `data` in an envelope of 2024-01-20.
-  void tell(String type, String data) {
-    tellAs(UUID.randomUUID(), type, data);
+  void publishData(String type, String data) {
+    publishDataAs(UUID.randomUUID(), type, data);
   }
 
-  void tellAs(UUID messageId, String type, String data) {
+  void publishDataAs(UUID messageId, String type, String data) {
     publishAs(messageId, type, message(type, data));
   }
 

@@ -1,9 +1,10 @@
 package io.collector.money;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// Decimals as they are kept and shown.
+/// Decimals as they are stored and shown.
 public final class Decimals {
 
   private Decimals() {}
@@ -16,6 +17,15 @@ public final class Decimals {
 
   public static @Nullable BigDecimal plainOrNull(@Nullable BigDecimal value) {
     return value == null ? null : plain(value);
+  }
+
+  public static BigDecimal sum(Collection<BigDecimal> values) {
+    return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// Whether it is above zero and fits `numeric(18, 3)`, the type of quantities.
+  public static boolean isQuantity(BigDecimal value) {
+    return value.signum() > 0 && fits(value, 15, 3);
   }
 
   /// Whether it has at most so many digits before and after the point.

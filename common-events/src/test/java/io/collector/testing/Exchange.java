@@ -19,7 +19,7 @@ public final class Exchange implements AutoCloseable {
 
   private final Connection connection;
   private final Channel channel;
-  private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final List<Received> received = new CopyOnWriteArrayList<>();
 
   private Exchange(TestBroker broker) throws IOException, TimeoutException {
     connection = broker.connect();
@@ -28,7 +28,7 @@ public final class Exchange implements AutoCloseable {
   }
 
   /// One message that went over the exchange.
-  public record Heard(String type, BasicProperties properties, byte[] body) {
+  public record Received(String type, BasicProperties properties, byte[] body) {
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -45,8 +45,8 @@ public final class Exchange implements AutoCloseable {
           queue,
           true,
           (tag, message) ->
-              exchange.heard.add(
-                  new Heard(
+              exchange.received.add(
+                  new Received(
                       message.getEnvelope().getRoutingKey(),
                       message.getProperties(),
                       message.getBody())),
@@ -57,13 +57,13 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  public List<Heard> heard() {
-    return List.copyOf(heard);
+  public List<Received> received() {
+    return List.copyOf(received);
   }
 
   /// What was heard of one type, whose body contains the text.
-  public List<Heard> heard(String type, String containing) {
-    return heard.stream()
+  public List<Received> received(String type, String containing) {
+    return received.stream()
         .filter(message -> message.type().equals(type) && message.text().contains(containing))
         .toList();
   }

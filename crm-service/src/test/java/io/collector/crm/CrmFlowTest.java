@@ -112,9 +112,9 @@ class CrmFlowTest {
     assertThat(approved.getString("lineItems[0].taxPercent")).isEqualTo("20");
 
     var order = UUID.randomUUID();
-    tellOrder("order.cancelled", order, id);
-    tellOrder("order.created", order, id);
-    tellOrder("order.created", UUID.randomUUID(), UUID.randomUUID().toString());
+    publishOrder("order.cancelled", order, id);
+    publishOrder("order.created", order, id);
+    publishOrder("order.created", UUID.randomUUID(), UUID.randomUUID().toString());
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -139,8 +139,8 @@ class CrmFlowTest {
       act(offer, "send");
       act(offer, "approve").then().statusCode(200);
       var order = UUID.randomUUID();
-      tellOrder("order.created", order, offer.getString("id"));
-      world.tell(
+      publishOrder("order.created", order, offer.getString("id"));
+      world.publishData(
           "order.cancelled",
           """
           {"orderId":"%s","orderNumber":"ORD-2026-000077","customerId":"%s","offerId":"%s",\
@@ -161,8 +161,8 @@ class CrmFlowTest {
   void a_refund_that_names_an_invoice_twice_opens_it_by_both() {
     var customer = aCustomer().getString("id");
     var story = Story.of(customer);
-    story.events().subList(0, 3).forEach(event -> world.tell(event[0], event[1]));
-    world.tell(
+    story.events().subList(0, 3).forEach(event -> world.publishData(event[0], event[1]));
+    world.publishData(
         "payment.refunded",
         """
         {"refundId":"%s","paymentId":"%s","amount":"500.00","currency":"USD",\
@@ -179,8 +179,8 @@ class CrmFlowTest {
                     .body("items[0].openAmount", is("500.00")));
   }
 
-  private void tellOrder(String type, UUID order, String offer) {
-    world.tell(type, order(type, order, offer));
+  private void publishOrder(String type, UUID order, String offer) {
+    world.publishData(type, order(type, order, offer));
   }
 
   private static String order(String type, UUID order, String offer) {
@@ -246,9 +246,9 @@ class CrmFlowTest {
     converted.then().statusCode(200).body("status", is("CONVERTED"));
     post(path + "/convert", "").then().statusCode(200);
     var customer = converted.<String>path("customerId");
-    var told = world.awaitPublished("lead.converted", lead.getString("id"));
-    assertThat(told.getString("customerId")).isEqualTo(customer);
-    assertThat(told.getString("estimatedValue")).isEqualTo("25000.00");
+    var published = world.awaitPublished("lead.converted", lead.getString("id"));
+    assertThat(published.getString("customerId")).isEqualTo(customer);
+    assertThat(published.getString("estimatedValue")).isEqualTo("25000.00");
     assertThat(world.awaitPublished("customer.created", customer).getString("name"))
         .isEqualTo("Acme Corp");
     assertThat(world.published("lead.converted", lead.getString("id"))).isEqualTo(1);
@@ -364,7 +364,7 @@ class CrmFlowTest {
         all.addAll(Collections.nCopies(1 + random.nextInt(3), event));
       }
       Collections.shuffle(all, random);
-      all.forEach(event -> world.tell(event[0], event[1]));
+      all.forEach(event -> world.publishData(event[0], event[1]));
     }
     for (var story : stories) {
       await()
@@ -403,7 +403,7 @@ class CrmFlowTest {
     var gate = Story.of(UUID.randomUUID().toString());
     var stories = Stream.generate(() -> Story.of(gate.customer().toString())).limit(12).toList();
     var about = gate.events().stream().filter(event -> event[1].contains("nvoiceId\"")).toList();
-    world.tell(tenant, "invoice.voided", gate.voided());
+    world.publishData(tenant, "invoice.voided", gate.voided());
     await().atMost(PATIENCE).until(() -> receivables(tenant, "VOIDED") == 1);
     crosswise(
         tenant,
@@ -461,29 +461,29 @@ class CrmFlowTest {
   ///
   /// @param lock   somebody's, for whom all queues wait until their news is there
   /// @param ofGate an event for each queue, which meets it
-  private void crosswise(String tenant, String lock, List<String[]> ofGate, List<String[]> news)
+  private void crosswise(String tenant, String lock, List<String[]> ofGate, List<String[]> events)
       throws Exception {
     try (var somebody = TestDatabase.shared().connect("crm");
         var statement = somebody.createStatement()) {
       somebody.setAutoCommit(false);
       statement.execute(lock);
-      ofGate.forEach(event -> world.tell(tenant, event[0], event[1]));
+      ofGate.forEach(event -> world.publishData(tenant, event[0], event[1]));
       await()
           .atMost(PATIENCE)
           .until(
               () ->
                   count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
                       == ofGate.size());
-      var shuffled = new ArrayList<>(news);
+      var shuffled = new ArrayList<>(events);
       Collections.shuffle(shuffled, new Random(1));
-      shuffled.forEach(event -> world.tell(tenant, event[0], event[1]));
+      shuffled.forEach(event -> world.publishData(tenant, event[0], event[1]));
       await()
           .atMost(PATIENCE)
           .until(() -> ofGate.stream().allMatch(event -> world.depth(event[0]) == 0));
       somebody.commit();
     }
     for (var event : ofGate) {
-      var many = news.stream().filter(other -> other[0].equals(event[0])).count();
+      var many = events.stream().filter(other -> other[0].equals(event[0])).count();
       await().atMost(PATIENCE).until(() -> handled(tenant, event[0], "*") == many + 1);
       assertThat(handled(tenant, event[0], "DISTINCT xmin::text"))
           .as("transactions of " + event[0])
@@ -513,8 +513,9 @@ class CrmFlowTest {
         .body("availableCredit", is("2000.00"))
         .body("balances", hasSize(0));
     var story = Story.of(customer);
-    world.tell("invoice.issued", story.events().getFirst()[1]);
-    world.tell("invoice.issued", Story.of(customer).events().getFirst()[1].replace("USD", "EUR"));
+    world.publishData("invoice.issued", story.events().getFirst()[1]);
+    world.publishData(
+        "invoice.issued", Story.of(customer).events().getFirst()[1].replace("USD", "EUR"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -528,7 +529,7 @@ class CrmFlowTest {
                     .body("balances[1].oldestDueDate", is("2026-02-14T14:30:00.000Z"))
                     .body("availableCredit", is("500.00"))
                     .body("creditStatus", is("OK")));
-    world.tell("invoice.issued", Story.of(customer).events().getFirst()[1]);
+    world.publishData("invoice.issued", Story.of(customer).events().getFirst()[1]);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -537,7 +538,7 @@ class CrmFlowTest {
                     .then()
                     .body("creditStatus", is("EXCEEDED"))
                     .body("availableCredit", is("0.00")));
-    world.tell(
+    world.publishData(
         "invoice.written_off",
         """
         {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
@@ -564,9 +565,9 @@ class CrmFlowTest {
     var customer = aCustomer().getString("id");
     var one = Story.of(customer);
     var other = Story.of(customer);
-    world.tell("invoice.issued", one.events().getFirst()[1]);
-    world.tell("invoice.issued", other.events().getFirst()[1]);
-    world.tell(
+    world.publishData("invoice.issued", one.events().getFirst()[1]);
+    world.publishData("invoice.issued", other.events().getFirst()[1]);
+    world.publishData(
         "payment.received",
         """
         {"paymentId":"%s","customerId":"%s","amount":"2000.00","currency":"USD",\
@@ -582,7 +583,7 @@ class CrmFlowTest {
                     .then()
                     .body("items.status", contains("PAID", "PARTIALLY_PAID"))
                     .body("items.openAmount", contains("0.00", "1000.00")));
-    world.tell(
+    world.publishData(
         "payment.refunded",
         """
         {"refundId":"%s","paymentId":"%s","amount":"1500.00","currency":"USD",\
@@ -602,16 +603,16 @@ class CrmFlowTest {
   @Test
   void credit_that_is_used_later_settles_at_once_and_counts_once() {
     var story = Story.of(aCustomer().getString("id"));
-    story.events().subList(0, 2).forEach(event -> world.tell(event[0], event[1]));
+    story.events().subList(0, 2).forEach(event -> world.publishData(event[0], event[1]));
     awaitAccount(story, "PARTIALLY_PAID", "500.00", "600.00");
-    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
-    world.tell("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    world.publishData("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
+    world.publishData("payment.allocated", story.allocated(story.allocation(), "200.00", "0.00"));
     awaitAccount(story, "PARTIALLY_PAID", "300.00", "400.00");
-    world.tell("payment.allocated", story.allocated(UUID.randomUUID(), "300.00", "10.00"));
+    world.publishData("payment.allocated", story.allocated(UUID.randomUUID(), "300.00", "10.00"));
     awaitAccount(story, "PAID", "0.00", "90.00");
     var record = "/api/v1/customers/" + story.customer() + "/payments";
     read(record).then().body("items[0].paidAt", is("2026-02-21T10:00:00.000Z"));
-    world.tell("invoice.paid", story.events().get(2)[1]);
+    world.publishData("invoice.paid", story.events().get(2)[1]);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -622,18 +623,18 @@ class CrmFlowTest {
   @Test
   void an_invoice_that_is_paid_is_not_owed_until_its_payment_is_told() {
     var story = Story.of(aCustomer().getString("id"));
-    world.tell("invoice.issued", story.events().getFirst()[1]);
-    world.tell("invoice.paid", story.events().get(2)[1]);
+    world.publishData("invoice.issued", story.events().getFirst()[1]);
+    world.publishData("invoice.paid", story.events().get(2)[1]);
     awaitAccount(story, "PAID", "0.00", "0.00");
-    world.tell("payment.received", story.events().get(1)[1]);
+    world.publishData("payment.received", story.events().get(1)[1]);
     awaitAccount(story, "PAID", "0.00", "600.00");
   }
 
   @Test
   void charges_that_go_back_were_no_credit() {
     var story = Story.of(aCustomer().getString("id"));
-    world.tell("invoice.issued", story.events().getFirst()[1]);
-    world.tell(
+    world.publishData("invoice.issued", story.events().getFirst()[1]);
+    world.publishData(
         "payment.received",
         """
         {"paymentId":"%s","customerId":"%s","amount":"1550.00","currency":"USD",\
@@ -641,7 +642,7 @@ class CrmFlowTest {
         {"invoiceId":"%s","amount":"1500.00","charges":"10.00"}],"unallocatedAmount":"40.00"}"""
             .formatted(story.payment(), story.customer(), story.invoice()));
     awaitAccount(story, "PAID", "0.00", "40.00");
-    world.tell(
+    world.publishData(
         "payment.refunded",
         """
         {"refundId":"%s","paymentId":"%s","amount":"75.00","currency":"USD",\
@@ -669,7 +670,7 @@ class CrmFlowTest {
   void the_record_of_an_unknown_customer_is_there_when_the_customer_is() {
     var customer = UUID.randomUUID();
     var story = Story.of(customer.toString());
-    story.events().forEach(event -> world.tell(event[0], event[1]));
+    story.events().forEach(event -> world.publishData(event[0], event[1]));
     read("/api/v1/customers/" + customer + "/payments").then().statusCode(404);
     aCustomer("\"id\":\"%s\"".formatted(customer));
     await()

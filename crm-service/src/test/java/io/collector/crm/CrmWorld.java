@@ -75,20 +75,20 @@ final class CrmWorld implements AutoCloseable {
   /// Closes, after a look at everything that was published meanwhile.
   @Override
   public void close() {
-    for (var heard : exchange.heard()) {
-      if (PUBLISHED.contains(heard.type())) {
-        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+    for (var received : exchange.received()) {
+      if (PUBLISHED.contains(received.type())) {
+        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
       }
     }
     exchange.close();
   }
 
   /// Publishes `data` in an envelope, each time as another message.
-  void tell(String type, String data) {
-    tell(TENANT, type, data);
+  void publishData(String type, String data) {
+    publishData(TENANT, type, data);
   }
 
-  void tell(String tenant, String type, String data) {
+  void publishData(String tenant, String type, String data) {
     var body =
         """
         {"type":"%s","timestamp":"2026-01-15T10:35:01.000Z","tenantId":"%s","source":"test","data":%s}"""
@@ -105,21 +105,24 @@ final class CrmWorld implements AutoCloseable {
   }
 
   JsonPath awaitPublished(String type, String containing) {
-    await().atMost(PATIENCE).until(() -> !exchange.heard(type, containing).isEmpty());
-    return new JsonPath(exchange.heard(type, containing).getLast().text()).setRootPath("data");
+    await().atMost(PATIENCE).until(() -> !exchange.received(type, containing).isEmpty());
+    return new JsonPath(exchange.received(type, containing).getLast().text()).setRootPath("data");
   }
 
   long published(String type, String containing) {
-    return exchange.heard(type, containing).size();
+    return exchange.received(type, containing).size();
   }
 
   /// What was published of a customer, offer or lead, in its order.
   List<String> publishedOf(String id) {
-    return heard().filter(heard -> heard.text().contains(id)).map(Exchange.Heard::type).toList();
+    return received()
+        .filter(received -> received.text().contains(id))
+        .map(Exchange.Received::type)
+        .toList();
   }
 
-  private Stream<Exchange.Heard> heard() {
-    return exchange.heard().stream().filter(heard -> PUBLISHED.contains(heard.type()));
+  private Stream<Exchange.Received> received() {
+    return exchange.received().stream().filter(received -> PUBLISHED.contains(received.type()));
   }
 
   static JsonPath aCustomer() {

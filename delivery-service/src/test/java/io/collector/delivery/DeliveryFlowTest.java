@@ -64,7 +64,7 @@ class DeliveryFlowTest {
   @Test
   void an_order_of_two_warehouses_is_delivered_by_two_notes() {
     for (var i = 0; i < 2; i++) {
-      world.tell(
+      world.publishData(
           "order.confirmed",
           confirmed(order, item(line, product, 3, NORTH), item(line, product, 2, SOUTH)));
     }
@@ -112,25 +112,25 @@ class DeliveryFlowTest {
         .containsExactly(
             "delivery.created", "delivery.picked", "delivery.dispatched", "delivery.confirmed");
     read(notes.get(1).getString("id")).then().body("status", is("READY"));
-    world.settled();
+    world.awaitIdle();
     assertThat(live(order)).isEqualTo(Map.of(NORTH, 3, SOUTH, 2));
   }
 
   @Test
   void what_is_allocated_later_goes_on_further_notes() {
-    world.tell(
+    world.publishData(
         "order.confirmed",
         confirmed(order, item(line, product, 2, NORTH), item(line, product, 8, "null")));
     world.awaitNotes(order, 1);
     demand().then().body("lines[0].wanted", is(10)).body("lines[0].open", is(8));
-    world.tell(
+    world.publishData(
         "order.updated",
         allocated(order, 7, item(line, product, 5, NORTH), item(line, product, 1, SOUTH)));
     var notes = world.awaitNotes(order, 3);
     assertThat(notes.get(1).getInt("part")).isEqualTo(2);
     assertThat(notes.get(1).getInt("items[0].quantity")).isEqualTo(3);
-    world.tell("order.updated", allocated(order, 6, item(line, product, 4, NORTH)));
-    world.settled();
+    world.publishData("order.updated", allocated(order, 6, item(line, product, 4, NORTH)));
+    world.awaitIdle();
     assertThat(live(order)).isEqualTo(Map.of(NORTH, 5, SOUTH, 1));
     demand().then().body("lines[0].onNotes", is(6)).body("lines[0].open", is(4));
   }
@@ -156,7 +156,7 @@ class DeliveryFlowTest {
     assertThat(world.awaitPublished("delivery.dispatched", id).getInt("items[0].quantity"))
         .isEqualTo(3);
     world.awaitPublished("delivery.created", rest.getString("id"));
-    world.tell("order.cancelled", cancelled(order));
+    world.publishData("order.cancelled", cancelled(order));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> read(rest.getString("id")).then().body("status", is("CANCELLED")));
@@ -281,10 +281,10 @@ class DeliveryFlowTest {
       var isCancelled = i % 2 == 0;
       orders.put(id, isCancelled);
       for (var event : arrival(id, isCancelled, random)) {
-        world.tell(event.type(), event.data());
+        world.publishData(event.type(), event.data());
       }
     }
-    world.settled();
+    world.awaitIdle();
     orders.forEach(
         (id, isCancelled) ->
             await()
@@ -332,7 +332,7 @@ class DeliveryFlowTest {
 
   @Test
   void one_after_the_other_every_permutation_ends_the_same() {
-    var told = new HashMap<UUID, List<String>>();
+    var sent = new HashMap<UUID, List<String>>();
     for (var permutation :
         List.of(
             List.of("c", "u", "x"),
@@ -345,22 +345,22 @@ class DeliveryFlowTest {
             List.of("u", "c"),
             List.of("c", "u", "c", "u", "c"))) {
       var id = UUID.randomUUID();
-      told.put(id, permutation);
+      sent.put(id, permutation);
     }
     for (var step = 0; step < 5; step++) {
-      for (var each : told.entrySet()) {
+      for (var each : sent.entrySet()) {
         if (step < each.getValue().size()) {
-          tellStep(each.getKey(), each.getValue().get(step));
+          publishStep(each.getKey(), each.getValue().get(step));
         }
       }
-      world.settled();
+      world.awaitIdle();
     }
-    told.forEach(
+    sent.forEach(
         (id, steps) ->
             assertThat(live(id))
                 .as(steps.toString())
                 .isEqualTo(steps.contains("x") ? Map.of() : Map.of(NORTH, 2, SOUTH, 4)));
-    told.forEach(
+    sent.forEach(
         (id, steps) -> {
           if (!steps.contains("x")) {
             assertThat(world.awaitNotes(id, 2))
@@ -370,14 +370,15 @@ class DeliveryFlowTest {
         });
   }
 
-  private void tellStep(UUID id, String step) {
+  private void publishStep(UUID id, String step) {
     switch (step) {
-      case "c" -> world.tell("order.confirmed", confirmed(id, item(line, product, 2, NORTH)));
+      case "c" ->
+          world.publishData("order.confirmed", confirmed(id, item(line, product, 2, NORTH)));
       case "u" ->
-          world.tell(
+          world.publishData(
               "order.updated",
               allocated(id, 3, item(line, product, 2, NORTH), item(line, product, 4, SOUTH)));
-      default -> world.tell("order.cancelled", cancelled(id));
+      default -> world.publishData("order.cancelled", cancelled(id));
     }
   }
 
@@ -392,9 +393,9 @@ class DeliveryFlowTest {
       var late = i;
       var dispatch =
           CompletableFuture.supplyAsync(() -> dispatchAfter(late, noteId, partly).statusCode());
-      world.tell("order.cancelled", cancelled(id));
+      world.publishData("order.cancelled", cancelled(id));
       var status = dispatch.join();
-      world.settled();
+      world.awaitIdle();
       var left = "select count(*) from delivery_note where order_id = '%s' and status = '%s'";
       if (status == 200) {
         assertThat(count(left.formatted(id, "DISPATCHED"))).isEqualTo(1);
@@ -417,7 +418,7 @@ class DeliveryFlowTest {
 
   @Test
   void a_quantity_that_cannot_be_delivered_is_dead_lettered() {
-    world.tell("order.confirmed", confirmed(order, item(line, product, "0.0001", NORTH)));
+    world.publishData("order.confirmed", confirmed(order, item(line, product, "0.0001", NORTH)));
     DeadLetters.await(world.exchange(), "/data/lineItems/0/quantity 0.0001 can't be delivered");
   }
 
@@ -428,8 +429,8 @@ class DeliveryFlowTest {
       world.publishAs(
           message, TENANT, "order.confirmed", confirmed(order, item(line, product, 3, NORTH)));
     }
-    world.tell("acme", "order.cancelled", cancelled(order));
-    world.settled();
+    world.publishData("acme", "order.cancelled", cancelled(order));
+    world.awaitIdle();
     assertThat(live(order)).isEqualTo(Map.of(NORTH, 3));
     assertThat(count("select count(*) from delivery_note where order_id = '" + order + "'"))
         .isEqualTo(1);

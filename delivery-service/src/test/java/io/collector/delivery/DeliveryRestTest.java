@@ -200,7 +200,7 @@ class DeliveryRestTest {
     assertThat(atOnce(() -> as("warehouse").body(received).post(path + "/receive")))
         .containsExactly(200, 409, 409, 409);
     as("support").body(all).post("/api/v1/returns").then().statusCode(422);
-    world.settled();
+    world.awaitIdle();
     assertThat(world.published(id)).containsOnlyOnce("delivery.dispatched", "delivery.confirmed");
   }
 
@@ -337,7 +337,7 @@ class DeliveryRestTest {
         .then()
         .statusCode(422);
     act(id, "dispatch", "{}").then().statusCode(409);
-    world.settled();
+    world.awaitIdle();
     assertThat(world.published(id)).containsOnlyOnce("delivery.dispatched");
   }
 
@@ -346,7 +346,7 @@ class DeliveryRestTest {
     var warehouse = UUID.randomUUID();
     for (var i = 0; i < 3; i++) {
       var id = UUID.randomUUID();
-      world.tell(
+      world.publishData(
           "order.confirmed", DeliveryWorld.confirmed(id, item(id, id, 1, warehouse.toString())));
     }
     await()
@@ -418,7 +418,7 @@ class DeliveryRestTest {
         .then()
         .statusCode(422)
         .body("errors[0].pointer", is("/defaultCarrierId"));
-    world.tell(
+    world.publishData(
         tenant,
         "order.confirmed",
         DeliveryWorld.confirmed(order, item(order, order, 1, order.toString())));
@@ -648,7 +648,7 @@ class DeliveryRestTest {
         .put("/api/v1/delivery-settings")
         .then()
         .statusCode(200);
-    world.tell(
+    world.publishData(
         tenant,
         "order.confirmed",
         DeliveryWorld.confirmed(order, item(order, order, 1, order.toString()))
@@ -675,12 +675,12 @@ class DeliveryRestTest {
         .then()
         .statusCode(409)
         .body("code", is("no-address"));
-    world.tell(tenant, "customer.updated", customer(3, "3 New Street"));
-    world.tell(tenant, "customer.created", customer(1, "1 Old Street"));
+    world.publishData(tenant, "customer.updated", customer(3, "3 New Street"));
+    world.publishData(tenant, "customer.created", customer(1, "1 Old Street"));
     await()
         .atMost(PATIENCE)
         .until(() -> asOf(tenant, "warehouse").get(NOTES + id + "/label").statusCode() == 200);
-    world.settled();
+    world.awaitIdle();
     try (var pdf =
         Loader.loadPDF(asOf(tenant, "warehouse").get(NOTES + id + "/label").asByteArray())) {
       assertThat(new PDFTextStripper().getText(pdf))
@@ -780,8 +780,8 @@ class DeliveryRestTest {
     demand().body("lines[0].open", is(0)).body("lines[0].onCancelledNotes", is(0));
     world.awaitPublished("delivery.created", replacement);
     as("admin").body("{\"reason\":\"Again\"}").post(NOTES + replacement + "/cancel");
-    world.tell("order.cancelled", DeliveryWorld.cancelled(order));
-    world.settled();
+    world.publishData("order.cancelled", DeliveryWorld.cancelled(order));
+    world.awaitIdle();
     as("warehouse")
         .post(NOTES + replacement + "/replace")
         .then()

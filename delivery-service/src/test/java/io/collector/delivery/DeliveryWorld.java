@@ -66,9 +66,9 @@ final class DeliveryWorld implements AutoCloseable {
   /// Closes, after a look at everything that was published meanwhile.
   @Override
   public void close() {
-    for (var heard : exchange.heard()) {
-      if (heard.type().startsWith("delivery.")) {
-        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+    for (var received : exchange.received()) {
+      if (received.type().startsWith("delivery.")) {
+        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
       }
     }
     exchange.close();
@@ -113,11 +113,11 @@ final class DeliveryWorld implements AutoCloseable {
   }
 
   /// Publishes `data` in an envelope, each time as another message.
-  void tell(String type, String data) {
-    tell(TENANT, type, data);
+  void publishData(String type, String data) {
+    publishData(TENANT, type, data);
   }
 
-  void tell(String tenant, String type, String data) {
+  void publishData(String tenant, String type, String data) {
     publishAs(UUID.randomUUID(), tenant, type, data);
   }
 
@@ -133,7 +133,7 @@ final class DeliveryWorld implements AutoCloseable {
 
   /// A confirmed order of one line in one warehouse; answers with its note, which is READY.
   JsonPath aNote(UUID order, int quantity) {
-    tell(
+    publishData(
         "order.confirmed",
         confirmed(order, item(order, UUID.randomUUID(), quantity, UUID.randomUUID().toString())));
     return awaitNotes(order, 1).getFirst();
@@ -157,13 +157,13 @@ final class DeliveryWorld implements AutoCloseable {
 
   /// Everything that was sent has been handled and all that came of it was told: a later order of
   /// every kind of message came through.
-  void settled() {
+  void awaitIdle() {
     var later = UUID.randomUUID();
     var line = item(later, later, 1, later.toString());
-    tell("order.updated", allocated(later, 2, item(later, later, 2, later.toString())));
-    tell("order.confirmed", confirmed(later, line));
+    publishData("order.updated", allocated(later, 2, item(later, later, 2, later.toString())));
+    publishData("order.confirmed", confirmed(later, line));
     awaitNotes(later, 2);
-    tell("order.cancelled", cancelled(later));
+    publishData("order.cancelled", cancelled(later));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -176,21 +176,22 @@ final class DeliveryWorld implements AutoCloseable {
 
   /// What was published of something, in its order.
   List<String> published(String id) {
-    return heardOf(id).map(Exchange.Heard::type).toList();
+    return heardOf(id).map(Exchange.Received::type).toList();
   }
 
   JsonPath awaitPublished(String type, String id) {
     await().atMost(PATIENCE).until(() -> published(id).contains(type));
     return heardOf(id)
-        .filter(heard -> heard.type().equals(type))
+        .filter(received -> received.type().equals(type))
         .findFirst()
-        .map(heard -> new JsonPath(heard.text()).setRootPath("data"))
+        .map(received -> new JsonPath(received.text()).setRootPath("data"))
         .orElseThrow();
   }
 
-  private Stream<Exchange.Heard> heardOf(String id) {
-    return exchange.heard().stream()
-        .filter(heard -> heard.type().startsWith("delivery.") && heard.text().contains(id));
+  private Stream<Exchange.Received> heardOf(String id) {
+    return exchange.received().stream()
+        .filter(
+            received -> received.type().startsWith("delivery.") && received.text().contains(id));
   }
 
   static Response act(String note, String action, String body) {

@@ -59,7 +59,7 @@ final class HeldEvents {
     shuffled = true;
   }
 
-  synchronized void hear(Message message) {
+  synchronized void record(Message message) {
     var id = message.properties().getMessageId();
     if (id != null && !known.add(id)) {
       return; // its relay wasn't sure that the broker had it
@@ -87,7 +87,7 @@ final class HeldEvents {
   }
 
   /// How many different events there were.
-  synchronized int heard() {
+  synchronized int recorded() {
     return heard;
   }
 

@@ -36,7 +36,7 @@ class HeldEventsTest {
   @Test
   void until_it_is_shuffled_it_goes_as_it_comes() {
     var events = new HeldEvents(7);
-    events.hear(message(1));
+    events.record(message(1));
     assertThat(events.nextOfAll())
         .hasToString(
             "[order.created 1 → crm.order.created, order.created 1 → invoice.order.created]");
@@ -46,15 +46,15 @@ class HeldEventsTest {
   @Test
   void what_a_relay_sends_twice_is_one_event() {
     var events = new HeldEvents(7);
-    events.hear(message(1));
-    events.hear(message(1));
-    assertThat(events.heard()).isEqualTo(1);
+    events.record(message(1));
+    events.record(message(1));
+    assertThat(events.recorded()).isEqualTo(1);
   }
 
   private static List<String> handedOver(long seed, int count) {
     var events = new HeldEvents(seed);
     events.shuffle();
-    IntStream.range(0, count).forEach(number -> events.hear(message(number)));
+    IntStream.range(0, count).forEach(number -> events.record(message(number)));
     var handedOver = new ArrayList<String>();
     for (var due = events.nextOfAll(); !due.isEmpty(); due = events.nextOfAll()) {
       due.stream().map(Held::toString).forEach(handedOver::add);

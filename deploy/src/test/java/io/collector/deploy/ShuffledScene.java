@@ -46,7 +46,7 @@ final class ShuffledScene implements Scene {
     watch = installation.watch();
     events = new HeldEvents(seed);
     mood = HeldEvents.random(seed, "mood");
-    shuffler.listen(tenant, events::hear);
+    shuffler.listen(tenant, events::record);
   }
 
   /// Until then, and in the plain order, events are handed over as they come.
@@ -183,7 +183,7 @@ final class ShuffledScene implements Scene {
       }
       published += counts.published();
     }
-    return events.heard() == published + fromOutside;
+    return events.recorded() == published + fromOutside;
   }
 
   private int consumedBy(String service) {
@@ -197,7 +197,7 @@ final class ShuffledScene implements Scene {
           "%s was given %d events: %s"
               .formatted(service, consumedBy(service), look.of(service, tenant)));
     }
-    return String.join("\n", lines) + "\nheard: " + events.heard();
+    return String.join("\n", lines) + "\nheard: " + events.recorded();
   }
 
   private static String serviceOf(String queue) {

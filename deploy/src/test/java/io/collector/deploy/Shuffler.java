@@ -114,7 +114,7 @@ final class Shuffler implements AutoCloseable {
           public void handleDelivery(
               String tag, Envelope envelope, BasicProperties properties, byte[] body)
               throws IOException {
-            hear(envelope.getRoutingKey(), properties, body);
+            receive(envelope.getRoutingKey(), properties, body);
           }
         });
   }
@@ -136,7 +136,7 @@ final class Shuffler implements AutoCloseable {
     return List.copyOf(violations);
   }
 
-  private void hear(String type, BasicProperties properties, byte[] body) throws IOException {
+  private void receive(String type, BasicProperties properties, byte[] body) throws IOException {
     if (properties.getAppId() != null) {
       ContractSchemas.violations(body).forEach(problem -> violations.add(type + ": " + problem));
     }

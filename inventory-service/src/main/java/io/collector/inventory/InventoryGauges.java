@@ -21,7 +21,7 @@ class InventoryGauges {
         DatabaseGauge.of(
                 "stock_value",
                 "collector.stock.value",
-                "What is on hand at moving average cost, by currency")
+                "Value of stock on hand at moving average cost, by currency")
             .by("currency"),
         DatabaseGauge.of("backorders", "collector.backorders", "Order lines that wait for stock"));
   }

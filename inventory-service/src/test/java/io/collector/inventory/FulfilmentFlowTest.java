@@ -50,16 +50,16 @@ class FulfilmentFlowTest {
     var order = UUID.randomUUID();
     var note = UUID.randomUUID();
     shop.created(order, stock, 5, "");
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     shop.dispatched(note, order, stock, 3, "");
     eventually(() -> assertThat(shop.level(stock)).isEqualTo("12/2/0"));
-    var told = shop.last("stock.deducted", note);
-    assertThat(told.getString("data.unitCost")).isEqualTo("11.00");
-    assertThat(told.getString("data.currency")).isEqualTo("EUR");
-    assertThat(told.getInt("data.quantity")).isEqualTo(3);
-    assertThat(told.getString("data.orderId")).isEqualTo(order.toString());
-    assertThat(told.getString("data.referenceType")).isEqualTo("DELIVERY");
-    assertThat(told.getString("data.referenceNumber")).isEqualTo("DN-1");
+    var published = shop.last("stock.deducted", note);
+    assertThat(published.getString("data.unitCost")).isEqualTo("11.00");
+    assertThat(published.getString("data.currency")).isEqualTo("EUR");
+    assertThat(published.getInt("data.quantity")).isEqualTo(3);
+    assertThat(published.getString("data.orderId")).isEqualTo(order.toString());
+    assertThat(published.getString("data.referenceType")).isEqualTo("DELIVERY");
+    assertThat(published.getString("data.referenceNumber")).isEqualTo("DN-1");
     assertThat(shop.reservation(order)).isEqualTo("HELD");
     shop.dispatched(UUID.randomUUID(), order, stock, 2, "");
     eventually(() -> assertThat(shop.reservation(order)).isEqualTo("CONSUMED"));
@@ -101,7 +101,7 @@ class FulfilmentFlowTest {
     var stock = shop.stocked(10);
     var order = UUID.randomUUID();
     shop.created(order, stock, 5, "");
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     shop.cancelled(order, stock, 5);
     eventually(() -> assertThat(shop.level(stock)).isEqualTo("10/0/0"));
     shop.dispatched(UUID.randomUUID(), order, stock, 2, "");
@@ -123,9 +123,9 @@ class FulfilmentFlowTest {
     var order = UUID.randomUUID();
     shop.returned(UUID.randomUUID(), order, stock, 2, "RESALEABLE");
     eventually(() -> assertThat(shop.level(stock)).isEqualTo("12/0/0"));
-    var told = shop.last("stock.received", order(stock));
-    assertThat(told.getString("data.referenceType")).isEqualTo("RETURN");
-    assertThat(told.getString("data.unitCost")).isEqualTo("4.00");
+    var published = shop.last("stock.received", order(stock));
+    assertThat(published.getString("data.referenceType")).isEqualTo("RETURN");
+    assertThat(published.getString("data.unitCost")).isEqualTo("4.00");
     var looked = UUID.randomUUID();
     shop.returned(looked, order, stock, 3, "INSPECT");
     eventually(() -> assertThat(shop.level(stock)).isEqualTo("15/0/3"));
@@ -178,7 +178,7 @@ class FulfilmentFlowTest {
             assertThat(shop.reservation(order)).isEqualTo("RELEASED");
           }
         });
-    shop.settle();
+    shop.awaitIdle();
     assertThat(shop.level(stock))
         .isEqualTo("%d/0/%d".formatted(100_000 - shuffles * 3 + shuffles * 2, shuffles));
   }
@@ -243,22 +243,22 @@ class FulfilmentFlowTest {
     var second = UUID.randomUUID();
     var urgent = UUID.randomUUID();
     shop.created(first, stock, 5, "", Instant.parse("2026-01-02T00:00:00Z"));
-    await().until(() -> shop.heard("stock.insufficient", first) == 1);
+    await().until(() -> shop.received("stock.insufficient", first) == 1);
     shop.created(second, stock, 2, "", Instant.parse("2026-01-03T00:00:00Z"));
-    await().until(() -> shop.heard("stock.insufficient", second) == 1);
+    await().until(() -> shop.received("stock.insufficient", second) == 1);
     shop.created(urgent, stock, 4, ", \"priority\": 5", Instant.parse("2026-01-04T00:00:00Z"));
-    await().until(() -> shop.heard("stock.insufficient", urgent) == 1);
+    await().until(() -> shop.received("stock.insufficient", urgent) == 1);
     assertThat(shop.level(stock)).isEqualTo("3/0/0");
     shop.get("backorders?productId=" + stock.product())
         .body("items.orderId", contains(urgent.toString(), first.toString(), second.toString()));
     shop.receive(stock, 3, "");
-    await().until(() -> shop.heard("stock.reserved", urgent) == 1);
+    await().until(() -> shop.received("stock.reserved", urgent) == 1);
     assertThat(shop.level(stock)).isEqualTo("6/4/0");
     shop.move("adjust", stock, 3, ", \"reason\": \"COUNT\"");
-    await().until(() -> shop.heard("stock.reserved", first) == 1);
+    await().until(() -> shop.received("stock.reserved", first) == 1);
     assertThat(shop.level(stock)).isEqualTo("9/9/0");
     shop.cancelled(urgent, stock, 4);
-    await().until(() -> shop.heard("stock.reserved", second) == 1);
+    await().until(() -> shop.received("stock.reserved", second) == 1);
     assertThat(shop.level(stock)).isEqualTo("9/7/0");
     shop.get("backorders?productId=" + stock.product()).body("items", hasSize(0));
     assertThat(shop.reservation(second)).isEqualTo("HELD");
@@ -274,14 +274,14 @@ class FulfilmentFlowTest {
     assertThat(shortage.getInt("data.lineItems[0].shortQuantity")).isEqualTo(7);
     assertThat(shop.reservation(order)).isEqualTo("PARTIAL");
     shop.returned(UUID.randomUUID(), UUID.randomUUID(), stock, 4, "RESALEABLE");
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     var more = shop.last("stock.reserved", order);
     assertThat(more.getList("data.allocations.quantity", Integer.class)).containsExactly(3, 4);
     assertThat(more.getString("data.reservationId"))
         .isEqualTo(shortage.getString("data.reservationId"));
     assertThat(more.getInt("aggregateVersion")).isGreaterThan(shortage.getInt("aggregateVersion"));
     shop.receive(stock, 5, "");
-    await().until(() -> shop.heard("stock.reserved", order) == 2);
+    await().until(() -> shop.received("stock.reserved", order) == 2);
     assertThat(shop.level(stock)).isEqualTo("12/10/0");
     assertThat(shop.reservation(order)).isEqualTo("HELD");
   }
@@ -291,12 +291,12 @@ class FulfilmentFlowTest {
     var stock = shop.stocked(3);
     var order = UUID.randomUUID();
     shop.created(order, stock, 5, ", \"shortagePolicy\": \"HOLD\"");
-    await().until(() -> shop.heard("stock.insufficient", order) == 1);
+    await().until(() -> shop.received("stock.insufficient", order) == 1);
     shop.receive(stock, 5, "");
     assertThat(shop.level(stock)).isEqualTo("8/0/0");
     assertThat(shop.reservation(order)).isEqualTo("INSUFFICIENT");
     shop.confirmed(order, stock, 5);
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     assertThat(shop.level(stock)).isEqualTo("8/5/0");
   }
 
@@ -358,18 +358,18 @@ class FulfilmentFlowTest {
     assertThat(shop.last("stock.reserved", idle).getString("data.expiresAt")).isNotNull();
     shop.confirmed(sure, stock, 2);
     shop.created(waiting, stock, 3, "");
-    await().until(() -> shop.heard("stock.insufficient", waiting) == 1);
+    await().until(() -> shop.received("stock.insufficient", waiting) == 1);
     assertThat(shop.last("stock.reservation_expired", idle).getInt("data.allocations[0].quantity"))
         .isEqualTo(3);
-    await().until(() -> shop.heard("stock.reserved", waiting) == 1);
+    await().until(() -> shop.received("stock.reserved", waiting) == 1);
     assertThat(shop.reservation(idle)).isEqualTo("EXPIRED");
     assertThat(shop.reservation(sure)).isEqualTo("HELD");
     shop.confirmed(waiting, stock, 3);
     shop.confirmed(idle, stock, 3);
-    await().until(() -> shop.heard("stock.insufficient", idle) == 1);
+    await().until(() -> shop.received("stock.insufficient", idle) == 1);
     assertThat(shop.reservation(idle)).isEqualTo("BACKORDERED");
     shop.receive(stock, 3, "");
-    await().until(() -> shop.heard("stock.reserved", idle) == 2);
+    await().until(() -> shop.received("stock.reserved", idle) == 2);
     assertThat(shop.level(stock)).isEqualTo("8/8/0");
   }
 
@@ -381,7 +381,7 @@ class FulfilmentFlowTest {
     settings("BY_PRIORITY", "P7D");
     var order = UUID.randomUUID();
     shop.created(order, main, 5, "");
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     assertThat(shop.level(main)).isEqualTo("3/3/0");
     assertThat(shop.level(outlet)).isEqualTo("9/2/0");
   }
@@ -410,16 +410,16 @@ class FulfilmentFlowTest {
     var late = batches.getString("items[0].id");
     shop.post("batches/" + late + "/quarantine", "{\"reason\": \"SUPPLIER_RECALL\"}", 200)
         .body("quarantined", is(true));
-    var told = shop.last("batch.quarantined", stock.product());
-    assertThat(told.getList("data.affectedOrderIds")).containsExactly(order.toString());
+    var published = shop.last("batch.quarantined", stock.product());
+    assertThat(published.getList("data.affectedOrderIds")).containsExactly(order.toString());
     assertThat(shop.level(stock)).isEqualTo("8/5/3");
     var another = UUID.randomUUID();
     shop.created(another, stock, 2, "");
-    await().until(() -> shop.heard("stock.insufficient", another) == 1);
+    await().until(() -> shop.received("stock.insufficient", another) == 1);
     shop.post(
         "batches/" + late + "/release", "{\"outcome\": \"SCRAPPED\", \"reason\": \"x\"}", 409);
     shop.post("batches/" + late + "/release", "{\"reason\": \"False alarm\"}", 200);
-    await().until(() -> shop.heard("stock.reserved", another) == 1);
+    await().until(() -> shop.received("stock.reserved", another) == 1);
     assertThat(shop.level(stock)).isEqualTo("8/7/0");
     shop.dispatched(UUID.randomUUID(), order, stock, 4, ", \"lotNumber\": \"SOON\"");
     shop.dispatched(UUID.randomUUID(), order, stock, 1, "");

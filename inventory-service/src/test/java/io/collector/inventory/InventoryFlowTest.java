@@ -53,7 +53,7 @@ class InventoryFlowTest {
 
   @AfterEach
   void everything_published_was_valid() {
-    for (var message : exchange.heard()) {
+    for (var message : exchange.received()) {
       if (message.properties().getMessageId() != null) {
         assertThat(ContractSchemas.violations(message.body())).as(message.text()).isEmpty();
       }
@@ -68,17 +68,18 @@ class InventoryFlowTest {
     for (var i = 0; i < 3; i++) {
       exchange.publish("order.created", created(order, stock, 5));
     }
-    await().until(() -> heard("stock.reserved", order) == 1);
-    settle();
-    assertThat(heard("stock.reserved", order)).isEqualTo(1);
+    await().until(() -> received("stock.reserved", order) == 1);
+    awaitIdle();
+    assertThat(received("stock.reserved", order)).isEqualTo(1);
     assertThat(level(stock)).isEqualTo("100/5");
-    var told = exchange.heard("stock.reserved", order.toString()).getFirst();
-    var data = JsonPath.from(told.text());
+    var published = exchange.received("stock.reserved", order.toString()).getFirst();
+    var data = JsonPath.from(published.text());
     assertThat(data.getString("data.allocations[0].warehouseId"))
         .isEqualTo(stock.warehouse.toString());
     assertThat(data.getInt("data.allocations[0].quantity")).isEqualTo(5);
     assertThat(data.getString("correlationId")).isEqualTo("corr-" + order);
-    assertThat(String.valueOf(told.properties().getHeaders().get("tenant-id"))).isEqualTo(TENANT);
+    assertThat(String.valueOf(published.properties().getHeaders().get("tenant-id")))
+        .isEqualTo(TENANT);
   }
 
   @Test
@@ -95,9 +96,9 @@ class InventoryFlowTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> answers("stock.reserved", orders) == orders.size());
-    settle();
+    awaitIdle();
     for (var order : orders) {
-      assertThat(heard("stock.reserved", order)).isEqualTo(1);
+      assertThat(received("stock.reserved", order)).isEqualTo(1);
     }
     assertThat(level(stock)).isEqualTo("100/100");
   }
@@ -107,9 +108,9 @@ class InventoryFlowTest {
     var stock = stocked(4, 0);
     var order = UUID.randomUUID();
     exchange.publish("order.created", created(order, stock, 5));
-    await().until(() -> heard("stock.insufficient", order) == 1);
+    await().until(() -> received("stock.insufficient", order) == 1);
     var data =
-        JsonPath.from(exchange.heard("stock.insufficient", order.toString()).getFirst().text());
+        JsonPath.from(exchange.received("stock.insufficient", order.toString()).getFirst().text());
     assertThat(data.getInt("data.lineItems[0].shortQuantity")).isEqualTo(1);
     assertThat(level(stock)).isEqualTo("4/0");
   }
@@ -120,16 +121,16 @@ class InventoryFlowTest {
     exchange.publish("order.created", created(UUID.randomUUID(), stock, 4));
     exchange.publish("order.created", created(UUID.randomUUID(), stock, 1));
     exchange.publish("order.created", created(UUID.randomUUID(), stock, 1));
-    settle();
-    var low = exchange.heard("stock.low", stock.product.toString());
+    awaitIdle();
+    var low = exchange.received("stock.low", stock.product.toString());
     assertThat(low).hasSize(1);
     var data = JsonPath.from(low.getFirst().text());
     assertThat(data.getInt("data.currentQuantity")).isEqualTo(20);
     assertThat(data.getInt("data.reorderLevel")).isEqualTo(20);
     move("receive", stock, 50);
     exchange.publish("order.created", created(UUID.randomUUID(), stock, 60));
-    settle();
-    assertThat(exchange.heard("stock.low", stock.product.toString())).hasSize(2);
+    awaitIdle();
+    assertThat(exchange.received("stock.low", stock.product.toString())).hasSize(2);
   }
 
   static Stream<List<String>> orders_of_arrival() {
@@ -172,7 +173,7 @@ class InventoryFlowTest {
             event.equals("created") ? created(order, stock, 5) : cancelled(order, stock, 5));
       }
     }
-    settle();
+    awaitIdle();
     for (var order : orders) {
       await().untilAsserted(() -> assertThat(reservation(order)).isEqualTo("RELEASED"));
     }
@@ -192,7 +193,7 @@ class InventoryFlowTest {
       exchange.publish(
           "order." + event,
           event.equals("created") ? created(order, stock, 5) : cancelled(order, stock, 5));
-      settle();
+      awaitIdle();
     }
     assertThat(reservation(order)).isEqualTo("RELEASED");
     assertThat(level(stock)).isEqualTo("10/0");
@@ -222,28 +223,28 @@ class InventoryFlowTest {
     var stock = stocked(100, 0);
     var order = UUID.randomUUID();
     exchange.publish("order.created", created(order, stock, 5).replace(TENANT, "acme"));
-    await().until(() -> heard("stock.insufficient", order) == 1);
+    await().until(() -> received("stock.insufficient", order) == 1);
     assertThat(level(stock)).isEqualTo("100/0");
   }
 
   /// All events so far are handled: a marker of each kind came through behind them.
-  private void settle() {
+  private void awaitIdle() {
     var marker = UUID.randomUUID();
     var none = new Stock(UUID.randomUUID(), UUID.randomUUID());
     exchange.publish("order.created", created(marker, none, 1));
-    await().atMost(Duration.ofSeconds(30)).until(() -> heard("stock.insufficient", marker) == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> received("stock.insufficient", marker) == 1);
     exchange.publish("order.cancelled", cancelled(marker, none, 1));
     await().atMost(Duration.ofSeconds(30)).until(() -> reservation(marker).equals("RELEASED"));
   }
 
-  private int heard(String type, UUID order) {
-    return exchange.heard(type, order.toString()).size();
+  private int received(String type, UUID order) {
+    return exchange.received(type, order.toString()).size();
   }
 
   private long answers(String type, List<UUID> orders) {
-    var heard = exchange.heard(type, "").stream().map(Exchange.Heard::text).toList();
+    var received = exchange.received(type, "").stream().map(Exchange.Received::text).toList();
     return orders.stream()
-        .filter(order -> heard.stream().anyMatch(text -> text.contains(order.toString())))
+        .filter(order -> received.stream().anyMatch(text -> text.contains(order.toString())))
         .count();
   }
 

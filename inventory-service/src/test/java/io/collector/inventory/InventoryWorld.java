@@ -62,7 +62,7 @@ final class InventoryWorld implements AutoCloseable {
   /// Closes, after a look at everything that services published meanwhile.
   @Override
   public void close() {
-    for (var message : exchange.heard()) {
+    for (var message : exchange.received()) {
       if (message.properties().getAppId() != null) {
         assertThat(ContractSchemas.violations(message.body())).as(message.text()).isEmpty();
       }
@@ -176,13 +176,13 @@ final class InventoryWorld implements AutoCloseable {
     }
   }
 
-  int heard(String type, UUID about) {
-    return exchange.heard(type, about.toString()).size();
+  int received(String type, UUID about) {
+    return exchange.received(type, about.toString()).size();
   }
 
   JsonPath last(String type, UUID about) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> heard(type, about) > 0);
-    return JsonPath.from(exchange.heard(type, about.toString()).getLast().text());
+    await().atMost(Duration.ofSeconds(30)).until(() -> received(type, about) > 0);
+    return JsonPath.from(exchange.received(type, about.toString()).getLast().text());
   }
 
   void created(UUID order, Stock stock, int quantity, String more) {
@@ -272,7 +272,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   /// All events so far are handled: a marker of each kind came through behind them.
-  void settle() {
+  void awaitIdle() {
     var none = new Stock(UUID.randomUUID(), UUID.randomUUID());
     var marker = UUID.randomUUID();
     created(marker, none, 1, "");

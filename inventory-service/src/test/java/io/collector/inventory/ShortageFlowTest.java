@@ -77,7 +77,7 @@ class ShortageFlowTest {
   private List<Life> lives(String policy, boolean isCancelled, Random random) {
     var lives = IntStream.range(0, SHUFFLES).mapToObj(_ -> life(policy, isCancelled)).toList();
     lives.forEach(life -> happen(life, random));
-    shop.settle();
+    shop.awaitIdle();
     return lives;
   }
 
@@ -144,7 +144,7 @@ class ShortageFlowTest {
     arrival.addAll(Collections.nCopies(6, () -> shop.receive(stock, 3, "")));
     Collections.shuffle(arrival, random);
     arrival.forEach(Runnable::run);
-    shop.settle();
+    shop.awaitIdle();
     assertThat(shop.unbalanced()).isEqualTo("0");
     var booked = shop.level(stock).split("/", -1);
     assertThat(booked[0]).isEqualTo("25");
@@ -156,12 +156,12 @@ class ShortageFlowTest {
     var stock = shop.stocked(5);
     var order = UUID.randomUUID();
     shop.created(order, stock, 4, "");
-    await().until(() -> shop.heard("stock.reserved", order) == 1);
+    await().until(() -> shop.received("stock.reserved", order) == 1);
     shop.move("adjust", stock, -3, ", \"reason\": \"LOSS\"");
     assertThat(shop.level(stock)).isEqualTo("2/4/0");
     var late = UUID.randomUUID();
     shop.created(late, stock, 1, "");
-    await().until(() -> shop.heard("stock.insufficient", late) == 1);
+    await().until(() -> shop.received("stock.insufficient", late) == 1);
     shop.receive(stock, 2, "");
     assertThat(shop.reservation(late)).isEqualTo("BACKORDERED");
     shop.receive(stock, 1, "");
@@ -186,7 +186,7 @@ class ShortageFlowTest {
       orders.add(order);
     }
     for (var order : orders) {
-      await().until(() -> shop.heard("stock.insufficient", order) == 1);
+      await().until(() -> shop.received("stock.insufficient", order) == 1);
     }
     for (var i = 0; i < rounds; i++) {
       var one = ones.get(i);
@@ -207,7 +207,7 @@ class ShortageFlowTest {
     setActive(stock.warehouse(), false);
     var order = UUID.randomUUID();
     shop.created(order, stock, 3, "");
-    await().until(() -> shop.heard("stock.insufficient", order) == 1);
+    await().until(() -> shop.received("stock.insufficient", order) == 1);
     setActive(stock.warehouse(), true);
     assertThat(shop.reservation(order)).isEqualTo("HELD");
     assertThat(shop.level(stock)).isEqualTo("5/3/0");
@@ -230,7 +230,7 @@ class ShortageFlowTest {
     shop.created(first, stock, 3, "");
     heardOf(stock, 5, 3, 2);
     shop.created(second, stock, 4, "");
-    await().until(() -> shop.heard("stock.insufficient", second) == 1);
+    await().until(() -> shop.received("stock.insufficient", second) == 1);
     shop.receive(stock, 2, "");
     heardOf(stock, 7, 7, 0);
     shop.cancelled(first, stock, 3);
@@ -243,11 +243,12 @@ class ShortageFlowTest {
   private void heardOf(Stock stock, int onHand, int reserved, int available) {
     eventually(
         () -> {
-          var told = shop.last("stock.updated", stock.product());
-          assertThat(told.getInt("data.onHandQuantity")).isEqualTo(onHand);
-          assertThat(told.getInt("data.reservedQuantity")).isEqualTo(reserved);
-          assertThat(told.getInt("data.availableQuantity")).isEqualTo(available);
-          assertThat(told.getLong("data.version")).isEqualTo(told.getLong("aggregateVersion"));
+          var published = shop.last("stock.updated", stock.product());
+          assertThat(published.getInt("data.onHandQuantity")).isEqualTo(onHand);
+          assertThat(published.getInt("data.reservedQuantity")).isEqualTo(reserved);
+          assertThat(published.getInt("data.availableQuantity")).isEqualTo(available);
+          assertThat(published.getLong("data.version"))
+              .isEqualTo(published.getLong("aggregateVersion"));
         });
   }
 

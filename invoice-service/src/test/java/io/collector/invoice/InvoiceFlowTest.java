@@ -83,7 +83,7 @@ class InvoiceFlowTest {
   @Test
   void an_invoice_names_its_customer_and_keeps_to_their_terms() {
     for (var version : List.of(2, 1)) {
-      world.tell(
+      world.publishData(
           "customer.updated",
           """
           {"customerId":"%s","customerNumber":"C-1","name":"Acme %d","customerType":"COMPANY","status":"ACTIVE",
@@ -155,32 +155,34 @@ class InvoiceFlowTest {
 
   @Test
   void a_delivery_before_its_order_is_kept_and_invoiced_when_the_order_comes() {
-    world.tell("delivery.confirmed", order.delivered());
-    world.tell("delivery.dispatched", order.dispatched(5));
+    world.publishData("delivery.confirmed", order.delivered());
+    world.publishData("delivery.dispatched", order.dispatched(5));
     await()
         .atMost(PATIENCE)
         .until(
             () ->
                 query("SELECT count(*) FROM order_fact WHERE order_id = '" + order.id() + "'")
                     .equals("2"));
-    world.tell("order.created", order.created("\"paymentTermDays\":10,"));
+    world.publishData("order.created", order.created("\"paymentTermDays\":10,"));
     assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
   }
 
   @Test
   void all_deliveries_before_their_order_are_invoiced_when_it_comes() {
     var other = UUID.randomUUID().toString();
-    world.tell("delivery.dispatched", order.dispatched(3));
-    world.tell("delivery.confirmed", order.delivered());
-    world.tell("delivery.dispatched", order.dispatched(2).replace(order.note().toString(), other));
-    world.tell("delivery.confirmed", order.delivered().replace(order.note().toString(), other));
+    world.publishData("delivery.dispatched", order.dispatched(3));
+    world.publishData("delivery.confirmed", order.delivered());
+    world.publishData(
+        "delivery.dispatched", order.dispatched(2).replace(order.note().toString(), other));
+    world.publishData(
+        "delivery.confirmed", order.delivered().replace(order.note().toString(), other));
     await()
         .atMost(PATIENCE)
         .until(
             () ->
                 query("SELECT count(*) FROM order_fact WHERE order_id = '" + order.id() + "'")
                     .equals("4"));
-    world.tell("order.created", order.created());
+    world.publishData("order.created", order.created());
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -211,7 +213,7 @@ class InvoiceFlowTest {
         arrival.addAll(Collections.nCopies(1 + random.nextInt(3), event));
       }
       Collections.shuffle(arrival, random);
-      arrival.forEach(event -> world.tell(event.getFirst(), event.getLast()));
+      arrival.forEach(event -> world.publishData(event.getFirst(), event.getLast()));
     }
     await()
         .atMost(PATIENCE)
@@ -272,11 +274,11 @@ class InvoiceFlowTest {
         .body("unallocatedAmount", is("0.00"))
         .body("allocations", hasSize(2));
     assertThat(world.invoice(second.getString("id")).getString("openAmount")).isEqualTo("1300.00");
-    var told = world.awaitPublished("payment.allocated", second.getString("id"));
-    assertThat(told.getString("paymentId")).isEqualTo(last.getString("id"));
-    assertThat(told.getList("allocations")).hasSize(1);
-    assertThat(told.getString("allocations[0].amount")).isEqualTo("200.00");
-    assertThat(told.getString("unallocatedAmount")).isEqualTo("0.00");
+    var published = world.awaitPublished("payment.allocated", second.getString("id"));
+    assertThat(published.getString("paymentId")).isEqualTo(last.getString("id"));
+    assertThat(published.getList("allocations")).hasSize(1);
+    assertThat(published.getString("allocations[0].amount")).isEqualTo("200.00");
+    assertThat(published.getString("unallocatedAmount")).isEqualTo("0.00");
     world
         .as("finance")
         .post("/api/v1/payments/" + last.getString("id") + "/allocate")
@@ -313,10 +315,10 @@ class InvoiceFlowTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              var told = world.subledger();
+              var sums = world.subledger();
               expected.forEach(
                   (of, amount) ->
-                      assertThat(told.getOrDefault(of, ZERO)).as(of).isEqualByComparingTo(amount));
+                      assertThat(sums.getOrDefault(of, ZERO)).as(of).isEqualByComparingTo(amount));
             });
   }
 
@@ -441,7 +443,7 @@ class InvoiceFlowTest {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     var payment = world.pay(invoice, "1500.00", "1500.00");
-    world.tell("delivery.returned", order.returned(2, "DEFECTIVE"));
+    world.publishData("delivery.returned", order.returned(2, "DEFECTIVE"));
     var credit = world.awaitPublished("credit_note.issued", id);
     assertThat(credit.getString("creditNoteNumber")).isEqualTo("CN-" + Year.now() + "-000001");
     assertThat(credit.getString("returnId")).isEqualTo(order.returned().toString());
@@ -488,7 +490,7 @@ class InvoiceFlowTest {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     for (var i = 0; i < 2; i++) {
-      world.tell(
+      world.publishData(
           "invoice.paid",
           """
           {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"1500.00","currency":"USD",
@@ -506,7 +508,7 @@ class InvoiceFlowTest {
   void a_full_credit_settles_without_payment() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
-    world.tell("delivery.returned", order.returned(5, "WRONG_ITEM"));
+    world.publishData("delivery.returned", order.returned(5, "WRONG_ITEM"));
     world.awaitInvoice(id, "status", "CREDITED");
     assertThat(world.published(id)).doesNotContain("invoice.paid");
   }
@@ -648,13 +650,13 @@ class InvoiceFlowTest {
 
   @Test
   void invoiced_at_once_if_the_order_says_so_and_by_hand_if_that_is_the_rule() {
-    world.tell("order.created", order.created("\"invoiceRule\":\"IMMEDIATE\","));
+    world.publishData("order.created", order.created("\"invoiceRule\":\"IMMEDIATE\","));
     assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
 
     var byHand = Order.some();
-    world.tell("order.created", byHand.created("\"invoiceRule\":\"MANUAL\","));
-    world.tell("delivery.dispatched", byHand.dispatched(3));
-    world.tell("delivery.confirmed", byHand.delivered());
+    world.publishData("order.created", byHand.created("\"invoiceRule\":\"MANUAL\","));
+    world.publishData("delivery.dispatched", byHand.dispatched(3));
+    world.publishData("delivery.confirmed", byHand.delivered());
     var path = "/api/v1/orders/" + byHand.id();
     await()
         .atMost(PATIENCE)
@@ -730,7 +732,7 @@ class InvoiceFlowTest {
 
   @Test
   void an_order_that_nobody_could_invoice_is_dead_lettered() {
-    world.tell("order.created", order.created().replace("\"USD\"", "\"ZZZ\""));
+    world.publishData("order.created", order.created().replace("\"USD\"", "\"ZZZ\""));
     world.awaitDeadLetter("unknown currency ZZZ");
   }
 }

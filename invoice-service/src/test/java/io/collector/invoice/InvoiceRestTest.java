@@ -301,7 +301,7 @@ class InvoiceRestTest {
   @Test
   void no_more_tax_of_a_rate_is_credited_than_was_charged() {
     var two = Order.some();
-    world.tell(
+    world.publishData(
         "order.created",
         """
         {"orderId":"%s","orderNumber":"ORD-2","customerId":"%s","currency":"USD","grandTotal":"230.00",

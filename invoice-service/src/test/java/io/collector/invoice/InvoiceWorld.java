@@ -76,9 +76,9 @@ final class InvoiceWorld implements AutoCloseable {
   /// Closes, after a look at everything that was published meanwhile.
   @Override
   public void close() {
-    for (var heard : exchange.heard()) {
-      if (PUBLISHED.stream().anyMatch(heard.type()::startsWith)) {
-        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+    for (var received : exchange.received()) {
+      if (PUBLISHED.stream().anyMatch(received.type()::startsWith)) {
+        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
       }
     }
     exchange.close();
@@ -151,7 +151,7 @@ final class InvoiceWorld implements AutoCloseable {
   }
 
   /// Publishes `data` in an envelope, each time as another message.
-  void tell(String type, String data) {
+  void publishData(String type, String data) {
     exchange.publish(
         type,
         new BasicProperties.Builder().messageId(UUID.randomUUID().toString()).build(),
@@ -163,9 +163,9 @@ final class InvoiceWorld implements AutoCloseable {
 
   /// Orders and delivers all 5; answers with the invoice that came of it.
   JsonPath invoiced(Order order) {
-    tell("order.created", order.created());
-    tell("delivery.dispatched", order.dispatched(5));
-    tell("delivery.confirmed", order.delivered());
+    publishData("order.created", order.created());
+    publishData("delivery.dispatched", order.dispatched(5));
+    publishData("delivery.confirmed", order.delivered());
     return awaitInvoice(order);
   }
 
@@ -195,15 +195,15 @@ final class InvoiceWorld implements AutoCloseable {
 
   /// What was published about a thing, in its order.
   List<String> published(String about) {
-    return heard(about).map(Exchange.Heard::type).toList();
+    return received(about).map(Exchange.Received::type).toList();
   }
 
   JsonPath awaitPublished(String type, String about) {
     await().atMost(PATIENCE).until(() -> published(about).contains(type));
-    return heard(about)
-        .filter(heard -> heard.type().equals(type))
+    return received(about)
+        .filter(received -> received.type().equals(type))
         .findFirst()
-        .map(heard -> new JsonPath(heard.text()).setRootPath("data"))
+        .map(received -> new JsonPath(received.text()).setRootPath("data"))
         .orElseThrow();
   }
 
@@ -211,61 +211,63 @@ final class InvoiceWorld implements AutoCloseable {
   /// tenant's name the customer's credit.
   Map<String, BigDecimal> subledger() {
     var sums = new TreeMap<String, BigDecimal>();
-    heard(tenant)
-        .forEach(heard -> post(heard.type(), new JsonPath(heard.text()).setRootPath("data"), sums));
+    received(tenant)
+        .forEach(
+            received ->
+                post(received.type(), new JsonPath(received.text()).setRootPath("data"), sums));
     return sums;
   }
 
-  private void post(String type, JsonPath told, Map<String, BigDecimal> sums) {
+  private void post(String type, JsonPath event, Map<String, BigDecimal> sums) {
     switch (type) {
-      case "invoice.issued" -> add(sums, told.getString("invoiceId"), told, "grandTotal", 1);
-      case "invoice.written_off" -> add(sums, told.getString("invoiceId"), told, "amount", -1);
+      case "invoice.issued" -> add(sums, event.getString("invoiceId"), event, "grandTotal", 1);
+      case "invoice.written_off" -> add(sums, event.getString("invoiceId"), event, "amount", -1);
       case "credit_note.issued" -> {
-        var invoice = told.getString("originalInvoiceId");
-        add(sums, invoice, told, "grandTotal", -1);
-        add(sums, invoice, told, "writeOffReversed", 1);
-        add(sums, invoice, told, "discountReversed", 1);
-        add(sums, invoice, told, "customerCredit", 1);
-        add(sums, tenant, told, "customerCredit", 1);
+        var invoice = event.getString("originalInvoiceId");
+        add(sums, invoice, event, "grandTotal", -1);
+        add(sums, invoice, event, "writeOffReversed", 1);
+        add(sums, invoice, event, "discountReversed", 1);
+        add(sums, invoice, event, "customerCredit", 1);
+        add(sums, tenant, event, "customerCredit", 1);
       }
       case "payment.received" -> {
-        add(sums, tenant, told, "amount", 1);
-        postAllocations(told, sums, -1);
+        add(sums, tenant, event, "amount", 1);
+        postAllocations(event, sums, -1);
       }
-      case "payment.allocated" -> postAllocations(told, sums, -1);
+      case "payment.allocated" -> postAllocations(event, sums, -1);
       case "payment.refunded" -> {
-        add(sums, tenant, told, "amount", -1);
-        postAllocations(told, sums, 1);
+        add(sums, tenant, event, "amount", -1);
+        postAllocations(event, sums, 1);
       }
       default -> {}
     }
   }
 
-  private void postAllocations(JsonPath told, Map<String, BigDecimal> sums, int sign) {
-    for (var i = 0; i < told.getList("allocations").size(); i++) {
+  private void postAllocations(JsonPath event, Map<String, BigDecimal> sums, int sign) {
+    for (var i = 0; i < event.getList("allocations").size(); i++) {
       var at = "allocations[" + i + "].";
-      var invoice = told.getString(at + "invoiceId");
-      add(sums, invoice, told, at + "amount", sign);
-      add(sums, invoice, told, at + "discount", sign);
-      add(sums, tenant, told, at + "amount", sign);
-      add(sums, tenant, told, at + "charges", sign);
+      var invoice = event.getString(at + "invoiceId");
+      add(sums, invoice, event, at + "amount", sign);
+      add(sums, invoice, event, at + "discount", sign);
+      add(sums, tenant, event, at + "amount", sign);
+      add(sums, tenant, event, at + "charges", sign);
     }
   }
 
   private static void add(
-      Map<String, BigDecimal> sums, String of, JsonPath told, String field, int sign) {
-    var amount = told.getString(field);
+      Map<String, BigDecimal> sums, String of, JsonPath event, String field, int sign) {
+    var amount = event.getString(field);
     if (amount != null) {
       sums.merge(of, new BigDecimal(amount).multiply(BigDecimal.valueOf(sign)), BigDecimal::add);
     }
   }
 
-  private Stream<Exchange.Heard> heard(String about) {
-    return exchange.heard().stream()
+  private Stream<Exchange.Received> received(String about) {
+    return exchange.received().stream()
         .filter(
-            heard ->
-                PUBLISHED.stream().anyMatch(heard.type()::startsWith)
-                    && heard.text().contains(about));
+            received ->
+                PUBLISHED.stream().anyMatch(received.type()::startsWith)
+                    && received.text().contains(about));
   }
 
   /// Waits for a message that is dead-lettered for this reason.

@@ -109,8 +109,8 @@ class OrderEvents {
   }
 
   @Incoming("stock.reservation_expired")
-  Uni<Void> reservationExpired(EventBatch<StockReservationExpired> lapses) {
-    return inbox.each(lapses, recordReservationExpiry);
+  Uni<Void> reservationExpired(EventBatch<StockReservationExpired> expiries) {
+    return inbox.each(expiries, recordReservationExpiry);
   }
 
   @Incoming("product.created")

@@ -77,14 +77,14 @@ class OrderCreditTest {
     var first = order("900.00");
     as("sales").post("/api/v1/orders/" + first.path("id") + "/cancel").then().statusCode(200);
     var second = order("900.00").then().body("status", is("PENDING")).extract();
-    world.tell(
+    world.publishData(
         "invoice.issued",
         """
         {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s",\
         "currency":"USD","subtotal":"900.00","taxTotal":"0.00","grandTotal":"900.00",\
         "dueDate":"2024-02-15T14:30:00.000Z","lineItems":[]}"""
             .formatted(billing, customer, second.path("id")));
-    world.tell(
+    world.publishData(
         "invoice.paid",
         """
         {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"900.00",\
@@ -118,7 +118,7 @@ class OrderCreditTest {
                 .post("/api/v1/orders")
                 .asString());
     order("800.00").then().body("holdReason", is("CREDIT_LIMIT"));
-    world.tell(
+    world.publishData(
         "delivery.dispatched",
         """
         {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","items":[{"lineId":"%s",\
@@ -163,16 +163,16 @@ class OrderCreditTest {
       somebody.setAutoCommit(false);
       statement.execute(
           "SELECT 1 FROM customer_copy WHERE id = '%s' FOR UPDATE".formatted(customer));
-      tellCustomer(1, "ACTIVE", null);
-      tellCustomer(2, "ACTIVE", null);
+      publishCustomer(1, "ACTIVE", null);
+      publishCustomer(2, "ACTIVE", null);
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
                       == types.size());
-      others.forEach(other -> tellOther(other, 1));
-      others.reversed().forEach(other -> tellOther(other, 2));
+      others.forEach(other -> publishOther(other, 1));
+      others.reversed().forEach(other -> publishOther(other, 2));
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> types.stream().allMatch(t -> world.exchange().depth("order." + t) == 0));
@@ -196,7 +196,7 @@ class OrderCreditTest {
     aCustomer(1, "BLOCKED", null);
     order("1.00").then().body("status", is("ON_HOLD")).body("holdReason", is("CUSTOMER_BLOCKED"));
     aCustomer(3, "ACTIVE", null);
-    tellCustomer(2, "BLOCKED", null);
+    publishCustomer(2, "BLOCKED", null);
     order("1.00").then().body("status", is("PENDING"));
   }
 
@@ -218,7 +218,7 @@ class OrderCreditTest {
         .body("paymentTermDays", is(45))
         .body("shippingAddressId", is(shipping.toString()));
     var order = new JsonPath(answer.asString());
-    world.tell("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
     var confirmed = world.awaitPublished("order.confirmed", order.getString("id"));
     assertThat(confirmed.getString("shippingAddressId")).isEqualTo(shipping.toString());
     assertThat(confirmed.getString("shippingAddress.street")).isEqualTo("Dock 4");
@@ -252,7 +252,7 @@ class OrderCreditTest {
   }
 
   private void aCustomer(int version, String status, @Nullable String limit) {
-    tellCustomer(version, status, limit);
+    publishCustomer(version, status, limit);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -263,12 +263,12 @@ class OrderCreditTest {
                     == 1);
   }
 
-  private void tellCustomer(int version, String status, @Nullable String limit) {
-    world.tell(type(version), customer(version, status, limit));
+  private void publishCustomer(int version, String status, @Nullable String limit) {
+    world.publishData(type(version), customer(version, status, limit));
   }
 
-  private void tellOther(UUID other, int version) {
-    world.tell(
+  private void publishOther(UUID other, int version) {
+    world.publishData(
         type(version),
         customer(version, "ACTIVE", null)
             .replace(customer.toString(), other.toString())

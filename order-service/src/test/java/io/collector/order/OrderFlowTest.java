@@ -65,8 +65,8 @@ class OrderFlowTest {
     assertThat(created.getBoolean("priceIncludesTax")).isTrue();
     assertThat(created.getString("taxTotal")).isEqualTo("250.00");
 
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(id, "CONFIRMED", "RESERVED");
     var confirmed = world.awaitPublished("order.confirmed", id);
     assertThat(confirmed.getString("shippingAddressId")).isEqualTo(created.getString("customerId"));
@@ -75,7 +75,7 @@ class OrderFlowTest {
     assertThat(confirmed.getString("lineItems[0].quantity")).isEqualTo("5");
     assertThat(read(id).getString("lines[0].allocations[0].warehouseId"))
         .isEqualTo(WAREHOUSE.toString());
-    settled();
+    awaitIdle();
     assertThat(world.published(id)).containsExactly("order.created", "order.confirmed");
   }
 
@@ -88,7 +88,7 @@ class OrderFlowTest {
       world.publishAs(UUID.randomUUID().toString(), "offer.approved", offer);
     }
     var id = world.awaitOrderOf(offerId).getString("id");
-    settled();
+    awaitIdle();
     assertThat(count("SELECT count(*) FROM sales_order WHERE offer_id = '" + offerId + "'"))
         .isEqualTo(1);
     assertThat(world.published(id)).containsExactly("order.created");
@@ -101,7 +101,7 @@ class OrderFlowTest {
     assertThat(order.getString("lines[0].lineType")).isEqualTo("SERVICE");
     assertThat(order.getString("reservationStatus")).isEqualTo("NOT_REQUIRED");
     assertThat(order.getString("taxTotal")).isEqualTo("0.00");
-    world.tell(
+    world.publishData(
         "stock.reserved",
         """
         {"orderId":"%s","reservationId":"%s","allocations":[]}"""
@@ -122,7 +122,7 @@ class OrderFlowTest {
     assertThat(held.getString("reason")).isEqualTo("PRICE_MISMATCH");
     assertThat(held.getString("detail")).contains("1500.00, 1350.00, 1800.00, 1620.00");
 
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(id, "ON_HOLD", "RESERVED");
     put(id, "PENDING").then().statusCode(200).body("status", is("CONFIRMED"));
     world.awaitPublished("order.confirmed", id);
@@ -134,7 +134,7 @@ class OrderFlowTest {
   void a_shortage_is_kept_for_the_reader_and_the_order_waits() {
     var order = world.orderOf(offerId, sample("offer.approved", offerId));
     var id = order.getString("id");
-    world.tell(
+    world.publishData(
         "stock.insufficient",
         """
         {"orderId":"%s","lineItems":[{"lineId":"%s","productId":"%s","requestedQuantity":5,\
@@ -143,7 +143,7 @@ class OrderFlowTest {
     world.awaitOrder(id, "PENDING", "INSUFFICIENT");
     assertThat(read(id).getString("lines[0].shortage")).isEqualTo("3");
 
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(id, "CONFIRMED", "RESERVED");
     assertThat(read(id).getString("lines[0].shortage")).isNull();
   }
@@ -157,11 +157,11 @@ class OrderFlowTest {
       put(id, "ON_HOLD").then().statusCode(200).body("holdReason", is("MANUAL"));
     }
     if (!point.equals("before")) {
-      world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+      world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
       world.awaitOrder(id, point.equals("held") ? "ON_HOLD" : "CONFIRMED", "RESERVED");
     }
     if (point.equals("confirmed-and-released")) {
-      world.tell("stock.released", released(order, reservation));
+      world.publishData("stock.released", released(order, reservation));
       world.awaitOrder(id, "CONFIRMED", "RELEASED");
     }
     for (var i = 0; i < 2; i++) {
@@ -177,10 +177,10 @@ class OrderFlowTest {
     assertThat(cancelled.getString("detail")).isEqualTo("Ordered twice");
     assertThat(cancelled.getString("lineItems[0].quantity")).isEqualTo("5");
 
-    world.tell("stock.released", released(order, reservation));
+    world.publishData("stock.released", released(order, reservation));
     world.awaitOrder(id, "CANCELLED", "RELEASED");
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
-    settled();
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    awaitIdle();
     world.awaitOrder(id, "CANCELLED", "RELEASED");
     assertThat(world.published(id)).containsOnlyOnce("order.cancelled");
   }
@@ -190,16 +190,16 @@ class OrderFlowTest {
     var order = world.orderOf(offerId, sample("offer.approved", offerId));
     var id = order.getString("id");
     put(id, "ON_HOLD").then().statusCode(200);
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(id, "ON_HOLD", "RESERVED");
-    world.tell(
+    world.publishData(
         "stock.reservation_expired",
         """
         {"orderId":"%s","reservationId":"%s","allocations":[],"reason":"NOT_CONFIRMED_IN_TIME",\
         "expiredAt":"2024-01-15T11:05:01.000Z"}"""
             .formatted(id, reservation));
     world.awaitOrder(id, "ON_HOLD", "EXPIRED");
-    world.tell("stock.reserved", reserved(order, UUID.randomUUID(), WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), WAREHOUSE));
     world.awaitOrder(id, "ON_HOLD", "RESERVED");
   }
 
@@ -224,7 +224,7 @@ class OrderFlowTest {
   @Test
   void news_of_an_unknown_order_is_tried_again_and_then_dead_lettered() {
     var unknown = UUID.randomUUID();
-    world.tell(
+    world.publishData(
         "stock.reserved",
         """
         {"orderId":"%s","reservationId":"%s","allocations":[]}"""
@@ -245,7 +245,7 @@ class OrderFlowTest {
 
   /// Everything that was sent has been handled and everything to be told has been: a later offer's
   /// order is there.
-  private void settled() {
+  private void awaitIdle() {
     var later = UUID.randomUUID();
     var order = world.orderOf(later, sample("offer.approved", later));
     world.awaitPublished("order.created", order.getString("id"));

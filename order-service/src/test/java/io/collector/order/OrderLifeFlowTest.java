@@ -107,7 +107,7 @@ class OrderLifeFlowTest {
       all.addAll(Collections.nCopies(1 + chance.nextInt(3), word));
     }
     Collections.shuffle(all, chance);
-    all.forEach(word -> world.tell(word[0], word[1]));
+    all.forEach(word -> world.publishData(word[0], word[1]));
 
     await()
         .atMost(PATIENCE)
@@ -133,7 +133,7 @@ class OrderLifeFlowTest {
             });
     world.awaitPublished("order.refunded", id);
     world.awaitPublished("order.completed", id);
-    settled();
+    awaitIdle();
     assertThat(world.published(id))
         .containsOnlyOnce("order.created", "order.confirmed", "order.completed", "order.refunded");
     var happened = timeline(id).getList("items.type", String.class);
@@ -155,14 +155,14 @@ class OrderLifeFlowTest {
     var connections =
         ConfigProvider.getConfig().getValue("collector.connections.bus", Integer.class);
     var failures = failures();
-    world.tell(tenant, "invoice.issued", own(gate, invoiced(gate, "4", "1200.00")));
+    world.publishData(tenant, "invoice.issued", own(gate, invoiced(gate, "4", "1200.00")));
     awaitEach(tenant, List.of(gate), "invoiceStatus", "PARTIALLY_INVOICED");
     try (var somebody = TestDatabase.shared().connect("order");
         var statement = somebody.createStatement()) {
       somebody.setAutoCommit(false);
       statement.execute(
           "SELECT 1 FROM sales_order WHERE id = '%s' FOR UPDATE".formatted(gate.getString("id")));
-      lifeOf(gate).forEach(word -> world.tell(tenant, word[0], word[1]));
+      lifeOf(gate).forEach(word -> world.publishData(tenant, word[0], word[1]));
       await()
           .atMost(PATIENCE)
           .until(
@@ -171,7 +171,7 @@ class OrderLifeFlowTest {
                       == Math.min(queues.size(), connections));
       var news = new ArrayList<>(orders.stream().flatMap(order -> lifeOf(order).stream()).toList());
       Collections.shuffle(news, new Random(1));
-      news.forEach(word -> world.tell(tenant, word[0], word[1]));
+      news.forEach(word -> world.publishData(tenant, word[0], word[1]));
       await()
           .atMost(PATIENCE)
           .until(() -> queues.stream().allMatch(q -> world.exchange().depth("order." + q) == 0));
@@ -291,17 +291,17 @@ class OrderLifeFlowTest {
   void what_a_customers_credit_settles_is_paid_at_once_and_counts_once() {
     var order = confirmed();
     var id = order.getString("id");
-    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
-    world.tell("payment.received", paid("1000.00"));
+    world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
+    world.publishData("payment.received", paid("1000.00"));
     await().atMost(PATIENCE).until(() -> "1000.00".equals(read(id).getString("paidAmount")));
     var allocation = UUID.randomUUID();
-    world.tell("payment.allocated", allocated(allocation, "200.00"));
-    world.tell("payment.allocated", allocated(allocation, "200.00"));
+    world.publishData("payment.allocated", allocated(allocation, "200.00"));
+    world.publishData("payment.allocated", allocated(allocation, "200.00"));
     await().atMost(PATIENCE).until(() -> "1200.00".equals(read(id).getString("paidAmount")));
     assertThat(read(id).getString("paymentStatus")).isEqualTo("PARTIALLY_PAID");
-    world.tell("payment.allocated", allocated(UUID.randomUUID(), "300.00"));
+    world.publishData("payment.allocated", allocated(UUID.randomUUID(), "300.00"));
     await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("PAID"));
-    world.tell("invoice.paid", fullyPaid(order, "1500.00"));
+    world.publishData("invoice.paid", fullyPaid(order, "1500.00"));
     await()
         .atMost(PATIENCE)
         .until(() -> timeline(id).getList("items.type", String.class).contains("invoice.paid"));
@@ -315,11 +315,11 @@ class OrderLifeFlowTest {
   void a_refund_of_the_whole_payment_is_told_once() {
     var order = confirmed();
     var id = order.getString("id");
-    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
-    world.tell("payment.received", paid("1500.00"));
+    world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
+    world.publishData("payment.received", paid("1500.00"));
     await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("PAID"));
     for (var i = 0; i < 2; i++) {
-      world.tell(
+      world.publishData(
           "payment.refunded",
           """
           {"refundId":"%s","paymentId":"%s","amount":"1500.00","currency":"USD",\
@@ -330,7 +330,7 @@ class OrderLifeFlowTest {
     var refunded = world.awaitPublished("order.refunded", id);
     assertThat(refunded.getString("amount")).isEqualTo("1500.00");
     assertThat(refunded.getBoolean("fullRefund")).isTrue();
-    settled();
+    awaitIdle();
     assertThat(read(id).getString("paymentStatus")).isEqualTo("REFUNDED");
     assertThat(world.published(id)).containsOnlyOnce("order.refunded");
   }
@@ -340,11 +340,11 @@ class OrderLifeFlowTest {
     var one = confirmed();
     var other = confirmed();
     var otherInvoice = UUID.randomUUID();
-    world.tell("invoice.issued", invoiced(one, "5", "1500.00"));
-    world.tell(
+    world.publishData("invoice.issued", invoiced(one, "5", "1500.00"));
+    world.publishData(
         "invoice.issued",
         invoiced(other, "5", "1500.00").replace(invoice.toString(), otherInvoice.toString()));
-    world.tell(
+    world.publishData(
         "payment.refunded",
         """
         {"refundId":"%s","paymentId":"%s","amount":"500.00","currency":"USD",\
@@ -368,7 +368,7 @@ class OrderLifeFlowTest {
       somebody.setAutoCommit(false);
       statement.executeUpdate(
           "UPDATE sales_order SET version = version + 1 WHERE offer_id = '%s'".formatted(offerId));
-      world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+      world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
       await()
           .atMost(PATIENCE)
           .until(
@@ -387,7 +387,7 @@ class OrderLifeFlowTest {
   void what_has_not_left_can_be_closed_and_what_leaves_meanwhile_has_left() {
     var order = confirmed();
     var id = order.getString("id");
-    world.tell("delivery.dispatched", dispatched(order, note, "2"));
+    world.publishData("delivery.dispatched", dispatched(order, note, "2"));
     awaitStatus(id, "PARTIALLY_SHIPPED");
     var counted = countedAsCancelled();
     as("sales")
@@ -404,9 +404,9 @@ class OrderLifeFlowTest {
     as("sales").post("/api/v1/orders/" + id + "/cancel").then().statusCode(200);
     assertThat(countedAsCancelled()).isEqualTo(counted);
 
-    world.tell("delivery.dispatched", dispatched(order, UUID.randomUUID(), "1"));
+    world.publishData("delivery.dispatched", dispatched(order, UUID.randomUUID(), "1"));
     await().atMost(PATIENCE).until(() -> read(id).getInt("lines[0].cancelled") == 2);
-    world.tell("delivery.confirmed", delivered(order, note, "2", "0"));
+    world.publishData("delivery.confirmed", delivered(order, note, "2", "0"));
     awaitStatus(id, "PARTIALLY_DELIVERED");
     assertThat(world.published(id)).containsOnlyOnce("order.cancelled");
   }
@@ -422,7 +422,7 @@ class OrderLifeFlowTest {
   void what_has_all_left_can_not_be_cancelled() {
     var order = confirmed();
     var id = order.getString("id");
-    world.tell("delivery.dispatched", dispatched(order, note, "5"));
+    world.publishData("delivery.dispatched", dispatched(order, note, "5"));
     awaitStatus(id, "SHIPPED");
     as("sales")
         .post("/api/v1/orders/" + id + "/cancel")
@@ -438,13 +438,13 @@ class OrderLifeFlowTest {
     var created = world.awaitPublished("order.created", id);
     assertThat(created.getString("shortagePolicy")).isEqualTo("SHIP_PARTIAL");
     assertThat(created.getInt("priority")).isEqualTo(7);
-    world.tell("stock.insufficient", insufficient(order, "2", "3"));
+    world.publishData("stock.insufficient", insufficient(order, "2", "3"));
     world.awaitOrder(id, "CONFIRMED", "INSUFFICIENT");
     var confirmed = world.awaitPublished("order.confirmed", id);
     assertThat(confirmed.getList("lineItems")).hasSize(1);
     assertThat(confirmed.getString("lineItems[0].quantity")).isEqualTo("2");
 
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(id, "CONFIRMED", "RESERVED");
     var updated = world.awaitPublished("order.updated", id);
     assertThat(updated.getString("allocations[0].quantity")).isEqualTo("5");
@@ -457,19 +457,19 @@ class OrderLifeFlowTest {
     "CANCEL, CANCELLED, RELEASED, order.cancelled"
   })
   void the_policy_says_what_a_shortage_means(
-      String policy, String status, String stock, String told) {
+      String policy, String status, String stock, String eventType) {
     var order = posted("\"shortagePolicy\":\"%s\",".formatted(policy));
     var id = order.getString("id");
-    world.tell("stock.insufficient", insufficient(order, "0", "5"));
+    world.publishData("stock.insufficient", insufficient(order, "0", "5"));
     world.awaitOrder(id, status, stock);
-    assertThat(world.awaitPublished(told, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
+    assertThat(world.awaitPublished(eventType, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
   }
 
   @Test
   void an_order_held_for_its_stock_is_confirmed_or_cancelled_and_not_left_waiting() {
     var order = posted("\"shortagePolicy\":\"HOLD\",");
     var id = order.getString("id");
-    world.tell("stock.insufficient", insufficient(order, "0", "5"));
+    world.publishData("stock.insufficient", insufficient(order, "0", "5"));
     world.awaitOrder(id, "ON_HOLD", "INSUFFICIENT");
     changeStatus(id, "PENDING")
         .then()
@@ -523,9 +523,9 @@ class OrderLifeFlowTest {
     var id = order.getString("id");
     assertThat(world.awaitPublished("order.created", id).getString("invoiceRule"))
         .isEqualTo("IMMEDIATE");
-    world.tell(tenant, "stock.reserved", reserved(order, reservation, WAREHOUSE));
-    world.tell(tenant, "invoice.issued", invoiced(order, "5", "1500.00"));
-    world.tell(tenant, "payment.received", paid("1500.00"));
+    world.publishData(tenant, "stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData(tenant, "invoice.issued", invoiced(order, "5", "1500.00"));
+    world.publishData(tenant, "payment.received", paid("1500.00"));
     world.awaitPublished("order.confirmed", id);
     asOf(tenant, "sales")
         .get("/api/v1/orders/" + id)
@@ -543,39 +543,39 @@ class OrderLifeFlowTest {
     var order = confirmed();
     var id = order.getString("id");
     for (var i = 0; i < 2; i++) {
-      world.tell(
+      world.publishData(
           "delivery.created",
           """
           {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","customerId":"%s",\
           "warehouseId":"%s","items":[{"productId":"%s","quantity":5}]}"""
               .formatted(note, id, order.getString("customerId"), WAREHOUSE, product(order)));
-      world.tell(
+      world.publishData(
           "delivery.picked",
           """
           {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","warehouseId":"%s",\
           "items":[{"productId":"%s","requestedQuantity":5,"pickedQuantity":4.5}]}"""
               .formatted(note, id, WAREHOUSE, product(order)));
-      world.tell(
+      world.publishData(
           "delivery.failed",
           """
           {"deliveryNoteId":"%s","deliveryNumber":"DN-7","orderId":"%s","customerId":"%s",\
           "attempt":1,"reason":"NOBODY_HOME","returning":false}"""
               .formatted(note, id, order.getString("customerId")));
-      world.tell(
+      world.publishData(
           "stock.deducted",
           """
           {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":5,\
           "unitCost":"80.00","currency":"USD","onHandQuantity":10,"orderId":"%s",\
           "referenceNumber":"DN-7"}"""
               .formatted(note, product(order), WAREHOUSE, id));
-      world.tell(
+      world.publishData(
           "payment.failed",
           """
           {"paymentId":"%s","amount":"1500.00","currency":"USD","paymentMethod":"STRIPE",\
           "reason":"Card declined","attempt":1,"willRetry":true,\
           "allocations":[{"invoiceId":"%s","amount":"500.00"},{"invoiceId":"%s","amount":"1000.00"}]}"""
               .formatted(payment, UUID.randomUUID(), invoice));
-      world.tell(
+      world.publishData(
           "invoice.overdue",
           """
           {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
@@ -583,9 +583,9 @@ class OrderLifeFlowTest {
           "daysOverdue":3,"dunningLevel":1}"""
               .formatted(invoice, order.getString("customerId")));
     }
-    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
+    world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
     await().atMost(PATIENCE).until(() -> timeline(id).getList("items").size() >= 11);
-    settled();
+    awaitIdle();
     var happened = timeline(id);
     assertThat(happened.getList("items.type", String.class))
         .startsWith("offer.approved", "order.created")
@@ -628,36 +628,37 @@ class OrderLifeFlowTest {
     var order = new JsonPath(as("viewer").get("/api/v1/orders/" + id).asString());
     var goodsBack = UUID.randomUUID();
     var ticket = UUID.randomUUID();
-    world.tell(
+    world.publishData(
         "stock.received",
         """
         {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":1,\
         "unitCost":"80.00","currency":"USD","onHandQuantity":10,"referenceType":"RETURN",\
         "referenceId":"%s","referenceNumber":"RET-1"}"""
             .formatted(UUID.randomUUID(), product(order), WAREHOUSE, goodsBack));
-    world.tell("journal.posted", posted("invoice.issued", invoice));
-    world.tell("journal.posted", posted("payroll.processed", invoice));
-    world.tell(
+    world.publishData("journal.posted", posted("invoice.issued", invoice));
+    world.publishData("journal.posted", posted("payroll.processed", invoice));
+    world.publishData(
         "ticket.created",
         """
         {"ticketId":"%s","ticketNumber":"TIC-1","subject":"Scratched","severity":"LOW","orderId":"%s"}"""
             .formatted(ticket, id));
-    world.tell(
+    world.publishData(
         "ticket.resolved",
         """
         {"ticketId":"%s","ticketNumber":"TIC-1","severity":"LOW","resolution":"Polished",\
         "orderId":"%s","openedAt":"2024-01-15T10:35:01.000Z"}"""
             .formatted(ticket, id));
-    world.tell("notification.sent", notification("\"causeType\":\"order.confirmed\"", id));
-    world.tell(
+    world.publishData("notification.sent", notification("\"causeType\":\"order.confirmed\"", id));
+    world.publishData(
         "notification.failed",
         notification(
             "\"reason\":\"Mailbox full\",\"attempts\":1,\"willRetry\":false,"
                 + "\"causeType\":\"invoice.issued\"",
             invoice.toString()));
-    world.tell("notification.sent", notification("\"causeType\":\"order.confirmed\"", "no uuid"));
-    world.tell("delivery.returned", returned(order, goodsBack, "DEFECTIVE", "1"));
-    world.tell("invoice.issued", invoiced(order, "5", "1500.00"));
+    world.publishData(
+        "notification.sent", notification("\"causeType\":\"order.confirmed\"", "no uuid"));
+    world.publishData("delivery.returned", returned(order, goodsBack, "DEFECTIVE", "1"));
+    world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -731,7 +732,7 @@ class OrderLifeFlowTest {
   @Test
   void facts_that_make_no_sense_are_dead_lettered() {
     var order = confirmed();
-    world.tell("delivery.dispatched", dispatched(order, note, "-5"));
+    world.publishData("delivery.dispatched", dispatched(order, note, "-5"));
     DeadLetters.await(world.exchange(), "no quantity of an order: -5");
   }
 
@@ -827,7 +828,7 @@ class OrderLifeFlowTest {
   private JsonPath confirmed() {
     var offerId = UUID.randomUUID();
     var order = world.orderOf(offerId, sample("offer.approved", offerId));
-    world.tell("stock.reserved", reserved(order, reservation, WAREHOUSE));
+    world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(order.getString("id"), "CONFIRMED", "RESERVED");
     return order;
   }
@@ -863,7 +864,7 @@ class OrderLifeFlowTest {
 
   /// Everything that was sent has been handled and everything to be told has been: a later offer's
   /// order is there.
-  private void settled() {
+  private void awaitIdle() {
     var later = UUID.randomUUID();
     var order = world.orderOf(later, sample("offer.approved", later));
     world.awaitPublished("order.created", order.getString("id"));

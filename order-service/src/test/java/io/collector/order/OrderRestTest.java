@@ -102,7 +102,7 @@ class OrderRestTest {
   @CsvSource({"DRAFT", "DISCONTINUED"})
   void what_is_not_for_sale_is_not_ordered(String status) {
     aProduct(1, "300.00");
-    world.tell("product.updated", product(2, "300.00").replace("ACTIVE", status));
+    world.publishData("product.updated", product(2, "300.00").replace("ACTIVE", status));
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -117,13 +117,13 @@ class OrderRestTest {
   @Test
   void an_older_copy_of_a_product_never_overwrites_a_newer() {
     aProduct(3, "300.00");
-    tellProduct(2, "100.00");
-    tellProduct(4, "400.00");
+    publishProduct(2, "100.00");
+    publishProduct(4, "400.00");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(listPrice()).isEqualTo("400.00"));
-    tellProduct(3, "300.00");
-    world.tell(
+    publishProduct(3, "300.00");
+    world.publishData(
         "product.deleted",
         """
         {"productId":"%s","sku":"S","name":"N","version":5}"""
@@ -505,7 +505,8 @@ class OrderRestTest {
     var order = new JsonPath(found.asString()).setRootPath("items[0]");
     var id = order.getString("id");
     assertThat(order.getString("number")).endsWith("-000001");
-    world.tell(tenant, "stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    world.publishData(
+        tenant, "stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -542,7 +543,7 @@ class OrderRestTest {
         .get("/q/openapi")
         .then()
         .statusCode(200)
-        .body("paths.'/api/v1/orders'.post.summary", is("Take an order"))
+        .body("paths.'/api/v1/orders'.post.summary", is("Place an order"))
         .body("components.schemas.NewOrder.required", hasItem("lines"))
         .body("paths.'/api/v1/orders/{id}/timeline'.get.summary", containsString("everything"))
         .body("paths.'/api/v1/price-rules'.post.summary", is("Set a price of a product"))
@@ -633,15 +634,16 @@ class OrderRestTest {
   }
 
   private void aProduct(int version, String price) {
-    tellProduct(version, price);
+    publishProduct(version, price);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + product + "'") == 1);
   }
 
-  private void tellProduct(int version, String price) {
-    world.tell(version == 1 ? "product.created" : "product.updated", product(version, price));
+  private void publishProduct(int version, String price) {
+    world.publishData(
+        version == 1 ? "product.created" : "product.updated", product(version, price));
   }
 
   private String product(int version, String price) {

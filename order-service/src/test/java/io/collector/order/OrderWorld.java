@@ -91,9 +91,9 @@ final class OrderWorld implements AutoCloseable {
   /// Closes, after a look at everything that was published meanwhile.
   @Override
   public void close() {
-    for (var heard : exchange.heard()) {
-      if (heard.type().startsWith("order.")) {
-        assertThat(ContractSchemas.violations(heard.body())).as(heard.text()).isEmpty();
+    for (var received : exchange.received()) {
+      if (received.type().startsWith("order.")) {
+        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
       }
     }
     exchange.close();
@@ -125,11 +125,11 @@ final class OrderWorld implements AutoCloseable {
   }
 
   /// Publishes `data` in an envelope, each time as another message.
-  void tell(String type, String data) {
-    tell(TENANT, type, data);
+  void publishData(String type, String data) {
+    publishData(TENANT, type, data);
   }
 
-  void tell(String tenant, String type, String data) {
+  void publishData(String tenant, String type, String data) {
     publishAs(
         UUID.randomUUID().toString(),
         type,
@@ -192,29 +192,29 @@ final class OrderWorld implements AutoCloseable {
 
   /// What was published of an order, in its order.
   List<String> published(String orderId) {
-    return heardOf(orderId).map(Exchange.Heard::type).toList();
+    return receivedOf(orderId).map(Exchange.Received::type).toList();
   }
 
   JsonPath awaitPublished(String type, String orderId) {
     await().atMost(PATIENCE).until(() -> published(orderId).contains(type));
-    return heardOf(orderId)
-        .filter(heard -> heard.type().equals(type))
+    return receivedOf(orderId)
+        .filter(received -> received.type().equals(type))
         .findFirst()
-        .map(heard -> new JsonPath(heard.text()).setRootPath("data"))
+        .map(received -> new JsonPath(received.text()).setRootPath("data"))
         .orElseThrow();
   }
 
   String eventId(String type, String orderId) {
-    return heardOf(orderId)
-        .filter(heard -> heard.type().equals(type))
-        .map(heard -> new JsonPath(heard.text()).getString("eventId"))
+    return receivedOf(orderId)
+        .filter(received -> received.type().equals(type))
+        .map(received -> new JsonPath(received.text()).getString("eventId"))
         .findFirst()
         .orElseThrow();
   }
 
   /// Tells of a product, and waits until it can be ordered.
   void awaitProduct(UUID product, String price) {
-    tell(
+    publishData(
         "product.created",
         """
         {"productId":"%s","sku":"SKU-%s","name":"Paper","unit":"box","productType":"GOODS",\
@@ -227,9 +227,10 @@ final class OrderWorld implements AutoCloseable {
             () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + product + "'") == 1);
   }
 
-  private Stream<Exchange.Heard> heardOf(String orderId) {
-    return exchange.heard().stream()
-        .filter(heard -> heard.type().startsWith("order.") && heard.text().contains(orderId));
+  private Stream<Exchange.Received> receivedOf(String orderId) {
+    return exchange.received().stream()
+        .filter(
+            received -> received.type().startsWith("order.") && received.text().contains(orderId));
   }
 
   static RequestSpecification as(String... roles) {

@@ -2,8 +2,8 @@ package io.collector.accounting.account;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the posting rules need an account for. Each tenant says which of its accounts that is; at
-/// first it is the standard chart's.
+/// The purposes for which the posting rules need an account. Each tenant assigns its accounts; at
+/// first those of the standard chart.
 public enum AccountPurpose {
   BANK(StandardAccount.BANK),
   RECEIVABLE(StandardAccount.RECEIVABLES),
@@ -33,7 +33,7 @@ public enum AccountPurpose {
     return standard;
   }
 
-  /// Why an account can't be for this, or null.
+  /// Why an account doesn't fit this purpose; null if it does.
   @Nullable String refuses(Account account) {
     if (!account.isActive()) {
       return "is not active";

@@ -1,6 +1,6 @@
 package io.collector.accounting.account;
 
-/// What an account tells of.
+/// Type of an account.
 public enum AccountType {
   ASSET,
   LIABILITY,

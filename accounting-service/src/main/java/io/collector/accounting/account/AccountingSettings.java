@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// Which of a tenant's accounts is for what.
+/// The account of each purpose, by tenant.
 ///
 /// @param accounts       the account's code of each purpose
 /// @param paymentMethods the account's code of each payment method that has one of its own

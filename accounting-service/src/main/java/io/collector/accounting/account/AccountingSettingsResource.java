@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Which account is for what.
+/// The account of each purpose.
 @Path("/api/v1/accounting-settings")
 @Tag(name = "Accounting settings")
 class AccountingSettingsResource {
@@ -50,7 +50,7 @@ class AccountingSettingsResource {
   @GET
   @RolesAllowed({"finance", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read which account is for what; the standard, if nobody has set anything")
+  @Operation(summary = "Read the account of each purpose; the standard chart if nobody has set any")
   public Uni<RestResponse<AccountingSettings>> get() {
     return settings.get();
   }
@@ -59,7 +59,7 @@ class AccountingSettingsResource {
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Set which account is for what",
+      summary = "Set the account of each purpose",
       description =
           "Needs If-Match once somebody has set it. Holds for what is posted from now on.")
   public Uni<RestResponse<AccountingSettings>> put(

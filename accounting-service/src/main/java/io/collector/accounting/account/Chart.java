@@ -4,12 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A tenant's accounts, and which of them is for what.
+/// A tenant's accounts, and their purposes.
 ///
 /// @param accounts       by code
 /// @param purposes       the account's code
-/// @param paymentMethods the account's code, of methods that have one; the others' money comes to
-///     the bank
+/// @param paymentMethods the account's code; other methods use the bank account
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
@@ -29,7 +28,7 @@ public record Chart(
     return account(code == null ? purpose.standard().code() : code);
   }
 
-  /// Where money comes in, or goes out, that is paid by this method.
+  /// The account for payments and refunds by this method.
   public Account ofPayment(String method) {
     var code = paymentMethods.get(method.toUpperCase(Locale.ROOT));
     return code == null ? of(AccountPurpose.BANK) : account(code);

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The current tenant's chart. It comes into being when it is first asked for: by a person, or by
-/// an event that is to be posted.
+/// The current tenant's chart. It is created on first use: by a request, or by an event that is
+/// posted.
 @ApplicationScoped
 public class Charts {
 
@@ -37,7 +37,7 @@ public class Charts {
     this.settings = settings;
   }
 
-  /// All of it.
+  /// The whole chart.
   public Uni<Chart> current() {
     return settings()
         .chain(
@@ -49,7 +49,7 @@ public class Charts {
                             new Chart(byCode(all), current.accounts(), current.paymentMethods())));
   }
 
-  /// Which account is for what; with it the chart is there, too.
+  /// The account of each purpose. Creates the chart if needed.
   Uni<AccountingSettings> settings() {
     return createIfAbsent().chain(() -> settings.latest());
   }
@@ -63,8 +63,8 @@ public class Charts {
     return accounts.stream().collect(toMap(Account::code, Function.identity()));
   }
 
-  /// Whoever creates it meanwhile, too, waits here and then finds it done. Accounts that are for
-  /// something can't be deleted, so a chart that was created always has some.
+  /// A concurrent creation waits here for the first, and then finds the chart. Accounts with a
+  /// purpose can't be deleted, so that a chart always has some.
   private Uni<Void> createIfAbsent() {
     return accounts
         .count()

@@ -1,6 +1,6 @@
 package io.collector.accounting.account;
 
-/// The accounts that every tenant begins with. It may rename and deactivate them, and add others.
+/// The accounts with which every tenant starts. It may rename and deactivate them, and add others.
 enum StandardAccount {
   CASH("1000", "Cash", AccountType.ASSET),
   BANK("1010", "Bank", AccountType.ASSET),

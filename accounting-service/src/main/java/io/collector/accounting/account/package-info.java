@@ -1,4 +1,4 @@
-/// The chart of accounts, and which account is for what.
+/// The chart of accounts, and the purposes of accounts.
 @NullMarked
 package io.collector.accounting.account;
 

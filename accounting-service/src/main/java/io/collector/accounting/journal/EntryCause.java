@@ -3,7 +3,7 @@ package io.collector.accounting.journal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What made an entry: an event, or a person.
+/// The cause of an entry: an event or a person.
 ///
 /// @param type           the event's type, or `MANUAL`
 /// @param sourceId       business id of the event
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventId        the event
 /// @param correlationId  the business transaction that it belongs to
 /// @param orderId        the order that it is about
-/// @param postingKey     names the document: two entries of a tenant never have the same
+/// @param postingKey     names the document; unique per tenant
 /// @param postedBy       who, or the posting rules
 public record EntryCause(
     String type,

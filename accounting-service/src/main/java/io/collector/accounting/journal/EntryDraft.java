@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An entry that is to be posted.
+/// An entry to be posted.
 ///
-/// @param postingDate  the day it counts for
-/// @param documentDate the day on the document; another one if that day's period was closed already
+/// @param postingDate  in an open period
+/// @param documentDate the day on the document; its period may be closed
 /// @param currency     ISO 4217, of all lines
 /// @param reverses     the entry that it undoes
-/// @param lines        at least two, whose amounts come to zero
+/// @param lines        at least two, with the sum zero
 public record EntryDraft(
     LocalDate postingDate,
     LocalDate documentDate,
@@ -27,7 +27,7 @@ public record EntryDraft(
     var rest = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (lines.size() < 2 || rest.signum() != 0) {
       throw new IllegalArgumentException(
-          "%d lines that come to %s are no journal entry: %s"
+          "%d lines with the sum %s are no journal entry: %s"
               .formatted(lines.size(), rest, description));
     }
   }
@@ -35,10 +35,10 @@ public record EntryDraft(
   /// One side of an entry, on one account.
   ///
   /// @param amount         above zero a debit, below zero a credit, never zero
-  /// @param customerId     whose receivable it is
-  /// @param invoiceId      which invoice's, of a line on a receivable account
+  /// @param customerId     of a receivable
+  /// @param invoiceId      of a line on a receivable account
   /// @param documentNumber for people
-  /// @param dueDate        when the customer has to pay, of an invoice
+  /// @param dueDate        of an invoice
   public record Line(
       Account account,
       BigDecimal amount,

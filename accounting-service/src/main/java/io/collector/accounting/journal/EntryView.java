@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A journal entry, as a reader sees it.
+/// A journal entry in responses.
 @RegisterForReflection
 @Schema(name = "JournalEntry")
 record EntryView(
     UUID id,
     @Schema(examples = "JE-2026-000123") String number,
-    @Schema(description = "The day it counts for") LocalDate date,
+    @Schema(description = "Posting date") LocalDate date,
     @Schema(
             description =
                 "The day on the document; an earlier one, if its period was closed already")
@@ -34,12 +34,12 @@ record EntryView(
     String postedBy,
     Instant postedAt) {
 
-  /// What made it.
+  /// Its cause.
   @RegisterForReflection
   @Schema(name = "JournalEntryCause")
   record Cause(
       @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued") String type,
-      @Schema(description = "Id of what the event is about") @Nullable String sourceId,
+      @Schema(description = "Id of the event's subject") @Nullable String sourceId,
       @Schema(examples = "INV-2026-00001") @Nullable String documentNumber,
       @Nullable UUID eventId,
       @Nullable String correlationId,

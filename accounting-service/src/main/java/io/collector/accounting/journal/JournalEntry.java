@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A posted entry. It never changes; the database sees to that, and that it balances.
+/// A posted entry. The database ensures that it never changes, and that it balances.
 @Entity
 @Immutable
 @Table(name = "journal_entry")

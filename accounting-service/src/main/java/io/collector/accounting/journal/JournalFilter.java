@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries a list shall have; all of what is given must hold.
+/// Filters of a list of entries; all of them must match.
 class JournalFilter {
 
   @QueryParam("account")
@@ -15,11 +15,11 @@ class JournalFilter {
   @Nullable String account;
 
   @QueryParam("from")
-  @Parameter(description = "Counts for that day or a later one", example = "2026-01-01")
+  @Parameter(description = "Posted for this day or later", example = "2026-01-01")
   @Nullable LocalDate from;
 
   @QueryParam("to")
-  @Parameter(description = "Counts for that day or an earlier one", example = "2026-01-31")
+  @Parameter(description = "Posted for this day or earlier", example = "2026-01-31")
   @Nullable LocalDate to;
 
   @QueryParam("document")
@@ -31,11 +31,11 @@ class JournalFilter {
   @Nullable UUID customerId;
 
   @QueryParam("eventId")
-  @Parameter(description = "The event that made it")
+  @Parameter(description = "The event that caused it")
   @Nullable UUID eventId;
 
   @QueryParam("orderId")
-  @Parameter(description = "The order that it is about")
+  @Parameter(description = "Its order")
   @Nullable UUID orderId;
 
   @QueryParam("currency")

@@ -37,9 +37,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// The journal, for those who keep the books.
+/// Reads the journal and posts entries by hand.
 @Path("/api/v1/journal-entries")
-@Tag(name = "Journal", description = "Entries that balance; never changed, undone by reversal")
+@Tag(
+    name = "Journal",
+    description = "Balanced entries; they never change and are undone by reversal")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class JournalResource {
 
@@ -73,7 +75,7 @@ class JournalResource {
       name = "JournalReversal",
       examples = "{\"date\": \"2026-02-01\", \"description\": \"Posted twice by hand\"}")
   record Reversal(
-      @Schema(description = "The day the reversal counts for; today, unless told")
+      @Schema(description = "The posting date of the reversal; default: today")
           @Nullable LocalDate date,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
@@ -105,7 +107,7 @@ class JournalResource {
   @GET
   @Path("/{id}")
   @WithTransaction
-  @Operation(summary = "Get a journal entry, with what caused it")
+  @Operation(summary = "Get a journal entry with its cause")
   public Uni<EntryView> get(UUID id) {
     return existing(id)
         .chain(
@@ -140,10 +142,7 @@ class JournalResource {
   @POST
   @Path("/{id}/reverse")
   @Produces(MediaType.APPLICATION_JSON)
-  @APIResponseSchema(
-      value = EntryView.class,
-      responseCode = "201",
-      responseDescription = "Created")
+  @APIResponseSchema(value = EntryView.class, responseCode = "201", responseDescription = "Created")
   @WithTransaction
   @RolesAllowed({"finance", "admin"})
   @Operation(

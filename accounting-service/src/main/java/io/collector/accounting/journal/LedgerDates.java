@@ -4,7 +4,7 @@ import io.collector.rest.Problems;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// How far the books reach: what is beyond isn't kept, and can't be asked for.
+/// The years of the ledger; other dates are refused.
 public final class LedgerDates {
 
   static final int FIRST_YEAR = 1900;
@@ -18,10 +18,10 @@ public final class LedgerDates {
 
   /// The day of a query's parameter.
   ///
-  /// @throws io.collector.rest.ProblemException 400 if the books don't reach that far
+  /// @throws io.collector.rest.ProblemException 400 outside these years
   public static @Nullable LocalDate asked(@Nullable LocalDate day, String parameter) {
     if (day != null && !isInBooks(day)) {
-      throw Problems.badRequest("invalid-parameter", "The books don't reach that far.")
+      throw Problems.badRequest("invalid-parameter", "The date is outside the ledger's years.")
           .at("?" + parameter, "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
     }
     return day;

@@ -16,17 +16,17 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// An entry that a person wants posted.
+/// A person's entry.
 @Schema(name = "NewJournalEntry", examples = NewEntry.EXAMPLE)
 record NewEntry(
-    @NotNull @Schema(description = "The day it counts for", examples = "2026-01-31") LocalDate date,
+    @NotNull @Schema(description = "Posting date", examples = "2026-01-31") LocalDate date,
     @NotNull
         @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
         @Schema(description = "ISO 4217", examples = "USD")
         String currency,
     @FreeText @NotBlank @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         String description,
-    @Schema(description = "Number of the document, if there is one", examples = "RENT-01")
+    @Schema(description = "Number of the document, if any", examples = "RENT-01")
         @Size(max = 100)
         @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         @Nullable String documentNumber,
@@ -65,7 +65,7 @@ record NewEntry(
           @Schema(examples = "100.00")
           @Nullable BigDecimal credit,
       @Schema(description = "Needed on a receivable account") @Nullable UUID customerId,
-      @Schema(description = "The invoice that a line on a receivable account settles or opens")
+      @Schema(description = "The invoice whose open amount a line on a receivable account changes")
           @Nullable UUID invoiceId,
       @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String documentNumber,

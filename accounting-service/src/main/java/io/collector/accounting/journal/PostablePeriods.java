@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Which days can be posted to. Everything up to the end of the last closed month can't.
+/// The days that accept postings: those after the last closed month.
 ///
-/// What is read here may be over a moment later; the database checks again when the entry is
-/// written, and makes whoever closes wait for whoever posts.
+/// The result may be stale at once; the database checks again when the entry is written, and
+/// closing waits for postings.
 @ApplicationScoped
 public class PostablePeriods {
 
@@ -21,7 +21,7 @@ public class PostablePeriods {
       """;
   private static final String HOLD_ALONE = "SELECT hold_books(true)";
 
-  /// The first day that can be posted to; empty if any can.
+  /// The first day that accepts postings; empty if every day does.
   public Uni<Optional<LocalDate>> firstOpenDay() {
     return TenantSession.connection()
         .chain(
@@ -37,7 +37,7 @@ public class PostablePeriods {
     return firstOpenDay().map(first -> first.filter(documentDate::isBefore).orElse(documentDate));
   }
 
-  /// Nobody posts until this transaction ends.
+  /// Blocks postings until this transaction ends.
   public Uni<Void> hold() {
     return TenantSession.connection()
         .chain(

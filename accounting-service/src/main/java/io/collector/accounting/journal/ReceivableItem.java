@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// The subledger's row of a line on a receivable account: what it did to which invoice. Without an
-/// invoice it is money that settles none yet.
+/// The subledger's row of a line on a receivable account, by invoice. Without an invoice it is an
+/// unallocated payment.
 @Entity
 @Immutable
 @Table(name = "receivable_item")

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a person's entry, and says all that is wrong with it.
+/// Checks a person's entry and reports all its errors.
 final class RequestedEntry {
 
   private RequestedEntry() {}
 
-  /// @param firstOpenDay the first day that can be posted to, if not any can
-  /// @throws ProblemException 422 with a pointer to each fault
+  /// @param firstOpenDay the first day that can be posted to, null if any day can
+  /// @throws ProblemException 422 with a pointer to each error
   static EntryDraft draft(
       NewEntry request, Chart chart, Optional<LocalDate> firstOpenDay, EntryCause cause) {
     var unit =
@@ -25,7 +25,7 @@ final class RequestedEntry {
             .orElseThrow(
                 () ->
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
-                        .at("/currency", "is no currency that people pay in"));
+                        .at("/currency", "is not a currency"));
     checkDate(request.date(), firstOpenDay, "/date");
     checkLines(request.lines(), chart, unit);
     checkBalance(request, unit);
@@ -41,20 +41,20 @@ final class RequestedEntry {
 
   static void checkDate(LocalDate date, Optional<LocalDate> firstOpenDay, String pointer) {
     if (!LedgerDates.isInBooks(date)) {
-      throw Problems.unprocessable("invalid", "The books don't reach that far.")
+      throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
           .at(
               pointer,
               "must be in the years %d to %d"
                   .formatted(LedgerDates.FIRST_YEAR, LedgerDates.LAST_YEAR));
     }
     if (firstOpenDay.filter(date::isBefore).isPresent()) {
-      throw Problems.unprocessable("period-closed", "The books of that day are closed.")
+      throw Problems.unprocessable("period-closed", "The period of that day is closed.")
           .at(pointer, "must be %s or later".formatted(firstOpenDay.get()));
     }
   }
 
   private static void checkLines(List<NewEntry.Line> lines, Chart chart, MinorUnit unit) {
-    var problem = Problems.unprocessable("bad-line", "A line can't be posted as it is.");
+    var problem = Problems.unprocessable("bad-line", "A line is invalid.");
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       checkAccount(line, chart.accounts().get(line.account()), "/lines/" + i, problem);
@@ -81,7 +81,7 @@ final class RequestedEntry {
   private static void checkAmount(
       NewEntry.Line line, MinorUnit unit, String place, ProblemException problem) {
     if (line.isBoth()) {
-      problem.at(place, "has a debit and a credit; it must be one of them");
+      problem.at(place, "must have a debit or a credit, not both");
     } else if (line.amount().signum() == 0) {
       problem.at(place, "needs a debit or a credit above zero");
     } else if (!unit.fits(line.amount())) {

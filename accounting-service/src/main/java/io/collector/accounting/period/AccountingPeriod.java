@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
 
-/// A month that somebody has closed, or opened again.
+/// A month that was closed or reopened.
 @Entity
 @Table(name = "accounting_period")
 class AccountingPeriod extends AggregateRow {
@@ -32,7 +32,7 @@ class AccountingPeriod extends AggregateRow {
 
   protected AccountingPeriod() {}
 
-  /// A month that nobody has closed yet.
+  /// A month that wasn't closed yet.
   AccountingPeriod(YearMonth month) {
     startDate = month.atDay(1);
   }

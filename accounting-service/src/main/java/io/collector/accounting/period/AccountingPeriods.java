@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The current tenant's periods, as far as anybody has touched them.
+/// The current tenant's periods that were ever closed.
 @ApplicationScoped
 class AccountingPeriods implements PanacheRepositoryBase<AccountingPeriod, UUID> {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Closes months one after the other, and reopens the last one. Nobody can post meanwhile.
+/// Closes months one after the other, and reopens the last one. Blocks postings meanwhile.
 @ApplicationScoped
 class ClosePeriod {
 

@@ -27,9 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Months, for those who close the books.
+/// Reads, closes and reopens months.
 @Path("/api/v1/periods")
-@Tag(name = "Periods", description = "Months; nothing is posted into a closed one")
+@Tag(name = "Periods", description = "Months; a closed month accepts no postings")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class PeriodResource {
 
@@ -59,7 +59,7 @@ class PeriodResource {
   @GET
   @WithTransaction
   @Operation(
-      summary = "List periods that somebody has closed or opened again",
+      summary = "List periods that were closed or reopened",
       description = "Sort: -period (default), period.")
   public Uni<Page<PeriodView>> list(@BeanParam PageRequest page) {
     return books
@@ -73,7 +73,7 @@ class PeriodResource {
   @GET
   @Path("/{period}")
   @WithTransaction
-  @Operation(summary = "Whether a month is closed")
+  @Operation(summary = "Read whether a month is closed")
   public Uni<PeriodView> get(String period) {
     var month = month(period);
     return books
@@ -88,8 +88,8 @@ class PeriodResource {
   @Operation(
       summary = "Close a month",
       description =
-          "Nothing more is posted into it; what comes late counts for the first open day."
-              + " Publishes `period.closed`, once a currency.")
+          "The month accepts no more postings; late documents are posted on the first"
+              + " open day. Publishes `period.closed`, one event per currency.")
   public Uni<RestResponse<PeriodView>> close(String period) {
     return closePeriod
         .close(Cause.ofRequest(), month(period), person())
@@ -101,8 +101,8 @@ class PeriodResource {
   @WithTransaction
   @RolesAllowed("admin")
   @Operation(
-      summary = "Open a closed month again, for corrections",
-      description = "The last closed one only.")
+      summary = "Reopen a closed month for corrections",
+      description = "Only the last closed month can be reopened.")
   public Uni<RestResponse<PeriodView>> reopen(String period) {
     return closePeriod.reopen(month(period), person()).map(PeriodResource::answer);
   }
@@ -129,10 +129,10 @@ class PeriodResource {
       LocalDate startDate,
       LocalDate endDate,
       AccountingPeriod.Status status,
-      @Schema(description = "Who closed it, or opened it again") @Nullable String changedBy,
+      @Schema(description = "Who closed or reopened it") @Nullable String changedBy,
       @Nullable Instant changedAt) {
 
-    /// As it was just closed, or opened.
+    /// Just closed or reopened.
     static PeriodView of(AccountingPeriod period) {
       return of(period.month(), period, period.status());
     }
@@ -141,7 +141,7 @@ class PeriodResource {
       return of(period.month(), Optional.of(period), firstOpenDay);
     }
 
-    /// A month that nobody has closed is closed with a later one nevertheless.
+    /// A month is closed with any later one.
     static PeriodView of(
         YearMonth month, Optional<AccountingPeriod> period, Optional<LocalDate> firstOpenDay) {
       var closed = firstOpenDay.filter(month.atEndOfMonth()::isBefore).isPresent();

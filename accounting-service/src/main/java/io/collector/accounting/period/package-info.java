@@ -1,4 +1,4 @@
-/// Periods: months that are closed, so that nothing more is posted into them.
+/// Periods: closed months accept no postings.
 @NullMarked
 package io.collector.accounting.period;
 

@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers the lines of an entry: amounts in what the currency can be paid in, those that are zero
-/// left out, an amount below zero on the other side.
+/// Collects the lines of an entry. Amounts are rounded to the currency's smallest unit; zero makes
+/// no line; a negative amount is on the other side.
 final class EntryLines {
 
-  /// What a document's own sums may differ by, in smallest units, and still be a matter of
-  /// rounding.
+  /// How far a document's own sums may differ by rounding, in smallest units.
   private static final int ROUNDING = 5;
 
   /// What `numeric(19, 4)` holds.
@@ -26,13 +25,13 @@ final class EntryLines {
   private final String currency;
   private final List<Line> lines = new ArrayList<>();
 
-  /// @param document for the person who reads why it can't be posted
+  /// @param document named in the reason of a refusal
   EntryLines(String document, String currency) {
     this.document = document;
     this.currency = currency;
   }
 
-  /// Of all lines.
+  /// The currency of all lines.
   String currency() {
     return currency;
   }
@@ -57,14 +56,12 @@ final class EntryLines {
     return debit(target, amount.negate());
   }
 
-  /// The customer owes that much more.
-  EntryLines owes(BigDecimal amount, Debt debt) {
+  EntryLines debitReceivable(BigDecimal amount, Debt debt) {
     return add(new Target.For(AccountPurpose.RECEIVABLE), amount, null, debt);
   }
 
-  /// The customer owes that much less.
-  EntryLines settles(BigDecimal amount, Debt debt) {
-    return owes(amount.negate(), debt);
+  EntryLines creditReceivable(BigDecimal amount, Debt debt) {
+    return debitReceivable(amount.negate(), debt);
   }
 
   private EntryLines add(
@@ -86,12 +83,13 @@ final class EntryLines {
     return MinorUnit.of(currency)
         .orElseThrow(
             () ->
-                new RefusedEventException("%s: nobody pays in '%s'".formatted(document, currency)));
+                new RefusedEventException(
+                    "%s: '%s' is not a currency".formatted(document, currency)));
   }
 
-  /// The lines, which come to zero. What rounding left over is posted as such.
+  /// The lines, whose sum is zero: a difference of rounding is posted to its own account.
   ///
-  /// @throws RefusedEventException if they don't, for a person has to look then
+  /// @throws RefusedEventException if the difference is larger than rounding can make it
   List<Line> balanced() {
     var rest = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (rest.signum() != 0) {
@@ -103,5 +101,9 @@ final class EntryLines {
       credit(AccountPurpose.ROUNDING, rest);
     }
     return List.copyOf(lines);
+  }
+
+  static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
   }
 }

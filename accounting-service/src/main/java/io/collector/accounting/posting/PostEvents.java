@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Posts an event by its rule: once per document, however many events tell of it, into an open
-/// period.
+/// Posts an event by its rule into an open period: once per document, even if several events are
+/// about it.
 @ApplicationScoped
 public class PostEvents {
 
@@ -45,7 +45,7 @@ public class PostEvents {
   }
 
   private Uni<Void> post(Event<?> event, Posting posting) {
-    if (posting.isNothing()) {
+    if (posting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return entries
@@ -69,7 +69,7 @@ public class PostEvents {
   /// @param reverses the entry that the lines undo
   private record Content(List<EntryDraft.Line> lines, @Nullable UUID reverses) {}
 
-  /// Empty if what it undoes was undone already, by a person.
+  /// Empty if a person has reversed the other entry already.
   private Uni<Optional<Content>> content(Posting posting, Chart chart) {
     var own = Optional.of(new Content(posting.in(chart), null));
     return posting.undoes() == null

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an event comes to in the ledger, before it is known which accounts a tenant has for it.
+/// The posting of an event, before the tenant's accounts are known.
 ///
-/// @param key            names the document: it is posted once, however many messages tell of it
-/// @param undoes         key of the document whose entry this one reverses, if that is posted
-///     already; else the lines stand for themselves
+/// @param key names the document, which is posted once, even if several events are about it
+/// @param undoes         key of the document whose entry this one reverses if that is posted
+///     already; else the lines are posted
 /// @param documentNumber for people
 /// @param documentDate   UTC
 /// @param currency       ISO 4217, of all lines
-/// @param lines          none, if it comes to nothing; else they come to zero
+/// @param lines          with the sum zero; may be empty
 public record Posting(
     String key,
     @Nullable String undoes,
@@ -50,10 +50,10 @@ public record Posting(
     }
   }
 
-  /// Whose receivable a line is, and of which invoice.
+  /// The customer and invoice of a receivable line.
   ///
-  /// @param invoiceId absent if it settles none yet
-  /// @param dueDate   of the invoice that the line is
+  /// @param invoiceId absent for an unallocated payment
+  /// @param dueDate   of an issued invoice
   record Debt(
       @Nullable UUID customerId,
       @Nullable UUID invoiceId,
@@ -92,7 +92,7 @@ public record Posting(
         lines);
   }
 
-  boolean isNothing() {
+  boolean isEmpty() {
     return lines.isEmpty();
   }
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Sorts what customers owe by how long it has been due. Pure.
+/// Receivables by age. Pure.
 final class Ageing {
 
   private Ageing() {}
 
-  /// Amounts by days past due. What was paid for no invoice, or more than an invoice was, is a
-  /// credit of the customer and has no age.
+  /// Amounts by days past due. Unallocated and excess payments are the customer's credit and have
+  /// no age.
   ///
-  /// @param unallocated below zero: the customer's credit
+  /// @param unallocated negative: the customer's credit
   record Buckets(
       BigDecimal notDue,
       BigDecimal days1To30,
@@ -66,23 +66,23 @@ final class Ageing {
           unallocated.add(other.unallocated));
     }
 
-    /// What is owed on invoices.
+    /// Open invoices.
     BigDecimal total() {
       return notDue.add(days1To30).add(days31To60).add(days61To90).add(over90);
     }
 
-    /// What is owed in the end.
+    /// Open invoices less credit.
     BigDecimal balance() {
       return total().add(unallocated);
     }
   }
 
-  /// @param customerId absent for money of a payer who isn't known
+  /// @param customerId absent for a payment of an unknown payer
   record Row(@Nullable UUID customerId, String currency, Buckets buckets) {}
 
   private record Key(@Nullable UUID customerId, String currency) {}
 
-  /// By customer and currency, who owes most first.
+  /// By customer and currency, the largest balance first.
   static List<Row> rows(List<OpenItem> items, LocalDate asOf) {
     var sums = new LinkedHashMap<Key, Buckets>();
     for (var item : items) {

@@ -5,7 +5,7 @@ import io.collector.gauge.GaugeQuery;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// How many entries there are, by what caused them, and what customers owe.
+/// Number of entries by cause, and open receivables.
 class LedgerMetrics {
 
   private static final String SQL =
@@ -20,13 +20,12 @@ class LedgerMetrics {
   GaugeQuery ledger() {
     return GaugeQuery.of(
         SQL,
-        DatabaseGauge.of(
-                "entries", "collector.journal.entries", "Journal entries, by what caused them")
+        DatabaseGauge.of("entries", "collector.journal.entries", "Journal entries by cause")
             .by("cause"),
         DatabaseGauge.of(
                 "receivables",
                 "collector.receivables.open",
-                "What customers owe, less what they have paid for no invoice yet")
+                "Open receivables, less payments that aren't allocated to an invoice")
             .by("currency"));
   }
 }

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What was posted to one account, line by line, down to the event that caused it.
+/// The ledger of one account, line by line, with the event that caused each.
 @Path("/api/v1/accounts/{code}/ledger")
 @Tag(name = "Reports")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
@@ -65,7 +65,7 @@ class LedgerResource {
     this.sums = sums;
   }
 
-  /// What is asked for.
+  /// The requested range.
   private record Asked(
       Account account, @Nullable LocalDate from, @Nullable LocalDate to, PageRequest page) {}
 
@@ -74,14 +74,14 @@ class LedgerResource {
   @Operation(
       summary = "Ledger of an account",
       description =
-          "Its lines with the balance after each, and what caused them. Sort: date, or -date.")
+          "Its lines with the balance after each, and their causes. Sort: date, or -date.")
   public Uni<LedgerView> ledger(
       String code,
       @QueryParam("currency")
           @Parameter(description = "Needed if the account has lines in several", example = "USD")
           @Nullable String currency,
-      @QueryParam("from") @Parameter(description = "From that day on") @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "Until that day") @Nullable LocalDate to,
+      @QueryParam("from") @Parameter(description = "First day") @Nullable LocalDate from,
+      @QueryParam("to") @Parameter(description = "Last day") @Nullable LocalDate to,
       @BeanParam PageRequest page) {
     return charts
         .current()
@@ -164,8 +164,8 @@ class LedgerResource {
                 Objects.requireNonNull(balances.get(line.id()))));
   }
 
-  /// The balance after each line. A part of the list is without gaps, so one sum over what comes
-  /// before it will do.
+  /// The balance after each line. A page has no gaps, so that one sum of the lines before it is
+  /// enough.
   private Uni<Map<UUID, BigDecimal>> balances(
       List<JournalLine> part, String code, String currency) {
     var sorted =

@@ -55,7 +55,7 @@ public class LedgerSums {
        where l.accountCode = :account and l.currency = :currency
       """;
 
-  /// What was posted to an account in a currency.
+  /// Postings of an account in a currency.
   public record Turnover(String account, String currency, BigDecimal debit, BigDecimal credit) {
 
     /// Above zero a debit balance, below zero a credit balance.
@@ -72,7 +72,7 @@ public class LedgerSums {
         row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
   }
 
-  /// What the receivable accounts come to at the end of that day, by currency.
+  /// The balance of the receivable accounts at the end of that day, by currency.
   Uni<Map<String, BigDecimal>> receivables(LocalDate asOf) {
     return byCurrency(RECEIVABLE, Map.of("asOf", asOf));
   }
@@ -82,7 +82,7 @@ public class LedgerSums {
     return byCurrency(PROFIT, Map.of("from", from, "to", to));
   }
 
-  /// Invoices that aren't settled at the end of that day.
+  /// Open invoices at the end of that day.
   Uni<List<OpenItem>> openInvoices(LocalDate asOf) {
     return list(
         OPEN_INVOICES,
@@ -96,7 +96,7 @@ public class LedgerSums {
                 amount(row[4])));
   }
 
-  /// Money that settles no invoice at the end of that day, by customer.
+  /// Unallocated payments at the end of that day, by customer.
   Uni<List<OpenItem>> unallocated(LocalDate asOf) {
     return list(
         UNALLOCATED,
@@ -104,19 +104,19 @@ public class LedgerSums {
         row -> new OpenItem((UUID) row[0], null, null, (String) row[1], amount(row[2])));
   }
 
-  /// In which something was posted to the account.
+  /// The currencies with postings on the account.
   Uni<List<String>> currencies(String account) {
     return list(CURRENCIES, Map.of("account", account), row -> (String) row[0]);
   }
 
-  /// What was posted to the account before that day; ever, without one.
+  /// Postings of the account before that day; all of them without a day.
   Uni<Turnover> before(String account, String currency, @Nullable LocalDate day) {
     return day == null
         ? turnover(TURNOVER, account, currency, Map.of())
         : turnover(TURNOVER + " and l.postingDate < :day", account, currency, Map.of("day", day));
   }
 
-  /// What was posted to the account before that line, as a ledger is sorted.
+  /// Postings of the account before that line, in the ledger's sort order.
   Uni<Turnover> beforeLine(String account, String currency, LocalDate day, UUID line) {
     return turnover(
         TURNOVER + " and (l.postingDate < :day or l.postingDate = :day and l.id < :line)",

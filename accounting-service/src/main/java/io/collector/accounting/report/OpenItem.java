@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a customer owes of an invoice, or has paid for none.
+/// The open amount of an invoice, or an unallocated payment.
 ///
-/// @param customerId absent if nobody has said who paid
-/// @param invoiceId  absent if it settles none
+/// @param customerId absent if the payer is unknown
+/// @param invoiceId  absent for an unallocated payment
 /// @param dueDate    absent until the invoice itself was posted
-/// @param amount     above zero is owed, below zero is the customer's credit; never zero
+/// @param amount     positive: receivable, negative: the customer's credit; never zero
 record OpenItem(
     @Nullable UUID customerId,
     @Nullable UUID invoiceId,

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// What the ledger says.
+/// Trial balance and receivables by age.
 @Path("/api/v1/reports")
 @Tag(name = "Reports")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
@@ -44,7 +44,7 @@ class ReportResource {
       summary = "Trial balance",
       description = "By currency; the debit balances equal the credit balances.")
   public Uni<TrialBalanceView> trialBalance(
-      @QueryParam("asOf") @Parameter(description = "At the end of that day; today, unless told")
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf) {
     var day = orToday(asOf);
     return charts
@@ -60,10 +60,10 @@ class ReportResource {
   @Operation(
       summary = "Receivables by age",
       description =
-          "What customers owe, by days past due. The sums are compared with the receivable"
+          "Open receivables by days past due. The sums are compared with the receivable"
               + " accounts of the ledger, for all customers.")
   public Uni<AgeingView> receivablesAgeing(
-      @QueryParam("asOf") @Parameter(description = "At the end of that day; today, unless told")
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf,
       @QueryParam("customerId") @Parameter(description = "Show this customer only")
           @Nullable UUID customerId) {

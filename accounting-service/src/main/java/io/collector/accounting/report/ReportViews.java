@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// The reports, as a reader sees them.
+/// Reports in responses.
 final class ReportViews {
 
   private ReportViews() {}
@@ -65,10 +65,8 @@ final class ReportViews {
       @Schema(examples = "1200") String account,
       @Schema(examples = "Accounts receivable") String name,
       AccountType type,
-      @Schema(description = "All that was debited", examples = "1500.00") @DecimalString
-          BigDecimal debits,
-      @Schema(description = "All that was credited", examples = "0.00") @DecimalString
-          BigDecimal credits,
+      @Schema(description = "Sum of debits", examples = "1500.00") @DecimalString BigDecimal debits,
+      @Schema(description = "Sum of credits", examples = "0.00") @DecimalString BigDecimal credits,
       @Schema(description = "The balance, if it is on this side", examples = "1500.00")
           @DecimalString
           BigDecimal debitBalance,
@@ -97,15 +95,15 @@ final class ReportViews {
       @Schema(examples = "1200") String account,
       @Schema(examples = "Accounts receivable") String name,
       AccountType type,
-      @Schema(description = "Absent if nothing was ever posted to it", examples = "USD")
+      @Schema(description = "Absent if the account has no postings", examples = "USD")
           @Nullable String currency,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
-      @Schema(description = "Before the first day asked for", examples = "0.00") @DecimalString
+      @Schema(description = "Before the first day of the range", examples = "0.00") @DecimalString
           BigDecimal openingBalance,
       @DecimalString BigDecimal totalDebit,
       @DecimalString BigDecimal totalCredit,
-      @Schema(description = "After the last day asked for", examples = "1500.00") @DecimalString
+      @Schema(description = "After the last day of the range", examples = "1500.00") @DecimalString
           BigDecimal closingBalance,
       List<LedgerLine> items,
       @Schema(description = "Pass it as cursor to get the next part; absent on the last")
@@ -152,7 +150,7 @@ final class ReportViews {
     }
   }
 
-  /// A line with what caused it.
+  /// A line with its cause.
   @RegisterForReflection
   @Schema(name = "LedgerLine")
   record LedgerLine(
@@ -169,7 +167,7 @@ final class ReportViews {
       @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued")
           String causeType,
       @Nullable UUID eventId,
-      @Schema(description = "Id of what the event is about") @Nullable String sourceId,
+      @Schema(description = "Id of the event's subject") @Nullable String sourceId,
       @Nullable UUID orderId) {
 
     static LedgerLine of(JournalLine line, JournalEntry entry, BigDecimal balance) {
@@ -195,13 +193,13 @@ final class ReportViews {
   @Schema(name = "ReceivablesAgeing")
   record AgeingView(
       LocalDate asOf,
-      @Schema(description = "By customer and currency, who owes most first")
+      @Schema(description = "By customer and currency, the largest balance first")
           List<AgeingOfCustomer> customers,
-      @Schema(description = "All customers, and whether they agree with the ledger")
+      @Schema(description = "All customers, compared with the ledger")
           List<AgeingOfCurrency> currencies) {
 
     /// @param rows     of all customers
-    /// @param shown    of those asked for
+    /// @param shown    of the requested customers
     /// @param balances of the receivable accounts, by currency
     static AgeingView of(
         LocalDate asOf,
@@ -234,13 +232,12 @@ final class ReportViews {
   @RegisterForReflection
   @Schema(name = "AgeingOfCustomer")
   record AgeingOfCustomer(
-      @Schema(description = "Absent for money of a payer who isn't known")
-          @Nullable UUID customerId,
+      @Schema(description = "Absent for a payment of an unknown payer") @Nullable UUID customerId,
       @Schema(examples = "USD") String currency,
       Amounts amounts) {}
 
   /// @param accountBalance of the receivable accounts
-  /// @param difference     what the subledger and the ledger differ by
+  /// @param difference     between subledger and ledger
   @RegisterForReflection
   @Schema(name = "AgeingOfCurrency")
   record AgeingOfCurrency(
@@ -250,7 +247,7 @@ final class ReportViews {
           @DecimalString
           BigDecimal accountBalance,
       @Schema(
-              description = "What ageing and ledger differ by; anything but zero is a defect",
+              description = "Difference between ageing and ledger; anything but zero is a defect",
               examples = "0.00")
           @DecimalString
           BigDecimal difference) {
@@ -272,12 +269,11 @@ final class ReportViews {
       @DecimalString BigDecimal days31To60,
       @DecimalString BigDecimal days61To90,
       @DecimalString BigDecimal over90,
-      @Schema(description = "Owed on invoices", examples = "1500.00") @DecimalString
-          BigDecimal total,
-      @Schema(description = "Credit, below zero: paid for no invoice, or too much for one")
+      @Schema(description = "Open invoices", examples = "1500.00") @DecimalString BigDecimal total,
+      @Schema(description = "Customer credit, negative: unallocated or excess payments")
           @DecimalString
           BigDecimal unallocated,
-      @Schema(description = "Owed in the end", examples = "1500.00") @DecimalString
+      @Schema(description = "Open invoices less credit", examples = "1500.00") @DecimalString
           BigDecimal balance) {
 
     static Amounts of(Ageing.Buckets buckets, String currency) {

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The trial balance: every account's balance, debits on one side, credits on the other. Both come
-/// to the same.
+/// The trial balance: every account's balance, debits on one side, credits on the other, with
+/// equal sums.
 @ApplicationScoped
 public class TrialBalances {
 

@@ -1,5 +1,4 @@
-/// What the ledger says: trial balance, an account's ledger down to the causing event, the
-/// receivables by age.
+/// Reports: trial balance, an account's ledger with the causing events, receivables by age.
 @NullMarked
 package io.collector.accounting.report;
 

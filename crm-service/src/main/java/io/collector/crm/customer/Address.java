@@ -69,7 +69,7 @@ class Address extends TenantRow {
   }
 
   /// As the contract has it.
-  CustomerAddress told() {
+  CustomerAddress toEvent() {
     return new CustomerAddress(
         id,
         addressType.name(),

@@ -5,7 +5,7 @@ import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import java.util.List;
 
-/// What the other services are told of a customer: all of it, each time.
+/// Events of a customer. Each contains the customer's full state.
 final class CustomerMessages {
 
   private CustomerMessages() {}
@@ -17,7 +17,7 @@ final class CustomerMessages {
         customer.number(),
         form.name(),
         String.valueOf(form.customerType()),
-        customer.status().told(),
+        customer.status().eventCode(),
         form.email(),
         form.phone(),
         form.taxId(),
@@ -38,7 +38,7 @@ final class CustomerMessages {
         customer.number(),
         form.name(),
         String.valueOf(form.customerType()),
-        customer.status().told(),
+        customer.status().eventCode(),
         form.email(),
         form.phone(),
         form.taxId(),
@@ -53,6 +53,6 @@ final class CustomerMessages {
   }
 
   static List<CustomerAddress> addresses(Customer customer) {
-    return customer.addresses().stream().map(Address::told).toList();
+    return customer.addresses().stream().map(Address::toEvent).toList();
   }
 }

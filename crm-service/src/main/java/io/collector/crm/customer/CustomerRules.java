@@ -24,7 +24,7 @@ final class CustomerRules {
   ///
   /// @throws ProblemException 422
   static void check(CustomerRequest request) {
-    var problem = Problems.unprocessable("invalid", "The customer can't be as it is asked for.");
+    var problem = Problems.unprocessable("invalid", "The customer is invalid.");
     checkMoney(request.form(), problem);
     checkCountries(request.addressesOrNone(), problem);
     checkDefaults(request.addressesOrNone(), AddressType.BILLING, problem);

@@ -3,19 +3,19 @@ package io.collector.crm.customer;
 /// Whether a customer may buy.
 public enum CustomerStatus {
   ACTIVE("ACTIVE"),
-  /// Nothing more is offered to it until somebody lifts the block; the events say `ON_HOLD`.
+  /// It gets no offers until it is unblocked; events say `ON_HOLD`.
   BLOCKED("ON_HOLD"),
   /// Gone, kept for its documents.
   INACTIVE("INACTIVE");
 
-  private final String told;
+  private final String eventCode;
 
-  CustomerStatus(String told) {
-    this.told = told;
+  CustomerStatus(String eventCode) {
+    this.eventCode = eventCode;
   }
 
   /// As the contract has it.
-  String told() {
-    return told;
+  String eventCode() {
+    return eventCode;
   }
 }

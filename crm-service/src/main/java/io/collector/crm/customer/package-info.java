@@ -1,4 +1,4 @@
-/// Customers with their addresses and contacts, told of to every service that keeps a copy.
+/// Customers with their addresses and contacts, published to every service that keeps a copy.
 @NullMarked
 package io.collector.crm.customer;
 

@@ -70,7 +70,7 @@ class Lead extends AggregateRow {
     convertedAt = now.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /// The customer that it becomes, unless somebody says more of it: the company with the person as
+  /// The customer that it becomes, by default: the company with the person as
   /// its contact, or the person.
   CustomerRequest asCustomer() {
     var company = form.company();

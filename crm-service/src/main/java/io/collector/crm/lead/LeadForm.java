@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody says of a lead: in requests, in the row, and in the view.
+/// The data of a lead in requests, in the row, and in the view.
 ///
 /// @param name           the person
 /// @param company        absent for a person who buys for herself
@@ -52,7 +52,7 @@ record LeadForm(
 
   /// @throws ProblemException 422 if a rule says no
   void check() {
-    var problem = Problems.unprocessable("invalid", "The lead can't be as it is asked for.");
+    var problem = Problems.unprocessable("invalid", "The lead is invalid.");
     if (currency != null && MinorUnit.of(currency).isEmpty()) {
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
     }

@@ -113,7 +113,8 @@ class LeadResource {
   @WithTransaction
   @Operation(
       summary = "Change a lead",
-      description = "The whole of it: what is left out becomes empty. Not after its conversion.")
+      description =
+          "Replaces all fields: what is left out becomes empty. Not after its conversion.")
   public Uni<RestResponse<LeadView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

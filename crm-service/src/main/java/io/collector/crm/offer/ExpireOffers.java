@@ -8,7 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/// Expires the current tenant's offers that nobody answered in time, and publishes it.
+/// Expires the current tenant's unanswered offers after their validity, and publishes
+/// `offer.expired`.
 @ApplicationScoped
 class ExpireOffers implements ScheduledWork {
 
@@ -32,7 +33,7 @@ class ExpireOffers implements ScheduledWork {
     return "SELECT tenants_with_due_offers()";
   }
 
-  /// Offers that somebody else works on are left to the next time.
+  /// Skips offers that are locked; the next run expires them.
   @Override
   public Uni<Boolean> runPart(Instant since) {
     var now = Instant.now();

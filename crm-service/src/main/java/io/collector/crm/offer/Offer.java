@@ -112,7 +112,7 @@ class Offer extends AggregateRow {
     rejectReason = reason;
   }
 
-  /// Nobody said anything in time.
+  /// It wasn't answered in time.
   void expire(Instant now) {
     require(isPast(now), "expired before " + validUntil);
     moveTo(OfferStatus.EXPIRED);
@@ -148,7 +148,7 @@ class Offer extends AggregateRow {
 
   /// An order was made of it.
   ///
-  /// @return whether that was news
+  /// @return whether this changed the offer
   boolean order(UUID order, String numberOfOrder) {
     if (status != OfferStatus.APPROVED) {
       return false;
@@ -159,7 +159,7 @@ class Offer extends AggregateRow {
     return true;
   }
 
-  /// Its order was cancelled, which tells that there was one.
+  /// Its order was cancelled; so there was an order.
   void cancelOrder(UUID order, String numberOfOrder) {
     var isNews = order(order, numberOfOrder);
     if (order.equals(orderId) && !orderCancelled) {

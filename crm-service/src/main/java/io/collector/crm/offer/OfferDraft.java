@@ -22,7 +22,7 @@ record OfferDraft(
     OfferPricing pricing,
     List<OfferRequest.OfferedLine> lines) {
 
-  /// Longer than this nobody promises a price.
+  /// The longest validity of an offer.
   private static final Duration LONGEST = Duration.ofDays(3660);
 
   /// @param customer     absent if there is none of that id
@@ -30,7 +30,7 @@ record OfferDraft(
   /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
   static OfferDraft of(
       OfferRequest request, @Nullable Customer customer, Instant now, int validityDays) {
-    var problem = Problems.unprocessable("invalid", "The offer can't be as it is asked for.");
+    var problem = Problems.unprocessable("invalid", "The offer is invalid.");
     var validUntil =
         Objects.requireNonNullElse(request.validUntil(), now.plus(Duration.ofDays(validityDays)));
     if (customer == null) {
@@ -77,7 +77,7 @@ record OfferDraft(
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)
         || !Decimals.fits(pricing.discountTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The offer's total is too large.")
-          .at("/lines", "come to more than 999999999999999");
+          .at("/lines", "have a sum over 999999999999999");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 class OfferFilter {
 
   @QueryParam("status")
-  @Parameter(description = "Where the offer stands")
+  @Parameter(description = "Status of the offer")
   @Nullable OfferStatus status;
 
   @QueryParam("customerId")

@@ -7,7 +7,7 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 
-/// What the other services are told of an offer.
+/// Events of an offer.
 final class OfferMessages {
 
   private OfferMessages() {}

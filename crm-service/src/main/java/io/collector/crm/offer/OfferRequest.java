@@ -18,11 +18,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// An offer as somebody wants it: a new one, or all of what a draft shall be from now on.
+/// A new offer, or the whole new state of a draft.
 ///
 /// @param id               given by the caller if it has one, else made; never changes
-/// @param validUntil       last moment at which it can be accepted; by the settings unless told
-/// @param priceIncludesTax whether list prices have the tax in them; not unless told
+/// @param validUntil       last moment at which it can be accepted; default: by the settings
+/// @param priceIncludesTax whether list prices include tax; default: false
 @Schema(name = "OfferRequest", examples = OfferRequest.EXAMPLE)
 record OfferRequest(
     @Schema(description = "Given by the caller if it has one, else made; never changes")
@@ -30,10 +30,10 @@ record OfferRequest(
     @NotNull UUID customerId,
     @NotNull @Schema(description = "ISO 4217", examples = "USD") String currency,
     @Schema(
-            description = "Last moment at which it can be accepted; by the settings unless told",
+            description = "The last moment at which it can be accepted; default: by the settings",
             examples = "2026-12-31T23:59:59Z")
         @Nullable Instant validUntil,
-    @Schema(description = "Whether list prices have the tax in them; not unless told")
+    @Schema(description = "Whether list prices include tax; default: false")
         @Nullable Boolean priceIncludesTax,
     @FreeText @Schema(description = "For the customer to read") @Size(max = 4000)
         @Nullable String note,

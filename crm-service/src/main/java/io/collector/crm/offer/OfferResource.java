@@ -104,7 +104,7 @@ class OfferResource {
   @WithTransaction
   @Operation(
       summary = "Change a draft",
-      description = "The whole of it. What was sent can't be edited, but revised.")
+      description = "Replaces all fields. An offer that was sent can't be edited, but revised.")
   public Uni<RestResponse<OfferView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -162,10 +162,7 @@ class OfferResource {
   @POST
   @Path("/{id}/revise")
   @Produces(MediaType.APPLICATION_JSON)
-  @APIResponseSchema(
-      value = OfferView.class,
-      responseCode = "201",
-      responseDescription = "Created")
+  @APIResponseSchema(value = OfferView.class, responseCode = "201", responseDescription = "Created")
   @WithTransaction
   @Operation(
       summary = "Make a new revision of an offer",

@@ -3,7 +3,7 @@ package io.collector.crm.offer;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where an offer stands.
+/// Status of an offer.
 public enum OfferStatus {
   /// Being written; only now can it be edited.
   DRAFT,
@@ -34,7 +34,7 @@ public enum OfferStatus {
     return next().contains(status);
   }
 
-  /// Whether a new revision can be made of it: as long as nobody said yes, and it was sent.
+  /// Whether a new revision can be made of it: after it was sent, until it is accepted.
   boolean canBeRevised() {
     return this == SENT || this == REJECTED || this == EXPIRED;
   }

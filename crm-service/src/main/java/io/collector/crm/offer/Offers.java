@@ -51,7 +51,7 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
             .map(found -> found.stream().collect(toMap(Offer::id, Function.identity())));
   }
 
-  /// The offer without its lines, which nobody else can change until the transaction ends; null if
+  /// The offer without its lines, locked until the transaction ends; null if
   /// there is none.
   Uni<Offer> locked(UUID id) {
     return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Writes offers, and writes them anew. Nobody is told before they are decided.
+/// Creates and edits offers. No event is published before an offer is decided.
 @ApplicationScoped
 class SaveOffer {
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What an offer costs. Its final unit prices are what counts: their sum, rounded once, is the
-/// grand total, so that whoever multiplies and adds comes to the same.
+/// grand total, so that multiplying and adding leads to the same.
 ///
 /// @param subtotal      before tax
 /// @param taxTotal      the tax in the grand total, rounded once per rate

@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a customer owes in one currency, and what it is owed. Only one of both is above zero where
-/// a refund went beyond the credit: then more is open.
+/// A customer's receivables and credit in one currency. A refund beyond the credit makes the credit
+/// negative; it is shown as receivable then.
 ///
-/// @param openReceivable of invoices
-/// @param overdue        of that, past its due date
-/// @param customerCredit payments that settle nothing, and money that credit notes set free
-/// @param oldestDueDate  of what is open
+/// @param openReceivable the open amount of invoices
+/// @param overdue        the part of it past its due date
+/// @param customerCredit unallocated payments, and payments of credited invoices
+/// @param oldestDueDate  of open invoices
 @RegisterForReflection
 @Schema(name = "CustomerBalanceOfCurrency")
 record Balance(
@@ -46,7 +46,7 @@ record Balance(
         oldestDueDate);
   }
 
-  /// What it owes in the end.
+  /// Receivable less credit.
   BigDecimal net() {
     return openReceivable.subtract(customerCredit);
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up what customers of the current tenant owe.
+/// Sums the receivables and credit of customers of the current tenant.
 @ApplicationScoped
 class Balances {
 
@@ -38,7 +38,7 @@ class Balances {
         FROM invoices FULL JOIN movements USING (currency) ORDER BY currency
       """;
 
-  /// In each currency in which there ever was anything.
+  /// One for each currency with receivables or credit.
   Uni<List<Balance>> of(UUID customerId) {
     return TenantSession.connection()
         .chain(

@@ -1,11 +1,11 @@
 package io.collector.crm.receivable;
 
-/// How a customer's credit stands.
+/// A customer's use of its credit limit.
 public enum CreditStatus {
   OK,
-  /// The part of the limit that the settings name is used up.
+  /// The warning percentage of the settings is reached.
   NEAR_LIMIT,
   EXCEEDED,
-  /// A person has blocked the customer.
+  /// The customer is blocked.
   BLOCKED
 }

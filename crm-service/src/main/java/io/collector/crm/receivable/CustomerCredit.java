@@ -4,14 +4,14 @@ import io.collector.crm.customer.CustomerStatus;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// How a customer's credit stands. Pure.
+/// A customer's use of its credit limit. Pure.
 ///
-/// @param available what it may still owe, never below zero; absent if it has no limit
+/// @param available limit less receivables, never negative; absent if unlimited
 record CustomerCredit(CreditStatus status, @Nullable BigDecimal available) {
 
   /// @param limit          absent if unlimited
-  /// @param owed           in the limit's currency; below zero if the customer is owed
-  /// @param warningPercent from which part of the limit on it is near it
+  /// @param owed           in the limit's currency; negative if the customer has credit
+  /// @param warningPercent NEAR_LIMIT from this part of the limit on
   static CustomerCredit of(
       CustomerStatus customer, @Nullable BigDecimal limit, BigDecimal owed, int warningPercent) {
     var available = limit == null ? null : limit.subtract(owed).max(BigDecimal.ZERO);

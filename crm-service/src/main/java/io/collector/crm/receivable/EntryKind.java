@@ -1,9 +1,9 @@
 package io.collector.crm.receivable;
 
-/// What changes how much of an invoice is open.
+/// Kind of a change of an invoice's open amount.
 enum EntryKind {
   PAYMENT,
   CREDIT_NOTE,
-  /// Money went back, so that what it paid is open again.
+  /// Its amount is open again.
   REFUND
 }

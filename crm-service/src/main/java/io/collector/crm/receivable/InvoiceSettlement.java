@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from all that is known of an invoice. Pure: it depends on the facts alone, not on
-/// the order in which they came.
+/// The status of an invoice by all its facts. Pure: the order in which the events came makes no
+/// difference.
 ///
-/// @param open      what the customer still owes of it
-/// @param excess    money that paid it and was credited: the customer's credit
-/// @param settledAt when the last of it was paid; absent unless it is paid
+/// @param open      the amount still to pay
+/// @param excess    paid and then credited: the customer's credit
+/// @param settledAt when it was paid in full; absent otherwise
 record InvoiceSettlement(
     ReceivableStatus status, BigDecimal open, BigDecimal excess, @Nullable Instant settledAt) {
 
-  /// @param amount     as issued; absent if that isn't known yet
-  /// @param paid       what `invoice.paid` said; absent if it didn't come
-  /// @param writtenOff given up; absent if it wasn't
+  /// @param amount     as issued; absent before `invoice.issued`
+  /// @param paid       absent before `invoice.paid`
+  /// @param writtenOff absent if it wasn't
   record Facts(
       @Nullable BigDecimal amount,
       @Nullable Paid paid,
@@ -39,7 +39,7 @@ record InvoiceSettlement(
     }
   }
 
-  /// @param amount all that settled it, discounts granted beside it too
+  /// @param amount money and discounts
   record Paid(BigDecimal amount, Instant at) {}
 
   record Entry(EntryKind kind, BigDecimal amount, BigDecimal discount, Instant at) {}
@@ -47,8 +47,8 @@ record InvoiceSettlement(
   static InvoiceSettlement of(Facts facts) {
     var discount = facts.discount();
     var paid = facts.paid();
-    var told = paid == null ? ZERO : paid.amount().subtract(discount);
-    var money = facts.sum(EntryKind.PAYMENT).max(told);
+    var reported = paid == null ? ZERO : paid.amount().subtract(discount);
+    var money = facts.sum(EntryKind.PAYMENT).max(reported);
     var back = facts.sum(EntryKind.REFUND);
     var kept = money.subtract(back);
     if (facts.amount() == null || facts.voided()) {
@@ -63,22 +63,22 @@ record InvoiceSettlement(
     var writtenOff = Objects.requireNonNullElse(facts.writtenOff(), ZERO);
     var toPay = facts.amount().subtract(credited).subtract(discount);
     var missing = toPay.subtract(writtenOff).subtract(money);
-    // whoever says that it is paid has the last word; money that went back opens it again
+    // invoice.paid outweighs the sum of payments; a refund opens the amount again
     var owed = paid == null ? missing : missing.min(ZERO);
     var open = owed.add(back).max(ZERO);
     var excess = kept.min(kept.subtract(toPay)).max(ZERO);
-    var isGivenUp = writtenOff.signum() > 0 && kept.compareTo(toPay) < 0;
-    var status = status(open, isGivenUp, credited, kept.add(discount));
+    var isWrittenOff = writtenOff.signum() > 0 && kept.compareTo(toPay) < 0;
+    var status = status(open, isWrittenOff, credited, kept.add(discount));
     return new InvoiceSettlement(status, open, excess, settledAt(status, facts));
   }
 
   /// @param settled money and discounts
   private static ReceivableStatus status(
-      BigDecimal open, boolean isGivenUp, BigDecimal credited, BigDecimal settled) {
+      BigDecimal open, boolean isWrittenOff, BigDecimal credited, BigDecimal settled) {
     if (open.signum() > 0) {
       return settled.signum() > 0 ? ReceivableStatus.PARTIALLY_PAID : ReceivableStatus.OPEN;
     }
-    if (isGivenUp) {
+    if (isWrittenOff) {
       return ReceivableStatus.WRITTEN_OFF;
     }
     return credited.signum() > 0 && settled.signum() <= 0

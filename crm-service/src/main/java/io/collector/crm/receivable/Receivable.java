@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one invoice: each event adds its facts, in whatever order they come and however
-/// often, and [InvoiceSettlement] says what follows from them.
+/// An invoice to a customer, by its events. They come in any order and more than once; the status
+/// follows from all of them by [InvoiceSettlement].
 @Entity
 @Table(name = "receivable")
 class Receivable extends TenantRow {
@@ -55,54 +55,54 @@ class Receivable extends TenantRow {
 
   protected Receivable() {}
 
-  /// Of which nothing is known yet.
+  /// Before its first event.
   Receivable(UUID id, Instant recordedAt) {
     this.id = id;
     this.recordedAt = recordedAt;
   }
 
-  /// Who owes, and in which currency: many events know it.
+  /// Fills what is unknown yet; several events contain it.
   void identify(@Nullable String invoice, @Nullable UUID customer, @Nullable String money) {
     number = number == null ? invoice : number;
     customerId = customerId == null ? customer : customerId;
     currency = currency == null ? money : currency;
   }
 
-  /// On `invoice.issued`, which knows best.
+  /// On `invoice.issued`, whose values replace those of other events.
   ///
-  /// @param toldAt the event's time, if the document has no date
-  void issue(InvoiceIssued invoice, Instant toldAt) {
+  /// @param eventTime replaces a missing date of the document
+  void issue(InvoiceIssued invoice, Instant eventTime) {
     number = invoice.invoiceNumber();
     customerId = invoice.customerId();
     orderId = invoice.orderId();
     currency = invoice.currency();
     amount = invoice.grandTotal();
-    issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), toldAt));
+    issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), eventTime));
     dueDate = exact(invoice.dueDate());
     recordedAt = issuedAt;
-    settle();
+    updateStatus();
   }
 
-  /// On `invoice.paid`, which is told once; the earliest word counts.
+  /// On `invoice.paid`; of several the earliest counts.
   void pay(InvoicePaid invoice) {
     identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
     if (paidAt == null || invoice.paymentDate().isBefore(paidAt)) {
       paidAt = exact(invoice.paymentDate());
       paidAmount = invoice.amount();
     }
-    settle();
+    updateStatus();
   }
 
   /// On `invoice.voided`.
   void cancel() {
     voided = true;
-    settle();
+    updateStatus();
   }
 
   /// On `invoice.written_off`.
-  void writeOff(BigDecimal givenUp) {
-    writtenOff = givenUp;
-    settle();
+  void writeOff(BigDecimal lost) {
+    writtenOff = lost;
+    updateStatus();
   }
 
   /// On `invoice.overdue`.
@@ -111,14 +111,14 @@ class Receivable extends TenantRow {
   }
 
   /// A payment, refund or credit note, which counts once.
-  void enter(ReceivableEntry.News news) {
-    if (entries.stream().noneMatch(entry -> entry.isOf(news.kind(), news.sourceId()))) {
-      entries.add(new ReceivableEntry(this, news));
-      settle();
+  void enter(ReceivableEntry.Change change) {
+    if (entries.stream().noneMatch(entry -> entry.isOf(change.kind(), change.sourceId()))) {
+      entries.add(new ReceivableEntry(this, change));
+      updateStatus();
     }
   }
 
-  private void settle() {
+  private void updateStatus() {
     var paid =
         paidAt == null || paidAmount == null
             ? null
@@ -137,7 +137,7 @@ class Receivable extends TenantRow {
     settledAt = settlement.settledAt();
   }
 
-  /// As exact as the database keeps it.
+  /// In the database's precision.
   private static Instant exact(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
@@ -158,8 +158,8 @@ class Receivable extends TenantRow {
   List<ReceivableEntry> entries() {
     return entries.stream()
         .sorted(
-            Comparator.comparing((ReceivableEntry entry) -> entry.news().at())
-                .thenComparing(entry -> entry.news().sourceId()))
+            Comparator.comparing((ReceivableEntry entry) -> entry.change().at())
+                .thenComparing(entry -> entry.change().sourceId()))
         .toList();
   }
 
@@ -211,7 +211,7 @@ class Receivable extends TenantRow {
     return openAmount;
   }
 
-  /// Money that paid it and was credited.
+  /// Paid and then credited.
   BigDecimal excessAmount() {
     return excessAmount;
   }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one payment, allocation of credit, refund or credit note means for one invoice.
+/// The part of a payment, credit allocation, refund or credit note that belongs to one invoice.
 @Entity
 @Table(name = "receivable_entry")
 class ReceivableEntry extends TenantRow {
@@ -38,23 +38,23 @@ class ReceivableEntry extends TenantRow {
 
   protected ReceivableEntry() {}
 
-  ReceivableEntry(Receivable receivable, News news) {
+  ReceivableEntry(Receivable receivable, Change change) {
     this.receivable = receivable;
-    kind = news.kind();
-    sourceId = news.sourceId();
-    number = news.number();
-    method = news.method();
-    amount = news.amount();
-    discount = news.discount();
-    happenedAt = news.at();
+    kind = change.kind();
+    sourceId = change.sourceId();
+    number = change.number();
+    method = change.method();
+    amount = change.amount();
+    discount = change.discount();
+    happenedAt = change.at();
   }
 
   /// @param sourceId the payment, allocation of credit, refund or credit note
   /// @param number   its number for people, if it has one
-  /// @param method   how money went, if any did
+  /// @param method   of the payment or refund
   /// @param amount   positive
   /// @param discount granted beside it
-  record News(
+  record Change(
       EntryKind kind,
       UUID sourceId,
       @Nullable String number,
@@ -67,8 +67,8 @@ class ReceivableEntry extends TenantRow {
     return id;
   }
 
-  News news() {
-    return new News(kind, sourceId, number, method, amount, discount, happenedAt);
+  Change change() {
+    return new Change(kind, sourceId, number, method, amount, discount, happenedAt);
   }
 
   boolean isOf(EntryKind aKind, UUID source) {

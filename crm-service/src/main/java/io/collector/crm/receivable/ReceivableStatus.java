@@ -1,13 +1,13 @@
 package io.collector.crm.receivable;
 
-/// Where an invoice stands with its customer.
+/// Status of an invoice for its customer.
 public enum ReceivableStatus {
-  /// Word of its payment or correction came before word of itself.
+  /// Another event came before `invoice.issued`.
   NOT_ISSUED,
   OPEN,
   PARTIALLY_PAID,
   PAID,
-  /// Taken back by credit notes, without any money.
+  /// Credited in full, without a payment.
   CREDITED,
   WRITTEN_OFF,
   VOIDED

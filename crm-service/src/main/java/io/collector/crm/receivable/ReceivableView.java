@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One invoice in a customer's payment record.
 ///
-/// @param amount         as issued; absent until word of that has come
-/// @param customerCredit money that paid it and was credited
-/// @param paidAt         when the last of it was paid
+/// @param amount         as issued; absent before `invoice.issued`
+/// @param customerCredit paid and then credited
+/// @param paidAt         when it was paid in full
 /// @param daysLate       whole days that it was paid late, or is late now
 /// @param entries        payments, refunds and credit notes, by time
 @RegisterForReflection
@@ -69,18 +69,18 @@ record ReceivableView(
         row.isOverdue(now),
         row.daysLate(now),
         row.dunningLevel(),
-        row.entries().stream().map(entry -> entry(entry.news(), unit)).toList());
+        row.entries().stream().map(entry -> entry(entry.change(), unit)).toList());
   }
 
-  private static EntryView entry(ReceivableEntry.News news, @Nullable MinorUnit unit) {
+  private static EntryView entry(ReceivableEntry.Change change, @Nullable MinorUnit unit) {
     return new EntryView(
-        news.kind(),
-        news.sourceId(),
-        news.number(),
-        news.method(),
-        show(news.amount(), unit),
-        show(news.discount(), unit),
-        news.at());
+        change.kind(),
+        change.sourceId(),
+        change.number(),
+        change.method(),
+        show(change.amount(), unit),
+        show(change.discount(), unit),
+        change.at());
   }
 
   private static BigDecimal show(BigDecimal amount, @Nullable MinorUnit unit) {

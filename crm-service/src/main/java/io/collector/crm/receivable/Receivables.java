@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// What is known of the current tenant's invoices.
+/// The current tenant's invoices.
 @ApplicationScoped
 class Receivables implements PanacheRepositoryBase<Receivable, UUID> {
 

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// Records what happens to an invoice in its receivable. The customer needs not be known.
+/// Records events of an invoice in its receivable. The customer need not be known.
 @ApplicationScoped
 public class RecordInvoiceEvent {
 
@@ -51,7 +51,7 @@ public class RecordInvoiceEvent {
           var note = event.data();
           row.identify(note.originalInvoiceNumber(), note.customerId(), note.currency());
           row.enter(
-              new ReceivableEntry.News(
+              new ReceivableEntry.Change(
                   EntryKind.CREDIT_NOTE,
                   note.creditNoteId(),
                   note.creditNoteNumber(),

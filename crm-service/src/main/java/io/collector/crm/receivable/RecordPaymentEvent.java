@@ -27,8 +27,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Records what a payment, its allocation or a refund means for receivables, and what is left of it
-/// in the customer's credit.
+/// Records payments, their allocations and refunds in receivables, and the rest in the customer's
+/// credit.
 @ApplicationScoped
 public class RecordPaymentEvent {
 
@@ -67,7 +67,7 @@ public class RecordPaymentEvent {
                     payment.customerId(),
                     payment.currency(),
                     part ->
-                        new ReceivableEntry.News(
+                        new ReceivableEntry.Change(
                             EntryKind.PAYMENT,
                             payment.paymentId(),
                             null,
@@ -77,7 +77,7 @@ public class RecordPaymentEvent {
                             payment.paymentDate())));
   }
 
-  /// On `payment.allocated`. What settles invoices now is the customer's credit no more.
+  /// On `payment.allocated`: the amount moves from the customer's credit to invoices.
   public BatchHandler<PaymentAllocated> allocated() {
     return each(PaymentAllocated::allocations, this::allocate);
   }
@@ -99,7 +99,7 @@ public class RecordPaymentEvent {
                     credit.customerId(),
                     credit.currency(),
                     part ->
-                        new ReceivableEntry.News(
+                        new ReceivableEntry.Change(
                             EntryKind.PAYMENT,
                             credit.allocationId(),
                             null,
@@ -109,8 +109,8 @@ public class RecordPaymentEvent {
                             credit.allocatedAt())));
   }
 
-  /// On `payment.refunded`. What neither opens an invoice again nor was paid for its reminders
-  /// is paid out of the customer's credit.
+  /// On `payment.refunded`: invoices are open again by their part; the rest, except reminder
+  /// charges, reduces the customer's credit.
   public BatchHandler<PaymentRefunded> refunded() {
     return each(PaymentRefunded::allocations, this::refund);
   }
@@ -132,7 +132,7 @@ public class RecordPaymentEvent {
                     refund.customerId(),
                     refund.currency(),
                     part ->
-                        new ReceivableEntry.News(
+                        new ReceivableEntry.Change(
                             EntryKind.REFUND,
                             refund.refundId(),
                             null,
@@ -162,9 +162,9 @@ public class RecordPaymentEvent {
         .replaceWithVoid();
   }
 
-  /// What a share of a payment is to its invoice.
+  /// The entry of an invoice's share of a payment.
   private interface Share {
-    ReceivableEntry.News of(InvoiceAllocation part);
+    ReceivableEntry.Change of(InvoiceAllocation part);
   }
 
   /// Locks the receivables of all events before the first is recorded.
@@ -202,7 +202,7 @@ public class RecordPaymentEvent {
     return Uni.createFrom().voidItem();
   }
 
-  /// What of a payment they are: discounts are granted beside it, charges are paid with it.
+  /// Their part of the payment's money: charges are paid with it, discounts are not.
   private static BigDecimal money(List<InvoiceAllocation> parts) {
     return parts.stream()
         .map(part -> part.amount().add(orZero(part.charges())))

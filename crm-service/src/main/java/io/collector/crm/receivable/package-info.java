@@ -1,5 +1,4 @@
-/// What each customer was billed and has paid, kept from the events of invoices and payments in
-/// whatever order they come.
+/// Receivables and credit of customers, by the events of invoices and payments in any order.
 @NullMarked
 package io.collector.crm.receivable;
 

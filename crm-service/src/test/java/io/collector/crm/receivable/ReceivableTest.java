@@ -148,7 +148,7 @@ class ReceivableTest {
     issue(row);
     receive(row, PAYMENT, "1500.00", "0");
     pay(row, "1500.00", PAYMENT);
-    row.enter(news(EntryKind.REFUND, UUID.randomUUID(), "1500.00", "0"));
+    row.enter(change(EntryKind.REFUND, UUID.randomUUID(), "1500.00", "0"));
     expect(row, ReceivableStatus.OPEN, "1500.00", "0");
     receive(row, UUID.randomUUID(), "1500.00", "0");
     expect(row, ReceivableStatus.PAID, "0", "0");
@@ -207,16 +207,16 @@ class ReceivableTest {
   }
 
   private static void receive(Receivable row, UUID payment, String amount, String discount) {
-    row.enter(news(EntryKind.PAYMENT, payment, amount, discount));
+    row.enter(change(EntryKind.PAYMENT, payment, amount, discount));
   }
 
   private static void credit(Receivable row, String amount) {
-    row.enter(news(EntryKind.CREDIT_NOTE, CREDIT_NOTE, amount, "0"));
+    row.enter(change(EntryKind.CREDIT_NOTE, CREDIT_NOTE, amount, "0"));
   }
 
-  private static ReceivableEntry.News news(
+  private static ReceivableEntry.Change change(
       EntryKind kind, UUID source, String amount, String discount) {
-    return new ReceivableEntry.News(
+    return new ReceivableEntry.Change(
         kind, source, null, null, new BigDecimal(amount), new BigDecimal(discount), PAID);
   }
 }

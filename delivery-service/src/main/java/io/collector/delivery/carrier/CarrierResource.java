@@ -9,6 +9,7 @@ import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.security.WebhookSignature;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -74,7 +75,7 @@ class CarrierResource {
     }
 
     String secret() {
-      return webhookSecret == null ? Signature.newSecret() : webhookSecret;
+      return webhookSecret == null ? WebhookSignature.newSecret() : webhookSecret;
     }
   }
 
@@ -179,7 +180,7 @@ class CarrierResource {
       summary = "Give a carrier a new secret for its messages",
       description = "The old one ends at once; the answer has the new one.")
   public Uni<RestResponse<View>> rotateSecret(UUID id) {
-    var secret = Signature.newSecret();
+    var secret = WebhookSignature.newSecret();
     return crud.existing(id)
         .invoke(carrier -> carriers.sign(carrier, secret))
         .map(carrier -> ETags.ok(View.of(carrier, secret), carrier.version()));

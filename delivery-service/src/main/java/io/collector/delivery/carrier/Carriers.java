@@ -1,6 +1,7 @@
 package io.collector.delivery.carrier;
 
 import io.collector.security.SecretCipher;
+import io.collector.security.WebhookSignature;
 import io.collector.tenancy.Tenant;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -11,9 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The current tenant's carriers, and how to speak with them.
+/// The current tenant's carriers, and their connections.
 @ApplicationScoped
 public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
+
+  private static final String UNUSED_SECRET = "unused secret";
 
   private final List<CarrierConnection> connections;
   private final SecretCipher cipher;
@@ -23,7 +26,7 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
     this.cipher = cipher;
   }
 
-  /// A carrier that takes goods.
+  /// An active carrier.
   public Uni<Optional<Carrier>> active(UUID id) {
     return findById(id).map(found -> Optional.ofNullable(found).filter(Carrier::isActive));
   }
@@ -35,15 +38,15 @@ public class Carriers implements PanacheRepositoryBase<Carrier, UUID> {
         .orElseThrow();
   }
 
-  /// Whether a message was signed with the carrier's secret. A carrier that there isn't has signed
-  /// nothing, and takes as long to say so.
+  /// Whether a message was signed with the carrier's secret. An unknown carrier takes the same
+  /// time.
   public Uni<Boolean> hasSigned(UUID id, byte[] message, @Nullable String signature) {
     return findById(id)
         .map(
             found ->
-                Signature.matches(
+                WebhookSignature.matches(
                         found == null
-                            ? Signature.NOBODYS_SECRET
+                            ? UNUSED_SECRET
                             : cipher.decrypt(found.keptSecret(), Tenant.current(), id.toString()),
                         message,
                         signature)

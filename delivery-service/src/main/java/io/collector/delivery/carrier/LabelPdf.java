@@ -51,7 +51,7 @@ final class LabelPdf {
     var to = label.to().lines();
     drawAddress(to);
     if (!to.stream().allMatch(document::canShow)) {
-      line(NOTICE, 204, "? stands for a letter that can't be printed here.");
+      line(NOTICE, 204, "? replaces a letter that this label can't print.");
     }
     line(PLAIN, 190, references(label));
     line(PLAIN, 176, freight(label));

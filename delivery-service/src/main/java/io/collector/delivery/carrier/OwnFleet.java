@@ -4,7 +4,7 @@ import io.collector.async.BlockingWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// The company's own vehicles: nobody else needs to be asked.
+/// The company's own vehicles, without an outside system.
 @ApplicationScoped
 class OwnFleet implements CarrierConnection {
 

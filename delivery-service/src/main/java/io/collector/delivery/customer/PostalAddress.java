@@ -33,7 +33,7 @@ public record PostalAddress(
         address.country());
   }
 
-  /// @param other stands where the address names nobody
+  /// @param other used if the address has no name
   public PostalAddress named(String other) {
     return name == null || name.isBlank()
         ? new PostalAddress(other, street, street2, postalCode, city, region, country)

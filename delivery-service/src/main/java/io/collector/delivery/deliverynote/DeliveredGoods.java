@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What customers have, for whoever takes goods back.
+/// Delivered goods, for returns.
 @ApplicationScoped
 public class DeliveredGoods {
 

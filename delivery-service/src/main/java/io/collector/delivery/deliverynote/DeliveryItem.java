@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.money.Decimals;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

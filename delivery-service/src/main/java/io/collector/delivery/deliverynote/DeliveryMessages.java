@@ -7,7 +7,7 @@ import io.collector.events.delivery.DeliveryFailed;
 import io.collector.events.delivery.DeliveryPicked;
 import java.util.Objects;
 
-/// What the other services are told of a note.
+/// Events of a note.
 final class DeliveryMessages {
 
   private DeliveryMessages() {}
@@ -111,7 +111,7 @@ final class DeliveryMessages {
 
   /// What of a note comes back by itself.
   ///
-  /// @param refused whether it was refused at the door; else nobody could be met for good
+  /// @param refused whether it was refused at the door; else it was undeliverable
   static UnrequestedReturn comingBack(DeliveryNote note, boolean refused) {
     return new UnrequestedReturn(
         note.orderId(),

@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
@@ -118,7 +119,7 @@ class DeliveryNote extends AggregateRow {
   /// Its goods are packed, all or some.
   void pick(Picking picking) {
     if (Decimals.sum(picking.quantities().values()).signum() == 0) {
-      throw Problems.unprocessable("nothing-picked", "Nothing was picked.")
+      throw Problems.unprocessable("nothing-picked", "No goods were picked.")
           .at("/items", "must have something above zero");
     }
     become(NoteStatus.PICKED);
@@ -137,7 +138,7 @@ class DeliveryNote extends AggregateRow {
       @Nullable String tracking,
       Instant at) {
     if (Decimals.sum(quantities.values()).signum() == 0) {
-      throw Problems.unprocessable("nothing-dispatched", "Nothing would leave.")
+      throw Problems.unprocessable("nothing-dispatched", "No goods would leave.")
           .at("/items", "must have something above zero");
     }
     become(NoteStatus.DISPATCHED);
@@ -163,7 +164,7 @@ class DeliveryNote extends AggregateRow {
     nextAttemptAt = null;
   }
 
-  /// Nobody has it.
+  /// The delivery failed.
   void fail(Failure failure) {
     become(NoteStatus.FAILED);
     attempts++;
@@ -199,7 +200,7 @@ class DeliveryNote extends AggregateRow {
           "illegal-transition",
           replaced
               ? number + " is replaced by another note already."
-              : "%s is %s; only what was cancelled can be replaced.".formatted(number, status));
+              : "%s is %s; only a cancelled note can be replaced.".formatted(number, status));
     }
     var goods = held();
     replaced = true;

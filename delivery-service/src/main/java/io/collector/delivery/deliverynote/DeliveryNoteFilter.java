@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 class DeliveryNoteFilter {
 
   @QueryParam("status")
-  @Parameter(description = "Where the note stands")
+  @Parameter(description = "Status of the note")
   @Nullable NoteStatus status;
 
   @QueryParam("orderId")

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Delivery notes, for those who pick, send and follow them.
 @Path("/api/v1/delivery-notes")
-@Tag(name = "Delivery notes", description = "What leaves a warehouse for an order")
+@Tag(name = "Delivery notes", description = "Shipments of orders from a warehouse")
 class DeliveryNoteResource {
 
   private static final Keyset<DeliveryNote> LIST =
@@ -104,7 +104,7 @@ class DeliveryNoteResource {
   @Path("/{id}/pick-list")
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read what to pick", description = "By SKU and lot.")
+  @Operation(summary = "Read the pick list", description = "By SKU and lot.")
   public Uni<PickListView> pickList(UUID id) {
     return papers.pickList(id);
   }
@@ -156,10 +156,10 @@ class DeliveryNoteResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Record what was picked and packed",
+      summary = "Record the picked and packed quantities",
       description =
-          "Without a body everything was. Less than was asked is a short pick: the rest becomes a"
-              + " further note at dispatch. Publishes `delivery.picked`.")
+          "Without a body, everything was picked. Less than requested is a short pick:"
+              + " at dispatch the rest becomes another note. Publishes `delivery.picked`.")
   public Uni<RestResponse<NoteView>> pick(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -178,8 +178,8 @@ class DeliveryNoteResource {
   @Operation(
       summary = "Hand it to the carrier",
       description =
-          "Without a body everything picked leaves with the default carrier. What stays behind"
-              + " becomes a further note of the same order and warehouse. Publishes"
+          "Without a body, everything picked leaves with the default carrier. The rest"
+              + " becomes another note of the same order and warehouse. Publishes"
               + " `delivery.dispatched`.")
   public Uni<RestResponse<NoteView>> dispatch(
       UUID id,
@@ -197,9 +197,7 @@ class DeliveryNoteResource {
   @WithTransaction
   @Operation(
       summary = "Prove that it was handed over",
-      description =
-          "What was refused at the door becomes a return by itself. Publishes"
-              + " `delivery.confirmed`.")
+      description = "Rejected goods become a return automatically. Publishes `delivery.confirmed`.")
   public Uni<RestResponse<NoteView>> deliver(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -238,10 +236,10 @@ class DeliveryNoteResource {
   @RolesAllowed("admin")
   @WithTransaction
   @Operation(
-      summary = "Cancel a note that nobody has begun to pick",
+      summary = "Cancel a note before picking has begun",
       description =
-          "What is on it is open again: `replace` brings it after all, or its order is closed"
-              + " short. A cancelled order cancels its notes itself.")
+          "Its quantities are open again: `replace` makes a new note for them, or the"
+              + " order is closed short. A cancelled order cancels its notes automatically.")
   public Uni<RestResponse<NoteView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -254,14 +252,11 @@ class DeliveryNoteResource {
   @POST
   @Path("/{id}/replace")
   @Produces(MediaType.APPLICATION_JSON)
-  @APIResponseSchema(
-      value = NoteView.class,
-      responseCode = "201",
-      responseDescription = "Created")
+  @APIResponseSchema(value = NoteView.class, responseCode = "201", responseDescription = "Created")
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Make a new note of what a cancelled one would have brought",
+      summary = "Make a new note for the quantities of a cancelled one",
       description = "A DRAFT, for a person to release; once. Publishes `delivery.created`.")
   public Uni<RestResponse<NoteView>> replace(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {

@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.money.Decimals;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -12,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One line of what an order wants delivered, as it was told.
+/// One line of an order's demand, as published.
 @Entity
 @Table(name = "demand_line")
 class DemandLine extends TenantRow {

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.money.Decimals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.collector.delivery.deliverynote;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderConfirmed;
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A quantity of one order line, from one warehouse and there from one lot.
 ///
 /// @param lineId      absent where the order names no lines
-/// @param warehouseId absent as long as nobody knows where it comes from
+/// @param warehouseId absent until it is allocated
 record LineQuantity(
     @Nullable UUID lineId,
     UUID productId,
@@ -45,7 +46,7 @@ record LineQuantity(
         Decimals.plain(item.quantity()));
   }
 
-  /// What tells its line from the others: its id, or the product where there is none.
+  /// Key of its line: the line's id, or the product without one.
   UUID lineKey() {
     return lineId == null ? productId : lineId;
   }

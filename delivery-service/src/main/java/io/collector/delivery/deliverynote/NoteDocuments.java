@@ -3,7 +3,7 @@ package io.collector.delivery.deliverynote;
 import io.collector.async.BlockingWork;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Label;
-import io.collector.delivery.customer.Customers;
+import io.collector.delivery.customer.CustomerCopies;
 import io.collector.delivery.customer.PostalAddress;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -17,14 +17,14 @@ class NoteDocuments {
 
   private final DeliveryNotes notes;
   private final OrderDemands demands;
-  private final Customers customers;
+  private final CustomerCopies customers;
   private final Carriers carriers;
   private final BlockingWork blockingWork;
 
   NoteDocuments(
       DeliveryNotes notes,
       OrderDemands demands,
-      Customers customers,
+      CustomerCopies customers,
       Carriers carriers,
       BlockingWork blockingWork) {
     this.notes = notes;
@@ -44,7 +44,7 @@ class NoteDocuments {
   }
 
   /// @throws io.collector.rest.ProblemException 409 before the note is dispatched, or as long as
-  ///     nobody has told the address
+  ///     the address is unknown
   Uni<byte[]> label(UUID noteId) {
     return find(noteId).chain(note -> address(note).chain(to -> label(note, to)));
   }
@@ -83,8 +83,8 @@ class NoteDocuments {
         .map(found -> found.orElseThrow(() -> Problems.notFound("delivery note", id)));
   }
 
-  /// The address that the order named in full, else the customer's. One that names nobody is
-  /// completed: a parcel is for somebody.
+  /// The address that the order named in full, else the customer's. A missing name is
+  /// completed: a parcel needs a recipient.
   private Uni<Optional<PostalAddress>> address(DeliveryNote note) {
     return demands
         .findById(note.orderId())

@@ -38,13 +38,13 @@ final class NoteRequests {
           @Schema(examples = "5")
           BigDecimal quantity) {
 
-    Quantities.Named named() {
-      return new Quantities.Named(itemId, quantity);
+    NamedQuantities.Named named() {
+      return new NamedQuantities.Named(itemId, quantity);
     }
   }
 
-  private static Quantities quantities(@Nullable List<ItemQuantity> items) {
-    return new Quantities(
+  private static NamedQuantities quantities(@Nullable List<ItemQuantity> items) {
+    return new NamedQuantities(
         "quantity", items == null ? List.of() : items.stream().map(ItemQuantity::named).toList());
   }
 
@@ -55,7 +55,7 @@ final class NoteRequests {
           "{\"items\": [{\"itemId\": \"018d0c01-7000-7000-8000-000000000001\", \"quantity\": 5}],"
               + " \"packages\": 1, \"weightKg\": 12.5}")
   record Picking(
-      @Schema(description = "What was picked; an item that isn't named was picked as asked")
+      @Schema(description = "The picked quantities; an item that isn't named was picked in full")
           @Size(max = 500)
           @Nullable List<@NotNull @Valid ItemQuantity> items,
       @Positive @Max(100_000) @Nullable Integer packages,
@@ -74,14 +74,14 @@ final class NoteRequests {
   /// @param items what isn't named stays behind; absent means all that was picked leaves
   @Schema(name = "Dispatch", examples = "{\"carrierId\": \"00000016-0000-4000-8000-000000000016\"}")
   record Dispatch(
-      @Schema(description = "Who takes it; the default carrier, unless told")
-          @Nullable UUID carrierId,
+      @Schema(description = "The carrier; default: the default carrier") @Nullable UUID carrierId,
       @Schema(description = "If it was booked elsewhere; else the carrier gives one")
           @Pattern(regexp = "[\\x21-\\x7e]{1,40}", message = "must be up to 40 visible characters")
           @Nullable String trackingNumber,
       @Schema(
               description =
-                  "What leaves; an item that isn't named stays behind. Absent: all that was picked")
+                  "The dispatched quantities; an item that isn't named stays. Absent: all that"
+                      + " was picked")
           @Size(min = 1, max = 500)
           @Nullable List<@NotNull @Valid ItemQuantity> items) {
 
@@ -109,7 +109,9 @@ final class NoteRequests {
           @Schema(examples = "4")
           BigDecimal accepted,
       @Schema(
-              description = "What was dispatched and not accepted; together they are all of it",
+              description =
+                  "The rejected quantities; accepted and rejected together are the dispatched"
+                      + " quantity",
               examples = "1")
           @PositiveOrZero
           @DecimalMax("1000000000")
@@ -134,13 +136,15 @@ final class NoteRequests {
           @Size(max = 1000)
           @Nullable String proofUrl,
       @FreeText
-          @Schema(description = "What is to be said of it in words")
+          @Schema(description = "Remarks")
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 2000)
           @Nullable String note,
-      @Schema(description = "When it was handed over; now, unless told") @PastOrPresent
+      @Schema(description = "When it was handed over; default: now") @PastOrPresent
           @Nullable Instant deliveredAt,
-      @Schema(description = "What was accepted; an item that isn't named was accepted in full")
+      @Schema(
+              description =
+                  "The accepted quantities; an item that isn't named was accepted in full")
           @Size(max = 500)
           @Nullable List<@NotNull @Valid ItemHandOver> items) {
 
@@ -151,10 +155,10 @@ final class NoteRequests {
     private Map<DeliveryItem, BigDecimal> accepted(DeliveryNote delivery) {
       var handed = items == null ? List.<ItemHandOver>of() : items;
       var accepted =
-          new Quantities(
+          new NamedQuantities(
                   "accepted",
                   handed.stream()
-                      .map(item -> new Quantities.Named(item.itemId(), item.accepted()))
+                      .map(item -> new NamedQuantities.Named(item.itemId(), item.accepted()))
                       .toList())
               .of(delivery, DeliveryItem::dispatched, DeliveryItem::dispatched);
       refuseGaps(delivery, handed);
@@ -163,14 +167,16 @@ final class NoteRequests {
 
     private static void refuseGaps(DeliveryNote delivery, List<ItemHandOver> handed) {
       var problem =
-          Problems.unprocessable("bad-items", "What was dispatched was accepted or rejected.");
+          Problems.unprocessable(
+              "bad-items",
+              "Accepted and rejected quantities must add up to the dispatched quantity.");
       IntStream.range(0, handed.size())
           .filter(i -> hasGap(delivery, handed.get(i)))
           .forEach(
               i ->
                   problem.at(
                       "/items/" + i + "/rejected",
-                      "accepted and rejected must together be what was dispatched"));
+                      "accepted and rejected must add up to the dispatched quantity"));
       if (!problem.errors().isEmpty()) {
         throw problem;
       }

@@ -3,7 +3,7 @@ package io.collector.delivery.deliverynote;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where a delivery note stands.
+/// Status of a delivery note.
 enum NoteStatus {
   /// A person releases it to the warehouse.
   DRAFT,
@@ -34,7 +34,7 @@ enum NoteStatus {
     return next().contains(to);
   }
 
-  /// Where somebody can bring it from here.
+  /// The statuses to which it can be brought.
   Set<NoteStatus> next() {
     return switch (this) {
       case DRAFT -> EnumSet.of(READY, CANCELLED);

@@ -44,7 +44,7 @@ class OrderDemand extends TenantRow {
 
   protected OrderDemand() {}
 
-  /// The order is certain. The first word of it counts.
+  /// The order is confirmed. The first confirmation counts.
   void confirm(OrderConfirmed order, List<LineQuantity> goods) {
     if (confirmed) {
       return;
@@ -93,14 +93,14 @@ class OrderDemand extends TenantRow {
   }
 
   List<LineQuantity> confirmedGoods() {
-    return told(0);
+    return linesOf(0);
   }
 
   List<LineQuantity> allocatedGoods() {
-    return allocationsVersion == 0 ? List.of() : told(allocationsVersion);
+    return allocationsVersion == 0 ? List.of() : linesOf(allocationsVersion);
   }
 
-  private List<LineQuantity> told(long version) {
+  private List<LineQuantity> linesOf(long version) {
     return lines.stream()
         .filter(line -> line.version() == version)
         .sorted(Comparator.comparing(DemandLine::id))

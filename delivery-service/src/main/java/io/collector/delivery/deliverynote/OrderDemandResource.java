@@ -27,8 +27,7 @@ class OrderDemandResource {
   @Path("/{orderId}")
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(
-      summary = "Read what an order wants delivered, and what of it is on no note that leaves")
+  @Operation(summary = "Read an order's quantities to deliver, and which of them are on no note")
   public Uni<DemandView> get(UUID orderId) {
     return demands
         .withLines(orderId)

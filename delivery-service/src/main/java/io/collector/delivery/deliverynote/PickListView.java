@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody takes along through the warehouse: by SKU and lot.
+/// The pick list: quantities by SKU and lot.
 ///
-/// @param shipTo absent if nobody has told the address yet
+/// @param shipTo absent if the address is unknown
 @RegisterForReflection
 @Schema(name = "PickList")
 record PickListView(

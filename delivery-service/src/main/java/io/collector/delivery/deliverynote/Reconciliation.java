@@ -21,7 +21,7 @@ final class Reconciliation {
   private record Place(UUID lineKey, UUID warehouseId, @Nullable String lotNumber) {}
 
   /// By warehouse, what new notes have to bring. Never more of a line from a warehouse than is
-  /// wanted, even if its lots were named anew; what nobody has a warehouse for waits.
+  /// wanted, even if its lots were named anew; quantities without a warehouse wait.
   ///
   /// @param wanted  all that was ever wanted, cumulative
   /// @param onNotes what is on notes of any state

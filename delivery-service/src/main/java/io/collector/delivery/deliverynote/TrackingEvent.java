@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a carrier told of a note, kept as it came.
+/// A carrier's event of a note, stored as it came.
 @Entity
 @Table(name = "tracking_event")
 class TrackingEvent extends TenantRow {

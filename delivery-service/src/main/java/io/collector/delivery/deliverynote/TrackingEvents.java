@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// What the current tenant's carriers told.
+/// Events of the current tenant's carriers.
 @ApplicationScoped
 class TrackingEvents implements PanacheRepositoryBase<TrackingEvent, UUID> {
 

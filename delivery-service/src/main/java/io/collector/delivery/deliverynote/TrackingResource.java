@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Receives carriers' tracking events.
 @Path("/api/v1/tracking")
-@Tag(name = "Tracking", description = "Called by carriers, who sign what they say")
+@Tag(name = "Tracking", description = "Called by carriers, with a signature")
 class TrackingResource {
 
   static final String SIGNATURE = "X-Signature";

@@ -1,6 +1,6 @@
 package io.collector.delivery.deliverynote;
 
-/// What a carrier tells.
+/// Status in a carrier's event.
 enum TrackingStatus {
   IN_TRANSIT,
   OUT_FOR_DELIVERY,

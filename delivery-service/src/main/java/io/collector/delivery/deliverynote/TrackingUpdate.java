@@ -46,7 +46,7 @@ record TrackingUpdate(
       }
       """;
 
-  /// By more than a clock may be fast. It would make everything that follows old news.
+  /// Too far in the future: all later events would be stale.
   boolean isOfTheFuture() {
     return occurredAt.isAfter(Instant.now().plus(FAST));
   }

@@ -21,7 +21,7 @@ public record UnrequestedReturn(
   /// The customer didn't take them.
   public static final String REFUSED = "REFUSED";
 
-  /// Nobody could be met, for good.
+  /// Undeliverable.
   public static final String UNDELIVERED = "UNDELIVERED";
 
   public record Item(

@@ -54,11 +54,11 @@ class WarehouseSteps {
 
   private static void refuseCancelledOrder(LockedNote locked) {
     if (locked.order().isCancelled()) {
-      throw Problems.conflict("order-cancelled", "Nothing more of its order is delivered.");
+      throw Problems.conflict("order-cancelled", "Its order needs no more deliveries.");
     }
   }
 
-  /// Only as long as nobody has begun to pick; later the order has to be cancelled.
+  /// Only before picking; later the order has to be cancelled.
   Uni<DeliveryNote> cancel(UUID id, @Nullable String ifMatch, String reason) {
     return lockNote
         .lock(id, ifMatch)

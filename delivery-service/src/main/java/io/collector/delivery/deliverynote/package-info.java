@@ -1,5 +1,6 @@
 /// Delivery notes: what leaves a warehouse for an order, from its confirmation to the customer's
-/// signature. What an order wants is kept as it was told; notes are what it lacks on notes.
+/// signature. Demands of orders are stored as published; notes are made for the quantities that are
+/// on no note.
 @NullMarked
 package io.collector.delivery.deliverynote;
 

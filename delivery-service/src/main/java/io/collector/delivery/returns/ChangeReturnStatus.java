@@ -2,8 +2,8 @@ package io.collector.delivery.returns;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.collector.delivery.deliverynote.Decimals;
 import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +49,8 @@ class ChangeReturnStatus {
             .or(() -> Optional.ofNullable(goods.warehouseId()))
             .orElseThrow(
                 () ->
-                    Problems.unprocessable("no-warehouse", "Nobody knows where it came to.")
+                    Problems.unprocessable(
+                            "no-warehouse", "The warehouse of the arrival is unknown.")
                         .at("/warehouseId", "is needed"));
     goods.receive(
         warehouse,

@@ -4,7 +4,7 @@ package io.collector.delivery.returns;
 enum Condition {
   /// Back into stock.
   RESALEABLE,
-  /// Into quarantine, until somebody has looked.
+  /// Into quarantine, until a decision.
   INSPECT,
   /// Worth nothing.
   SCRAP

@@ -1,8 +1,8 @@
 package io.collector.delivery.returns;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.delivery.deliverynote.Decimals;
 import io.collector.delivery.deliverynote.UnrequestedReturn;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
@@ -78,7 +78,8 @@ class GoodsReturn extends AggregateRow {
   void reject(@Nullable String why) {
     if (comesByItself()) {
       throw Problems.conflict(
-          "illegal-transition", number + " is " + reason + ": nobody can keep it from coming.");
+          "illegal-transition",
+          number + " is " + reason + ": it is on its way and can't be rejected.");
     }
     become(ReturnStatus.REJECTED);
     rejectReason = why;

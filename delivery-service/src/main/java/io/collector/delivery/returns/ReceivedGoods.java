@@ -1,6 +1,6 @@
 package io.collector.delivery.returns;
 
-import io.collector.delivery.deliverynote.Decimals;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ final class ReceivedGoods {
 
   /// @throws io.collector.rest.ProblemException 422 with every place that names an item of another
   ///     return, or more than was announced
-  static List<GoodsReturn.Received> of(GoodsReturn goods, List<ReturnRequests.Receipt.Item> told) {
+  static List<GoodsReturn.Received> of(GoodsReturn goods, List<ReturnRequests.Receipt.Item> items) {
     var problem = Problems.unprocessable("bad-items", "Items don't fit the return.");
     var received = new ArrayList<GoodsReturn.Received>();
     var sofar = new HashMap<UUID, BigDecimal>();
-    for (var i = 0; i < told.size(); i++) {
-      var each = told.get(i);
+    for (var i = 0; i < items.size(); i++) {
+      var each = items.get(i);
       var item = goods.item(each.itemId());
       if (item.isEmpty()) {
         problem.at("/items/" + i + "/itemId", "is no item of " + goods.number());

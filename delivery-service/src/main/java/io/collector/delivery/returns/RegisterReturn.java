@@ -7,7 +7,7 @@ import io.collector.numbering.DocumentSequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Numbers a return and keeps it: one that somebody asks for, or one that comes by itself.
+/// Numbers and saves a return: a requested or an automatic one.
 @ApplicationScoped
 class RegisterReturn implements ReturnAnnouncements {
 

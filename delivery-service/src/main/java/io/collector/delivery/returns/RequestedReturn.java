@@ -2,8 +2,8 @@ package io.collector.delivery.returns;
 
 import static java.util.Objects.requireNonNull;
 
-import io.collector.delivery.deliverynote.Decimals;
 import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ final class RequestedReturn {
             .filter(found -> found.customerId() != null)
             .orElseThrow(
                 () ->
-                    Problems.unprocessable("unknown-order", "Nothing was delivered of this order.")
+                    Problems.unprocessable("unknown-order", "This order has no deliveries.")
                         .at("/orderId", "is no order that was delivered"));
     var note = note(request.deliveryNoteId(), order);
     checkReason(request.reason());
@@ -60,17 +60,17 @@ final class RequestedReturn {
     return note;
   }
 
-  /// They came with the only one that brought anything; of several nobody knows.
+  /// They came with the only one that brought anything; of several it is unknown.
   private static Optional<DeliveredGoods.Note> onlyNote(DeliveredGoods.Order order) {
     var brought = order.notes().stream().filter(note -> !note.items().isEmpty()).toList();
     return brought.size() == 1 ? Optional.of(brought.getFirst()) : Optional.empty();
   }
 
-  /// Goods with these reasons were never accepted, so that nobody bills or credits them.
+  /// Goods with these reasons were never accepted, so that they are neither invoiced nor credited.
   private static void checkReason(String reason) {
     if (GoodsReturn.comesByItself(reason)) {
       throw Problems.unprocessable("reserved-reason", reason + " is said of a delivery.")
-          .at("/reason", "is for goods that were never accepted; tell it at the delivery note");
+          .at("/reason", "is for goods that were never accepted; record it at the delivery note");
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 class ReturnFilter {
 
   @QueryParam("status")
-  @Parameter(description = "Where the return stands")
+  @Parameter(description = "Status of the return")
   @Nullable ReturnStatus status;
 
   @QueryParam("orderId")

@@ -1,7 +1,7 @@
 package io.collector.delivery.returns;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.collector.delivery.deliverynote.Decimals;
+import io.collector.money.Decimals;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -102,7 +102,7 @@ class ReturnItem extends TenantRow {
     return Decimals.sum(receipts.stream().map(ReturnReceipt::quantity).toList());
   }
 
-  /// In the order in which they were told.
+  /// In the order of the requests.
   List<ReturnReceipt> receipts() {
     return receipts.stream().sorted(Comparator.comparing(ReturnReceipt::id)).toList();
   }

@@ -2,10 +2,10 @@ package io.collector.delivery.returns;
 
 import static java.util.Objects.requireNonNull;
 
-import io.collector.delivery.deliverynote.Decimals;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.money.Decimals;
 
-/// What the other services are told of a return.
+/// Events of a return.
 final class ReturnMessages {
 
   private ReturnMessages() {}

@@ -90,7 +90,7 @@ class ReturnResource {
   @WithTransaction
   @Operation(
       summary = "Refuse a return, or end one that never came",
-      description = "What was refused at the door or couldn't be delivered comes in any case.")
+      description = "Rejected or undeliverable goods arrive in any case.")
   public Uni<RestResponse<ReturnView>> reject(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -105,10 +105,10 @@ class ReturnResource {
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Tell what came back, and how it was",
+      summary = "Record the returned goods and their condition",
       description =
-          "An item may come in several conditions. What isn't named didn't come. Publishes"
-              + " `delivery.returned`.")
+          "An item may have several conditions. An item that isn't named didn't arrive."
+              + " Publishes `delivery.returned`.")
   public Uni<RestResponse<ReturnView>> receive(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -3,7 +3,7 @@ package io.collector.delivery.returns;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where a return stands.
+/// Status of a return.
 enum ReturnStatus {
   /// The customer asks for it.
   REQUESTED,

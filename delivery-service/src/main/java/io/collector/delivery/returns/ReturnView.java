@@ -1,6 +1,6 @@
 package io.collector.delivery.returns;
 
-import io.collector.delivery.deliverynote.Decimals;
+import io.collector.money.Decimals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

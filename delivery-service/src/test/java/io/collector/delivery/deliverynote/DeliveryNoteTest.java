@@ -108,10 +108,10 @@ class DeliveryNoteTest {
   void nothing_picked_or_dispatched_is_refused() {
     var note = note(true);
     assertThatThrownBy(() -> note.pick(new Picking(quantities(note, 0, 0), null, null, "jane")))
-        .hasMessage("Nothing was picked.");
+        .hasMessage("No goods were picked.");
     pickAll(note);
     assertThatThrownBy(() -> note.dispatch(quantities(note, 0, 0), null, null, Instant.EPOCH))
-        .hasMessage("Nothing would leave.");
+        .hasMessage("No goods would leave.");
     assertThat(note.status()).isEqualTo(NoteStatus.PICKED);
   }
 
@@ -159,12 +159,12 @@ class DeliveryNoteTest {
     var note = note(true);
     var item = note.items().getFirst();
     var asked =
-        new Quantities(
+        new NamedQuantities(
             "quantity",
             List.of(
-                new Quantities.Named(item.id(), new BigDecimal("6")),
-                new Quantities.Named(item.id(), BigDecimal.ONE),
-                new Quantities.Named(UUID.randomUUID(), BigDecimal.ONE)));
+                new NamedQuantities.Named(item.id(), new BigDecimal("6")),
+                new NamedQuantities.Named(item.id(), BigDecimal.ONE),
+                new NamedQuantities.Named(UUID.randomUUID(), BigDecimal.ONE)));
     assertThatThrownBy(() -> asked.of(note, DeliveryItem::quantity, DeliveryItem::quantity))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -2,6 +2,7 @@ package io.collector.delivery.deliverynote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -97,7 +97,7 @@ class RequestedReturnTest {
     assertThat(refused.status()).isEqualTo(ReturnStatus.ACCEPTED);
     assertThat(draft(request(null, "5"), List.of(refused)).items()).hasSize(1);
     assertThatThrownBy(() -> refused.reject("Opened"))
-        .hasMessage("RET-1 is REFUSED: nobody can keep it from coming.");
+        .hasMessage("RET-1 is REFUSED: it is on its way and can't be rejected.");
   }
 
   @Test

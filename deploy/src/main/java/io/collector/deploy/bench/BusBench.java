@@ -71,12 +71,12 @@ final class BusBench {
   }
 
   private static void report(List<Round> rounds, EffectLatency latency, int size, double ceiling) {
-    var table = new Table();
+    var table = new ResultTable();
     table.rate(
         "outbox to committed effect, events/s", median(rounds, Round::effects), ceiling, "≥ 0.5");
     table.rate("  of it outbox to broker, events/s", median(rounds, Round::relayed), ceiling, "");
-    table.value("commit to effect at 100/s, p50", Table.millis(latency.p50()));
-    table.value("commit to effect at 100/s, p99", Table.millis(latency.p99()));
+    table.value("commit to effect at 100/s, p50", ResultTable.millis(latency.p50()));
+    table.value("commit to effect at 100/s, p99", ResultTable.millis(latency.p99()));
     table.value("CPU an event, inventory", millis(rounds, Round::inventoryMillis));
     table.value("CPU an event, order", millis(rounds, Round::orderMillis));
     table.print();

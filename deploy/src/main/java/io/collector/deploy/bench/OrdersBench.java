@@ -50,10 +50,10 @@ final class OrdersBench {
       cpu.forEach((name, clock) -> used.put(name, clock.millisPer(result.orders())));
       var behind = awaitConfirmation(order, warmedUp + result.orders());
 
-      var table = new Table();
+      var table = new ResultTable();
       table.rate("orders/s", result.rate(), ceiling, "≥ " + GOAL);
-      table.value("latency, p50", Table.millis(result.quantileMillis(0.5)));
-      table.value("latency, p99", Table.millis(result.quantileMillis(0.99)));
+      table.value("latency, p50", ResultTable.millis(result.quantileMillis(0.5)));
+      table.value("latency, p99", ResultTable.millis(result.quantileMillis(0.99)));
       table.value("errors", Integer.toString(result.errors()));
       used.forEach((name, millis) -> table.value("CPU an order, " + name, cpu(millis)));
       table.value(

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Brings goods in, and the books to what is there. Whoever waits for the goods gets them at once.
+/// Receives goods and adjusts quantities. Orders that wait for the goods are served at once.
 @ApplicationScoped
 class MoveStock {
 
@@ -189,7 +189,7 @@ class MoveStock {
     var known = place.level().currency();
     if (known != null && place.level().hasValue() && !known.equals(currency(place, receipt))) {
       throw Problems.unprocessable(
-              "other-currency", "What is on hand is valued in %s.".formatted(known))
+              "other-currency", "The stock on hand is valued in %s.".formatted(known))
           .at("/currency", "must be " + known + " while any of it is on hand");
     }
   }
@@ -199,7 +199,7 @@ class MoveStock {
     if (adjustment.quantity().signum() < 0 && there.add(adjustment.quantity()).signum() < 0) {
       throw Problems.unprocessable(
               "below-zero",
-              "There are %s on hand%s; fewer than none can't be."
+              "There are %s on hand%s; the quantity can't become negative."
                   .formatted(
                       there.stripTrailingZeros().toPlainString(),
                       adjustment.lotNumber() == null ? "" : " of lot " + adjustment.lotNumber()))

@@ -22,10 +22,10 @@ import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
-import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
+import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   }
 
   private static void check(DeliveryReturned.Item item) {
-    if (!Quantities.fits(item.quantity())) {
+    if (!Decimals.isQuantity(item.quantity())) {
       throw new RefusedEventException("no quantity that can come back: " + item.quantity());
     }
     if (!Set.of(RESALEABLE, INSPECT, SCRAP).contains(item.condition())) {

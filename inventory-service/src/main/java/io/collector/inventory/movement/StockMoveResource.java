@@ -48,8 +48,8 @@ class StockMoveResource {
   @Operation(
       summary = "Receive goods",
       description =
-          "Adds to what is on hand, and moves its average cost. Orders that wait for it get it at"
-              + " once. Publishes `stock.received` and `stock.updated`.")
+          "Adds to the stock on hand and updates its average cost. Orders that wait for"
+              + " it are served at once. Publishes `stock.received` and `stock.updated`.")
   public Uni<RestResponse<StockResource.View>> receive(
       @Valid @NotNull Receipt receipt, SecurityContext caller) {
     return moveStock
@@ -64,7 +64,7 @@ class StockMoveResource {
   @Operation(
       summary = "Adjust stock",
       description =
-          "Brings the books to what is really there, after a count or a loss. Publishes"
+          "Corrects the quantity on hand after a count or a loss. Publishes"
               + " `stock.adjusted` and `stock.updated`.")
   public Uni<RestResponse<StockResource.View>> adjust(
       @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
@@ -148,7 +148,7 @@ class StockMoveResource {
 
     Adjustment checked() {
       if (quantity.signum() == 0) {
-        throw Problems.unprocessable("invalid", "Nothing would be adjusted.")
+        throw Problems.unprocessable("invalid", "The adjustment changes nothing.")
             .at("/quantity", "must not be zero");
       }
       return this;

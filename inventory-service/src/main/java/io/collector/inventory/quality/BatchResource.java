@@ -94,7 +94,7 @@ class BatchResource {
   @Operation(
       summary = "Keep a lot from shipping",
       description =
-          "None of it is reserved from now on. What is reserved already stays so; its orders are"
+          "It isn't reserved any more. Existing reservations stay; their orders are"
               + " named in `batch.quarantined`.")
   public Uni<RestResponse<View>> quarantine(UUID id, @Valid @NotNull NewQuarantine request) {
     return quarantine
@@ -109,8 +109,8 @@ class BatchResource {
   @Operation(
       summary = "End a lot's quarantine",
       description =
-          "`FIT`: it may ship, and orders that wait get it at once. Else it leaves the books"
-              + " (`stock.adjusted`). Publishes `batch.released`.")
+          "`FIT`: it may ship, and waiting orders are served at once. Otherwise it is"
+              + " removed from stock (`stock.adjusted`). Publishes `batch.released`.")
   public Uni<RestResponse<View>> release(
       UUID id, @Valid @NotNull QuarantineEnd request, SecurityContext caller) {
     return quarantine
@@ -143,7 +143,7 @@ class BatchResource {
   record NewQuarantine(
       @NotNull Reason reason,
       @FreeText @Size(max = 2000) @Nullable String detail,
-      @Schema(description = "The ticket that asked for it") @Nullable UUID ticketId) {}
+      @Schema(description = "The ticket of the request") @Nullable UUID ticketId) {}
 
   @Schema(
       name = "QuarantineEnd",

@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps lots from being reserved, and releases them. What of a lot is reserved already stays so:
-/// its orders are named, for whoever has to decide on them.
+/// its orders are named, for a person's decision.
 @ApplicationScoped
 public class Quarantine {
 

@@ -27,7 +27,7 @@ final class BackorderQueue {
   record Served(Waiting waiting, Allocation allocation) {}
 
   /// @param claims    what those that weren't filled still want
-  /// @param exhausted nothing is left for whoever comes behind
+  /// @param exhausted nothing is left for later orders
   record Turn(List<Served> served, List<Claim> claims, boolean exhausted) {}
 
   /// Serves the orders in their order.

@@ -47,7 +47,7 @@ class BackorderResource {
   @GET
   @WithTransaction
   @Operation(
-      summary = "List what waits",
+      summary = "List waiting order lines",
       description =
           "A line of an order each. By `rank`: the greatest priority first, then the oldest order.")
   public Uni<Page<View>> list(
@@ -69,7 +69,7 @@ class BackorderResource {
       UUID productId,
       @Schema(description = "The only one it may come from; absent if any will do")
           @Nullable UUID warehouseId,
-      @Schema(description = "What the line waits for, in the product's unit") BigDecimal quantity,
+      @Schema(description = "The missing quantity, in the product's unit") BigDecimal quantity,
       ShortagePolicy shortagePolicy,
       @Schema(description = "Greater is served first") int priority,
       Instant orderedAt) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// An order is certain: its reservation doesn't expire any more. If it had expired or was refused,
-/// stock is allocated again, and the order waits if need be.
+/// An order is confirmed: its reservation doesn't expire any more. If it had expired or was
+/// refused, stock is allocated again, and the order waits if need be.
 @ApplicationScoped
 public class ConfirmReservation implements BatchHandler<OrderConfirmed> {
 

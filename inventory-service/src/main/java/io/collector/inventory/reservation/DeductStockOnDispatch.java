@@ -19,10 +19,10 @@ import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
-import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
+import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
   }
 
   private static void check(DeliveryDispatched.Item item) {
-    if (!Quantities.fits(item.quantity())) {
+    if (!Decimals.isQuantity(item.quantity())) {
       throw new RefusedEventException("no quantity that can leave: " + item.quantity());
     }
   }

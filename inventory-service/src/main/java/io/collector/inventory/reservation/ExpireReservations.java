@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// Reservations whose orders weren't confirmed in time expire: what they hold is free again, and
-/// whoever waits for it gets it.
+/// waiting orders are served with it.
 @ApplicationScoped
 class ExpireReservations implements ScheduledWork {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Reservation extends AggregateRow {
 
-  /// Where a reservation stands.
+  /// Status of a reservation.
   enum Status {
     /// Another event of the order came, but not yet the order itself.
     EXPECTED,
@@ -105,7 +105,7 @@ class Reservation extends AggregateRow {
         .formatted(MOST_PRIORITY - priority, orderedAt().toEpochMilli(), orderId);
   }
 
-  /// What the order does if there isn't enough. Confirmed, it waits, for it is certain.
+  /// The policy for a shortage. A confirmed order is on backorder.
   ShortagePolicy effectivePolicy() {
     return confirmed && !policy.waits() ? ShortagePolicy.BACKORDER : policy;
   }

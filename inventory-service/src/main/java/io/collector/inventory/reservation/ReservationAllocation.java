@@ -87,12 +87,12 @@ class ReservationAllocation extends TenantRow {
     quantity = consumed;
   }
 
-  /// All of it, as events tell it.
+  /// All of it, as in events.
   StockReserved.Allocation event() {
     return event(quantity);
   }
 
-  /// What is held of it, as events tell it.
+  /// The held quantity, as in events.
   StockReserved.Allocation heldEvent() {
     return event(held());
   }

@@ -86,9 +86,9 @@ class ReservationResource {
       UUID orderId,
       @Nullable String orderNumber,
       Reservation.Status status,
-      @Schema(description = "What happens if there isn't enough") ShortagePolicy shortagePolicy,
+      @Schema(description = "Applies if stock is missing") ShortagePolicy shortagePolicy,
       @Schema(description = "Greater is served first") int priority,
-      @Schema(description = "Whether the order is certain, so that it doesn't expire")
+      @Schema(description = "Whether the order is confirmed; then the reservation doesn't expire")
           boolean confirmed,
       @Schema(description = "When it expires; absent if it doesn't") @Nullable Instant expiresAt,
       @Nullable List<AllocationView> allocations,
@@ -119,7 +119,7 @@ class ReservationResource {
       UUID warehouseId,
       @Nullable String lotNumber,
       BigDecimal quantity,
-      @Schema(description = "Of that, what has left") BigDecimal dispatched) {
+      @Schema(description = "Of that, the shipped quantity") BigDecimal dispatched) {
 
     static AllocationView of(ReservationAllocation a) {
       return new AllocationView(

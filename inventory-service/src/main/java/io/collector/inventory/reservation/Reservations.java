@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The tenant's reservations. Whoever locks some has locked the stock that they are about before.
+/// The tenant's reservations. Their stock is locked before they are.
 @ApplicationScoped
 class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 

@@ -13,9 +13,9 @@ import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
-import io.collector.inventory.stock.Quantities;
 import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
+import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -154,7 +154,7 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
   }
 
   private static BigDecimal checked(OrderCreated.LineItem line, int position) {
-    if (!Quantities.fits(line.quantity())) {
+    if (!Decimals.isQuantity(line.quantity())) {
       throw new RefusedEventException(
           "/data/lineItems/%d/quantity %s can't be reserved".formatted(position, line.quantity()));
     }

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A movement of stock, made once its level has changed, and the event that tells of it.
+/// A movement of stock, made once its level has changed, and its event.
 ///
 /// @param event null if nothing on hand has changed
 public record LedgerEntry(StockMovement movement, @Nullable Payload event, long levelVersion) {

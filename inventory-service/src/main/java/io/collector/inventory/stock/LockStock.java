@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Locks stock until the transaction ends: whoever decides on it, or changes it, does so alone.
+/// Locks stock until the transaction ends, against concurrent decisions and changes.
 ///
 /// Rows that don't exist can't be locked. A product's queue, an advisory lock, stands for the
 /// levels that it may get: shared for orders that begin to wait, exclusive for a first level.

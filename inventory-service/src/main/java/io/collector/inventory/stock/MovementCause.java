@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a movement of stock is due to.
 ///
-/// @param by              who did it: a person, or the service whose event told of it
+/// @param by              a person, or the service that published the event
 /// @param referenceType   what kind of document caused it
 /// @param referenceId     that document
 /// @param referenceNumber its number for people

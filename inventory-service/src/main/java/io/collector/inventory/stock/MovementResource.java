@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/stock/movements")
 @Tag(
     name = "Stock ledger",
-    description = "Every movement of stock: when, who, why, and what was left")
+    description = "Every movement of stock: time, person, reason and quantity after it")
 @RolesAllowed({
   "warehouse",
   "sales",
@@ -64,7 +64,7 @@ class MovementResource {
     @Nullable MovementType type;
 
     @QueryParam("referenceType")
-    @Parameter(description = "What kind of document caused it", example = "DELIVERY")
+    @Parameter(description = "Kind of the document that caused it", example = "DELIVERY")
     @Nullable String referenceType;
 
     @QueryParam("referenceId")
@@ -105,7 +105,7 @@ class MovementResource {
   @WithTransaction
   @Operation(
       summary = "List stock movements",
-      description = "The quantities of a product in a warehouse add up to what is on hand.")
+      description = "The quantities of a product in a warehouse add up to the quantity on hand.")
   public Uni<Page<View>> list(@BeanParam PageRequest page, @BeanParam Filter filter) {
     return LIST.page(movements, page, filter.where()).map(found -> found.map(View::of));
   }
@@ -117,15 +117,15 @@ class MovementResource {
       UUID productId,
       String sku,
       UUID warehouseId,
-      @Schema(description = "How what is on hand changed") BigDecimal quantity,
-      @Schema(description = "What came back and was thrown away") @Nullable BigDecimal scrapped,
-      @Schema(description = "What was on hand after it") BigDecimal onHandAfter,
+      @Schema(description = "Change of the quantity on hand") BigDecimal quantity,
+      @Schema(description = "Returned goods that were scrapped") @Nullable BigDecimal scrapped,
+      @Schema(description = "Quantity on hand after it") BigDecimal onHandAfter,
       @DecimalString BigDecimal unitCost,
       String currency,
       @Nullable String lotNumber,
       @Nullable String reason,
       @Nullable String comment,
-      @Schema(description = "A person, or the service whose event told of it")
+      @Schema(description = "A person, or the service that published the event")
           @Nullable String movedBy,
       @Nullable String referenceType,
       @Nullable UUID referenceId,

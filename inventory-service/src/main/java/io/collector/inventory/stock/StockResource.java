@@ -68,7 +68,7 @@ public class StockResource {
       @QueryParam("sku") @Nullable String sku,
       @Parameter(
               description =
-                  "Only what is at its reorder level or below (`true`), or above (`false`)")
+                  "Only stock at or below its reorder level (`true`), or above it (`false`)")
           @QueryParam("low")
           @Nullable Boolean low) {
     var where =
@@ -120,7 +120,7 @@ public class StockResource {
       UUID warehouseId,
       BigDecimal onHand,
       BigDecimal reserved,
-      @Schema(description = "Of what is on hand and not reserved, what may not ship")
+      @Schema(description = "On hand and not reserved, but not allowed to ship")
           BigDecimal quarantined,
       @Schema(description = "onHand − reserved − quarantined") BigDecimal available,
       @Schema(description = "Moving average cost of one unit") @DecimalString

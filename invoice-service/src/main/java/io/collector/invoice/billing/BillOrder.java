@@ -144,7 +144,7 @@ class BillOrder {
     return creditReturnedQuantities
         .credit(cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
         .chain(() -> issueAll(cause, order, decision.invoices()))
-        .chain(() -> facts.markBilled(order.record().order().id(), decision.settled()));
+        .chain(() -> facts.markBilled(order.record().order().id(), decision.billedNotes()));
   }
 
   private Uni<Void> issueAll(

@@ -32,7 +32,7 @@ record BillableOrder(
   /// Reads an order. Prices are final, with tax in them, unless the order says otherwise or only
   /// the other reading leads to its grand total.
   ///
-  /// @throws RefusedEventException if nobody could invoice it
+  /// @throws RefusedEventException if it can't be invoiced
   static BillableOrder of(OrderCreated order) {
     check(order);
     var money = MinorUnit.known(order.currency());
@@ -70,8 +70,8 @@ record BillableOrder(
         .toList();
   }
 
-  /// Final prices that lead to the grand total but for what rounding took are made to add up to it;
-  /// others are taken line by line.
+  /// If the prices lead to the grand total except for rounding, the lines' totals add up to it;
+  /// else each line is rounded alone.
   private static List<BigDecimal> totals(
       OrderCreated order, List<BigDecimal> exact, boolean includesTax, MinorUnit money) {
     var rounded = money.round(sum(exact));
@@ -132,8 +132,8 @@ record BillableOrder(
     return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// Adds what an event says of a line: the one that it names, or else those of its product, one
-  /// after the other up to what was ordered; what goes beyond that is the last one's.
+  /// Adds a quantity of an event to the line that it names; without a line, to the lines of its
+  /// product one after the other, up to the ordered quantity, and the rest to the last.
   ///
   /// @param sums by line, so far
   void add(Map<UUID, BigDecimal> sums, @Nullable UUID lineId, UUID productId, BigDecimal quantity) {

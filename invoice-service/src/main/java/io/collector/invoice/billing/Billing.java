@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which documents an order needs now: what is due by its rule, less what is invoiced
-/// already. Pure, and the same for every order in which the facts came: the documents may differ,
-/// what they come to doesn't.
+/// Decides which invoices and credit notes an order needs now: the quantities due by its rule, less
+/// those invoiced already. Pure. The order in which the events came may change the documents, but
+/// not their sum.
 final class Billing {
 
   private final OrderBillingState record;
@@ -23,7 +23,7 @@ final class Billing {
   private final Set<String> usedKeys;
 
   /// @param billed   invoiced and not credited, by line
-  /// @param usedKeys what invoices were made for already
+  /// @param usedKeys the keys of existing invoices
   Billing(OrderBillingState record, Map<UUID, BigDecimal> billed, Set<String> usedKeys) {
     this.record = record;
     this.billed = new HashMap<>(billed);
@@ -32,7 +32,7 @@ final class Billing {
 
   /// An invoice to be made.
   ///
-  /// @param key  what it is for
+  /// @param key  names its order or delivery; null if a person requested it
   /// @param note the delivery, if it is for one
   /// @param quantities by line, at least one
   record NewInvoice(
@@ -40,10 +40,10 @@ final class Billing {
       OrderBillingState.@Nullable Delivered note,
       Map<UUID, BigDecimal> quantities) {}
 
-  /// @param invoices to be made
-  /// @param settled  deliveries that nothing more comes of
-  /// @param excess   by line, what is invoiced but not owed: to be credited
-  record Decision(List<NewInvoice> invoices, Set<UUID> settled, Map<UUID, BigDecimal> excess) {}
+  /// @param invoices    to be issued
+  /// @param billedNotes deliveries that are billed now
+  /// @param excess      by line, invoiced but not owed: to be credited
+  record Decision(List<NewInvoice> invoices, Set<UUID> billedNotes, Map<UUID, BigDecimal> excess) {}
 
   static String keyOfOrder(UUID orderId) {
     return "order:" + orderId;
@@ -55,19 +55,19 @@ final class Billing {
 
   Decision decide() {
     var excess = excess();
-    var settled = new LinkedHashSet<UUID>();
+    var billedNotes = new LinkedHashSet<UUID>();
     var invoices =
         switch (record.rule()) {
-          case AFTER_DELIVERY -> perDelivery(settled);
+          case AFTER_DELIVERY -> perDelivery(billedNotes);
           case AFTER_COMPLETE_ORDER ->
-              record.isComplete() ? together(settled) : List.<NewInvoice>of();
-          case IMMEDIATE -> together(settled);
+              record.isComplete() ? together(billedNotes) : List.<NewInvoice>of();
+          case IMMEDIATE -> together(billedNotes);
           case MANUAL -> List.<NewInvoice>of();
         };
-    return new Decision(invoices, settled, excess);
+    return new Decision(invoices, billedNotes, excess);
   }
 
-  /// What a person may invoice by hand: all that was delivered, and services.
+  /// What a person may invoice: all that was delivered, and services.
   Map<UUID, BigDecimal> byHand() {
     var quantities = new LinkedHashMap<UUID, BigDecimal>();
     for (var line : record.order().lines()) {
@@ -76,7 +76,7 @@ final class Billing {
     return quantities;
   }
 
-  private List<NewInvoice> perDelivery(Set<UUID> settled) {
+  private List<NewInvoice> perDelivery(Set<UUID> billedNotes) {
     var invoices = new ArrayList<NewInvoice>();
     for (var note : record.openDeliveries()) {
       var quantities = new LinkedHashMap<UUID, BigDecimal>();
@@ -85,7 +85,7 @@ final class Billing {
         var accepted = note.accepted().getOrDefault(line.id(), ZERO);
         put(quantities, line, line.service() ? withFirst(missing) : missing.min(accepted));
       }
-      settled.add(note.noteId());
+      billedNotes.add(note.noteId());
       add(invoices, keyOfDelivery(note.noteId()), note, quantities);
     }
     if (usedKeys.contains(orderKey())) {
@@ -101,17 +101,17 @@ final class Billing {
     return invoices;
   }
 
-  /// Services come with the first invoice. Were that voided, a person says what becomes of them.
+  /// Services are on the first invoice. If that is voided, a person decides about them.
   private BigDecimal withFirst(BigDecimal missing) {
     return usedKeys.isEmpty() ? missing : ZERO;
   }
 
-  /// Services come with the first invoice of a delivery; alone, only if there is none.
+  /// Services are on the first invoice of a delivery; on one of their own only if there is none.
   private boolean wasNeverBilled(BillableLine line) {
     return billed(line).signum() == 0 && usedKeys.isEmpty();
   }
 
-  private List<NewInvoice> together(Set<UUID> settled) {
+  private List<NewInvoice> together(Set<UUID> billedNotes) {
     var open = record.openDeliveries();
     var isFirst = !usedKeys.contains(orderKey());
     var quantities = new LinkedHashMap<UUID, BigDecimal>();
@@ -119,7 +119,7 @@ final class Billing {
       var missing = due(line).subtract(billed(line));
       put(quantities, line, isFirst ? missing : missing.min(accepted(open, line)));
     }
-    open.forEach(note -> settled.add(note.noteId()));
+    open.forEach(note -> billedNotes.add(note.noteId()));
     var invoices = new ArrayList<NewInvoice>();
     if (isFirst) {
       add(invoices, orderKey(), null, quantities);
@@ -162,7 +162,7 @@ final class Billing {
     return excess;
   }
 
-  /// What has to be invoiced by now.
+  /// The quantity that has to be invoiced by now.
   private BigDecimal due(BillableLine line) {
     if (!line.service()) {
       return ceiling(line);
@@ -178,7 +178,7 @@ final class Billing {
     return isTime ? ceiling(line) : ZERO;
   }
 
-  /// What may be invoiced at most.
+  /// The most that may be invoiced.
   private BigDecimal ceiling(BillableLine line) {
     if (line.service()) {
       return line.quantity().subtract(record.cancelled(line)).max(ZERO);

@@ -127,7 +127,7 @@ class OrderBillingResource {
   @Path("/billing")
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read what of an order was delivered, invoiced, and can be invoiced")
+  @Operation(summary = "Read the delivered, invoiced and billable quantities of an order")
   public Uni<BillingView> get(UUID orderId) {
     return settings
         .current()

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What all facts of an order say together. The order in which they came makes no difference.
+/// The state of an order by all its events. The order in which they came makes no difference.
 final class OrderBillingState {
 
   private static final Set<String> NEVER_ACCEPTED =
@@ -30,7 +30,7 @@ final class OrderBillingState {
 
   private final BillableOrder order;
   private final InvoiceRule rule;
-  private final Set<UUID> settledNotes = new HashSet<>();
+  private final Set<UUID> billedNotes = new HashSet<>();
   private final Map<UUID, DeliveryDispatched> dispatched = new HashMap<>();
   private final Map<UUID, DeliveryConfirmed> confirmedNotes = new LinkedHashMap<>();
   private final List<DeliveryReturned> returns = new ArrayList<>();
@@ -42,7 +42,7 @@ final class OrderBillingState {
     this.rule = rule;
   }
 
-  /// What came of a delivery: its number, and what was accepted by line.
+  /// A delivery with the accepted quantities by line.
   record Delivered(UUID noteId, String number, Map<UUID, BigDecimal> accepted) {}
 
   /// @return empty if the order itself isn't known yet
@@ -56,25 +56,26 @@ final class OrderBillingState {
                     new OrderBillingState(
                         BillableOrder.of((OrderCreated) fact.event().data()),
                         requireNonNullElse(fact.rule(), InvoiceRule.AFTER_DELIVERY)));
-    known.ifPresent(record -> facts.forEach(record::note));
+    known.ifPresent(record -> facts.forEach(record::apply));
     return known;
   }
 
-  private void note(OrderFacts.Fact fact) {
+  private void apply(OrderFacts.Fact fact) {
     if (fact.event().data() instanceof OrderConfirmed) {
       confirmed = true;
-    } else if (fact.event().data() instanceof OrderCancelled word) {
-      word.lineItems()
+    } else if (fact.event().data() instanceof OrderCancelled cancellation) {
+      cancellation
+          .lineItems()
           .forEach(item -> order.add(cancelled, item.lineId(), item.productId(), item.quantity()));
-    } else if (fact.event().data() instanceof DeliveryDispatched word) {
-      dispatched.put(word.deliveryNoteId(), word);
-    } else if (fact.event().data() instanceof DeliveryConfirmed word) {
-      confirmedNotes.put(word.deliveryNoteId(), word);
-      if (fact.settled()) {
-        settledNotes.add(word.deliveryNoteId());
+    } else if (fact.event().data() instanceof DeliveryDispatched dispatch) {
+      dispatched.put(dispatch.deliveryNoteId(), dispatch);
+    } else if (fact.event().data() instanceof DeliveryConfirmed note) {
+      confirmedNotes.put(note.deliveryNoteId(), note);
+      if (fact.billed()) {
+        billedNotes.add(note.deliveryNoteId());
       }
-    } else if (fact.event().data() instanceof DeliveryReturned word) {
-      returns.add(word);
+    } else if (fact.event().data() instanceof DeliveryReturned goods) {
+      returns.add(goods);
     }
   }
 
@@ -90,16 +91,16 @@ final class OrderBillingState {
     return confirmed;
   }
 
-  /// Deliveries of which is known what was accepted: a confirmation that names no items means all
-  /// that was dispatched, and waits for word of that. Those that are settled come first, so that of
-  /// lines of one product those are left for the others that no document was made for.
+  /// Deliveries whose accepted quantities are known: a confirmation without items means all that
+  /// was dispatched, and needs the dispatch. Billed deliveries come first, so that the quantities
+  /// left to lines of the same product are the unbilled ones.
   List<Delivered> deliveries() {
     var known = new ArrayList<Delivered>();
     var sums = new HashMap<UUID, BigDecimal>();
-    var settledFirst =
+    var billedFirst =
         confirmedNotes.values().stream()
-            .sorted(Comparator.comparing(note -> !settledNotes.contains(note.deliveryNoteId())));
-    settledFirst.forEach(
+            .sorted(Comparator.comparing(note -> !billedNotes.contains(note.deliveryNoteId())));
+    billedFirst.forEach(
         note -> {
           var before = Map.copyOf(sums);
           if (accept(note, sums)) {
@@ -133,9 +134,9 @@ final class OrderBillingState {
     return difference;
   }
 
-  /// Deliveries that nothing came of yet.
+  /// Deliveries that aren't billed yet.
   List<Delivered> openDeliveries() {
-    return deliveries().stream().filter(one -> !settledNotes.contains(one.noteId())).toList();
+    return deliveries().stream().filter(one -> !billedNotes.contains(one.noteId())).toList();
   }
 
   BigDecimal delivered(BillableLine line) {
@@ -144,7 +145,7 @@ final class OrderBillingState {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// Of what hasn't left: what left while the order was being cancelled has left.
+  /// At most what hasn't been dispatched: a dispatch during the cancellation counts.
   BigDecimal cancelled(BillableLine line) {
     return cancelled
         .getOrDefault(line.id(), BigDecimal.ZERO)
@@ -173,9 +174,9 @@ final class OrderBillingState {
 
   private BigDecimal back(BillableLine line, boolean accepted) {
     var sums = new HashMap<UUID, BigDecimal>();
-    for (var word : returns) {
-      for (var item : word.items()) {
-        var reason = item.reason() == null ? word.reason() : item.reason();
+    for (var goods : returns) {
+      for (var item : goods.items()) {
+        var reason = item.reason() == null ? goods.reason() : item.reason();
         if (accepted != isOfUnaccepted(reason)) {
           order.add(sums, item.lineId(), item.productId(), item.quantity());
         }
@@ -188,7 +189,7 @@ final class OrderBillingState {
     return reason != null && NEVER_ACCEPTED.contains(reason);
   }
 
-  /// Refused at the door, as the confirmations of deliveries say.
+  /// Refused at the door, by the confirmations of deliveries.
   private BigDecimal rejected(BillableLine line) {
     var sums = new HashMap<UUID, BigDecimal>();
     for (var note : confirmedNotes.values()) {
@@ -203,8 +204,8 @@ final class OrderBillingState {
     return sums.getOrDefault(line.id(), BigDecimal.ZERO);
   }
 
-  /// Whether nothing of the order is outstanding any more. What was refused is told twice, with the
-  /// delivery and with its return.
+  /// Whether nothing of the order is outstanding. A refusal is in two events, the delivery's and
+  /// the return's.
   boolean isComplete() {
     return order.lines().stream().allMatch(this::isDone);
   }

@@ -40,9 +40,9 @@ class OrderFacts {
        WHERE tenant_id = $1 AND order_id = $2 AND type = $3 AND key = ANY ($4::uuid[])
       """;
 
-  /// @param rule    how its order is invoiced; present with `order.created` alone
-  /// @param settled whether it is billed, or never will be
-  record Fact(Event<?> event, @Nullable InvoiceRule rule, boolean settled) {}
+  /// @param rule   how its order is invoiced; present with `order.created` alone
+  /// @param billed whether its delivery is billed, or never will be
+  record Fact(Event<?> event, @Nullable InvoiceRule rule, boolean billed) {}
 
   /// @param rule the rule that holds for the order from now on, if the event makes it known
   /// @return whether it is new

@@ -1,4 +1,4 @@
-/// What is known of an order, and which invoices and credit notes follow from it.
+/// The events of orders, and the invoices and credit notes that follow from them.
 @NullMarked
 package io.collector.invoice.billing;
 

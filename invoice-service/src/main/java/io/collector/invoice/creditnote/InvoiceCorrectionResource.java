@@ -81,9 +81,9 @@ class InvoiceCorrectionResource {
   @Operation(
       summary = "Correct an invoice",
       description =
-          "By quantities of its lines, or by an amount; never more than was invoiced. It reduces"
-              + " what is open; what was paid already becomes the customer's credit, which can be"
-              + " refunded or settle other invoices.")
+          "By quantities of its lines, or by an amount; never more than was invoiced."
+              + " It reduces the open amount; what was paid already becomes the customer's"
+              + " credit, which can be refunded or allocated to other invoices.")
   public Uni<RestResponse<CreditNoteView>> create(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid NewCreditNote wanted) {
     return numbers
@@ -114,7 +114,7 @@ class InvoiceCorrectionResource {
     if (invoice.creditable().signum() == 0) {
       throw Problems.conflict(
           "nothing-creditable",
-          "The invoice is %s; nothing of it is left to credit.".formatted(invoice.status()));
+          "The invoice is %s; it is credited in full.".formatted(invoice.status()));
     }
     return wanted.amount() == null
         ? ofLines(invoice, wanted.lines() == null ? List.of() : wanted.lines())
@@ -160,7 +160,7 @@ class InvoiceCorrectionResource {
     }
     var draft = CreditDraft.of(invoice, parts);
     if (draft.lines().isEmpty()) {
-      throw Problems.unprocessable("nothing-to-credit", "The lines come to nothing.")
+      throw Problems.unprocessable("nothing-to-credit", "The lines have the sum zero.")
           .at("/lines", "come to nothing");
     }
     parts.forEach(part -> part.line().credit(part.quantity()));

@@ -22,6 +22,6 @@ public record Buyer(
     @Nullable String region,
     @Schema(examples = "GB") @Nullable String country) {
 
-  /// A customer of whom nothing was told yet.
+  /// A customer that is unknown yet.
   public static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null, null);
 }

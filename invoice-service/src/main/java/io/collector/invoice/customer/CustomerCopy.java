@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// Crm's customer, as its events told it. Written by [UpdateCustomerCopy], read here.
+/// Copy of crm's customer. Written by [UpdateCustomerCopy], read here.
 @Entity
 @Immutable
 @Table(name = "customer_copy")
@@ -35,7 +35,7 @@ public class CustomerCopy extends TenantRow {
     return paymentTermDays;
   }
 
-  /// Who is invoiced, as it stands now.
+  /// The buyer, by the present data.
   public Buyer buyer() {
     return new Buyer(name, taxId, street, street2, postalCode, city, region, country);
   }

@@ -168,7 +168,9 @@ final class DocumentPdf {
 
   private String word() {
     if (billed.corrects() != null) {
-      return "This credit note reduces what is owed of invoice %s; what was paid beyond that is your credit with us."
+      return """
+      This credit note reduces the open amount of invoice %s; what you paid beyond that is your \
+      credit with us."""
           .formatted(billed.corrects().number());
     }
     if (billed.isVoid()) {

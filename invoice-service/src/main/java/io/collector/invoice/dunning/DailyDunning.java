@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/// Reminds for every tenant, once a day. However many parts and replicas do it, an invoice gets one
-/// reminder a run.
+/// Sends reminders for every tenant, once a day. An invoice gets one reminder in a run, even with
+/// several parts and replicas.
 @ApplicationScoped
 class DailyDunning implements ScheduledWork {
 

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Reminds at once, without waiting for the daily run.
+/// Sends reminders at once, without waiting for the daily run.
 @Path("/api/v1/dunning-runs")
 @Tag(name = "Dunning")
 class DunningRunResource {
@@ -28,7 +28,7 @@ class DunningRunResource {
     this.remindOverdueInvoices = remindOverdueInvoices;
   }
 
-  /// @param reminders what was reminded of, may be empty
+  /// @param reminders may be empty
   @RegisterForReflection
   @Schema(name = "DunningRun")
   record Run(List<Sent> reminders) {}
@@ -64,7 +64,7 @@ class DunningRunResource {
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Remind of what is overdue",
+      summary = "Send reminders for overdue invoices",
       description =
           "Each invoice gets its next reminder, if it is time for it; at most 500 of them at once.")
   public Uni<Run> run() {

@@ -22,7 +22,7 @@ import java.util.List;
 @ApplicationScoped
 class RemindOverdueInvoices {
 
-  /// How many reminders go out with one transaction.
+  /// The most reminders of one transaction.
   static final int MOST = 500;
 
   private final Invoices invoices;
@@ -43,8 +43,8 @@ class RemindOverdueInvoices {
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
   ///
-  /// @param since those that were reminded of from then on are left out
-  /// @return those that were reminded of; if they are [#MOST], there may be more
+  /// @param since excludes invoices with a reminder since then
+  /// @return the reminded invoices; if they are [#MOST], there may be more
   @WithTransaction
   Uni<List<Invoice>> run(Cause cause, Instant since) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -15,8 +15,7 @@ record Reminder(int level, BigDecimal fee, BigDecimal interest) {
 
   private static final BigDecimal DAYS_OF_A_YEAR = BigDecimal.valueOf(365);
 
-  /// One level at a time: whoever was never reminded gets the first reminder first, however late
-  /// that is.
+  /// One level at a time: the first reminder comes first, however late the payment is.
   ///
   /// @param level of the last reminder; 0 before the first
   /// @return empty if it isn't time yet, or the last level was reached

@@ -1,4 +1,4 @@
-/// Reminders, level by level, of what is overdue.
+/// Reminders of overdue invoices, level by level.
 @NullMarked
 package io.collector.invoice.dunning;
 

@@ -15,9 +15,7 @@ class InvoiceFigures {
         "SELECT figure, label, value FROM invoice_figures()",
         DatabaseGauge.of("invoices", "collector.invoices", "Invoices by state").by("state"),
         DatabaseGauge.of(
-                "overdue",
-                "collector.invoices.overdue.amount",
-                "What is open beyond its due date, by currency")
+                "overdue", "collector.invoices.overdue.amount", "Overdue amount by currency")
             .by("currency"),
         DatabaseGauge.of(
                 "payments", "collector.payments", "Payments that succeeded, and tries that failed")

@@ -104,7 +104,7 @@ public class Invoice extends AggregateRow {
       lines.add(new InvoiceLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
     }
     taxed.groups().forEach(group -> taxes.add(new InvoiceTax(this, group)));
-    settle();
+    updateStatus();
   }
 
   /// When it was issued and when it has to be paid.
@@ -116,19 +116,19 @@ public class Invoice extends AggregateRow {
     return new Invoice(number, draft, taxed, buyer, terms);
   }
 
-  /// Money settles a part of it.
+  /// Records a payment of a part.
   ///
   /// @param discount granted beside it for paying early
-  /// @return whether this has settled the last of it, for the first time
+  /// @return whether this pays it in full, for the first time
   public boolean pay(BigDecimal amount, BigDecimal discount, Instant when) {
     paidAmount = paidAmount.add(amount);
     discountAmount = discountAmount.add(discount);
     changed();
-    settle();
-    return tellPaid(when);
+    updateStatus();
+    return becomesPaid(when);
   }
 
-  /// Money beyond what is open pays for reminders.
+  /// Money beyond the open amount pays for reminders.
   ///
   /// @param charges at most [#claimedCharges()]
   public void payCharges(BigDecimal charges) {
@@ -136,27 +136,25 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
-  /// Money that had settled a part of it went back: that part is open again, and what was paid for
-  /// reminders is claimed again.
+  /// A refund: the amount is open again, and the reminder charges are claimed again.
   public void reopen(BigDecimal amount, BigDecimal charges) {
     paidAmount = paidAmount.subtract(amount);
     dunningPaid = dunningPaid.subtract(charges);
     changed();
-    settle();
+    updateStatus();
   }
 
-  /// What a credit note did to it.
+  /// The effect of a credit note.
   ///
-  /// @param released  money that settled it and is the customer's again
-  /// @param revived   of what had been given up
-  /// @param ungranted of what had been granted for paying early
-  /// @param paid      whether it is settled by this, for the first time, with money in it
+  /// @param released  of the payments: the customer's credit now
+  /// @param revived   of the write-off
+  /// @param ungranted of the discount for paying early
+  /// @param paid      whether this pays it in full, for the first time
   public record Credited(
       BigDecimal released, BigDecimal revived, BigDecimal ungranted, boolean paid) {}
 
-  /// Takes a part of it back. What was open shrinks first; then what had been given up; then what
-  /// had been paid, which becomes the customer's credit; then what had been granted for paying
-  /// early.
+  /// Credits a part of it. This reduces the open amount first; then the write-off; then the paid
+  /// amount, which becomes the customer's credit; then the discount for paying early.
   ///
   /// @param parts by rate, each at most what is left of it
   public Credited credit(List<TaxedDocument.Group> parts, Instant when) {
@@ -174,8 +172,8 @@ public class Invoice extends AggregateRow {
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
     changed();
-    settle();
-    return new Credited(released, revived, ungranted, tellPaid(when));
+    updateStatus();
+    return new Credited(released, revived, ungranted, becomesPaid(when));
   }
 
   /// Declares it void. Only before any payment or credit.
@@ -186,19 +184,19 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
-  /// Gives up what is open.
+  /// Writes off the open amount.
   ///
-  /// @return how much that is
+  /// @return the amount
   BigDecimal writeOff(String why) {
     var given = openAmount;
     writtenOffAmount = writtenOffAmount.add(given);
     reason = why;
     changed();
-    settle();
+    updateStatus();
     return given;
   }
 
-  /// Reminds of it.
+  /// Records a reminder.
   ///
   /// @param interest since the due date, all of it
   public void remind(int level, BigDecimal fee, BigDecimal interest, Instant when) {
@@ -209,8 +207,8 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
-  /// What is open follows from the amounts, and the status from what is open.
-  private void settle() {
+  /// The open amount follows from the other amounts, and the status from the open amount.
+  private void updateStatus() {
     openAmount =
         grandTotal
             .subtract(paidAmount)
@@ -229,7 +227,7 @@ public class Invoice extends AggregateRow {
     }
   }
 
-  private boolean tellPaid(Instant when) {
+  private boolean becomesPaid(Instant when) {
     if (status != InvoiceStatus.PAID || paidAt != null) {
       return false;
     }
@@ -237,22 +235,22 @@ public class Invoice extends AggregateRow {
     return true;
   }
 
-  /// What payments settled, with the discounts granted beside them.
+  /// Payments and their discounts.
   public BigDecimal settled() {
     return paidAmount.add(discountAmount);
   }
 
-  /// What can be taken back at most.
+  /// The most that can be credited.
   public BigDecimal creditable() {
     return status == InvoiceStatus.VOIDED ? BigDecimal.ZERO : grandTotal.subtract(creditedAmount);
   }
 
-  /// What of a rate can be taken back at most, tax included.
+  /// The most that can be credited at this rate, tax included.
   public BigDecimal creditable(TaxGroup rate) {
     return taxOf(rate).creditable();
   }
 
-  /// The tax in a part of a rate that is taken back next.
+  /// The tax in the next credit at this rate.
   public BigDecimal taxInCredit(TaxGroup rate, BigDecimal gross) {
     return taxOf(rate).taxIn(gross, money());
   }
@@ -261,8 +259,8 @@ public class Invoice extends AggregateRow {
     return taxes.stream().filter(tax -> tax.group().group().equals(rate)).findFirst().orElseThrow();
   }
 
-  /// Fees and interest that reminders have claimed and nobody has paid; none, once the invoice
-  /// itself was taken back or given up.
+  /// Unpaid fees and interest of reminders; zero after the invoice was credited, written off or
+  /// voided.
   public BigDecimal claimedCharges() {
     return switch (status) {
       case ISSUED, PARTIALLY_PAID, PAID ->
@@ -286,7 +284,7 @@ public class Invoice extends AggregateRow {
     return status == InvoiceStatus.VOIDED;
   }
 
-  /// Whole days since it had to be paid; 0 if that is still to come.
+  /// Whole days since the due date; 0 before.
   public long daysOverdue(Instant now) {
     return Math.max(0, Duration.between(dueAt, now).toDays());
   }

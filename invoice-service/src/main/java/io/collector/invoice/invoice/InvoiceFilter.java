@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 class InvoiceFilter {
 
   @QueryParam("status")
-  @Parameter(description = "Where the invoice stands")
+  @Parameter(description = "Status of the invoice")
   @Nullable InvoiceStatus status;
 
   @QueryParam("customerId")
@@ -27,7 +27,7 @@ class InvoiceFilter {
   @Nullable String number;
 
   @QueryParam("overdue")
-  @Parameter(description = "true: open beyond its due date; false: the others")
+  @Parameter(description = "true: overdue; false: the others")
   @Nullable Boolean overdue;
 
   Conditions where() {

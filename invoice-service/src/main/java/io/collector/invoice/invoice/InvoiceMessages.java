@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the other services are told of an invoice.
+/// Events of an invoice.
 public final class InvoiceMessages {
 
   private InvoiceMessages() {}
@@ -51,7 +51,7 @@ public final class InvoiceMessages {
         line.orderLineId());
   }
 
-  /// A document's tax, as events tell it.
+  /// A document's tax in events.
   public static List<InvoiceIssued.TaxGroup> taxes(
       List<TaxedDocument.Group> groups, MinorUnit money) {
     return groups.stream()

@@ -122,8 +122,9 @@ class InvoiceResource {
   @Operation(
       summary = "Declare an invoice void",
       description =
-          "Only before any payment or credit note. Its number stays used; what it was for can be"
-              + " invoiced again with POST /api/v1/orders/{orderId}/invoices.")
+          "Only before any payment or credit note. Its number stays used; its"
+              + " deliveries can be invoiced again with POST"
+              + " /api/v1/orders/{orderId}/invoices.")
   public Uni<RestResponse<InvoiceView>> voidInvoice(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
     return decide(id, ifMatch)
@@ -142,7 +143,7 @@ class InvoiceResource {
   @Path("/{id}/write-off")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
-  @Operation(summary = "Give up what is open of an invoice")
+  @Operation(summary = "Write off the open amount of an invoice")
   public Uni<RestResponse<InvoiceView>> writeOff(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
     return decide(id, ifMatch)
@@ -169,7 +170,7 @@ class InvoiceResource {
     if (!invoice.isUntouched()) {
       throw Problems.conflict(
           "not-voidable",
-          "The invoice is %s; only one that nothing was paid or credited of can be voided."
+          "The invoice is %s; only one without payments and credit notes can be voided."
               .formatted(invoice.status()));
     }
   }
@@ -177,7 +178,7 @@ class InvoiceResource {
   private static void checkOpen(Invoice invoice) {
     if (!invoice.isOpen()) {
       throw Problems.conflict(
-          "nothing-open", "The invoice is %s; nothing of it is open.".formatted(invoice.status()));
+          "nothing-open", "The invoice is %s; it has no open amount.".formatted(invoice.status()));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.collector.invoice.invoice;
 
-/// Where an invoice stands. It follows from what was paid, credited and given up of it.
+/// Status of an invoice. It follows from the paid, credited and written-off amounts.
 public enum InvoiceStatus {
   ISSUED,
   PARTIALLY_PAID,
-  /// Nothing is open, and money settled it, at least in part.
+  /// Nothing is open; it was paid, at least in part.
   PAID,
   /// All of it was credited.
   CREDITED,

@@ -3,8 +3,8 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
-import io.collector.invoice.customer.Customers;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.TaxLine;
@@ -22,11 +22,11 @@ import java.util.Optional;
 public class IssueInvoice {
 
   private final Invoices invoices;
-  private final Customers customers;
+  private final CustomerCopies customers;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
 
-  IssueInvoice(Invoices invoices, Customers customers, GaplessNumbers numbers, Outbox outbox) {
+  IssueInvoice(Invoices invoices, CustomerCopies customers, GaplessNumbers numbers, Outbox outbox) {
     this.invoices = invoices;
     this.customers = customers;
     this.numbers = numbers;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 /// Numbers for people: `INV-2026-000123`, counted per tenant, type and year (UTC), without a gap.
 ///
 /// The counter's row stays locked until the transaction ends: a rollback gives the number back,
-/// and nobody takes the next one before the outcome is known.
+/// and no other transaction takes the next one before the commit.
 @ApplicationScoped
 public class GaplessNumbers {
 

@@ -97,7 +97,7 @@ class AllocatePayment {
 
   private static void checkAllocated(Allocated allocated) {
     if (allocated.made().isEmpty()) {
-      throw Problems.conflict("nothing-open", "The customer has no invoice that it could settle.");
+      throw Problems.conflict("nothing-open", "The customer has no open invoice.");
     }
   }
 
@@ -110,7 +110,7 @@ class AllocatePayment {
               open ->
                   apply(
                       payment,
-                      Allocation.oldestDue(
+                      PaymentShares.oldestDue(
                           payment.unallocatedAmount(),
                           open.stream().map(InvoiceClaim::of).toList(),
                           early,
@@ -123,15 +123,15 @@ class AllocatePayment {
         .map(found -> apply(payment, shares(payment, wanted, found, early), found));
   }
 
-  private static List<Allocation.Share> shares(
+  private static List<PaymentShares.Share> shares(
       Payment payment,
       List<IncomingPayment.Wanted> wanted,
       List<Invoice> found,
       EarlyPayment early) {
     var byId = byId(found);
     var problem =
-        Problems.unprocessable("bad-allocation", "The payment can't settle what it shall.");
-    var shares = new ArrayList<Allocation.Share>();
+        Problems.unprocessable("bad-allocation", "The allocations of the payment are invalid.");
+    var shares = new ArrayList<PaymentShares.Share>();
     var seen = new HashSet<UUID>();
     var sum = BigDecimal.ZERO;
     for (var i = 0; i < wanted.size(); i++) {
@@ -160,7 +160,7 @@ class AllocatePayment {
       } else {
         sum = sum.add(part.amount()).add(part.charges());
         shares.add(
-            Allocation.share(
+            PaymentShares.share(
                 InvoiceClaim.of(invoice),
                 part.amount(),
                 part.charges(),
@@ -170,7 +170,7 @@ class AllocatePayment {
       }
     }
     if (sum.compareTo(payment.unallocatedAmount()) > 0) {
-      problem.at("/allocations", "come to more than the payment has left");
+      problem.at("/allocations", "are more than the payment's unallocated amount");
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
@@ -179,7 +179,7 @@ class AllocatePayment {
   }
 
   private static Allocated apply(
-      Payment payment, List<Allocation.Share> shares, List<Invoice> found) {
+      Payment payment, List<PaymentShares.Share> shares, List<Invoice> found) {
     var byId = byId(found);
     var made = new ArrayList<PaymentAllocation>();
     var paid = new ArrayList<Invoice>();

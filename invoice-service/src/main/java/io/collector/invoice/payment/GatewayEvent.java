@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a gateway tells. Fields that aren't known here are passed by, for a gateway adds some.
+/// An event of a gateway. Unknown fields are ignored: a gateway may add some.
 ///
 /// @param eventId         the gateway's own, of this message
 /// @param type            `payment.succeeded`, `payment.failed`, `payment.disputed`,

@@ -67,7 +67,7 @@ class HandleGatewayEvent {
 
   private static String named(@Nullable String value, String pointer) {
     if (value == null || value.isBlank() || value.length() > 200 || value.indexOf('\0') >= 0) {
-      throw Problems.unprocessable("invalid", "The webhook lacks what it is about.")
+      throw Problems.unprocessable("invalid", "A field of the webhook is invalid.")
           .at(pointer, "must be 1 to 200 characters");
     }
     return value;
@@ -85,7 +85,7 @@ class HandleGatewayEvent {
                   case "payment.disputed" -> reversePayment(cause, request, event, "DISPUTED");
                   case "payment.refunded" -> reversePayment(cause, request, event, "REFUNDED");
                   default ->
-                      throw Problems.unprocessable("invalid", "The webhook can't be understood.")
+                      throw Problems.unprocessable("invalid", "The webhook's body is invalid.")
                           .at("/type", "is no kind of event that is known here");
                 });
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id     of the payment to be
 /// @param fee    kept by the gateway
-/// @param wanted which invoices it shall settle; absent for the oldest due
+/// @param wanted the requested allocations; absent: the oldest due
 record IncomingPayment(
     UUID id,
     UUID customerId,
@@ -23,7 +23,7 @@ record IncomingPayment(
     @Nullable BigDecimal fee,
     @Nullable List<Wanted> wanted) {
 
-  /// What shall settle one invoice.
+  /// The part of one invoice.
   ///
   /// @param charges beside it, for reminders
   record Wanted(UUID invoiceId, BigDecimal amount, BigDecimal charges) {}

@@ -49,7 +49,7 @@ class InvoiceCollectionResource {
   @WithTransaction
   @Operation(
       summary = "Ask the gateway to collect an invoice",
-      description = "What becomes of it, the gateway tells by webhook.")
+      description = "The gateway reports the result by webhook.")
   public Uni<RestResponse<PaymentRequestView>> create(
       UUID id, @Valid @OptionalBody @Nullable NewPaymentRequest wanted) {
     return Problems.existing(invoices.findById(id), "invoice", id)
@@ -65,7 +65,7 @@ class InvoiceCollectionResource {
   private static BigDecimal amount(Invoice invoice, @Nullable NewPaymentRequest wanted) {
     if (!invoice.isOpen()) {
       throw Problems.conflict(
-          "nothing-open", "The invoice is %s; nothing of it is open.".formatted(invoice.status()));
+          "nothing-open", "The invoice is %s; it has no open amount.".formatted(invoice.status()));
     }
     var amount = wanted == null ? null : wanted.amount();
     if (amount == null) {
@@ -75,7 +75,7 @@ class InvoiceCollectionResource {
       throw Problems.unprocessable("bad-amount", "The amount can't be collected.")
           .at(
               "/amount",
-              "must be at most what is open, "
+              "must be at most the open amount, "
                   + invoice.money().show(invoice.openAmount()).toPlainString());
     }
     return amount;

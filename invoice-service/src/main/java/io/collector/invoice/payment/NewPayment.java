@@ -18,11 +18,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A payment that somebody saw come in.
+/// A payment that a person records.
 ///
-/// @param paymentDate   value date; today unless told
+/// @param paymentDate   value date; default: today
 /// @param bankReference what the payer wrote
-/// @param allocations   which invoices it settles; absent for the oldest due, empty for none yet
+/// @param allocations   to invoices; absent: the oldest due, empty: none yet
 @Schema(name = "NewPayment", examples = NewPayment.EXAMPLE)
 record NewPayment(
     @NotNull UUID customerId,
@@ -58,7 +58,7 @@ record NewPayment(
       }
       """;
 
-  /// What shall settle one invoice.
+  /// The part of one invoice.
   ///
   /// @param charges beside it, for reminders: fees and interest; absent for none
   @Schema(name = "NewAllocation")

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Money that came in. What of it settles no invoice and pays for no reminder is the customer's
-/// credit; what went back is neither: amount = settling + charges + unallocated + refunded.
+/// A payment. The part without an allocation is the customer's credit: amount = allocated + charges
+/// + unallocated + refunded.
 @Entity
 @Table(name = "payment")
 class Payment extends AggregateRow {
@@ -55,8 +55,8 @@ class Payment extends AggregateRow {
     fee = receipt.fee();
   }
 
-  /// Settles a part of an invoice, and pays for its reminders, with a part of what is unallocated.
-  PaymentAllocation allocate(Invoice invoice, Allocation.Share share) {
+  /// Allocates a part of the unallocated amount to an invoice and its reminders.
+  PaymentAllocation allocate(Invoice invoice, PaymentShares.Share share) {
     var allocation = new PaymentAllocation(this, invoice, share);
     allocations.add(allocation);
     unallocatedAmount = unallocatedAmount.subtract(share.amount()).subtract(share.charges());
@@ -64,7 +64,7 @@ class Payment extends AggregateRow {
     return allocation;
   }
 
-  /// A credit note took an invoice back: what settled it is the customer's credit again.
+  /// A credit note released money of an invoice: it is the customer's credit again.
   ///
   /// @return how much that was
   BigDecimal release(UUID invoiceId, BigDecimal wanted, UUID creditNote) {
@@ -88,8 +88,7 @@ class Payment extends AggregateRow {
   /// @param charges that the invoice's reminders claim again
   record Reopened(PaymentAllocation allocation, BigDecimal amount, BigDecimal charges) {}
 
-  /// Money goes back: the customer's credit first, then what was paid for reminders and what
-  /// settles invoices, the latest first.
+  /// Refunds: the customer's credit first, then reminder charges and allocations, the latest first.
   ///
   /// @param back at most [#refundable()]
   List<Reopened> refund(BigDecimal back) {
@@ -113,7 +112,7 @@ class Payment extends AggregateRow {
     return allocations().reversed();
   }
 
-  /// What can still go back.
+  /// The most that can still be refunded.
   BigDecimal refundable() {
     return amount.subtract(refundedAmount);
   }

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What of a payment settles one invoice.
+/// The part of a payment that pays one invoice.
 @Entity
 @Table(name = "payment_allocation")
 class PaymentAllocation extends TenantRow {
@@ -40,7 +40,7 @@ class PaymentAllocation extends TenantRow {
 
   protected PaymentAllocation() {}
 
-  PaymentAllocation(Payment payment, Invoice invoice, Allocation.Share share) {
+  PaymentAllocation(Payment payment, Invoice invoice, PaymentShares.Share share) {
     this.payment = payment;
     amount = share.amount();
     discount = share.discount();
@@ -50,46 +50,46 @@ class PaymentAllocation extends TenantRow {
     orderId = invoice.orderId();
   }
 
-  /// Takes it off the invoice again, as far as it goes.
+  /// Releases at most this amount from the invoice.
   ///
-  /// @return how much that was
+  /// @return the released amount
   BigDecimal release(BigDecimal wanted) {
-    var taken = wanted.min(settles());
+    var taken = wanted.min(allocated());
     released = released.add(taken);
     return taken;
   }
 
-  /// Takes back what it paid for reminders, as far as it goes.
+  /// Releases at most this amount of what it paid for reminders.
   ///
-  /// @return how much that was
+  /// @return the released amount
   BigDecimal releaseCharges(BigDecimal wanted) {
     var taken = wanted.min(paysForReminders());
     releasedCharges = releasedCharges.add(taken);
     return taken;
   }
 
-  /// What of it still pays for the invoice's reminders.
+  /// The part that still pays for the invoice's reminders.
   BigDecimal paysForReminders() {
     return charges.subtract(releasedCharges);
   }
 
-  /// What of it still settles the invoice.
-  BigDecimal settles() {
+  /// The part that is still allocated to the invoice.
+  BigDecimal allocated() {
     return amount.subtract(released);
   }
 
-  /// As it was made.
-  PaymentReceived.InvoiceAllocation told(MinorUnit money) {
-    return told(amount, discount, charges, money);
+  /// As it was allocated.
+  PaymentReceived.InvoiceAllocation toEvent(MinorUnit money) {
+    return toEvent(amount, discount, charges, money);
   }
 
-  /// What of it was taken off the invoice again; a discount that was granted stays granted.
-  PaymentReceived.InvoiceAllocation toldReopened(
+  /// The released part, which is open again; a granted discount stays granted.
+  PaymentReceived.InvoiceAllocation toReopenedEvent(
       BigDecimal reopened, BigDecimal reclaimed, MinorUnit money) {
-    return told(reopened, BigDecimal.ZERO, reclaimed, money);
+    return toEvent(reopened, BigDecimal.ZERO, reclaimed, money);
   }
 
-  private PaymentReceived.InvoiceAllocation told(
+  private PaymentReceived.InvoiceAllocation toEvent(
       BigDecimal part, BigDecimal granted, BigDecimal forReminders, MinorUnit money) {
     return new PaymentReceived.InvoiceAllocation(
         invoiceId,

@@ -14,7 +14,7 @@ class PaymentFilter {
   @Nullable UUID customerId;
 
   @QueryParam("invoiceId")
-  @Parameter(description = "The invoice they settle")
+  @Parameter(description = "The invoice that they are allocated to")
   @Nullable UUID invoiceId;
 
   @QueryParam("unallocated")

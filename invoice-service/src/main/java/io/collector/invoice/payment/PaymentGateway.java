@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-/// A provider that collects money for us. What becomes of a request it tells by webhook.
+/// A provider that collects payments. It reports the result of a request by webhook.
 interface PaymentGateway {
 
   /// Its name in addresses and rows, and in capitals the method of its payments.

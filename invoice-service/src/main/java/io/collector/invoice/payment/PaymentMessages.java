@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the other services are told of payments.
+/// Events of payments.
 final class PaymentMessages {
 
   private PaymentMessages() {}
@@ -26,14 +26,14 @@ final class PaymentMessages {
         payment.currency(),
         payment.method(),
         payment.paidAt(),
-        payment.allocations().stream().map(part -> part.told(money)).toList(),
+        payment.allocations().stream().map(part -> part.toEvent(money)).toList(),
         money.show(payment.unallocatedAmount()),
         payment.fee() == null ? null : money.show(payment.fee()),
         payment.gatewayReference(),
         payment.bankReference());
   }
 
-  /// @param allocations what the customer's credit has just settled, at least one
+  /// @param allocations the new allocations of the customer's credit, at least one
   static PaymentAllocated allocated(Payment payment, List<PaymentAllocation> allocations) {
     var money = payment.money();
     return new PaymentAllocated(
@@ -42,7 +42,7 @@ final class PaymentMessages {
         payment.customerId(),
         payment.currency(),
         allocations.getFirst().createdAt().truncatedTo(ChronoUnit.MILLIS),
-        allocations.stream().map(part -> part.told(money)).toList(),
+        allocations.stream().map(part -> part.toEvent(money)).toList(),
         money.show(payment.unallocatedAmount()));
   }
 
@@ -60,7 +60,7 @@ final class PaymentMessages {
         refund.reason(),
         payment.refundable().signum() == 0,
         reopened.stream()
-            .map(part -> part.allocation().toldReopened(part.amount(), part.charges(), money))
+            .map(part -> part.allocation().toReopenedEvent(part.amount(), part.charges(), money))
             .toList(),
         refund.creditNoteId(),
         orderOf(payment, reopened),

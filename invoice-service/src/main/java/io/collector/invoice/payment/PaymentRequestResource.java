@@ -27,7 +27,7 @@ class PaymentRequestResource {
   @Path("/{id}")
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
-  @Operation(summary = "Read what became of a payment request")
+  @Operation(summary = "Read a payment request and its status")
   public Uni<RestResponse<PaymentRequestView>> get(UUID id) {
     return Problems.existing(requests.findById(id), "payment request", id)
         .map(request -> ETags.ok(PaymentRequestView.of(request), request.version()));

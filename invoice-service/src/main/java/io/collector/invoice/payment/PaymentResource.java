@@ -61,7 +61,7 @@ class PaymentResource {
     this.refundPayment = refundPayment;
   }
 
-  /// @param allocations which invoices to settle; absent for the oldest due
+  /// @param allocations to invoices; absent: the oldest due
   @Schema(name = "CreditAllocation")
   record NewAllocations(
       @Size(min = 1, max = 500) @Nullable List<NewPayment.@NotNull @Valid Part> allocations) {}
@@ -81,9 +81,9 @@ class PaymentResource {
   @Operation(
       summary = "Take a payment in",
       description =
-          "It settles the invoices that are named, or the oldest due of the customer; what is left"
-              + " is the customer's credit. A payment in time that is short by at most the discount"
-              + " for paying early settles its invoice.")
+          "It is allocated to the named invoices, or to the customer's oldest due; the"
+              + " rest is the customer's credit. A payment in time that is short by at most"
+              + " the discount for paying early pays its invoice in full.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
     return allocatePayment.receive(Cause.ofRequest(), receipt(request)).map(crud::created);
   }
@@ -111,7 +111,7 @@ class PaymentResource {
   @Path("/{id}/allocate")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
-  @Operation(summary = "Settle invoices with what is left of a payment")
+  @Operation(summary = "Allocate the rest of a payment to invoices")
   public Uni<RestResponse<PaymentView>> allocate(
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
@@ -126,8 +126,8 @@ class PaymentResource {
   @Operation(
       summary = "Give money of a payment back",
       description =
-          "The customer's credit goes back first; beyond that, the invoices that it settled are"
-              + " open again.")
+          "The customer's credit is refunded first; beyond that, the invoices that it"
+              + " paid are open again.")
   public Uni<RestResponse<PaymentView>> refund(UUID id, @Valid NewRefund request) {
     return refundPayment
         .refund(
@@ -167,7 +167,7 @@ class PaymentResource {
       return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
     if (date.isBefore(OLDEST)) {
-      throw Problems.unprocessable("bad-date", "The payment can't be that old.")
+      throw Problems.unprocessable("bad-date", "The payment's date is too old.")
           .at("/paymentDate", "must be " + OLDEST + " or later");
     }
     if (date.isAfter(today)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A payment, as a reader sees it.
 ///
-/// @param unallocatedAmount the customer's credit: settles no invoice yet
+/// @param unallocatedAmount the customer's credit
 /// @param creditNoteId      the credit note that last turned a part of it into credit
 @RegisterForReflection
 @Schema(name = "Payment")
@@ -30,7 +30,7 @@ record PaymentView(
     List<Part> allocations,
     long version) {
 
-  /// @param amount   what still settles the invoice
+  /// @param amount   still allocated to the invoice
   /// @param discount granted beside it for paying early
   /// @param charges  still paid beside it for reminders
   @RegisterForReflection
@@ -62,7 +62,7 @@ record PaymentView(
                     new Part(
                         part.invoiceId(),
                         part.invoiceNumber(),
-                        money.show(part.settles()),
+                        money.show(part.allocated()),
                         money.show(part.discount()),
                         money.show(part.paysForReminders())))
             .toList(),

@@ -18,7 +18,7 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
     return list(WITH_ALLOCATIONS + "id = ?1", id).map(found -> found.stream().findFirst());
   }
 
-  /// Those that settle a part of an invoice, the latest first.
+  /// The payments of an invoice, the latest first.
   Uni<List<Payment>> ofInvoice(UUID invoiceId) {
     return list(
         WITH_ALLOCATIONS

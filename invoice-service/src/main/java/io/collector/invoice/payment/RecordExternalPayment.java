@@ -49,7 +49,7 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
         .chain(known -> known == null ? record(id, paid) : Uni.createFrom().voidItem());
   }
 
-  /// One payment per invoice, whatever the messages' ids.
+  /// One payment per invoice, even if events have different ids.
   private static UUID paymentOf(UUID invoiceId) {
     var name = Tenant.current() + "/outside/" + invoiceId;
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
@@ -89,7 +89,7 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     var amount = payment.amount().min(invoice.openAmount());
     if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
       payment.allocate(
-          invoice, new Allocation.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO));
+          invoice, new PaymentShares.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO));
       invoice.pay(amount, BigDecimal.ZERO, payment.paidAt());
     }
   }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-/// A provider that moves no money: whoever signs a webhook with the tenant's secret decides what
+/// A provider that moves no money: who signs a webhook with the tenant's secret decides what
 /// became of a payment. For demonstrations and tests.
 @ApplicationScoped
 class SimulatedGateway implements PaymentGateway {

@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.rest.Problems;
 import io.collector.rest.TenantInPath;
 import io.collector.rest.WebhookJson;
+import io.collector.security.WebhookSignature;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -51,7 +52,7 @@ class WebhookResource {
               message = "must be 32 to 200 visible characters")
           String webhookSecret) {
 
-    /// Whoever logs it learns nothing.
+    /// Keeps the secret out of logs.
     @Override
     public String toString() {
       return "a secret";
@@ -76,7 +77,7 @@ class WebhookResource {
   @TenantInPath
   @WithTransaction
   @Operation(
-      summary = "Hear what became of a payment",
+      summary = "Receive a gateway's result of a payment",
       description =
           "X-Signature is sha256= and the HMAC-SHA256 of the body in hex, with the tenant's secret."
               + " The same eventId takes effect once.")
@@ -85,14 +86,14 @@ class WebhookResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = GatewayEvent.class)))
-  @APIResponse(responseCode = "204", description = "Taken")
+  @APIResponse(responseCode = "204", description = "Accepted")
   @APIResponse(responseCode = "403", description = "X-Signature is missing or wrong")
-  public Uni<Void> hear(
+  public Uni<Void> receive(
       String tenantId, @HeaderParam("X-Signature") @Nullable String signature, byte[] body) {
     return rows.secret(SimulatedGateway.PROVIDER)
         .invoke(
             secret -> {
-              if (secret.isEmpty() || !Signature.isGood(signature, body, secret.get())) {
+              if (secret.isEmpty() || !WebhookSignature.matches(secret.get(), body, signature)) {
                 throw Problems.forbidden(
                         "bad-signature", "The webhook is not signed with the tenant's secret.")
                     .at("X-Signature", "is missing or wrong");

@@ -1,4 +1,4 @@
-/// Money that came in and went back, by hand or through a gateway, and which invoices it settles.
+/// Payments and refunds, by hand or through a gateway, and their allocation to invoices.
 @NullMarked
 package io.collector.invoice.payment;
 

@@ -52,11 +52,11 @@ class BillingTest {
   @Test
   void each_delivery_is_invoiced_and_services_come_with_the_first() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created, confirmed(), dispatched(FIRST, "2"));
+    world.record(created, confirmed(), dispatched(FIRST, "2"));
     assertThat(world.invoices).isEmpty();
-    world.hear(delivered(FIRST, null));
+    world.record(delivered(FIRST, null));
     assertThat(world.invoices).containsExactly("delivery:" + FIRST + " paper 2 setup 1");
-    world.hear(dispatched(SECOND, "3"), delivered(SECOND, "3"));
+    world.record(dispatched(SECOND, "3"), delivered(SECOND, "3"));
     assertThat(world.invoices).last().isEqualTo("delivery:" + SECOND + " paper 3");
     assertThat(world.credits).isEmpty();
   }
@@ -64,8 +64,8 @@ class BillingTest {
   @Test
   void what_comes_back_before_it_is_invoiced_is_not_invoiced() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created, confirmed(), returned("2", "DEFECTIVE"), dispatched(FIRST, "5"));
-    world.hear(delivered(FIRST, null));
+    world.record(created, confirmed(), returned("2", "DEFECTIVE"), dispatched(FIRST, "5"));
+    world.record(delivered(FIRST, null));
     assertThat(world.invoices).containsExactly("delivery:" + FIRST + " paper 3 setup 1");
     assertThat(world.credits).isEmpty();
   }
@@ -73,14 +73,15 @@ class BillingTest {
   @Test
   void what_comes_back_after_it_was_invoiced_is_credited() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created, dispatched(FIRST, "5"), delivered(FIRST, null), returned("2", "DEFECTIVE"));
+    world.record(
+        created, dispatched(FIRST, "5"), delivered(FIRST, null), returned("2", "DEFECTIVE"));
     assertThat(world.credits).containsExactly("paper 2");
   }
 
   @Test
   void refused_and_undelivered_goods_were_never_invoiced() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created, dispatched(FIRST, "5"), delivered(FIRST, "3"), returned("2", "REFUSED"));
+    world.record(created, dispatched(FIRST, "5"), delivered(FIRST, "3"), returned("2", "REFUSED"));
     assertThat(world.invoices).containsExactly("delivery:" + FIRST + " paper 3 setup 1");
     assertThat(world.credits).isEmpty();
   }
@@ -88,18 +89,18 @@ class BillingTest {
   @Test
   void a_delivery_without_items_waits_for_word_of_what_was_dispatched() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created, delivered(FIRST, null));
+    world.record(created, delivered(FIRST, null));
     assertThat(world.invoices).isEmpty();
-    world.hear(dispatched(FIRST, "4"));
+    world.record(dispatched(FIRST, "4"));
     assertThat(world.invoices).containsExactly("delivery:" + FIRST + " paper 4 setup 1");
   }
 
   @Test
   void services_alone_are_invoiced_when_the_order_is_confirmed() {
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(created(line(SETUP, "1", "SERVICE")));
+    world.record(created(line(SETUP, "1", "SERVICE")));
     assertThat(world.invoices).isEmpty();
-    world.hear(confirmed());
+    world.record(confirmed());
     assertThat(world.invoices).containsExactly("order:" + ORDER + " setup 1");
   }
 
@@ -109,10 +110,10 @@ class BillingTest {
       names = {"AFTER_DELIVERY", "IMMEDIATE"})
   void what_a_void_invoice_was_for_waits_for_a_person(InvoiceRule rule) {
     var world = new World(rule);
-    world.hear(created, dispatched(FIRST, "3"), delivered(FIRST, null));
+    world.record(created, dispatched(FIRST, "3"), delivered(FIRST, null));
     assertThat(world.invoices).hasSize(1);
     world.billed.clear();
-    world.hear(dispatched(SECOND, "2"), delivered(SECOND, null));
+    world.record(dispatched(SECOND, "2"), delivered(SECOND, null));
     assertThat(world.invoices).last().isEqualTo("delivery:" + SECOND + " paper 2");
     assertThat(text(world.billing().byHand())).isEqualTo("paper 3 setup 1");
   }
@@ -144,18 +145,18 @@ class BillingTest {
                 delivered(SECOND, null)));
     Collections.shuffle(arrival, new Random(seed));
     var world = new World(InvoiceRule.AFTER_DELIVERY);
-    world.hear(arrival.toArray(Payload[]::new));
+    world.record(arrival.toArray(Payload[]::new));
     assertThat(world.billed.get(PAPER)).isEqualByComparingTo("5");
     assertThat(world.billed.get(second)).isEqualByComparingTo("5");
     assertThat(world.credits).isEmpty();
   }
 
-  private static DeliveryDispatched unnamed(DeliveryDispatched told) {
+  private static DeliveryDispatched unnamed(DeliveryDispatched note) {
     return new DeliveryDispatched(
-        told.deliveryNoteId(),
-        told.deliveryNumber(),
-        told.orderId(),
-        told.items().stream()
+        note.deliveryNoteId(),
+        note.deliveryNumber(),
+        note.orderId(),
+        note.items().stream()
             .map(
                 item ->
                     new DeliveryDispatched.Item(
@@ -168,27 +169,27 @@ class BillingTest {
   @Test
   void one_invoice_when_nothing_is_outstanding_any_more() {
     var world = new World(InvoiceRule.AFTER_COMPLETE_ORDER);
-    world.hear(created, confirmed(), dispatched(FIRST, "2"), delivered(FIRST, null));
+    world.record(created, confirmed(), dispatched(FIRST, "2"), delivered(FIRST, null));
     assertThat(world.invoices).isEmpty();
-    world.hear(dispatched(SECOND, "1"), delivered(SECOND, null), cancelled("2"));
+    world.record(dispatched(SECOND, "1"), delivered(SECOND, null), cancelled("2"));
     assertThat(world.invoices).containsExactly("order:" + ORDER + " paper 3 setup 1");
   }
 
   @Test
   void what_left_while_the_order_was_cancelled_is_outstanding_until_it_is_delivered() {
     var world = new World(InvoiceRule.AFTER_COMPLETE_ORDER);
-    world.hear(created, confirmed(), dispatched(FIRST, "3"), cancelled("5"));
+    world.record(created, confirmed(), dispatched(FIRST, "3"), cancelled("5"));
     assertThat(world.invoices).isEmpty();
-    world.hear(delivered(FIRST, null));
+    world.record(delivered(FIRST, null));
     assertThat(world.invoices).containsExactly("order:" + ORDER + " paper 3 setup 1");
   }
 
   @Test
   void invoiced_at_once_and_cancelled_is_credited() {
     var world = new World(InvoiceRule.IMMEDIATE);
-    world.hear(created);
+    world.record(created);
     assertThat(world.invoices).containsExactly("order:" + ORDER + " paper 5 setup 1");
-    world.hear(dispatched(FIRST, "3"), delivered(FIRST, null), cancelled("2"));
+    world.record(dispatched(FIRST, "3"), delivered(FIRST, null), cancelled("2"));
     assertThat(world.invoices).hasSize(1);
     assertThat(world.credits).containsExactly("paper 2");
   }
@@ -196,16 +197,16 @@ class BillingTest {
   @Test
   void a_dispatch_that_raced_the_cancellation_is_invoiced() {
     var world = new World(InvoiceRule.IMMEDIATE);
-    world.hear(cancelled("5"), created);
+    world.record(cancelled("5"), created);
     assertThat(world.invoices).containsExactly("order:" + ORDER + " setup 1");
-    world.hear(dispatched(FIRST, "3"), delivered(FIRST, null));
+    world.record(dispatched(FIRST, "3"), delivered(FIRST, null));
     assertThat(world.invoices).last().isEqualTo("delivery:" + FIRST + " paper 3");
   }
 
   @Test
   void by_hand_whatever_was_delivered_and_services() {
     var world = new World(InvoiceRule.MANUAL);
-    world.hear(created, dispatched(FIRST, "2"), delivered(FIRST, null));
+    world.record(created, dispatched(FIRST, "2"), delivered(FIRST, null));
     assertThat(world.invoices).isEmpty();
     assertThat(text(world.billing().byHand())).isEqualTo("paper 2 setup 1");
   }
@@ -232,7 +233,7 @@ class BillingTest {
       }
       Collections.shuffle(arrival, random);
       var world = new World(rule);
-      world.hear(arrival.toArray(Payload[]::new));
+      world.record(arrival.toArray(Payload[]::new));
       ends.add(text(world.billed));
     }
     assertThat(ends).containsExactly(rule == InvoiceRule.MANUAL ? "" : "paper 2 setup 1");
@@ -269,7 +270,7 @@ class BillingTest {
       this.rule = rule;
     }
 
-    void hear(Payload... words) {
+    void record(Payload... words) {
       for (var word : words) {
         var type = EventType.of(word);
         if (known.add(type + word.businessId())) {
@@ -278,7 +279,7 @@ class BillingTest {
                   new Event<>(type, Instant.EPOCH, "t", "s", null, word, null, 1, null, null),
                   word instanceof OrderCreated ? rule : null,
                   false));
-          settle();
+          bill();
         }
       }
     }
@@ -287,7 +288,7 @@ class BillingTest {
       return new Billing(OrderBillingState.of(facts).orElseThrow(), billed, keys);
     }
 
-    private void settle() {
+    private void bill() {
       if (OrderBillingState.of(facts).isEmpty()) {
         return;
       }
@@ -308,7 +309,7 @@ class BillingTest {
       facts.replaceAll(
           fact ->
               fact.event().data() instanceof DeliveryConfirmed note
-                      && decision.settled().contains(note.deliveryNoteId())
+                      && decision.billedNotes().contains(note.deliveryNoteId())
                   ? new OrderFacts.Fact(fact.event(), fact.rule(), true)
                   : fact);
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// Inventory's product, as its events told it. Written by [UpdateProductCopy], read here.
+/// Copy of inventory's product. Written by [UpdateProductCopy], read here.
 @Entity
 @Immutable
 @Table(name = "catalog_product")
@@ -63,7 +63,7 @@ public class CatalogProduct extends TenantRow {
     return taxPercent;
   }
 
-  /// Why nobody may order it; absent if it is for sale.
+  /// Why it can't be ordered; null if it is for sale.
   public @Nullable String obstacle() {
     if (deleted) {
       return "has left the catalog";

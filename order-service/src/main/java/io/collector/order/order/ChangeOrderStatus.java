@@ -21,7 +21,7 @@ class ChangeOrderStatus {
     this.metrics = metrics;
   }
 
-  /// A person's decision. An order that comes off hold goes on by itself if that is the policy.
+  /// A person's decision. The policy may confirm an order after a hold.
   Uni<Void> change(Cause cause, SalesOrder order, OrderStatus to, ChangeReason reason) {
     return publish(cause, order, order.moveTo(to, reason)).chain(() -> applyPolicy(cause, order));
   }
@@ -34,7 +34,7 @@ class ChangeOrderStatus {
             .invoke(() -> count(order, transition.get().to()));
   }
 
-  /// One that goes on with what has left isn't counted as cancelled.
+  /// An order that has shipped in part isn't counted as cancelled.
   private void count(SalesOrder order, OrderStatus to) {
     if (to == OrderStatus.CONFIRMED) {
       metrics.confirmed(order);
@@ -43,8 +43,7 @@ class ChangeOrderStatus {
     }
   }
 
-  /// The policy's decision, if it has one to make, and what follows for the order from all that is
-  /// known.
+  /// Applies the policy, and then derives the status from all facts.
   Uni<Void> applyPolicy(Cause cause, SalesOrder order) {
     return publish(cause, order, order.applyPolicy()).chain(() -> updateProgress(cause, order));
   }
@@ -69,7 +68,7 @@ class ChangeOrderStatus {
                     cause, order, OrderMessages.moved(order, transition, address.orElse(null))));
   }
 
-  /// Only a confirmation tells where to deliver.
+  /// Only a confirmation needs the address.
   private Uni<Optional<ShippingAddress>> address(SalesOrder order, Transition transition) {
     var addressId = order.shippingAddressId();
     return transition.to() != OrderStatus.CONFIRMED || addressId == null

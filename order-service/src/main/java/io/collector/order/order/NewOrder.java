@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// An order that somebody asks for.
+/// A requested order.
 ///
 /// @param paymentTermDays   absent means the customer's
 /// @param shippingAddressId of the customer's addresses; absent means the default one
@@ -33,15 +33,15 @@ record NewOrder(
         String currency,
     @PositiveOrZero @Max(365) @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
-    @Schema(description = "If not all of its stock is there; the tenant's, unless told")
+    @Schema(description = "If a part of its stock is missing; default: the tenant's policy")
         @Nullable ShortagePolicy shortagePolicy,
     @Schema(
-            description = "Among orders that wait for stock the greatest is served first",
+            description = "Of orders that wait for stock, the highest priority is served first",
             defaultValue = "0")
         @Min(-1_000_000)
         @Max(1_000_000)
         @Nullable Integer priority,
-    @Schema(description = "Of a promotion, in whatever case", examples = "GOLDEN")
+    @Schema(description = "Code of a promotion; upper or lower case", examples = "GOLDEN")
         @Size(max = 60)
         @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
         @Nullable String couponCode,
@@ -70,7 +70,7 @@ record NewOrder(
       @Schema(description = "A product of the catalog; absent for a service or free text")
           @Nullable UUID productId,
       @FreeText
-          @Schema(description = "The product's name, unless told", examples = "Installation")
+          @Schema(description = "Default: the product's name", examples = "Installation")
           @Size(max = 500)
           @Pattern(
               regexp = "[^\\x00]*",
@@ -83,14 +83,14 @@ record NewOrder(
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
           @Schema(examples = "5")
           BigDecimal quantity,
-      @Schema(description = "The product's unit, else pcs, unless told", examples = "pcs")
+      @Schema(description = "Default: the product's unit, or pcs", examples = "pcs")
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 20)
           @Nullable String unit,
       @Schema(
               description =
-                  "Final, after discount and with tax in it; the best of list price and price"
-                      + " rules, unless told",
+                  "Final: after discount, tax included; default: the best of list price and"
+                      + " price rules",
               examples = "300.00")
           @PositiveOrZero
           @DecimalMax("1000000000000")
@@ -109,5 +109,5 @@ record NewOrder(
           @Schema(examples = "20")
           @DecimalString
           @Nullable BigDecimal taxPercent,
-      @Schema(description = "Where it shall ship from, if you care") @Nullable UUID warehouseId) {}
+      @Schema(description = "The warehouse to ship from; optional") @Nullable UUID warehouseId) {}
 }

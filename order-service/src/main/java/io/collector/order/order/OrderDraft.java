@@ -41,7 +41,7 @@ record OrderDraft(
   /// @param productId   the product, or a deterministic id of a service
   /// @param unitPrice   as it was given
   /// @param priceRuleId the rule that made it, if one did
-  /// @param warehouseId where it shall ship from, if somebody cares
+  /// @param warehouseId the requested warehouse, if any
   record Line(
       LineType type,
       UUID productId,

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 class OrderFilter {
 
   @QueryParam("status")
-  @Parameter(description = "Where the order stands")
+  @Parameter(description = "Status of the order")
   @Nullable OrderStatus status;
 
   @QueryParam("reservationStatus")
-  @Parameter(description = "What is known of its stock")
+  @Parameter(description = "Status of its reservation")
   @Nullable ReservationStatus reservationStatus;
 
   @QueryParam("invoiceStatus")
@@ -48,8 +48,8 @@ class OrderFilter {
 
   Conditions where() {
     return Conditions.all()
-        .is("status", status)
-        .is("reservationStatus", reservationStatus)
+        .is("state.status", status)
+        .is("reservation.status", reservationStatus)
         .is("invoiceStatus", invoiceStatus)
         .is("paymentStatus", paymentStatus)
         .is("customerId", customerId)

@@ -3,8 +3,8 @@ package io.collector.order.order;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
+import io.collector.order.progress.LineProgress;
 import io.collector.order.progress.OrderProgress;
-import io.collector.order.progress.Quantities;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -192,47 +192,44 @@ class OrderLine extends TenantRow {
     return cancelled;
   }
 
-  /// What waits for it in warehouses.
+  /// Allocated in warehouses and not shipped.
   BigDecimal reserved() {
     return allocatedQuantity().subtract(shipped).max(BigDecimal.ZERO);
   }
 
-  /// For finding out what facts come to.
   OrderProgress.Ordered ordered() {
     return new OrderProgress.Ordered(id, productId, quantity, isProduct());
   }
 
-  /// What it has come to.
-  ///
-  /// @return whether that is news
-  boolean come(Quantities to) {
-    var isNews =
+  /// @return whether a quantity changed
+  boolean record(LineProgress to) {
+    var isChanged =
         shipped.compareTo(to.shipped()) != 0
             || delivered.compareTo(to.delivered()) != 0
             || rejected.compareTo(to.rejected()) != 0
             || returned.compareTo(to.returned()) != 0
             || invoiced.compareTo(to.invoiced()) != 0;
-    if (isNews) {
+    if (isChanged) {
       shipped = to.shipped();
       delivered = to.delivered();
       rejected = to.rejected();
       returned = to.returned();
       invoiced = to.invoiced();
     }
-    return isNews;
+    return isChanged;
   }
 
-  /// Nothing more of it will ship.
+  /// Cancels what hasn't shipped.
   ///
-  /// @param hasLeft whether any of the order has; then its services are done
-  void close(boolean hasLeft) {
+  /// @param isAnyShipped whether a part of the order has shipped: then its services were provided
+  void close(boolean isAnyShipped) {
     cancelled =
         isProduct()
             ? quantity.subtract(shipped).max(BigDecimal.ZERO)
-            : hasLeft ? BigDecimal.ZERO : quantity;
+            : isAnyShipped ? BigDecimal.ZERO : quantity;
   }
 
-  OrderProgressStatus.Line standing() {
+  OrderProgressStatus.Line progress() {
     return new OrderProgressStatus.Line(
         isProduct(), quantity, cancelled, shipped, delivered, rejected, returned, invoiced);
   }
@@ -247,7 +244,7 @@ class OrderLine extends TenantRow {
         .toList();
   }
 
-  /// What was ordered and is reserved nowhere.
+  /// Ordered, but allocated in no warehouse.
   BigDecimal unallocated() {
     return quantity.subtract(allocatedQuantity());
   }
@@ -256,7 +253,7 @@ class OrderLine extends TenantRow {
     return AllocatedQuantity.sum(allocations.stream().map(LineAllocation::allocated).toList());
   }
 
-  /// From now on this is what it has.
+  /// Replaces the allocations and the shortage.
   void allocate(List<AllocatedQuantity> places, @Nullable BigDecimal missing) {
     allocations.clear();
     places.forEach(place -> allocations.add(new LineAllocation(this, place)));
@@ -267,12 +264,12 @@ class OrderLine extends TenantRow {
     return AllocatedQuantity.sum(places).compareTo(quantity) >= 0;
   }
 
-  /// What it has less than was ordered is missing.
+  /// The shortage is what isn't allocated.
   void recordShortage() {
     shortage = isProduct() && unallocated().signum() > 0 ? unallocated() : null;
   }
 
-  /// Takes back a part.
+  /// Removes a part of the allocations.
   void release(AllocatedQuantity released) {
     var left =
         allocated().stream()

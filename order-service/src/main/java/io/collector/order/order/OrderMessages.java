@@ -10,7 +10,6 @@ import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderRefunded;
 import io.collector.events.order.OrderUpdated;
 import io.collector.money.Decimals;
-import io.collector.money.MinorUnit;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
@@ -21,29 +20,29 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the other services are told of an order.
+/// Events of an order.
 final class OrderMessages {
 
   private OrderMessages() {}
 
-  /// A new order, and that it waits for a person if it does.
+  /// A new order, and its hold if it has one.
   static List<Payload> placed(SalesOrder order) {
-    return order.holdReason() == null
+    return order.state().holdReason() == null
         ? List.of(created(order))
         : List.of(
             created(order),
             held(
                 order,
-                order.holdReason().name(),
-                order.reasonDetail(),
-                order.holdReason().policy(),
+                order.state().holdReason().name(),
+                order.state().reasonDetail(),
+                order.state().holdReason().policy(),
                 OrderStatus.PENDING));
   }
 
-  /// A status that changed. What leaves a hold says so before anything else: until then nobody may
-  /// go on with it.
+  /// A changed status. The end of a hold is published first: until then no service may continue
+  /// with the order.
   ///
-  /// @param address where to, if it is known
+  /// @param address of the delivery, if known
   static List<Payload> moved(
       SalesOrder order, Transition transition, @Nullable ShippingAddress address) {
     return switch (transition.to()) {
@@ -65,29 +64,30 @@ final class OrderMessages {
     };
   }
 
-  /// A status that follows from what other services told.
+  /// A status that follows from other services' events.
   static OrderUpdated restated(SalesOrder order, Transition transition) {
     return updated(order, transition);
   }
 
-  /// More of its stock is reserved than it was confirmed with.
+  /// More stock is reserved than at the confirmation.
   static OrderUpdated reserved(SalesOrder order) {
     return updated(order, null, null);
   }
 
-  /// One refund, told in parts. Its reason is a code, for it is for programs.
+  /// One refund, by its parts. The reason is a code, since programs read it.
   static OrderRefunded refunded(SalesOrder order, UUID refundId, List<ProgressFact> parts) {
     return new OrderRefunded(
         order.id(),
         order.number(),
         order.customerId(),
         refundId,
-        money(
-            order,
-            parts.stream()
-                .map(ProgressFact::amountOrZero)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)),
-        order.currency(),
+        order
+            .price()
+            .show(
+                parts.stream()
+                    .map(ProgressFact::amountOrZero)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)),
+        order.price().currency(),
         order.paymentStatus() == PaymentStatus.REFUNDED,
         parts.stream()
             .map(ProgressFact::reason)
@@ -104,8 +104,8 @@ final class OrderMessages {
         order.id(),
         order.number(),
         order.customerId(),
-        order.currency(),
-        money(order, order.grandTotal()),
+        order.price().currency(),
+        order.price().show(order.price().grandTotal()),
         order.invoiceIds());
   }
 
@@ -116,16 +116,16 @@ final class OrderMessages {
         order.customerId(),
         order.offerId(),
         lines(order),
-        order.currency(),
-        money(order, order.grandTotal()),
+        order.price().currency(),
+        order.price().show(order.price().grandTotal()),
         true,
-        moneyOrNull(order, order.subtotal()),
-        moneyOrNull(order, order.taxTotal()),
+        order.price().showOrNull(order.price().subtotal()),
+        order.price().showOrNull(order.price().taxTotal()),
         order.paymentTermDays(),
         order.shippingAddressId(),
         order.shortagePolicy().name(),
         order.priority(),
-        order.confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null);
+        order.policies().confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null);
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {
@@ -135,7 +135,7 @@ final class OrderMessages {
         transition.detail() == null ? transition.reason() : transition.detail());
   }
 
-  /// Delivery is told of the reserved stock as long as there is more to deliver.
+  /// With the reserved stock, as long as there is more to deliver.
   private static OrderUpdated updated(
       SalesOrder order, @Nullable OrderStatus previous, @Nullable String reason) {
     return new OrderUpdated(
@@ -145,8 +145,8 @@ final class OrderMessages {
         order.status().name(),
         previous == null ? null : previous.name(),
         lines(order),
-        order.currency(),
-        money(order, order.grandTotal()),
+        order.price().currency(),
+        order.price().show(order.price().grandTotal()),
         order.offerId(),
         order.shippingAddressId(),
         null,
@@ -165,9 +165,9 @@ final class OrderMessages {
         order.id(), order.number(), order.customerId(), reason, detail, by, previous.name());
   }
 
-  /// One item per line, warehouse and lot; what is reserved nowhere, because a person didn't wait
-  /// for it, names no warehouse. Where partial shipments are allowed it follows when it is
-  /// reserved. Without an address the customer's id stands for the customer's default address.
+  /// One item per line, warehouse and lot; an unreserved quantity, after a person's confirmation,
+  /// has no warehouse. With partial shipments it follows when it is reserved. Without an address
+  /// the customer's id stands for the customer's default address.
   private static OrderConfirmed confirmed(SalesOrder order, @Nullable ShippingAddress address) {
     return new OrderConfirmed(
         order.id(),
@@ -220,8 +220,8 @@ final class OrderMessages {
             .filter(line -> line.cancelled().signum() > 0)
             .map(OrderMessages::cancelledLine)
             .toList(),
-        order.currency(),
-        money(order, order.grandTotal()));
+        order.price().currency(),
+        order.price().show(order.price().grandTotal()));
   }
 
   private static OrderCancelled.LineItem cancelledLine(OrderLine line) {
@@ -244,20 +244,12 @@ final class OrderMessages {
         line.sku(),
         line.description(),
         Decimals.plain(line.quantity()),
-        money(order, line.unitPrice()),
+        order.price().show(line.unitPrice()),
         line.warehouseId(),
         line.id(),
         line.type().name(),
         line.unit(),
         Decimals.plainOrNull(line.taxPercent()),
         Decimals.plainOrNull(line.discountPercent()));
-  }
-
-  private static BigDecimal money(SalesOrder order, BigDecimal amount) {
-    return MinorUnit.of(order.currency()).orElseThrow().show(amount);
-  }
-
-  private static @Nullable BigDecimal moneyOrNull(SalesOrder order, @Nullable BigDecimal amount) {
-    return amount == null ? null : money(order, amount);
   }
 }

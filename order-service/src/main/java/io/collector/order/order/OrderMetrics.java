@@ -3,9 +3,9 @@ package io.collector.order.order;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// How many orders were taken, confirmed, completed and cancelled, by where they came from
-/// (`collector_orders_total{event="created",source="offer"}`), and what those that were taken come
-/// to (`collector_order_value{currency="USD"}`).
+/// Number of orders that were placed, confirmed, completed and cancelled, by source
+/// (`collector_orders_total{event="created",source="offer"}`), and the value of placed
+/// orders (`collector_order_value{currency="USD"}`).
 @ApplicationScoped
 class OrderMetrics {
 
@@ -18,8 +18,8 @@ class OrderMetrics {
   void created(SalesOrder order) {
     count("created", order);
     registry
-        .summary("collector.order.value", "currency", order.currency())
-        .record(order.grandTotal().doubleValue());
+        .summary("collector.order.value", "currency", order.price().currency())
+        .record(order.price().grandTotal().doubleValue());
   }
 
   void confirmed(SalesOrder order) {

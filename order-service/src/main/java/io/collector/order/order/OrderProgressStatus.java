@@ -6,14 +6,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
-/// Where an order stands, by what its lines have come to and how its invoices are. Pure.
+/// The statuses of an order that follow from its lines and invoices. Pure.
 record OrderProgressStatus(
     OrderStatus status,
     InvoiceStatus invoiceStatus,
     PaymentStatus paymentStatus,
     ReturnStatus returnStatus) {
 
-  /// A line in numbers, in its unit.
+  /// The quantities of a line, in its unit.
   ///
   /// @param isProduct whether it can be shipped
   record Line(
@@ -26,7 +26,7 @@ record OrderProgressStatus(
       BigDecimal returned,
       BigDecimal invoiced) {
 
-    /// Nothing more will happen to it; a service is done with the order's confirmation.
+    /// Nothing more will be delivered. A service is done when the order is confirmed.
     boolean isDone() {
       return !isProduct || delivered.add(rejected).add(cancelled).compareTo(ordered) >= 0;
     }
@@ -40,9 +40,9 @@ record OrderProgressStatus(
           >= 0;
     }
 
-    /// Whether nothing that the customer has is missing on invoices.
+    /// Whether all that the customer has is invoiced.
     ///
-    /// @param isClosed a service may be billed then, but need not be
+    /// @param isClosed then a service need not be invoiced
     boolean isBilled(boolean isClosed) {
       return isProduct
           ? invoiced.compareTo(delivered.subtract(returned)) >= 0
@@ -50,25 +50,17 @@ record OrderProgressStatus(
     }
   }
 
-  /// How it stands with its invoices.
-  ///
-  /// @param unsettled how many of them are open
-  /// @param unpaid    how many of them aren't paid
-  /// @param paid      less what went back, or is the customer's credit
-  /// @param refunded  that
-  record Balance(int unsettled, int unpaid, BigDecimal paid, BigDecimal refunded) {}
-
-  /// @param before   stays while nobody has confirmed or ended the order
-  /// @param isClosed nothing more of it will ship
+  /// @param before   stays until the order is confirmed or closed
+  /// @param isClosed no more of it will ship
   static OrderProgressStatus of(
-      OrderStatus before, boolean isClosed, List<Line> lines, Balance balance) {
+      OrderStatus before, boolean isClosed, List<Line> lines, OrderBalance balance) {
     var invoiceStatus = invoiceStatus(lines);
     var status = before.isUndecided() && !isClosed ? before : status(isClosed, lines, balance);
     return new OrderProgressStatus(
         status, invoiceStatus, paymentStatus(invoiceStatus, balance), returnStatus(lines));
   }
 
-  private static OrderStatus status(boolean isClosed, List<Line> lines, Balance balance) {
+  private static OrderStatus status(boolean isClosed, List<Line> lines, OrderBalance balance) {
     var hasLeft = sum(lines, Line::shipped).signum() > 0;
     if (isClosed && !hasLeft) {
       return OrderStatus.CANCELLED;
@@ -90,8 +82,9 @@ record OrderProgressStatus(
         : OrderStatus.PARTIALLY_SHIPPED;
   }
 
-  private static boolean isSettled(boolean isClosed, List<Line> lines, Balance balance) {
-    return balance.unsettled() == 0 && lines.stream().allMatch(line -> line.isBilled(isClosed));
+  private static boolean isSettled(boolean isClosed, List<Line> lines, OrderBalance balance) {
+    return balance.unsettledInvoices() == 0
+        && lines.stream().allMatch(line -> line.isBilled(isClosed));
   }
 
   private static InvoiceStatus invoiceStatus(List<Line> lines) {
@@ -103,11 +96,11 @@ record OrderProgressStatus(
         : InvoiceStatus.PARTIALLY_INVOICED;
   }
 
-  private static PaymentStatus paymentStatus(InvoiceStatus invoiced, Balance balance) {
-    if (balance.paid().signum() <= 0) {
-      return balance.refunded().signum() > 0 ? PaymentStatus.REFUNDED : PaymentStatus.UNPAID;
+  private static PaymentStatus paymentStatus(InvoiceStatus invoiced, OrderBalance balance) {
+    if (balance.paidAmount().signum() <= 0) {
+      return balance.refundedAmount().signum() > 0 ? PaymentStatus.REFUNDED : PaymentStatus.UNPAID;
     }
-    return invoiced == InvoiceStatus.INVOICED && balance.unpaid() == 0
+    return invoiced == InvoiceStatus.INVOICED && balance.unpaidInvoices() == 0
         ? PaymentStatus.PAID
         : PaymentStatus.PARTIALLY_PAID;
   }

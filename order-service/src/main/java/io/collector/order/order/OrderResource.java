@@ -88,10 +88,10 @@ class OrderResource {
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Take an order",
+      summary = "Place an order",
       description =
-          "Its stock is reserved at once; it confirms itself then, unless the settings leave that"
-              + " to a person.")
+          "Its stock is reserved at once; then it is confirmed, unless the settings"
+              + " require a person.")
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
     return priceRequest
         .draft(request)
@@ -123,9 +123,9 @@ class OrderResource {
   @Operation(
       summary = "Confirm, hold, release or cancel an order",
       description =
-          "PENDING releases an order that was on hold, unless its stock isn't there and it isn't"
-              + " queued for it: 409 out-of-stock. A person's confirmation doesn't wait for stock,"
-              + " but asks for it again. If-Match is honoured, but not needed.")
+          "PENDING ends a hold, unless the order's stock is missing and the order isn't"
+              + " on backorder: 409 out-of-stock. A person's confirmation doesn't wait for"
+              + " stock; the stock is requested again. If-Match is checked, but optional.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
     return locked(id, ifMatch)
@@ -138,13 +138,13 @@ class OrderResource {
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Cancel an order, or what hasn't shipped of it",
+      summary = "Cancel an order, or its unshipped part",
       description =
-          "Before anything has left, the order ends as CANCELLED. After that what hasn't left is"
-              + " cancelled (short-closed, cancelReason SHORT_CLOSED), and the order goes on with"
-              + " what has. Its stock is given back. What leaves at the same moment nevertheless has"
-              + " left: the lines' quantities tell. When all of it has left there is nothing to"
-              + " cancel: 409.")
+          "Before the first shipment the order becomes CANCELLED. After that, the part"
+              + " that hasn't shipped is cancelled (short-closed, cancelReason SHORT_CLOSED),"
+              + " and the order continues with the rest. Reserved stock is released. A"
+              + " shipment at the same moment counts as shipped: see the lines' quantities."
+              + " An order that has shipped in full can't be cancelled: 409.")
   public Uni<RestResponse<OrderView>> cancel(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -174,8 +174,8 @@ class OrderResource {
     return to == OrderStatus.PENDING && order.status() == OrderStatus.ON_HOLD
         ? Problems.conflict(
             "out-of-stock",
-            "Its stock isn't there, and nobody looks for it while the order waits. Confirm the"
-                + " order, then its stock is asked for again; or cancel it.")
+            "The order's stock is missing, and inventory doesn't reserve stock for an"
+                + " order on hold. Confirm the order to request its stock again, or cancel it.")
         : Problems.conflict(
             "illegal-transition",
             "The order is %s; it can become %s.".formatted(order.status(), order.next()));

@@ -3,29 +3,29 @@ package io.collector.order.order;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where an order stands. People and policies bring it to CONFIRMED or CANCELLED; from there on
-/// what happens to its goods and invoices tells.
+/// Status of an order. People and policies bring it to CONFIRMED or CANCELLED; the later statuses
+/// follow from deliveries and invoices.
 public enum OrderStatus {
-  /// Taken; waits for its stock, its payment, or for somebody to confirm it.
+  /// Waits for its stock, its payment, or a person's confirmation.
   PENDING,
   /// Waits for a person.
   ON_HOLD,
-  /// Certain; it is being delivered.
+  /// Confirmed; it is being delivered.
   CONFIRMED,
-  /// Some of it left.
+  /// A part has shipped.
   PARTIALLY_SHIPPED,
-  /// All of it left.
+  /// All of it has shipped.
   SHIPPED,
-  /// The customer has some of it.
+  /// The customer has a part of it.
   PARTIALLY_DELIVERED,
-  /// The customer has what can be had; something isn't invoiced or settled.
+  /// Delivered as far as possible; a part isn't invoiced or paid.
   DELIVERED,
-  /// Delivered, invoiced and settled.
+  /// Delivered, invoiced and paid.
   COMPLETED,
-  /// Ended before anything left; nothing brings it back.
+  /// Cancelled before the first shipment; final.
   CANCELLED;
 
-  /// Where a person or policy can bring it from here.
+  /// The statuses to which a person or policy can bring it.
   Set<OrderStatus> next() {
     return switch (this) {
       case PENDING -> EnumSet.of(CONFIRMED, ON_HOLD, CANCELLED);
@@ -39,7 +39,7 @@ public enum OrderStatus {
     return next().contains(status);
   }
 
-  /// Whether nothing of it may ship yet.
+  /// Whether it isn't confirmed or cancelled yet.
   boolean isUndecided() {
     return this == PENDING || this == ON_HOLD;
   }

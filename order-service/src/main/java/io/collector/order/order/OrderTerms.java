@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What holds for a new order beside what it says itself: its number, the tenant's policies, and
-/// what is known of its customer.
+/// The terms of a new order beside its own data: its number, the tenant's policies, and its
+/// customer's data.
 ///
 /// @param customerStatus    absent if the customer isn't known
 /// @param creditLimit       absent if there is none
 /// @param creditCurrency    what the limit is in
-/// @param openAmount        what the customer's open orders in that currency come to
+/// @param openAmount        sum of the customer's open orders in that currency
 /// @param paymentTermDays   the customer's
 /// @param shippingAddressId the customer's default
 record OrderTerms(
@@ -45,9 +45,9 @@ record OrderTerms(
         && openAmount.add(total).compareTo(creditLimit) > 0;
   }
 
-  /// Says what a person has to know of an order beyond the limit.
+  /// Explains to a person why an order exceeds the limit.
   String creditProblem(BigDecimal total) {
-    return "Open orders come to %s, this one to %s; the credit limit is %s."
+    return "Open orders have the sum %s, this order %s; the credit limit is %s."
         .formatted(
             Decimals.plain(openAmount).toPlainString(),
             Decimals.plain(total).toPlainString(),

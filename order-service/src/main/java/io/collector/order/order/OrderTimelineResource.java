@@ -38,8 +38,10 @@ class OrderTimelineResource {
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Read everything that happened to an order, in any service",
-      description = "By time, the first first; each thing once, however many messages told of it.")
+      summary = "Read the history of an order in all services",
+      description =
+          "By time, the oldest first. Each event once, even if it was delivered several"
+              + " times.")
   public Uni<Page<Timeline.Entry>> get(UUID id, @BeanParam PageRequest page) {
     return Problems.existing(orders.findById(id), "order", id)
         .chain(order -> timeline.of(id).map(entries -> all(order, entries)))

@@ -128,12 +128,14 @@ record OrderView(
   record PromotionView(UUID promotionId, String couponCode, @DecimalString BigDecimal discount) {
 
     static @Nullable PromotionView of(SalesOrder order, MinorUnit unit) {
-      return order.promotionId() == null
-              || order.couponCode() == null
-              || order.promotionDiscount() == null
+      return order.price().promotionId() == null
+              || order.price().couponCode() == null
+              || order.price().promotionDiscount() == null
           ? null
           : new PromotionView(
-              order.promotionId(), order.couponCode(), unit.show(order.promotionDiscount()));
+              order.price().promotionId(),
+              order.price().couponCode(),
+              unit.show(order.price().promotionDiscount()));
     }
   }
 
@@ -149,34 +151,34 @@ record OrderView(
   }
 
   static OrderView of(SalesOrder order) {
-    var unit = MinorUnit.of(order.currency()).orElseThrow();
+    var unit = MinorUnit.of(order.price().currency()).orElseThrow();
     return new OrderView(
         order.id(),
         order.number(),
         order.status(),
-        order.holdReason(),
-        order.cancelReason(),
-        order.reasonDetail(),
+        order.state().holdReason(),
+        order.state().cancelReason(),
+        order.state().reasonDetail(),
         order.reservationStatus(),
         order.invoiceStatus(),
         order.paymentStatus(),
         order.returnStatus(),
-        order.confirmationPolicy(),
+        order.policies().confirmationPolicy(),
         order.shortagePolicy(),
         order.priority(),
-        order.priceReading(),
+        order.price().priceReading(),
         order.offerId(),
         order.offerNumber(),
         order.customerId(),
         order.shippingAddressId(),
         order.paymentTermDays(),
-        order.currency(),
-        order.subtotal() == null ? null : unit.show(order.subtotal()),
-        order.taxTotal() == null ? null : unit.show(order.taxTotal()),
-        unit.show(order.grandTotal()),
+        order.price().currency(),
+        order.price().showOrNull(order.price().subtotal()),
+        order.price().showOrNull(order.price().taxTotal()),
+        unit.show(order.price().grandTotal()),
         PromotionView.of(order, unit),
-        unit.show(order.paidAmount()),
-        unit.show(order.refundedAmount()),
+        unit.show(order.balance().paidAmount()),
+        unit.show(order.balance().refundedAmount()),
         order.lines().stream().map(line -> Line.of(line, unit)).toList(),
         order.createdAt(),
         order.updatedAt(),

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/// An approved offer becomes an order, once, however many events tell of it.
+/// Places the order of an approved offer, once, even if several events approve it.
 @ApplicationScoped
 public class PlaceOrderOnApproval implements BatchHandler<OfferApproved> {
 

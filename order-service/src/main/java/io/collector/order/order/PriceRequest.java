@@ -6,8 +6,8 @@ import io.collector.order.catalog.CatalogProducts;
 import io.collector.order.customer.CustomerAddresses;
 import io.collector.order.pricing.PriceRules;
 import io.collector.order.pricing.Promotions;
+import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
-import io.collector.order.pricing.UnitPrice;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,7 @@ class PriceRequest {
   }
 
   private record Prices(
-      Map<UUID, CatalogProduct> products, Map<UUID, List<UnitPrice.Rule>> rules) {}
+      Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
 
   Uni<OrderDraft> draft(NewOrder request) {
     return checkAddress(request)
@@ -73,7 +73,7 @@ class PriceRequest {
         .chain(known -> rules(request).map(found -> new Prices(known, found)));
   }
 
-  private Uni<Map<UUID, List<UnitPrice.Rule>>> rules(NewOrder request) {
+  private Uni<Map<UUID, List<QuotedPrice.Rule>>> rules(NewOrder request) {
     return rules.holding(
         RequestedOrder.unpriced(request), request.currency(), request.customerId(), Instant.now());
   }

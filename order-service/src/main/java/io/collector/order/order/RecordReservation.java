@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// An order whose stock is reserved records where, and confirms itself if that is the policy. If it
-/// was confirmed before, delivery is told what there is now.
+/// Records the reserved stock of an order, and confirms the order if its policy allows it. If it
+/// was confirmed before, the new allocations are published for delivery.
 @ApplicationScoped
 public class RecordReservation implements BatchHandler<StockReserved> {
 

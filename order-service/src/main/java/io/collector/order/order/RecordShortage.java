@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 
-/// An order that lacks stock records what is missing, and waits, continues with what there is, or
-/// ends: as the policy says.
+/// Records the shortage of an order, which then waits, continues in part, or is cancelled by its
+/// policy.
 @ApplicationScoped
 public class RecordShortage implements BatchHandler<StockInsufficient> {
 

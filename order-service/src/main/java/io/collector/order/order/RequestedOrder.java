@@ -8,8 +8,8 @@ import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
+import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
-import io.collector.order.pricing.UnitPrice;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -55,7 +55,7 @@ final class RequestedOrder {
       String tenantId,
       NewOrder request,
       Map<UUID, CatalogProduct> products,
-      Map<UUID, List<UnitPrice.Rule>> rules,
+      Map<UUID, List<QuotedPrice.Rule>> rules,
       @Nullable Redemption promotion) {
     var unit =
         MinorUnit.of(request.currency())
@@ -74,7 +74,7 @@ final class RequestedOrder {
     var pricing = Pricing.sumLess(prices, off, unit);
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
-          .at("/lines", "come to more than 999999999999999");
+          .at("/lines", "have a sum over 999999999999999");
     }
     return new OrderDraft(
         id,
@@ -130,7 +130,7 @@ final class RequestedOrder {
       NewOrder request,
       int i,
       Map<UUID, CatalogProduct> products,
-      Map<UUID, List<UnitPrice.Rule>> rules) {
+      Map<UUID, List<QuotedPrice.Rule>> rules) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
     return product == null
@@ -165,7 +165,7 @@ final class RequestedOrder {
       NewOrder.Line line,
       int i,
       CatalogProduct product,
-      List<UnitPrice.Rule> rules) {
+      List<QuotedPrice.Rule> rules) {
     var price =
         price(currency, line, product, rules)
             .orElseThrow(
@@ -191,15 +191,15 @@ final class RequestedOrder {
   }
 
   /// What the request says, else the best there is, less the request's discount.
-  private static Optional<UnitPrice> price(
-      String currency, NewOrder.Line line, CatalogProduct product, List<UnitPrice.Rule> rules) {
+  private static Optional<QuotedPrice> price(
+      String currency, NewOrder.Line line, CatalogProduct product, List<QuotedPrice.Rule> rules) {
     return line.unitPrice() == null
-        ? UnitPrice.best(product.listPrice(currency), rules, line.quantity())
+        ? QuotedPrice.best(product.listPrice(currency), rules, line.quantity())
             .map(best -> less(line.discountPercent(), best))
-        : Optional.of(new UnitPrice(line.unitPrice(), PriceSource.GIVEN, null));
+        : Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
   }
 
-  private static UnitPrice less(@Nullable BigDecimal discountPercent, UnitPrice price) {
+  private static QuotedPrice less(@Nullable BigDecimal discountPercent, QuotedPrice price) {
     var discount = discountPercent == null ? BigDecimal.ZERO : discountPercent;
     var amount =
         price
@@ -207,11 +207,11 @@ final class RequestedOrder {
             .multiply(HUNDRED.subtract(discount))
             .movePointLeft(2)
             .setScale(6, RoundingMode.HALF_UP);
-    return new UnitPrice(amount, price.source(), price.rule());
+    return new QuotedPrice(amount, price.source(), price.rule());
   }
 
   private static RuntimeException missing(String pointer, String why) {
-    return Problems.unprocessable("incomplete-line", "A line lacks what can't be known otherwise.")
+    return Problems.unprocessable("incomplete-line", "A line lacks required fields.")
         .at(pointer, why);
   }
 }

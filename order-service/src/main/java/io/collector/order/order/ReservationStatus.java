@@ -1,16 +1,16 @@
 package io.collector.order.order;
 
-/// What is known of an order's stock.
+/// Status of an order's stock.
 public enum ReservationStatus {
-  /// Inventory hasn't answered.
+  /// Without an event of inventory.
   PENDING,
   /// Every line has its stock.
   RESERVED,
-  /// At least one line hasn't: it is on backorder, or the policy decides.
+  /// At least one line lacks stock: it is on backorder, or the policy decides.
   INSUFFICIENT,
-  /// Its reservation lapsed, for the order wasn't confirmed in time.
+  /// Its reservation expired, since the order wasn't confirmed in time.
   EXPIRED,
-  /// Given back, for nothing more of the order ships or a person wanted it so.
+  /// Released, since no more of the order ships, or by a person.
   RELEASED,
   /// It has services only.
   NOT_REQUIRED

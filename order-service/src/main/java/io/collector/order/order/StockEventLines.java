@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the order's lines that inventory's words are about.
+/// Finds the order's lines of inventory's events.
 final class StockEventLines {
 
   private StockEventLines() {}
@@ -49,7 +49,7 @@ final class StockEventLines {
 
   private static BigDecimal quantity(BigDecimal quantity) {
     if (quantity.signum() <= 0 || !Decimals.fits(quantity, 12, 3)) {
-      throw new RefusedEventException("no quantity of a product: " + quantity);
+      throw new RefusedEventException("invalid quantity: " + quantity);
     }
     return quantity;
   }

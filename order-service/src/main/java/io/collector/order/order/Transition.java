@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// An order went from one status to another.
 ///
 /// @param by     who did it; absent if a policy did
-/// @param reason as a code, e.g. `CUSTOMER_REQUEST`; absent if none is called for
+/// @param reason as a code, e.g. `CUSTOMER_REQUEST`; absent if none applies
 /// @param detail in a person's words
 record Transition(
     OrderStatus from,

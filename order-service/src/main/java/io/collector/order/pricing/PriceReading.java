@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// How a producer means the unit prices of its lines. The document's grand total tells.
+/// The meaning of a producer's unit prices, by the document's grand total.
 public enum PriceReading {
   /// The price is final: discount and tax are in it.
   AS_GIVEN(false, false),
@@ -32,7 +32,8 @@ public enum PriceReading {
   }
 
   /// The reading under which the lines come to the grand total. An exact sum that is rounded once
-  /// tells more than rounded lines that happen to fit, so all readings are tried that way first.
+  /// is stronger evidence than rounded lines that happen to fit, so all readings are tried that way
+  /// first.
   static PriceReading of(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
     return first(reading -> reading.total(lines, unit).compareTo(grandTotal) == 0)
         .or(() -> first(reading -> reading.totalOfRounded(lines, unit).compareTo(grandTotal) == 0))

@@ -94,7 +94,7 @@ class PriceRuleResource {
   @WithTransaction
   @Operation(
       summary = "Change a price",
-      description = "Orders that were taken keep theirs. Product, customer and currency stay.")
+      description = "Placed orders keep their prices. Product, customer and currency can't change.")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Terms wanted) {
     checkValidity(wanted.validFrom(), wanted.validTo());

@@ -38,7 +38,7 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
   }
 
   /// The rules that hold now for a customer, by product, for whatever quantity.
-  public Uni<Map<UUID, List<UnitPrice.Rule>>> holding(
+  public Uni<Map<UUID, List<QuotedPrice.Rule>>> holding(
       Set<UUID> products, String currency, UUID customerId, Instant now) {
     return products.isEmpty()
         ? Uni.createFrom().item(Map.of())
@@ -49,6 +49,6 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
                         .collect(
                             groupingBy(
                                 rule -> rule.scope().productId(),
-                                mapping(UnitPrice.Rule::of, toList()))));
+                                mapping(QuotedPrice.Rule::of, toList()))));
   }
 }

@@ -2,7 +2,7 @@ package io.collector.order.pricing;
 
 /// Where a line's price comes from.
 public enum PriceSource {
-  /// Whoever asked for the order named it.
+  /// Given in the request.
   GIVEN,
   /// The offer.
   OFFER,

@@ -73,7 +73,7 @@ public record Pricing(
         .collect(
             joining(
                 ", ",
-                "The grand total is %s, but the lines come to "
+                "The grand total is %s, but the sum of the lines is "
                     .formatted(unit.show(grandTotal).toPlainString()),
                 " as their prices may be meant"));
   }

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Something off an order, for whoever has the coupon: a percentage or an amount, for a time, for
+/// A discount on an order with a coupon: a percentage or an amount, for a time, for
 /// the first orders.
 @Entity
 @Table(name = "promotion")

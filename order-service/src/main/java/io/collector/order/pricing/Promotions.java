@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
 
-  /// Whoever comes for the last one meanwhile waits here, and finds none.
+  /// A concurrent order for the last redemption waits here, and is refused then.
   private static final String REDEEM =
       """
       UPDATE promotion SET redeemed = redeemed + 1

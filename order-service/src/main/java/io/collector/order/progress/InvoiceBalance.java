@@ -13,15 +13,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// How an order stands with its invoices. Void ones don't count, and what was paid on them is the
+/// The balance of an order's invoices. Void ones don't count, and payments of them are the
 /// customer's credit.
 ///
 /// @param invoices  those that were issued, by id
-/// @param unsettled how many of them are open still: neither paid, nor credited, nor written off
-/// @param unpaid    how many of them are not paid, or were given up
-/// @param paid      came in and is the order's still
-/// @param refunded  of what came in, went back to the customer, or is their credit
-/// @param settled   isn't owed any more of all that was invoiced
+/// @param unsettled number of open ones: neither paid, nor credited, nor written off
+/// @param unpaid    number of those not paid, or written off
+/// @param paid      payments less refunds
+/// @param refunded  paid back, or the customer's credit
+/// @param settled   of the invoiced amount, no longer owed
 public record InvoiceBalance(
     List<UUID> invoices,
     int unsettled,
@@ -57,7 +57,7 @@ public record InvoiceBalance(
       }
     }
     wentBack = wentBack.add(creditPaidOut);
-    // the rest of a refund is of money that paid for something else
+    // the rest of a refund is of payments for other orders
     var refunded = cameIn.signum() > 0 ? wentBack.min(cameIn) : wentBack;
     return new InvoiceBalance(
         invoices, unsettled, unpaid, cameIn.subtract(refunded).max(ZERO), refunded, settled);
@@ -91,7 +91,7 @@ public record InvoiceBalance(
       var isVoided = has(facts, Kind.INVOICE_VOIDED);
       var isKnown = has(facts, Kind.INVOICE_TOTAL);
       var discount = sum(facts, Kind.DISCOUNT);
-      // an outside payment service tells the last payment only
+      // an outside payment service publishes the last payment only
       var cameIn = sum(facts, Kind.PAYMENT).max(sum(facts, Kind.INVOICE_PAID).subtract(discount));
       var total = sum(facts, Kind.INVOICE_TOTAL);
       var owed = isVoided ? ZERO : total.subtract(discount).subtract(sum(facts, Kind.CREDITED));
@@ -120,8 +120,7 @@ public record InvoiceBalance(
       return free.max(refunded());
     }
 
-    /// Nothing of it is open. What was paid out of what it doesn't need doesn't open it again;
-    /// other refunds do.
+    /// Nothing is open. A refund of the excess doesn't open it again; other refunds do.
     private boolean isCovered() {
       return isPaidInFull
           ? refunded().compareTo(free) <= 0

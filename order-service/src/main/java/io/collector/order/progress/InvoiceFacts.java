@@ -84,15 +84,15 @@ public final class InvoiceFacts {
   }
 
   public static List<ProgressFact> received(PaymentReceived payment) {
-    return settled(payment.paymentId(), payment.allocations());
+    return allocated(payment.paymentId(), payment.allocations());
   }
 
   /// A payment's credit may be used several times.
   public static List<ProgressFact> allocated(PaymentAllocated credit) {
-    return settled(credit.allocationId(), credit.allocations());
+    return allocated(credit.allocationId(), credit.allocations());
   }
 
-  private static List<ProgressFact> settled(UUID document, List<InvoiceAllocation> parts) {
+  private static List<ProgressFact> allocated(UUID document, List<InvoiceAllocation> parts) {
     var facts = new ArrayList<ProgressFact>();
     for (var part : parts) {
       facts.add(ofPart(Kind.PAYMENT, document, part, part.amount()));

@@ -15,10 +15,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// What the facts of an order come to. It depends on which facts there are, never on their order.
+/// The quantities and amounts that follow from the facts of an order, in whatever order they came.
 ///
 /// @param lines by line
-public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
+public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money) {
 
   private static final UUID NO_NOTE = new UUID(0, 0);
 
@@ -42,7 +42,7 @@ public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
                 toMap(
                     Ordered::line,
                     line ->
-                        new Quantities(
+                        new LineProgress(
                             shipped.apply(line),
                             delivered.apply(line),
                             rejected.apply(line),
@@ -64,7 +64,7 @@ public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
     return invoiced;
   }
 
-  /// Quantities by line, or by what else was told of them.
+  /// Quantities by line, or by product if the line is unknown.
   private static final class Tally {
 
     private final Map<UUID, BigDecimal> quantities = new HashMap<>();
@@ -82,12 +82,12 @@ public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
     }
   }
 
-  /// What happened to goods.
+  /// Shipped, delivered, rejected and returned goods.
   private record Goods(Tally shipped, Tally delivered, Tally rejected, Tally returned) {
 
-    /// What came back by a note was rejected at its door, or never delivered: the larger of both
-    /// tells, for they are the same goods. What was delivered must have been shipped, even if
-    /// nobody has said so yet.
+    /// Goods that came back on a note are the goods rejected at the door, or undelivered: the
+    /// larger quantity counts. Delivered goods were shipped, even if the dispatch event is missing
+    /// yet.
     static Goods of(Collection<ProgressFact> facts, Keys keys) {
       var goods = new Goods(new Tally(), new Tally(), new Tally(), new Tally());
       var cameBack = new Tally();
@@ -132,14 +132,14 @@ public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
     }
   }
 
-  /// Finds the lines that facts are about. Outside services don't know our lines, only products, or
-  /// for an invoice's line not even these.
+  /// Finds the lines of facts. Outside services don't know our lines, only products, or for an
+  /// invoice's line neither.
   private static final class Keys {
 
-    /// What names neither line nor product.
+    /// Neither line nor product is known.
     private static final UUID ANY = new UUID(0, 0);
 
-    /// What is not of this order.
+    /// Not of this order.
     private static final UUID NONE = new UUID(0, 1);
 
     private final List<Ordered> lines;
@@ -169,8 +169,8 @@ public record OrderProgress(Map<UUID, Quantities> lines, InvoiceBalance money) {
       return ofProduct.size() == 1 ? first.line() : first.product();
     }
 
-    /// What names a line is its own. What names a product fills the lines of it, and the last has
-    /// what is more than that. What names neither fills the lines that have not enough.
+    /// Allots quantities to lines: by line; by product, up to the ordered quantity of its lines and
+    /// the rest to the last; without both, to lines with an open quantity.
     Function<Ordered, BigDecimal> allot(Tally tally, Predicate<Ordered> mayHave) {
       var quantities = new HashMap<UUID, BigDecimal>();
       lines.forEach(line -> quantities.put(line.line(), tally.of(line.line())));

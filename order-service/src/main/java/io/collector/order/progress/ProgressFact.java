@@ -4,19 +4,18 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that happened to an order in another service. The same fact told again is the same
-/// row.
+/// One fact of an order from another service. The same fact of another event is the same row.
 ///
-/// @param document what tells of it: the delivery note, return, invoice, credit note, payment,
+/// @param document its source: the delivery note, return, invoice, credit note, payment,
 ///     allocation of credit or refund
-/// @param order    absent if it is about an invoice, or was told without
+/// @param order    absent if it is about an invoice, or unknown
 /// @param invoice  the invoice it is about, if any
 /// @param note     the delivery note it is about, if any
-/// @param line     the order's line, if it was told
-/// @param product  the product, if it was told
+/// @param line     the order's line, if known
+/// @param product  the product, if known
 /// @param quantity in the line's unit; absent if it is about money or a whole document
 /// @param amount   in the order's currency, tax included; absent if it is about goods
-/// @param reason   why money went back, as it was told; absent for anything else
+/// @param reason   of a refund; absent otherwise
 /// @param published whether what follows from it has been published
 public record ProgressFact(
     Kind kind,
@@ -33,7 +32,7 @@ public record ProgressFact(
 
   private static final UUID NOTHING = new UUID(0, 0);
 
-  /// What can happen.
+  /// Kind of a fact.
   public enum Kind {
     /// Goods left on a delivery note.
     DISPATCHED,
@@ -43,7 +42,7 @@ public record ProgressFact(
     ALL_ACCEPTED,
     /// The customer refused them at the door.
     REJECTED,
-    /// They arrived at the warehouse again without having been delivered.
+    /// They came back to the warehouse undelivered.
     CAME_BACK,
     /// The customer sent them back after taking them.
     RETURNED,
@@ -55,15 +54,15 @@ public record ProgressFact(
     INVOICE_PAID,
     /// An invoice doesn't count any more.
     INVOICE_VOIDED,
-    /// What was open of an invoice was given up.
+    /// The open amount of an invoice was written off.
     WRITTEN_OFF,
     /// A credit note took this amount off an invoice.
     CREDITED,
-    /// A payment, or credit of one, settled this amount of an invoice.
+    /// A payment, or credit of one, paid this amount of an invoice.
     PAYMENT,
-    /// A discount, granted beside a payment, settled this amount of an invoice.
+    /// A discount for paying early reduced an invoice by this amount.
     DISCOUNT,
-    /// This amount went back to the customer.
+    /// This amount was paid back to the customer.
     REFUND
   }
 
@@ -110,7 +109,7 @@ public record ProgressFact(
         Kind.REFUND, refund, order, invoice, null, null, null, null, amount, reason, false);
   }
 
-  /// What part of its document it is.
+  /// Identifies it within its document.
   UUID item() {
     if (line != null) {
       return line;

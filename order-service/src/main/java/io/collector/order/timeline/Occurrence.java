@@ -41,9 +41,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What an event tells a person of an order. Pure.
+/// The timeline entry of an event, for people. Pure.
 ///
-/// @param key            the same for every message that tells of the same thing, unless it can
+/// @param key            the same for all events about the same occurrence, unless it can
 ///     happen again
 /// @param documentNumber the number of the document it is about, for people
 /// @param summary        one line
@@ -73,8 +73,7 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
               "Cancelled %s: %s",
               quantity(order.lineItems(), OrderCancelled.LineItem::quantity),
               reason(order.reason(), order.detail()));
-      case OrderCompleted order ->
-          of(order, order.orderNumber(), "Delivered, invoiced and settled");
+      case OrderCompleted order -> of(order, order.orderNumber(), "Delivered, invoiced and paid");
       case OrderRefunded order ->
           of(
               order,

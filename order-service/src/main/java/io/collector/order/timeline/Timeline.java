@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what happened to the current tenant's orders, and tells it.
+/// The history of the current tenant's orders.
 @ApplicationScoped
 public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
 
@@ -49,8 +49,8 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
 
   /// One thing that happened.
   ///
-  /// @param at             when, as its producer told
-  /// @param source         the service that told of it
+  /// @param at             time, by its producer
+  /// @param source         the service that published it
   /// @param documentNumber the number of the document it is about
   @RegisterForReflection
   @Schema(name = "OrderTimelineEntry")
@@ -121,7 +121,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
         : what;
   }
 
-  /// Everything that is known, the first first, and each thing once, however many messages told of
+  /// The whole history, the oldest first, each entry once, even if several events are about
   /// it.
   public Uni<List<Entry>> of(UUID order) {
     return TenantSql.rows(OF_ORDER, Stored::of, Tenant.current(), order).map(Timeline::onceEach);

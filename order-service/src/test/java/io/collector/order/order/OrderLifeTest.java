@@ -110,9 +110,9 @@ class OrderLifeTest {
         .isEqualTo("shipped 5, delivered 4, rejected 1, returned 1, cancelled 0");
     assertThat(life.money()).isEqualTo("paid 870, refunded 300");
     assertThat(life.order.lines().getFirst().shortage()).isNull();
-    assertThat(life.told(OrderConfirmed.class)).isEqualTo(isCancelled ? 0 : 1);
-    assertThat(life.told(OrderCancelled.class)).isEqualTo(isCancelled ? 1 : 0);
-    assertThat(life.told(OrderCompleted.class)).isEqualTo(1);
+    assertThat(life.published(OrderConfirmed.class)).isEqualTo(isCancelled ? 0 : 1);
+    assertThat(life.published(OrderCancelled.class)).isEqualTo(isCancelled ? 1 : 0);
+    assertThat(life.published(OrderCompleted.class)).isEqualTo(1);
   }
 
   @Property
@@ -120,7 +120,7 @@ class OrderLifeTest {
     var life = story.lived(ConfirmationPolicy.ON_PAID);
     assertThat(life.status()).isEqualTo("COMPLETED RESERVED INVOICED PAID PARTIALLY_RETURNED");
     assertThat(life.money()).isEqualTo("paid 870, refunded 300");
-    assertThat(life.told(OrderConfirmed.class)).isEqualTo(1);
+    assertThat(life.published(OrderConfirmed.class)).isEqualTo(1);
   }
 
   @Provide
@@ -183,9 +183,9 @@ class OrderLifeTest {
     assertThat(life.line())
         .isEqualTo("shipped 3, delivered 3, rejected 0, returned 1, cancelled 2");
     assertThat(life.money()).isEqualTo("paid 600, refunded 300");
-    assertThat(life.told(OrderCancelled.class)).isEqualTo(1);
-    assertThat(life.told(OrderConfirmed.class)).isLessThanOrEqualTo(1);
-    assertThat(life.told(OrderCompleted.class)).isEqualTo(1);
+    assertThat(life.published(OrderCancelled.class)).isEqualTo(1);
+    assertThat(life.published(OrderConfirmed.class)).isLessThanOrEqualTo(1);
+    assertThat(life.published(OrderCompleted.class)).isEqualTo(1);
   }
 
   @Provide
@@ -240,7 +240,7 @@ class OrderLifeTest {
     assertThat(life.status()).isEqualTo("PARTIALLY_SHIPPED RESERVED NOT_INVOICED UNPAID NONE");
     assertThat(life.order.lines().getFirst().shortage()).isNull();
     assertThat(life.order.lines().getFirst().reserved()).isEqualByComparingTo("2");
-    assertThat(life.told(OrderConfirmed.class)).isEqualTo(1);
+    assertThat(life.published(OrderConfirmed.class)).isEqualTo(1);
     assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
   }
 
@@ -256,7 +256,7 @@ class OrderLifeTest {
     assertThat(life.status()).startsWith("CONFIRMED INSUFFICIENT");
     assertThat(life.allocatedAsTold()).isEqualByComparingTo("3");
     life.reserved(2L, "5");
-    assertThat(life.told(OrderUpdated.class)).isEqualTo(1);
+    assertThat(life.published(OrderUpdated.class)).isEqualTo(1);
     assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
   }
 
@@ -284,7 +284,7 @@ class OrderLifeTest {
     var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.HOLD);
     life.shortOfStock(1L, "0", "2");
     assertThat(life.status()).startsWith("ON_HOLD INSUFFICIENT");
-    assertThat(life.order.holdReason()).isEqualTo(HoldReason.OUT_OF_STOCK);
+    assertThat(life.order.state().holdReason()).isEqualTo(HoldReason.OUT_OF_STOCK);
     assertThat(life.order.next()).containsExactly(OrderStatus.CONFIRMED, OrderStatus.CANCELLED);
     life.reserved(2L, "5");
     life.move(OrderStatus.PENDING);
@@ -296,7 +296,7 @@ class OrderLifeTest {
     var refused = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.HOLD);
     refused.move(OrderStatus.ON_HOLD);
     refused.shortOfStock(1L, "0", "2");
-    assertThat(refused.order.holdReason()).isEqualTo(HoldReason.MANUAL);
+    assertThat(refused.order.state().holdReason()).isEqualTo(HoldReason.MANUAL);
     assertThat(refused.order.mayBecome(OrderStatus.PENDING)).isFalse();
 
     var lapsed = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
@@ -316,7 +316,7 @@ class OrderLifeTest {
     var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.CANCEL);
     life.shortOfStock(1L, "0", "2");
     assertThat(life.status()).startsWith("CANCELLED");
-    assertThat(life.order.cancelReason()).isEqualTo("OUT_OF_STOCK");
+    assertThat(life.order.state().cancelReason()).isEqualTo("OUT_OF_STOCK");
     assertThat(life.line()).endsWith("cancelled 5");
   }
 
@@ -334,7 +334,7 @@ class OrderLifeTest {
     life.move(OrderStatus.CONFIRMED);
     life.reserved(1L, "5");
     life.reserved(1L, "5");
-    assertThat(life.told(OrderUpdated.class)).isEqualTo(1);
+    assertThat(life.published(OrderUpdated.class)).isEqualTo(1);
     assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
   }
 
@@ -355,7 +355,7 @@ class OrderLifeTest {
     life.dispatched("3");
     life.cancel();
     assertThat(life.status()).startsWith("SHIPPED");
-    assertThat(life.order.cancelReason()).isEqualTo("SHORT_CLOSED");
+    assertThat(life.order.state().cancelReason()).isEqualTo("SHORT_CLOSED");
     var cancelled = (OrderCancelled) life.last(OrderCancelled.class);
     assertThat(cancelled.reason()).isEqualTo("SHORT_CLOSED");
     assertThat(cancelled.lineItems().getFirst().quantity()).isEqualByComparingTo("2");
@@ -445,7 +445,7 @@ class OrderLifeTest {
       if (order.reserve(RESERVATION, version, places(quantity)) && order.isUnderWay()) {
         messages.add(OrderMessages.reserved(order));
       }
-      settle();
+      advance();
     }
 
     /// Inventory's first word: where the policy allows it, a part is reserved nevertheless.
@@ -466,7 +466,7 @@ class OrderLifeTest {
               version,
               some ? places(quantity) : Map.of(),
               Map.of(line, new BigDecimal(missing))));
-      settle();
+      advance();
     }
 
     private Map<OrderLine, List<AllocatedQuantity>> places(String quantity) {
@@ -487,12 +487,12 @@ class OrderLifeTest {
 
     void move(OrderStatus to) {
       decided(order.moveTo(to, ChangeReason.of("jane", null)));
-      settle();
+      advance();
     }
 
     void dispatched(String quantity) {
       var line = order.lines().getFirst();
-      learn(
+      record(
           DeliveryFacts.dispatched(
               new DeliveryDispatched(
                   NOTE,
@@ -507,7 +507,7 @@ class OrderLifeTest {
 
     void confirmed(String accepted, String rejected) {
       var line = order.lines().getFirst();
-      learn(
+      record(
           DeliveryFacts.confirmed(
               new DeliveryConfirmed(
                   NOTE,
@@ -526,7 +526,7 @@ class OrderLifeTest {
 
     void returned(String reason, String quantity) {
       var line = order.lines().getFirst();
-      learn(
+      record(
           DeliveryFacts.returned(
               new DeliveryReturned(
                   returns.computeIfAbsent(reason, _ -> UUID.randomUUID()),
@@ -551,7 +551,7 @@ class OrderLifeTest {
     void invoiced(String quantity, String total) {
       var line = order.lines().getFirst();
       var net = new BigDecimal(total).divide(new BigDecimal("1.2"));
-      learn(
+      record(
           InvoiceFacts.issued(
               new InvoiceIssued(
                   INVOICE,
@@ -580,7 +580,7 @@ class OrderLifeTest {
     }
 
     void paid(String amount) {
-      learn(
+      record(
           InvoiceFacts.paid(
               new InvoicePaid(
                   INVOICE,
@@ -595,7 +595,7 @@ class OrderLifeTest {
     }
 
     void received(String amount, String discount) {
-      learn(
+      record(
           InvoiceFacts.received(
               new PaymentReceived(
                   PAYMENT,
@@ -620,7 +620,7 @@ class OrderLifeTest {
 
     /// Of what the payment had left.
     void allocated(String amount) {
-      learn(
+      record(
           InvoiceFacts.allocated(
               new PaymentAllocated(
                   ALLOCATION,
@@ -636,7 +636,7 @@ class OrderLifeTest {
 
     /// Out of the credit that a credit note made.
     void refunded(String amount) {
-      learn(
+      record(
           InvoiceFacts.refunded(
               new PaymentRefunded(
                   new UUID(2, 2),
@@ -654,7 +654,7 @@ class OrderLifeTest {
     }
 
     void credited(String amount) {
-      learn(
+      record(
           InvoiceFacts.credited(
               new CreditNoteIssued(
                   new UUID(1, 1),
@@ -678,14 +678,14 @@ class OrderLifeTest {
                   null)));
     }
 
-    private void learn(List<ProgressFact> told) {
-      told.forEach(
+    private void record(List<ProgressFact> stated) {
+      stated.forEach(
           fact -> facts.putIfAbsent(fact.kind() + "/" + fact.document() + "/" + fact.line(), fact));
       order.recordProgress(OrderProgress.of(order.ordered(), facts.values()));
-      settle();
+      advance();
     }
 
-    private void settle() {
+    private void advance() {
       decided(order.applyPolicy());
       order
           .updateProgress()
@@ -714,8 +714,8 @@ class OrderLifeTest {
     String money() {
       return "paid %s, refunded %s"
           .formatted(
-              Decimals.plain(order.paidAmount()).toPlainString(),
-              Decimals.plain(order.refundedAmount()).toPlainString());
+              Decimals.plain(order.balance().paidAmount()).toPlainString(),
+              Decimals.plain(order.balance().refundedAmount()).toPlainString());
     }
 
     String line() {
@@ -725,7 +725,7 @@ class OrderLifeTest {
               line.shipped(), line.delivered(), line.rejected(), line.returned(), line.cancelled());
     }
 
-    long told(Class<? extends Payload> type) {
+    long published(Class<? extends Payload> type) {
       return messages.stream().filter(type::isInstance).count();
     }
 

@@ -34,7 +34,7 @@ class OrderProgressStatusTest {
   })
   void goods_and_invoices_tell_where_a_confirmed_order_stands(
       String lines, String money, OrderStatus status) {
-    assertThat(standing(OrderStatus.CONFIRMED, false, lines, money).status()).isEqualTo(status);
+    assertThat(status(OrderStatus.CONFIRMED, false, lines, money).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -47,14 +47,14 @@ class OrderProgressStatusTest {
     "5/2/3/3/0/0/0 S1/0/0/0/0/0/0, DELIVERED",
   })
   void what_is_closed_goes_on_with_what_has_left(String lines, OrderStatus status) {
-    assertThat(standing(OrderStatus.CANCELLED, true, lines, "0/0/0/0").status()).isEqualTo(status);
-    assertThat(standing(OrderStatus.PENDING, true, lines, "0/0/0/0").status()).isEqualTo(status);
+    assertThat(status(OrderStatus.CANCELLED, true, lines, "0/0/0/0").status()).isEqualTo(status);
+    assertThat(status(OrderStatus.PENDING, true, lines, "0/0/0/0").status()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @CsvSource({"PENDING", "ON_HOLD"})
   void what_nobody_has_decided_on_stays_so(OrderStatus status) {
-    assertThat(standing(status, false, "5/0/5/5/0/0/5", "0/0/1500/0").status()).isEqualTo(status);
+    assertThat(status(status, false, "5/0/5/5/0/0/5", "0/0/1500/0").status()).isEqualTo(status);
   }
 
   @ParameterizedTest(name = "{0} {1}: {2} {3} {4}")
@@ -76,24 +76,25 @@ class OrderProgressStatusTest {
       InvoiceStatus invoiced,
       PaymentStatus paid,
       ReturnStatus returned) {
-    var standing = standing(OrderStatus.CONFIRMED, false, lines, money);
-    assertThat(standing.invoiceStatus()).isEqualTo(invoiced);
-    assertThat(standing.paymentStatus()).isEqualTo(paid);
-    assertThat(standing.returnStatus()).isEqualTo(returned);
+    var status = status(OrderStatus.CONFIRMED, false, lines, money);
+    assertThat(status.invoiceStatus()).isEqualTo(invoiced);
+    assertThat(status.paymentStatus()).isEqualTo(paid);
+    assertThat(status.returnStatus()).isEqualTo(returned);
   }
 
-  private static OrderProgressStatus standing(
+  private static OrderProgressStatus status(
       OrderStatus before, boolean closed, String lines, String money) {
     var parts = money.split("/");
     return OrderProgressStatus.of(
         before,
         closed,
         Arrays.stream(lines.split(" ")).map(OrderProgressStatusTest::line).toList(),
-        new OrderProgressStatus.Balance(
+        new OrderBalance(
             Integer.parseInt(parts[0]),
             Integer.parseInt(parts[1]),
             new BigDecimal(parts[2]),
-            new BigDecimal(parts[3])));
+            new BigDecimal(parts[3]),
+            BigDecimal.ZERO));
   }
 
   private static OrderProgressStatus.Line line(String text) {

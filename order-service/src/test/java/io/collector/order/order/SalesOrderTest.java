@@ -144,14 +144,14 @@ class SalesOrderTest {
     order.reserve(RESERVATION, 1L, everything(order));
     assertThat(order.applyPolicy()).isEmpty();
     assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
-    assertThat(order.holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
+    assertThat(order.state().holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
   }
 
   @Test
   void a_cancelled_order_goes_nowhere() {
     var order = order("5");
     order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("jane", "OUT_OF_STOCK"));
-    assertThat(order.cancelReason()).isEqualTo("OUT_OF_STOCK");
+    assertThat(order.state().cancelReason()).isEqualTo("OUT_OF_STOCK");
     assertThatThrownBy(() -> order.moveTo(OrderStatus.PENDING, ChangeReason.POLICY))
         .isInstanceOf(IllegalStateException.class);
   }

@@ -24,12 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's balance and payment record, for those who sell to it and those who wait for its
-/// money.
+/// A customer's balance and payment record.
 @Path("/api/v1/customers")
 @Tag(name = "Customer accounts")
 @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
-class AccountResource {
+class CustomerBalanceResource {
 
   private static final Keyset<Receivable> LIST =
       Keyset.of(Receivable::id)
@@ -42,7 +41,7 @@ class AccountResource {
   private final Balances balances;
   private final Settings<CrmSettings> settings;
 
-  AccountResource(
+  CustomerBalanceResource(
       Customers customers,
       Receivables receivables,
       Balances balances,
@@ -57,11 +56,11 @@ class AccountResource {
   @Path("/{id}/balance")
   @WithTransaction
   @Operation(
-      summary = "Read what a customer owes, and how its credit stands",
+      summary = "Read a customer's balance and credit",
       description =
-          "The credit limit is compared with what is open in the customer's own currency, less its"
-              + " credit there.")
-  public Uni<AccountView> balance(UUID id) {
+          "The credit limit is compared with the open amount in the customer's own currency, less"
+              + " its credit in that currency.")
+  public Uni<CustomerBalanceView> balance(UUID id) {
     return find(id).chain(this::account);
   }
 
@@ -74,9 +73,9 @@ class AccountResource {
   public Uni<Page<ReceivableView>> payments(
       UUID id,
       @BeanParam PageRequest page,
-      @QueryParam("status") @Parameter(description = "Where the invoice stands")
+      @QueryParam("status") @Parameter(description = "Status of the invoice")
           @Nullable ReceivableStatus status,
-      @QueryParam("orderId") @Parameter(description = "The order that it bills")
+      @QueryParam("orderId") @Parameter(description = "The invoiced order")
           @Nullable UUID orderId) {
     var now = Instant.now();
     var where = Conditions.all().is("customerId", id).is("status", status).is("orderId", orderId);
@@ -86,12 +85,14 @@ class AccountResource {
         .map(found -> found.map(row -> ReceivableView.of(row, now)));
   }
 
-  private Uni<AccountView> account(Customer customer) {
+  private Uni<CustomerBalanceView> account(Customer customer) {
     return Uni.combine()
         .all()
         .unis(balances.of(customer.id()), settings.current())
         .usingConcurrencyOf(1)
-        .with((found, policy) -> AccountView.of(customer, found, policy.creditWarningPercent()));
+        .with(
+            (found, policy) ->
+                CustomerBalanceView.of(customer, found, policy.creditWarningPercent()));
   }
 
   private Uni<Customer> find(UUID id) {

@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one unit costs, with its tax in it, and why.
+/// The price of one unit, tax included, and its source.
 ///
-/// @param rule the rule that says so, if one does
-public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID rule) {
+/// @param rule the price rule, if one applies
+public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID rule) {
 
   /// A rule, as far as it decides on a price.
   ///
@@ -26,8 +26,8 @@ public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID ru
       return new Rule(rule.id(), rule.scope().customerId() != null, minQuantity, terms.unitPrice());
     }
 
-    private UnitPrice price() {
-      return new UnitPrice(unitPrice, source(), id);
+    private QuotedPrice price() {
+      return new QuotedPrice(unitPrice, source(), id);
     }
 
     private PriceSource source() {
@@ -43,7 +43,7 @@ public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID ru
   ///
   /// @param listPrice absent if the catalog has none in the currency
   /// @return empty if nothing says what it costs
-  public static Optional<UnitPrice> best(
+  public static Optional<QuotedPrice> best(
       @Nullable BigDecimal listPrice, List<Rule> rules, BigDecimal quantity) {
     var byRule =
         rules.stream()
@@ -56,7 +56,7 @@ public record UnitPrice(BigDecimal amount, PriceSource source, @Nullable UUID ru
             .map(Rule::price);
     var byList =
         Stream.ofNullable(listPrice)
-            .map(price -> new UnitPrice(price, PriceSource.LIST_PRICE, null));
-    return Stream.concat(byRule, byList).min(Comparator.comparing(UnitPrice::amount));
+            .map(price -> new QuotedPrice(price, PriceSource.LIST_PRICE, null));
+    return Stream.concat(byRule, byList).min(Comparator.comparing(QuotedPrice::amount));
   }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Quantities that somebody names per item of a note, checked. Pure.
+/// Quantities by item of a note, as a request names them. Pure.
 ///
-/// @param field what the quantity is called in the request
-record Quantities(String field, List<Named> named) {
+/// @param field name of the quantity in the request
+record NamedQuantities(String field, List<Named> named) {
 
   record Named(UUID itemId, BigDecimal quantity) {}
 
-  /// What each item gets: what is named for it, or what it gets otherwise.
+  /// The quantity of each item: the named one, or the default.
   ///
   /// @throws ProblemException 422 with every place that names an item of another note, one item
   ///     twice, or more than there is

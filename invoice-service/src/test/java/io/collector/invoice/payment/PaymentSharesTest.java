@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AllocationTest {
+class PaymentSharesTest {
 
   private static final Instant ISSUED = Instant.parse("2026-01-15T14:30:00Z");
   private static final MinorUnit USD = new MinorUnit(2);
@@ -39,7 +39,7 @@ class AllocationTest {
   void a_discount_is_taken_if_the_payment_is_in_time_and_short_by_no_more(
       String payment, int days, String discount) {
     var share =
-        Allocation.share(
+        PaymentShares.share(
             claim("1500.00", 30),
             new BigDecimal(payment),
             ZERO,
@@ -59,7 +59,7 @@ class AllocationTest {
   }
 
   private static BigDecimal discount(InvoiceClaim claim, String payment) {
-    return Allocation.share(claim, new BigDecimal(payment), ZERO, TWO_PERCENT, ISSUED, USD)
+    return PaymentShares.share(claim, new BigDecimal(payment), ZERO, TWO_PERCENT, ISSUED, USD)
         .discount();
   }
 
@@ -71,11 +71,13 @@ class AllocationTest {
     var open = claim("100.00", 30);
     var claims = List.of(reminded, open);
     assertThat(
-            Allocation.oldestDue(new BigDecimal("99.00"), claims, EarlyPayment.NONE, ISSUED, USD))
-        .extracting(Allocation.Share::invoiceId)
+            PaymentShares.oldestDue(
+                new BigDecimal("99.00"), claims, EarlyPayment.NONE, ISSUED, USD))
+        .extracting(PaymentShares.Share::invoiceId)
         .containsExactly(open.invoiceId());
     assertThat(
-            Allocation.oldestDue(new BigDecimal("120.00"), claims, EarlyPayment.NONE, ISSUED, USD))
+            PaymentShares.oldestDue(
+                new BigDecimal("120.00"), claims, EarlyPayment.NONE, ISSUED, USD))
         .extracting(share -> share.amount() + "+" + share.charges())
         .containsExactly("0+7.50", "100.00+0");
   }
@@ -85,9 +87,9 @@ class AllocationTest {
     var late = claim("100.00", 60);
     var early = claim("100.00", 30);
     var shares =
-        Allocation.oldestDue(
+        PaymentShares.oldestDue(
             new BigDecimal("130.00"), List.of(late, early), EarlyPayment.NONE, ISSUED, USD);
-    assertThat(shares.stream().map(Allocation.Share::invoiceId))
+    assertThat(shares.stream().map(PaymentShares.Share::invoiceId))
         .containsExactly(early.invoiceId(), late.invoiceId());
     assertThat(shares.stream().map(share -> share.amount().toPlainString()))
         .containsExactly("100.00", "30.00");
@@ -96,7 +98,7 @@ class AllocationTest {
   @Test
   void the_last_invoice_that_money_reaches_may_get_its_discount() {
     var shares =
-        Allocation.oldestDue(
+        PaymentShares.oldestDue(
             new BigDecimal("2970.00"),
             List.of(claim("1500.00", 30), claim("1500.00", 31)),
             TWO_PERCENT,
@@ -116,8 +118,8 @@ class AllocationTest {
             .mapToObj(i -> claim(BigDecimal.valueOf(open.get(i), 2).toPlainString(), i % 7))
             .toList();
     var owed = claims.stream().map(InvoiceClaim::open).reduce(ZERO, BigDecimal::add);
-    var shares = Allocation.oldestDue(money, claims, TWO_PERCENT, ISSUED, USD);
-    assertThat(shares.stream().map(Allocation.Share::amount).reduce(ZERO, BigDecimal::add))
+    var shares = PaymentShares.oldestDue(money, claims, TWO_PERCENT, ISSUED, USD);
+    assertThat(shares.stream().map(PaymentShares.Share::amount).reduce(ZERO, BigDecimal::add))
         .isEqualByComparingTo(money.min(owed));
     var byId =
         claims.stream().collect(Collectors.toMap(InvoiceClaim::invoiceId, InvoiceClaim::open));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What was measured, its ceiling, and the one by the other.
-final class Table {
+final class ResultTable {
 
   private static final String FORMAT = "%-46s %12s %12s %7s %7s%n";
 

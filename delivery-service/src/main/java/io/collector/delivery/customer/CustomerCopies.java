@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The addresses of the current tenant's customers.
 @ApplicationScoped
-public class Customers {
+public class CustomerCopies {
 
   /// The requested address, else the first one for goods, the default before the others. Where an
-  /// address names nobody it is the customer's own name.
+  /// address has no name it is the customer's own name.
   private static final String FIND =
       """
       SELECT coalesce(a.name, copy.name) AS addressee, a.street, a.street2, a."postalCode", a.city, a.region,
@@ -31,7 +31,7 @@ public class Customers {
   ///
   /// @param addressId of the customer's addresses; any other, or none, means the default one
   public Uni<Optional<PostalAddress>> address(UUID customerId, @Nullable UUID addressId) {
-    return TenantSql.row(FIND, Customers::address, Tenant.current(), customerId, addressId);
+    return TenantSql.row(FIND, CustomerCopies::address, Tenant.current(), customerId, addressId);
   }
 
   private static PostalAddress address(Row row) {

@@ -2,14 +2,14 @@ package io.collector.order.progress;
 
 import java.math.BigDecimal;
 
-/// What a line has come to, in its unit.
+/// Quantities of an order line, in its unit.
 ///
 /// @param shipped   left a warehouse
 /// @param delivered taken by the customer
 /// @param rejected  refused, or never delivered and back again
 /// @param returned  sent back by the customer after taking it
 /// @param invoiced  on invoices that count
-public record Quantities(
+public record LineProgress(
     BigDecimal shipped,
     BigDecimal delivered,
     BigDecimal rejected,

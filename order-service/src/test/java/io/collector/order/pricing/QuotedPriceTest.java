@@ -2,7 +2,7 @@ package io.collector.order.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.collector.order.pricing.UnitPrice.Rule;
+import io.collector.order.pricing.QuotedPrice.Rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class UnitPriceTest {
+class QuotedPriceTest {
 
   private static final Rule FOR_ALL = rule(false, "0", "95");
   private static final Rule FROM_TEN = rule(false, "10", "90");
@@ -24,7 +24,7 @@ class UnitPriceTest {
   @Test
   void without_rules_the_list_price_holds() {
     assertThat(best("100", "1")).isEqualTo("100 LIST_PRICE");
-    assertThat(UnitPrice.best(null, List.of(), BigDecimal.ONE)).isEmpty();
+    assertThat(QuotedPrice.best(null, List.of(), BigDecimal.ONE)).isEmpty();
   }
 
   @Test
@@ -47,7 +47,7 @@ class UnitPriceTest {
   @Property
   void nobody_pays_more_than_the_list_price_or_less_than_the_lowest_rule(
       @ForAll("rules") List<Rule> rules, @ForAll("quantities") BigDecimal quantity) {
-    var price = UnitPrice.best(new BigDecimal("50"), rules, quantity).orElseThrow();
+    var price = QuotedPrice.best(new BigDecimal("50"), rules, quantity).orElseThrow();
     assertThat(price.amount()).isLessThanOrEqualTo(new BigDecimal("50"));
     assertThat(price.amount().signum()).isNotNegative();
     var rule = rules.stream().filter(one -> one.id().equals(price.rule())).findFirst();
@@ -60,8 +60,8 @@ class UnitPriceTest {
       @ForAll("quantities") BigDecimal quantity,
       @ForAll("quantities") BigDecimal more) {
     var list = new BigDecimal("50");
-    var few = UnitPrice.best(list, rules, quantity).orElseThrow();
-    var many = UnitPrice.best(list, rules, quantity.add(more)).orElseThrow();
+    var few = QuotedPrice.best(list, rules, quantity).orElseThrow();
+    var many = QuotedPrice.best(list, rules, quantity.add(more)).orElseThrow();
     assertThat(many.amount()).isLessThanOrEqualTo(few.amount());
   }
 
@@ -84,7 +84,7 @@ class UnitPriceTest {
 
   private static String best(@Nullable String listPrice, String quantity, Rule... rules) {
     var price =
-        UnitPrice.best(
+        QuotedPrice.best(
                 listPrice == null ? null : new BigDecimal(listPrice),
                 List.of(rules),
                 new BigDecimal(quantity))

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The current tenant's customers, as far as crm has told of them.
+/// The current tenant's copies of crm's customers.
 @ApplicationScoped
-public class Customers implements PanacheRepositoryBase<CustomerCopy, UUID> {
+public class CustomerCopies implements PanacheRepositoryBase<CustomerCopy, UUID> {
 
   public Uni<Optional<CustomerCopy>> known(UUID id) {
     return findById(id).map(Optional::ofNullable);

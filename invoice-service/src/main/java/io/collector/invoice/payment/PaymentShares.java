@@ -8,24 +8,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// How a payment is shared out.
-final class Allocation {
+/// Allocates a payment to invoices.
+final class PaymentShares {
 
   private static final Comparator<InvoiceClaim> OLDEST_DUE =
       Comparator.comparing(InvoiceClaim::dueAt)
           .thenComparing(InvoiceClaim::issuedAt)
           .thenComparing(InvoiceClaim::invoiceId);
 
-  private Allocation() {}
+  private PaymentShares() {}
 
-  /// What settles one invoice.
+  /// The part of one invoice.
   ///
   /// @param discount granted beside the amount
   /// @param charges  paid beside the amount, for reminders
   record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount, BigDecimal charges) {}
 
-  /// The oldest due first, as far as the money goes. Only what is left when nothing is open any
-  /// more pays for reminders, the oldest first again.
+  /// The oldest due first. Reminders are paid, in the same order, only after all invoices are.
   static List<Share> oldestDue(
       BigDecimal money,
       List<InvoiceClaim> claims,

@@ -10,16 +10,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a customer owes, and how its credit stands.
+/// A customer's balances and credit.
 ///
 /// @param currency        of limit and available credit
 /// @param creditLimit     absent if unlimited
-/// @param availableCredit what it may still owe; absent if unlimited. What it owes in other
-///     currencies doesn't count
-/// @param balances        one for each currency in which there ever was anything
+/// @param availableCredit the limit less the open amount in this currency; absent if unlimited
+/// @param balances        one for each currency with receivables or credit
 @RegisterForReflection
 @Schema(name = "CustomerBalance")
-record AccountView(
+record CustomerBalanceView(
     UUID customerId,
     String customerNumber,
     @Schema(examples = "USD") @Nullable String currency,
@@ -28,7 +27,7 @@ record AccountView(
     CreditStatus creditStatus,
     List<Balance> balances) {
 
-  static AccountView of(Customer customer, List<Balance> balances, int warningPercent) {
+  static CustomerBalanceView of(Customer customer, List<Balance> balances, int warningPercent) {
     var owed =
         balances.stream()
             .filter(balance -> balance.currency().equals(customer.currency()))
@@ -36,7 +35,7 @@ record AccountView(
             .findFirst()
             .orElse(BigDecimal.ZERO);
     var credit = CustomerCredit.of(customer.status(), customer.creditLimit(), owed, warningPercent);
-    return new AccountView(
+    return new CustomerBalanceView(
         customer.id(),
         customer.number(),
         customer.currency(),

@@ -1,0 +1,36 @@
+package io.collector.accounting.posting;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
+import io.collector.events.Event;
+import io.collector.events.invoice.InvoiceIssued;
+
+/// Debits the receivable, credits revenue and tax.
+public final class InvoiceIssuedRule {
+
+  private InvoiceIssuedRule() {}
+
+  public static Posting posting(Event<InvoiceIssued> event) {
+    var invoice = event.data();
+    var lines =
+        new EntryLines("invoice " + invoice.invoiceNumber(), invoice.currency())
+            .debitReceivable(
+                invoice.grandTotal(),
+                new Debt(
+                    invoice.customerId(),
+                    invoice.invoiceId(),
+                    invoice.invoiceNumber(),
+                    SourceDocument.day(invoice.dueDate())))
+            .credit(AccountPurpose.REVENUE, invoice.subtotal());
+    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal()).credit(lines);
+    return new SourceDocument(
+            invoice.invoiceId(),
+            invoice.invoiceNumber(),
+            requireNonNullElse(invoice.issueDate(), event.timestamp()),
+            "Invoice " + invoice.invoiceNumber(),
+            invoice.orderId())
+        .posting(event, lines);
+  }
+}

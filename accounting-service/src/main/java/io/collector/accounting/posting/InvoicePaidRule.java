@@ -1,0 +1,35 @@
+package io.collector.accounting.posting;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.collector.accounting.posting.Posting.Debt;
+import io.collector.accounting.posting.Posting.Target;
+import io.collector.events.Event;
+import io.collector.events.invoice.InvoicePaid;
+
+/// Debits the money and credits the receivable if the event names no payment: then it comes from an
+/// outside payment service, which publishes nothing else. A named payment has its own event, so
+/// that nothing is posted here.
+public final class InvoicePaidRule {
+
+  private static final String BANK_TRANSFER = "BANK_TRANSFER";
+
+  private InvoicePaidRule() {}
+
+  public static Posting posting(Event<InvoicePaid> event) {
+    var paid = event.data();
+    var lines = new EntryLines("paid invoice " + paid.invoiceNumber(), paid.currency());
+    if (paid.paymentId() == null) {
+      lines
+          .debit(
+              new Target.PaidBy(requireNonNullElse(paid.paymentMethod(), BANK_TRANSFER)),
+              paid.amount())
+          .creditReceivable(
+              paid.amount(),
+              new Debt(paid.customerId(), paid.invoiceId(), paid.invoiceNumber(), null));
+    }
+    return SourceDocument.invoice(
+            paid.invoiceId(), paid.invoiceNumber(), paid.paymentDate(), "paid", paid.orderId())
+        .posting(event, lines);
+  }
+}

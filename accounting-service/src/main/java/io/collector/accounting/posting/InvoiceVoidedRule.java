@@ -1,0 +1,32 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
+import io.collector.events.Event;
+import io.collector.events.invoice.InvoiceVoided;
+
+/// Reverses the invoice's entry; posts the same amounts on the other side if that entry isn't there
+/// yet.
+public final class InvoiceVoidedRule {
+
+  private InvoiceVoidedRule() {}
+
+  public static Posting posting(Event<InvoiceVoided> event) {
+    var invoice = event.data();
+    var lines =
+        new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency())
+            .debit(AccountPurpose.REVENUE, invoice.subtotal());
+    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal()).debit(lines);
+    lines.creditReceivable(
+        invoice.grandTotal(),
+        new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
+    return SourceDocument.invoice(
+            invoice.invoiceId(),
+            invoice.invoiceNumber(),
+            event.timestamp(),
+            "voided",
+            invoice.orderId())
+        .posting(event, lines)
+        .undoing("invoice.issued/" + invoice.invoiceId());
+  }
+}

@@ -1,0 +1,29 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
+import io.collector.events.Event;
+import io.collector.events.invoice.InvoiceWrittenOff;
+
+/// Moves the open amount from the receivable to bad debts.
+public final class InvoiceWrittenOffRule {
+
+  private InvoiceWrittenOffRule() {}
+
+  public static Posting posting(Event<InvoiceWrittenOff> event) {
+    var invoice = event.data();
+    var lines =
+        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
+            .debit(AccountPurpose.BAD_DEBT, invoice.amount())
+            .creditReceivable(
+                invoice.amount(),
+                new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
+    return SourceDocument.invoice(
+            invoice.invoiceId(),
+            invoice.invoiceNumber(),
+            event.timestamp(),
+            "written off",
+            invoice.orderId())
+        .posting(event, lines);
+  }
+}

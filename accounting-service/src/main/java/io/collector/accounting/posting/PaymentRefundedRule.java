@@ -1,0 +1,36 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
+import io.collector.accounting.posting.Posting.Target;
+import io.collector.events.Event;
+import io.collector.events.invoice.PaymentRefunded;
+
+/// Debits the receivable with what was paid back; reminder charges that were paid back are no
+/// income any more.
+public final class PaymentRefundedRule {
+
+  private PaymentRefundedRule() {}
+
+  public static Posting posting(Event<PaymentRefunded> event) {
+    var refund = event.data();
+    var invoices = new PaidInvoices(refund.customerId(), refund.allocations());
+    var lines = new EntryLines("refund " + refund.refundId(), refund.currency());
+    for (var part : refund.allocations()) {
+      lines.debitReceivable(part.amount(), invoices.debt(part));
+    }
+    lines
+        .debit(AccountPurpose.DUNNING_INCOME, invoices.charges())
+        .debitReceivable(
+            refund.amount().subtract(invoices.money()),
+            new Debt(refund.customerId(), null, refund.gatewayReference(), null))
+        .credit(new Target.PaidBy(refund.paymentMethod()), refund.amount());
+    return new SourceDocument(
+            refund.refundId(),
+            refund.gatewayReference(),
+            event.timestamp(),
+            "Refund by %s: %s".formatted(refund.paymentMethod(), refund.reason()),
+            refund.orderId() == null ? invoices.onlyOrder() : refund.orderId())
+        .posting(event, lines);
+  }
+}
