@@ -38,7 +38,7 @@ class OrderTimelineResource {
   @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
-      summary = "Read the history of an order in all services",
+      summary = "Read everything that happened to an order, in all services",
       description =
           "By time, the oldest first. Each event once, even if it was delivered several"
               + " times.")
