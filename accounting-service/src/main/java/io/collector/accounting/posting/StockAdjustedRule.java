@@ -11,7 +11,7 @@ public final class StockAdjustedRule {
 
   public static Posting posting(Event<StockAdjusted> event) {
     var stock = event.data();
-    return new StockMovement(
+    return new ValuedMovement(
             stock.movementId(),
             stock.sku(),
             stock.quantity(),

@@ -16,7 +16,7 @@ public final class StockReceivedRule {
   public static Posting posting(Event<StockReceived> event) {
     var stock = event.data();
     var isReturn = stock.referenceType() != null && RETURNS.contains(stock.referenceType());
-    return new StockMovement(
+    return new ValuedMovement(
             stock.movementId(),
             stock.sku(),
             stock.quantity(),

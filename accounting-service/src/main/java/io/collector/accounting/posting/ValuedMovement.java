@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Goods that entered or left a warehouse, at their cost.
-record StockMovement(
+record ValuedMovement(
     UUID id,
     String sku,
     BigDecimal quantity,
