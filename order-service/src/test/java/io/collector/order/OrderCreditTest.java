@@ -62,7 +62,7 @@ class OrderCreditTest {
     var held = world.awaitPublished("order.held", id);
     assertThat(held.getString("reason")).isEqualTo("CREDIT_LIMIT");
     assertThat(held.getString("detail"))
-        .isEqualTo("Open orders come to 600, this one to 500; the credit limit is 1000.");
+        .isEqualTo("Open orders total 600, this order 500; the credit limit is 1000.");
     as("sales")
         .body("{\"status\":\"PENDING\"}")
         .put("/api/v1/orders/" + id + "/status")

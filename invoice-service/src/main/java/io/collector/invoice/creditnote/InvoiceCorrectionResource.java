@@ -160,7 +160,7 @@ class InvoiceCorrectionResource {
     }
     var draft = CreditDraft.of(invoice, parts);
     if (draft.lines().isEmpty()) {
-      throw Problems.unprocessable("nothing-to-credit", "The lines have the sum zero.")
+      throw Problems.unprocessable("nothing-to-credit", "The sum of the lines is zero.")
           .at("/lines", "come to nothing");
     }
     parts.forEach(part -> part.line().credit(part.quantity()));

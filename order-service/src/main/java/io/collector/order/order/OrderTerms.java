@@ -47,7 +47,7 @@ record OrderTerms(
 
   /// Explains to a person why an order exceeds the limit.
   String creditProblem(BigDecimal total) {
-    return "Open orders have the sum %s, this order %s; the credit limit is %s."
+    return "Open orders total %s, this order %s; the credit limit is %s."
         .formatted(
             Decimals.plain(openAmount).toPlainString(),
             Decimals.plain(total).toPlainString(),

@@ -83,8 +83,8 @@ class PricingTest {
     assertThat(Pricing.read(lines, total, unit("USD")).grandTotal()).isEqualTo("1550.00");
     assertThat(Pricing.mismatch(lines, total, unit("USD")))
         .isEqualTo(
-            "The grand total is 1550.00, but the lines come to 1500.00, 1350.00, 1800.00, 1620.00"
-                + " as their prices may be meant");
+            "The grand total is 1550.00, but the sum of the lines is 1500.00, 1350.00, 1800.00,"
+                + " 1620.00 as their prices may be meant");
   }
 
   @ParameterizedTest
