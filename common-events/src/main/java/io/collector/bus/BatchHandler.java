@@ -10,12 +10,13 @@ import java.util.List;
 ///
 /// ```java
 /// public Uni<Void> handle(List<Event<OrderCreated>> orders) {
-///   return load(orders).map(state -> decide(orders, state)).chain(changes -> save(changes));
+///   return load(orders).chain(state -> save(decide(orders, state), state));
 /// }
 /// ```
 ///
 /// `load` locks all rows that the batch needs, in an order that every handler keeps, so that two
-/// batches cannot deadlock. `decide` is pure. If the batch fails it is redone event by event.
+/// batches cannot deadlock. `decide` is plain Java: it changes the loaded rows and returns what is
+/// to be saved and published. If the batch fails it is redone event by event.
 @FunctionalInterface
 public interface BatchHandler<T extends Payload> {
 

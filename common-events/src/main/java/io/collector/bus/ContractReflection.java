@@ -10,8 +10,7 @@ import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
 /// Tells native image about the contract's records, which JSON reads and writes by reflection, so
-/// that a new event needs no list of its
-/// own. Named in this jar's `native-image.properties`.
+/// that a new event needs no list of its own. Named in this jar's `native-image.properties`.
 final class ContractReflection implements Feature {
 
   private final Set<Type> seen = new HashSet<>();

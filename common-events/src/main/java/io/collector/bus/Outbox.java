@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// transaction commits.
 ///
 /// Events of the same business id leave in the order of their transactions as long as each
-/// transaction touched the aggregate's row
-/// (version or lock) before it appended: appending flushes the session first.
+/// transaction touched the aggregate's row (version or lock) before it appended: appending flushes
+/// the session first.
 @ApplicationScoped
 public class Outbox {
 

@@ -1,7 +1,7 @@
 package io.collector.job;
 
 /// `QUEUED → RUNNING → SUCCEEDED | FAILED | CANCELLED`; a rerun leads from the last two to
-// `QUEUED`.
+/// `QUEUED`.
 public enum JobStatus {
   QUEUED,
   RUNNING,

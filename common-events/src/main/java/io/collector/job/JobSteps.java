@@ -75,12 +75,11 @@ class JobSteps {
   ///
   /// @return whether there was one to run
   Uni<Boolean> runNext(UUID id, JobHandler<?, ?> handler) {
-    return lock.tryLocked("job/" + id, () -> rows.findById(id).chain(job -> run(job, handler)))
-        .invoke(ran -> count(handler.type(), "done", ran));
+    return lock.tryLocked("job/" + id, () -> rows.findById(id).chain(job -> run(job, handler)));
   }
 
-  private void count(String type, String result, boolean ran) {
-    registry.counter("collector.job.steps", "type", type, "result", result).increment(ran ? 1 : 0);
+  private void count(String type, String result) {
+    registry.counter("collector.job.steps", "type", type, "result", result).increment();
   }
 
   private Uni<Boolean> run(@Nullable Job job, JobHandler<?, ?> handler) {
@@ -89,7 +88,10 @@ class JobSteps {
     }
     return job.cancelRequested
         ? TenantSql.execute(CANCEL, job.id).replaceWith(true)
-        : step(job, handler).chain(step -> commit(job.id, step)).replaceWith(true);
+        : step(job, handler)
+            .chain(step -> commit(job.id, step))
+            .invoke(() -> count(job.type, "done"))
+            .replaceWith(true);
   }
 
   private <P, C> Uni<Step<C>> step(Job job, JobHandler<P, C> handler) {
@@ -130,7 +132,7 @@ class JobSteps {
     LOG.errorf(failure, "Step of job %s (%s) failed, try %d", job.id, job.type, job.failures + 1);
     var refusal = failure instanceof ProblemException problem && problem.status() == 422;
     var ends = refusal || job.failures + 1 >= MOST_FAILURES;
-    count(job.type, ends ? "failed" : "retried", true);
+    count(job.type, ends ? "failed" : "retried");
     var reason =
         failure instanceof ProblemException problem
             ? problem.detail()

@@ -40,6 +40,11 @@ public class Jobs {
              finished_at = CASE status WHEN 'QUEUED' THEN now() END
        WHERE id = $1 AND status IN ('QUEUED', 'RUNNING')
       """;
+  private static final String STARTED_AGAIN =
+      """
+      SELECT another.id FROM jobs.job another JOIN jobs.job ended USING (tenant_id, type, key)
+       WHERE ended.id = $1 AND another.id <> ended.id AND another.status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
+      """;
   private static final String RERUN =
       """
       UPDATE jobs.job SET status = 'QUEUED', cancel_requested = false, failures = 0, error = NULL,
@@ -125,8 +130,21 @@ public class Jobs {
 
   /// Goes on at the checkpoint.
   Uni<Job> rerun(Job job) {
-    return change(
-        job, RERUN, "job-not-ended", "Only a job that failed or was cancelled can be run again.");
+    return TenantSql.row(STARTED_AGAIN, row -> row.getUUID("id"), job.id)
+        .invoke(
+            another -> {
+              if (another.isPresent()) {
+                throw Problems.conflict(
+                    "job-key-used", "The same work was started again as job " + another.get());
+              }
+            })
+        .chain(
+            () ->
+                change(
+                    job,
+                    RERUN,
+                    "job-not-ended",
+                    "Only a job that failed or was cancelled can be run again."));
   }
 
   private Uni<Job> change(Job job, String sql, String code, String detail) {

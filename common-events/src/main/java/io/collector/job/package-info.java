@@ -1,6 +1,5 @@
 /// Long work that is done step by step, with progress, log, cancel and rerun, and that goes on
-// after
-/// a kill. See `deploy/docs/recipes.md`, "Add a long job".
+/// after a kill. See `deploy/docs/recipes.md`, "Add a long job".
 @NullMarked
 package io.collector.job;
 

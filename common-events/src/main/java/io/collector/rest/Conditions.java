@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// count.
 ///
 /// ```java
-/// LIST.page(orders, page, Where.all()
+/// LIST.page(orders, page, Conditions.all()
 ///     .is("status", status)
 ///     .contains(q, "number", "customerName")
 ///     .and("createdAt >= :createdFrom", "createdFrom", createdFrom))

@@ -152,6 +152,7 @@ public final class Crud<E extends AggregateRow, V> {
   public Uni<E> locked(UUID id, @Nullable String ifMatch) {
     var row = rows.find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     return Problems.existing(row, name, id)
+        .chain(() -> existing(id))
         .invoke(found -> ETags.honourMatch(ifMatch, found.version()));
   }
 

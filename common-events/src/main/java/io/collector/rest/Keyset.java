@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///     .by("total", "total.amount", BigDecimal.class, order -> order.total.amount())
 ///     .defaultSort("-placedAt");
 ///
-/// LIST.page(orders, request, Where.all().is("status", status))
+/// LIST.page(orders, request, Conditions.all().is("status", status))
 ///     .map(page -> page.map(OrderView::of))
 /// ```
 ///

@@ -225,6 +225,24 @@ class JobsTest {
   }
 
   @Test
+  void a_failed_job_is_not_run_again_beside_its_successor() throws SQLException {
+    gadgets("refuse");
+    var failed = started();
+    awaitStatus(failed, "FAILED");
+    query(
+        "UPDATE gadget SET name = 'a%s' WHERE tenant_id = '%s' RETURNING 1".formatted(own, tenant));
+    var successor = started();
+    awaitStatus(successor, "SUCCEEDED");
+    as(tenant, "admin")
+        .post("/api/v1/jobs/" + failed + "/rerun")
+        .then()
+        .statusCode(409)
+        .body("code", is("job-key-used"))
+        .body("detail", endsWith(successor));
+    assertThat(painted()).isEqualTo("1");
+  }
+
+  @Test
   void others_see_no_job() throws SQLException {
     gadgets("a");
     var id = started();

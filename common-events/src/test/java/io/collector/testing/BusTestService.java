@@ -4,8 +4,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /// The service that this module's own tests run in. Its settings are here and not in an
-/// `application.properties`, for the class path of
-/// all other services' tests has these test classes too.
+/// `application.properties`, for the class path of all other services' tests has these test classes
+/// too.
 public class BusTestService implements QuarkusTestProfile {
 
   @Override

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The surroundings of a service under test: broker, database and identity provider, all real but
-/// the last, whose tokens are really signed
-/// and checked. Used as `@WithTestResource(CollectorTest.class)`.
+/// the last, whose tokens are really signed and checked. A test resource of Quarkus' tests.
 public final class CollectorTest implements QuarkusTestResourceLifecycleManager {
 
   /// Retries come soon, and not every event is a line on the console.

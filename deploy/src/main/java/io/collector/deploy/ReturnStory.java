@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// What goes wrong on the way: the goods lie in two warehouses, one ships in two parts, one piece
-/// is
-/// refused at the door, two come back after they were paid. In the end nothing is missing: not a
+/// is refused at the door, two come back after they were paid. In the end nothing is missing: not a
 /// piece, not a cent.
 final class ReturnStory {
 

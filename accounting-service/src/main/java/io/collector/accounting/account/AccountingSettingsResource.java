@@ -72,8 +72,7 @@ class AccountingSettingsResource {
 
   /// Names all that is wrong, not the first only.
   private static void check(AccountingSettings wanted, Map<String, Account> accounts) {
-    var problem =
-        Problems.unprocessable("unfit-account", "An account can't be for what it is named for.");
+    var problem = Problems.unprocessable("unfit-account", "An account does not fit its purpose.");
     for (var purpose : AccountPurpose.values()) {
       check("/accounts/" + purpose, purpose, wanted.accounts().get(purpose), accounts, problem);
     }

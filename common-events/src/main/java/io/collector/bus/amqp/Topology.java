@@ -17,9 +17,8 @@ import java.util.Map;
 /// What must stand in the broker, and its names.
 ///
 ///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
-///        └ alternate: collector-events.unrouted        ├ failed → inventory.retry.1 / .2 ─ delay →
-/// back to its queue
-///                                                      └ given up → inventory.dlq
+///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.1, .2 → back
+///                                                   └ given up → inventory.dlq
 ///
 /// Declared by the services in development; in production a job declares, and services verify.
 @ApplicationScoped

@@ -7,9 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `invoice.written_off`: what is open of an invoice was given up as uncollectable. Accounting
-/// posts
-/// a bad debt.
-///
+/// posts a bad debt.
 /// @param currency     ISO 4217
 /// @param amount       what was open and is given up, tax included, in `currency`
 /// @param writtenOffBy who decided it

@@ -114,8 +114,7 @@ class GoodsReturn extends AggregateRow {
   }
 
   /// How much of a line it takes from what the customer has: what came, or what may still come.
-  /// What
-  /// was never accepted at the door takes nothing.
+  /// What was never accepted at the door takes nothing.
   BigDecimal claims(UUID lineKey) {
     if (comesByItself() || status == ReturnStatus.REJECTED) {
       return BigDecimal.ZERO;

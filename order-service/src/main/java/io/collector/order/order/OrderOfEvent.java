@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The orders that events of stock are about. This service published them, so they must exist: an
-/// event of an unknown order fails, is retried, and then dead-lettered.
+/// The orders of stock events. This service published the orders, so they must exist: an event of
+/// an unknown order fails, is retried, and then dead-lettered.
 @ApplicationScoped
 class OrderOfEvent {
 

@@ -1,7 +1,6 @@
 package io.collector.order.pricing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.collector.money.MinorUnit;
 import io.collector.order.pricing.PriceRule.Scope;
 import io.collector.order.pricing.PriceRule.Terms;
 import io.collector.rest.Conditions;
@@ -9,7 +8,6 @@ import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
-import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -58,8 +56,8 @@ class PriceRuleResource {
           "For everyone, or for one customer; from a quantity on; for a time. An order's line"
               + " without a price of its own gets the lowest of all that hold and the list price.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule wanted) {
-    checkCurrency(wanted.scope().currency());
-    checkValidity(wanted.terms().validFrom(), wanted.terms().validTo());
+    PriceTerms.checkCurrency(wanted.scope().currency());
+    PriceTerms.checkValidity(wanted.terms().validFrom(), wanted.terms().validTo());
     return crud.create(
         wanted.id(), () -> new PriceRule(wanted.id(), wanted.scope(), wanted.terms()));
   }
@@ -97,7 +95,7 @@ class PriceRuleResource {
       description = "Placed orders keep their prices. Product, customer and currency can't change.")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Terms wanted) {
-    checkValidity(wanted.validFrom(), wanted.validTo());
+    PriceTerms.checkValidity(wanted.validFrom(), wanted.validTo());
     return crud.edit(id, ifMatch, rule -> rule.change(wanted));
   }
 
@@ -128,20 +126,6 @@ class PriceRuleResource {
           "validTo": "2027-01-01T00:00:00Z"
         }
         """;
-  }
-
-  static void checkCurrency(@Nullable String currency) {
-    if (currency != null && MinorUnit.of(currency).isEmpty()) {
-      throw Problems.unprocessable("unknown-currency", "There is no such currency.")
-          .at("/currency", "must be a code of ISO 4217 that people pay in");
-    }
-  }
-
-  static void checkValidity(@Nullable Instant from, @Nullable Instant to) {
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw Problems.unprocessable("never-valid", "It ends before it begins.")
-          .at("/validTo", "must be after validFrom");
-    }
   }
 
   @RegisterForReflection

@@ -92,8 +92,8 @@ class Promotion extends AggregateRow {
         throw Problems.unprocessable("incomplete-amount", "An amount needs its currency.")
             .at("/currency", "is needed with an amount");
       }
-      PriceRuleResource.checkCurrency(currency);
-      PriceRuleResource.checkValidity(validFrom, validTo);
+      PriceTerms.checkCurrency(currency);
+      PriceTerms.checkValidity(validFrom, validTo);
     }
   }
 

@@ -1,0 +1,26 @@
+package io.collector.order.pricing;
+
+import io.collector.money.MinorUnit;
+import io.collector.rest.Problems;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Rules over fields that price rules and promotions share.
+final class PriceTerms {
+
+  private PriceTerms() {}
+
+  static void checkCurrency(@Nullable String currency) {
+    if (currency != null && MinorUnit.of(currency).isEmpty()) {
+      throw Problems.unprocessable("unknown-currency", "There is no such currency.")
+          .at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+  }
+
+  static void checkValidity(@Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw Problems.unprocessable("never-valid", "It ends before it begins.")
+          .at("/validTo", "must be after validFrom");
+    }
+  }
+}
