@@ -7,6 +7,11 @@ import java.time.format.DateTimeParseException;
 /// path, while an invalid query is a bad request.
 final class BadParameters {
 
+  private static final int LONGEST_UUID = 36;
+
+  /// `DateTimeParseException` quotes so many characters of a longer text.
+  private static final int QUOTED_TIME = 64;
+
   private BadParameters() {}
 
   /// @param failure what the conversion said; it quotes the value
@@ -33,7 +38,9 @@ final class BadParameters {
     return said.contains("\"" + value + "\"")
         || said.contains("'" + value + "'")
         || said.endsWith(" " + value)
-        || said.endsWith("." + value);
+        || said.endsWith("." + value)
+        || (value.length() > LONGEST_UUID && said.equals("UUID string too large"))
+        || (value.length() > QUOTED_TIME && said.contains("'" + value.substring(0, QUOTED_TIME)));
   }
 
   private static String expected(Throwable failure, String said) {

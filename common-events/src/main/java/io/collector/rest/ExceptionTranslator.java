@@ -91,7 +91,8 @@ final class ExceptionTranslator {
           Problems.problem(
               405, "method-not-allowed", "This resource does not support this method: see Allow.");
       case 406 ->
-          Problems.problem(406, "not-acceptable", "The response is JSON, which Accept excludes.");
+          Problems.problem(
+              406, "not-acceptable", "Accept excludes the media types of the response.");
       case 413 -> Problems.problem(413, "body-too-large", "The body exceeds the size limit.");
       case 415 ->
           Problems.problem(

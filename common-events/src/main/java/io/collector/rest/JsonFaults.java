@@ -2,6 +2,7 @@ package io.collector.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -34,6 +35,9 @@ final class JsonFaults {
 
   static @Nullable ProblemException problem(JacksonException failure) {
     return switch (failure) {
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof InputCoercionException beyond ->
+          wrong(mapping, "must be " + name(beyond.getTargetType()) + " within its range");
       case StreamReadException malformed -> malformed(malformed);
       case InvalidDefinitionException _ -> null;
       case StreamConstraintsException limit -> beyondLimit(limit);
@@ -93,8 +97,12 @@ final class JsonFaults {
   }
 
   private static ProblemException wrong(JsonMappingException failure) {
+    return wrong(failure, expected(failure));
+  }
+
+  private static ProblemException wrong(JsonMappingException failure, String expected) {
     return Problems.badRequest("bad-field", "A field of the body has an invalid value.")
-        .at(pointer(failure), expected(failure));
+        .at(pointer(failure), expected);
   }
 
   private static String expected(JsonMappingException failure) {

@@ -29,6 +29,14 @@ class RequestGate {
           "application/json(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]++";
+  private static final String MEDIA_RANGE =
+      "(?:TOKEN/TOKEN|\\*)(?:\\s*+;\\s*+(?:q=(?:0?\\.\\d++|0\\.?|1(?:\\.0*+)?)|(?!q=)TOKEN=(?:TOKEN|\"[^\"]*+\")))*+"
+          .replace("TOKEN", TOKEN);
+  private static final Pattern ACCEPT =
+      Pattern.compile(
+          "RANGE(?:\\s*+,\\s*+RANGE)*+".replace("RANGE", MEDIA_RANGE), Pattern.CASE_INSENSITIVE);
+
   private final ObjectMapper json;
 
   RequestGate(ObjectMapper json) {
@@ -107,9 +115,19 @@ class RequestGate {
     if (query != null && query.contains("%00")) {
       return Problems.badRequest("bad-parameter", "The query contains the character NUL.");
     }
+    if (!acceptsWellFormed(request)) {
+      return Problems.badRequest("bad-accept", "The header Accept is invalid.")
+          .at("Accept", "must be a list of media types, such as application/json");
+    }
     return hasMalformedToken(request)
         ? Problems.problem(401, "unauthorized", "The access token isn't a JSON Web Token.")
         : contentProblem(request);
+  }
+
+  /// Quarkus reads Accept when the method has run: then it is too late to refuse the request.
+  private static boolean acceptsWellFormed(HttpServerRequest request) {
+    return request.headers().getAll("Accept").stream()
+        .allMatch(accept -> ACCEPT.matcher(accept.strip()).matches());
   }
 
   private static boolean hasMalformedToken(HttpServerRequest request) {

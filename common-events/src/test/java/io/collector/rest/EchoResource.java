@@ -9,7 +9,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes every type of value and gives it back.
 @Path("/api/v1/echo")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
 class EchoResource {
 
@@ -59,11 +62,13 @@ class EchoResource {
 
   @POST
   @Path("/bare")
+  @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> bare() {
     return Uni.createFrom().item("bare");
   }
 
   @GET
+  @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> ask(
       @QueryParam("day") @Nullable LocalDate day,
       @QueryParam("moment") @Nullable Instant moment,
@@ -79,6 +84,7 @@ class EchoResource {
   @Path("/webhook/{tenantId}")
   @PermitAll
   @TenantInPath
+  @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> webhook(String tenantId, byte[] body) {
     var name = json.read(body, Everything.class).name();
     return Uni.createFrom().item(Tenant.current() + " " + name);

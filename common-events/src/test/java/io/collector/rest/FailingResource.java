@@ -10,6 +10,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -19,6 +21,7 @@ import org.hibernate.StaleObjectStateException;
 
 /// Fails in every way.
 @Path("/api/v1/failures")
+@Produces(MediaType.TEXT_PLAIN)
 class FailingResource {
 
   @GET

@@ -40,6 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/gadgets")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"warehouse", "admin"})
 class GadgetResource {
 
@@ -225,6 +226,7 @@ class GadgetResource {
   @GET
   @Path("/raw/context")
   @WithTransaction
+  @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> context() {
     return nativeSql("SELECT 1")
         .map(_ -> Cause.ofRequest().correlationId() + " " + Tenant.current());

@@ -332,6 +332,51 @@ class HostileRequestsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "foo                       | 400",
+        "///                       | 400",
+        "application/json/x        | 400",
+        "*/*;q=x                   | 400",
+        "application/json;q=2      | 400",
+        ";;;                       | 400",
+        "\u00ff/json               | 400",
+        "text/html                 | 406",
+        "text/html, image/png;q=1  | 406",
+        "text/html, */*;q=.2       | 201",
+        "text/html, *; q=.2        | 201",
+        "APPLICATION/json;a=\"b\"  | 201",
+      })
+  void what_accept_excludes_is_refused_before_it_is_done(String accept, int expected) {
+    var calls = GadgetResource.CALLS.get();
+    var answer =
+        post(
+            "/api/v1/gadgets",
+            RestTest.gadget("accepted " + UUID.randomUUID()),
+            "Content-Type: application/json",
+            "Accept: " + accept);
+    assertThat(status(answer)).as(answer).isEqualTo(expected);
+    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(expected == 201 ? 1 : 0);
+    assertClean(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"id,9,37", "day,9,400", "moment,1,400"})
+  void a_parameter_of_any_length_is_a_bad_request(String name, String digit, int length) {
+    var answer =
+        send(
+            "GET %s?%s=%s HTTP/1.1".formatted(ECHO, name, digit.repeat(length)),
+            "",
+            "Host: localhost",
+            "Authorization: Bearer " + token());
+    assertThat(status(answer)).as(answer).isEqualTo(400);
+    assertThat(answer).contains("\"?" + name + "\"");
+    assertClean(answer);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a b", "\u00e9", "\u00f0\u009f\u0098\u0080", "a\u0000b", "a\tb", ""})
   void an_idempotency_key_that_cant_be_stored_is_refused(String key) {
     var answer = post(ECHO, "{}", "Content-Type: application/json", "Idempotency-Key: " + key);

@@ -15,11 +15,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/paint-settings")
+@jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
 class PaintSettingsResource {
 

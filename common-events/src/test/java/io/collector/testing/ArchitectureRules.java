@@ -23,6 +23,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -108,6 +109,16 @@ public final class ArchitectureRules {
           .areAnnotatedWith(Path.class)
           .should()
           .haveSimpleNameEndingWith("Resource")
+          .allowEmptyShould(true);
+
+  /// Without it, what Accept excludes is done, and answered as the text of a Java object.
+  @ArchTest
+  static final ArchRule RESOURCES_SAY_WHAT_THEY_PRODUCE =
+      classes()
+          .that()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .beAnnotatedWith(Produces.class)
           .allowEmptyShould(true);
 
   @ArchTest

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the journal and posts entries by hand.
 @Path("/api/v1/journal-entries")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
     name = "Journal",
     description = "Balanced entries; they never change and are undone by reversal")

@@ -77,7 +77,7 @@ record NewEntry(
       return orZero(debit).subtract(orZero(credit));
     }
 
-    boolean isBoth() {
+    boolean hasBothSides() {
       return orZero(debit).signum() > 0 && orZero(credit).signum() > 0;
     }
 

@@ -80,7 +80,7 @@ final class RequestedEntry {
 
   private static void checkAmount(
       NewEntry.Line line, MinorUnit unit, String place, ProblemException problem) {
-    if (line.isBoth()) {
+    if (line.hasBothSides()) {
       problem.at(place, "must have a debit or a credit, not both");
     } else if (line.amount().signum() == 0) {
       problem.at(place, "needs a debit or a credit above zero");

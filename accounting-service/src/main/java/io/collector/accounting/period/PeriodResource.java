@@ -16,6 +16,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads, closes and reopens months.
 @Path("/api/v1/periods")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Periods", description = "Months; a closed month accepts no postings")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class PeriodResource {

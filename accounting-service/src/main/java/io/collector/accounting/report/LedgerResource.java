@@ -21,7 +21,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The ledger of one account, line by line, with the event that caused each.
 @Path("/api/v1/accounts/{code}/ledger")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class LedgerResource {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Customers, for those who sell to them.
 @Path("/api/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Customers")
 @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
 class CustomerResource {

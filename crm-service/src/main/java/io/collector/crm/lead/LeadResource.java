@@ -22,6 +22,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Leads, for those who want to make customers of them.
 @Path("/api/v1/leads")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leads")
 @RolesAllowed({"sales", "admin"})
 class LeadResource {

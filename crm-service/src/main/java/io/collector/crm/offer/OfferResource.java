@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Offers, for those who write them and note the customer's answer.
 @Path("/api/v1/offers")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Offers")
 @RolesAllowed({"sales", "admin"})
 class OfferResource {

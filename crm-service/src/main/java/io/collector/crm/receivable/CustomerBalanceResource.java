@@ -15,7 +15,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer's balance and payment record.
 @Path("/api/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Customer accounts")
 @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
 class CustomerBalanceResource {

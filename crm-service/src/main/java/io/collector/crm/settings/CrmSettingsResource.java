@@ -15,6 +15,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the tenant wants its offers and credit handled.
 @Path("/api/v1/crm-settings")
+@jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "CRM settings")
 class CrmSettingsResource {
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Delivery notes, for those who pick, send and follow them.
 @Path("/api/v1/delivery-notes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Delivery notes", description = "Shipments of orders from a warehouse")
 class DeliveryNoteResource {
 

@@ -6,12 +6,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What orders want delivered and isn't on notes, for those who wonder what is missing.
 @Path("/api/v1/order-demands")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Delivery notes")
 class OrderDemandResource {
 

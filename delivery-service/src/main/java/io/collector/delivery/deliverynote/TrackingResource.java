@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Receives carriers' tracking events.
 @Path("/api/v1/tracking")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tracking", description = "Called by carriers, with a signature")
 class TrackingResource {
 

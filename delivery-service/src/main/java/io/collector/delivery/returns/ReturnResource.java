@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Returns, for those who allow, receive and follow them.
 @Path("/api/v1/returns")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Returns", description = "Goods that come back")
 class ReturnResource {
 

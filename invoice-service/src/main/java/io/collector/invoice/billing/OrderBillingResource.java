@@ -23,6 +23,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What of an order can be invoiced, and invoicing it by hand.
 @Path("/api/v1/orders/{orderId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Billing of orders")
 class OrderBillingResource {
 

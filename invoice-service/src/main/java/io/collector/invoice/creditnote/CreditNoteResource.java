@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Credit notes, for those who ask for them.
 @Path("/api/v1/credit-notes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Credit notes")
 class CreditNoteResource {
 

@@ -23,6 +23,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Corrects an invoice.
 @Path("/api/v1/invoices/{id}/credit-notes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Credit notes")
 class InvoiceCorrectionResource {
 

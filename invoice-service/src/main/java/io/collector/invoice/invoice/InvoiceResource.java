@@ -23,6 +23,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Invoices, for those who collect and those who ask.
 @Path("/api/v1/invoices")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Invoices")
 class InvoiceResource {
 

@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.UUID;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the gateway to collect what is open of an invoice.
 @Path("/api/v1/invoices/{id}/payment-requests")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payment requests")
 class InvoiceCollectionResource {
 

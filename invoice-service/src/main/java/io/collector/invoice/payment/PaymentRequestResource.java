@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /// What became of payment requests.
 @Path("/api/v1/payment-requests")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payment requests")
 class PaymentRequestResource {
 

@@ -24,6 +24,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Payments, for those who keep the accounts.
 @Path("/api/v1/payments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments")
 class PaymentResource {
 

@@ -20,7 +20,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Prices beside the list price.
 @Path("/api/v1/price-rules")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Prices")
 @RolesAllowed({"sales", "finance", "support", "operator", "viewer", "admin"})
 class PriceRuleResource {
