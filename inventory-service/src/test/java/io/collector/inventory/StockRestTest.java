@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
@@ -101,6 +102,33 @@ class StockRestTest {
         .get("/api/v1/products")
         .then()
         .body("items.id", contains(product.toString()));
+  }
+
+  @Test
+  void a_number_beyond_the_range_of_its_field_is_named() {
+    as("warehouse")
+        .body("{\"code\": \"OV\", \"name\": \"Overflow\", \"priority\": 99999999999}")
+        .post("/api/v1/warehouses")
+        .then()
+        .statusCode(400)
+        .body("code", is("bad-field"))
+        .body("errors.pointer", contains("/priority"))
+        .body("errors.detail", contains("must be a whole number within its range"));
+  }
+
+  @Test
+  void a_response_is_json_or_nothing() {
+    as("warehouse").accept("text/html").get("/api/v1/products").then().statusCode(406);
+    as("warehouse")
+        .accept("text/html")
+        .body("{\"code\": \"HTML\", \"name\": \"Never made\"}")
+        .post("/api/v1/warehouses")
+        .then()
+        .statusCode(406);
+    as("warehouse")
+        .get("/api/v1/warehouses?limit=200&sort=-createdAt")
+        .then()
+        .body("items.name", not(hasItem("Never made")));
   }
 
   @Test
