@@ -134,6 +134,7 @@ class GadgetResource {
   @POST
   @Path("/all/paint")
   @WithTransaction
+  @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> paintAll() {
     return gadgets.update("quantity = quantity + 1").map(String::valueOf);
   }
