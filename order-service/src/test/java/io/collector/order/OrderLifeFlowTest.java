@@ -628,13 +628,16 @@ class OrderLifeFlowTest {
     var order = new JsonPath(as("viewer").get("/api/v1/orders/" + id).asString());
     var goodsBack = UUID.randomUUID();
     var ticket = UUID.randomUUID();
-    world.publishData(
-        "stock.received",
-        """
-        {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":1,\
-        "unitCost":"80.00","currency":"USD","onHandQuantity":10,"referenceType":"RETURN",\
-        "referenceId":"%s","referenceNumber":"RET-1"}"""
-            .formatted(UUID.randomUUID(), product(order), WAREHOUSE, goodsBack));
+    // two movements at the same time
+    for (var quantity : List.of(1, 2)) {
+      world.publishData(
+          "stock.received",
+          """
+          {"movementId":"%s","productId":"%s","sku":"SKU-123","warehouseId":"%s","quantity":%d,\
+          "unitCost":"80.00","currency":"USD","onHandQuantity":10,"referenceType":"RETURN",\
+          "referenceId":"%s","referenceNumber":"RET-1"}"""
+              .formatted(UUID.randomUUID(), product(order), WAREHOUSE, quantity, goodsBack));
+    }
     world.publishData("journal.posted", posted("invoice.issued", invoice));
     world.publishData("journal.posted", posted("payroll.processed", invoice));
     world.publishData(
@@ -666,6 +669,7 @@ class OrderLifeFlowTest {
                 assertThat(timeline(id).getList("items.summary", String.class))
                     .containsOnlyOnce(
                         "1 of SKU-123 back in stock",
+                        "2 of SKU-123 back in stock",
                         "1 came back (DEFECTIVE)",
                         "Posted to the ledger: 1500.00 USD, Invoice INV-1",
                         "Ticket (LOW): Scratched",

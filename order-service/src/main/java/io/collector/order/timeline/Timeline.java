@@ -76,11 +76,13 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
   }
 
   /// What can happen again is distinguished by its time, as in [io.collector.events.EventIdentity]:
-  /// an outside producer may send copies under new ids.
+  /// an outside producer may send copies under new ids. The key besides, for two movements of one
+  /// return can have the same millisecond.
   private static Occurrence occurrence(Event<? extends Payload> event) {
     var what = Occurrence.of(event.data());
     return event.type().repeatable()
-        ? new Occurrence(event.timestamp().toString(), what.documentNumber(), what.summary())
+        ? new Occurrence(
+            event.timestamp() + "/" + what.key(), what.documentNumber(), what.summary())
         : what;
   }
 
