@@ -106,7 +106,6 @@ class GadgetResource {
 
   @POST
   @Path("/{id}/paint")
-  @Produces(MediaType.APPLICATION_JSON)
   @WithTransaction
   @ResponseStatus(202)
   @APIResponseSchema(
@@ -121,7 +120,6 @@ class GadgetResource {
   /// Locks one after the other.
   @POST
   @Path("/{id}/before/{other}")
-  @Produces(MediaType.APPLICATION_JSON)
   @WithTransaction
   public Uni<String> lockBoth(@PathParam("id") UUID id, @PathParam("other") UUID other) {
     CALLS.incrementAndGet();

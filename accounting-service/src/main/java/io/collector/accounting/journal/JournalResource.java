@@ -142,7 +142,6 @@ class JournalResource {
 
   @POST
   @Path("/{id}/reverse")
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = EntryView.class, responseCode = "201", responseDescription = "Created")
   @WithTransaction
   @RolesAllowed({"finance", "admin"})

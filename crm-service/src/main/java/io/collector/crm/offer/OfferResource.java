@@ -162,7 +162,6 @@ class OfferResource {
 
   @POST
   @Path("/{id}/revise")
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = OfferView.class, responseCode = "201", responseDescription = "Created")
   @WithTransaction
   @Operation(

@@ -252,7 +252,6 @@ class DeliveryNoteResource {
 
   @POST
   @Path("/{id}/replace")
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = NoteView.class, responseCode = "201", responseDescription = "Created")
   @RolesAllowed({"warehouse", "admin"})
   @WithTransaction
