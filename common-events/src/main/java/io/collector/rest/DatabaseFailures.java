@@ -6,7 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the database refuses, as opposed to a database that is unavailable.
@@ -21,10 +23,8 @@ final class DatabaseFailures {
   static @Nullable ProblemException problem(Throwable failure) {
     return switch (failure) {
       case PgException refused ->
-          refused(refused.getSqlState(), String.valueOf(refused.getErrorMessage()));
-      // Hibernate Reactive makes these of those
-      case SQLException refused ->
-          refused(refused.getSQLState(), String.valueOf(refused.getMessage()));
+          refused(state(refused), String.valueOf(refused.getErrorMessage()));
+      case SQLException refused -> refused(state(refused), String.valueOf(refused.getMessage()));
       case SocketException _,
           UnknownHostException _,
           ClosedChannelException _,
@@ -36,18 +36,17 @@ final class DatabaseFailures {
 
   /// Whether the database rolled the transaction back to end a deadlock.
   static boolean isDeadlock(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      var state =
-          switch (cause) {
-            case PgException refused -> refused.getSqlState();
-            case SQLException refused -> refused.getSQLState();
-            default -> null;
-          };
-      if (DEADLOCK.equals(state)) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> DEADLOCK.equals(state(cause)));
+  }
+
+  private static @Nullable String state(Throwable failure) {
+    return switch (failure) {
+      case PgException refused -> refused.getSqlState();
+      // Hibernate Reactive makes these of those
+      case SQLException refused -> refused.getSQLState();
+      default -> null;
+    };
   }
 
   /// By SQLSTATE, PostgreSQL's appendix A. What isn't here is a defect of ours.

@@ -3,6 +3,7 @@ package io.collector.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.collector.async.BackgroundWork;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -10,7 +11,6 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class GaplessNumbersTest {
   private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
 
   @Inject GaplessNumbers numbers;
-  @Inject Vertx vertx;
+  @Inject BackgroundWork background;
 
   @Test
   void of_fifty_at_once_with_some_rolled_back_none_is_missing_and_none_twice() {
@@ -58,16 +58,14 @@ class GaplessNumbersTest {
 
   /// Takes a number in a transaction of its own, which takes its time, and may fail.
   private CompletableFuture<String> issue(String tenant, String type, Instant when, boolean fails) {
-    var issued = new CompletableFuture<String>();
-    InvoiceWorld.onContext(
-        vertx,
-        () -> {
-          Tenant.set(tenant);
-          TenantSession.inTransaction(() -> numbers.next(type, when).chain(n -> end(n, fails)))
-              .subscribe()
-              .with(issued::complete, issued::completeExceptionally);
-        });
-    return issued;
+    return background
+        .run(
+            () -> {
+              Tenant.set(tenant);
+              return TenantSession.inTransaction(
+                  () -> numbers.next(type, when).chain(n -> end(n, fails)));
+            })
+        .subscribeAsCompletionStage();
   }
 
   private static Uni<String> end(String number, boolean fails) {

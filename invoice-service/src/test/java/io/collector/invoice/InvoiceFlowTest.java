@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.collector.async.BackgroundWork;
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.schedule.Schedules;
 import io.collector.testing.CollectorTest;
@@ -19,7 +20,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ class InvoiceFlowTest {
   private static final String SECRET = "a-secret-of-at-least-32-characters";
 
   @Inject Schedules schedules;
-  @Inject Vertx vertx;
+  @Inject BackgroundWork background;
 
   private final Order order = Order.some();
   private InvoiceWorld world;
@@ -616,7 +616,7 @@ class InvoiceFlowTest {
     try (var other = InvoiceWorld.open()) {
       var theirs = other.invoiced(Order.some()).getString("id");
       age(theirs, 8);
-      InvoiceWorld.onContext(vertx, () -> schedules.runNow("dunning").subscribe().with(_ -> {}));
+      background.run(() -> schedules.runNow("dunning")).subscribe().with(_ -> {});
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -11,18 +11,14 @@ import io.collector.testing.Exchange;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
 import io.collector.testing.Tokens;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -305,14 +301,6 @@ final class InvoiceWorld implements AutoCloseable {
             .statusCode(201)
             .extract()
             .asString());
-  }
-
-  /// Runs work as a request or message does: on a context of its own.
-  static void onContext(Vertx vertx, Runnable work) {
-    var context =
-        Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
-    VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(_ -> work.run());
   }
 
   /// As the superuser, whom no wall stops.
