@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public record CustomerForm(
     @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Acme Corp") String name,
-    @Enumerated(EnumType.STRING) @Schema(description = "COMPANY unless told")
+    @Enumerated(EnumType.STRING) @Schema(description = "Default: COMPANY")
         @Nullable CustomerType customerType,
     @Email(regexp = EMAIL, message = "must be an e-mail address")
         @Size(max = 254)

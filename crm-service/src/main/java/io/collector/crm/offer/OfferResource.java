@@ -2,7 +2,6 @@ package io.collector.crm.offer;
 
 import io.collector.bus.Cause;
 import io.collector.rest.Crud;
-import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -48,7 +47,6 @@ class OfferResource {
           .defaultSort("-createdAt");
 
   private final Crud<Offer, OfferView> crud;
-  private final Offers offers;
   private final SaveOffer saveOffer;
   private final DecideOffer decideOffer;
   private final SecurityIdentity caller;
@@ -58,7 +56,6 @@ class OfferResource {
     crud =
         Crud.of("offer", "/api/v1/offers", offers, LIST, OfferView::of)
             .withParts(offers::withLines, offers::loadLines);
-    this.offers = offers;
     this.saveOffer = saveOffer;
     this.decideOffer = decideOffer;
     this.caller = caller;
@@ -122,7 +119,7 @@ class OfferResource {
   @Operation(summary = "Send an offer to its customer", description = "From DRAFT to SENT.")
   public Uni<RestResponse<OfferView>> send(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return lockUnchanged(id, ifMatch).call(decideOffer::send).map(crud::answer);
+    return crud.locked(id, ifMatch).call(decideOffer::send).map(crud::answer);
   }
 
   @POST
@@ -135,7 +132,7 @@ class OfferResource {
               + " which an order is made. Again is fine.")
   public Uni<RestResponse<OfferView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return lockUnchanged(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .call(
             offer -> decideOffer.approve(Cause.ofRequest(), offer, caller.getPrincipal().getName()))
         .map(crud::answer);
@@ -152,7 +149,7 @@ class OfferResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Rejection rejection) {
     var reason = rejection == null ? null : rejection.reason();
-    return lockUnchanged(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .call(
             offer ->
                 decideOffer.reject(
@@ -171,19 +168,10 @@ class OfferResource {
               + " that was rejected or has expired stays so.")
   public Uni<RestResponse<OfferView>> revise(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return lockUnchanged(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .invoke(OfferResource::checkCanBeRevised)
         .chain(saveOffer::revise)
         .map(crud::created);
-  }
-
-  /// For actions If-Match is honoured, but not needed. Of two at once the second sees what the
-  /// first did.
-  private Uni<Offer> lockUnchanged(UUID id, @Nullable String ifMatch) {
-    return offers
-        .lockedWithLines(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("offer", id)))
-        .invoke(offer -> ETags.honourMatch(ifMatch, offer.version()));
   }
 
   private static void checkIsDraft(Offer offer) {

@@ -6,7 +6,6 @@ import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,6 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
   private static final String WITH_LINES = "from Offer o left join fetch o.lines where o.id ";
   private static final String DUE =
       "from Offer where status = OfferStatus.SENT and validUntil < :now order by validUntil, id";
-
-  private static final String HOLD =
-      """
-      SELECT id FROM offer WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE
-      """;
 
   /// The offer with its lines, in one query.
   Uni<Optional<Offer>> withLines(UUID id) {
@@ -49,17 +43,6 @@ class Offers implements PanacheRepositoryBase<Offer, UUID> {
         : TenantSql.lock("offer", ids)
             .chain(() -> list("id in ?1", ids))
             .map(found -> found.stream().collect(toMap(Offer::id, Function.identity())));
-  }
-
-  /// The offer without its lines, locked until the transaction ends; null if
-  /// there is none.
-  Uni<Offer> locked(UUID id) {
-    return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
-  }
-
-  /// The same with its lines.
-  Uni<Optional<Offer>> lockedWithLines(UUID id) {
-    return locked(id).chain(() -> withLines(id));
   }
 
   /// Some of those that are with customers and whose time has run out, locked; those that somebody

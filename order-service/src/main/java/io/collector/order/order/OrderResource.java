@@ -2,7 +2,6 @@ package io.collector.order.order;
 
 import io.collector.bus.Cause;
 import io.collector.rest.Crud;
-import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -47,7 +46,6 @@ class OrderResource {
           .defaultSort("-createdAt");
 
   private final Crud<SalesOrder, OrderView> crud;
-  private final SalesOrders orders;
   private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
   private final ChangeOrderStatus changeOrderStatus;
@@ -65,7 +63,6 @@ class OrderResource {
                 orders::withLines,
                 found ->
                     orders.load(found.stream().map(SalesOrder::id).toList()).replaceWithVoid());
-    this.orders = orders;
     this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
     this.changeOrderStatus = changeOrderStatus;
@@ -131,7 +128,7 @@ class OrderResource {
               + " stock; the stock is requested again. If-Match is checked, but optional.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
-    return locked(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .call(order -> changeStatus(order, change.status(), change.reason()))
         .map(crud::answer);
   }
@@ -153,16 +150,9 @@ class OrderResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @OptionalBody @Nullable Cancellation cancellation) {
     var reason = cancellation == null ? null : cancellation.reason();
-    return locked(id, ifMatch)
+    return crud.locked(id, ifMatch)
         .call(order -> changeStatus(order, OrderStatus.CANCELLED, reason))
         .map(crud::answer);
-  }
-
-  private Uni<SalesOrder> locked(UUID id, @Nullable String ifMatch) {
-    return orders
-        .locked(id)
-        .map(found -> found.orElseThrow(() -> Problems.notFound("order", id)))
-        .invoke(order -> ETags.honourMatch(ifMatch, order.version()));
   }
 
   private Uni<Void> changeStatus(SalesOrder order, OrderStatus to, @Nullable String reason) {

@@ -28,12 +28,6 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
     return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
   }
 
-  /// The same, locked until the transaction ends, so that concurrent changes wait instead of
-  /// failing. It is locked before it is read, so that it isn't stale.
-  Uni<Optional<SalesOrder>> locked(UUID id) {
-    return lock(Set.of(id)).chain(() -> withLines(id));
-  }
-
   /// Locks orders in the order of their ids. A transaction locks all its orders at once, after
   /// their invoices, so that transactions cannot deadlock.
   Uni<Void> lock(Collection<UUID> ids) {
