@@ -37,16 +37,27 @@ public class Charts {
     this.settings = settings;
   }
 
-  /// The whole chart.
+  /// The whole chart. Creates it if needed.
   public Uni<Chart> current() {
-    return settings()
+    return settings
+        .latest()
         .chain(
             current ->
-                accounts
-                    .listAll()
+                all()
                     .map(
-                        all ->
-                            new Chart(byCode(all), current.accounts(), current.paymentMethods())));
+                        found ->
+                            new Chart(
+                                byCode(found), current.accounts(), current.paymentMethods())));
+  }
+
+  private Uni<List<Account>> all() {
+    return accounts
+        .listAll()
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? insertStandardAccounts().chain(() -> accounts.listAll())
+                    : Uni.createFrom().item(found));
   }
 
   /// The account of each purpose. Creates the chart if needed.
