@@ -44,7 +44,7 @@ class CrmFlowTest {
 
   @BeforeEach
   void open() {
-    world = CrmWorld.open();
+    world = new CrmWorld();
   }
 
   @AfterEach
@@ -205,7 +205,7 @@ class CrmFlowTest {
     read("/api/v1/offers/" + offer.getString("id")).then().body("status", is("EXPIRED"));
     act(offer, "approve").then().statusCode(409).body("code", is("illegal-transition"));
     act(draft, "send").then().statusCode(409).body("code", is("offer-expired"));
-    assertThat(world.publishedOf(offer.getString("id"))).containsExactly("offer.expired");
+    assertThat(world.published(offer.getString("id"))).containsExactly("offer.expired");
 
     var revised = act(offer, "revise");
     revised.then().statusCode(201).body("revision", is(2)).body("status", is("DRAFT"));
@@ -227,7 +227,7 @@ class CrmFlowTest {
     act(offer, "reject").then().statusCode(200);
     assertThat(world.awaitPublished("offer.rejected", offer.getString("id")).getString("reason"))
         .isEqualTo("Too expensive");
-    assertThat(world.publishedOf(offer.getString("id"))).containsExactly("offer.rejected");
+    assertThat(world.published(offer.getString("id"))).containsExactly("offer.rejected");
   }
 
   @Test

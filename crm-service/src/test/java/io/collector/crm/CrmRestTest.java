@@ -25,7 +25,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ class CrmRestTest {
 
   @BeforeEach
   void open() {
-    world = CrmWorld.open();
+    world = new CrmWorld();
   }
 
   @AfterEach
@@ -161,8 +160,7 @@ class CrmRestTest {
       @Nullable String body,
       int status,
       @Nullable String code,
-      @Nullable String pointer)
-      throws SQLException {
+      @Nullable String pointer) {
     var customer = aCustomer().getString("id");
     var before = rows();
     var json = body == null ? "" : body;
@@ -296,7 +294,7 @@ class CrmRestTest {
   }
 
   @Test
-  void what_must_be_unique_is() throws SQLException {
+  void what_must_be_unique_is() {
     var taxId = "DE" + unique.substring(0, 8);
     var address = UUID.randomUUID();
     var first =
@@ -362,7 +360,7 @@ class CrmRestTest {
   }
 
   @Test
-  void whoever_may_not_gets_nothing() throws SQLException {
+  void whoever_may_not_gets_nothing() {
     var customer = aCustomer().getString("id");
     var offer = anOffer(customer).getString("id");
     var lead = post("/api/v1/leads", "{\"name\":\"Jane\"}").<String>path("id");
@@ -551,7 +549,7 @@ class CrmRestTest {
   }
 
   @Test
-  void a_repeated_key_writes_no_second_offer() throws SQLException {
+  void a_repeated_key_writes_no_second_offer() {
     var body = offer(aCustomer().getString("id"), "\"currency\":\"USD\"");
     var first = as("sales").header("Idempotency-Key", unique).body(body).post("/api/v1/offers");
     first.then().statusCode(201);
@@ -652,7 +650,7 @@ class CrmRestTest {
         .body("components.schemas.OfferRequest.examples", hasSize(1));
   }
 
-  private static long rows() throws SQLException {
+  private static long rows() {
     return count(
         """
         SELECT (SELECT count(*) + coalesce(sum(version), 0) FROM customer)

@@ -24,7 +24,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Management;
-import io.collector.testing.TestDatabase;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,9 +33,6 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,7 +63,7 @@ class DeliveryRestTest {
 
   @BeforeEach
   void open() {
-    world = DeliveryWorld.open();
+    world = new DeliveryWorld();
   }
 
   @AfterEach
@@ -119,8 +115,7 @@ class DeliveryRestTest {
       @Nullable String body,
       int status,
       @Nullable String code,
-      @Nullable String pointer)
-      throws SQLException {
+      @Nullable String pointer) {
     var note = world.aNote(order, 5);
     var before = rows();
     var json =
@@ -142,7 +137,7 @@ class DeliveryRestTest {
   }
 
   @Test
-  void lists_and_texts_without_end_are_refused() throws SQLException {
+  void lists_and_texts_without_end_are_refused() {
     var note = world.aNote(order, 5);
     var id = note.getString("id");
     var item = "{\"itemId\":\"%s\",\"quantity\":0}".formatted(note.getString("items[0].id"));
@@ -236,7 +231,7 @@ class DeliveryRestTest {
   }
 
   @Test
-  void whoever_may_not_gets_nothing() throws SQLException {
+  void whoever_may_not_gets_nothing() {
     var id = world.aNote(order, 5).getString("id");
     var before = rows();
     RestAssured.given().get(NOTES + id).then().statusCode(401);
@@ -497,7 +492,7 @@ class DeliveryRestTest {
   }
 
   @Test
-  void only_the_carrier_itself_is_believed() throws SQLException {
+  void only_the_carrier_itself_is_believed() {
     var carrier = aCarrier();
     var id = world.aNote(order, 5).getString("id");
     var tracking = dispatchWith(carrier, id);
@@ -559,8 +554,7 @@ class DeliveryRestTest {
         "{'eventId':'e','trackingNumber':'TRACKING','status':'0','occurredAt':'2026-01-16T10:00:00Z'} | 400 | /status",
         "{'eventId':'e','trackingNumber':'TRACKING','status':'DELIVERED','occurredAt':1} | 400 | /occurredAt",
       })
-  void what_a_carrier_cannot_mean_moves_nothing(String body, int status, @Nullable String pointer)
-      throws SQLException {
+  void what_a_carrier_cannot_mean_moves_nothing(String body, int status, @Nullable String pointer) {
     var carrier = aCarrier();
     var id = world.aNote(order, 5).getString("id");
     var tracking = dispatchWith(carrier, id);
@@ -577,7 +571,7 @@ class DeliveryRestTest {
   }
 
   @Test
-  void a_replayed_word_of_a_carrier_changes_nothing_and_its_id_is_no_others() throws SQLException {
+  void a_replayed_word_of_a_carrier_changes_nothing_and_its_id_is_no_others() {
     var carrier = aCarrier();
     var one = dispatchWith(carrier, world.aNote(order, 5).getString("id"));
     var second = UUID.randomUUID();
@@ -701,36 +695,6 @@ class DeliveryRestTest {
   }
 
   @Test
-  void every_table_is_behind_the_wall_and_keys_begin_with_the_tenant() throws SQLException {
-    try (var admin = TestDatabase.shared().connect("delivery")) {
-      assertThat(
-              texts(
-                  admin
-                      .createStatement()
-                      .executeQuery(
-                          """
-                      SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
-                         AND relkind IN ('r', 'p') AND relname <> 'flyway_schema_history'
-                         AND NOT (relrowsecurity AND relforcerowsecurity)
-                      UNION ALL
-                      SELECT indexrelid::regclass::text FROM pg_index i
-                        JOIN pg_class c ON c.oid = i.indrelid
-                        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-                       WHERE c.relnamespace = 'public'::regnamespace AND a.attname <> 'tenant_id'
-                         AND c.relname <> 'flyway_schema_history'""")))
-          .isEmpty();
-    }
-  }
-
-  private static List<String> texts(ResultSet rows) throws SQLException {
-    var texts = new ArrayList<String>();
-    while (rows.next()) {
-      texts.add(rows.getString(1));
-    }
-    return texts;
-  }
-
-  @Test
   void the_api_is_described() {
     var api = RestAssured.given().header("Accept", "application/json").get("/q/openapi").jsonPath();
     for (var action :
@@ -794,7 +758,7 @@ class DeliveryRestTest {
   }
 
   @Test
-  void a_carriers_secret_is_told_once_and_unreadable_at_rest() throws SQLException {
+  void a_carriers_secret_is_told_once_and_unreadable_at_rest() {
     var carrier = aCarrier();
     as("admin")
         .get("/api/v1/carriers?limit=200")
@@ -872,7 +836,7 @@ class DeliveryRestTest {
     }
   }
 
-  private static long rows() throws SQLException {
+  private static long rows() {
     return count(
         """
         SELECT (SELECT coalesce(sum(version), 0) FROM delivery_note)

@@ -1,21 +1,12 @@
 package io.collector.delivery;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import io.collector.events.ContractSchemas;
-import io.collector.testing.Exchange;
-import io.collector.testing.TestBroker;
-import io.collector.testing.TestDatabase;
-import io.collector.testing.Tokens;
-import io.restassured.RestAssured;
+import io.collector.testing.ServiceWorld;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,59 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamcrest.Matchers;
 
-/// What surrounds the service in its tests: the exchange, people with tokens, the database.
-final class DeliveryWorld implements AutoCloseable {
+/// Orders, delivery notes and returns in the tests of the service.
+final class DeliveryWorld extends ServiceWorld {
 
-  static final String TENANT = "tenant-123";
+  static final String TENANT = SAMPLE_TENANT;
   static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
   static final String NOTES = "/api/v1/delivery-notes/";
   static final String RETURNS = "/api/v1/returns/";
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final List<String> CONSUMED =
-      List.of(
-          "order.confirmed",
-          "order.updated",
-          "order.cancelled",
-          "customer.created",
-          "customer.updated");
 
-  private final Exchange exchange;
-
-  private DeliveryWorld(Exchange exchange) {
-    this.exchange = exchange;
-  }
-
-  /// Waits until the service consumes, then listens.
-  static DeliveryWorld open() {
-    await().atMost(PATIENCE).ignoreExceptions().until(DeliveryWorld::consumes);
-    return new DeliveryWorld(Exchange.listen(TestBroker.shared()));
-  }
-
-  private static boolean consumes() throws Exception {
-    try (var connection = TestBroker.shared().connect();
-        var channel = connection.createChannel()) {
-      for (var type : CONSUMED) {
-        if (channel.consumerCount("delivery." + type) != 1) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /// Closes, after a look at everything that was published meanwhile.
-  @Override
-  public void close() {
-    for (var received : exchange.received()) {
-      if (received.type().startsWith("delivery.")) {
-        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
-      }
-    }
-    exchange.close();
-  }
-
-  Exchange exchange() {
-    return exchange;
+  DeliveryWorld() {
+    super(TENANT, Instant.parse("2026-01-15T10:35:01.000Z"));
   }
 
   /// One item of an order: 10 of line 1 from a warehouse, as `order.confirmed` tells it.
@@ -110,25 +58,6 @@ final class DeliveryWorld implements AutoCloseable {
         {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","reason":"CUSTOMER_REQUEST",\
         "lineItems":[]}"""
         .formatted(order, CUSTOMER);
-  }
-
-  /// Publishes `data` in an envelope, each time as another message.
-  void publishData(String type, String data) {
-    publishData(TENANT, type, data);
-  }
-
-  void publishData(String tenant, String type, String data) {
-    publishAs(UUID.randomUUID(), tenant, type, data);
-  }
-
-  void publishAs(UUID messageId, String tenant, String type, String data) {
-    exchange.publish(
-        type,
-        new BasicProperties.Builder().messageId(messageId.toString()).build(),
-        """
-        {"type":"%s","timestamp":"2026-01-15T10:35:01.000Z","tenantId":"%s","source":"test","data":%s}"""
-            .formatted(type, tenant, data)
-            .getBytes(StandardCharsets.UTF_8));
   }
 
   /// A confirmed order of one line in one warehouse; answers with its note, which is READY.
@@ -174,26 +103,6 @@ final class DeliveryWorld implements AutoCloseable {
     awaitPublished("delivery.created", later.toString());
   }
 
-  /// What was published of something, in its order.
-  List<String> published(String id) {
-    return heardOf(id).map(Exchange.Received::type).toList();
-  }
-
-  JsonPath awaitPublished(String type, String id) {
-    await().atMost(PATIENCE).until(() -> published(id).contains(type));
-    return heardOf(id)
-        .filter(received -> received.type().equals(type))
-        .findFirst()
-        .map(received -> new JsonPath(received.text()).setRootPath("data"))
-        .orElseThrow();
-  }
-
-  private Stream<Exchange.Received> heardOf(String id) {
-    return exchange.received().stream()
-        .filter(
-            received -> received.type().startsWith("delivery.") && received.text().contains(id));
-  }
-
   static Response act(String note, String action, String body) {
     return as("warehouse").body(body).post(NOTES + note + "/" + action);
   }
@@ -210,23 +119,6 @@ final class DeliveryWorld implements AutoCloseable {
 
   static RequestSpecification as(String... roles) {
     return asOf(TENANT, roles);
-  }
-
-  static RequestSpecification asOf(String tenant, String... roles) {
-    return RestAssured.given()
-        .auth()
-        .oauth2(Tokens.of(tenant, roles))
-        .contentType("application/json");
-  }
-
-  /// As the superuser, whom no wall stops.
-  static long count(String query) throws SQLException {
-    try (var connection = TestDatabase.shared().connect("delivery");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 
   /// What shall leave or has left of an order, by warehouse: cancelled notes don't count.

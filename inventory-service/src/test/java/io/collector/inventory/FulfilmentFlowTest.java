@@ -33,7 +33,7 @@ class FulfilmentFlowTest {
 
   @BeforeEach
   void open() {
-    shop = InventoryWorld.open();
+    shop = new InventoryWorld();
   }
 
   @AfterEach
@@ -204,7 +204,7 @@ class FulfilmentFlowTest {
     for (var order : orders) {
       assertThat(shop.reservation(order)).isEqualTo("HELD");
       assertThat(
-              InventoryWorld.sql(
+              InventoryWorld.query(
                   "SELECT confirmed AND expires_at IS NULL FROM reservation WHERE order_id = '%s'"
                       .formatted(order)))
           .isEqualTo("t");

@@ -1,21 +1,11 @@
 package io.collector.inventory;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import io.collector.events.ContractSchemas;
-import io.collector.testing.Exchange;
-import io.collector.testing.TestBroker;
-import io.collector.testing.TestDatabase;
-import io.collector.testing.Tokens;
-import io.restassured.http.ContentType;
+import io.collector.testing.ServiceWorld;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +13,9 @@ import java.util.UUID;
 
 /// A tenant's shop as its surroundings see it: events go in and out, a warehouse clerk moves stock,
 /// and an auditor reads the books.
-final class InventoryWorld implements AutoCloseable {
+final class InventoryWorld extends ServiceWorld {
 
-  private static final List<String> HEARS =
+  private static final List<String> CONSUMED =
       List.of(
           "order.created",
           "order.confirmed",
@@ -33,41 +23,9 @@ final class InventoryWorld implements AutoCloseable {
           "delivery.dispatched",
           "delivery.returned");
 
-  final String tenant;
-  final Exchange exchange;
-
-  private InventoryWorld(String tenant) {
-    this.tenant = tenant;
-    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(InventoryWorld::isConsuming);
-    exchange = Exchange.listen(TestBroker.shared());
-  }
-
   /// A tenant of its own, so that no other test's settings are its.
-  static InventoryWorld open() {
-    return new InventoryWorld("shop-" + UUID.randomUUID());
-  }
-
-  private static boolean isConsuming() throws Exception {
-    try (var connection = TestBroker.shared().connect();
-        var channel = connection.createChannel()) {
-      for (var type : HEARS) {
-        if (channel.consumerCount("inventory." + type) != 1) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /// Closes, after a look at everything that services published meanwhile.
-  @Override
-  public void close() {
-    for (var message : exchange.received()) {
-      if (message.properties().getAppId() != null) {
-        assertThat(ContractSchemas.violations(message.body())).as(message.text()).isEmpty();
-      }
-    }
-    exchange.close();
+  InventoryWorld() {
+    super("shop-" + UUID.randomUUID(), Instant.parse("2026-01-15T10:36:00.000Z"));
   }
 
   /// A product in a warehouse.
@@ -122,12 +80,12 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   RequestSpecification as(String role) {
-    return given().auth().oauth2(Tokens.of(tenant, role)).contentType(ContentType.JSON);
+    return asOf(tenant(), role);
   }
 
   /// On hand / reserved / quarantined.
   String level(Stock stock) {
-    return sql(
+    return query(
         """
         SELECT trim_scale(on_hand) || '/' || trim_scale(reserved) || '/' || trim_scale(quarantined)
           FROM stock_level WHERE product_id = '%s' AND warehouse_id = '%s'
@@ -136,13 +94,13 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   String reservation(UUID order) {
-    return sql("SELECT status FROM reservation WHERE order_id = '%s'".formatted(order));
+    return query("SELECT status FROM reservation WHERE order_id = '%s'".formatted(order));
   }
 
   /// Levels whose movements don't add up to what is on hand, or that promise less than nothing, or
   /// other than what their reservations hold.
   String unbalanced() {
-    return sql(
+    return query(
         """
         SELECT count(*) FROM stock_level l
          WHERE tenant_id = '%s'
@@ -155,34 +113,23 @@ final class InventoryWorld implements AutoCloseable {
                 WHERE a.tenant_id = l.tenant_id AND a.stock_level_id = l.id
                   AND r.status <> 'RELEASED'), 0))
         """
-            .formatted(tenant));
+            .formatted(tenant()));
   }
 
   /// How many orders aren't released.
   String unreleased() {
-    return sql(
+    return query(
         "SELECT count(*) FROM reservation WHERE tenant_id = '%s' AND status <> 'RELEASED'"
-            .formatted(tenant));
-  }
-
-  /// As the superuser, who sees all tenants.
-  static String sql(String query) {
-    try (var connection = TestDatabase.shared().connect("inventory");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      return rows.next() ? String.valueOf(rows.getString(1)) : "none";
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+            .formatted(tenant()));
   }
 
   int received(String type, UUID about) {
-    return exchange.received(type, about.toString()).size();
+    return exchange().received(type, about.toString()).size();
   }
 
   JsonPath last(String type, UUID about) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> received(type, about) > 0);
-    return JsonPath.from(exchange.received(type, about.toString()).getLast().text());
+    await().atMost(PATIENCE).until(() -> received(type, about) > 0);
+    return JsonPath.from(exchange().received(type, about.toString()).getLast().text());
   }
 
   void created(UUID order, Stock stock, int quantity, String more) {
@@ -190,7 +137,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   void created(UUID order, Stock stock, int quantity, String more, Instant at) {
-    send(
+    publishData(
         "order.created",
         at,
         """
@@ -203,7 +150,7 @@ final class InventoryWorld implements AutoCloseable {
 
   /// One of each.
   void createdOfBoth(UUID order, Stock one, Stock other) {
-    send(
+    publishData(
         "order.created",
         """
         {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","currency":"USD","grandTotal":"2.00",
@@ -215,7 +162,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   void confirmed(UUID order, Stock stock, int quantity) {
-    send(
+    publishData(
         "order.confirmed",
         """
         {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","shippingAddressId":"%1$s",
@@ -226,7 +173,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   void cancelled(UUID order, Stock stock, int quantity) {
-    send(
+    publishData(
         "order.cancelled",
         """
         {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","reason":"CUSTOMER_REQUEST",
@@ -236,7 +183,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   void dispatched(UUID note, UUID order, Stock stock, int quantity, String more) {
-    send(
+    publishData(
         "delivery.dispatched",
         """
         {"deliveryNoteId":"%1$s","deliveryNumber":"DN-1","orderId":"%2$s",
@@ -246,7 +193,7 @@ final class InventoryWorld implements AutoCloseable {
   }
 
   void returned(UUID back, UUID order, Stock stock, int quantity, String condition) {
-    send(
+    publishData(
         "delivery.returned",
         """
         {"returnId":"%1$s","returnNumber":"RET-%1$s","orderId":"%2$s","customerId":"%2$s",
@@ -254,21 +201,6 @@ final class InventoryWorld implements AutoCloseable {
          "items":[{"lineId":"%2$s","productId":"%3$s","quantity":%4$d,"condition":"%6$s"}]}
         """
             .formatted(back, order, stock.product, quantity, stock.warehouse, condition));
-  }
-
-  private void send(String type, String data) {
-    send(type, Instant.parse("2026-01-15T10:36:00.000Z"), data);
-  }
-
-  /// Under an id of its own each time, as if two outside producers told the same.
-  private void send(String type, Instant at, String data) {
-    var properties = new BasicProperties.Builder().messageId(UUID.randomUUID().toString()).build();
-    var body =
-        """
-        {"type":"%s","timestamp":"%s","tenantId":"%s","source":"test","correlationId":"c","data":%s}
-        """
-            .formatted(type, at, tenant, data);
-    exchange.publish(type, properties, body.getBytes(UTF_8));
   }
 
   /// All events so far are handled: a marker of each kind came through behind them.
@@ -279,20 +211,12 @@ final class InventoryWorld implements AutoCloseable {
     confirmed(UUID.randomUUID(), none, 1);
     cancelled(marker, none, 1);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> reservation(marker).equals("RELEASED") && isIdle());
   }
 
-  private static boolean isIdle() throws Exception {
-    try (var connection = TestBroker.shared().connect();
-        var channel = connection.createChannel()) {
-      for (var type : HEARS) {
-        if (channel.messageCount("inventory." + type) > 0) {
-          return false;
-        }
-      }
-      return true;
-    }
+  private boolean isIdle() {
+    return CONSUMED.stream().allMatch(type -> exchange().depth("inventory." + type) == 0);
   }
 }

@@ -35,7 +35,7 @@ class ShortageFlowTest {
 
   @BeforeEach
   void open() {
-    shop = InventoryWorld.open();
+    shop = new InventoryWorld();
   }
 
   @AfterEach
@@ -89,7 +89,7 @@ class ShortageFlowTest {
       assertThat(shop.reservation(life.order())).isEqualTo("HELD");
       assertThat(wanted(life.order())).isEqualTo("0");
       assertThat(
-              InventoryWorld.sql(
+              InventoryWorld.query(
                   """
                   SELECT trim_scale(sum(quantity)) || ' of which left ' || trim_scale(sum(consumed))
                     FROM reservation_allocation a JOIN reservation r ON r.id = a.reservation_id
@@ -111,7 +111,7 @@ class ShortageFlowTest {
   }
 
   private static String wanted(UUID order) {
-    return InventoryWorld.sql(
+    return InventoryWorld.query(
         "SELECT count(*) FROM backorder WHERE order_id = '%s'".formatted(order));
   }
 

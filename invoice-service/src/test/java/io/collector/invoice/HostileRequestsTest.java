@@ -14,7 +14,6 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +55,7 @@ class HostileRequestsTest {
 
   @BeforeEach
   void an_invoice_paid_in_part() {
-    world = InvoiceWorld.open();
+    world = new InvoiceWorld();
     invoice = world.invoiced(order);
     id = invoice.getString("id");
     payment = world.pay(invoice, "100.00", "60.00").getString("id");
@@ -114,8 +113,7 @@ class HostileRequestsTest {
         "orders/LINE/invoices   |                                   | 404 |",
       })
   void a_hostile_request_is_refused_and_nothing_written(
-      String path, @Nullable String body, int status, @Nullable String pointer)
-      throws SQLException {
+      String path, @Nullable String body, int status, @Nullable String pointer) {
     var before = written();
     var answer = world.as("finance").body(filled(body)).post("/api/v1/" + filled(path));
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
@@ -176,8 +174,8 @@ class HostileRequestsTest {
   }
 
   @Test
-  void what_belongs_to_another_tenant_is_unknown_here() throws SQLException {
-    try (var other = InvoiceWorld.open()) {
+  void what_belongs_to_another_tenant_is_unknown_here() {
+    try (var other = new InvoiceWorld()) {
       var theirs = other.invoiced(Order.ofCustomer(order.customer())).getString("id");
       var before = written();
       world
@@ -196,8 +194,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void a_forged_webhook_does_nothing_and_a_signed_one_is_checked_all_the_same()
-      throws SQLException {
+  void a_forged_webhook_does_nothing_and_a_signed_one_is_checked_all_the_same() {
     world
         .as("finance")
         .body("{\"webhookSecret\":\"%s\"}".formatted(SECRET))
@@ -210,10 +207,10 @@ class HostileRequestsTest {
     var before = written();
     var good = succeeded(reference, "");
     var signature = InvoiceFlowTest.signature(good, SECRET);
-    hook(world.tenant, null, good).then().statusCode(403).body("code", is("bad-signature"));
-    hook(world.tenant, "sha256=", good).then().statusCode(403);
-    hook(world.tenant, signature.toUpperCase(Locale.ROOT), good).then().statusCode(403);
-    hook(world.tenant, signature, good.replace("\"e1\"", "\"e2\"")).then().statusCode(403);
+    hook(world.tenant(), null, good).then().statusCode(403).body("code", is("bad-signature"));
+    hook(world.tenant(), "sha256=", good).then().statusCode(403);
+    hook(world.tenant(), signature.toUpperCase(Locale.ROOT), good).then().statusCode(403);
+    hook(world.tenant(), signature, good.replace("\"e1\"", "\"e2\"")).then().statusCode(403);
     hook("acme", signature, good).then().statusCode(403);
     hook("nobody", signature, good).then().statusCode(403);
     signed("{\"eventId\":", 400);
@@ -259,7 +256,7 @@ class HostileRequestsTest {
   }
 
   private void signed(String body, int status) {
-    var answer = hook(world.tenant, InvoiceFlowTest.signature(body, SECRET), body);
+    var answer = hook(world.tenant(), InvoiceFlowTest.signature(body, SECRET), body);
     assertThat(answer.statusCode()).as(body + answer.asString()).isEqualTo(status);
   }
 
@@ -330,7 +327,7 @@ class HostileRequestsTest {
         .replace('\'', '"');
   }
 
-  private String written() throws SQLException {
-    return query(WRITTEN.replace("TENANT", world.tenant));
+  private String written() {
+    return query(WRITTEN.replace("TENANT", world.tenant()));
   }
 }

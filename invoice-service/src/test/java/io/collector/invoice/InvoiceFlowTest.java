@@ -22,7 +22,6 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
@@ -55,7 +54,7 @@ class InvoiceFlowTest {
 
   @BeforeEach
   void open() {
-    world = InvoiceWorld.open();
+    world = new InvoiceWorld();
   }
 
   @AfterEach
@@ -222,7 +221,7 @@ class InvoiceFlowTest {
                 assertThat(
                         query(
                             "SELECT count(*) FROM order_fact WHERE tenant_id = '%s'"
-                                .formatted(world.tenant)))
+                                .formatted(world.tenant())))
                     .isEqualTo("240"));
     for (var one : orders) {
       world
@@ -243,11 +242,7 @@ class InvoiceFlowTest {
   }
 
   private String owed(String sql) {
-    try {
-      return query(sql + " WHERE invoice.tenant_id = '" + world.tenant + "'");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return query(sql + " WHERE invoice.tenant_id = '" + world.tenant() + "'");
   }
 
   @Test
@@ -291,7 +286,7 @@ class InvoiceFlowTest {
   /// each invoice and to the customer's credit.
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void the_events_alone_lead_to_what_is_open_of_each_invoice(long seed) throws SQLException {
+  void the_events_alone_lead_to_what_is_open_of_each_invoice(long seed) {
     settings("3", "{}");
     var ids = new ArrayList<String>();
     for (var i = 0; i < 3; i++) {
@@ -307,10 +302,10 @@ class InvoiceFlowTest {
       expected.put(id, world.invoice(id).getString("openAmount"));
     }
     expected.put(
-        world.tenant,
+        world.tenant(),
         query(
             "SELECT coalesce(sum(unallocated_amount), 0)::numeric(19, 2) FROM payment WHERE tenant_id = '%s'"
-                .formatted(world.tenant)));
+                .formatted(world.tenant())));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -372,7 +367,7 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void what_is_paid_beyond_the_invoice_pays_for_its_reminders_first() throws SQLException {
+  void what_is_paid_beyond_the_invoice_pays_for_its_reminders_first() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     age(id, 15);
@@ -486,7 +481,7 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void a_payment_service_outside_settles_once_and_nothing_more_is_told() throws SQLException {
+  void a_payment_service_outside_settles_once_and_nothing_more_is_told() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     for (var i = 0; i < 2; i++) {
@@ -499,7 +494,7 @@ class InvoiceFlowTest {
     }
     world.awaitInvoice(id, "status", "PAID");
     world.invoiced(Order.some());
-    assertThat(query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant + "'"))
+    assertThat(query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant() + "'"))
         .isEqualTo("1");
     assertThat(world.published(id)).doesNotContain("payment.received");
   }
@@ -514,7 +509,7 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void a_gateway_pays_fails_and_takes_back() throws SQLException {
+  void a_gateway_pays_fails_and_takes_back() {
     world
         .as("finance")
         .body("{\"webhookSecret\":\"%s\"}".formatted(SECRET))
@@ -524,7 +519,7 @@ class InvoiceFlowTest {
     assertThat(
             query(
                 "SELECT left(secret, 8) FROM gateway_secret WHERE tenant_id = '"
-                    + world.tenant
+                    + world.tenant()
                     + "'"))
         .isEqualTo("aes-gcm:");
     var invoice = world.invoiced(order);
@@ -570,7 +565,7 @@ class InvoiceFlowTest {
         .contentType("application/json")
         .header("X-Signature", signature(body, secret))
         .body(body)
-        .post("/api/v1/payment-webhooks/simulated/" + world.tenant)
+        .post("/api/v1/payment-webhooks/simulated/" + world.tenant())
         .then();
   }
 
@@ -585,7 +580,7 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void reminders_come_once_a_level_and_stop_when_it_is_paid() throws SQLException {
+  void reminders_come_once_a_level_and_stop_when_it_is_paid() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     dun().body("reminders", hasSize(0));
@@ -613,7 +608,7 @@ class InvoiceFlowTest {
                'id', gen_random_uuid(), 'number', 'X-' || n, 'billing_key', NULL))).*
           FROM invoice i, generate_series(1, 700) n WHERE i.id = '%s'"""
             .formatted(id));
-    try (var other = InvoiceWorld.open()) {
+    try (var other = new InvoiceWorld()) {
       var theirs = other.invoiced(Order.some()).getString("id");
       age(theirs, 8);
       background.run(() -> schedules.runNow("dunning")).subscribe().with(_ -> {});
@@ -642,7 +637,7 @@ class InvoiceFlowTest {
     return world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
   }
 
-  private static void age(String invoice, int daysOverdue) throws SQLException {
+  private static void age(String invoice, int daysOverdue) {
     execute(
         "UPDATE invoice SET due_at = now() - interval '%d days 1 hour' WHERE id = '%s'"
             .formatted(daysOverdue, invoice));

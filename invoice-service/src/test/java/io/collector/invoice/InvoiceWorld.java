@@ -1,83 +1,27 @@
 package io.collector.invoice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import io.collector.events.ContractSchemas;
 import io.collector.testing.DeadLetters;
-import io.collector.testing.Exchange;
-import io.collector.testing.TestBroker;
-import io.collector.testing.TestDatabase;
-import io.collector.testing.Tokens;
-import io.restassured.RestAssured;
+import io.collector.testing.ServiceWorld;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 
-/// What surrounds the service in its tests: the exchange, people with tokens, the database; and one
-/// order of 5 pieces at 300.00, 20 % tax in it, under new ids.
-final class InvoiceWorld implements AutoCloseable {
+/// Orders and invoices in the tests of the service: one order of 5 pieces at 300.00, 20 % tax in
+// it,
+/// under new ids. Each test has a tenant of its own.
+final class InvoiceWorld extends ServiceWorld {
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final List<String> CONSUMED =
-      List.of(
-          "order.created",
-          "order.confirmed",
-          "order.cancelled",
-          "delivery.dispatched",
-          "delivery.confirmed",
-          "delivery.returned",
-          "invoice.paid",
-          "customer.created",
-          "customer.updated");
-  private static final List<String> PUBLISHED = List.of("invoice.", "credit_note.", "payment.");
-
-  final String tenant;
-  private final Exchange exchange;
-
-  private InvoiceWorld(String tenant, Exchange exchange) {
-    this.tenant = tenant;
-    this.exchange = exchange;
-  }
-
-  /// Waits until the service consumes, then listens, as a tenant of its own.
-  static InvoiceWorld open() {
-    await().atMost(PATIENCE).ignoreExceptions().until(InvoiceWorld::consumes);
-    return new InvoiceWorld("t-" + UUID.randomUUID(), Exchange.listen(TestBroker.shared()));
-  }
-
-  private static boolean consumes() throws Exception {
-    try (var connection = TestBroker.shared().connect();
-        var channel = connection.createChannel()) {
-      for (var type : CONSUMED) {
-        if (channel.consumerCount("invoice." + type) != 1) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /// Closes, after a look at everything that was published meanwhile.
-  @Override
-  public void close() {
-    for (var received : exchange.received()) {
-      if (PUBLISHED.stream().anyMatch(received.type()::startsWith)) {
-        assertThat(ContractSchemas.violations(received.body())).as(received.text()).isEmpty();
-      }
-    }
-    exchange.close();
+  InvoiceWorld() {
+    super("t-" + UUID.randomUUID(), Instant.parse("2024-01-15T10:35:01.000Z"));
   }
 
   /// An order and all that may happen to it.
@@ -146,17 +90,6 @@ final class InvoiceWorld implements AutoCloseable {
     }
   }
 
-  /// Publishes `data` in an envelope, each time as another message.
-  void publishData(String type, String data) {
-    exchange.publish(
-        type,
-        new BasicProperties.Builder().messageId(UUID.randomUUID().toString()).build(),
-        """
-        {"type":"%s","timestamp":"2024-01-15T10:35:01.000Z","tenantId":"%s","source":"test","data":%s}"""
-            .formatted(type, tenant, data)
-            .getBytes(UTF_8));
-  }
-
   /// Orders and delivers all 5; answers with the invoice that came of it.
   JsonPath invoiced(Order order) {
     publishData("order.created", order.created());
@@ -189,25 +122,11 @@ final class InvoiceWorld implements AutoCloseable {
         .untilAsserted(() -> assertThat(invoice(id).<Object>get(field)).isEqualTo(value));
   }
 
-  /// What was published about a thing, in its order.
-  List<String> published(String about) {
-    return received(about).map(Exchange.Received::type).toList();
-  }
-
-  JsonPath awaitPublished(String type, String about) {
-    await().atMost(PATIENCE).until(() -> published(about).contains(type));
-    return received(about)
-        .filter(received -> received.type().equals(type))
-        .findFirst()
-        .map(received -> new JsonPath(received.text()).setRootPath("data"))
-        .orElseThrow();
-  }
-
   /// What the events that were told so far come to: what is open of each invoice, and under this
   /// tenant's name the customer's credit.
   Map<String, BigDecimal> subledger() {
     var sums = new TreeMap<String, BigDecimal>();
-    received(tenant)
+    publishedAbout(tenant())
         .forEach(
             received ->
                 post(received.type(), new JsonPath(received.text()).setRootPath("data"), sums));
@@ -224,15 +143,15 @@ final class InvoiceWorld implements AutoCloseable {
         add(sums, invoice, event, "writeOffReversed", 1);
         add(sums, invoice, event, "discountReversed", 1);
         add(sums, invoice, event, "customerCredit", 1);
-        add(sums, tenant, event, "customerCredit", 1);
+        add(sums, tenant(), event, "customerCredit", 1);
       }
       case "payment.received" -> {
-        add(sums, tenant, event, "amount", 1);
+        add(sums, tenant(), event, "amount", 1);
         postAllocations(event, sums, -1);
       }
       case "payment.allocated" -> postAllocations(event, sums, -1);
       case "payment.refunded" -> {
-        add(sums, tenant, event, "amount", -1);
+        add(sums, tenant(), event, "amount", -1);
         postAllocations(event, sums, 1);
       }
       default -> {}
@@ -245,8 +164,8 @@ final class InvoiceWorld implements AutoCloseable {
       var invoice = event.getString(at + "invoiceId");
       add(sums, invoice, event, at + "amount", sign);
       add(sums, invoice, event, at + "discount", sign);
-      add(sums, tenant, event, at + "amount", sign);
-      add(sums, tenant, event, at + "charges", sign);
+      add(sums, tenant(), event, at + "amount", sign);
+      add(sums, tenant(), event, at + "charges", sign);
     }
   }
 
@@ -258,28 +177,13 @@ final class InvoiceWorld implements AutoCloseable {
     }
   }
 
-  private Stream<Exchange.Received> received(String about) {
-    return exchange.received().stream()
-        .filter(
-            received ->
-                PUBLISHED.stream().anyMatch(received.type()::startsWith)
-                    && received.text().contains(about));
-  }
-
   /// Waits for a message that is dead-lettered for this reason.
   void awaitDeadLetter(String reason) {
-    DeadLetters.await(exchange, reason);
+    DeadLetters.await(exchange(), reason);
   }
 
   RequestSpecification as(String... roles) {
-    return asOf(tenant, roles);
-  }
-
-  static RequestSpecification asOf(String tenant, String... roles) {
-    return RestAssured.given()
-        .auth()
-        .oauth2(Tokens.of(tenant, roles))
-        .contentType("application/json");
+    return asOf(tenant(), roles);
   }
 
   /// Pays an invoice; answers with the payment.
@@ -301,22 +205,5 @@ final class InvoiceWorld implements AutoCloseable {
             .statusCode(201)
             .extract()
             .asString());
-  }
-
-  /// As the superuser, whom no wall stops.
-  static void execute(String sql) throws SQLException {
-    try (var connection = TestDatabase.shared().connect("invoice");
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  static String query(String sql) throws SQLException {
-    try (var connection = TestDatabase.shared().connect("invoice");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
   }
 }

@@ -39,7 +39,7 @@ class OrderCreditTest {
 
   @BeforeEach
   void open() {
-    world = OrderWorld.open();
+    world = new OrderWorld();
   }
 
   @AfterEach

@@ -4,7 +4,6 @@ import static io.collector.order.OrderWorld.as;
 import static io.collector.order.OrderWorld.count;
 import static io.collector.order.OrderWorld.released;
 import static io.collector.order.OrderWorld.reserved;
-import static io.collector.order.OrderWorld.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -14,7 +13,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +33,7 @@ class OrderFlowTest {
 
   @BeforeEach
   void open() {
-    world = OrderWorld.open();
+    world = new OrderWorld();
   }
 
   @AfterEach
@@ -45,7 +43,7 @@ class OrderFlowTest {
 
   @Test
   void an_approved_offer_becomes_an_order_that_confirms_when_its_stock_is_reserved() {
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     var id = order.getString("id");
     assertThat(order.getString("number")).matches("ORD-" + LocalDate.now().getYear() + "-\\d{6}");
     assertThat(order.getString("status")).isEqualTo("PENDING");
@@ -80,12 +78,12 @@ class OrderFlowTest {
   }
 
   @Test
-  void one_offer_makes_one_order_however_many_messages_tell_of_it() throws SQLException {
-    var offer = sample("offer.approved", offerId);
+  void one_offer_makes_one_order_however_many_messages_tell_of_it() {
+    var offer = world.sample("offer.approved", offerId);
     for (var i = 0; i < 4; i++) {
       world.publish("offer.approved", offer);
       world.publishAs("other-" + offerId + i, "offer.approved", offer);
-      world.publishAs(UUID.randomUUID().toString(), "offer.approved", offer);
+      world.publishAnew("offer.approved", offer);
     }
     var id = world.awaitOrderOf(offerId).getString("id");
     awaitIdle();
@@ -96,7 +94,7 @@ class OrderFlowTest {
 
   @Test
   void an_offer_of_services_needs_no_stock() {
-    var order = world.orderOf(offerId, sample("offer.approved.minimal", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved.minimal", offerId));
     var id = order.getString("id");
     assertThat(order.getString("lines[0].lineType")).isEqualTo("SERVICE");
     assertThat(order.getString("reservationStatus")).isEqualTo("NOT_REQUIRED");
@@ -112,7 +110,7 @@ class OrderFlowTest {
 
   @Test
   void prices_that_do_not_add_up_wait_for_a_person() {
-    var offer = sample("offer.approved", offerId).replace("\"1500.00\"", "\"1550.00\"");
+    var offer = world.sample("offer.approved", offerId).replace("\"1500.00\"", "\"1550.00\"");
     var order = world.orderOf(offerId, offer);
     var id = order.getString("id");
     assertThat(order.getString("status")).isEqualTo("ON_HOLD");
@@ -132,7 +130,7 @@ class OrderFlowTest {
 
   @Test
   void a_shortage_is_kept_for_the_reader_and_the_order_waits() {
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     var id = order.getString("id");
     world.publishData(
         "stock.insufficient",
@@ -151,7 +149,7 @@ class OrderFlowTest {
   @ParameterizedTest
   @CsvSource({"before", "reserved", "confirmed-and-released", "held"})
   void it_can_be_cancelled_at_any_point_once(String point) {
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     var id = order.getString("id");
     if (point.equals("held")) {
       put(id, "ON_HOLD").then().statusCode(200).body("holdReason", is("MANUAL"));
@@ -187,7 +185,7 @@ class OrderFlowTest {
 
   @Test
   void a_lapsed_reservation_leaves_the_order_waiting_for_another() {
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     var id = order.getString("id");
     put(id, "ON_HOLD").then().statusCode(200);
     world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
@@ -213,9 +211,8 @@ class OrderFlowTest {
         "\"unitPrice\": \"300.00\"|\"unitPrice\": \"0.0000001\"|unitPrice has too many digits",
         "\"taxPercent\": \"20\"|\"taxPercent\": \"120\"|taxPercent is not 0 to 100",
       })
-  void what_no_person_could_mend_is_dead_lettered(String good, String bad, String reason)
-      throws SQLException {
-    world.publish("offer.approved", sample("offer.approved", offerId).replace(good, bad));
+  void what_no_person_could_mend_is_dead_lettered(String good, String bad, String reason) {
+    world.publish("offer.approved", world.sample("offer.approved", offerId).replace(good, bad));
     DeadLetters.await(world.exchange(), reason);
     assertThat(count("SELECT count(*) FROM sales_order WHERE offer_id = '" + offerId + "'"))
         .isZero();
@@ -247,7 +244,7 @@ class OrderFlowTest {
   /// order is there.
   private void awaitIdle() {
     var later = UUID.randomUUID();
-    var order = world.orderOf(later, sample("offer.approved", later));
+    var order = world.orderOf(later, world.sample("offer.approved", later));
     world.awaitPublished("order.created", order.getString("id"));
   }
 }

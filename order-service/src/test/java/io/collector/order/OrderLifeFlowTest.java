@@ -5,7 +5,6 @@ import static io.collector.order.OrderWorld.as;
 import static io.collector.order.OrderWorld.asOf;
 import static io.collector.order.OrderWorld.count;
 import static io.collector.order.OrderWorld.reserved;
-import static io.collector.order.OrderWorld.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,7 +50,7 @@ class OrderLifeFlowTest {
 
   @BeforeEach
   void open() {
-    world = OrderWorld.open();
+    world = new OrderWorld();
   }
 
   @AfterEach
@@ -67,7 +66,7 @@ class OrderLifeFlowTest {
         List.of("delivery.dispatched", "delivery.confirmed", "invoice.issued", "invoice.paid");
     var statuses = List.of("SHIPPED", "DELIVERED", "DELIVERED", "COMPLETED");
     for (var i = 0; i < words.size(); i++) {
-      world.publishAs(UUID.randomUUID().toString(), words.get(i), theirWord(words.get(i), id));
+      world.publishAnew(words.get(i), theirWord(words.get(i), id));
       awaitStatus(id, statuses.get(i));
     }
     var done = read(id);
@@ -90,7 +89,8 @@ class OrderLifeFlowTest {
 
   /// The contract's stored message, about this order.
   private String theirWord(String name, String order) {
-    return sample(name, UUID.randomUUID())
+    return world
+        .sample(name, UUID.randomUUID())
         .replace("00000013-0000-4000-8000-000000000013", order)
         .replace("00000015-0000-4000-8000-000000000015", note.toString())
         .replace("00000017-0000-4000-8000-000000000017", invoice.toString());
@@ -99,7 +99,7 @@ class OrderLifeFlowTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void whatever_order_the_news_comes_in_and_however_often_the_order_ends_the_same(long seed) {
-    var order = world.orderOf(seedOffer(seed), sample("offer.approved", seedOffer(seed)));
+    var order = world.orderOf(seedOffer(seed), world.sample("offer.approved", seedOffer(seed)));
     var id = order.getString("id");
     var chance = new Random(seed);
     var all = new ArrayList<String[]>();
@@ -194,7 +194,8 @@ class OrderLifeFlowTest {
   private List<JsonPath> orders(String tenant, int howMany) {
     for (var i = 0; i < howMany; i++) {
       world.publish(
-          "offer.approved", sample("offer.approved", UUID.randomUUID()).replace(TENANT, tenant));
+          "offer.approved",
+          world.sample("offer.approved", UUID.randomUUID()).replace(TENANT, tenant));
     }
     var found =
         await()
@@ -362,7 +363,7 @@ class OrderLifeFlowTest {
   @Test
   void news_of_stock_waits_for_whoever_changes_the_order() throws Exception {
     var offerId = UUID.randomUUID();
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     try (var somebody = TestDatabase.shared().connect("order");
         var statement = somebody.createStatement()) {
       somebody.setAutoCommit(false);
@@ -512,7 +513,8 @@ class OrderLifeFlowTest {
         .statusCode(200)
         .body("shortagePolicy", is("BACKORDER"));
     var offerId = UUID.randomUUID();
-    world.publish("offer.approved", sample("offer.approved", offerId).replace(TENANT, tenant));
+    world.publish(
+        "offer.approved", world.sample("offer.approved", offerId).replace(TENANT, tenant));
     var found =
         await()
             .atMost(PATIENCE)
@@ -831,7 +833,7 @@ class OrderLifeFlowTest {
   /// An order of 5 from an offer, with its stock reserved.
   private JsonPath confirmed() {
     var offerId = UUID.randomUUID();
-    var order = world.orderOf(offerId, sample("offer.approved", offerId));
+    var order = world.orderOf(offerId, world.sample("offer.approved", offerId));
     world.publishData("stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.awaitOrder(order.getString("id"), "CONFIRMED", "RESERVED");
     return order;
@@ -870,7 +872,7 @@ class OrderLifeFlowTest {
   /// order is there.
   private void awaitIdle() {
     var later = UUID.randomUUID();
-    var order = world.orderOf(later, sample("offer.approved", later));
+    var order = world.orderOf(later, world.sample("offer.approved", later));
     world.awaitPublished("order.created", order.getString("id"));
   }
 }

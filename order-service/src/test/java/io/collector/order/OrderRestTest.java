@@ -25,7 +25,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
@@ -49,7 +48,7 @@ class OrderRestTest {
 
   @BeforeEach
   void open() {
-    world = OrderWorld.open();
+    world = new OrderWorld();
   }
 
   @AfterEach
@@ -197,8 +196,7 @@ class OrderRestTest {
       @Nullable String body,
       int status,
       @Nullable String code,
-      @Nullable String pointer)
-      throws SQLException {
+      @Nullable String pointer) {
     var before = rows();
     var json =
         (body == null ? "" : body)
@@ -354,7 +352,7 @@ class OrderRestTest {
   }
 
   @Test
-  void whoever_may_not_gets_nothing() throws SQLException {
+  void whoever_may_not_gets_nothing() {
     var id = anOrder().getString("id");
     var before = rows();
     RestAssured.given().get("/api/v1/orders/" + id).then().statusCode(401);
@@ -387,7 +385,7 @@ class OrderRestTest {
   }
 
   @Test
-  void a_repeated_key_takes_no_second_order() throws SQLException {
+  void a_repeated_key_takes_no_second_order() {
     var key = UUID.randomUUID().toString();
     var body = service();
     var first = as("sales").header("Idempotency-Key", key).body(body).post("/api/v1/orders");
@@ -495,7 +493,7 @@ class OrderRestTest {
 
     var offerId = UUID.randomUUID();
     world.publish(
-        "offer.approved", OrderWorld.sample("offer.approved", offerId).replace(TENANT, tenant));
+        "offer.approved", world.sample("offer.approved", offerId).replace(TENANT, tenant));
     var found =
         await()
             .atMost(Duration.ofSeconds(30))
@@ -654,7 +652,7 @@ class OrderRestTest {
         .formatted(product, product, price, version);
   }
 
-  private static long rows() throws SQLException {
+  private static long rows() {
     return count(
         """
         SELECT (SELECT count(*) FROM sales_order WHERE source = 'REST')

@@ -37,7 +37,7 @@ class PriceRestTest {
 
   @BeforeEach
   void open() {
-    world = OrderWorld.open();
+    world = new OrderWorld();
     world.awaitProduct(product, "300.00");
   }
 
