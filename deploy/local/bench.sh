@@ -60,15 +60,15 @@ find_pgbench() {
 bench() {
   local name=${1:-} packaging='' events=on
   case $name in
-    bus | orders) shift ;;
-    *) fail 'which benchmark? deploy/dev bench bus [EVENTS] or deploy/dev bench orders; --native measures native executables' ;;
+    bus | orders | flow) shift ;;
+    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders or flow [ORDERS]; --native measures native executables' ;;
   esac
   if [ "${1:-}" = --native ]; then
     packaging=--native
     shift
   fi
   find_java
-  case $name in bus) fetch_perf_test ;; orders) find_pgbench ;; esac
+  case $name in bus) fetch_perf_test ;; orders | flow) find_pgbench ;; esac
   # new ones, for those of `up` are made for a quick start
   stop order inventory
   java_opts=$bench_java_opts

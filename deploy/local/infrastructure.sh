@@ -187,7 +187,8 @@ start_postgres() {
     touch "$postgres_data/made"
   fi
   (cd / && launch postgres "$cluster" $as_postgres "$postgres/bin/postgres" -D "$cluster" -p $postgres_port \
-    -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB)
+    -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB \
+    -c track_commit_timestamp=on)
 }
 
 # --- Keycloak ---

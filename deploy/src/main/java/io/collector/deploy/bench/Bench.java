@@ -10,21 +10,22 @@ import java.util.Locale;
 /// `deploy/dev bench`.
 public final class Bench {
 
-  private static final int EVENTS = 20_000;
+  private static final int COUNT = 20_000;
 
   private Bench() {}
 
   /// Measures and tells.
   ///
-  /// @param arguments `bus` and, if wanted, how many events; or `orders`
+  /// @param arguments `bus` or `flow` and, if wanted, how many events or orders; or `orders`
   public static void run(List<String> arguments) {
     var name = arguments.isEmpty() ? "" : arguments.getFirst();
     try {
       switch (name) {
-        case "bus" -> bus(arguments.size() < 2 ? EVENTS : count(arguments.get(1)));
+        case "bus" -> bus(count(arguments));
         case "orders" -> orders();
+        case "flow" -> flow(count(arguments));
         default ->
-            throw new Failure("there is no benchmark '" + name + "'; there are: bus, orders");
+            throw new Failure("there is no benchmark '" + name + "'; there are: bus, orders, flow");
       }
     } catch (SQLException e) {
       throw new Failure("the database refuses", e);
@@ -39,6 +40,11 @@ public final class Bench {
   private static void orders() throws SQLException {
     begin("Orders over REST, from %d clients".formatted(OrdersBench.CLIENTS));
     new OrdersBench().run();
+  }
+
+  private static void flow(int orders) throws SQLException {
+    begin("The flow: %,d orders from their POST to CONFIRMED".formatted(orders));
+    new FlowBench(orders).run();
   }
 
   private static void begin(String title) {
@@ -64,6 +70,10 @@ public final class Bench {
     }
   }
 
+  private static int count(List<String> arguments) {
+    return arguments.size() < 2 ? COUNT : count(arguments.get(1));
+  }
+
   private static int count(String text) {
     try {
       var count = Integer.parseInt(text);
@@ -73,6 +83,6 @@ public final class Bench {
     } catch (NumberFormatException _) {
       // told below
     }
-    throw new Failure("'" + text + "' is no number of events from 100 to 1000000");
+    throw new Failure("'" + text + "' is no number from 100 to 1000000");
   }
 }

@@ -13,12 +13,38 @@ import java.util.UUID;
 /// A product of tenant `acme` for measuring, so that the sample data keep their stock.
 final class BenchProduct {
 
-  static final UUID ID = UUID.nameUUIDFromBytes("bench/product".getBytes(UTF_8));
+  static final UUID ID = id("bench/product");
 
   private final Api api;
+  private final UUID id;
+  private final String sku;
 
   BenchProduct(Api api) {
+    this(api, ID, "BENCH");
+  }
+
+  private BenchProduct(Api api, UUID id, String sku) {
     this.api = api;
+    this.id = id;
+    this.sku = sku;
+  }
+
+  /// One of several.
+  static BenchProduct numbered(Api api, int number) {
+    return new BenchProduct(api, id("bench/product/" + number), "BENCH-" + number);
+  }
+
+  private static UUID id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+  }
+
+  /// An order of one piece, as a request's body.
+  String order(UUID customer) {
+    return """
+        {"customerId": "%s", "currency": "EUR", "paymentTermDays": 30,
+         "lines": [{"productId": "%s", "quantity": 1, "unitPrice": "10.00", "taxPercent": "20"}]}
+        """
+        .formatted(customer, id);
   }
 
   /// Makes it, unless it was made before, and returns when the order service knows it.
@@ -29,9 +55,9 @@ final class BenchProduct {
         "bench/" + UUID.randomUUID(),
         Map.of(
             "id",
-            ID,
+            id,
             "sku",
-            "BENCH",
+            sku,
             "name",
             "For measurements",
             "listPrice",
@@ -46,12 +72,12 @@ final class BenchProduct {
     }
   }
 
-  private static boolean isKnown(Connection order) throws SQLException {
+  private boolean isKnown(Connection order) throws SQLException {
     return (Boolean)
         Sql.value(
             order,
             "SELECT EXISTS (SELECT FROM catalog_product WHERE tenant_id = 'acme' AND id = ?)",
-            ID);
+            id);
   }
 
   /// Puts some into stock.
@@ -62,7 +88,7 @@ final class BenchProduct {
         "bench/" + UUID.randomUUID(),
         Map.of(
             "productId",
-            ID,
+            id,
             "warehouseId",
             SampleData.MAIN_WAREHOUSE,
             "quantity",

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +24,47 @@ final class OrderLoad implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
-  private final HttpRequest request;
+  private final List<HttpRequest> requests;
   private final int clients;
+  private final AtomicInteger taken = new AtomicInteger();
 
-  OrderLoad(Api api, String order, int clients) {
+  /// @param orders bodies, taken in turn
+  OrderLoad(Api api, List<String> orders, int clients) {
     this.clients = clients;
-    this.request =
-        api.request("order", "/api/v1/orders")
-            .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(20))
-            .POST(BodyPublishers.ofString(order))
-            .build();
+    this.requests = orders.stream().map(order -> request(api, order)).toList();
+  }
+
+  static HttpRequest request(Api api, String order) {
+    return api.request("order", "/api/v1/orders")
+        .header("Content-Type", "application/json")
+        .timeout(Duration.ofSeconds(20))
+        .POST(BodyPublishers.ofString(order))
+        .build();
   }
 
   Result run(Duration time) throws InterruptedException {
+    var end = System.nanoTime() + time.toNanos();
+    return run(() -> System.nanoTime() < end);
+  }
+
+  Result run(int orders) throws InterruptedException {
+    var begun = new AtomicInteger();
+    return run(() -> begun.incrementAndGet() <= orders);
+  }
+
+  private Result run(BooleanSupplier goesOn) throws InterruptedException {
     var begin = System.nanoTime();
-    var end = begin + time.toNanos();
-    var all = threads.invokeAll(Stream.generate(() -> client(end)).limit(clients).toList());
+    var all = threads.invokeAll(Stream.generate(() -> client(goesOn)).limit(clients).toList());
     var elapsed = System.nanoTime() - begin;
     return Result.of(all.stream().map(Future::resultNow).toList(), elapsed);
   }
 
-  private Callable<Client> client(long end) {
+  private Callable<Client> client(BooleanSupplier goesOn) {
     return () -> {
       var latencies = new ArrayList<Long>();
       @Nullable String error = null;
       var errors = 0;
-      while (System.nanoTime() < end) {
+      while (goesOn.getAsBoolean()) {
         var begin = System.nanoTime();
         var wrong = takeOrder();
         latencies.add(System.nanoTime() - begin);
@@ -64,6 +80,7 @@ final class OrderLoad implements AutoCloseable {
   /// What went wrong, if something did.
   private @Nullable String takeOrder() throws InterruptedException {
     try {
+      var request = requests.get(taken.getAndIncrement() % requests.size());
       var answer = http.send(request, BodyHandlers.ofString());
       return answer.statusCode() == 201 ? null : answer.statusCode() + " " + answer.body();
     } catch (IOException e) {

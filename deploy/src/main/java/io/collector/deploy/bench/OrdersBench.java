@@ -3,12 +3,10 @@ package io.collector.deploy.bench;
 import io.collector.deploy.Api;
 import io.collector.deploy.Databases;
 import io.collector.deploy.Failure;
-import io.collector.deploy.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 /// Orders taken over REST, while the rest of the system does with them what it always does:
@@ -25,29 +23,22 @@ final class OrdersBench {
   private static final int STOCK = 10_000_000;
 
   private final UUID customer = UUID.randomUUID();
-  private final Map<String, CpuClock> cpu = new LinkedHashMap<>();
+  private final Processes processes =
+      Processes.ofTheFlow().and("the clients", CpuClock.ofThisProgram());
 
   void run() throws SQLException {
-    cpu.put("order service", CpuClock.of("order"));
-    cpu.put("inventory service", CpuClock.of("inventory"));
-    cpu.put("PostgreSQL", CpuClock.of("postgres"));
-    if (Settings.has("RABBITMQ_PID")) {
-      cpu.put("RabbitMQ", CpuClock.of("rabbitmq"));
-    }
-    cpu.put("the clients", CpuClock.ofThisProgram());
     var api = Api.as("admin@acme");
     var product = new BenchProduct(api);
     try (var order = Databases.connect("order");
-        var load = new OrderLoad(api, body(), CLIENTS)) {
+        var load = new OrderLoad(api, List.of(product.order(customer)), CLIENTS)) {
       product.prepare(order);
       product.receive(STOCK);
       var ceiling = PgBench.rate(CLIENTS, MEASURED);
       Bench.note("%-9s %,.0f orders/s", "pgbench", ceiling);
       var warmedUp = warmUp(load);
-      cpu.values().forEach(CpuClock::start);
+      processes.start();
       var result = measure("measured", load, MEASURED);
-      var used = new LinkedHashMap<String, Double>();
-      cpu.forEach((name, clock) -> used.put(name, clock.millisPer(result.orders())));
+      var used = processes.millisPer(result.orders());
       var behind = awaitConfirmation(order, warmedUp + result.orders());
 
       var table = new ResultTable();
@@ -82,14 +73,6 @@ final class OrdersBench {
 
   private static String cpu(double millis) {
     return "%.2f ms".formatted(millis);
-  }
-
-  private String body() {
-    return """
-        {"customerId": "%s", "currency": "EUR", "paymentTermDays": 30,
-         "lines": [{"productId": "%s", "quantity": 1, "unitPrice": "10.00", "taxPercent": "20"}]}
-        """
-        .formatted(customer, BenchProduct.ID);
   }
 
   /// How many orders it took.
