@@ -1,5 +1,7 @@
 package io.collector.deploy.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.collector.deploy.Api;
 import io.collector.deploy.Failure;
 import java.io.IOException;
@@ -103,7 +105,8 @@ record FlowLatency(double p50, double p99) {
       try (var rows = statement.executeQuery()) {
         var latencies = new ArrayList<Double>();
         while (rows.next()) {
-          latencies.add((rows.getDouble(2) - due.get(rows.getObject(1, UUID.class))) * 1e3);
+          var wasDue = requireNonNull(due.get(rows.getObject(1, UUID.class)));
+          latencies.add((rows.getDouble(2) - wasDue) * 1e3);
         }
         var sorted = latencies.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
