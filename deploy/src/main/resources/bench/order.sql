@@ -21,9 +21,12 @@ INSERT INTO order_line (cancelled, delivered, description, discount_percent, inv
     tax_percent, tenant_id, total, unit, unit_price, warehouse_id, id)
   VALUES (0, 0, 'For measurements', NULL, 0, 'PRODUCT', 10.00, :order_id, 0, NULL, 'GIVEN', :product, 1, 0, 0, 0, NULL,
     'BENCH', 20, 'bench', 10.00, 'pcs', 10.00, NULL, :line_id);
-INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
+WITH logged AS (
+  INSERT INTO bus.event_log (bucket, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
     occurred_at, body)
   SELECT * FROM unnest('{3}'::smallint[], '{bench}'::text[], ARRAY[:event_id]::uuid[], '{order.created}'::text[],
     ARRAY[:event_id]::text[], '{NULL}'::text[], '{1}'::int[],
-    '{00-2262b35d9e55edd8f951de604e45bc63-2288a575264b5b9c-00}'::text[], ARRAY[now()]::timestamptz[], ARRAY[:body]::text[]);
+    '{00-2262b35d9e55edd8f951de604e45bc63-2288a575264b5b9c-00}'::text[], ARRAY[now()]::timestamptz[], ARRAY[:body]::text[])
+  RETURNING seq, bucket, tenant_id, logged_at)
+INSERT INTO bus.outbox (seq, bucket, tenant_id, logged_at) SELECT seq, bucket, tenant_id, logged_at FROM logged;
 COMMIT;

@@ -8,11 +8,19 @@ import java.util.List;
 ///
 /// @param queue      where they waited; names the consumer in the inbox
 /// @param deliveries at least one
-/// @param giveBack   requeues what isn't acknowledged; consuming stops until the database is
-///     available
 public record EventBatch<T extends Payload>(
-    String queue,
-    EventType type,
-    String tenantId,
-    List<InboundEvent<T>> deliveries,
-    Runnable giveBack) {}
+    String queue, EventType type, String tenantId, List<InboundEvent<T>> deliveries, Turn turn) {
+
+  /// The tenant's turn in the queue: until it ends, no other batch of this tenant is handed out.
+  public interface Turn {
+
+    /// Requeues what isn't acknowledged; consuming stops until the database is available.
+    void giveBack();
+
+    /// All messages were acknowledged, forwarded or given back.
+    void end();
+
+    /// Handling the batch failed as a whole: each message is retried. Ends the turn.
+    void failed(Throwable failure);
+  }
+}

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Handles received events, each once: its id is stored in the transaction of its effect.
+///
+/// The batches of several tenants are handled at the same time, those of one tenant one after the
+/// other: the methods return at once, and end the batch's turn when it is done.
 ///
 /// A message that fails doesn't affect others: it is retried later, and dead-lettered after its
 /// last try. If the database is unavailable nothing counts as a try: the broker requeues the batch.
@@ -49,18 +53,29 @@ public class Inbox {
 
   /// Gives each new event to the handler, in order, each in a transaction of its own.
   public <T extends Payload> Uni<Void> each(EventBatch<T> batch, EventHandler<T> handler) {
-    Tenant.set(batch.tenantId());
-    return oneByOne(batch, events -> handler.handle(events.getFirst()));
+    return begin(batch, () -> oneByOne(batch, events -> handler.handle(events.getFirst())));
   }
 
   /// Gives all new events to the handler in one transaction. If that fails they are redone one by
   /// one.
   public <T extends Payload> Uni<Void> together(EventBatch<T> batch, BatchHandler<T> handler) {
+    return begin(
+        batch,
+        () ->
+            handle(batch, batch.deliveries(), handler)
+                .onFailure()
+                .recoverWithUni(
+                    failure ->
+                        Outage.is(failure) ? giveBack(batch, failure) : oneByOne(batch, handler)));
+  }
+
+  private static Uni<Void> begin(EventBatch<?> batch, Supplier<Uni<Void>> work) {
     Tenant.set(batch.tenantId());
-    return handle(batch, batch.deliveries(), handler)
-        .onFailure()
-        .recoverWithUni(
-            failure -> Outage.is(failure) ? giveBack(batch, failure) : oneByOne(batch, handler));
+    Uni.createFrom()
+        .deferred(() -> work.get())
+        .subscribe()
+        .with(_ -> batch.turn().end(), failure -> batch.turn().failed(failure));
+    return Uni.createFrom().voidItem();
   }
 
   private <T extends Payload> Uni<Void> oneByOne(EventBatch<T> batch, BatchHandler<T> handler) {
@@ -160,7 +175,7 @@ public class Inbox {
 
   private Uni<Void> giveBack(EventBatch<?> batch, Throwable failure) {
     gate.close(failure);
-    batch.giveBack().run();
+    batch.turn().giveBack();
     return Uni.createFrom().voidItem();
   }
 

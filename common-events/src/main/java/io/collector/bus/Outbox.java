@@ -40,10 +40,14 @@ public class Outbox {
   private static final String APPENDED = "collector.outbox-appended";
   private static final String INSERT =
       """
-      INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, causation_id,
-                              schema_version, traceparent, occurred_at, body)
-      SELECT * FROM unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[],
-                           $7::int[], $8::text[], $9::timestamptz[], $10::text[])
+      WITH logged AS (
+        INSERT INTO bus.event_log (bucket, tenant_id, event_id, type, correlation_id, causation_id,
+                                   schema_version, traceparent, occurred_at, body)
+        SELECT * FROM unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+                             $7::int[], $8::text[], $9::timestamptz[], $10::text[])
+        RETURNING seq, bucket, tenant_id, logged_at)
+      INSERT INTO bus.outbox (seq, bucket, tenant_id, logged_at)
+      SELECT seq, bucket, tenant_id, logged_at FROM logged
       """;
 
   private final OutboxSignal signal;

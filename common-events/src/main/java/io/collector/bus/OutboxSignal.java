@@ -2,27 +2,50 @@ package io.collector.bus;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// How a committed transaction wakes the relay in the same process, so that it publishes before its
 /// next poll.
 @ApplicationScoped
 public class OutboxSignal {
 
-  private final Semaphore poked = new Semaphore(0);
+  private boolean poked;
 
   /// There may be something in the outbox.
-  public void poke() {
-    if (poked.availablePermits() == 0) {
-      poked.release();
-    }
+  public synchronized void poke() {
+    poked = true;
+    notifyAll();
+  }
+
+  /// Looks again whether the wait is over.
+  public synchronized void wake() {
+    notifyAll();
   }
 
   /// Waits until poked, or for the given time; true if poked.
   public boolean await(Duration atMost) throws InterruptedException {
-    var wasPoked = poked.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    poked.drainPermits();
-    return wasPoked;
+    return awaitUnless(() -> false, atMost);
+  }
+
+  /// Waits until poked, until it is over, or for the given time.
+  ///
+  /// @param over asked at each [#wake()]
+  /// @return true if poked and not over; a poke that came when it was over is left for the next
+  ///     wait
+  public synchronized boolean awaitUnless(BooleanSupplier over, Duration atMost)
+      throws InterruptedException {
+    var end = System.nanoTime() + atMost.toNanos();
+    while (!over.getAsBoolean()) {
+      if (poked) {
+        poked = false;
+        return true;
+      }
+      var left = (end - System.nanoTime() + 999_999) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return false;
   }
 }

@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jboss.logging.Logger;
 
 /// The session of the transaction at hand, behind the tenant wall.
 public final class TenantSession {
 
+  private static final Logger LOG = Logger.getLogger(TenantSession.class);
   private static final String WALLED = "collector.walled-session";
 
   private TenantSession() {}
@@ -32,16 +34,20 @@ public final class TenantSession {
                     : nameTenant(session));
   }
 
+  /// Doesn't wait for the answer: the connection sends its statements in order, without waiting. If
+  /// this one failed, PostgreSQL refuses all that follow in the transaction.
   private static Uni<Void> nameTenant(Mutiny.Session session) {
-    var tenant = Tenant.current();
     CountedBatches.of(session);
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                connection(session)
-                    .select("SELECT set_config('app.tenant', $1, true)", new Object[] {tenant}))
-        .invoke(() -> ContextLocals.put(WALLED, session))
-        .replaceWithVoid();
+    connection(session)
+        .select("SELECT set_config('app.tenant', $1, true)", new Object[] {Tenant.current()})
+        .whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                LOG.debug("The tenant could not be named; the transaction fails", failure);
+              }
+            });
+    ContextLocals.put(WALLED, session);
+    return Uni.createFrom().voidItem();
   }
 
   /// The connection of the transaction at hand, for the bus's plain statements.

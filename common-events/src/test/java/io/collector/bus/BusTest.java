@@ -92,6 +92,47 @@ class BusTest {
   }
 
   @Test
+  void a_slow_tenant_holds_up_its_own_events_alone() throws SQLException {
+    recordEffect.hold();
+    exchange.publish("order.created", order(UUID.randomUUID(), "hold-slow"));
+    await().until(() -> recordEffect.held() == 1);
+    exchange.publish("order.created", order(UUID.randomUUID(), "behind-slow"));
+    for (var tenant : List.of("wall-acme", "wall-123")) {
+      var number = "beside-slow-" + tenant;
+      exchange.publish("order.created", orderOf(tenant, number));
+      await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
+    }
+    assertThat(effects("behind-slow")).isZero();
+    recordEffect.release();
+    await().untilAsserted(() -> assertThat(effects("behind-slow")).isEqualTo(1));
+  }
+
+  @Test
+  void events_of_each_of_many_tenants_are_handled_in_their_order() {
+    var tenants = Stream.generate(() -> "many-" + UUID.randomUUID()).limit(12).toList();
+    for (var i = 0; i < 10; i++) {
+      for (var tenant : tenants) {
+        exchange.publish("order.created", orderOf(tenant, tenant + "-" + i));
+      }
+    }
+    for (var tenant : tenants) {
+      await().untilAsserted(() -> assertThat(handledOf(tenant)).hasSize(10));
+      assertThat(handledOf(tenant)).isSorted();
+    }
+  }
+
+  private List<String> handledOf(String tenant) {
+    return recordEffect.calls().stream()
+        .flatMap(List::stream)
+        .filter(number -> number.startsWith(tenant))
+        .toList();
+  }
+
+  private static String orderOf(String tenant, String number) {
+    return order(UUID.randomUUID(), number).replace("tenant-123", tenant);
+  }
+
+  @Test
   void a_failing_handler_is_tried_again_and_neighbours_are_unharmed() {
     recordEffect.failNext("fail-twice", 2 + 1); // the batch's try and two of its own
     for (var i = 0; i < 5; i++) {

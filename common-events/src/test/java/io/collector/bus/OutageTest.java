@@ -149,9 +149,13 @@ class OutageTest {
         var insert =
             connection.prepareStatement(
                 """
-                INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, schema_version,
-                                        occurred_at, body)
-                VALUES (?, 'tenant-123', ?, 'order.created', 'corr-1', 1, now(), ?)
+                WITH logged AS (
+                  INSERT INTO bus.event_log (bucket, tenant_id, event_id, type, correlation_id,
+                                             schema_version, occurred_at, body)
+                  VALUES (?, 'tenant-123', ?, 'order.created', 'corr-1', 1, now(), ?)
+                  RETURNING seq, bucket, tenant_id, logged_at)
+                INSERT INTO bus.outbox (seq, bucket, tenant_id, logged_at)
+                SELECT seq, bucket, tenant_id, logged_at FROM logged
                 """)) {
       for (var i = 0; i < count; i++) {
         insert.setInt(1, i % Outbox.BUCKETS);

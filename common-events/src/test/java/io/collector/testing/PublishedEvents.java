@@ -12,15 +12,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /// Compares every event that the service published, or is about to, with its schema, after each
 /// test; registered under `META-INF/services`.
 ///
-/// It reads the outbox and the event log, so it sees also what no test listens for. A test looks at
+/// It reads the event log, so it sees also what no test listens for. A test looks at
 /// the events since the start of the test before it: transactions don't commit in the order of
 /// their numbers.
 public final class PublishedEvents implements QuarkusTestAfterEachCallback {
 
   private static final String SINCE =
       """
-      SELECT seq, body FROM bus.outbox WHERE seq > ?
-      UNION ALL
       SELECT seq, body FROM bus.event_log WHERE seq > ?
       """;
 
@@ -47,7 +45,6 @@ public final class PublishedEvents implements QuarkusTestAfterEachCallback {
     try (var connection = database.connect(service);
         var events = connection.prepareStatement(SINCE)) {
       events.setLong(1, before);
-      events.setLong(2, before);
       try (var found = events.executeQuery()) {
         while (found.next()) {
           seen = Math.max(seen, found.getLong(1));

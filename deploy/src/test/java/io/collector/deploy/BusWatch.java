@@ -16,12 +16,12 @@ final class BusWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /// One statement, so one moment: an event's inbox row comes with the outbox rows of its effect,
-  /// and a row leaves the outbox when it comes into the log.
+  /// and an event is published when it has left the outbox and is in the log alone.
   private static final String COUNTS =
       """
       SELECT tenant_id, sum(consumed), sum(waiting), sum(published) FROM (
         SELECT tenant_id, 1 AS consumed, 0 AS waiting, 0 AS published FROM bus.inbox
-        UNION ALL SELECT tenant_id, 0, 1, 0 FROM bus.outbox
+        UNION ALL SELECT tenant_id, 0, 1, -1 FROM bus.outbox
         UNION ALL SELECT tenant_id, 0, 0, 1 FROM bus.event_log) AS counts
        GROUP BY tenant_id
       """;

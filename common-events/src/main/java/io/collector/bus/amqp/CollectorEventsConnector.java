@@ -1,13 +1,10 @@
 package io.collector.bus.amqp;
 
-import io.collector.async.Sequential;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventBatch;
-import io.collector.bus.Outage;
 import io.collector.events.EventType;
-import io.collector.events.Payload;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
@@ -30,7 +27,9 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
-/// emits [io.collector.bus.EventBatch]es, one after the other.
+/// emits [io.collector.bus.EventBatch]es: of several tenants at a time, and of each tenant one
+// after
+/// the other.
 ///
 /// The stock RabbitMQ connector loses messages when a connection breaks: see the README of this
 /// module.
@@ -115,18 +114,13 @@ public class CollectorEventsConnector implements InboundConnector {
 
   /// The inbox acknowledges each delivery itself. If the channel's method fails before it gets
   /// there, each message of the batch has failed.
-  private static <T extends Payload> Message<?> message(EventBatch<T> batch) {
+  private static Message<?> message(EventBatch<?> batch) {
     return Message.of(
         batch,
         () -> CompletableFuture.completedFuture(null),
         failure -> {
-          LOG.errorf(failure, "A batch of %s failed before it was handled", batch.queue());
-          if (Outage.is(failure)) {
-            batch.giveBack().run();
-            return CompletableFuture.completedFuture(null);
-          }
-          return Sequential.each(batch.deliveries(), delivery -> delivery.retry(failure))
-              .subscribeAsCompletionStage();
+          batch.turn().failed(failure);
+          return CompletableFuture.completedFuture(null);
         });
   }
 

@@ -24,9 +24,12 @@ public final class ConfirmingPublisher implements AutoCloseable {
   private final Topology topology;
   private final int window;
   private final Duration timeout;
+  private final Runnable whenConfirmed;
   private @Nullable PublisherChannel channel;
 
-  ConfirmingPublisher(Broker broker, Topology topology, BusConfig.Relay config) {
+  ConfirmingPublisher(
+      Broker broker, Topology topology, BusConfig.Relay config, Runnable whenConfirmed) {
+    this.whenConfirmed = whenConfirmed;
     this.broker = broker;
     this.topology = topology;
     this.window = config.window();
@@ -68,6 +71,11 @@ public final class ConfirmingPublisher implements AutoCloseable {
   /// @throws IOException if not every message was confirmed; some may have been taken
   public void awaitConfirms() throws IOException, InterruptedException {
     onChannel(current -> current.awaitAtMost(0));
+  }
+
+  /// Whether [#awaitConfirms()] has nothing to wait for: all is confirmed, or something is wrong.
+  public boolean isConfirmed() {
+    return channel == null || channel.isConfirmed();
   }
 
   private interface Work {
@@ -137,14 +145,23 @@ public final class ConfirmingPublisher implements AutoCloseable {
           message.exchange, message.routingKey, true, message.properties, message.body);
     }
 
-    private synchronized void confirmed(long tag, boolean multiple, boolean nack) {
-      refused |= nack;
-      if (multiple) {
-        unconfirmed.headSet(tag, true).clear();
-      } else {
-        unconfirmed.remove(tag);
+    private void confirmed(long tag, boolean multiple, boolean nack) {
+      synchronized (this) {
+        refused |= nack;
+        if (multiple) {
+          unconfirmed.headSet(tag, true).clear();
+        } else {
+          unconfirmed.remove(tag);
+        }
+        notifyAll();
       }
-      notifyAll();
+      if (isConfirmed()) {
+        whenConfirmed.run();
+      }
+    }
+
+    synchronized boolean isConfirmed() {
+      return unconfirmed.isEmpty() || refused || !channel.isOpen();
     }
 
     /// Without a queue an event stays in the event log, but a forwarded message would be lost.
@@ -154,8 +171,11 @@ public final class ConfirmingPublisher implements AutoCloseable {
       refused |= !exchange.equals(topology.exchange());
     }
 
-    private synchronized void wake() {
-      notifyAll();
+    private void wake() {
+      synchronized (this) {
+        notifyAll();
+      }
+      whenConfirmed.run();
     }
 
     /// The timeout starts again with each confirm: a slow broker isn't an error.

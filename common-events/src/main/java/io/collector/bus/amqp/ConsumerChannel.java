@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
@@ -32,6 +34,7 @@ final class ConsumerChannel {
   private final Executor executor;
   private final long openedAt = System.nanoTime();
   private final Deque<ReceivedMessage<?>> waiting = new ArrayDeque<>();
+  private final Map<String, Integer> waitingOf = new HashMap<>();
   private final Set<Long> done = new HashSet<>();
   private final Set<Long> rejected = new HashSet<>();
   private final Object acknowledging = new Object();
@@ -89,24 +92,37 @@ final class ConsumerChannel {
       release(message.body().length);
     } else {
       waiting.add(message);
+      waitingOf.merge(message.event().tenantId(), 1, Integer::sum);
     }
   }
 
-  /// Takes waiting messages of the tenant whose message is first, in order; empty if there are
-  /// none.
+  /// Takes waiting messages of one tenant, in order: of the tenant whose message is first among
+  /// those that have a turn. Empty if there are none.
   ///
   /// @param atMost messages
   /// @param atMostBytes of their bodies together; one message is taken whatever its size
-  synchronized List<ReceivedMessage<?>> take(int atMost, int atMostBytes) {
-    var first = waiting.peek();
-    if (first == null || closed) {
+  /// @param prefetch messages that this channel may hold
+  synchronized List<ReceivedMessage<?>> take(
+      int atMost, int atMostBytes, int prefetch, TenantTurns turns) {
+    if (closed) {
       return List.of();
     }
+    var isFull = held >= prefetch;
+    for (var message : waiting) {
+      var tenant = message.event().tenantId();
+      if (turns.mayBegin(tenant, isFull || waitingOf.getOrDefault(tenant, 0) >= atMost)) {
+        return take(tenant, atMost, atMostBytes);
+      }
+    }
+    return List.of();
+  }
+
+  private List<ReceivedMessage<?>> take(String tenant, int atMost, int atMostBytes) {
     var taken = new ArrayList<ReceivedMessage<?>>();
     var bytes = 0L;
     for (var i = waiting.iterator(); i.hasNext() && taken.size() < atMost; ) {
       var message = i.next();
-      if (message.event().tenantId().equals(first.event().tenantId())) {
+      if (message.event().tenantId().equals(tenant)) {
         bytes += message.body().length;
         if (bytes > atMostBytes && !taken.isEmpty()) {
           break;
@@ -114,6 +130,12 @@ final class ConsumerChannel {
         taken.add(message);
         i.remove();
       }
+    }
+    var left = waitingOf.getOrDefault(tenant, 0) - taken.size();
+    if (left > 0) {
+      waitingOf.put(tenant, left);
+    } else {
+      waitingOf.remove(tenant);
     }
     return taken;
   }
@@ -223,6 +245,7 @@ final class ConsumerChannel {
   synchronized void drain(long deadlineNanos) throws InterruptedException {
     waiting.forEach(message -> release(message.body().length));
     waiting.clear();
+    waitingOf.clear();
     draining = true;
     while (held > 0 && isOpen()) {
       var left = (deadlineNanos - System.nanoTime()) / 1_000_000;
@@ -245,6 +268,7 @@ final class ConsumerChannel {
       }
       closed = true;
       waiting.clear();
+      waitingOf.clear();
       memory.release(heldBytes);
       heldBytes = 0;
       held = 0;

@@ -18,7 +18,12 @@ public class Publishers {
   }
 
   public ConfirmingPublisher create() {
-    return new ConfirmingPublisher(broker, topology, config.relay());
+    return create(() -> {});
+  }
+
+  /// @param whenConfirmed runs when nothing is left unconfirmed, and when the channel is closed
+  public ConfirmingPublisher create(Runnable whenConfirmed) {
+    return new ConfirmingPublisher(broker, topology, config.relay(), whenConfirmed);
   }
 
   /// The exchange that events go to.

@@ -7,12 +7,14 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.collector.async.Sequential;
 import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventBatch;
 import io.collector.bus.InboundEvent;
+import io.collector.bus.Outage;
 import io.collector.events.Event;
 import io.collector.events.EventIdentity;
 import io.collector.events.EventType;
@@ -31,7 +33,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Consumes one queue: subscribes while the database is available, subscribes again after each lost
-/// channel, and delivers batches on request.
+/// channel, and delivers batches on request, of several tenants side by side ([TenantTurns]).
 ///
 /// The prefetch is normally the configured one. After a channel that overflowed, or was closed
 /// before it finished any message, the prefetch starts small and grows as messages are finished:
@@ -57,6 +59,7 @@ final class QueueConsumer {
   private final Executor executor;
   private final Context context;
   private final AtomicBoolean subscribing = new AtomicBoolean();
+  private final TenantTurns turns = new TenantTurns();
   private @Nullable ConsumerChannel current;
   private @Nullable UniEmitter<? super EventBatch<?>> waiter;
   private int prefetch;
@@ -126,13 +129,14 @@ final class QueueConsumer {
       if (waiter == null || current == null || stopped) {
         return;
       }
-      var messages = current.take(config.batchSize(), config.maxBodySize());
+      var messages = current.take(config.batchSize(), config.maxBodySize(), prefetch, turns);
       if (messages.isEmpty()) {
         return;
       }
       emitter = waiter;
       waiter = null;
       batch = batch(current, messages);
+      turns.begin(batch.tenantId(), System.nanoTime());
     }
     emitter.complete(batch);
   }
@@ -144,7 +148,28 @@ final class QueueConsumer {
         type,
         messages.getFirst().event().tenantId(),
         (List<InboundEvent<Payload>>) (List) messages,
-        () -> executor.execute(() -> lose(channel)));
+        new BatchTurn(channel, messages));
+  }
+
+  /// The next batch may be one of the same tenant, at once or after a pause.
+  private void endTurn(String tenant) {
+    Duration pause;
+    synchronized (this) {
+      pause = turns.end(tenant, System.nanoTime());
+    }
+    if (pause.toMillis() > 0) {
+      context.owner().setTimer(pause.toMillis(), _ -> endPause(tenant));
+    } else {
+      endPause(tenant);
+    }
+    context.runOnContext(_ -> handOut());
+  }
+
+  private void endPause(String tenant) {
+    synchronized (this) {
+      turns.pauseIsOver(tenant);
+    }
+    context.runOnContext(_ -> handOut());
   }
 
   /// The stream of batches failed: its unacknowledged messages are redelivered.
@@ -377,6 +402,41 @@ final class QueueConsumer {
     if (last != null) {
       last.drain(deadlineNanos);
       last.close();
+    }
+  }
+
+  /// A batch that was handed out.
+  private final class BatchTurn implements EventBatch.Turn {
+
+    private final ConsumerChannel channel;
+    private final List<ReceivedMessage<?>> messages;
+
+    BatchTurn(ConsumerChannel channel, List<ReceivedMessage<?>> messages) {
+      this.channel = channel;
+      this.messages = messages;
+    }
+
+    @Override
+    public void giveBack() {
+      executor.execute(() -> lose(channel));
+    }
+
+    @Override
+    public void end() {
+      endTurn(messages.getFirst().event().tenantId());
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      LOG.errorf(failure, "A batch of %s failed", queue());
+      if (Outage.is(failure)) {
+        giveBack();
+        end();
+        return;
+      }
+      Sequential.each(messages, message -> message.retry(failure))
+          .subscribe()
+          .with(_ -> end(), _ -> end());
     }
   }
 

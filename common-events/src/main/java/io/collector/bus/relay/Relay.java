@@ -10,6 +10,7 @@ import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventLog;
 import io.collector.bus.Outage;
 import io.collector.bus.OutboxSignal;
+import io.collector.bus.Pace;
 import io.collector.bus.amqp.ConfirmingPublisher;
 import io.collector.bus.amqp.OutgoingMessage;
 import io.collector.bus.amqp.Publishers;
@@ -30,9 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
-/// Moves the outbox to the broker: takes the buckets that no other replica has, moves their rows in
-/// order to the event log, publishes them, and commits when the broker has confirmed all of them.
+/// Moves the outbox to the broker: takes the buckets that no other replica has, deletes their rows
+/// in order, publishes the events that these stand for, and commits when the broker has confirmed
+/// all of them. The events stay in the event log.
 ///
 /// A crash anywhere leaves the rows in the outbox, and they are published again under the same
 /// event ids. While the broker is unavailable the outbox grows and nothing else happens.
@@ -49,22 +52,26 @@ class Relay {
         SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest)
       SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket)
       """;
-  private static final String MOVE =
+  private static final String TAKE =
       """
-      WITH moved AS (
-        DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
-          SELECT seq FROM bus.outbox WHERE bucket = ANY (?) AND seq > ? ORDER BY seq LIMIT ?))
-        RETURNING seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version,
-                  traceparent, occurred_at, body
-      ), logged AS (
-        INSERT INTO bus.event_log (seq, tenant_id, event_id, type, correlation_id, causation_id,
-                                   schema_version, traceparent, occurred_at, body)
-        SELECT * FROM moved)
-      SELECT * FROM moved ORDER BY seq
+      DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
+        SELECT seq FROM bus.outbox WHERE bucket = ANY (?) ORDER BY seq LIMIT ?))
+      RETURNING seq, logged_at
+      """;
+  private static final String READ =
+      """
+      SELECT tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
+             occurred_at, body
+        FROM bus.event_log
+       WHERE seq = ANY (?) AND logged_at BETWEEN ? AND ?
+       ORDER BY seq
       """;
 
   /// Most batches that one transaction moves, and so many rows are looked at for their buckets.
   private static final int BATCHES = 16;
+
+  /// A transaction takes more events for so long; then it waits for the confirms alone.
+  private static final Duration LONGEST_RUN = Duration.ofMillis(250);
 
   private final BusConfig config;
   private final AgroalDataSource database;
@@ -74,6 +81,7 @@ class Relay {
   private final BusMetrics metrics;
   private final ConfirmingPublisher publisher;
   private final String exchange;
+  private final Pace pace = new Pace();
   private final Thread thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
   private volatile boolean stopping;
 
@@ -91,7 +99,7 @@ class Relay {
     this.signal = signal;
     this.upkeep = upkeep;
     this.metrics = metrics;
-    this.publisher = publishers.create();
+    this.publisher = publishers.create(signal::wake);
     this.exchange = publishers.exchange();
   }
 
@@ -166,22 +174,27 @@ class Relay {
     }
   }
 
-  /// While the broker confirms what was sent, the database moves what comes next. Nothing has moved
-  /// before all of it is confirmed and the transaction commits.
+  /// What is committed while the broker confirms what was sent is moved and sent at once. Nothing
+  /// has moved before all of it is confirmed and the transaction commits.
   private List<Row> relay(Connection connection)
       throws SQLException, IOException, InterruptedException {
-    var buckets = takeBuckets(connection);
+    var batch = config.relay().batchSize();
+    var end = System.nanoTime() + LONGEST_RUN.toNanos();
     var relayed = new ArrayList<Row>();
-    if (buckets.length > 0) {
-      var batch = config.relay().batchSize();
-      List<Row> moved;
-      do {
-        moved = move(connection, buckets, relayed.isEmpty() ? 0 : relayed.getLast().seq());
-        publisher.send(moved.stream().map(row -> row.message(exchange)).toList());
-        relayed.addAll(moved);
-      } while (moved.size() == batch && relayed.size() < BATCHES * batch);
-      publisher.awaitConfirms();
-    }
+    boolean more;
+    do {
+      var begin = System.nanoTime();
+      var moved = move(connection);
+      publisher.send(moved.stream().map(row -> row.message(exchange)).toList());
+      relayed.addAll(moved);
+      more = moved.size() == batch;
+      if (!more && !moved.isEmpty()) {
+        Thread.sleep(pace.pauseAfter(System.nanoTime() - begin));
+        more =
+            signal.awaitUnless(publisher::isConfirmed, Duration.ofNanos(end - System.nanoTime()));
+      }
+    } while (more && relayed.size() < BATCHES * batch);
+    publisher.awaitConfirms();
     return relayed;
   }
 
@@ -199,20 +212,55 @@ class Relay {
     return buckets.toArray(Short[]::new);
   }
 
-  private List<Row> move(Connection connection, Short[] buckets, long after) throws SQLException {
-    try (var statement = connection.prepareStatement(MOVE)) {
+  /// The next events, in order. Not only those behind the last: a transaction that has committed
+  /// meanwhile may have smaller numbers, and its events come first.
+  private List<Row> move(Connection connection) throws SQLException {
+    var buckets = takeBuckets(connection);
+    var taken = buckets.length == 0 ? List.<Waiting>of() : take(connection, buckets);
+    return taken.isEmpty() ? List.of() : read(connection, taken);
+  }
+
+  private List<Waiting> take(Connection connection, Short[] buckets) throws SQLException {
+    try (var statement = connection.prepareStatement(TAKE)) {
       statement.setArray(1, connection.createArrayOf("smallint", buckets));
-      statement.setLong(2, after);
-      statement.setInt(3, config.relay().batchSize());
+      statement.setInt(2, config.relay().batchSize());
+      try (var found = statement.executeQuery()) {
+        var taken = new ArrayList<Waiting>();
+        while (found.next()) {
+          taken.add(
+              new Waiting(
+                  found.getLong("seq"), found.getObject("logged_at", OffsetDateTime.class)));
+        }
+        return taken;
+      }
+    }
+  }
+
+  private static List<Row> read(Connection connection, List<Waiting> taken) throws SQLException {
+    try (var statement = connection.prepareStatement(READ)) {
+      // planned for these moments, and so for their partitions alone
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      var moments = taken.stream().map(Waiting::loggedAt).sorted().toList();
+      statement.setArray(
+          1, connection.createArrayOf("bigint", taken.stream().map(Waiting::seq).toArray()));
+      statement.setObject(2, moments.getFirst());
+      statement.setObject(3, moments.getLast());
       try (var found = statement.executeQuery()) {
         var rows = new ArrayList<Row>();
         while (found.next()) {
           rows.add(Row.of(found));
         }
+        if (rows.size() < taken.size()) {
+          throw new IllegalStateException(
+              "%d events of the outbox aren't in the event log"
+                  .formatted(taken.size() - rows.size()));
+        }
         return rows;
       }
     }
   }
+
+  private record Waiting(long seq, OffsetDateTime loggedAt) {}
 
   private void published(Row row) {
     metrics.published(row.type());
@@ -231,7 +279,6 @@ class Relay {
   }
 
   private record Row(
-      long seq,
       String tenantId,
       String eventId,
       EventType type,
@@ -244,16 +291,15 @@ class Relay {
 
     static Row of(ResultSet row) throws SQLException {
       return new Row(
-          row.getLong(1),
-          row.getString(2),
-          row.getString(3),
-          EventType.named(row.getString(4)),
-          row.getString(5),
-          row.getString(6),
-          row.getInt(7),
-          row.getString(8),
-          row.getObject(9, OffsetDateTime.class).toInstant(),
-          row.getString(10));
+          row.getString("tenant_id"),
+          row.getString("event_id"),
+          EventType.named(row.getString("type")),
+          row.getString("correlation_id"),
+          row.getString("causation_id"),
+          row.getInt("schema_version"),
+          row.getString("traceparent"),
+          row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+          row.getString("body"));
     }
 
     OutgoingMessage message(String exchange) {

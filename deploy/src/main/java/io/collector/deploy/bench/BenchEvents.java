@@ -32,10 +32,14 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
 
   private static final String INSERT =
       """
-      INSERT INTO bus.outbox (bucket, tenant_id, event_id, type, correlation_id, causation_id,
-                              schema_version, traceparent, occurred_at, body)
-      SELECT * FROM unnest(?::smallint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                           ?::int[], ?::text[], ?::timestamptz[], ?::text[])
+      WITH logged AS (
+        INSERT INTO bus.event_log (bucket, tenant_id, event_id, type, correlation_id, causation_id,
+                                   schema_version, traceparent, occurred_at, body)
+        SELECT * FROM unnest(?::smallint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                             ?::int[], ?::text[], ?::timestamptz[], ?::text[])
+        RETURNING seq, bucket, tenant_id, logged_at)
+      INSERT INTO bus.outbox (seq, bucket, tenant_id, logged_at)
+      SELECT seq, bucket, tenant_id, logged_at FROM logged
       """;
 
   static BenchEvents make(int count) {

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 final class FlowBench {
 
   private static final int CLIENTS = 32;
-  private static final int WARM_UP_ORDERS = 4_000;
   private static final int LATENCY_RATE = 100;
   private static final Duration LATENCY_TIME = Duration.ofSeconds(30);
   private static final Duration CEILING_TIME = Duration.ofSeconds(15);
@@ -79,11 +78,11 @@ final class FlowBench {
     return products;
   }
 
-  private static void warmUp(List<BenchProduct> products, Connection order)
+  private void warmUp(List<BenchProduct> products, Connection order)
       throws SQLException, InterruptedException {
     var warmUp = new WarmUp();
     while (!warmUp.isOver()) {
-      warmUp.note(drain("warm-up", products, order, WARM_UP_ORDERS));
+      warmUp.note(drain("warm-up", products, order, orders / 5));
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class PgBench {
 
   private static final Pattern TPS = Pattern.compile("tps = (\\d+\\.\\d+)");
+  private static final String AFTER_ALL = "afterMigrate.sql";
   private static final Pattern VERSION = Pattern.compile("V(\\d+)(?:_(\\d+))?__");
 
   private PgBench() {}
@@ -109,7 +110,11 @@ final class PgBench {
   }
 
   private static int version(Path migration) {
-    var found = VERSION.matcher(migration.getFileName().toString());
+    var name = migration.getFileName().toString();
+    if (name.equals(AFTER_ALL)) {
+      return Integer.MAX_VALUE;
+    }
+    var found = VERSION.matcher(name);
     if (!found.lookingAt()) {
       throw new Failure(migration + " is no migration");
     }

@@ -1,0 +1,55 @@
+package io.collector.bus.amqp;
+
+import io.collector.bus.Pace;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Whose batches of a queue may begin: some tenants side by side, each tenant with one at a time,
+// in
+/// order, and after a pause if the system is busy ([Pace]).
+///
+/// For one thread at a time.
+final class TenantTurns {
+
+  /// A slow tenant takes one of these turns, the others are for the others. All queues together
+  /// share the bus's connections.
+  private static final int SIDE_BY_SIDE = 4;
+
+  private final Pace pace = new Pace();
+  private final Map<String, Long> began = new HashMap<>();
+  private final Set<String> pausing = new HashSet<>();
+
+  /// @param isFull whether a pause would bring the tenant no more messages
+  boolean mayBegin(String tenant, boolean isFull) {
+    return began.size() < SIDE_BY_SIDE
+        && !began.containsKey(tenant)
+        && (isFull || !pausing.contains(tenant));
+  }
+
+  /// @param now in nanoseconds, as all moments here
+  void begin(String tenant, long now) {
+    began.put(tenant, now);
+  }
+
+  /// The tenant's turn is over.
+  ///
+  /// @return for how long it pauses; then [#pauseIsOver] must be called, unless this is zero
+  Duration end(String tenant, long now) {
+    var begin = began.remove(tenant);
+    if (begin == null) {
+      return Duration.ZERO;
+    }
+    var pause = pace.pauseAfter(now - begin);
+    if (!pause.isZero()) {
+      pausing.add(tenant);
+    }
+    return pause;
+  }
+
+  void pauseIsOver(String tenant) {
+    pausing.remove(tenant);
+  }
+}

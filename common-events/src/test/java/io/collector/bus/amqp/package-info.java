@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.bus.amqp;
+
+import org.jspecify.annotations.NullMarked;
