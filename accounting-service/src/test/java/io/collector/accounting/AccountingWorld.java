@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The ledger in the tests of the service. Each test has a tenant of its own, and so a ledger of
-// its
-/// own.
+/// The ledger in the tests of the service: each test has a tenant, and so a ledger, of its own.
 final class AccountingWorld extends ServiceWorld {
 
   AccountingWorld() {

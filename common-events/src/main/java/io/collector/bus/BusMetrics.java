@@ -3,6 +3,7 @@ package io.collector.bus;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -22,9 +23,15 @@ public class BusMetrics {
   private final MeterRegistry registry;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<EventType, Timer> effects = new ConcurrentHashMap<>();
+  private final Map<EventType, DistributionSummary> batches = new ConcurrentHashMap<>();
+  private final DistributionSummary relayRuns;
 
   BusMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.relayRuns =
+        DistributionSummary.builder("collector.outbox.run")
+            .description("Events that one run of the relay published")
+            .register(registry);
   }
 
   public void published(EventType type) {
@@ -44,6 +51,24 @@ public class BusMetrics {
                     .publishPercentiles(0.5, 0.99)
                     .register(registry))
         .record(age(event));
+  }
+
+  /// A transaction that handled so many messages committed.
+  public void batch(EventType type, int messages) {
+    batches
+        .computeIfAbsent(
+            type,
+            key ->
+                DistributionSummary.builder("collector.events.batch")
+                    .description("Messages handled in one transaction")
+                    .tag("type", key.wireName())
+                    .register(registry))
+        .record(messages);
+  }
+
+  /// A run of the relay committed.
+  public void relayed(int events) {
+    relayRuns.record(events);
   }
 
   /// A timestamp is what its sender says, and a timer counts nanoseconds in 63 bits.

@@ -149,6 +149,7 @@ public class Inbox {
 
   private <T extends Payload> void acknowledge(List<InboundEvent<T>> messages, Set<UUID> unseen) {
     outbox.committed();
+    metrics.batch(messages.getFirst().event().type(), messages.size());
     var handled = new HashSet<>(unseen);
     for (var message : messages) {
       message.ack();

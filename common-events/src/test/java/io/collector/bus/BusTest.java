@@ -8,6 +8,7 @@ import com.rabbitmq.client.GetResponse;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Exchange;
+import io.collector.testing.Management;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -89,6 +90,8 @@ class BusTest {
     await().untilAsserted(() -> assertThat(effects("batched-2")).isEqualTo(1));
     assertThat(recordEffect.calls()).contains(List.of("batched-1", "batched-2"));
     assertThat(effects("batched-1")).isEqualTo(1);
+    assertThat(Management.metrics())
+        .containsPattern("collector_events_batch_sum\\{type=\"order.created\"[^}]*\\} [1-9]");
   }
 
   @Test
@@ -109,7 +112,7 @@ class BusTest {
 
   @Test
   void events_of_each_of_many_tenants_are_handled_in_their_order() {
-    var tenants = Stream.generate(() -> "many-" + UUID.randomUUID()).limit(12).toList();
+    var tenants = Stream.generate(() -> "several-" + UUID.randomUUID()).limit(12).toList();
     for (var i = 0; i < 10; i++) {
       for (var tenant : tenants) {
         exchange.publish("order.created", orderOf(tenant, tenant + "-" + i));

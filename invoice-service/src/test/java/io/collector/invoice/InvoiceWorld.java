@@ -16,8 +16,7 @@ import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 
 /// Orders and invoices in the tests of the service: one order of 5 pieces at 300.00, 20 % tax in
-// it,
-/// under new ids. Each test has a tenant of its own.
+/// it, under new ids. Each test has a tenant of its own.
 final class InvoiceWorld extends ServiceWorld {
 
   InvoiceWorld() {

@@ -27,9 +27,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /// The Reactive Messaging connector `collector-events`: a channel is named after its event type and
-/// emits [io.collector.bus.EventBatch]es: of several tenants at a time, and of each tenant one
-// after
-/// the other.
+/// emits [io.collector.bus.EventBatch]es: of several tenants at a time, of each tenant in order.
 ///
 /// The stock RabbitMQ connector loses messages when a connection breaks: see the README of this
 /// module.

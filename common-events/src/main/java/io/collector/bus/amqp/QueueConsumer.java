@@ -177,6 +177,7 @@ final class QueueConsumer {
     ConsumerChannel channel;
     synchronized (this) {
       channel = current;
+      turns.endAll();
     }
     if (channel != null) {
       executor.execute(() -> lose(channel));

@@ -7,9 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Whose batches of a queue may begin: some tenants side by side, each tenant with one at a time,
-// in
-/// order, and after a pause if the system is busy ([Pace]).
+/// Whose batches of a queue may begin: those of some tenants side by side, of each tenant one after
+/// the other, and after a pause if the system is busy ([Pace]).
 ///
 /// For one thread at a time.
 final class TenantTurns {
@@ -47,6 +46,12 @@ final class TenantTurns {
       pausing.add(tenant);
     }
     return pause;
+  }
+
+  /// Whatever was handed out is handed out again.
+  void endAll() {
+    began.clear();
+    pausing.clear();
   }
 
   void pauseIsOver(String tenant) {

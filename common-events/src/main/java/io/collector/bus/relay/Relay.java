@@ -163,6 +163,9 @@ class Relay {
       try {
         var relayed = relay(connection);
         connection.commit();
+        if (!relayed.isEmpty()) {
+          metrics.relayed(relayed.size());
+        }
         relayed.forEach(this::published);
         return relayed.size();
       } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
@@ -190,8 +193,8 @@ class Relay {
       more = moved.size() == batch;
       if (!more && !moved.isEmpty()) {
         Thread.sleep(pace.pauseAfter(System.nanoTime() - begin));
-        more =
-            signal.awaitUnless(publisher::isConfirmed, Duration.ofNanos(end - System.nanoTime()));
+        var left = end - System.nanoTime();
+        more = left > 0 && signal.awaitUnless(publisher::isConfirmed, Duration.ofNanos(left));
       }
     } while (more && relayed.size() < BATCHES * batch);
     publisher.awaitConfirms();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param first no product's id comes before it
 record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
 
-  static final String TENANT = "bench";
+  /// Of all tenants that events are made for, as a pattern of SQL.
+  static final String TENANTS = "bench-%";
 
   /// As many parts as the outbox has.
   private static final int BUCKETS = 16;
@@ -42,18 +43,22 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
       SELECT seq, bucket, tenant_id, logged_at FROM logged
       """;
 
-  static BenchEvents make(int count) {
+  /// Of that many tenants in turn.
+  static BenchEvents make(int count, int tenants) {
     var first = UuidCreator.getTimeOrderedEpoch();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return new BenchEvents(
-        first, IntStream.range(0, count).mapToObj(i -> event(now, product(i))).toList());
+        first,
+        IntStream.range(0, count)
+            .mapToObj(i -> event(now, "bench-" + i % tenants, product(i)))
+            .toList());
   }
 
-  private static Event<ProductUpdated> event(Instant now, ProductUpdated product) {
+  private static Event<ProductUpdated> event(Instant now, String tenant, ProductUpdated product) {
     var id = UuidCreator.getTimeOrderedEpoch();
     var type = EventType.PRODUCT_UPDATED;
     return new Event<>(
-        type, now, TENANT, type.source(), id.toString(), product, id, 1, null, product.version());
+        type, now, tenant, type.source(), id.toString(), product, id, 1, null, product.version());
   }
 
   private static ProductUpdated product(int i) {
@@ -82,6 +87,10 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
 
   UUID last() {
     return events.getLast().data().productId();
+  }
+
+  String tenantOfLast() {
+    return events.getLast().tenantId();
   }
 
   /// In bytes, of one message's body.

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 final class BusBench {
 
   private static final int ROUNDS = 5;
+  private static final int TENANTS = 1_000;
 
   private static final int CEILING_SECONDS = 10;
   private static final long PATIENCE_NANOS = 180_000_000_000L;
@@ -31,20 +32,21 @@ final class BusBench {
   void run() throws SQLException {
     try (var inventory = Databases.connect("inventory");
         var order = Databases.connect("order")) {
-      var size = BenchEvents.make(1).bodySize();
+      var size = BenchEvents.make(1, 1).bodySize();
       product.prepare(order);
       var ceiling = ceiling(size);
       warmUp(inventory, order);
       var rounds = new ArrayList<Round>();
       for (var i = 1; i <= ROUNDS; i++) {
-        var round = round(inventory, order, events);
+        var round = round(inventory, order, events, 1);
         tell("round " + i, round);
         rounds.add(round);
       }
+      var many = ofManyTenants(inventory, order);
       var latency = EffectLatency.measure();
       Bench.note("%d products posted to inventory at about %d/s", latency.posted(), latency.rate());
       // the machine may have been busy for one of the two
-      report(rounds, latency, size, Math.max(ceiling, ceiling(size)));
+      report(rounds, many, latency, size, Math.max(ceiling, ceiling(size)));
       cleanUp(inventory, order);
     }
   }
@@ -52,7 +54,7 @@ final class BusBench {
   private void warmUp(Connection inventory, Connection order) throws SQLException {
     var warmUp = new WarmUp();
     while (!warmUp.isOver()) {
-      var round = round(inventory, order, events);
+      var round = round(inventory, order, events, 1);
       tell("warm-up", round);
       warmUp.note(round.effects());
     }
@@ -70,11 +72,26 @@ final class BusBench {
         name, round.effects(), round.relayed());
   }
 
-  private static void report(List<Round> rounds, EffectLatency latency, int size, double ceiling) {
+  /// The second of two rounds: the first finds tenants that nobody has seen.
+  private Round ofManyTenants(Connection inventory, Connection order) throws SQLException {
+    var count = Math.max(TENANTS, events / 4);
+    round(inventory, order, count, TENANTS);
+    var round = round(inventory, order, count, TENANTS);
+    tell("%,d tenants".formatted(TENANTS), round);
+    return round;
+  }
+
+  private static void report(
+      List<Round> rounds, Round many, EffectLatency latency, int size, double ceiling) {
     var table = new ResultTable();
     table.rate(
         "outbox to committed effect, events/s", median(rounds, Round::effects), ceiling, "≥ 0.5");
     table.rate("  of it outbox to broker, events/s", median(rounds, Round::relayed), ceiling, "");
+    table.rate(
+        "the same of %,d tenants, beside one".formatted(TENANTS),
+        many.effects(),
+        median(rounds, Round::effects),
+        "≥ 0.8");
     table.value("commit to effect at 100/s, p50", ResultTable.millis(latency.p50()));
     table.value("commit to effect at 100/s, p99", ResultTable.millis(latency.p99()));
     table.value("CPU an event, inventory", millis(rounds, Round::inventoryMillis));
@@ -104,16 +121,17 @@ final class BusBench {
   private record Round(
       double effects, double relayed, double inventoryMillis, double orderMillis) {}
 
-  private Round round(Connection inventory, Connection order, int count) throws SQLException {
-    var batch = BenchEvents.make(count);
+  private Round round(Connection inventory, Connection order, int count, int tenants)
+      throws SQLException {
+    var batch = BenchEvents.make(count, tenants);
     inventory.setAutoCommit(false);
     batch.insert(inventory);
     var last =
         (Long)
             Sql.value(
                 inventory,
-                "SELECT max(seq) FROM bus.outbox WHERE tenant_id = ?",
-                BenchEvents.TENANT);
+                "SELECT max(seq) FROM bus.outbox WHERE tenant_id LIKE ?",
+                BenchEvents.TENANTS);
     inventoryCpu.start();
     orderCpu.start();
     inventory.commit();
@@ -155,7 +173,7 @@ final class BusBench {
         Sql.value(
             order,
             "SELECT EXISTS (SELECT FROM catalog_product WHERE tenant_id = ? AND id = ?)",
-            BenchEvents.TENANT,
+            batch.tenantOfLast(),
             batch.last());
   }
 
@@ -163,15 +181,15 @@ final class BusBench {
     return (Long)
         Sql.value(
             order,
-            "SELECT count(*) FROM catalog_product WHERE tenant_id = ? AND id >= ?",
-            BenchEvents.TENANT,
+            "SELECT count(*) FROM catalog_product WHERE tenant_id LIKE ? AND id >= ?",
+            BenchEvents.TENANTS,
             batch.first());
   }
 
   private static void cleanUp(Connection inventory, Connection order) throws SQLException {
-    Sql.execute(order, "DELETE FROM catalog_product WHERE tenant_id = ?", BenchEvents.TENANT);
-    Sql.execute(order, "DELETE FROM bus.inbox WHERE tenant_id = ?", BenchEvents.TENANT);
-    Sql.execute(inventory, "DELETE FROM bus.event_log WHERE tenant_id = ?", BenchEvents.TENANT);
+    Sql.execute(order, "DELETE FROM catalog_product WHERE tenant_id LIKE ?", BenchEvents.TENANTS);
+    Sql.execute(order, "DELETE FROM bus.inbox WHERE tenant_id LIKE ?", BenchEvents.TENANTS);
+    Sql.execute(inventory, "DELETE FROM bus.event_log WHERE tenant_id LIKE ?", BenchEvents.TENANTS);
     Sql.execute(order, "DELETE FROM catalog_product WHERE sku LIKE ?", EffectLatency.SKUS);
     Sql.execute(inventory, "DELETE FROM product WHERE sku LIKE ?", EffectLatency.SKUS);
   }
