@@ -73,7 +73,7 @@ class OutageTest {
   @Order(2)
   void what_was_confirmed_is_there_after_the_broker_was_killed() throws Exception {
     appendToOutbox("killed", 3_000);
-    await().until(() -> count("bus.event_log") > 200);
+    await().until(() -> count("effect WHERE number LIKE 'killed-%'") > 200);
     surroundings.brokerServer().kill();
     appendToOutbox("killed-later", 100);
     surroundings.brokerServer().start();
@@ -167,12 +167,13 @@ class OutageTest {
     }
   }
 
-  private long count(String table) throws SQLException {
+  /// @param rows a table, and a condition if only some count
+  private long count(String rows) throws SQLException {
     try (var connection = surroundings.database().connect("bustest");
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
-      rows.next();
-      return rows.getLong(1);
+        var found = statement.executeQuery("SELECT count(*) FROM " + rows)) {
+      found.next();
+      return found.getLong(1);
     }
   }
 
