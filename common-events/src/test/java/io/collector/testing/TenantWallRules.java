@@ -260,6 +260,7 @@ public abstract class TenantWallRules {
                      string_agg(CASE
                        WHEN attname = 'tenant_id' THEN '''%2$s'''
                        WHEN typname = 'uuid' THEN 'gen_random_uuid()'
+                       WHEN typname = 'int8' THEN '(random() * 1e15)::bigint' -- may be a key
                        WHEN typname = 'bool' THEN 'true'
                        WHEN typname = 'jsonb' THEN '''{}'''
                        WHEN typname = 'bytea' THEN '''x'''
