@@ -107,9 +107,8 @@ public class Outbox {
 
   private static Uni<Void> write(List<Row> rows, Map<UUID, String> spans) {
     return Panache.flush()
-        .chain(() -> TenantSql.execute(INSERT, columns(rows, spans)))
-        .invoke(() -> ContextLocals.put(APPENDED, true))
-        .replaceWithVoid();
+        .chain(() -> TenantSql.send(INSERT, columns(rows, spans)))
+        .invoke(() -> ContextLocals.put(APPENDED, true));
   }
 
   private static Object[] columns(List<Row> rows, Map<UUID, String> spans) {

@@ -1,7 +1,7 @@
 package io.collector.rest;
 
 import io.collector.tenancy.AggregateRow;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
@@ -165,7 +165,7 @@ public final class Crud<E extends AggregateRow, V> {
   private Uni<Void> checkUnique(E row) {
     return unique.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Panache.flush().onFailure().transform(this::duplicateOr);
+        : TenantSession.flush().onFailure().transform(this::duplicateOr);
   }
 
   private Throwable duplicateOr(Throwable failure) {

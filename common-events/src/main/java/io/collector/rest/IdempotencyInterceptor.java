@@ -3,10 +3,11 @@ package io.collector.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.security.SecretCipher;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -14,7 +15,6 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.POST;
 import java.time.Duration;
 import java.util.Optional;
-import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a POST with an `Idempotency-Key` take effect once: its answer is stored in the transaction
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 310)
 class IdempotencyInterceptor {
 
-  private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String LOCK =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked";
   private static final String FIND =
       """
       SELECT request_hash, status, location, etag, body FROM bus.idempotency_key
@@ -61,55 +62,43 @@ class IdempotencyInterceptor {
               + invocation.getMethod());
     }
     IdempotentRequest.taken();
-    return TenantSession.connection()
-        .chain(connection -> once(pending.get(), connection, invocation));
-  }
-
-  private Uni<?> once(
-      IdempotentRequest request, ReactiveConnection connection, InvocationContext invocation) {
-    return lock(request, connection)
-        .chain(() -> find(request, connection))
+    var request = pending.get();
+    return locked(request)
         .invoke(stored -> stored.ifPresent(IdempotencyInterceptor::replay))
         .chain(() -> proceed(invocation))
-        .call(result -> store(request, connection, invocation, result));
+        .call(result -> store(request, invocation, result));
   }
 
-  private static Uni<Void> lock(IdempotentRequest request, ReactiveConnection connection) {
-    var name = new Object[] {Tenant.current() + "\n" + request.user() + "\n" + request.key()};
-    return Uni.createFrom()
-        .completionStage(() -> connection.select(LOCK, name))
-        .invoke(
-            result -> {
-              if (!Boolean.TRUE.equals(result.next()[0])) {
-                throw inFlight();
-              }
-            })
-        .replaceWithVoid();
+  /// What is stored for the key, once nobody else is at work with it. Both statements go out
+  /// together, but are two: the second sees what was committed before the first took the lock.
+  private Uni<Optional<StoredResponse>> locked(IdempotentRequest request) {
+    var name = Tenant.current() + "\n" + request.user() + "\n" + request.key();
+    var lock = TenantSql.row(LOCK, row -> row.getBoolean("locked"), name);
+    var find = TenantSql.row(FIND, row -> row, Tenant.current(), request.user(), request.key());
+    return Uni.combine()
+        .all()
+        .unis(lock, find)
+        .with((locked, stored) -> locked.orElse(false) ? stored : refuse())
+        .map(stored -> stored.map(row -> answer(row, request)));
   }
 
-  private static ProblemException inFlight() {
-    return Problems.conflict("in-flight", "The same request is in progress. Retry.")
+  private static <T> T refuse() {
+    throw Problems.conflict("in-flight", "The same request is in progress. Retry.")
         .retryAfter(Duration.ofSeconds(1));
   }
 
-  private Uni<Optional<StoredResponse>> find(
-      IdempotentRequest request, ReactiveConnection connection) {
-    var key = new Object[] {Tenant.current(), request.user(), request.key()};
-    return Uni.createFrom()
-        .completionStage(() -> connection.select(FIND, key))
-        .map(rows -> rows.hasNext() ? Optional.of(answer(rows.next(), request)) : Optional.empty());
-  }
-
-  private StoredResponse answer(@Nullable Object[] row, IdempotentRequest request) {
-    if (!request.hash().equals(row[0])) {
+  private StoredResponse answer(Row row, IdempotentRequest request) {
+    if (!request.hash().equals(row.getString("request_hash"))) {
       throw Problems.unprocessable(
               "idempotency-key-reused", "The Idempotency-Key was used for another request.")
           .at(IdempotentRequest.HEADER, "was used for another request");
     }
-    var status = row[1] instanceof Integer number ? number : 0;
-    var body =
-        row[4] instanceof String encrypted ? cipher.decrypt(encrypted, owner(request)) : null;
-    return new StoredResponse(status, (String) row[2], (String) row[3], body);
+    var body = row.getString("body");
+    return new StoredResponse(
+        row.getInteger("status"),
+        row.getString("location"),
+        row.getString("etag"),
+        body == null ? null : cipher.decrypt(body, owner(request)));
   }
 
   private static String[] owner(IdempotentRequest request) {
@@ -129,27 +118,23 @@ class IdempotencyInterceptor {
   }
 
   private Uni<Void> store(
-      IdempotentRequest request,
-      ReactiveConnection connection,
-      InvocationContext invocation,
-      @Nullable Object result) {
+      IdempotentRequest request, InvocationContext invocation, @Nullable Object result) {
     var answer = StoredResponse.of(result, invocation.getMethod(), json);
     if (!answer.isSuccess()) {
       return Uni.createFrom().voidItem();
     }
-    var row =
-        new @Nullable Object[] {
-          Tenant.current(),
-          request.user(),
-          request.key(),
-          request.hash(),
-          answer.status(),
-          answer.location(),
-          answer.etag(),
-          answer.body() == null ? null : cipher.encrypt(answer.body(), owner(request))
-        };
     return Panache.flush()
-        .chain(() -> Uni.createFrom().completionStage(() -> connection.update(STORE, row)))
-        .replaceWithVoid();
+        .chain(
+            () ->
+                TenantSql.send(
+                    STORE,
+                    Tenant.current(),
+                    request.user(),
+                    request.key(),
+                    request.hash(),
+                    answer.status(),
+                    answer.location(),
+                    answer.etag(),
+                    answer.body() == null ? null : cipher.encrypt(answer.body(), owner(request))));
   }
 }

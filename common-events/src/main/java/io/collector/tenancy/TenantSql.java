@@ -4,15 +4,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
-import org.hibernate.reactive.pool.impl.SqlClientConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Plain SQL in the transaction at hand. Row-level security shows it the tenant's rows alone; the
@@ -48,7 +45,9 @@ public final class TenantSql {
   }
 
   /// Locks rows until the transaction ends, in the order of their ids: two transactions that lock
-  /// rows of one table in this way, each once, cannot deadlock. Ids without a row are ignored.
+  /// rows of one table in this way, each once, cannot deadlock. Ids without a row are ignored. It
+  // doesn't wait: what is read next
+  /// is read when the locks are held.
   ///
   /// @param table has the columns `tenant_id` and `id`
   public static Uni<Void> lock(String table, Collection<UUID> ids) {
@@ -58,7 +57,14 @@ public final class TenantSql {
     var sql =
         "SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE"
             .formatted(table);
-    return run(sql, Tenant.current(), ids.toArray(UUID[]::new)).replaceWithVoid();
+    return send(sql, Tenant.current(), ids.toArray(UUID[]::new));
+  }
+
+  /// Writes without waiting for the answer. If it fails, the transaction fails with it.
+  public static Uni<Void> send(String sql, @Nullable Object... parameters) {
+    return Panache.getSession()
+        .invoke(session -> TenantSession.connection(session).send(sql, parameters))
+        .replaceWithVoid();
   }
 
   private static Uni<RowSet<Row>> run(String sql, @Nullable Object... parameters) {
@@ -67,14 +73,6 @@ public final class TenantSql {
             session ->
                 Uni.createFrom()
                     .completionStage(
-                        () ->
-                            connection((MutinySessionImpl) session)
-                                .preparedQuery(sql, Tuple.from(parameters))));
-  }
-
-  /// A connection that sends batches of one row is the one beneath it, which knows the driver's
-  /// rows.
-  private static SqlClientConnection connection(MutinySessionImpl session) {
-    return (SqlClientConnection) session.getReactiveConnection().withBatchSize(1);
+                        () -> TenantSession.connection(session).query(sql, parameters)));
   }
 }

@@ -104,6 +104,20 @@ class GadgetResource {
                     saved.version));
   }
 
+  /// Two more of the same name, which nothing but the commit waits for.
+  @POST
+  @Path("/{name}/twice")
+  @WithTransaction
+  public Uni<Void> createTwice(@PathParam("name") String name) {
+    return gadgets.persist(named("first of two"), named(name), named(name), named("last of two"));
+  }
+
+  private static Gadget named(String name) {
+    var gadget = new Gadget();
+    gadget.name = name;
+    return gadget;
+  }
+
   @POST
   @Path("/{id}/paint")
   @WithTransaction

@@ -7,6 +7,7 @@ import static io.collector.rest.RestTest.tenant;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -288,6 +289,13 @@ class ProblemsTest {
         "value-not-allowed");
     assertProblem(
         as(tenant).body("{\"name\":\"a\\u0000\",\"quantity\":5}").post(GADGETS), 400, "bad-field");
+  }
+
+  @Test
+  void what_the_database_refuses_at_the_commit_is_told_and_nothing_of_the_rest_is_kept() {
+    var tenant = tenant();
+    assertProblem(as(tenant).post(GADGETS + "/alike/twice"), 409, "duplicate");
+    as(tenant).get(GADGETS).then().statusCode(200).body("items", hasSize(0));
   }
 
   @Test

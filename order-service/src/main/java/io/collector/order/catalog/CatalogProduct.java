@@ -1,66 +1,47 @@
 package io.collector.order.catalog;
 
-import io.collector.tenancy.TenantRow;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /// Copy of inventory's product. Written by [UpdateProductCopy], read here.
-@Entity
-@Immutable
-@Table(name = "catalog_product")
-public class CatalogProduct extends TenantRow {
+///
+/// @param price   of one unit, in the currency; absent if it has none
+/// @param deleted whether it has left the catalog
+public record CatalogProduct(
+    UUID id,
+    String sku,
+    String name,
+    String unit,
+    String productType,
+    @Nullable BigDecimal price,
+    @Nullable String currency,
+    @Nullable Boolean priceIncludesTax,
+    @Nullable BigDecimal taxPercent,
+    String status,
+    boolean deleted) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  @Id private UUID id = new UUID(0, 0);
-
-  private String sku = "";
-  private String name = "";
-  private String unit = "";
-
-  private String productType = "";
-
-  private @Nullable BigDecimal price;
-  private @Nullable String currency;
-
-  private @Nullable Boolean priceIncludesTax;
-
-  private @Nullable BigDecimal taxPercent;
-
-  private String status = "";
-
-  private boolean deleted;
-
-  protected CatalogProduct() {}
-
-  public UUID id() {
-    return id;
-  }
-
-  public String sku() {
-    return sku;
-  }
-
-  public String name() {
-    return name;
-  }
-
-  public String unit() {
-    return unit;
+  static CatalogProduct of(Row row) {
+    return new CatalogProduct(
+        row.getUUID("id"),
+        row.getString("sku"),
+        row.getString("name"),
+        row.getString("unit"),
+        row.getString("product_type"),
+        row.getBigDecimal("price"),
+        row.getString("currency"),
+        row.getBoolean("price_includes_tax"),
+        row.getBigDecimal("tax_percent"),
+        row.getString("status"),
+        row.getBoolean("deleted"));
   }
 
   /// A service has no stock.
   public boolean isService() {
     return productType.equals("SERVICE");
-  }
-
-  public @Nullable BigDecimal taxPercent() {
-    return taxPercent;
   }
 
   /// Why it can't be ordered; null if it is for sale.

@@ -10,8 +10,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -47,15 +48,16 @@ class LoadOrderTerms {
     this.settings = settings;
   }
 
-  Uni<OrderTerms> of(UUID customerId, String currency, Instant placedAt) {
-    var year = placedAt.atOffset(ZoneOffset.UTC).getYear();
+  /// All but the customer's open amount, with a new number.
+  Uni<OrderTerms> of(UUID customerId) {
+    var year = Year.now(ZoneOffset.UTC).getValue();
     return settings
         .current()
         .chain(
             policies ->
                 TenantSql.rows(
                     FIND, row -> terms(year, policies, row), Tenant.current(), year, customerId))
-        .chain(found -> withOpenAmount(found.getFirst(), customerId, currency));
+        .map(List::getFirst);
   }
 
   private static OrderTerms terms(int year, OrderSettings policies, Row row) {
@@ -71,9 +73,9 @@ class LoadOrderTerms {
         row.getUUID("shipping_address_id"));
   }
 
-  /// Only customers with a limit cost more statements.
-  private static Uni<OrderTerms> withOpenAmount(
-      OrderTerms terms, UUID customerId, String currency) {
+  /// The terms with what the customer's open orders amount to, if the customer has a limit in this
+  /// currency.
+  Uni<OrderTerms> withOpenAmount(OrderTerms terms, UUID customerId, String currency) {
     if (!terms.limits(currency)) {
       return Uni.createFrom().item(terms);
     }

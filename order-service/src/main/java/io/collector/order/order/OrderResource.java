@@ -46,14 +46,12 @@ class OrderResource {
           .defaultSort("-createdAt");
 
   private final Crud<SalesOrder, OrderView> crud;
-  private final PriceRequest priceRequest;
   private final PlaceOrder placeOrder;
   private final ChangeOrderStatus changeOrderStatus;
   private final SecurityIdentity caller;
 
   OrderResource(
       SalesOrders orders,
-      PriceRequest priceRequest,
       PlaceOrder placeOrder,
       ChangeOrderStatus changeOrderStatus,
       SecurityIdentity caller) {
@@ -63,7 +61,6 @@ class OrderResource {
                 orders::withLines,
                 found ->
                     orders.load(found.stream().map(SalesOrder::id).toList()).replaceWithVoid());
-    this.priceRequest = priceRequest;
     this.placeOrder = placeOrder;
     this.changeOrderStatus = changeOrderStatus;
     this.caller = caller;
@@ -93,10 +90,7 @@ class OrderResource {
           "Its stock is reserved at once; then it is confirmed, unless the settings"
               + " require a person.")
   public Uni<RestResponse<OrderView>> create(@Valid NewOrder request) {
-    return priceRequest
-        .draft(request)
-        .chain(draft -> placeOrder.place(Cause.ofRequest(), draft))
-        .map(crud::created);
+    return placeOrder.place(Cause.ofRequest(), request).map(crud::created);
   }
 
   @GET

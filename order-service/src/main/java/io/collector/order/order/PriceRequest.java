@@ -12,7 +12,6 @@ import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +43,22 @@ class PriceRequest {
       Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
 
   Uni<OrderDraft> draft(NewOrder request) {
-    return checkAddress(request)
-        .chain(() -> prices(request))
+    return prices(request)
         .chain(
             prices ->
                 redeem(request).map(redeemed -> draft(request, prices, redeemed.orElse(null))));
+  }
+
+  /// All that it asks the database goes out together.
+  private Uni<Prices> prices(NewOrder request) {
+    return Uni.combine()
+        .all()
+        .unis(
+            products.named(RequestedOrder.products(request)),
+            rules.holding(
+                RequestedOrder.unpriced(request), request.currency(), request.customerId()),
+            checkAddress(request))
+        .with((known, holding, _) -> new Prices(known, holding));
   }
 
   private Uni<Void> checkAddress(NewOrder request) {
@@ -65,17 +75,6 @@ class PriceRequest {
       throw Problems.unprocessable("unknown-address", "The customer has no such address.")
           .at("/shippingAddressId", "is none of the customer's addresses");
     }
-  }
-
-  private Uni<Prices> prices(NewOrder request) {
-    return products
-        .named(RequestedOrder.products(request))
-        .chain(known -> rules(request).map(found -> new Prices(known, found)));
-  }
-
-  private Uni<Map<UUID, List<QuotedPrice.Rule>>> rules(NewOrder request) {
-    return rules.holding(
-        RequestedOrder.unpriced(request), request.currency(), request.customerId(), Instant.now());
   }
 
   private static OrderDraft draft(

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,36 +21,41 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
 
   private static final String HOLDING =
       """
-      scope.currency = ?2 and active and (scope.customerId is null or scope.customerId = ?3)
-      and (terms.validFrom is null or terms.validFrom <= ?4)
-      and (terms.validTo is null or terms.validTo > ?4)
+      SELECT product_id, id, customer_id IS NOT NULL AS is_for_customer, min_quantity, unit_price
+        FROM price_rule
+       WHERE tenant_id = $1 AND product_id = ANY ($2) AND currency = $3 AND active
+         AND (customer_id IS NULL OR customer_id = $4)
+         AND (valid_from IS NULL OR valid_from <= now()) AND (valid_to IS NULL OR valid_to > now())
       """;
 
-  /// Hibernate translates a query with a list anew each time, and most orders are of one product.
-  private Uni<List<PriceRule>> find(
-      Set<UUID> products, String currency, UUID customerId, Instant now) {
-    return products.size() == 1
-        ? list(
-            HOLDING + " and scope.productId = ?1",
-            products.iterator().next(),
-            currency,
-            customerId,
-            now)
-        : list(HOLDING + " and scope.productId in ?1", products, currency, customerId, now);
+  private record Found(UUID productId, QuotedPrice.Rule rule) {
+
+    static Found of(Row row) {
+      return new Found(
+          row.getUUID("product_id"),
+          new QuotedPrice.Rule(
+              row.getUUID("id"),
+              row.getBoolean("is_for_customer"),
+              row.getBigDecimal("min_quantity"),
+              row.getBigDecimal("unit_price")));
+    }
   }
 
   /// The rules that hold now for a customer, by product, for whatever quantity.
   public Uni<Map<UUID, List<QuotedPrice.Rule>>> holding(
-      Set<UUID> products, String currency, UUID customerId, Instant now) {
+      Set<UUID> products, String currency, UUID customerId) {
     return products.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : find(products, currency, customerId, now)
+        : TenantSql.rows(
+                HOLDING,
+                Found::of,
+                Tenant.current(),
+                products.toArray(UUID[]::new),
+                currency,
+                customerId)
             .map(
                 found ->
                     found.stream()
-                        .collect(
-                            groupingBy(
-                                rule -> rule.scope().productId(),
-                                mapping(QuotedPrice.Rule::of, toList()))));
+                        .collect(groupingBy(Found::productId, mapping(Found::rule, toList()))));
   }
 }

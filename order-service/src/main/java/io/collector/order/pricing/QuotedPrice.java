@@ -3,7 +3,6 @@ package io.collector.order.pricing;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,12 +18,6 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
   /// @param isForCustomer whether it is one customer's alone
   /// @param minQuantity   from how many units on it holds
   public record Rule(UUID id, boolean isForCustomer, BigDecimal minQuantity, BigDecimal unitPrice) {
-
-    static Rule of(PriceRule rule) {
-      var terms = rule.terms();
-      var minQuantity = Objects.requireNonNullElse(terms.minQuantity(), BigDecimal.ZERO);
-      return new Rule(rule.id(), rule.scope().customerId() != null, minQuantity, terms.unitPrice());
-    }
 
     private QuotedPrice price() {
       return new QuotedPrice(unitPrice, source(), id);
