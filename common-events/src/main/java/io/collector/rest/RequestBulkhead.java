@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import io.collector.tenancy.Bulkheads;
+import io.collector.tenancy.TooManyWaitingException;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +10,6 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /// Lets `@WithTransaction` methods have the requests' share of the connections: it runs around the
 /// interceptor that takes one. A request that comes when too many wait is refused at once; one that
@@ -37,7 +37,7 @@ class RequestBulkhead {
         ? proceed(invocation)
         : bulkheads
             .request(() -> admitted(invocation))
-            .onFailure(BulkheadException.class)
+            .onFailure(TooManyWaitingException.class)
             .transform(
                 _ -> Problems.unavailable("busy", "Too many requests are waiting. Retry.", SOON));
   }
