@@ -1,4 +1,4 @@
-/// Encryption and signatures under the service's secret keys.
+/// Encryption and signatures under the service's secret keys, and verified access tokens.
 @NullMarked
 package io.collector.security;
 

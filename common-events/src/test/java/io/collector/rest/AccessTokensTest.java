@@ -4,9 +4,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.collector.security.VerifiedTokens;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Tokens;
@@ -16,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWireMock;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +42,10 @@ class AccessTokensTest {
   @SuppressWarnings("NullAway.Init")
   WireMockServer identityProvider;
 
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  VerifiedTokens tokens;
+
   @Test
   void a_token_is_for_us_from_our_issuer_and_in_time() {
     status(claims().sign(KEY), 200);
@@ -53,6 +60,19 @@ class AccessTokensTest {
         .then()
         .statusCode(403)
         .body("code", is("no-tenant"));
+  }
+
+  @Test
+  void a_token_is_verified_once_and_refused_when_it_has_expired() {
+    var token = claims().expiresAt(Instant.now().plusSeconds(4)).sign(KEY);
+    assertThat(tokens.find(token)).isEmpty();
+    status(token, 200);
+    assertThat(tokens.find(token)).isPresent();
+    status(token, 200);
+    await().untilAsserted(() -> given().auth().oauth2(token).get(GADGETS).then().statusCode(401));
+    var forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+    status(forged, 401);
+    assertThat(tokens.find(forged)).isEmpty();
   }
 
   @Test
