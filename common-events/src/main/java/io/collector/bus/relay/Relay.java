@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /// Moves the outbox to the broker: takes the buckets that no other replica has, deletes their rows
 /// in order, publishes the events that these stand for, and commits when the broker has confirmed
@@ -52,18 +51,16 @@ class Relay {
         SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest)
       SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket)
       """;
-  private static final String TAKE =
+  /// An event is in the partition of its moment: the join looks for each into that one alone.
+  private static final String MOVE =
       """
-      DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
-        SELECT seq FROM bus.outbox WHERE bucket = ANY (?) ORDER BY seq LIMIT ?))
-      RETURNING seq, logged_at
-      """;
-  private static final String READ =
-      """
-      SELECT tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
+      WITH taken AS (
+        DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
+          SELECT seq FROM bus.outbox WHERE bucket = ANY (?) ORDER BY seq LIMIT ?))
+        RETURNING seq, logged_at)
+      SELECT seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
              occurred_at, body
-        FROM bus.event_log
-       WHERE seq = ANY (?) AND logged_at BETWEEN ? AND ?
+        FROM taken LEFT JOIN bus.event_log USING (seq, logged_at)
        ORDER BY seq
       """;
 
@@ -219,51 +216,26 @@ class Relay {
   /// meanwhile may have smaller numbers, and its events come first.
   private List<Row> move(Connection connection) throws SQLException {
     var buckets = takeBuckets(connection);
-    var taken = buckets.length == 0 ? List.<Waiting>of() : take(connection, buckets);
-    return taken.isEmpty() ? List.of() : read(connection, taken);
+    return buckets.length == 0 ? List.of() : move(connection, buckets);
   }
 
-  private List<Waiting> take(Connection connection, Short[] buckets) throws SQLException {
-    try (var statement = connection.prepareStatement(TAKE)) {
+  private List<Row> move(Connection connection, Short[] buckets) throws SQLException {
+    try (var statement = connection.prepareStatement(MOVE)) {
       statement.setArray(1, connection.createArrayOf("smallint", buckets));
       statement.setInt(2, config.relay().batchSize());
       try (var found = statement.executeQuery()) {
-        var taken = new ArrayList<Waiting>();
-        while (found.next()) {
-          taken.add(
-              new Waiting(
-                  found.getLong("seq"), found.getObject("logged_at", OffsetDateTime.class)));
-        }
-        return taken;
-      }
-    }
-  }
-
-  private static List<Row> read(Connection connection, List<Waiting> taken) throws SQLException {
-    try (var statement = connection.prepareStatement(READ)) {
-      // planned for these moments, and so for their partitions alone
-      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-      var moments = taken.stream().map(Waiting::loggedAt).sorted().toList();
-      statement.setArray(
-          1, connection.createArrayOf("bigint", taken.stream().map(Waiting::seq).toArray()));
-      statement.setObject(2, moments.getFirst());
-      statement.setObject(3, moments.getLast());
-      try (var found = statement.executeQuery()) {
         var rows = new ArrayList<Row>();
         while (found.next()) {
+          if (found.getString("event_id") == null) {
+            throw new IllegalStateException(
+                "event %d of the outbox isn't in the event log".formatted(found.getLong("seq")));
+          }
           rows.add(Row.of(found));
-        }
-        if (rows.size() < taken.size()) {
-          throw new IllegalStateException(
-              "%d events of the outbox aren't in the event log"
-                  .formatted(taken.size() - rows.size()));
         }
         return rows;
       }
     }
   }
-
-  private record Waiting(long seq, OffsetDateTime loggedAt) {}
 
   private void published(Row row) {
     metrics.published(row.type());
