@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class TenantConnection implements ReactiveConnection {
 
   private static final Field CONNECTION = connectionField();
+  /// Statements that may be on their way at a time; who writes more waits for them.
+  private static final int MOST_UNANSWERED = 64;
+
   private static final String NAME_TENANT = "SELECT set_config('app.tenant', $1, true)";
 
   private final SqlClientConnection database;
@@ -95,9 +98,15 @@ public final class TenantConnection implements ReactiveConnection {
   }
 
   /// Sends a statement whose answer nobody needs. If it fails, the transaction fails.
-  void send(String sql, @Nullable Object... parameters) {
+  CompletionStage<Void> send(String sql, @Nullable Object... parameters) {
     sendBatch();
     remember(database.preparedQuery(sql, Tuple.from(parameters)).thenAccept(_ -> {}));
+    return room();
+  }
+
+  /// Where a transaction writes a great deal it must not all wait in memory.
+  private CompletionStage<Void> room() {
+    return unanswered.size() < MOST_UNANSWERED ? completedFuture(null) : answered();
   }
 
   /// Waits until all that was sent is answered, and fails if any of it failed.
@@ -139,8 +148,7 @@ public final class TenantConnection implements ReactiveConnection {
     failure = null;
     isInTransaction = true;
     remember(database.executeUnprepared("BEGIN"));
-    send(NAME_TENANT, Tenant.current());
-    return completedFuture(null);
+    return send(NAME_TENANT, Tenant.current());
   }
 
   @Override
@@ -202,7 +210,7 @@ public final class TenantConnection implements ReactiveConnection {
         sendBatch();
       }
     }
-    return completedFuture(null);
+    return room();
   }
 
   private void sendBatch() {

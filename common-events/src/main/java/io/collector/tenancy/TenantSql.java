@@ -63,8 +63,11 @@ public final class TenantSql {
   /// Writes without waiting for the answer. If it fails, the transaction fails with it.
   public static Uni<Void> send(String sql, @Nullable Object... parameters) {
     return Panache.getSession()
-        .invoke(session -> TenantSession.connection(session).send(sql, parameters))
-        .replaceWithVoid();
+        .chain(
+            session ->
+                Uni.createFrom()
+                    .completionStage(
+                        () -> TenantSession.connection(session).send(sql, parameters)));
   }
 
   private static Uni<RowSet<Row>> run(String sql, @Nullable Object... parameters) {

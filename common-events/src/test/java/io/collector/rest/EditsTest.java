@@ -87,6 +87,13 @@ class EditsTest {
     }
   }
 
+  /// More statements than may be on their way at a time.
+  @Test
+  void a_transaction_may_write_a_great_deal() {
+    as(tenant).post("/api/v1/gadgets/10000/at-once").then().statusCode(204);
+    as(tenant).post("/api/v1/gadgets/all/paint").then().statusCode(200).body(is("10001"));
+  }
+
   @Test
   void of_edits_at_once_one_passes() {
     try (var threads = Executors.newFixedThreadPool(4)) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -110,6 +111,13 @@ class GadgetResource {
   @WithTransaction
   public Uni<Void> createTwice(@PathParam("name") String name) {
     return gadgets.persist(named("first of two"), named(name), named(name), named("last of two"));
+  }
+
+  @POST
+  @Path("/{count}/at-once")
+  @WithTransaction
+  public Uni<Void> createMany(@PathParam("count") int count) {
+    return gadgets.persist(IntStream.range(0, count).mapToObj(i -> named("one of many, " + i)));
   }
 
   private static Gadget named(String name) {

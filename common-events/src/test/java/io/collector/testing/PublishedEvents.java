@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /// their numbers.
 public final class PublishedEvents implements QuarkusTestAfterEachCallback {
 
+  private static final String NO_TABLE = "42P01";
   private static final String SINCE =
       """
       SELECT seq, body FROM bus.event_log WHERE seq > ?
@@ -52,6 +53,9 @@ public final class PublishedEvents implements QuarkusTestAfterEachCallback {
         }
       }
     } catch (SQLException e) {
+      if (NO_TABLE.equals(e.getSQLState())) {
+        return List.of(); // the test ended before the service had made its tables
+      }
       throw new IllegalStateException("events of " + service, e);
     }
     before = last;
