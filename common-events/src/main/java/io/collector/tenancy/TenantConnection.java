@@ -12,7 +12,6 @@ import java.lang.reflect.Field;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The database executes a connection's statements in the order in which they are sent, and refuses
 /// all that follow one that failed. So these are sent without waiting for their answers:
 ///
-/// - `BEGIN`, and the tenant's name for row-level security, before the transaction's first
-// statement
+/// - `BEGIN`, and the tenant's name for row-level security
 /// - what Hibernate writes; the counts of rows are checked before the commit
 /// - what [#send] is given
 /// - `COMMIT`, if nothing but inserts is unanswered, whose counts cannot be wrong
@@ -44,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 public final class TenantConnection implements ReactiveConnection {
 
   private static final Field CONNECTION = connectionField();
+
   /// Statements that may be on their way at a time; who writes more waits for them.
   private static final int MOST_UNANSWERED = 64;
 
+  private static final String INSERT = "insert";
   private static final String NAME_TENANT = "SELECT set_config('app.tenant', $1, true)";
 
   private final SqlClientConnection database;
@@ -151,8 +151,13 @@ public final class TenantConnection implements ReactiveConnection {
     return send(NAME_TENANT, Tenant.current());
   }
 
+  /// PostgreSQL answers the COMMIT of a failed transaction like any other, and rolls back: whoever
+  /// has recovered from a statement's failure must hear of it here.
   @Override
   public CompletionStage<Void> commitTransaction() {
+    if (failure != null) {
+      return failedFuture(failure);
+    }
     sendBatch();
     return countsAreToCheck
         ? answered().thenCompose(_ -> commit())
@@ -219,7 +224,7 @@ public final class TenantConnection implements ReactiveConnection {
     }
     var sent = batch;
     batch = null;
-    countsAreToCheck |= !sent.sql().toLowerCase(Locale.ROOT).startsWith("insert");
+    countsAreToCheck |= !sent.sql().regionMatches(true, 0, INSERT, 0, INSERT.length());
     remember(
         sent.rows().size() == 1
             ? database

@@ -113,6 +113,16 @@ class GadgetResource {
     return gadgets.persist(named("first of two"), named(name), named(name), named("last of two"));
   }
 
+  /// Recovers from a failed statement, which the database doesn't.
+  @POST
+  @Path("/{name}/in-spite")
+  @WithTransaction
+  public Uni<Void> createInSpite(@PathParam("name") String name) {
+    return gadgets
+        .persistAndFlush(named(name))
+        .chain(() -> nativeSql("SELECT 1 / 0").onFailure().recoverWithNull());
+  }
+
   @POST
   @Path("/{count}/at-once")
   @WithTransaction

@@ -7,6 +7,7 @@ import static io.collector.rest.RestTest.tenant;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -289,6 +290,13 @@ class ProblemsTest {
         "value-not-allowed");
     assertProblem(
         as(tenant).body("{\"name\":\"a\\u0000\",\"quantity\":5}").post(GADGETS), 400, "bad-field");
+  }
+
+  @Test
+  void a_transaction_with_a_failed_statement_fails_even_if_its_code_goes_on() {
+    var tenant = tenant();
+    as(tenant).post(GADGETS + "/one/in-spite").then().statusCode(greaterThanOrEqualTo(400));
+    as(tenant).get(GADGETS).then().statusCode(200).body("items", hasSize(0));
   }
 
   @Test
