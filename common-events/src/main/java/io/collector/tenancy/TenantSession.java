@@ -2,6 +2,8 @@ package io.collector.tenancy;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -26,9 +28,7 @@ public final class TenantSession {
   /// Writes what Hibernate has changed and waits for the database's answers: what it refuses, such
   /// as a second row with the same unique key, fails here. Without, it fails the commit.
   public static Uni<Void> flush() {
-    return Panache.flush()
-        .chain(Panache::getSession)
-        .chain(session -> Uni.createFrom().completionStage(() -> connection(session).answered()));
+    return Panache.flush().chain(() -> onConnection(TenantConnection::answered));
   }
 
   /// The connection of the transaction at hand, for the bus's plain statements.
@@ -36,7 +36,14 @@ public final class TenantSession {
     return Panache.getSession().map(TenantSession::connection);
   }
 
-  static TenantConnection connection(Mutiny.Session session) {
+  static <T> Uni<T> onConnection(Function<TenantConnection, CompletionStage<T>> statement) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                Uni.createFrom().completionStage(() -> statement.apply(connection(session))));
+  }
+
+  private static TenantConnection connection(Mutiny.Session session) {
     return (TenantConnection) ((MutinySessionImpl) session).getReactiveConnection();
   }
 }

@@ -1,6 +1,5 @@
 package io.collector.tenancy;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -45,9 +44,8 @@ public final class TenantSql {
   }
 
   /// Locks rows until the transaction ends, in the order of their ids: two transactions that lock
-  /// rows of one table in this way, each once, cannot deadlock. Ids without a row are ignored. It
-  // doesn't wait: what is read next
-  /// is read when the locks are held.
+  /// rows of one table in this way, each once, cannot deadlock. Ids without a row are ignored.
+  /// It doesn't wait: what is read next is read when the locks are held.
   ///
   /// @param table has the columns `tenant_id` and `id`
   public static Uni<Void> lock(String table, Collection<UUID> ids) {
@@ -62,20 +60,10 @@ public final class TenantSql {
 
   /// Writes without waiting for the answer. If it fails, the transaction fails with it.
   public static Uni<Void> send(String sql, @Nullable Object... parameters) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> TenantSession.connection(session).send(sql, parameters)));
+    return TenantSession.onConnection(connection -> connection.send(sql, parameters));
   }
 
   private static Uni<RowSet<Row>> run(String sql, @Nullable Object... parameters) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> TenantSession.connection(session).query(sql, parameters)));
+    return TenantSession.onConnection(connection -> connection.query(sql, parameters));
   }
 }
