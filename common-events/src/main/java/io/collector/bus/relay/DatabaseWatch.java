@@ -98,6 +98,7 @@ class DatabaseWatch {
             .configuration(template.getConfiguration())
             .dataSource(
                 config.url(), config.owner().username(), config.owner().password().orElseThrow())
+            .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
             .outOfOrder(true)
             .load()
