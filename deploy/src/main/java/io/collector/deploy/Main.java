@@ -25,7 +25,7 @@ public final class Main {
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
-      case "drill" -> Drill.run();
+      case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
