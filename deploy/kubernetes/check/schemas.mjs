@@ -1,6 +1,7 @@
 // node schemas.mjs FILE…: checks manifests against the schemas of Kubernetes and of the operators, in two ways, for each alone misses faults.
 // Validation finds wrong types, missing fields, unknown enum values, patterns; the TypeScript types find unknown fields.
 import {readFileSync} from 'node:fs'
+import {basename} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import ts from 'typescript'
 import yaml from 'yaml'
@@ -44,7 +45,7 @@ for (const file of process.argv.slice(2)) {
     if (manifest.kind === 'Secret') for (const key in manifest.data) manifest.data[key] = manifest.data[key].replace(/\s/g, '')
     const {apiVersion, kind} = manifest
     const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : ''
-    const name = `${kind}/${manifest.metadata?.name}`
+    const name = `${basename(file)}: ${kind}/${manifest.metadata?.name}`
     if (own.includes(`I${kind}`)) {
       declare(`I${kind}`, './operators.d.ts', manifest, {name})
       continue

@@ -34,9 +34,10 @@ class Preparation {
     this.topology = topology;
   }
 
-  /// Before anything else starts. A failure ends the process with 1: whoever runs the job tries
+  /// Before anything else starts, but after EncryptedConnections has looked. A failure ends the
+  // process with 1: whoever runs the job tries
   /// again.
-  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting)
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 10) StartupEvent starting)
       throws IOException {
     if (!only) {
       return;

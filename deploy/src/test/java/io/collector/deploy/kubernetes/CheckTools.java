@@ -2,7 +2,9 @@ package io.collector.deploy.kubernetes;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,12 @@ final class CheckTools {
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       var exitCode = process.waitFor();
       if (exitCode != 0) {
-        output += java.nio.file.Files.readString(errors.toPath());
+        output += Files.readString(errors.toPath());
       }
       errors.delete();
       return new Result(exitCode, output);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -54,10 +54,7 @@ record Overlay(String name, List<Manifest> manifests) {
 
   static List<Manifest> read(String yaml) throws IOException {
     try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
-      return documents.readAll().stream()
-          .filter(JsonNode::isObject)
-          .map(Manifest::new)
-          .toList();
+      return documents.readAll().stream().filter(JsonNode::isObject).map(Manifest::new).toList();
     }
   }
 
@@ -79,7 +76,8 @@ record Overlay(String name, List<Manifest> manifests) {
   /// @param pointer to the field
   /// @param yaml its new value; empty removes it
   Overlay broken(String resource, String pointer, String yaml) {
-    var broken = manifests.stream().map(manifest -> new Manifest(manifest.json().deepCopy())).toList();
+    var broken =
+        manifests.stream().map(manifest -> new Manifest(manifest.json().deepCopy())).toList();
     var hit =
         broken.stream()
             .filter(manifest -> manifest.toString().equals(resource))
@@ -104,6 +102,7 @@ record Overlay(String name, List<Manifest> manifests) {
   /// The same without a resource, `Kind/name`.
   Overlay without(String resource) {
     return new Overlay(
-        name, manifests.stream().filter(manifest -> !manifest.toString().equals(resource)).toList());
+        name,
+        manifests.stream().filter(manifest -> !manifest.toString().equals(resource)).toList());
   }
 }

@@ -28,7 +28,12 @@ final class PodRules {
     var enforced =
         overlay
             .all("Namespace")
-            .allMatch(n -> n.at("/metadata/labels").path("pod-security.kubernetes.io/enforce").asText().equals("restricted"));
+            .allMatch(
+                n ->
+                    n.at("/metadata/labels")
+                        .path("pod-security.kubernetes.io/enforce")
+                        .asText()
+                        .equals("restricted"));
     if (!enforced) {
       faults.add("the namespace doesn't enforce restricted");
     }
@@ -38,7 +43,8 @@ final class PodRules {
             workload -> {
               var pod = workload.pod();
               var security = pod.path("securityContext");
-              if (!security.path("runAsNonRoot").asBoolean() || security.path("runAsUser").asInt() < 1) {
+              if (!security.path("runAsNonRoot").asBoolean()
+                  || security.path("runAsUser").asInt() < 1) {
                 faults.add(workload + ": may run as root");
               }
               if (!security.at("/seccompProfile/type").asText().equals("RuntimeDefault")) {
@@ -69,7 +75,8 @@ final class PodRules {
     if (!security.path("readOnlyRootFilesystem").asBoolean()) {
       faults.add(workload + ": its root file system can be written");
     }
-    if (!security.at("/capabilities/drop/0").asText().equals("ALL") || security.at("/capabilities").has("add")) {
+    if (!security.at("/capabilities/drop/0").asText().equals("ALL")
+        || security.at("/capabilities").has("add")) {
       faults.add(workload + ": has capabilities");
     }
     if (security.path("privileged").asBoolean() || security.path("runAsUser").asInt(1) == 0) {
@@ -84,10 +91,12 @@ final class PodRules {
         .forEach(
             workload -> {
               for (var resource : List.of("cpu", "memory")) {
-                var request = quantity(workload.container().at("/resources/requests").path(resource));
+                var request =
+                    quantity(workload.container().at("/resources/requests").path(resource));
                 var limit = quantity(workload.container().at("/resources/limits").path(resource));
                 if (request.signum() <= 0 || limit.signum() <= 0 || request.compareTo(limit) > 0) {
-                  faults.add("%s: %s request %s, limit %s".formatted(workload, resource, request, limit));
+                  faults.add(
+                      "%s: %s request %s, limit %s".formatted(workload, resource, request, limit));
                 }
               }
             });
@@ -110,17 +119,22 @@ final class PodRules {
         .serving()
         .forEach(
             workload -> {
-              for (var probe : Map.of("startup", "started", "readiness", "ready", "liveness", "live").entrySet()) {
+              for (var probe :
+                  Map.of("startup", "started", "readiness", "ready", "liveness", "live")
+                      .entrySet()) {
                 var node = workload.container().path(probe.getKey() + "Probe");
                 if (!node.at("/httpGet/path").asText().equals("/q/health/" + probe.getValue())
                     || !node.at("/httpGet/port").asText().equals("management")) {
-                  faults.add("%s: %s probe %s".formatted(workload, probe.getKey(), node.path("httpGet")));
+                  faults.add(
+                      "%s: %s probe %s".formatted(workload, probe.getKey(), node.path("httpGet")));
                 }
               }
               var startup = workload.container().path("startupProbe");
-              var patience = startup.path("periodSeconds").asInt() * startup.path("failureThreshold").asInt();
+              var patience =
+                  startup.path("periodSeconds").asInt() * startup.path("failureThreshold").asInt();
               if (startup.path("periodSeconds").asInt() != 1 || patience < 60) {
-                faults.add(workload + ": the startup probe looks too seldom, or gives up too early");
+                faults.add(
+                    workload + ": the startup probe looks too seldom, or gives up too early");
               }
             });
     return faults;
@@ -168,8 +182,13 @@ final class PodRules {
             workload -> {
               var constraints = each(workload.pod().path("topologySpreadConstraints")).toList();
               var keys = constraints.stream().map(c -> c.path("topologyKey").asText()).toList();
-              if (!Set.copyOf(keys).equals(Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname"))
-                  || !constraints.stream().allMatch(c -> Manifest.matches(c.at("/labelSelector/matchLabels"), workload.podLabels()))) {
+              if (!Set.copyOf(keys)
+                      .equals(Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname"))
+                  || !constraints.stream()
+                      .allMatch(
+                          c ->
+                              Manifest.matches(
+                                  c.at("/labelSelector/matchLabels"), workload.podLabels()))) {
                 faults.add(workload + ": isn't spread");
               }
             });

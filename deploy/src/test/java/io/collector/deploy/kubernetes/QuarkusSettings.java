@@ -25,7 +25,8 @@ final class QuarkusSettings {
 
   private static List<Pattern> read() {
     if (!Files.isDirectory(LIBRARIES)) {
-      throw new IllegalStateException("order-service isn't packaged: run deploy/dev test, or mvn package before");
+      throw new IllegalStateException(
+          "order-service isn't packaged: run deploy/dev test, or mvn package before");
     }
     try (var jars = Files.list(LIBRARIES)) {
       return jars.filter(jar -> jar.getFileName().toString().startsWith("io.quarkus."))
@@ -43,7 +44,10 @@ final class QuarkusSettings {
       var model = file.getEntry(MODEL);
       return model == null
           ? Stream.of()
-          : new ObjectMapper().readTree(file.getInputStream(model)).findValuesAsText("environmentVariable").stream();
+          : new ObjectMapper()
+                  .readTree(file.getInputStream(model))
+                  .findValuesAsText("environmentVariable")
+                  .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

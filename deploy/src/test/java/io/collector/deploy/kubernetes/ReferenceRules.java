@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class ReferenceRules {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final Pattern PORT_NAME = Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?");
+  private static final Pattern PORT_NAME =
+      Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?");
 
   private ReferenceRules() {}
 
@@ -35,7 +36,9 @@ final class ReferenceRules {
           .forEach(
               port -> {
                 var number = port.path("containerPort").asInt(port.path("port").asInt(1));
-                if (number < 1 || number > 65535 || !PORT_NAME.matcher(port.path("name").asText()).matches()) {
+                if (number < 1
+                    || number > 65535
+                    || !PORT_NAME.matcher(port.path("name").asText()).matches()) {
                   faults.add("%s: port %s".formatted(manifest, port));
                 }
               });
@@ -59,36 +62,67 @@ final class ReferenceRules {
         .all("Service")
         .forEach(
             service -> {
-              var pods = overlay.serving().filter(w -> Manifest.matches(service.at("/spec/selector"), w.podLabels())).toList();
+              var pods =
+                  overlay
+                      .serving()
+                      .filter(w -> Manifest.matches(service.at("/spec/selector"), w.podLabels()))
+                      .toList();
               if (pods.size() != 1) {
                 faults.addAll(service.fault("selects " + pods));
               }
               for (var pod : pods) {
                 each(service.at("/spec/ports"))
                     .map(port -> port.path("targetPort"))
-                    .filter(target -> each(pod.container().path("ports")).noneMatch(port -> port.path("name").equals(target)))
+                    .filter(
+                        target ->
+                            each(pod.container().path("ports"))
+                                .noneMatch(port -> port.path("name").equals(target)))
                     .forEach(target -> faults.addAll(service.fault("no port " + target.asText())));
               }
             });
     overlay
         .all("PodDisruptionBudget")
-        .filter(budget -> overlay.serving().filter(w -> Manifest.matches(budget.at("/spec/selector/matchLabels"), w.podLabels())).count() != 1)
+        .filter(
+            budget ->
+                overlay
+                        .serving()
+                        .filter(
+                            w ->
+                                Manifest.matches(
+                                    budget.at("/spec/selector/matchLabels"), w.podLabels()))
+                        .count()
+                    != 1)
         .forEach(budget -> faults.addAll(budget.fault("selects none, or several")));
     overlay
         .workloads()
         .forEach(
             workload -> {
-              named(overlay, "ServiceAccount", workload.pod().path("serviceAccountName"), workload, faults);
-              named(overlay, "PriorityClass", workload.pod().path("priorityClassName"), workload, faults);
-              if (!Manifest.matches(workload.at("/spec/selector/matchLabels"), workload.podLabels())) {
+              named(
+                  overlay,
+                  "ServiceAccount",
+                  workload.pod().path("serviceAccountName"),
+                  workload,
+                  faults);
+              named(
+                  overlay,
+                  "PriorityClass",
+                  workload.pod().path("priorityClassName"),
+                  workload,
+                  faults);
+              if (!Manifest.matches(
+                  workload.at("/spec/selector/matchLabels"), workload.podLabels())) {
                 faults.addAll(workload.fault("doesn't select its own pods"));
               }
             });
-    overlay.all("ServiceAccount").filter(a -> a.at("/automountServiceAccountToken").asBoolean(true)).forEach(a -> faults.addAll(a.fault("gives tokens")));
+    overlay
+        .all("ServiceAccount")
+        .filter(a -> a.at("/automountServiceAccountToken").asBoolean(true))
+        .forEach(a -> faults.addAll(a.fault("gives tokens")));
     return faults;
   }
 
-  private static void named(Overlay overlay, String kind, JsonNode name, Manifest by, List<String> faults) {
+  private static void named(
+      Overlay overlay, String kind, JsonNode name, Manifest by, List<String> faults) {
     if (overlay.all(kind).noneMatch(manifest -> manifest.name().equals(name.asText()))) {
       faults.add("%s: there is no %s %s".formatted(by, kind, name.asText()));
     }
@@ -116,11 +150,16 @@ final class ReferenceRules {
     for (var manifest : overlay.manifests()) {
       switch (manifest.kind()) {
         case "Secret", "ConfigMap" ->
-            made.put(manifest.kind() + " " + manifest.name(), fields(manifest.at("/data"), manifest.at("/stringData")));
+            made.put(
+                manifest.kind() + " " + manifest.name(),
+                fields(manifest.at("/data"), manifest.at("/stringData")));
         case "ExternalSecret" ->
-            made.put("Secret " + manifest.name(), fields(manifest.at("/spec/target/template/data")));
+            made.put(
+                "Secret " + manifest.name(), fields(manifest.at("/spec/target/template/data")));
         case "Certificate" ->
-            made.put("Secret " + manifest.text("/spec/secretName"), Set.of("tls.crt", "tls.key", "ca.crt"));
+            made.put(
+                "Secret " + manifest.text("/spec/secretName"),
+                Set.of("tls.crt", "tls.key", "ca.crt"));
         default -> {}
       }
     }
@@ -152,8 +191,10 @@ final class ReferenceRules {
               var value = field.getValue();
               var name = value.path("name").asText();
               switch (field.getKey()) {
-                case "secretKeyRef", "accessKeyId", "secretAccessKey", "usernameSecret" -> read.add("Secret %s %s".formatted(name, value.path("key").asText()));
-                case "configMapKeyRef" -> read.add("ConfigMap %s %s".formatted(name, value.path("key").asText()));
+                case "secretKeyRef", "accessKeyId", "secretAccessKey", "usernameSecret" ->
+                    read.add("Secret %s %s".formatted(name, value.path("key").asText()));
+                case "configMapKeyRef" ->
+                    read.add("ConfigMap %s %s".formatted(name, value.path("key").asText()));
                 case "configMapRef" -> read.add("ConfigMap %s *".formatted(name));
                 case "passwordSecret" -> {
                   read.add("Secret %s password".formatted(name));
@@ -162,10 +203,19 @@ final class ReferenceRules {
                   }
                 }
                 case "secret" -> volume(value, read);
-                case "secretTargetRef" -> each(value).forEach(ref -> read.add("Secret %s %s".formatted(ref.path("name").asText(), ref.path("key").asText())));
+                case "secretTargetRef" ->
+                    each(value)
+                        .forEach(
+                            ref ->
+                                read.add(
+                                    "Secret %s %s"
+                                        .formatted(
+                                            ref.path("name").asText(), ref.path("key").asText())));
                 case "tls" -> server(value.path("secretName").asText(), read);
-                case "tlsSecret", "serverTLSSecret", "replicationTLSSecret" -> server(value.asText(), read);
-                case "serverCASecret", "clientCASecret" -> read.add("Secret %s ca.crt".formatted(value.asText()));
+                case "tlsSecret", "serverTLSSecret", "replicationTLSSecret" ->
+                    server(value.asText(), read);
+                case "serverCASecret", "clientCASecret" ->
+                    read.add("Secret %s ca.crt".formatted(value.asText()));
                 case "ca" -> server(value.path("secretName").asText(), read);
                 default -> {}
               }
@@ -184,7 +234,8 @@ final class ReferenceRules {
   private static void volume(JsonNode secret, Set<String> read) {
     var name = secret.path("secretName").asText(secret.path("name").asText());
     if (secret.has("items")) {
-      each(secret.path("items")).forEach(item -> read.add("Secret %s %s".formatted(name, item.path("key").asText())));
+      each(secret.path("items"))
+          .forEach(item -> read.add("Secret %s %s".formatted(name, item.path("key").asText())));
     } else {
       read.add("Secret %s *".formatted(name));
     }

@@ -21,13 +21,16 @@ final class ScalingRules {
     scalers(overlay)
         .forEach(
             scaler -> {
-              var least = scaler.at("/spec/minReplicas").asInt(scaler.at("/spec/minReplicaCount").asInt());
+              var least =
+                  scaler.at("/spec/minReplicas").asInt(scaler.at("/spec/minReplicaCount").asInt());
               if (least > most(scaler) || most(scaler) < 1) {
                 faults.addAll(scaler.fault("between %d and %d".formatted(least, most(scaler))));
               }
               var target = scaler.at("/spec/scaleTargetRef");
               var kind = target.path("kind").asText("Deployment");
-              if (overlay.serving().noneMatch(w -> w.toString().equals(kind + "/" + target.path("name").asText()))) {
+              if (overlay
+                  .serving()
+                  .noneMatch(w -> w.toString().equals(kind + "/" + target.path("name").asText()))) {
                 faults.addAll(scaler.fault("scales nothing"));
               }
             });
@@ -36,7 +39,10 @@ final class ScalingRules {
         .serving()
         .filter(workload -> scaled.stream().filter(workload.name()::equals).count() != 1)
         .forEach(workload -> faults.addAll(workload.fault("is scaled by none, or by two")));
-    overlay.serving().filter(workload -> workload.at("/spec").has("replicas")).forEach(workload -> faults.addAll(workload.fault("replicas are set back at each apply")));
+    overlay
+        .serving()
+        .filter(workload -> workload.at("/spec").has("replicas"))
+        .forEach(workload -> faults.addAll(workload.fault("replicas are set back at each apply")));
     return faults;
   }
 
@@ -44,7 +50,10 @@ final class ScalingRules {
   static List<String> fromZero(Overlay overlay) {
     var faults = new ArrayList<String>();
     scalers(overlay)
-        .filter(scaler -> scaler.at("/spec/minReplicas").asInt(scaler.at("/spec/minReplicaCount").asInt()) == 0)
+        .filter(
+            scaler ->
+                scaler.at("/spec/minReplicas").asInt(scaler.at("/spec/minReplicaCount").asInt())
+                    == 0)
         .filter(scaler -> ServiceSources.worksByItself(scaler.text("/spec/scaleTargetRef/name")))
         .forEach(scaler -> faults.addAll(scaler.fault("has work by the clock, or jobs")));
     return faults;
@@ -57,7 +66,12 @@ final class ScalingRules {
     var all = new TreeSet<String>();
     for (var service : ServiceSources.SERVICES) {
       all.addAll(queues(service));
-      all.addAll(Set.of(service + ".dlq", service + ".retry.1", service + ".retry.2", service + ".dlq.replayed"));
+      all.addAll(
+          Set.of(
+              service + ".dlq",
+              service + ".retry.1",
+              service + ".retry.2",
+              service + ".dlq.replayed"));
     }
     overlay
         .all("ScaledObject")
@@ -69,13 +83,20 @@ final class ScalingRules {
                   .forEach(
                       trigger -> {
                         var pattern = Pattern.compile(trigger.at("/metadata/queueName").asText());
-                        var waking = all.stream().filter(queue -> pattern.matcher(queue).find()).collect(toSet());
+                        var waking =
+                            all.stream()
+                                .filter(queue -> pattern.matcher(queue).find())
+                                .collect(toSet());
                         waking.remove(service + ".dlq.replayed");
                         if (!waking.equals(queues(service))) {
-                          faults.addAll(scaler.fault("is woken by %s, consumes %s".formatted(waking, queues(service))));
+                          faults.addAll(
+                              scaler.fault(
+                                  "is woken by %s, consumes %s"
+                                      .formatted(waking, queues(service))));
                         }
                       });
-              if (each(scaler.at("/spec/triggers")).noneMatch(trigger -> trigger.path("type").asText().equals("rabbitmq"))) {
+              if (each(scaler.at("/spec/triggers"))
+                  .noneMatch(trigger -> trigger.path("type").asText().equals("rabbitmq"))) {
                 faults.addAll(scaler.fault("isn't woken by queues"));
               }
             });
@@ -83,7 +104,9 @@ final class ScalingRules {
   }
 
   static Set<String> queues(String service) {
-    return ServiceSources.consumes(service).stream().map(type -> service + "." + type).collect(toSet());
+    return ServiceSources.consumes(service).stream()
+        .map(type -> service + "." + type)
+        .collect(toSet());
   }
 
   /// All pods at their most, while one more of each is rolled out, fit into the quota.
@@ -97,10 +120,14 @@ final class ScalingRules {
               .serving()
               .map(
                   workload ->
-                      PodRules.quantity(workload.container().at("/resources/" + part[0]).path(part[1]))
+                      PodRules.quantity(
+                              workload.container().at("/resources/" + part[0]).path(part[1]))
                           .multiply(BigDecimal.valueOf(1 + most(scaler(overlay, workload)))));
       var servers =
-          Stream.of("RabbitmqCluster /spec/replicas", "Cluster /spec/instances", "Keycloak /spec/instances")
+          Stream.of(
+                  "RabbitmqCluster /spec/replicas",
+                  "Cluster /spec/instances",
+                  "Keycloak /spec/instances")
               .map(server -> server.split(" "))
               .flatMap(
                   server ->
@@ -108,8 +135,10 @@ final class ScalingRules {
                           .all(server[0])
                           .map(
                               manifest ->
-                                  PodRules.quantity(manifest.at("/spec/resources/" + part[0]).path(part[1]))
-                                      .multiply(BigDecimal.valueOf(manifest.at(server[1]).asInt()))));
+                                  PodRules.quantity(
+                                          manifest.at("/spec/resources/" + part[0]).path(part[1]))
+                                      .multiply(
+                                          BigDecimal.valueOf(manifest.at(server[1]).asInt()))));
       var sum = Stream.concat(services, servers).reduce(BigDecimal.ZERO, BigDecimal::add);
       if (sum.compareTo(PodRules.quantity(quota.path(resource))) > 0) {
         faults.add("%s: %s wanted, quota %s".formatted(resource, sum, quota.path(resource)));

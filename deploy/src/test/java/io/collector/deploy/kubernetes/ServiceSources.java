@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,14 +20,7 @@ final class ServiceSources {
 
   static final List<String> SERVICES =
       List.of(
-          "crm",
-          "inventory",
-          "order",
-          "delivery",
-          "invoice",
-          "procurement",
-          "hr",
-          "accounting");
+          "crm", "inventory", "order", "delivery", "invoice", "procurement", "hr", "accounting");
 
   private static final Path ROOT = Path.of("..");
   private static final Path COMMON = ROOT.resolve("common-events");
@@ -61,8 +53,8 @@ final class ServiceSources {
         .collect(toCollection(TreeSet::new));
   }
 
-  /// The variables that a service reads: those in its properties, those of its properties, and
-  /// those of the table in the README of common-events.
+  /// The variables that a service reads: those in its properties, those of its properties, those
+  /// that code names, and those of the table in the README of common-events.
   static SortedSet<String> read(String service) {
     var own = source(service).resolve("resources/application.properties");
     var variables = new TreeSet<String>();
@@ -70,7 +62,9 @@ final class ServiceSources {
       matches(text(file), "\\$\\{([A-Z][A-Z0-9_]+)").forEach(variables::add);
       properties(file).stringPropertyNames().forEach(key -> variables.add(variable(key)));
     }
-    matches(text(COMMON.resolve("README.md")), "`([A-Z][A-Z0-9]+_[A-Z0-9_]+)`").forEach(variables::add);
+    variables.addAll(found(COMMON.resolve("src/main/java"), "\"([A-Z]+_[A-Z_]+)\""));
+    matches(text(COMMON.resolve("README.md")), "`([A-Z][A-Z0-9]+_[A-Z0-9_]+)`")
+        .forEach(variables::add);
     return variables;
   }
 
@@ -94,7 +88,12 @@ final class ServiceSources {
   }
 
   private static Stream<String> matches(String text, String pattern) {
-    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList().stream();
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .toList()
+        .stream();
   }
 
   static Properties properties(Path file) {

@@ -28,14 +28,21 @@ final class SettingsRules {
               var expected =
                   Map.of(
                       "https", ServiceSources.setting(workload.service(), "quarkus.http.port"),
-                      "management", ServiceSources.setting(workload.service(), "quarkus.management.port"));
+                      "management",
+                          ServiceSources.setting(workload.service(), "quarkus.management.port"));
               var ports = new TreeMap<String, String>();
               each(workload.container().path("ports"))
-                  .forEach(port -> ports.put(port.path("name").asText(), port.path("containerPort").asText()));
+                  .forEach(
+                      port ->
+                          ports.put(
+                              port.path("name").asText(), port.path("containerPort").asText()));
               if (!ports.equals(expected)) {
-                faults.addAll(workload.fault("listens on %s, not on %s".formatted(expected, ports)));
+                faults.addAll(
+                    workload.fault("listens on %s, not on %s".formatted(expected, ports)));
               }
-              if (!environment(overlay, workload).get("QUARKUS_HTTP_SSL_PORT").equals(expected.get("https"))) {
+              if (!environment(overlay, workload)
+                  .get("QUARKUS_HTTP_SSL_PORT")
+                  .equals(expected.get("https"))) {
                 faults.addAll(workload.fault("serves TLS on another port"));
               }
             });
@@ -62,8 +69,14 @@ final class SettingsRules {
               variables.keySet().stream()
                   .filter(variable -> !known.contains(variable))
                   .filter(variable -> !QuarkusSettings.has(variable))
-                  .filter(variable -> variables.values().stream().noneMatch(value -> value.contains("$(" + variable + ")")))
-                  .forEach(variable -> faults.addAll(workload.fault("sets %s, which nothing reads".formatted(variable))));
+                  .filter(
+                      variable ->
+                          variables.values().stream()
+                              .noneMatch(value -> value.contains("$(" + variable + ")")))
+                  .forEach(
+                      variable ->
+                          faults.addAll(
+                              workload.fault("sets %s, which nothing reads".formatted(variable))));
             });
     return faults;
   }
@@ -133,7 +146,12 @@ final class SettingsRules {
       var numbers =
           overlay.manifests().stream()
               .filter(manifest -> kinds.contains(manifest.kind()))
-              .map(manifest -> manifest.at("/metadata/annotations").path("argocd.argoproj.io/sync-wave").asInt(0))
+              .map(
+                  manifest ->
+                      manifest
+                          .at("/metadata/annotations")
+                          .path("argocd.argoproj.io/sync-wave")
+                          .asInt(0))
               .collect(toSet());
       for (var number : numbers) {
         if (number <= last) {
@@ -147,7 +165,11 @@ final class SettingsRules {
 
   /// Each service has its database and three roles, named as `create-service.sql` names them.
   static List<String> databases(Overlay overlay) {
-    var databases = overlay.all("Database").map(d -> d.text("/spec/name") + " of " + d.text("/spec/owner")).collect(toSet());
+    var databases =
+        overlay
+            .all("Database")
+            .map(d -> d.text("/spec/name") + " of " + d.text("/spec/owner"))
+            .collect(toSet());
     var roles = overlay.all("DatabaseRole").map(r -> r.text("/spec/name")).collect(toSet());
     var faults = new ArrayList<String>();
     for (var service : ServiceSources.SERVICES) {
@@ -162,7 +184,11 @@ final class SettingsRules {
     }
     overlay
         .all("DatabaseRole")
-        .filter(role -> role.at("/spec/superuser").asBoolean() || role.at("/spec/bypassrls").asBoolean() || role.at("/spec/createrole").asBoolean())
+        .filter(
+            role ->
+                role.at("/spec/superuser").asBoolean()
+                    || role.at("/spec/bypassrls").asBoolean()
+                    || role.at("/spec/createrole").asBoolean())
         .forEach(role -> faults.addAll(role.fault("sees every tenant")));
     return faults;
   }
@@ -176,7 +202,9 @@ final class SettingsRules {
         .flatMap(map -> map.at("/data").properties().stream())
         .forEach(entry -> environment.put(entry.getKey(), entry.getValue().asText()));
     each(workload.container().path("env"))
-        .forEach(variable -> environment.put(variable.path("name").asText(), variable.path("value").asText()));
+        .forEach(
+            variable ->
+                environment.put(variable.path("name").asText(), variable.path("value").asText()));
     return environment;
   }
 
