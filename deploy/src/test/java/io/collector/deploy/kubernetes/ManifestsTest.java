@@ -1,5 +1,6 @@
 package io.collector.deploy.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -80,7 +81,7 @@ class ManifestsTest {
   @ParameterizedTest
   @MethodSource
   void every_overlay_keeps_every_rule(String overlay, String rule) {
-    assertEquals(List.of(), RULES.get(rule).apply(Overlay.rendered(overlay)));
+    assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(Overlay.rendered(overlay)));
   }
 
   static Stream<Arguments> a_rule_finds_the_fault() {
@@ -373,7 +374,9 @@ class ManifestsTest {
   @MethodSource
   void a_rule_finds_the_fault(
       String rule, String resource, String field, String value, @Nullable String fault) {
-    var faults = RULES.get(rule).apply(Overlay.rendered("dev").broken(resource, field, value));
+    var faults =
+        requireNonNull(RULES.get(rule))
+            .apply(Overlay.rendered("dev").broken(resource, field, value));
     assertTrue(
         fault == null ? !faults.isEmpty() : faults.contains(fault), () -> "found: " + faults);
   }

@@ -87,18 +87,18 @@ final class NetworkRules {
     var pods = new Pods(HOME, workload.toString(), workload.podLabels(), ports);
     services.add(pods);
     var environment = SettingsRules.environment(overlay, workload);
-    to(pods, postgres, environment.get("DATABASE_URL"));
-    to(pods, rabbitmq, environment.get("RABBITMQ_URL"));
+    to(pods, postgres, environment.getOrDefault("DATABASE_URL", ""));
+    to(pods, rabbitmq, environment.getOrDefault("RABBITMQ_URL", ""));
     if (!environment.getOrDefault("QUARKUS_OIDC_TENANT_ENABLED", "true").equals("false")) {
-      to(pods, keycloak, environment.get("OIDC_ISSUER"));
+      to(pods, keycloak, environment.getOrDefault("OIDC_ISSUER", ""));
     }
     to(
         pods,
         pods("observability", "traces", Map.of("app.kubernetes.io/name", "collector-traces")),
-        environment.get("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
     if (workload.isServing()) {
-      ways.add(new Way(gateway(), pods, ports.get("https")));
-      ways.add(new Way(prometheus(), pods, ports.get("management")));
+      ways.add(new Way(gateway(), pods, ports.getOrDefault("https", "")));
+      ways.add(new Way(prometheus(), pods, ports.getOrDefault("management", "")));
     }
   }
 

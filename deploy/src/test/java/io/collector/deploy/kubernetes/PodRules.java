@@ -1,6 +1,7 @@
 package io.collector.deploy.kubernetes;
 
 import static io.collector.deploy.kubernetes.Manifest.each;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -109,7 +110,8 @@ final class PodRules {
     var unit = text.substring(digits.length());
     return digits.isEmpty()
         ? BigDecimal.ZERO
-        : new BigDecimal(digits).multiply(unit.isEmpty() ? BigDecimal.ONE : UNITS.get(unit));
+        : new BigDecimal(digits)
+            .multiply(unit.isEmpty() ? BigDecimal.ONE : requireNonNull(UNITS.get(unit), unit));
   }
 
   /// A start is noticed within a second, may take a minute, and no probe looks at the API's port.

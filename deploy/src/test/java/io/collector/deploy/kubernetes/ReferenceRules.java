@@ -136,7 +136,8 @@ final class ReferenceRules {
       for (var key : read(manifest)) {
         var of = key.substring(0, key.lastIndexOf(' '));
         var name = key.substring(key.lastIndexOf(' ') + 1);
-        if (!made.containsKey(of) || !name.equals("*") && !made.get(of).contains(name)) {
+        if (!made.containsKey(of)
+            || !name.equals("*") && !made.getOrDefault(of, Set.of()).contains(name)) {
           faults.addAll(manifest.fault("reads %s of %s, which nothing makes".formatted(name, of)));
         }
       }

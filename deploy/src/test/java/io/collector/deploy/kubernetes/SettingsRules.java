@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,10 +27,12 @@ final class SettingsRules {
         .forEach(
             workload -> {
               var expected =
-                  Map.of(
-                      "https", ServiceSources.setting(workload.service(), "quarkus.http.port"),
-                      "management",
-                          ServiceSources.setting(workload.service(), "quarkus.management.port"));
+                  new TreeMap<>(
+                      Map.of(
+                          "https", ServiceSources.setting(workload.service(), "quarkus.http.port"),
+                          "management",
+                              ServiceSources.setting(
+                                  workload.service(), "quarkus.management.port")));
               var ports = new TreeMap<String, String>();
               each(workload.container().path("ports"))
                   .forEach(
@@ -40,9 +43,9 @@ final class SettingsRules {
                 faults.addAll(
                     workload.fault("listens on %s, not on %s".formatted(expected, ports)));
               }
-              if (!environment(overlay, workload)
-                  .get("QUARKUS_HTTP_SSL_PORT")
-                  .equals(expected.get("https"))) {
+              if (!Objects.equals(
+                  environment(overlay, workload).get("QUARKUS_HTTP_SSL_PORT"),
+                  expected.get("https"))) {
                 faults.addAll(workload.fault("serves TLS on another port"));
               }
             });
