@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,13 @@ class ManifestsTest {
               Map.entry("bounds", ScalingRules::bounds),
               Map.entry("from zero", ScalingRules::fromZero),
               Map.entry("waking", ScalingRules::wakingQueues),
+              Map.entry("own metrics", ScalingRules::ownMetrics),
               Map.entry("quota", ScalingRules::quota),
               Map.entry("network", NetworkRules::ways)));
 
   /// Both at once, for it takes as long as one.
   @Test
-  void schemas_accept_every_overlay_and_find_each_fault() throws IOException {
+  void schemas_accept_every_overlay_and_find_each_fault() {
     var files =
         Stream.concat(Overlay.NAMES.stream().map(Overlay::file), Stream.of(FAULTY))
             .map(Path::toString);
@@ -66,7 +66,7 @@ class ManifestsTest {
             .filter(
                 fault -> !fault.startsWith(known) && !fault.matches("\\d+ manifests, \\d+ faults"))
             .toList());
-    for (var resource : Overlay.read(Files.readString(FAULTY))) {
+    for (var resource : Overlay.read(FAULTY)) {
       assertTrue(
           faults.stream().anyMatch(fault -> fault.startsWith(known + resource + ": ")),
           () -> "%s passed:%n%s".formatted(resource, String.join("\n", faults)));
@@ -342,6 +342,12 @@ class ManifestsTest {
             "ScaledObject/delivery",
             "/spec/triggers/0/metadata/queueName",
             "delivery[.](?!dlq$|retry[.])",
+            null),
+        arguments(
+            "own metrics",
+            "HorizontalPodAutoscaler/crm",
+            "/spec/metrics/1/pods/metric/name",
+            "requests",
             null),
         arguments("quota", "HorizontalPodAutoscaler/crm", "/spec/maxReplicas", "60", null),
         arguments(

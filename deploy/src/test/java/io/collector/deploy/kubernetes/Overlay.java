@@ -26,15 +26,7 @@ record Overlay(String name, List<Manifest> manifests) {
   private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
 
   static Overlay rendered(String name) {
-    return RENDERED.computeIfAbsent(
-        name,
-        _ -> {
-          try {
-            return new Overlay(name, read(Files.readString(file(name))));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    return RENDERED.computeIfAbsent(name, _ -> new Overlay(name, read(file(name))));
   }
 
   /// The rendered file.
@@ -52,9 +44,11 @@ record Overlay(String name, List<Manifest> manifests) {
     }
   }
 
-  static List<Manifest> read(String yaml) throws IOException {
-    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
+  static List<Manifest> read(Path yaml) {
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml.toFile())) {
       return documents.readAll().stream().filter(JsonNode::isObject).map(Manifest::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

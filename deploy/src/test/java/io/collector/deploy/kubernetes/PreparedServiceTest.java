@@ -98,6 +98,12 @@ class PreparedServiceTest {
                 "--key",
                 folder.resolve("gateway/tls.key").toString()),
             "with the gateway's certificate, without a token");
+        var metrics =
+            CheckTools.run("curl", "-s", "http://localhost:%d/q/metrics".formatted(managementPort));
+        for (var metric : ScalingRules.metrics(overlay)) {
+          assertTrue(
+              metrics.contains("\n" + metric), metric + " is not exposed, and an HPA asks for it");
+        }
         // the event that waited: the service has read it, verifying its queues alone
         Awaitility.await().until(() -> channel.messageCount(SERVICE + ".order.cancelled") == 0);
       } finally {

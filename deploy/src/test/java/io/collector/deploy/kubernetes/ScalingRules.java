@@ -147,6 +147,27 @@ final class ScalingRules {
     return faults;
   }
 
+  /// The services' own metrics that HPAs ask for.
+  static Set<String> metrics(Overlay overlay) {
+    return overlay
+        .all("HorizontalPodAutoscaler")
+        .flatMap(scaler -> scaler.at("/spec/metrics").findValues("metric").stream())
+        .map(metric -> metric.path("name").asText())
+        .collect(toSet());
+  }
+
+  /// prometheus-adapter answers each of them.
+  static List<String> ownMetrics(Overlay overlay) {
+    var rules =
+        Overlay.read(Overlay.FOLDER.resolve("prometheus-adapter.yaml"))
+            .getFirst()
+            .at("/rules/custom");
+    var answered = each(rules).map(rule -> rule.at("/name/matches").asText()).collect(toSet());
+    return metrics(overlay).equals(answered)
+        ? List.of()
+        : List.of("asked: %s, answered: %s".formatted(metrics(overlay), answered));
+  }
+
   private static Stream<Manifest> scalers(Overlay overlay) {
     return Stream.concat(overlay.all("HorizontalPodAutoscaler"), overlay.all("ScaledObject"));
   }
