@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ final class ServiceSources {
   private static final Path COMMON = ROOT.resolve("common-events");
   private static final Path SHARED =
       COMMON.resolve("src/main/resources/META-INF/microprofile-config.properties");
+
+  private static final Map<String, SortedSet<String>> FOUND = new ConcurrentHashMap<>();
 
   private ServiceSources() {}
 
@@ -77,6 +81,10 @@ final class ServiceSources {
   }
 
   private static SortedSet<String> found(Path folder, String pattern) {
+    return FOUND.computeIfAbsent(folder + " " + pattern, _ -> find(folder, pattern));
+  }
+
+  private static SortedSet<String> find(Path folder, String pattern) {
     try (var files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
