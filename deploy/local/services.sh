@@ -23,7 +23,7 @@ address_of() {
   case $1 in
     rabbitmq) rabbitmq_url ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
-    keycloak) echo "http://localhost:$keycloak_port" ;;
+    keycloak) echo "${issuer%/realms/*}" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -34,19 +34,23 @@ present_services() {
   for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
 }
 
+management_scheme=http
+database_options=''
+database_password() { echo "$1"; } # SERVICE
+
 settings() {
   local name upper
   echo "RABBITMQ_URL=$(rabbitmq_url)"
   echo "RABBITMQ_EXCHANGE=${RABBITMQ_EXCHANGE:-collector-events}"
-  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$(rabbitmq_host):$management_port}"
+  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-$management_scheme://$(rabbitmq_host):$management_port}"
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
-  echo "DATABASE_ADMIN_URL=postgresql://postgres:postgres@localhost:$postgres_port/postgres"
+  echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
     echo "${upper}_MANAGEMENT_URL=http://localhost:$(management_port_of "$name")"
-    echo "${upper}_DATABASE_URL=postgresql://$name:$name@localhost:$postgres_port/$name"
+    echo "${upper}_DATABASE_URL=postgresql://$name:$(database_password "$name")@localhost:$postgres_port/$name$database_options"
     echo "${upper}_PID=$(pid_of "$name" || true)"
   done
 }
@@ -149,15 +153,17 @@ tool() {
   local setting
   (
     while read -r setting; do export "${setting?}"; done < <(settings)
-    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main "$@"
+    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
   )
 }
 
+tool_classes="$root/deploy/target/classes:$root/deploy/target/lib/*"
 tool_opts='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
+set_passwords() { :; }
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases; }
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases && set_passwords; }
   touch "$postgres_data/databases"
 }
 
@@ -200,7 +206,9 @@ surround() { # SERVICE: what its process is told
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
     OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+  surround_securely "$1"
 }
+surround_securely() { :; }
 
 # One for all services here, made once; what it encrypted is lost with it, so it goes with the data.
 secret_key() {
@@ -224,6 +232,9 @@ token() { # USER
   echo "$token"
 }
 
+management_login='guest / guest'
+database_login='a database and a role per service, password = role; postgres / postgres'
+
 summary() {
   local name
   say
@@ -232,9 +243,9 @@ summary() {
   for name in $(present_services); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done
-  printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" 'guest / guest' \
+  printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \
     keycloak "$(address_of keycloak)" 'admin / admin' \
-    postgres "localhost:$postgres_port" 'a database and a role per service, password = role; postgres / postgres'
+    postgres "localhost:$postgres_port" "$database_login"
   say
   say 'Users: ROLE@TENANT, password collector'
   say "  roles    $(users | sed -n 's/@acme$//p' | xargs)"

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/// What follows from `COLLECTOR_CA_FILE`: the certificates in it, PEM, vouch for broker, database and
+/// What follows from `COLLECTOR_CA_FILE`: the certificates in it, PEM, vouch for broker, database
+// and
 /// identity provider, and for nobody else. The database is then asked by TLS alone, and each of the
 /// three has to be the host that its certificate names.
 public final class TrustedAuthority implements ConfigSourceFactory {
@@ -28,13 +29,19 @@ public final class TrustedAuthority implements ConfigSourceFactory {
 
   private static Map<String, String> following(String file) {
     return Map.of(
-        "quarkus.tls." + NAME + ".trust-store.pem.certs", file,
-        "quarkus.oidc.tls.tls-configuration-name", NAME,
-        "quarkus.datasource.reactive.trust-certificate-pem", "true",
-        "quarkus.datasource.reactive.trust-certificate-pem.certs", file,
-        "quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS",
-        "quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full",
+        "quarkus.tls." + NAME + ".trust-store.pem.certs",
+        file,
+        "quarkus.oidc.tls.tls-configuration-name",
+        NAME,
+        "quarkus.datasource.reactive.trust-certificate-pem",
+        "true",
+        "quarkus.datasource.reactive.trust-certificate-pem.certs",
+        file,
+        "quarkus.datasource.reactive.hostname-verification-algorithm",
+        "HTTPS",
+        "quarkus.datasource.reactive.postgresql.ssl-mode",
+        "verify-full",
         "collector.database.url",
-            "jdbc:${DATABASE_URL}?sslmode=verify-full&sslrootcert=" + file);
+        "jdbc:${DATABASE_URL}?sslmode=verify-full&sslrootcert=" + file);
   }
 }

@@ -139,7 +139,8 @@ class HostileMessagesTest {
     assertTheQueueIsRead();
   }
 
-  /// Its sender may publish `ticket.created` alone: the broker doesn't ask whether a copy is allowed.
+  /// Its sender may publish `ticket.created` alone: the broker doesn't ask whether a copy is
+  // allowed.
   @ParameterizedTest
   @ValueSource(strings = {"CC", "BCC"})
   void a_copy_of_what_was_published_under_another_key_is_dead_lettered(String copies)

@@ -21,15 +21,20 @@ class EncryptedConnectionsTest {
 
   @Test
   void a_host_that_only_begins_like_loopback_is_a_network() {
-    assertThat(connections("amqp://localhost.evil", "postgresql://127.0.0.1.evil/a", "http://[::2]", null))
+    assertThat(
+            connections(
+                "amqp://localhost.evil", "postgresql://127.0.0.1.evil/a", "http://[::2]", null))
         .hasSize(3);
   }
 
   @Test
   void encrypted_connections_and_loopback_are_allowed() {
-    assertThat(connections("amqps://broker", "postgresql://db/order", "https://id/realm", "/ca.crt"))
+    assertThat(
+            connections("amqps://broker", "postgresql://db/order", "https://id/realm", "/ca.crt"))
         .isEmpty();
-    assertThat(connections("amqp://u:p@localhost:5672", "postgresql://127.0.0.1/a", "http://[::1]:80", null))
+    assertThat(
+            connections(
+                "amqp://u:p@localhost:5672", "postgresql://127.0.0.1/a", "http://[::1]:80", null))
         .isEmpty();
   }
 

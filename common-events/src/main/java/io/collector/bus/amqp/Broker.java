@@ -5,11 +5,10 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import io.collector.bus.BusConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import io.collector.configuration.TrustedAuthority;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public class Broker {
         factory.enableHostnameVerification();
       }
       factory.setUri(config.url());
-    } catch (GeneralSecurityException | URISyntaxException e) {
+    } catch (GeneralSecurityException e) {
       throw new IOException("the broker's address can't be used", e);
     }
     if (config.passwordFile().isPresent()) {

@@ -11,12 +11,14 @@ import java.util.TreeMap;
 ///
 ///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
 ///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.1, .2
-///                                                   │            └ after a delay inventory.requeue → back
+///                                                   │            └ after a delay inventory.requeue
+// → back
 ///                                                   └ given up → inventory.dlq
 ///
 /// No service writes to the default exchange, which reaches every queue of every service: failed
 /// messages go to exchanges of the service's own, and what waited for a retry comes back through
-/// `<service>.requeue`, which knows the service's own queues alone. The default exchange there would
+/// `<service>.requeue`, which knows the service's own queues alone. The default exchange there
+// would
 /// let a service write into any queue, by its retry exchange and a routing key of its choice.
 ///
 /// @param exchange the topic exchange of all events

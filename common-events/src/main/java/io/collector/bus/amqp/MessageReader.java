@@ -28,7 +28,8 @@ final class MessageReader {
     return event;
   }
 
-  /// The broker checks whether a sender may publish an event by the routing key alone. A `CC` or `BCC`
+  /// The broker checks whether a sender may publish an event by the routing key alone. A `CC` or
+  // `BCC`
   /// header takes a message to further queues unchecked: to theirs it is routed by a key that isn't
   /// theirs.
   ///
@@ -36,8 +37,7 @@ final class MessageReader {
   /// @throws UnreadableEventException if the message came here by such a header
   static void mustBeRoutedBy(String routingKey, EventType type, String queue) {
     if (!routingKey.equals(type.wireName()) && !routingKey.equals(queue)) {
-      throw new UnreadableEventException(
-          "the message was published as '%s'".formatted(routingKey));
+      throw new UnreadableEventException("the message was published as '%s'".formatted(routingKey));
     }
   }
 

@@ -41,7 +41,8 @@ class Topology {
     return topology.deadLetters();
   }
 
-  /// Where a message waits for its next try. It is published with its queue as routing key, by which
+  /// Where a message waits for its next try. It is published with its queue as routing key, by
+  // which
   /// it comes back.
   ///
   /// @param failures how often it failed, 1 or more
@@ -97,12 +98,7 @@ class Topology {
   private static void declare(Channel channel, BusTopology.Part part) throws IOException {
     for (var exchange : part.exchanges()) {
       channel.exchangeDeclare(
-          exchange.name(),
-          exchange.type(),
-          true,
-          false,
-          exchange.internal(),
-          exchange.arguments());
+          exchange.name(), exchange.type(), true, false, exchange.internal(), exchange.arguments());
     }
     for (var queue : part.queues()) {
       channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
