@@ -63,8 +63,8 @@ class RollOutTest {
         #!/bin/sh
         if [ "$1" = kustomize ]; then cat '%1$s'; exit; fi
         case "$*" in
-          *'get secret -o name') printf 'secret/order-broker\nsecret/order-database\nsecret/rabbitmq-topology\n'; exit ;;
-          *'get secret/'*) echo "$*" | sed -E 's#.* secret/([a-z-]+) .*data[.]([a-z]+).*#\1 \2#' | tr -d '\n' | base64; exit ;;
+          *'get secret -o name') printf 'secret/order-broker\\nsecret/order-database\\nsecret/rabbitmq-topology\\n'; exit ;;
+          *'get secret/'*) echo "$*" | sed -E 's#.* secret/([a-z-]+) .*data[.]([a-z]+).*#\\1 \\2#' | tr -d '\\n' | base64; exit ;;
           *rabbitmqctl*) echo "$(cat) for $(echo "$*" | sed 's/.*change_password //')" >>'%2$s'; exit ;;
         esac
         told=$(echo "$*" | sed -n -E 's/^apply .*-l [^ ]*component(=| )(.*)/apply \\2/p; s/^-n collector ([a-z]+) ([^ ]+).*/\\1 \\2/p')
