@@ -1,4 +1,4 @@
-// What we use of the resources whose schemas no package has: by the CRDs of CloudNativePG 1.30, its Barman plugin 0.6, RabbitMQ's Cluster Operator 2.22
+// What we use of the resources whose schemas no package has: by the CRDs of CloudNativePG 1.30, its Barman plugin 0.14, RabbitMQ's Cluster Operator 2.22
 // and Keycloak's operator 26. A field that isn't here is added when it is used, after a look at the CRD.
 import type {IAffinity, IPodTemplateSpec, IResourceRequirements} from 'kubernetes-models/v1'
 
