@@ -6,6 +6,7 @@ offset=${PORT_OFFSET:-0}
 case $offset in *[!0-9]* | ?????*) fail "PORT_OFFSET has to be a number from 0 to 9999, not '$offset'" ;; esac
 rabbitmq_port=$((5672 + offset))
 management_port=$((15672 + offset))
+rabbitmq_metrics_port=$((15692 + offset))
 epmd_port=$((44369 + offset))
 postgres_port=$((54320 + offset))
 keycloak_port=$((8180 + offset))
@@ -135,7 +136,7 @@ start_rabbitmq() {
   mkdir -p "$home"
   : >"$home/env.conf"
   echo '[rabbitmq_management,rabbitmq_prometheus].' >"$home/plugins"
-  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $((15692 + offset))" 'prometheus.tcp.ip = 127.0.0.1' >"$home/rabbitmq.conf"
+  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $rabbitmq_metrics_port" 'prometheus.tcp.ip = 127.0.0.1' >"$home/rabbitmq.conf"
   launch rabbitmq "$home" env HOME="$home" RABBITMQ_NODENAME=collector@localhost \
     RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port RABBITMQ_DIST_PORT=$((45672 + offset)) \
     RABBITMQ_MNESIA_BASE="$home/data" RABBITMQ_LOG_BASE="$home/log" RABBITMQ_PID_FILE="$home/pid" \
@@ -205,6 +206,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "$postgres_data" "$dev/rabbitmq" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "$postgres_data" "$dev/rabbitmq" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

@@ -1,6 +1,7 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.observability.OtlpToZipkin;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run();
+      case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }

@@ -52,7 +52,8 @@ class ScriptsTest {
         bash(
             """
             root=$(cd .. && pwd -P) && . ./local/common.sh && . ./local/infrastructure.sh \\
-              && . ./local/services.sh && dev=%s && surround order && printf '%%s\\n' "${surroundings[@]}"
+              && . ./local/services.sh && . ./local/observe.sh \\
+              && dev=%s && surround order && printf '%%s\\n' "${surroundings[@]}"
             """
                 .formatted(folder));
     for (var setting :
