@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,14 @@ final class Installation implements AutoCloseable {
         .sum();
   }
 
+  /// What each service gives to Prometheus.
+  Map<String, String> scrape() {
+    return SERVICES.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), service -> get(management(service).resolve("/q/metrics"))));
+  }
+
   /// Asks the services to end, and waits for it.
   @Override
   public void close() throws Exception {
@@ -138,6 +148,7 @@ final class Installation implements AutoCloseable {
                 Map.entry("COLLECTOR_SECRET_KEY", SECRET_KEY),
                 Map.entry("RABBITMQ_URL", broker.url()),
                 Map.entry("RABBITMQ_EXCHANGE", Shuffler.EXCHANGE),
+                Map.entry("COLLECTOR_GAUGES_EVERY", "5s"),
                 Map.entry("COLLECTOR_BUS_FIRST_RETRY_DELAY", "200ms"),
                 Map.entry("COLLECTOR_BUS_LATER_RETRY_DELAY", "400ms"),
                 Map.entry("DATABASE_URL", database.url(service)),

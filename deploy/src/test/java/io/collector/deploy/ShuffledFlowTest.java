@@ -2,6 +2,7 @@ package io.collector.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.deploy.observability.ExposedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,10 @@ class ShuffledFlowTest {
               () -> assertThat(taken(installation)).isEqualTo(installation.shuffler().copies()));
       assertThat(installation.shuffler().waiting()).as("left in queues").isEmpty();
       assertThat(installation.shuffler().violations()).as("against the contract").isEmpty();
+      Awaitility.await("metrics as they are listed and named")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(ExposedMetrics.problems(installation.scrape())).isEmpty());
     }
   }
 
