@@ -45,8 +45,13 @@ public class BusMetrics {
             .description("Events that one run of the relay published")
             .register(registry);
     Stream.of(EventType.values())
-        .filter(type -> type.source().equals(config.service()))
+        .filter(type -> isOf(config.service(), type))
         .forEach(type -> count(PUBLISHED, type, 0));
+  }
+
+  /// Payloads are in packages by owner; the source in an event may have another name.
+  private static boolean isOf(String service, EventType type) {
+    return type.payload().getPackageName().endsWith(".events." + service);
   }
 
   public void published(EventType type) {
