@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The dashboards as Grafana gets them, built once for all tests.
+/// The dashboards as Grafana gets them, built once for all tests, with the rest of what the
+/// Kubernetes component needs.
 final class Dashboards {
 
-  private static final Path FOLDER = Path.of("target", "dashboards");
+  static final Path COMPONENT = Path.of("kubernetes", "components", "observability");
+  static final Path GENERATED = COMPONENT.resolve("generated");
   private static final List<JsonNode> ALL = build();
 
   private Dashboards() {}
@@ -30,8 +32,10 @@ final class Dashboards {
 
   private static List<JsonNode> build() {
     Tools.require("npm", "npm");
-    Tools.succeeds(
-        Path.of("."), "observability/build", "dashboards", FOLDER.toAbsolutePath().toString());
-    return Tools.files(FOLDER).stream().map(Rules::read).toList();
+    Tools.succeeds(Path.of("."), "observability/build", "kubernetes");
+    return Tools.files(GENERATED).stream()
+        .filter(file -> file.toString().endsWith(".json"))
+        .map(Rules::read)
+        .toList();
   }
 }

@@ -1,11 +1,7 @@
 package io.collector.deploy.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +25,7 @@ final class NamedMetrics {
     }
     for (var file : Tools.files(KUBERNETES)) {
       if (file.toString().matches(".*\\.ya?ml") && !file.toString().contains("/generated/")) {
-        documents(file).forEach(document -> addScaling(file.toString(), document));
+        Rules.documents(file).forEach(document -> addScaling(file.toString(), document));
       }
     }
   }
@@ -44,14 +40,6 @@ final class NamedMetrics {
   private void add(String user, String expression) {
     MetricNames.in(expression)
         .forEach(name -> users.computeIfAbsent(name, key -> new TreeSet<>()).add(user));
-  }
-
-  private static List<JsonNode> documents(Path file) {
-    try (var documents = Rules.YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-      return new ArrayList<>(documents.readAll());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// A HorizontalPodAutoscaler names metrics, a ScaledObject of KEDA queries; an adapter has a query

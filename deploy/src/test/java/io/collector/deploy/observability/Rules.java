@@ -41,4 +41,13 @@ final class Rules {
       throw new UncheckedIOException(e);
     }
   }
+
+  /// All of a file with several.
+  static List<JsonNode> documents(Path file) {
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
+      return documents.readAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }
