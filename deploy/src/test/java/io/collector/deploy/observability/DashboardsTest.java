@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,14 @@ class DashboardsTest {
     Tools.require("promtool", "prometheus");
   }
 
-  static Stream<JsonNode> dashboards() {
-    return Dashboards.all().stream();
+  static Stream<Named<JsonNode>> dashboards() {
+    return Dashboards.all().stream()
+        .map(dashboard -> Named.of(dashboard.path("uid").asText(), dashboard));
   }
 
   @Test
   void there_is_one_for_each_view() {
-    assertThat(dashboards().map(dashboard -> dashboard.path("uid").asText()))
+    assertThat(dashboards().map(Named::getName))
         .containsExactlyInAnyOrder(
             "collector-platform", "collector-bus", "collector-business", "collector-service");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +64,8 @@ class RulesTest {
     assertThat(Files.readString(folder.resolve("targets/rabbitmq.yml"))).contains("127.0.0.1:");
   }
 
-  static Stream<JsonNode> alerts() {
-    return Rules.alerts().stream();
+  static Stream<Named<JsonNode>> alerts() {
+    return Rules.alerts().stream().map(alert -> Named.of(alert.path("alert").asText(), alert));
   }
 
   @ParameterizedTest
@@ -97,7 +98,7 @@ class RulesTest {
   @Test
   void a_runbook_is_some_alerts() {
     var named =
-        alerts()
+        Rules.alerts().stream()
             .map(alert -> alert.path("annotations").path("runbook").asText())
             .map(runbook -> Path.of(runbook).getFileName())
             .collect(Collectors.toSet());
