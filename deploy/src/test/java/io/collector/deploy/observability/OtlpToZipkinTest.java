@@ -1,5 +1,6 @@
 package io.collector.deploy.observability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ class OtlpToZipkinTest {
     zipkin.createContext(
         "/api/v2/spans",
         exchange -> {
-          posted.add(new String(exchange.getRequestBody().readAllBytes()));
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           exchange.sendResponseHeaders(202, -1);
           exchange.close();
         });
@@ -95,8 +96,8 @@ class OtlpToZipkinTest {
 
   @Test
   void what_is_no_trace_is_refused_for_good() throws Exception {
-    assertThat(post("no protobuf".getBytes(), false)).isEqualTo(400);
-    assertThat(post("no gzip".getBytes(), true)).isEqualTo(400);
+    assertThat(post("no protobuf".getBytes(UTF_8), false)).isEqualTo(400);
+    assertThat(post("no gzip".getBytes(UTF_8), true)).isEqualTo(400);
     var withoutTrace = span().clearTraceId().build();
     assertThat(post(request(withoutTrace).toByteArray(), false)).isEqualTo(400);
     assertThat(posted).isEmpty();
