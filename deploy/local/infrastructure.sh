@@ -6,6 +6,7 @@ offset=${PORT_OFFSET:-0}
 case $offset in *[!0-9]* | ?????*) fail "PORT_OFFSET has to be a number from 0 to 9999, not '$offset'" ;; esac
 rabbitmq_port=$((5672 + offset))
 management_port=$((15672 + offset))
+rabbitmq_metrics_port=$((15692 + offset))
 epmd_port=$((44369 + offset))
 postgres_port=$((54320 + offset))
 keycloak_port=$((8180 + offset))
@@ -125,7 +126,7 @@ rabbitmq_home=$dev/rabbitmq
 rabbitmq_listener="RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port"
 rabbitmq_cookie='-setcookie collector'
 rabbitmq_configuration() {
-  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $((15692 + offset))" 'prometheus.tcp.ip = 127.0.0.1'
+  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $rabbitmq_metrics_port" 'prometheus.tcp.ip = 127.0.0.1'
 }
 
 start_rabbitmq() {
@@ -222,6 +223,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

@@ -161,7 +161,7 @@ management.ssl.cacertfile = $ca
 management.ssl.certfile = $secure/tls/rabbitmq.crt
 management.ssl.keyfile = $secure/tls/rabbitmq.key
 prometheus.tcp.ip = 127.0.0.1
-prometheus.tcp.port = $((15692 + offset))
+prometheus.tcp.port = $rabbitmq_metrics_port
 load_definitions = $secure/definitions.json
 END
   }

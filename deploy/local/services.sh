@@ -24,6 +24,7 @@ address_of() {
     rabbitmq) rabbitmq_url ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
     keycloak) echo "${issuer%/realms/*}" ;;
+    prometheus | alertmanager | zipkin | otlp) observer_address "$1" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -62,6 +63,7 @@ ready() {
   case $1 in
     rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
     postgres) port_open $postgres_port ;;
+    prometheus | alertmanager | zipkin | otlp) observer_ready "$1" ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
     *)
       health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
@@ -198,6 +200,7 @@ start_service() { # NAME NATIVE
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 
 surround() { # SERVICE: what its process is told
+  local setting
   surroundings=(QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$(port_of "$1")"
     QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$(management_port_of "$1")"
     RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}"
@@ -207,6 +210,7 @@ surround() { # SERVICE: what its process is told
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
     OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
   surround_securely "$1"
+  while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }
 surround_securely() { :; }
 
@@ -246,6 +250,7 @@ summary() {
   printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \
     keycloak "$(address_of keycloak)" 'admin / admin' \
     postgres "localhost:$postgres_port" "$database_login"
+  observer_summary
   say
   say 'Users: ROLE@TENANT, password collector'
   say "  roles    $(users | sed -n 's/@acme$//p' | xargs)"

@@ -54,12 +54,18 @@ class OutageTest {
   void a_service_starts_with_nothing_there_and_joins_what_comes() throws SQLException {
     assertThat(status("live")).isEqualTo(200);
     assertThat(status("ready")).isEqualTo(503);
+    assertThat(Management.metrics())
+        .contains("collector_database_available 0.0", "collector_broker_connected 0.0")
+        .contains("collector_job_steps_total{result=\"failed\",type=\"paint-gadgets\"} 0.0");
 
     try (var silent = new SilentServer(surroundings.database().port())) {
       await().atMost(LONG).until(() -> silent.connections() > 0);
     }
     surroundings.startDatabase();
     await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(200));
+    await()
+        .untilAsserted(
+            () -> assertThat(Management.metrics()).contains("collector_database_available 1.0"));
 
     surroundings.startIdentityProvider();
     await()
@@ -82,6 +88,9 @@ class OutageTest {
         .atMost(LONG)
         .untilAsserted(() -> assertThat(effects("before-broker-%")).isEqualTo("10/10"));
     assertThat(count("bus.outbox")).isZero();
+    assertThat(Management.metrics())
+        .contains("collector_broker_connected 1.0")
+        .contains("collector_events_dead_lettered_total{type=\"order.created\"} 0.0");
   }
 
   /// The stock connector reports some publishes as confirmed that a killed broker never had.

@@ -7,6 +7,7 @@ import io.collector.deploy.secure.Passwords;
 import io.collector.deploy.secure.ServiceEvents;
 import java.io.IOException;
 import java.nio.file.Path;
+import io.collector.deploy.observability.OtlpToZipkin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
+      case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
