@@ -1,6 +1,11 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.docs.Docs;
+import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.Reconcile;
+import io.collector.deploy.recovery.Rehearsal;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +31,12 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run();
+      case "docs" -> Docs.write(Path.of(arguments.getLast()));
+      case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));
+      case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
+      case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
+      case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
+      case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
