@@ -3,6 +3,7 @@ package io.collector.deploy;
 import io.collector.deploy.bench.Bench;
 import io.collector.deploy.docs.Docs;
 import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.DeadLetters;
 import io.collector.deploy.recovery.Reconcile;
 import io.collector.deploy.recovery.Rehearsal;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Main {
       case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
       case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
       case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
+      case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));
       case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");

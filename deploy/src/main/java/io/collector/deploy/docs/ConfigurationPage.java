@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +30,8 @@ final class ConfigurationPage {
   private static final Pattern EXPRESSION =
       Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:((?:[^{}]|\\{[^{}]*})*))?}");
 
-  /// Of Quarkus' own properties, those that an installation is sized by. All others of the files are
+  /// Of Quarkus' own properties, those that an installation is sized by. All others of the files
+  // are
   /// no settings: they make the services what they are.
   private static final List<String> OF_QUARKUS =
       List.of(
@@ -156,14 +156,13 @@ final class ConfigurationPage {
                 Markdown.code(name),
                 variable.required ? "**required**" : fallback(variable.fallback),
                 String.join(", ", variable.services),
-                String.join(
-                    "<br>", variable.sets.stream().map(Markdown::code).toList()),
+                String.join("<br>", variable.sets.stream().map(Markdown::code).toList()),
                 variable.meaning));
   }
 
   /// The variables that `RequiredSettings` names.
   private Set<String> required() {
-    return inCode.get(COMMON).stream()
+    return inCode.getOrDefault(COMMON, List.of()).stream()
         .map(Setting::name)
         .filter(name -> name.startsWith(REQUIRED))
         .map(name -> name.substring(REQUIRED.length()))
@@ -187,10 +186,12 @@ final class ConfigurationPage {
 
   private void settings(String module) {
     var rows = new TreeMap<String, List<String>>();
-    var own = new HashMap<String, PropertiesFile.Property>(files.get(module));
-    for (var setting : inCode.get(module)) {
+    var common = files.getOrDefault(COMMON, Map.of());
+    var own = files.getOrDefault(module, Map.of());
+    for (var setting : inCode.getOrDefault(module, List.of())) {
       if (!setting.name().startsWith(REQUIRED)) {
-        var property = own.getOrDefault(setting.name(), files.get(COMMON).get(setting.name()));
+        var property =
+            own.containsKey(setting.name()) ? own.get(setting.name()) : common.get(setting.name());
         rows.merge(
             setting.name(),
             List.of(
@@ -221,7 +222,10 @@ final class ConfigurationPage {
         });
     if (!rows.isEmpty()) {
       page.append("### ").append(module.equals(COMMON) ? "All services" : service(module));
-      page.append("\n\n| property | type | default | environment variable | meaning |\n|---|---|---|---|---|\n");
+      page.append(
+          "\n\n"
+              + "| property | type | default | environment variable | meaning |\n"
+              + "|---|---|---|---|---|\n");
       rows.values().forEach(cells -> row(cells.toArray(String[]::new)));
       page.append('\n');
     }
@@ -230,7 +234,9 @@ final class ConfigurationPage {
   /// The short name that the properties file gives it, else the one that follows from its name.
   private static String variable(String name, PropertiesFile.@Nullable Property property) {
     var found = EXPRESSION.matcher(property == null ? "" : property.value());
-    return found.find() ? found.group(1) : name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    return found.find()
+        ? found.group(1)
+        : name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
   private static String fallback(String value) {

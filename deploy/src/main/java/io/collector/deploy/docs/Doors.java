@@ -15,8 +15,7 @@ final class Doors {
 
   private Doors() {}
 
-  static Map<String, List<String>> consumers(Path root, List<String> services)
-      throws IOException {
+  static Map<String, List<String>> consumers(Path root, List<String> services) throws IOException {
     var consumers = new TreeMap<String, List<String>>();
     for (var service : services) {
       var sources = JavaSources.of(root.resolve(service + "-service/src/main/java"));

@@ -95,12 +95,7 @@ final class EventsPage {
     page.append(
         "%s (`source`: `%s`) → %s. Since %s. [Schema](%s/schemas/%s.json).\n\n"
             .formatted(
-                producer,
-                type.source(),
-                consumersOf(type),
-                since(schema),
-                LINK,
-                type.wireName()));
+                producer, type.source(), consumersOf(type), since(schema), LINK, type.wireName()));
     page.append("| field | type | meaning |\n|---|---|---|\n");
     fields(data, "");
     page.append('\n');
@@ -134,7 +129,9 @@ final class EventsPage {
               page.append(
                   "| %s | %s | %s |\n"
                       .formatted(
-                          required.contains(field.getKey()) ? "**`" + name + "`**" : "`" + name + "`",
+                          required.contains(field.getKey())
+                              ? "**`" + name + "`**"
+                              : "`" + name + "`",
                           SchemaType.name(schema),
                           Markdown.cell(schema.path("description").asText())));
               fields(schema, name + ".");
@@ -166,5 +163,4 @@ final class EventsPage {
   private static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", "").replace(' ', '-');
   }
-
 }

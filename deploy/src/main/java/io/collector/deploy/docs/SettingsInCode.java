@@ -60,8 +60,7 @@ final class SettingsInCode extends TreePathScanner<Void, CompilationUnitTree> {
         if (group == null) {
           var fallback = JavaSources.annotation(method.getModifiers(), "WithDefault", "value");
           settings.add(
-              new Setting(
-                  name, method.getReturnType().toString(), fallback.orElse(""), meaning));
+              new Setting(name, method.getReturnType().toString(), fallback.orElse(""), meaning));
         } else {
           mapping(group, name, file);
         }
@@ -97,8 +96,7 @@ final class SettingsInCode extends TreePathScanner<Void, CompilationUnitTree> {
     if (!(owner.getLeaf() instanceof MethodTree method)) {
       return sources.comment(getCurrentPath().getCompilationUnit(), variable);
     }
-    var comment =
-        sources.rawComment(TreePath.getPath(owner.getCompilationUnit(), method));
+    var comment = sources.rawComment(TreePath.getPath(owner.getCompilationUnit(), method));
     var found =
         Pattern.compile("(?s)@param\\s+" + variable.getName() + "\\s+(.*?)(?=\\n\\s*@|\\z)")
             .matcher(comment);

@@ -109,8 +109,7 @@ final class EventLogs implements AutoCloseable {
   List<MissingEvent> without(Consumer consumer, List<LoggedEvent> events) throws SQLException {
     try (var statement = database.prepareStatement(NOT_HANDLED)) {
       statement.setArray(
-          1,
-          database.createArrayOf("text", events.stream().map(LoggedEvent::tenantId).toArray()));
+          1, database.createArrayOf("text", events.stream().map(LoggedEvent::tenantId).toArray()));
       statement.setArray(
           2, database.createArrayOf("uuid", events.stream().map(LoggedEvent::eventId).toArray()));
       statement.setString(3, consumer.queue());

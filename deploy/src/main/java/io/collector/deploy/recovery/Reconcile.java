@@ -116,10 +116,11 @@ public final class Reconcile {
         .sorted()
         .forEach(
             queue ->
-                text.append("\n    %6d for %s"
-                    .formatted(
-                        missing.stream().filter(event -> event.queue().equals(queue)).count(),
-                        queue)));
+                text.append(
+                    "\n    %6d for %s"
+                        .formatted(
+                            missing.stream().filter(event -> event.queue().equals(queue)).count(),
+                            queue)));
     return text.toString();
   }
 

@@ -53,15 +53,15 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /// @param arguments `take FILE`: posts orders until there is FILE.stop, and writes the customer
-  ///     and then each accepted order to the file; `check FILE [BACKUP]`: all of them are there, or those
+  ///     and then each accepted order to the file; `check FILE [BACKUP]`: all of them are there, or
+  // those
   ///     accepted before the backup's moment
   public static void run(List<String> arguments) {
     try {
       switch (arguments.getFirst()) {
         case "take" -> take(Path.of(arguments.get(1)));
         case "check" -> {
-          var until =
-              arguments.size() < 3 ? Instant.MAX : consistentAt(Path.of(arguments.get(2)));
+          var until = arguments.size() < 3 ? Instant.MAX : consistentAt(Path.of(arguments.get(2)));
           check(Taken.read(Path.of(arguments.get(1))), until);
         }
         default -> throw new Failure("the rehearsal knows no " + arguments.getFirst());
@@ -121,9 +121,7 @@ public final class Rehearsal {
         "currency",
         "USD",
         "lines",
-        List.of(
-            Map.of(
-                "productId", SampleData.SKU_123, "quantity", 1, "unitPrice", "300.00")));
+        List.of(Map.of("productId", SampleData.SKU_123, "quantity", 1, "unitPrice", "300.00")));
   }
 
   private static void check(Taken taken, Instant until) throws SQLException {

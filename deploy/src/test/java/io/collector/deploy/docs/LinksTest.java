@@ -56,7 +56,8 @@ class LinksTest {
       var isNamed =
           page.equals(index)
               || named.contains(page)
-              || named.stream().anyMatch(folder -> folder.equals(page.getParent()) && !folder.equals(docs));
+              || named.stream()
+                  .anyMatch(folder -> folder.equals(page.getParent()) && !folder.equals(docs));
       assertTrue(isNamed, docs.relativize(page) + " isn't in deploy/docs/README.md");
     }
   }
