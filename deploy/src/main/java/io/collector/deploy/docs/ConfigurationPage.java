@@ -30,6 +30,10 @@ final class ConfigurationPage {
   private static final Pattern EXPRESSION =
       Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:((?:[^{}]|\\{[^{}]*})*))?}");
 
+  /// An environment variable that the code itself asks for.
+  private static final Pattern VARIABLE =
+      Pattern.compile("(COLLECTOR|DATABASE|RABBITMQ|OIDC)_[A-Z][A-Z0-9_]*");
+
   /// Of Quarkus' own properties, those that an installation is sized by. All others of the files
   // are
   /// no settings: they make the services what they are.
@@ -46,6 +50,7 @@ final class ConfigurationPage {
   private final Properties meanings = new Properties();
   private final Map<String, List<Setting>> inCode = new LinkedHashMap<>();
   private final Map<String, Map<String, PropertiesFile.Property>> files = new LinkedHashMap<>();
+  private final Map<String, Set<String>> namedInCode = new LinkedHashMap<>();
   private final StringBuilder page = new StringBuilder();
 
   private ConfigurationPage(Path root, List<String> modules) throws IOException {
@@ -54,7 +59,9 @@ final class ConfigurationPage {
       meanings.load(new InputStreamReader(requireNonNull(in), UTF_8));
     }
     for (var module : modules) {
-      inCode.put(module, SettingsInCode.of(root.resolve(module).resolve("src/main/java")));
+      var sources = JavaSources.of(root.resolve(module).resolve("src/main/java"));
+      inCode.put(module, SettingsInCode.of(sources));
+      namedInCode.put(module, sources.strings(VARIABLE));
       files.put(module, properties(root.resolve(module).resolve("src/main/resources")));
     }
   }
@@ -89,7 +96,7 @@ final class ConfigurationPage {
 
         ## Environment variables
 
-        Named in the properties files. Those of all services first.
+        Those that have a name of their own. Those of all services first.
 
         | variable | default | service | sets | meaning |
         |---|---|---|---|---|
@@ -150,6 +157,19 @@ final class ConfigurationPage {
                     variable.sets.add(name);
                   }
                 }));
+    namedInCode.forEach(
+        (module, names) ->
+            names.forEach(
+                name ->
+                    variables.computeIfAbsent(
+                        name,
+                        key ->
+                            new Variable(
+                                "",
+                                required.contains(key),
+                                Set.of(service(module)),
+                                List.of(),
+                                told(key, "")))));
     variables.forEach(
         (name, variable) ->
             row(

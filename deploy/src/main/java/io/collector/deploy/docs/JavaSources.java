@@ -10,12 +10,16 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /// The syntax of a folder's Java files, with their documentation comments.
@@ -56,6 +60,29 @@ final class JavaSources {
   String rawComment(TreePath declaration) {
     var comment = comments.getDocComment(declaration);
     return comment == null ? "" : comment;
+  }
+
+  /// All strings in the code, without those of annotations, that look like this.
+  Set<String> strings(Pattern pattern) {
+    var strings = new TreeSet<String>();
+    var scanner =
+        new TreeScanner<Void, Void>() {
+          @Override
+          public Void visitAnnotation(AnnotationTree annotation, Void nothing) {
+            return null;
+          }
+
+          @Override
+          public Void visitLiteral(LiteralTree literal, Void nothing) {
+            var text = String.valueOf(literal.getValue());
+            if (pattern.matcher(text).matches()) {
+              strings.add(text);
+            }
+            return null;
+          }
+        };
+    scanner.scan(files, null);
+    return strings;
   }
 
   /// An annotation's string: its value, or one of its attributes.

@@ -6,8 +6,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,9 @@ final class SettingsInCode extends TreePathScanner<Void, CompilationUnitTree> {
     this.sources = sources;
   }
 
-  static List<Setting> of(Path folder) throws IOException {
-    var scanner = new SettingsInCode(JavaSources.of(folder));
-    for (var file : scanner.sources.files()) {
+  static List<Setting> of(JavaSources sources) {
+    var scanner = new SettingsInCode(sources);
+    for (var file : sources.files()) {
       scanner.scan(file, file);
     }
     return scanner.settings;

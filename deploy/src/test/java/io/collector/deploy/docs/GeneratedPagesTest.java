@@ -50,7 +50,8 @@ class GeneratedPagesTest {
   @Test
   void each_property_that_the_code_reads_is_told() throws IOException {
     var page = pages.get(ROOT.resolve("deploy/docs/configuration.md"));
-    for (var property : SettingsInCode.of(ROOT.resolve("common-events/src/main/java"))) {
+    for (var property :
+        SettingsInCode.of(JavaSources.of(ROOT.resolve("common-events/src/main/java")))) {
       var name = property.name().replace("collector.required.", "");
       assertTrue(page.contains("`" + name + "`"), name);
     }
