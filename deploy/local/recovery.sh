@@ -77,7 +77,7 @@ rehearse_restore() {
   say
   say "One service goes back: inventory's database is as it was a hundred orders ago, all others as they are"
   stop inventory
-  tool sql postgres 'DROP DATABASE IF EXISTS inventory_before' 'CREATE DATABASE inventory_before TEMPLATE inventory'
+  tool sql postgres 'DROP DATABASE IF EXISTS inventory_before' 'CREATE DATABASE inventory_before TEMPLATE inventory OWNER inventory_owner'
   start_service inventory ''
   await inventory
   tool rehearsal take "$place/later" &
@@ -86,6 +86,7 @@ rehearse_restore() {
   end_taking "$place/later" $taker
   stop inventory
   tool sql postgres 'DROP DATABASE inventory' 'ALTER DATABASE inventory_before RENAME TO inventory'
+  tool databases # who may connect isn't copied with a database
   start_service inventory ''
   await inventory
   reconcile
