@@ -6,8 +6,13 @@ import io.collector.deploy.secure.BrokerTopology;
 import io.collector.deploy.secure.Passwords;
 import io.collector.deploy.secure.ServiceEvents;
 import java.io.IOException;
-import java.nio.file.Path;
 import io.collector.deploy.observability.OtlpToZipkin;
+import io.collector.deploy.docs.Docs;
+import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.DeadLetters;
+import io.collector.deploy.recovery.Reconcile;
+import io.collector.deploy.recovery.Rehearsal;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +47,13 @@ public final class Main {
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
       case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
+      case "docs" -> Docs.write(Path.of(arguments.getLast()));
+      case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));
+      case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
+      case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
+      case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
+      case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));
+      case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
