@@ -24,6 +24,7 @@ address_of() {
     rabbitmq) rabbitmq_url ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
     keycloak) echo "http://localhost:$keycloak_port" ;;
+    gateway) echo "http://localhost:$gateway_port" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -41,6 +42,7 @@ settings() {
   echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$(rabbitmq_host):$management_port}"
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
+  echo "GATEWAY_URL=$(address_of gateway)"
   echo "DATABASE_ADMIN_URL=postgresql://postgres:postgres@localhost:$postgres_port/postgres"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
@@ -59,6 +61,7 @@ ready() {
     rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
     postgres) port_open $postgres_port ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
+    gateway) running gateway && curl -fs -m 2 -o /dev/null "$(address_of gateway)/" ;;
     *)
       health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
       # the check of the bus, if it is there, has to be connected
@@ -199,7 +202,10 @@ surround() { # SERVICE: what its process is told
     DATABASE_USER="$1" DATABASE_PASSWORD="$1"
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
-    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)"
+    # the gateway tells under which address it was called; nobody else is believed
+    QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
+    QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
 }
 
 # One for all services here, made once; what it encrypted is lost with it, so it goes with the data.
@@ -229,6 +235,7 @@ summary() {
   say
   say "Up after $((SECONDS - started)) s"
   say
+  ! running gateway || printf '  %-12s %-24s %s\n' gateway "$(address_of gateway)" "all APIs: $(address_of gateway)/docs/"
   for name in $(present_services); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done

@@ -1,6 +1,8 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.gateway.GatewayFolder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +28,8 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run();
+      case "gateway" ->
+          GatewayFolder.write(Path.of(arguments.get(1)), Path.of(arguments.getLast()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
