@@ -1,5 +1,7 @@
 // What the gateway decides by program. njs 0.7.9 has no for…of, no destructuring, and reads no keys in JWK form.
 
+import settings from 'settings.js';
+
 const REALLY_LARGE_KEY = 2048; // bytes of a modulus, beyond any in use
 
 // --- problems, as the services answer them ---
@@ -77,14 +79,14 @@ async function signingKey(r, kid) {
   let keys = await providerKeys(r, '/_keys');
   let key = find(keys, kid);
   if (key) return key;
-  // a new key: at most one look a second, whoever asks
-  keys = await providerKeys(r, '/_fresh_keys') || keys;
-  key = find(keys, kid);
-  if (key) return key;
-  // another request may just have fetched it
-  await new Promise(done => setTimeout(done, 300));
-  keys = await providerKeys(r, '/_keys') || keys;
-  return keys ? find(keys, kid) : undefined;
+  // a new key, or none: the newest keys here may be a second old
+  for (let tries = 0; tries < 2; tries++) {
+    if (tries > 0) await new Promise(done => setTimeout(done, 1100));
+    keys = await providerKeys(r, '/_fresh_keys') || keys;
+    key = find(keys, kid);
+    if (key) return key;
+  }
+  return keys ? null : undefined;
 }
 
 function find(keys, kid) {

@@ -60,9 +60,7 @@ public final class GatewayFolder {
       }
       Files.copy(
           source.resolve("gateway.js"), target.resolve("gateway.js"), REPLACE_EXISTING);
-      new ObjectMapper()
-          .writerWithDefaultPrettyPrinter()
-          .writeValue(target.resolve("settings.json").toFile(), scriptSettings(table, settings));
+      Files.writeString(target.resolve("settings.js"), scriptSettings(table, settings));
       writePages();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,13 +68,16 @@ public final class GatewayFolder {
   }
 
   /// What `gateway.js` reads.
-  private static Map<String, Object> scriptSettings(RouteTable table, GatewaySettings settings) {
-    return Map.of(
-        "issuer", settings.issuer().toString(),
-        "audience", settings.audience(),
-        "services", table.services(),
-        "shared", table.shared(),
-        "bodyBytes", table.limits().bodyBytes());
+  private static String scriptSettings(RouteTable table, GatewaySettings settings)
+      throws IOException {
+    var values =
+        Map.of(
+            "issuer", settings.issuer().toString(),
+            "audience", settings.audience(),
+            "services", table.services(),
+            "shared", table.shared(),
+            "bodyBytes", table.limits().bodyBytes());
+    return "export default " + new ObjectMapper().writeValueAsString(values) + ";\n";
   }
 
   private void writePages() throws IOException {

@@ -59,7 +59,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
   private String routes() {
     var own =
         table.routes().stream()
-            .map(route -> entry(route.path().regexOfAddress() + "(?:[/?]|$)", route.service()))
+            .map(route -> entry(route.path().regexOfAddress("") + "(?:[/?]|$)", route.service()))
             .collect(Collectors.joining());
     var named =
         table.services().stream()
@@ -79,9 +79,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
         table
             .serviceOf(call.path().text())
             .orElseThrow(() -> new Failure("no service has " + call.path()));
-    return call.path()
-        .regexOfAddress()
-        .replace("^", "^" + call.method() + " (?:/services/" + service + ")?");
+    return call.path().regexOfAddress(call.method() + " (?:/services/" + service + ")?");
   }
 
   private String deprecations(Function<Deprecation, String> header) {
@@ -89,7 +87,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
         .map(
             deprecation ->
                 entry(
-                    deprecation.path().regexOfAddress().replace("^", "^(?:/services/[a-z]+)?")
+                    deprecation.path().regexOfAddress("(?:/services/[a-z]+)?")
                         + "(?:[/?]|$)",
                     header.apply(deprecation)))
         .collect(Collectors.joining());

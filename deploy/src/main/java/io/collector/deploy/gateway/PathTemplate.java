@@ -1,6 +1,7 @@
 package io.collector.deploy.gateway;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.deploy.Failure;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +41,12 @@ public record PathTemplate(String text) {
     return text.contains("{");
   }
 
-  /// What matches it in an address. `/api/orders` is short for the current version's.
-  String regexOfAddress() {
-    return regex().replace("^/api/v1/", "^/api/(?:v1/)?");
+  /// What matches it in an address, after something else. `/api/orders` is short for the current
+  /// version's.
+  ///
+  /// @param before a regular expression
+  String regexOfAddress(String before) {
+    return "^" + before + "/api/(?:v1/)?" + regex().substring("^/api/v1/".length());
   }
 
   /// What matches it with its version.
@@ -56,6 +60,7 @@ public record PathTemplate(String text) {
     return Arrays.asList(text.substring(1).split("/"));
   }
 
+  @JsonValue
   @Override
   public String toString() {
     return text;
