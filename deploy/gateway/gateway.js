@@ -1,4 +1,4 @@
-// What the gateway decides by program. njs 0.7.9 has no for…of, no destructuring, and reads no keys in JWK form.
+// What the gateway decides by program. njs 0.7.9 has no for…of, no destructuring, no await among arguments, and reads no keys in JWK form.
 
 import settings from 'settings.js';
 
@@ -74,19 +74,18 @@ function publicKeyInfo(jwk) {
   ]));
 }
 
-// The key, null if the provider has none of this name, undefined if it isn't known.
+// The key, null if the provider has none of this name, undefined if that isn't known.
 async function signingKey(r, kid) {
-  let keys = await providerKeys(r, '/_keys');
-  let key = find(keys, kid);
+  const kept = await providerKeys(r, '/_keys');
+  const key = find(kept, kid);
   if (key) return key;
-  // a new key, or none: the newest keys here may be a second old
-  for (let tries = 0; tries < 2; tries++) {
-    if (tries > 0) await new Promise(done => setTimeout(done, 1100));
-    keys = await providerKeys(r, '/_fresh_keys') || keys;
-    key = find(keys, kid);
-    if (key) return key;
-  }
-  return keys ? null : undefined;
+  const fresh = await providerKeys(r, '/_fresh_keys');
+  if (fresh) return find(fresh, kid);
+  // the provider is away, or was asked within this second: maybe by a request with the same key. nginx would not limit a second
+  // /_fresh_keys of one request
+  await new Promise(done => setTimeout(done, 1100));
+  const newer = await providerKeys(r, '/_keys');
+  return find(newer, kid) || undefined;
 }
 
 function find(keys, kid) {
@@ -133,7 +132,7 @@ async function tokenProblem(r) {
 
   const jwk = await signingKey(r, header.kid);
   if (jwk === undefined) {
-    return [503, 'identity-provider-unavailable', 'The identity provider does not answer, so that tokens can\'t be verified. Try again later.'];
+    return [503, 'identity-provider-unavailable', 'The key of the access token is unknown, and the identity provider can\'t be asked now. Try again.'];
   }
   if (jwk === null) return invalid;
   const rs256 = {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'};
