@@ -44,8 +44,7 @@ public final class GatewayFolder {
   /// @param target the folder to make, or to bring up to date
   public static void write(Path source, Path target) {
     var table = RouteTable.read(source.resolve("routes.json"));
-    new GatewayFolder(source, target)
-        .write(table, GatewaySettings.ofEnvironment(table.services()));
+    new GatewayFolder(source, target).write(table, GatewaySettings.ofEnvironment(table.services()));
   }
 
   void write(RouteTable table, GatewaySettings settings) {
@@ -58,8 +57,7 @@ public final class GatewayFolder {
         Files.writeString(
             target.resolve(file), configuration.of(Files.readString(source.resolve(file))));
       }
-      Files.copy(
-          source.resolve("gateway.js"), target.resolve("gateway.js"), REPLACE_EXISTING);
+      Files.copy(source.resolve("gateway.js"), target.resolve("gateway.js"), REPLACE_EXISTING);
       Files.writeString(target.resolve("settings.js"), scriptSettings(table, settings));
       writePages();
     } catch (IOException e) {

@@ -87,8 +87,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
         .map(
             deprecation ->
                 entry(
-                    deprecation.path().regexOfAddress("(?:/services/[a-z]+)?")
-                        + "(?:[/?]|$)",
+                    deprecation.path().regexOfAddress("(?:/services/[a-z]+)?") + "(?:[/?]|$)",
                     header.apply(deprecation)))
         .collect(Collectors.joining());
   }
@@ -112,8 +111,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
         + upstream(service.id() + "-management", addresses, Addresses::management);
   }
 
-  private static String upstream(
-      String name, Addresses addresses, Function<Addresses, URI> which) {
+  private static String upstream(String name, Addresses addresses, Function<Addresses, URI> which) {
     var address = which.apply(addresses);
     // by name it could be two addresses, of which one is dead
     var host = address.getHost().equals("localhost") ? "127.0.0.1" : address.getHost();

@@ -17,16 +17,21 @@ record ClusterRoutes(RouteTable table) {
   List<Map<String, Object>> all() {
     return Stream.concat(
             table.services().stream().map(service -> route(service.id(), rules(service))),
-            Stream.of(route("without-token", table.withoutToken().stream().map(this::open).toList())))
+            Stream.of(
+                route("without-token", table.withoutToken().stream().map(this::open).toList())))
         .toList();
   }
 
   private static Map<String, Object> route(String name, List<Map<String, Object>> rules) {
     return map(
-        "apiVersion", API,
-        "kind", "HTTPRoute",
-        "metadata", map("name", name),
-        "spec", map("parentRefs", List.of(map("name", "collector")), "rules", rules));
+        "apiVersion",
+        API,
+        "kind",
+        "HTTPRoute",
+        "metadata",
+        map("name", name),
+        "spec",
+        map("parentRefs", List.of(map("name", "collector")), "rules", rules));
   }
 
   private List<Map<String, Object>> rules(Service service) {
@@ -43,20 +48,27 @@ record ClusterRoutes(RouteTable table) {
             List.of(path("PathPrefix", prefix + "/api")),
             List.of(
                 map(
-                    "type", "URLRewrite",
-                    "urlRewrite", map("path", map("type", "ReplacePrefixMatch", "replacePrefixMatch", "/api"))),
+                    "type",
+                    "URLRewrite",
+                    "urlRewrite",
+                    map("path", map("type", "ReplacePrefixMatch", "replacePrefixMatch", "/api"))),
                 map(
-                    "type", "RequestHeaderModifier",
+                    "type",
+                    "RequestHeaderModifier",
                     "requestHeaderModifier",
-                        map("set", List.of(map("name", "X-Forwarded-Prefix", "value", prefix)))))));
+                    map("set", List.of(map("name", "X-Forwarded-Prefix", "value", prefix)))))));
     rules.add(
         rule(
             service.id(),
             List.of(path("Exact", prefix + "/openapi")),
             List.of(
                 map(
-                    "type", "URLRewrite",
-                    "urlRewrite", map("path", map("type", "ReplaceFullPath", "replaceFullPath", "/q/openapi"))))));
+                    "type",
+                    "URLRewrite",
+                    "urlRewrite",
+                    map(
+                        "path",
+                        map("type", "ReplaceFullPath", "replaceFullPath", "/q/openapi"))))));
     return rules;
   }
 
@@ -75,14 +87,15 @@ record ClusterRoutes(RouteTable table) {
         List.of(path("RegularExpression", regex(deprecation.path()) + "(/.*)?")),
         List.of(
             map(
-                "type", "ResponseHeaderModifier",
+                "type",
+                "ResponseHeaderModifier",
                 "responseHeaderModifier",
-                    map(
-                        "set",
-                        List.of(
-                            map("name", "Deprecation", "value", deprecation.deprecationHeader()),
-                            map("name", "Sunset", "value", deprecation.sunsetHeader()),
-                            map("name", "Link", "value", deprecation.linkHeader()))))));
+                map(
+                    "set",
+                    List.of(
+                        map("name", "Deprecation", "value", deprecation.deprecationHeader()),
+                        map("name", "Sunset", "value", deprecation.sunsetHeader()),
+                        map("name", "Link", "value", deprecation.linkHeader()))))));
   }
 
   private Map<String, Object> open(OpenCall call) {
@@ -93,7 +106,9 @@ record ClusterRoutes(RouteTable table) {
   }
 
   private static Map<String, Object> rule(
-      String service, List<? extends Map<String, Object>> matches, List<Map<String, Object>> filters) {
+      String service,
+      List<? extends Map<String, Object>> matches,
+      List<Map<String, Object>> filters) {
     var rule = map("matches", matches);
     if (!filters.isEmpty()) {
       rule.put("filters", filters);

@@ -34,9 +34,12 @@ class ClusterRoutesTest {
     var limits = TABLE.limits();
     var policy = find("BackendTrafficPolicy", "every-tenant");
     assertThat(at(policy, "spec", "requestBuffer", "limit")).isEqualTo("" + limits.bodyBytes());
-    assertThat(at(policy, "spec", "timeout", "http", "requestTimeout")).isEqualTo(limits.responseSeconds() + "s");
-    assertThat(at(policy, "spec", "timeout", "tcp", "connectTimeout")).isEqualTo(limits.connectSeconds() + "s");
-    var rule = (Map<?, ?>) ((List<?>) at(policy, "spec", "rateLimit", "global", "rules")).getFirst();
+    assertThat(at(policy, "spec", "timeout", "http", "requestTimeout"))
+        .isEqualTo(limits.responseSeconds() + "s");
+    assertThat(at(policy, "spec", "timeout", "tcp", "connectTimeout"))
+        .isEqualTo(limits.connectSeconds() + "s");
+    var rule =
+        (Map<?, ?>) ((List<?>) at(policy, "spec", "rateLimit", "global", "rules")).getFirst();
     assertThat(at(rule, "limit", "requests")).isEqualTo(limits.requestsPerSecond());
     assertThat(at(rule, "limit", "unit")).isEqualTo("Second");
     assertThat(at(rule, "shared")).isEqualTo(true);
@@ -57,14 +60,29 @@ class ClusterRoutesTest {
         .satisfies(
             policy ->
                 assertThat(at(policy, "spec", "targetRefs"))
-                    .isEqualTo(List.of(target("HTTPRoute", "without-token"), target("HTTPRoute", "not-found"))));
+                    .isEqualTo(
+                        List.of(
+                            target("HTTPRoute", "without-token"),
+                            target("HTTPRoute", "not-found"))));
   }
 
   @Test
   void what_clients_claim_about_tenant_and_origin_is_removed() throws IOException {
-    var removed = (List<?>) at(find("ClientTrafficPolicy", "collector"), "spec", "headers", "earlyRequestHeaders", "remove");
+    var removed =
+        (List<?>)
+            at(
+                find("ClientTrafficPolicy", "collector"),
+                "spec",
+                "headers",
+                "earlyRequestHeaders",
+                "remove");
     assertThat(removed.stream().map(Object::toString).toList())
-        .contains("X-Tenant-Id", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Port");
+        .contains(
+            "X-Tenant-Id",
+            "Forwarded",
+            "X-Forwarded-Host",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Port");
   }
 
   @Test
@@ -74,7 +92,9 @@ class ClusterRoutesTest {
             .collect(
                 Collectors.toMap(
                     document ->
-                        ((Map<?, ?>) ((List<?>) at(document, "spec", "targetRefs")).getFirst()).get("name").toString(),
+                        ((Map<?, ?>) ((List<?>) at(document, "spec", "targetRefs")).getFirst())
+                            .get("name")
+                            .toString(),
                     document -> at(document, "spec", "validation", "hostname").toString()));
     assertThat(hosts)
         .isEqualTo(
@@ -98,7 +118,11 @@ class ClusterRoutesTest {
   private static Map<Object, Object> byName(List<Map<String, Object>> documents) {
     return documents.stream()
         .collect(
-            Collectors.toMap(document -> at(document, "metadata", "name"), Function.identity(), (a, _) -> a, TreeMap::new));
+            Collectors.toMap(
+                document -> at(document, "metadata", "name"),
+                Function.identity(),
+                (a, _) -> a,
+                TreeMap::new));
   }
 
   private static Object at(Map<?, ?> document, String... path) {

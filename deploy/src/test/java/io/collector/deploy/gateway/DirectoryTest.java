@@ -115,8 +115,12 @@ class DirectoryTest {
       assertEquals(200, page.statusCode(), path);
       assertTrue(page.body().contains("<h1>Collector</h1>"), path);
     }
-    problem(gateway.send(gateway.request("/customers/17").header("Accept", "application/json")), 404, "not-found");
-    problem(gateway.send(gateway.request("/api/x").header("Accept", "text/html")), 404, "not-found");
+    problem(
+        gateway.send(gateway.request("/customers/17").header("Accept", "application/json")),
+        404,
+        "not-found");
+    problem(
+        gateway.send(gateway.request("/api/x").header("Accept", "text/html")), 404, "not-found");
   }
 
   private static JsonNode json(String path) throws Exception {

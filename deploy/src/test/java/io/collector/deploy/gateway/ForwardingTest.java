@@ -64,9 +64,19 @@ class ForwardingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api/v1/unknown", "/api/v1/ordersx", "/api/v2/orders", "/api/", "/services/nobody/api/v1/jobs",
-        "/services/nobody/health", "/services/order/q/metrics", "/services/order", "/_keys",
-        "/_health/order", "/_openapi/order", "/q/metrics", "/%61pi/v1/orders"
+        "/api/v1/unknown",
+        "/api/v1/ordersx",
+        "/api/v2/orders",
+        "/api/",
+        "/services/nobody/api/v1/jobs",
+        "/services/nobody/health",
+        "/services/order/q/metrics",
+        "/services/order",
+        "/_keys",
+        "/_health/order",
+        "/_openapi/order",
+        "/q/metrics",
+        "/%61pi/v1/orders"
       })
   void an_unknown_path_is_not_found(String path) throws Exception {
     var problem = problem(gateway.get(path, scene.provider.token("unknown")), 404, "not-found");
@@ -84,8 +94,10 @@ class ForwardingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api/v1/orders/../customers", "/api/v1/orders/..%2fcustomers", "/api/v1//orders", "/api/v1/orders/./1",
-        "/api/v1/orders;a=b", "/api/v1/orders/%2e%2e/customers", "/api/v1/orders/a%5Cb", "/docs/../api/v1/orders"
+        "/api/v1/orders/../customers", "/api/v1/orders/..%2fcustomers", "/api/v1//orders",
+            "/api/v1/orders/./1",
+        "/api/v1/orders;a=b", "/api/v1/orders/%2e%2e/customers", "/api/v1/orders/a%5Cb",
+            "/docs/../api/v1/orders"
       })
   void a_path_that_can_be_read_in_two_ways_is_refused(String path) throws Exception {
     var before = scene.order.asked().size();
@@ -117,7 +129,8 @@ class ForwardingTest {
 
   @Test
   void a_call_that_is_signed_needs_no_token_and_nothing_beside_it_does() throws Exception {
-    var webhook = gateway.request("/api/v1/payment-webhooks/acme").POST(BodyPublishers.ofString("{}"));
+    var webhook =
+        gateway.request("/api/v1/payment-webhooks/acme").POST(BodyPublishers.ofString("{}"));
     assertEquals(200, gateway.send(webhook).statusCode());
     assertEquals("", scene.invoice.lastAsked().header("X-Tenant-Id"));
     problem(gateway.get("/api/v1/payment-webhooks/acme"), 401, "unauthorized");
@@ -150,7 +163,8 @@ class ForwardingTest {
     assertEquals(gateway.host(), asked.header("Host"));
     assertEquals(gateway.host(), asked.header("X-Forwarded-Host"));
     assertEquals("http", asked.header("X-Forwarded-Proto"));
-    for (var absent : List.of("Forwarded", "X-Forwarded-Port", "X-Forwarded-Prefix", "X_Tenant_Id")) {
+    for (var absent :
+        List.of("Forwarded", "X-Forwarded-Port", "X-Forwarded-Prefix", "X_Tenant_Id")) {
       assertFalse(asked.headers().containsKey(absent), absent);
     }
     var webhook =
@@ -178,7 +192,9 @@ class ForwardingTest {
     var made = response.headers().firstValue("X-Correlation-Id").orElse("");
     assertTrue(made.matches("[0-9a-f]{32}"), made);
     assertEquals(made, scene.order.lastAsked().header("X-Correlation-Id"));
-    assertTrue(correlated("x".repeat(129)).headers().firstValue("X-Correlation-Id").orElse("").length() == 32);
+    assertTrue(
+        correlated("x".repeat(129)).headers().firstValue("X-Correlation-Id").orElse("").length()
+            == 32);
   }
 
   private HttpResponse<String> correlated(String id) throws Exception {
@@ -193,11 +209,17 @@ class ForwardingTest {
   void every_answer_has_the_headers_that_protect_browsers() throws Exception {
     for (var path : List.of("/api/v1/orders", "/api/v1/unknown", "/", "/docs/", "/services")) {
       var response = gateway.get(path, scene.provider.token("protect"));
-      assertEquals(List.of("nosniff"), response.headers().allValues("X-Content-Type-Options"), path);
+      assertEquals(
+          List.of("nosniff"), response.headers().allValues("X-Content-Type-Options"), path);
       assertEquals(List.of("DENY"), response.headers().allValues("X-Frame-Options"), path);
       assertEquals(List.of("no-referrer"), response.headers().allValues("Referrer-Policy"), path);
       assertTrue(
-          response.headers().firstValue("Content-Security-Policy").orElse("").contains("frame-ancestors 'none'"), path);
+          response
+              .headers()
+              .firstValue("Content-Security-Policy")
+              .orElse("")
+              .contains("frame-ancestors 'none'"),
+          path);
       assertEquals(1, response.headers().allValues("X-Correlation-Id").size(), path);
       assertEquals("nginx", response.headers().firstValue("Server").orElse("nginx"), path);
     }
@@ -225,8 +247,7 @@ class ForwardingTest {
   void a_body_over_the_limit_does_not_even_if_its_length_is_not_told() throws Exception {
     var before = scene.order.asked().size();
     problem(post(BodyPublishers.ofByteArray(new byte[10_001])), 413, "body-too-large");
-    var chunked =
-        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000]));
+    var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000]));
     problem(post(chunked), 413, "body-too-large");
     assertEquals(before, scene.order.asked().size());
   }
@@ -253,7 +274,10 @@ class ForwardingTest {
   @Test
   void a_service_that_does_not_answer_in_time_is_named() throws Exception {
     var problem =
-        problem(gateway.get("/api/v1/orders/slow", scene.provider.token("slow")), 504, "service-timeout");
+        problem(
+            gateway.get("/api/v1/orders/slow", scene.provider.token("slow")),
+            504,
+            "service-timeout");
     assertTrue(problem.path("detail").asText().contains("order"));
   }
 
@@ -271,7 +295,9 @@ class ForwardingTest {
       gateway.get("/api/v1/orders/1/billing", scene.provider.token("kept"));
     }
     // one of each worker process
-    assertTrue(scene.invoice.connections() - before <= 2, () -> scene.invoice.connections() + " connections");
+    assertTrue(
+        scene.invoice.connections() - before <= 2,
+        () -> scene.invoice.connections() + " connections");
   }
 
   // --- pages of elsewhere ---
@@ -280,21 +306,37 @@ class ForwardingTest {
   void a_page_of_a_known_origin_may_call() throws Exception {
     var preflight = preflight("https://console.example");
     assertEquals(204, preflight.statusCode());
-    assertEquals("https://console.example", preflight.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
-    assertTrue(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse("").contains("PATCH"));
-    assertTrue(preflight.headers().firstValue("Access-Control-Allow-Headers").orElse("").contains("idempotency-key"));
+    assertEquals(
+        "https://console.example",
+        preflight.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+    assertTrue(
+        preflight
+            .headers()
+            .firstValue("Access-Control-Allow-Methods")
+            .orElse("")
+            .contains("PATCH"));
+    assertTrue(
+        preflight
+            .headers()
+            .firstValue("Access-Control-Allow-Headers")
+            .orElse("")
+            .contains("idempotency-key"));
 
     var request = gateway.request("/api/v1/orders").header("Origin", "https://console.example");
     var refused = gateway.send(request);
     problem(refused, 401, "unauthorized");
-    assertEquals("https://console.example", refused.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+    assertEquals(
+        "https://console.example",
+        refused.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     assertEquals("Origin", refused.headers().firstValue("Vary").orElse(""));
-    assertTrue(refused.headers().firstValue("Access-Control-Expose-Headers").orElse("").contains("ETag"));
+    assertTrue(
+        refused.headers().firstValue("Access-Control-Expose-Headers").orElse("").contains("ETag"));
   }
 
   @Test
   void a_page_of_an_unknown_origin_may_not() throws Exception {
-    for (var origin : List.of("https://evil.example", "https://console.example.evil.example", "null")) {
+    for (var origin :
+        List.of("https://evil.example", "https://console.example.evil.example", "null")) {
       var response = preflight(origin);
       problem(response, 403, "origin-not-allowed");
       assertTrue(response.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), origin);
@@ -315,13 +357,19 @@ class ForwardingTest {
 
   @Test
   void what_is_deprecated_says_so() throws Exception {
-    for (var path : List.of("/api/v1/orders/old/1?x", "/api/orders/old", "/services/order/api/v1/orders/old")) {
+    for (var path :
+        List.of("/api/v1/orders/old/1?x", "/api/orders/old", "/services/order/api/v1/orders/old")) {
       var response = gateway.get(path, scene.provider.token("old"));
       assertEquals(200, response.statusCode());
       assertEquals("@1767225600", response.headers().firstValue("Deprecation").orElse(""), path);
-      assertEquals("Thu, 31 Dec 2026 23:59:59 GMT", response.headers().firstValue("Sunset").orElse(""), path);
       assertEquals(
-          "<https://docs.example/orders>; rel=\"deprecation\"", response.headers().firstValue("Link").orElse(""), path);
+          "Thu, 31 Dec 2026 23:59:59 GMT",
+          response.headers().firstValue("Sunset").orElse(""),
+          path);
+      assertEquals(
+          "<https://docs.example/orders>; rel=\"deprecation\"",
+          response.headers().firstValue("Link").orElse(""),
+          path);
     }
     var current = gateway.get("/api/v1/orders/older", scene.provider.token("old"));
     assertTrue(current.headers().firstValue("Deprecation").isEmpty());

@@ -42,8 +42,13 @@ class RateLimitTest {
     var other = scene.gateway.get("/api/v1/orders", scene.provider.token("modest"));
 
     var passed = greedy.stream().filter(response -> response.statusCode() == 200).count();
-    var most = 1 + GatewayScene.LIMITS.burst() + (long) (seconds * GatewayScene.LIMITS.requestsPerSecond()) + 1;
-    assertTrue(passed > GatewayScene.LIMITS.burst() && passed <= most, passed + " of at most " + most);
+    var most =
+        1
+            + GatewayScene.LIMITS.burst()
+            + (long) (seconds * GatewayScene.LIMITS.requestsPerSecond())
+            + 1;
+    assertTrue(
+        passed > GatewayScene.LIMITS.burst() && passed <= most, passed + " of at most " + most);
     assertEquals(200, other.statusCode());
     assertEquals(passed + 1, scene.order.asked().size() - before);
     for (var response : greedy) {
@@ -74,7 +79,10 @@ class RateLimitTest {
     var statuses = new ArrayList<Integer>();
     for (var i = 0; i < 30; i++) {
       var webhook =
-          scene.gateway.request("/api/v1/payment-webhooks/t" + i).POST(BodyPublishers.ofString("{}"));
+          scene
+              .gateway
+              .request("/api/v1/payment-webhooks/t" + i)
+              .POST(BodyPublishers.ofString("{}"));
       statuses.add(scene.gateway.send(webhook).statusCode());
     }
     assertTrue(statuses.contains(200) && statuses.contains(429), statuses.toString());

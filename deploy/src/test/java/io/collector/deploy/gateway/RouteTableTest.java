@@ -75,8 +75,9 @@ class RouteTableTest {
                     .anyMatch(
                         method ->
                             route.path().contains(method.path())
-                                && TABLE.serviceOf(method.path()).equals(
-                                    java.util.Optional.of(route.service()))));
+                                && TABLE
+                                    .serviceOf(method.path())
+                                    .equals(java.util.Optional.of(route.service()))));
   }
 
   @Test
@@ -122,7 +123,10 @@ class RouteTableTest {
 
   private static Deprecation deprecation(String deprecated, String sunset) {
     return new Deprecation(
-        new PathTemplate("/api/v1/orders"), Instant.parse(deprecated), Instant.parse(sunset), "/docs/");
+        new PathTemplate("/api/v1/orders"),
+        Instant.parse(deprecated),
+        Instant.parse(sunset),
+        "/docs/");
   }
 
   @ParameterizedTest

@@ -116,7 +116,8 @@ final class TestProvider implements AutoCloseable {
   }
 
   private int listen(int at) throws IOException {
-    var listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    var listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
     listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     listening.createContext(
         KEYS,
@@ -136,7 +137,19 @@ final class TestProvider implements AutoCloseable {
 
   private synchronized String keySet() {
     var encryption =
-        Map.of("kid", "encryption", "kty", "RSA", "use", "enc", "alg", "RSA-OAEP", "n", "AQAB", "e", "AQAB");
+        Map.of(
+            "kid",
+            "encryption",
+            "kty",
+            "RSA",
+            "use",
+            "enc",
+            "alg",
+            "RSA-OAEP",
+            "n",
+            "AQAB",
+            "e",
+            "AQAB");
     var all = new java.util.ArrayList<>(List.of(encryption));
     keys.forEach((kid, pair) -> all.add(jwk(kid, (RSAPublicKey) pair.getPublic())));
     try {
@@ -148,12 +161,18 @@ final class TestProvider implements AutoCloseable {
 
   private static Map<String, String> jwk(String kid, RSAPublicKey key) {
     return Map.of(
-        "kid", kid,
-        "kty", "RSA",
-        "use", "sig",
-        "alg", "RS256",
-        "n", unsigned(key.getModulus()),
-        "e", unsigned(key.getPublicExponent()));
+        "kid",
+        kid,
+        "kty",
+        "RSA",
+        "use",
+        "sig",
+        "alg",
+        "RS256",
+        "n",
+        unsigned(key.getModulus()),
+        "e",
+        unsigned(key.getPublicExponent()));
   }
 
   private static String unsigned(BigInteger number) {

@@ -43,11 +43,14 @@ final class TestService implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> hello(name, exchange));
     server.createContext("/api/v1/orders/slow", this::never);
-    server.createContext("/api/v1/orders/refused", exchange -> answer(exchange, 409, "{\"code\": \"taken\"}"));
+    server.createContext(
+        "/api/v1/orders/refused", exchange -> answer(exchange, 409, "{\"code\": \"taken\"}"));
     server.createContext("/q/openapi", exchange -> answer(exchange, 200, OPENAPI));
     server.createContext(
         "/q/health/ready",
-        exchange -> answer(exchange, 200, "{\"status\": \"UP\", \"checks\": [{\"name\": \"inner detail\"}]}"));
+        exchange ->
+            answer(
+                exchange, 200, "{\"status\": \"UP\", \"checks\": [{\"name\": \"inner detail\"}]}"));
     server.start();
   }
 
@@ -80,7 +83,10 @@ final class TestService implements AutoCloseable {
     headers.putAll(exchange.getRequestHeaders());
     asked.add(
         new Asked(
-            exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body.length));
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            headers,
+            body.length));
     connections.add(exchange.getRemoteAddress().getPort());
     exchange.getResponseHeaders().add("X-Correlation-Id", "of the service");
     exchange.getResponseHeaders().add("X-Content-Type-Options", "nosniff");

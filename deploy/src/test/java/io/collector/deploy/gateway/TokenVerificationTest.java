@@ -62,7 +62,8 @@ class TokenVerificationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Bearer", "Bearer nonsense", "Bearer a.b", "Bearer a.b.c.d", "Basic YTpi"})
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer nonsense", "Bearer a.b", "Bearer a.b.c.d", "Basic YTpi"})
   void what_is_no_token_does_not_get_through(String authorization) throws Exception {
     refused(authorization);
   }
@@ -80,7 +81,8 @@ class TokenVerificationTest {
   void a_token_that_another_signed_does_not_get_through() throws Exception {
     refused(
         "Bearer "
-            + TestProvider.sign(scene.provider.claims("forged"), scene.provider.kid(), STRANGE_KEY));
+            + TestProvider.sign(
+                scene.provider.claims("forged"), scene.provider.kid(), STRANGE_KEY));
   }
 
   @Test
@@ -121,7 +123,8 @@ class TokenVerificationTest {
 
   @Test
   void a_token_of_the_future_does_not_get_through() throws Exception {
-    var claims = scene.provider.claims("early").claim("nbf", Instant.now().plusSeconds(60).getEpochSecond());
+    var claims =
+        scene.provider.claims("early").claim("nbf", Instant.now().plusSeconds(60).getEpochSecond());
     refused("Bearer " + scene.provider.sign(claims));
   }
 
@@ -157,7 +160,9 @@ class TokenVerificationTest {
     acceptedSoon(scene.provider.token("rotation"));
     Awaitility.await("the old key is forgotten")
         .untilAsserted(
-            () -> assertTrue(List.of(401, 503).contains(scene.gateway.get(ORDERS, old).statusCode())));
+            () ->
+                assertTrue(
+                    List.of(401, 503).contains(scene.gateway.get(ORDERS, old).statusCode())));
   }
 
   @Test
@@ -176,7 +181,8 @@ class TokenVerificationTest {
       }
     }
     var seconds = (System.nanoTime() - begin) / 1_000_000_000 + 1;
-    // each second once because of the strange keys, and in this test once because those that are kept are a second old
+    // each second once because of the strange keys, and in this test once because those that are
+    // kept are a second old
     var reads = scene.provider.reads() - before;
     assertTrue(reads <= 2 * seconds + 2, () -> reads + " reads in " + seconds + " seconds");
   }
@@ -192,7 +198,8 @@ class TokenVerificationTest {
       assertEquals(200, scene.gateway.get(ORDERS, token).statusCode());
       refused(
           "Bearer "
-              + TestProvider.sign(scene.provider.claims("outage"), scene.provider.kid(), STRANGE_KEY));
+              + TestProvider.sign(
+                  scene.provider.claims("outage"), scene.provider.kid(), STRANGE_KEY));
     } finally {
       scene.provider.comeBack();
     }
@@ -213,7 +220,8 @@ class TokenVerificationTest {
     }
   }
 
-  /// At once, unless the provider was asked within the last second: then the caller is told to try again.
+  /// At once, unless the provider was asked within the last second: then the caller is told to try
+  // again.
   private static void acceptedSoon(String token) throws Exception {
     var response = scene.gateway.get(ORDERS, token);
     if (response.statusCode() != 200) {
