@@ -142,7 +142,6 @@ final class TestGateway implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    if (System.getProperty("gateway.log") != null) System.out.println(log());
     nginx.destroy();
     if (!nginx.waitFor(10, TimeUnit.SECONDS)) {
       nginx.destroyForcibly();
