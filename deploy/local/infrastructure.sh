@@ -210,11 +210,17 @@ start_postgres() {
 # --- Keycloak ---
 
 keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
+# the addresses that a login may lead back to; the highest first, so that none is moved twice
+move_ports() {
+  local port script=''
+  for port in 8089 8088 8087 8086 8085 8084 8083 8082 8080; do script="$script;s#:$port\\([\"/]\\)#:$((port + offset))\\1#g"; done
+  sed "${script#;}"
+}
 
 start_keycloak() {
   ! running keycloak || return 0
   mkdir -p "$keycloak/data/import"
-  cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
+  move_ports <"$root/deploy/identity/realm.json" >"$keycloak/data/import/realm.json"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
     bash "$keycloak/bin/kc.sh" start-dev --import-realm $keycloak_listener
@@ -223,6 +229,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/gateway" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

@@ -25,6 +25,7 @@ address_of() {
     postgres) echo "postgresql://localhost:$postgres_port" ;;
     keycloak) echo "${issuer%/realms/*}" ;;
     prometheus | alertmanager | zipkin | otlp) observer_address "$1" ;;
+    gateway) echo "http://localhost:$gateway_port" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -47,6 +48,7 @@ settings() {
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
   echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
+  echo "GATEWAY_URL=$(address_of gateway)"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
@@ -65,6 +67,7 @@ ready() {
     postgres) port_open $postgres_port ;;
     prometheus | alertmanager | zipkin | otlp) observer_ready "$1" ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
+    gateway) running gateway && curl -fs -m 2 -o /dev/null "$(address_of gateway)/" ;;
     *)
       health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
       # the check of the bus, if it is there, has to be connected
@@ -208,7 +211,10 @@ surround() { # SERVICE: what its process is told
     DATABASE_USER="$1" DATABASE_PASSWORD="$1"
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
-    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)"
+    # the gateway tells under which address it was called; nobody else is believed
+    QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
+    QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
   surround_securely "$1"
   while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }
@@ -244,6 +250,7 @@ summary() {
   say
   say "Up after $((SECONDS - started)) s"
   say
+  ! running gateway || printf '  %-12s %-24s %s\n' gateway "$(address_of gateway)" "all APIs: $(address_of gateway)/docs/"
   for name in $(present_services); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done

@@ -12,6 +12,7 @@ import io.collector.deploy.recovery.Backup;
 import io.collector.deploy.recovery.DeadLetters;
 import io.collector.deploy.recovery.Reconcile;
 import io.collector.deploy.recovery.Rehearsal;
+import io.collector.deploy.gateway.GatewayFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,8 @@ public final class Main {
       case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
       case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));
       case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
+      case "gateway" ->
+          GatewayFolder.write(Path.of(arguments.get(1)), Path.of(arguments.getLast()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
