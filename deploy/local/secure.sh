@@ -178,7 +178,7 @@ END
   prepare_infrastructure() {
     make_certificates
     make_passwords
-    build '' # the tool, which makes the definitions
+    build "${native:-}" ${wanted:-} # with the tool, which makes the definitions
   }
 
   # Not as the administrator: these rights are enough.
