@@ -6,6 +6,7 @@ offset=${PORT_OFFSET:-0}
 case $offset in *[!0-9]* | ?????*) fail "PORT_OFFSET has to be a number from 0 to 9999, not '$offset'" ;; esac
 rabbitmq_port=$((5672 + offset))
 management_port=$((15672 + offset))
+rabbitmq_metrics_port=$((15692 + offset))
 epmd_port=$((44369 + offset))
 postgres_port=$((54320 + offset))
 keycloak_port=$((8180 + offset))
@@ -125,7 +126,7 @@ rabbitmq_home=$dev/rabbitmq
 rabbitmq_listener="RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port"
 rabbitmq_cookie='-setcookie collector'
 rabbitmq_configuration() {
-  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $((15692 + offset))" 'prometheus.tcp.ip = 127.0.0.1'
+  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $rabbitmq_metrics_port" 'prometheus.tcp.ip = 127.0.0.1'
 }
 
 start_rabbitmq() {
@@ -209,11 +210,17 @@ start_postgres() {
 # --- Keycloak ---
 
 keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
+# the addresses that a login may lead back to; the highest first, so that none is moved twice
+move_ports() {
+  local port script=''
+  for port in 8089 8088 8087 8086 8085 8084 8083 8082 8080; do script="$script;s#:$port\\([\"/]\\)#:$((port + offset))\\1#g"; done
+  sed "${script#;}"
+}
 
 start_keycloak() {
   ! running keycloak || return 0
   mkdir -p "$keycloak/data/import"
-  cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
+  move_ports <"$root/deploy/identity/realm.json" >"$keycloak/data/import/realm.json"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
     bash "$keycloak/bin/kc.sh" start-dev --import-realm $keycloak_listener
@@ -222,6 +229,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/gateway" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

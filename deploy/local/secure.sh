@@ -104,6 +104,19 @@ rotate() {
   done
 }
 
+# What the cluster's broker is given: without passwords in a file that is committed, with them for its Secret.
+definitions() {
+  local file=$root/deploy/kubernetes/base/rabbitmq/definitions.json
+  find_java
+  if [ $# = 0 ]; then
+    build '' >&2
+    tool broker-definitions "$root" >"$file.new" && mv "$file.new" "$file"
+  else
+    [ $# = 1 ] || nothing_more definitions "${@:2}"
+    tool broker-definitions "$root" "$1"
+  fi
+}
+
 broker_api() { # METHOD PATH [BODY]; the password isn't for the list of processes
   curl -fsS -m 20 -X "$1" -K <(printf 'user = "admin:%s"\n' "$(password admin rabbitmq)") -H 'Content-Type: application/json' \
     --data-binary @- "https://localhost:$management_port/api/$2" <<<"${3:-}"
@@ -148,7 +161,7 @@ management.ssl.cacertfile = $ca
 management.ssl.certfile = $secure/tls/rabbitmq.crt
 management.ssl.keyfile = $secure/tls/rabbitmq.key
 prometheus.tcp.ip = 127.0.0.1
-prometheus.tcp.port = $((15692 + offset))
+prometheus.tcp.port = $rabbitmq_metrics_port
 load_definitions = $secure/definitions.json
 END
   }

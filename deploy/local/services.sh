@@ -24,6 +24,8 @@ address_of() {
     rabbitmq) rabbitmq_url ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
     keycloak) echo "${issuer%/realms/*}" ;;
+    prometheus | alertmanager | zipkin | otlp) observer_address "$1" ;;
+    gateway) echo "http://localhost:$gateway_port" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -46,6 +48,7 @@ settings() {
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
   echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
+  echo "GATEWAY_URL=$(address_of gateway)"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
@@ -62,7 +65,9 @@ ready() {
   case $1 in
     rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
     postgres) port_open $postgres_port ;;
+    prometheus | alertmanager | zipkin | otlp) observer_ready "$1" ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
+    gateway) running gateway && curl -fs -m 2 -o /dev/null "$(address_of gateway)/" ;;
     *)
       health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
       # the check of the bus, if it is there, has to be connected
@@ -198,6 +203,7 @@ start_service() { # NAME NATIVE
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 
 surround() { # SERVICE: what its process is told
+  local setting
   surroundings=(QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$(port_of "$1")"
     QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$(management_port_of "$1")"
     RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}"
@@ -205,8 +211,12 @@ surround() { # SERVICE: what its process is told
     DATABASE_USER="$1" DATABASE_PASSWORD="$1"
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
-    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)"
+    # the gateway tells under which address it was called; nobody else is believed
+    QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
+    QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
   surround_securely "$1"
+  while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }
 surround_securely() { :; }
 
@@ -240,12 +250,14 @@ summary() {
   say
   say "Up after $((SECONDS - started)) s"
   say
+  ! running gateway || printf '  %-12s %-24s %s\n' gateway "$(address_of gateway)" "all APIs: $(address_of gateway)/docs/"
   for name in $(present_services); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done
   printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \
     keycloak "$(address_of keycloak)" 'admin / admin' \
     postgres "localhost:$postgres_port" "$database_login"
+  observer_summary
   say
   say 'Users: ROLE@TENANT, password collector'
   say "  roles    $(users | sed -n 's/@acme$//p' | xargs)"

@@ -10,14 +10,26 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// What the bus counts, by event type.
 @ApplicationScoped
 public class BusMetrics {
 
+  private static final String PUBLISHED = "collector.events.published";
+  private static final String CONSUMED = "collector.events.consumed";
+  private static final String DUPLICATES = "collector.events.duplicates";
+  private static final String FAILED = "collector.events.failed";
+  private static final String RETRIED = "collector.events.retried";
+  private static final String DEAD_LETTERED = "collector.events.dead.lettered";
+  private static final String FORWARDING_FAILED = "collector.events.forwarding.failed";
+  private static final String CHANNELS_LOST = "collector.queue.channels.lost";
+  private static final List<String> OF_A_QUEUE =
+      List.of(CONSUMED, DUPLICATES, FAILED, RETRIED, DEAD_LETTERED, FORWARDING_FAILED);
   private static final Duration LONGEST_AGE = Duration.ofDays(365);
 
   private final MeterRegistry registry;
@@ -26,21 +38,29 @@ public class BusMetrics {
   private final Map<EventType, DistributionSummary> batches = new ConcurrentHashMap<>();
   private final DistributionSummary relayRuns;
 
-  BusMetrics(MeterRegistry registry) {
+  BusMetrics(MeterRegistry registry, BusConfig config) {
     this.registry = registry;
     this.relayRuns =
         DistributionSummary.builder("collector.outbox.run")
             .description("Events that one run of the relay published")
             .register(registry);
+    Stream.of(EventType.values())
+        .filter(type -> isOf(config.service(), type))
+        .forEach(type -> count(PUBLISHED, type, 0));
+  }
+
+  /// Payloads are in packages by owner; the source in an event may have another name.
+  private static boolean isOf(String service, EventType type) {
+    return type.payload().getPackageName().endsWith(".events." + service);
   }
 
   public void published(EventType type) {
-    count("collector.events.published", type.wireName(), 1);
+    count(PUBLISHED, type, 1);
   }
 
   /// An event took effect: its transaction committed.
   public void consumed(Event<?> event) {
-    count("collector.events.consumed", event.type().wireName(), 1);
+    count(CONSUMED, event.type(), 1);
     effects
         .computeIfAbsent(
             event.type(),
@@ -78,28 +98,31 @@ public class BusMetrics {
   }
 
   public void duplicate(EventType type) {
-    count("collector.events.duplicates", type.wireName(), 1);
+    count(DUPLICATES, type, 1);
   }
 
   public void failed(EventType type) {
-    count("collector.events.failed", type.wireName(), 1);
+    count(FAILED, type, 1);
   }
 
   public void retried(EventType type) {
-    count("collector.events.retried", type.wireName(), 1);
+    count(RETRIED, type, 1);
   }
 
   public void deadLettered(EventType type) {
-    count("collector.events.dead.lettered", type.wireName(), 1);
+    count(DEAD_LETTERED, type, 1);
   }
 
   /// A failed message couldn't be published to a retry queue or to the dead letters.
   public void forwardingFailed(EventType type) {
-    count("collector.events.forwarding.failed", type.wireName(), 1);
+    count(FORWARDING_FAILED, type, 1);
   }
 
-  /// Whether a queue is read, as a gauge: 1 or 0.
-  public void reading(String queue, BooleanSupplier isReading) {
+  /// A queue of this service. Its counters show from the start, for a rate sees no change from
+  /// nothing to one.
+  public void reading(EventType type, String queue, BooleanSupplier isReading) {
+    OF_A_QUEUE.forEach(name -> count(name, type, 0));
+    registry.counter(CHANNELS_LOST, "queue", queue);
     Gauge.builder("collector.queue.reading", () -> isReading.getAsBoolean() ? 1 : 0)
         .description("1 if the queue is subscribed and its messages are being finished, else 0")
         .tag("queue", queue)
@@ -108,12 +131,13 @@ public class BusMetrics {
 
   /// A consumer channel of the queue was closed; another is opened.
   public void channelLost(String queue) {
-    registry.counter("collector.queue.channels.lost", "queue", queue).increment();
+    registry.counter(CHANNELS_LOST, "queue", queue).increment();
   }
 
-  private void count(String name, String type, double amount) {
+  private void count(String name, EventType type, double amount) {
+    var wireName = type.wireName();
     counters
-        .computeIfAbsent(name + "/" + type, key -> registry.counter(name, "type", type))
+        .computeIfAbsent(name + "/" + wireName, key -> registry.counter(name, "type", wireName))
         .increment(amount);
   }
 }

@@ -1,7 +1,9 @@
 package io.collector.bus;
 
+import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -9,18 +11,20 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Trace context over the outbox: what publishes writes its span down, and handling the event
-/// becomes a child of it.
+/// Trace context over the outbox: what appends an event writes its span down, publishing becomes a
+/// child of it, and handling a child of that.
 @ApplicationScoped
-class EventSpans {
+public class EventSpans {
 
   private static final String TRACEPARENT = "traceparent";
   private static final TextMapGetter<String> THE_ONE_FIELD =
@@ -70,7 +74,7 @@ class EventSpans {
         .deferred(
             () -> {
               var spans = new LinkedHashMap<UUID, Span>();
-              events.forEach(event -> spans.put(event.id(), start(event)));
+              events.forEach(event -> spans.put(event.id(), process(event)));
               var scope = spans.firstEntry().getValue().makeCurrent();
               return work.apply(traceparents(spans))
                   .onFailure()
@@ -87,7 +91,7 @@ class EventSpans {
     var headers = new HashMap<UUID, String>();
     spans.forEach(
         (id, span) -> {
-          var header = traceparent(Context.root().with(span));
+          var header = traceparent(span);
           if (header != null) {
             headers.put(id, header);
           }
@@ -95,18 +99,55 @@ class EventSpans {
     return headers;
   }
 
-  private Span start(InboundEvent<?> delivery) {
+  /// The span of an event on its way through the outbox to the broker: it starts when the event
+  /// happened, and who publishes ends it when the broker has confirmed.
+  ///
+  /// @param traceparent of what appended the event
+  /// @return nothing if that trace isn't recorded
+  public Optional<Span> publishing(
+      EventType type, String eventId, String tenant, Instant at, @Nullable String traceparent) {
+    var parent = remote(traceparent);
+    return Span.fromContext(parent).getSpanContext().isSampled()
+        ? Optional.of(
+            span("publish", SpanKind.PRODUCER, type, eventId, tenant, parent)
+                .setStartTimestamp(at)
+                .startSpan())
+        : Optional.empty();
+  }
+
+  /// The span as the W3C header.
+  public static @Nullable String traceparent(Span span) {
+    return traceparent(Context.root().with(span));
+  }
+
+  private Span process(InboundEvent<?> delivery) {
     var event = delivery.event();
-    return tracer
-        .spanBuilder("process " + event.type())
-        .setSpanKind(SpanKind.CONSUMER)
-        .setParent(remote(delivery.traceparent()))
-        .setAttribute("messaging.system", "rabbitmq")
-        .setAttribute("messaging.operation.type", "process")
-        .setAttribute("messaging.destination.name", event.type().wireName())
-        .setAttribute("messaging.message.id", delivery.id().toString())
-        .setAttribute("collector.tenant", event.tenantId())
+    return span(
+            "process",
+            SpanKind.CONSUMER,
+            event.type(),
+            delivery.id().toString(),
+            event.tenantId(),
+            remote(delivery.traceparent()))
         .startSpan();
+  }
+
+  private SpanBuilder span(
+      String operation,
+      SpanKind kind,
+      EventType type,
+      String eventId,
+      String tenant,
+      Context parent) {
+    return tracer
+        .spanBuilder(operation + " " + type)
+        .setSpanKind(kind)
+        .setParent(parent)
+        .setAttribute("messaging.system", "rabbitmq")
+        .setAttribute("messaging.operation.type", operation)
+        .setAttribute("messaging.destination.name", type.wireName())
+        .setAttribute("messaging.message.id", eventId)
+        .setAttribute("collector.tenant", tenant);
   }
 
   private static Context remote(@Nullable String traceparent) {

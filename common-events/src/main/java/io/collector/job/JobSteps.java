@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.rest.ProblemException;
 import io.collector.tenancy.TenantLock;
 import io.collector.tenancy.TenantSql;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -66,6 +67,12 @@ class JobSteps {
     this.registry = registry;
   }
 
+  /// The counters of a type of job show from the start, for a rate sees no change from nothing to
+  /// one.
+  void countFromZero(String type) {
+    List.of("done", "retried", "failed").forEach(result -> counter(type, result));
+  }
+
   @WithTransaction
   Uni<Boolean> claim(UUID id) {
     return TenantSql.execute(CLAIM, id).map(claimed -> claimed == 1);
@@ -79,7 +86,11 @@ class JobSteps {
   }
 
   private void count(String type, String result) {
-    registry.counter("collector.job.steps", "type", type, "result", result).increment();
+    counter(type, result).increment();
+  }
+
+  private Counter counter(String type, String result) {
+    return registry.counter("collector.job.steps", "type", type, "result", result);
   }
 
   private Uni<Boolean> run(@Nullable Job job, JobHandler<?, ?> handler) {

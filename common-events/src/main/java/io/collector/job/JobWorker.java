@@ -57,6 +57,7 @@ class JobWorker {
       @Observes StartupEvent started,
       Scheduler scheduler,
       @ConfigProperty(name = "collector.jobs.workers") int workers) {
+    handlers.keySet().forEach(steps::countFromZero);
     for (var i = 1; i <= workers && !handlers.isEmpty(); i++) {
       scheduler
           .newJob("job-worker-" + i)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +28,11 @@ public final class BrokerServer {
   private final int port = TestBroker.freePort();
   private final int distPort = TestBroker.freePort();
   private final int epmdPort = TestBroker.freePort();
+  private final int metricsPort = TestBroker.freePort();
   private final Path binary;
   private @Nullable Process process;
 
-  private BrokerServer(Path home, List<String> virtualHosts) {
+  private BrokerServer(Path home, List<String> virtualHosts, String plugins) {
     this.home = home;
     binary =
         PLACES.stream()
@@ -42,7 +44,7 @@ public final class BrokerServer {
                         "The tests need RabbitMQ's server: apt-get install rabbitmq-server (or brew"
                             + " install rabbitmq)"));
     try {
-      Files.writeString(home.resolve("enabled_plugins"), "[].\n");
+      Files.writeString(home.resolve("enabled_plugins"), "[%s].\n".formatted(plugins));
       Files.writeString(home.resolve("definitions.json"), definitions(virtualHosts));
       Files.writeString(
           home.resolve("rabbitmq.conf"),
@@ -50,8 +52,9 @@ public final class BrokerServer {
           loopback_users = none
           log.console = false
           load_definitions = %s
+          %s
           """
-              .formatted(home.resolve("definitions.json")));
+              .formatted(home.resolve("definitions.json"), plugins.isEmpty() ? "" : metricsAt()));
       Files.writeString(home.resolve("rabbitmq-env.conf"), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,7 +69,23 @@ public final class BrokerServer {
   }
 
   static BrokerServer create(Path home, List<String> virtualHosts) {
-    return new BrokerServer(home, virtualHosts);
+    return new BrokerServer(home, virtualHosts, "");
+  }
+
+  /// A server that is not started yet, and will expose its metrics.
+  public static BrokerServer createWithMetrics() {
+    return new BrokerServer(
+        TestServers.newFolder("collector-rabbitmq"),
+        List.of(TestBroker.DEFAULT_VIRTUAL_HOST),
+        "rabbitmq_prometheus");
+  }
+
+  private String metricsAt() {
+    return "prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = " + metricsPort;
+  }
+
+  public URI metrics() {
+    return URI.create("http://localhost:" + metricsPort);
   }
 
   public TestBroker broker() {

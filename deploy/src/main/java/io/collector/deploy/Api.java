@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The services' REST interfaces, as a demo user sees them.
 public final class Api {
@@ -31,11 +32,24 @@ public final class Api {
 
   private final Function<String, URI> addresses;
   private final String token;
+  private final @Nullable String traceparent;
 
   /// @param addresses of the services, by name
   Api(Function<String, URI> addresses, String token) {
+    this(addresses, token, null);
+  }
+
+  private Api(Function<String, URI> addresses, String token, @Nullable String traceparent) {
     this.addresses = addresses;
     this.token = token;
+    this.traceparent = traceparent;
+  }
+
+  /// The same user, whose requests are part of a trace.
+  ///
+  /// @param header W3C's `traceparent`
+  Api within(String header) {
+    return new Api(addresses, token, header);
   }
 
   /// Signs a demo user in.
@@ -59,7 +73,7 @@ public final class Api {
   }
 
   /// Fails unless the answer is 200.
-  JsonNode get(String service, String path) {
+  public JsonNode get(String service, String path) {
     var answer = send(request(service, path).GET());
     if (answer.status != 200) {
       throw new Failure("GET %s of the %s service: %s".formatted(path, service, answer));
@@ -68,7 +82,7 @@ public final class Api {
   }
 
   /// Does something once. Fails unless it was done; the answer's body.
-  JsonNode post(String service, String path, Object body) {
+  public JsonNode post(String service, String path, Object body) {
     var answer = tryPost(service, path, body);
     if (answer.status / 100 != 2) {
       throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
@@ -123,8 +137,10 @@ public final class Api {
 
   /// A request to a service, for whoever sends it himself.
   public HttpRequest.Builder request(String service, String path) {
-    return HttpRequest.newBuilder(addresses.apply(service).resolve(path))
-        .header("Authorization", "Bearer " + token);
+    var request =
+        HttpRequest.newBuilder(addresses.apply(service).resolve(path))
+            .header("Authorization", "Bearer " + token);
+    return traceparent == null ? request : request.header("traceparent", traceparent);
   }
 
   private static Answer send(HttpRequest.Builder builder) {

@@ -54,6 +54,11 @@ public final class Databases {
     }
   }
 
+  /// The services that have a database here.
+  public static List<String> services() {
+    return NAMES.stream().filter(name -> !name.equals("bench")).toList();
+  }
+
   private static String script() {
     try (var in = Databases.class.getResourceAsStream("/database/create-service.sql")) {
       if (in == null) {
@@ -106,6 +111,18 @@ public final class Databases {
       cut.execute();
     } catch (SQLException e) {
       throw new Failure("the connections of " + service + " could not be cut", e);
+    }
+  }
+
+  /// Each statement by itself, as the superuser.
+  static void execute(String database, List<String> statements) {
+    try (var connection = connect(database);
+        var jdbc = connection.createStatement()) {
+      for (var statement : statements) {
+        jdbc.execute(statement);
+      }
+    } catch (SQLException e) {
+      throw new Failure("database " + database, e);
     }
   }
 

@@ -1,6 +1,13 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.docs.Docs;
+import io.collector.deploy.gateway.GatewayFolder;
+import io.collector.deploy.observability.OtlpToZipkin;
+import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.DeadLetters;
+import io.collector.deploy.recovery.Reconcile;
+import io.collector.deploy.recovery.Rehearsal;
 import io.collector.deploy.secure.BrokerDefinitions;
 import io.collector.deploy.secure.BrokerTopology;
 import io.collector.deploy.secure.Passwords;
@@ -39,7 +46,17 @@ public final class Main {
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
-      case "drill" -> Drill.run();
+      case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
+      case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
+      case "docs" -> Docs.write(Path.of(arguments.getLast()));
+      case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));
+      case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
+      case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
+      case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
+      case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));
+      case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
+      case "gateway" ->
+          GatewayFolder.write(Path.of(arguments.get(1)), Path.of(arguments.getLast()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }

@@ -20,7 +20,8 @@ class ScriptsTest {
   void shellcheckFindsNothing() throws Exception {
     assumeTrue(runs("shellcheck", "--version"), "shellcheck is not installed");
     var process =
-        new ProcessBuilder("shellcheck", "-x", "deploy/dev", ".ci/run")
+        new ProcessBuilder(
+                "shellcheck", "-x", "deploy/dev", ".ci/run", "deploy/observability/build")
             .directory(new File(".."))
             .redirectErrorStream(true)
             .start();
@@ -52,7 +53,8 @@ class ScriptsTest {
         bash(
             """
             root=$(cd .. && pwd -P) && . ./local/common.sh && . ./local/infrastructure.sh \\
-              && . ./local/services.sh && dev=%s && surround order && printf '%%s\\n' "${surroundings[@]}"
+              && . ./local/services.sh && . ./local/observe.sh \\
+              && dev=%s && surround order && printf '%%s\\n' "${surroundings[@]}"
             """
                 .formatted(folder));
     for (var setting :

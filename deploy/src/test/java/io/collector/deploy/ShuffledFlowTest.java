@@ -2,6 +2,7 @@ package io.collector.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.deploy.observability.ExposedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,17 @@ class ShuffledFlowTest {
 
   private static final int AT_ONCE = 30;
 
+  /// REST, outbox and broker, handler, and so on.
+  private static final List<String> APPROVAL_TO_RESERVATION =
+      List.of(
+          "crm: post /api/v1/offers/{id}/approve",
+          "crm: publish offer.approved",
+          "order: process offer.approved",
+          "order: publish order.created",
+          "inventory: process order.created",
+          "inventory: publish stock.reserved",
+          "order: process stock.reserved");
+
   @Test
   void everyOrderOfEventsEndsAsThePlainOne() throws Exception {
     try (var installation = Installation.start()) {
@@ -37,6 +49,17 @@ class ShuffledFlowTest {
               () -> assertThat(taken(installation)).isEqualTo(installation.shuffler().copies()));
       assertThat(installation.shuffler().waiting()).as("left in queues").isEmpty();
       assertThat(installation.shuffler().violations()).as("against the contract").isEmpty();
+      Awaitility.await("one trace from the approval of an offer to its effect in other services")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(installation.traces().waysTo("order", "process stock.reserved"))
+                      .contains(APPROVAL_TO_RESERVATION));
+      assertThat(installation.logProblems()).as("logs").isEmpty();
+      Awaitility.await("metrics as they are listed and named")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(ExposedMetrics.problems(installation.scrape())).isEmpty());
     }
   }
 

@@ -62,6 +62,7 @@ public class Broker {
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat(10);
     factory.setConnectionTimeout((int) Duration.ofSeconds(5).toMillis());
+    factory.setHandshakeTimeout((int) Duration.ofSeconds(5).toMillis());
     factory.setMaxInboundMessageBodySize(GuardedFrames.LARGEST_BODY);
     // the default one closes the channel on the reading thread, and waits there for an answer that
     // this thread should read
@@ -146,7 +147,7 @@ public class Broker {
   private final class Link {
 
     private final String name;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
 
     Link(String name) {
       this.name = name;
@@ -167,8 +168,10 @@ public class Broker {
       return open;
     }
 
-    synchronized boolean isOpen() {
-      return connection != null && connection.isOpen();
+    /// Doesn't wait for who is just connecting.
+    boolean isOpen() {
+      var known = connection;
+      return known != null && known.isOpen();
     }
 
     synchronized void close() {

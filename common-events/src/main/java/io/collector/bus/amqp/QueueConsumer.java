@@ -93,7 +93,7 @@ final class QueueConsumer {
   }
 
   void start() {
-    metrics.reading(queue(), this::isReading);
+    metrics.reading(type, queue(), this::isReading);
     gate.whenOpen(this::subscribeSoon);
   }
 

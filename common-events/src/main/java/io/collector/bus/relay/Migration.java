@@ -35,6 +35,7 @@ class Migration {
             .configuration(template.getConfiguration())
             .dataSource(
                 config.url(), config.owner().username(), config.owner().password().orElseThrow())
+            .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
             .outOfOrder(true)
             .load()

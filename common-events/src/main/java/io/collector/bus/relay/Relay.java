@@ -8,6 +8,7 @@ import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventLog;
+import io.collector.bus.EventSpans;
 import io.collector.bus.Outage;
 import io.collector.bus.OutboxSignal;
 import io.collector.bus.Pace;
@@ -15,6 +16,7 @@ import io.collector.bus.amqp.ConfirmingPublisher;
 import io.collector.bus.amqp.OutgoingMessage;
 import io.collector.bus.amqp.Publishers;
 import io.collector.events.EventType;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,7 @@ class Relay {
   private final OutboxSignal signal;
   private final BusMaintenance upkeep;
   private final BusMetrics metrics;
+  private final EventSpans spans;
   private final ConfirmingPublisher publisher;
   private final String exchange;
   private final Pace pace = new Pace();
@@ -89,6 +93,7 @@ class Relay {
       OutboxSignal signal,
       BusMaintenance upkeep,
       BusMetrics metrics,
+      EventSpans spans,
       Publishers publishers) {
     this.config = config;
     this.database = database;
@@ -96,6 +101,7 @@ class Relay {
     this.signal = signal;
     this.upkeep = upkeep;
     this.metrics = metrics;
+    this.spans = spans;
     this.publisher = publishers.create(signal::wake);
     this.exchange = publishers.exchange();
   }
@@ -230,7 +236,7 @@ class Relay {
             throw new IllegalStateException(
                 "event %d of the outbox isn't in the event log".formatted(found.getLong("seq")));
           }
-          rows.add(Row.of(found));
+          rows.add(Row.of(found).traced(spans));
         }
         return rows;
       }
@@ -239,6 +245,7 @@ class Relay {
 
   private void published(Row row) {
     metrics.published(row.type());
+    row.span().ifPresent(Span::end);
     if (EventLog.isEnabled()) {
       EventLog.log(
           "published",
@@ -262,7 +269,8 @@ class Relay {
       int schemaVersion,
       @Nullable String traceparent,
       Instant occurredAt,
-      String body) {
+      String body,
+      Optional<Span> span) {
 
     static Row of(ResultSet row) throws SQLException {
       return new Row(
@@ -274,7 +282,30 @@ class Relay {
           row.getInt("schema_version"),
           row.getString("traceparent"),
           row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-          row.getString("body"));
+          row.getString("body"),
+          Optional.empty());
+    }
+
+    /// If its trace is recorded: with a span of its publishing, which the receivers continue.
+    Row traced(EventSpans spans) {
+      return spans
+          .publishing(type, eventId, tenantId, occurredAt, traceparent)
+          .map(this::within)
+          .orElse(this);
+    }
+
+    private Row within(Span publishing) {
+      return new Row(
+          tenantId,
+          eventId,
+          type,
+          correlationId,
+          causationId,
+          schemaVersion,
+          EventSpans.traceparent(publishing),
+          occurredAt,
+          body,
+          Optional.of(publishing));
     }
 
     OutgoingMessage message(String exchange) {

@@ -2,7 +2,6 @@ package io.collector.deploy.secure;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +73,7 @@ final class SecureServers {
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT setting FROM pg_config WHERE name = 'BINDIR'")) {
       rows.next();
-      return Path.of(rows.getString(1)).getParent().toString();
+      return Path.of(rows.getString(1)).resolve("..").normalize().toString();
     }
   }
 
@@ -240,9 +239,5 @@ final class SecureServers {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     }
-  }
-
-  static int freePort() {
-    return TestBroker.freePort();
   }
 }
