@@ -17,15 +17,14 @@ import java.util.concurrent.TimeoutException;
 /// Lists the dead letters of a service, sends them to their queue again, or throws them away.
 ///
 /// A message that is sent again is confirmed there before it is removed here: killed in between it
-// is
-/// in both queues, and the inbox takes it once.
+/// is in both queues, and the inbox takes it once.
 public final class DeadLetters {
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final String ALL = "all";
 
   /// The headers of the contract. Without those that tell of the failure it has all its tries
-  // again.
+  /// again.
   private static final Set<String> KEPT =
       Set.of("tenant-id", "schema-version", "causation-id", "traceparent");
 

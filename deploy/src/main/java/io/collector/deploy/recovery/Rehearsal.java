@@ -54,7 +54,7 @@ public final class Rehearsal {
 
   /// @param arguments `take FILE`: posts orders until there is FILE.stop, and writes the customer
   ///     and then each accepted order to the file; `check FILE [BACKUP]`: all of them are there, or
-  // those
+  ///     those
   ///     accepted before the backup's moment
   public static void run(List<String> arguments) {
     try {

@@ -221,7 +221,7 @@ class TokenVerificationTest {
   }
 
   /// At once, unless the provider was asked within the last second: then the caller is told to try
-  // again.
+  /// again.
   private static void acceptedSoon(String token) throws Exception {
     var response = scene.gateway.get(ORDERS, token);
     if (response.statusCode() != 200) {
