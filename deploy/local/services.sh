@@ -23,8 +23,9 @@ address_of() {
   case $1 in
     rabbitmq) rabbitmq_url ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
-    keycloak) echo "http://localhost:$keycloak_port" ;;
+    keycloak) echo "${issuer%/realms/*}" ;;
     prometheus | alertmanager | zipkin | otlp) observer_address "$1" ;;
+    gateway) echo "http://localhost:$gateway_port" ;;
     *) echo "http://localhost:$(port_of "$1")" ;;
   esac
 }
@@ -35,19 +36,24 @@ present_services() {
   for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
 }
 
+management_scheme=http
+database_options=''
+database_password() { echo "$1"; } # SERVICE
+
 settings() {
   local name upper
   echo "RABBITMQ_URL=$(rabbitmq_url)"
   echo "RABBITMQ_EXCHANGE=${RABBITMQ_EXCHANGE:-collector-events}"
-  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-http://$(rabbitmq_host):$management_port}"
+  echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-$management_scheme://$(rabbitmq_host):$management_port}"
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
-  echo "DATABASE_ADMIN_URL=postgresql://postgres:postgres@localhost:$postgres_port/postgres"
+  echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
+  echo "GATEWAY_URL=$(address_of gateway)"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
     echo "${upper}_MANAGEMENT_URL=http://localhost:$(management_port_of "$name")"
-    echo "${upper}_DATABASE_URL=postgresql://$name:$name@localhost:$postgres_port/$name"
+    echo "${upper}_DATABASE_URL=postgresql://$name:$(database_password "$name")@localhost:$postgres_port/$name$database_options"
     echo "${upper}_PID=$(pid_of "$name" || true)"
   done
 }
@@ -61,6 +67,7 @@ ready() {
     postgres) port_open $postgres_port ;;
     prometheus | alertmanager | zipkin | otlp) observer_ready "$1" ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
+    gateway) running gateway && curl -fs -m 2 -o /dev/null "$(address_of gateway)/" ;;
     *)
       health=$(curl -fs -m 2 "http://localhost:$(management_port_of "$1")/q/health/ready" | tr -d ' \n') || return 1
       # the check of the bus, if it is there, has to be connected
@@ -151,15 +158,17 @@ tool() {
   local setting
   (
     while read -r setting; do export "${setting?}"; done < <(settings)
-    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main "$@"
+    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
   )
 }
 
+tool_classes="$root/deploy/target/classes:$root/deploy/target/lib/*"
 tool_opts='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
+set_passwords() { :; }
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases; }
+  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases && set_passwords; }
   touch "$postgres_data/databases"
 }
 
@@ -202,9 +211,14 @@ surround() { # SERVICE: what its process is told
     DATABASE_USER="$1" DATABASE_PASSWORD="$1"
     DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
     DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
-    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)")
+    OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)"
+    # the gateway tells under which address it was called; nobody else is believed
+    QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
+    QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
+  surround_securely "$1"
   while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }
+surround_securely() { :; }
 
 # One for all services here, made once; what it encrypted is lost with it, so it goes with the data.
 secret_key() {
@@ -228,17 +242,21 @@ token() { # USER
   echo "$token"
 }
 
+management_login='guest / guest'
+database_login='a database and a role per service, password = role; postgres / postgres'
+
 summary() {
   local name
   say
   say "Up after $((SECONDS - started)) s"
   say
+  ! running gateway || printf '  %-12s %-24s %s\n' gateway "$(address_of gateway)" "all APIs: $(address_of gateway)/docs/"
   for name in $(present_services); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done
-  printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" 'guest / guest' \
+  printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \
     keycloak "$(address_of keycloak)" 'admin / admin' \
-    postgres "localhost:$postgres_port" 'a database and a role per service, password = role; postgres / postgres'
+    postgres "localhost:$postgres_port" "$database_login"
   observer_summary
   say
   say 'Users: ROLE@TENANT, password collector'

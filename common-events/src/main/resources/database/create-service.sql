@@ -15,6 +15,10 @@ CREATE DATABASE "${service}" OWNER ${service}_owner
 ;;
 REVOKE CONNECT ON DATABASE "${service}" FROM PUBLIC
 ;;
+REVOKE CONNECT ON DATABASE postgres FROM PUBLIC
+;;
+REVOKE CONNECT ON DATABASE template1 FROM PUBLIC
+;;
 GRANT CONNECT ON DATABASE "${service}" TO "${service}", ${service}_bus
 ;;
 -- in the service's database

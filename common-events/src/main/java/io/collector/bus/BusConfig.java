@@ -3,7 +3,9 @@ package io.collector.bus;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Settings of the bus. Each has an environment variable as MicroProfile Config derives it
 /// (`COLLECTOR_BUS_TRIES`); the broker's address and the exchange have the short names
@@ -13,6 +15,9 @@ public interface BusConfig {
 
   /// The broker, `amqp://user:password@host:port/vhost`; `amqps` for TLS.
   URI url();
+
+  /// Where the password is, if not in the address; read at each connect.
+  Optional<Path> passwordFile();
 
   /// The topic exchange.
   @WithDefault("collector-events")

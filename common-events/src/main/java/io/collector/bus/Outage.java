@@ -51,9 +51,13 @@ public final class Outage {
     return state == null ? "" : state;
   }
 
-  /// Connection exceptions, lack of resources, shutdown and start-up.
+  /// Connection exceptions, a password that isn't taken (it is being rotated), lack of resources,
+  /// shutdown and start-up.
   private static boolean isUnavailable(String state) {
-    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    return state.startsWith("08")
+        || state.startsWith("28")
+        || state.startsWith("53")
+        || state.startsWith("57P");
   }
 
   /// Vert.x throws its own exceptions without a type for these.

@@ -139,6 +139,23 @@ class HostileMessagesTest {
     assertTheQueueIsRead();
   }
 
+  /// Its sender may publish `ticket.created` alone: the broker doesn't ask whether a copy is
+  // allowed.
+  @ParameterizedTest
+  @ValueSource(strings = {"CC", "BCC"})
+  void a_copy_of_what_was_published_under_another_key_is_dead_lettered(String copies)
+      throws Exception {
+    var order = BusTest.order(UUID.randomUUID(), "copy-" + copies);
+    publish(
+        "collector-events",
+        "ticket.created",
+        headers(Map.of(copies, List.of("order.created"))),
+        order.getBytes(UTF_8));
+    assertThat(header(deadLetter(), "x-reason")).contains("published as 'ticket.created'");
+    assertThat(effectsLike("copy-" + copies)).isZero();
+    assertTheQueueIsRead();
+  }
+
   @Test
   void only_known_properties_and_headers_are_sent_on() {
     var received =

@@ -8,6 +8,7 @@ import io.collector.testing.AbsentInfrastructure;
 import io.collector.testing.BusTestService;
 import io.collector.testing.Exchange;
 import io.collector.testing.Management;
+import io.collector.testing.SilentServer;
 import io.collector.testing.TestBroker;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
@@ -16,6 +17,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,7 +40,14 @@ class OutageTest {
   private final AbsentInfrastructure surroundings = AbsentInfrastructure.current();
 
   /// A profile of its own, so that the service starts anew, in these surroundings.
-  public static final class OwnService extends BusTestService {}
+  public static final class OwnService extends BusTestService {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      var settings = new HashMap<>(super.getConfigOverrides());
+      settings.put("collector.database.login-timeout", "1");
+      return settings;
+    }
+  }
 
   @Test
   @Order(1)
@@ -48,6 +58,9 @@ class OutageTest {
         .contains("collector_database_available 0.0", "collector_broker_connected 0.0")
         .contains("collector_job_steps_total{result=\"failed\",type=\"paint-gadgets\"} 0.0");
 
+    try (var silent = new SilentServer(surroundings.database().port())) {
+      await().atMost(LONG).until(() -> silent.connections() > 0);
+    }
     surroundings.startDatabase();
     await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(200));
     await()
@@ -67,6 +80,9 @@ class OutageTest {
                     .statusCode(404));
 
     appendToOutbox("before-broker", 10);
+    try (var silent = new SilentServer(surroundings.broker().port())) {
+      await().atMost(LONG).until(() -> silent.connections() > 0);
+    }
     surroundings.brokerServer().start();
     await()
         .atMost(LONG)

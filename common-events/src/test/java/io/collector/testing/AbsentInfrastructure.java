@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Surroundings that are not there yet: the test starts, stops and kills them as it likes.
 public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleManager {
 
+  /// Tells that the database isn't there when the service starts.
+  static final String SETTING = "collector.test.database-comes-later";
+
   private static @Nullable AbsentInfrastructure current;
 
   private final BrokerServer brokerServer = BrokerServer.create();
@@ -34,6 +37,7 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
         "quarkus.oidc.auth-server-url", "http://localhost:" + door.port() + "/realms/quarkus/");
     settings.put("collector.bus.url", brokerServer.broker().url());
     settings.putAll(CollectorTest.COMMON);
+    settings.put(SETTING, "true");
     settings.put("DATABASE_URL", databaseServer.database().url("bustest"));
     return settings;
   }

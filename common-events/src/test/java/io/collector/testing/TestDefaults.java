@@ -1,9 +1,12 @@
 package io.collector.testing;
 
+import io.collector.bus.DatabaseGate;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// What holds in every Quarkus test of every service, registered under `META-INF/services`.
 ///
@@ -19,5 +22,17 @@ public final class TestDefaults implements QuarkusTestBeforeClassCallback {
     if (RestAssured.filters().stream().noneMatch(DocumentedResponses.class::isInstance)) {
       RestAssured.filters(new DocumentedResponses());
     }
+    if (!databaseComesLater()) {
+      // a service starts without its database, and makes the tables meanwhile
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(10))
+          .until(Arc.container().select(DatabaseGate.class).get()::isOpen);
+    }
+  }
+
+  private static boolean databaseComesLater() {
+    return ConfigProvider.getConfig()
+        .getOptionalValue(AbsentInfrastructure.SETTING, Boolean.class)
+        .orElse(false);
   }
 }

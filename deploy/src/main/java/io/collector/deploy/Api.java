@@ -73,7 +73,7 @@ public final class Api {
   }
 
   /// Fails unless the answer is 200.
-  JsonNode get(String service, String path) {
+  public JsonNode get(String service, String path) {
     var answer = send(request(service, path).GET());
     if (answer.status != 200) {
       throw new Failure("GET %s of the %s service: %s".formatted(path, service, answer));
@@ -82,7 +82,7 @@ public final class Api {
   }
 
   /// Does something once. Fails unless it was done; the answer's body.
-  JsonNode post(String service, String path, Object body) {
+  public JsonNode post(String service, String path, Object body) {
     var answer = tryPost(service, path, body);
     if (answer.status / 100 != 2) {
       throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /// A plain connection to the broker, as any program may open one.
 public final class Broker implements AutoCloseable {
@@ -21,6 +22,11 @@ public final class Broker implements AutoCloseable {
     var url = Settings.get("RABBITMQ_URL");
     try {
       var factory = new ConnectionFactory();
+      if (url.startsWith("amqps:")) {
+        // before the address is set: left to itself, the client trusts any certificate
+        factory.useSslProtocol(SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      }
       factory.setUri(url);
       factory.setAutomaticRecoveryEnabled(false);
       factory.setConnectionTimeout(10_000);

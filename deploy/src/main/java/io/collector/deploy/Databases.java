@@ -54,6 +54,11 @@ public final class Databases {
     }
   }
 
+  /// The services that have a database here.
+  public static List<String> services() {
+    return NAMES.stream().filter(name -> !name.equals("bench")).toList();
+  }
+
   private static String script() {
     try (var in = Databases.class.getResourceAsStream("/database/create-service.sql")) {
       if (in == null) {
@@ -95,12 +100,43 @@ public final class Databases {
     }
   }
 
+  /// Ends the open connections of a service's roles.
+  static void cutConnections(String service) {
+    try (var server = connect("postgres");
+        var cut =
+            server.prepareStatement(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN (?, ?)")) {
+      cut.setString(1, service);
+      cut.setString(2, service + "_bus");
+      cut.execute();
+    } catch (SQLException e) {
+      throw new Failure("the connections of " + service + " could not be cut", e);
+    }
+  }
+
+  /// Each statement by itself, as the superuser.
+  static void execute(String database, List<String> statements) {
+    try (var connection = connect(database);
+        var jdbc = connection.createStatement()) {
+      for (var statement : statements) {
+        jdbc.execute(statement);
+      }
+    } catch (SQLException e) {
+      throw new Failure("database " + database, e);
+    }
+  }
+
   /// A connection of the superuser.
   public static Connection connect(String database) throws SQLException {
     var admin = URI.create(Settings.get("DATABASE_ADMIN_URL"));
     var user = admin.getUserInfo().split(":", -1);
     return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s".formatted(admin.getHost(), admin.getPort(), database),
+        "jdbc:postgresql://%s:%d/%s%s"
+            .formatted(
+                admin.getHost(),
+                admin.getPort(),
+                database,
+                admin.getQuery() == null ? "" : "?" + admin.getQuery()),
         user[0],
         user[1]);
   }

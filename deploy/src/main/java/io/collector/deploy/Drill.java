@@ -1,11 +1,12 @@
 package io.collector.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -16,28 +17,33 @@ import java.util.concurrent.TimeoutException;
 /// again.
 final class Drill {
 
-  private static final int OFFERS = 100;
-  private static final Duration BETWEEN = Duration.ofMillis(300);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /// What the offers are published in: long enough for four kills.
+  private static final Duration SPAN = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Api api = Api.as("admin@tenant-123");
   private final String customer = UUID.randomUUID().toString();
+  private final int offers;
 
-  static void run() {
-    new Drill().drill();
+  private Drill(int offers) {
+    this.offers = offers;
+  }
+
+  static void run(int offers) {
+    new Drill(offers).drill();
   }
 
   private void drill() {
     var published = 0;
-    for (var i = 0; i < OFFERS; i++) {
+    for (var i = 0; i < offers; i++) {
       published += publish(offer());
-      Pause.of(BETWEEN);
+      Pause.of(SPAN.dividedBy(offers));
     }
-    note("%d offers published, %d messages in all", OFFERS, published);
-    await("%d orders CONFIRMED", OFFERS, () -> orders("&status=CONFIRMED").path("items").size());
-    await("%d orders in all: none lost, none twice", OFFERS, () -> orders("").path("items").size());
-    await("%d of them hold what they ordered, once", OFFERS, this::reserved);
+    note("%d offers published, %d messages in all", offers, published);
+    await("%d orders CONFIRMED", () -> orders("&status=CONFIRMED").size());
+    await("%d orders in all: none lost, none twice", () -> orders("").size());
+    await("%d of them hold what they ordered, once", this::reserved);
   }
 
   /// An offer of one piece to a customer of this drill's own.
@@ -71,17 +77,24 @@ final class Drill {
     }
   }
 
-  private JsonNode orders(String filter) {
-    return api.get("order", "/api/v1/orders?limit=200&customerId=" + customer + filter);
+  /// The ids of the customer's orders, page by page.
+  private List<String> orders(String filter) {
+    var ids = new ArrayList<String>();
+    var page = "";
+    do {
+      var found =
+          api.get("order", "/api/v1/orders?limit=200&customerId=" + customer + filter + page);
+      found.path("items").forEach(order -> ids.add(order.path("id").asText()));
+      page = found.hasNonNull("nextCursor") ? "&cursor=" + found.path("nextCursor").asText() : "";
+    } while (!page.isEmpty());
+    return ids;
   }
 
   /// How many of the orders hold one piece, in one reservation.
   private int reserved() {
     var reserved = 0;
-    for (var order : orders("").path("items")) {
-      var found =
-          api.get("inventory", "/api/v1/reservations?orderId=" + order.path("id").asText())
-              .path("items");
+    for (var order : orders("")) {
+      var found = api.get("inventory", "/api/v1/reservations?orderId=" + order).path("items");
       if (found.size() == 1
           && found.path(0).path("status").asText().equals("HELD")
           && found.path(0).path("allocations").size() == 1
@@ -97,10 +110,10 @@ final class Drill {
     int now();
   }
 
-  private static void await(String what, int expected, Count count) {
+  private void await(String what, Count count) {
     var deadline = Instant.now().plus(PATIENCE);
     var seen = -1;
-    while (seen != expected) {
+    while (seen != offers) {
       try {
         seen = count.now();
       } catch (Failure e) {
@@ -108,13 +121,13 @@ final class Drill {
       }
       if (Instant.now().isAfter(deadline)) {
         throw new Failure(
-            "the drill FAILED. Expected %s; seen: %d".formatted(what.formatted(expected), seen));
+            "the drill FAILED. Expected %s; seen: %d".formatted(what.formatted(offers), seen));
       }
-      if (seen != expected) {
+      if (seen != offers) {
         Pause.of(LOOK);
       }
     }
-    note(what, expected);
+    note(what, offers);
   }
 
   private static void note(String format, Object... values) {

@@ -1,9 +1,22 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.secure.BrokerDefinitions;
+import io.collector.deploy.secure.BrokerTopology;
+import io.collector.deploy.secure.Passwords;
+import io.collector.deploy.secure.ServiceEvents;
+import java.io.IOException;
 import io.collector.deploy.observability.OtlpToZipkin;
+import io.collector.deploy.docs.Docs;
+import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.DeadLetters;
+import io.collector.deploy.recovery.Reconcile;
+import io.collector.deploy.recovery.Rehearsal;
+import io.collector.deploy.gateway.GatewayFolder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 public final class Main {
 
@@ -23,13 +36,47 @@ public final class Main {
     var command = arguments.isEmpty() ? "" : arguments.getFirst();
     switch (command) {
       case "broker" -> Broker.open("check").close();
+      case "broker-definitions" -> System.out.print(definitions(arguments));
+      case "broker-topology" -> declareTopology(Path.of(arguments.get(1)));
+      case "database-passwords" ->
+          arguments.stream()
+              .skip(2)
+              .forEach(new Passwords(Path.of(arguments.get(1)))::setInDatabase);
+      case "database-cut" -> Databases.cutConnections(arguments.getLast());
       case "databases" -> Databases.create();
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
-      case "drill" -> Drill.run();
+      case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
       case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
+      case "docs" -> Docs.write(Path.of(arguments.getLast()));
+      case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));
+      case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
+      case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
+      case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
+      case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));
+      case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
+      case "gateway" ->
+          GatewayFolder.write(Path.of(arguments.get(1)), Path.of(arguments.getLast()));
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
+    }
+  }
+
+  /// Of the sources, with the passwords in a folder if there is one.
+  private static String definitions(List<String> arguments) {
+    return new BrokerDefinitions(
+            ServiceEvents.in(Path.of(arguments.get(1))),
+            arguments.size() > 2
+                ? new Passwords(Path.of(arguments.get(2)))::ofBroker
+                : user -> Optional.empty())
+        .json();
+  }
+
+  private static void declareTopology(Path root) {
+    try (var broker = Broker.open("topology")) {
+      BrokerTopology.declare(broker.connection(), ServiceEvents.in(root));
+    } catch (IOException e) {
+      throw new Failure("exchanges and queues could not be declared", e);
     }
   }
 }

@@ -3,11 +3,11 @@ package io.collector.deploy;
 import java.time.Duration;
 
 /// For whoever looks again and again.
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void of(Duration time) {
+  public static void of(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {

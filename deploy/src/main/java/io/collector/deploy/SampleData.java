@@ -14,7 +14,7 @@ import java.util.UUID;
 /// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
 public final class SampleData {
 
-  static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
+  public static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
   public static final UUID MAIN_WAREHOUSE = UUID.fromString("00000014-0000-4000-8000-000000000014");
 
   private static final Warehouse MAIN = new Warehouse(MAIN_WAREHOUSE, "MAIN", "Main Warehouse", 1);

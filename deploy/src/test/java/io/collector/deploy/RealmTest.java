@@ -1,6 +1,7 @@
 package io.collector.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,6 +91,26 @@ class RealmTest {
               .count(),
           client.path("clientId").asText());
     }
+  }
+
+  @Test
+  void thePageOfAllApisSignsInByCodeWithProofAndNowhereElse() {
+    var docs =
+        stream(realm.path("clients"))
+            .filter(client -> client.path("clientId").asText().equals("collector-docs"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("true", docs.path("publicClient").asText());
+    assertEquals("true", docs.path("standardFlowEnabled").asText());
+    assertEquals("false", docs.path("directAccessGrantsEnabled").asText());
+    assertEquals("S256", docs.path("attributes").path("pkce.code.challenge.method").asText());
+    for (var address : docs.path("redirectUris")) {
+      assertTrue(
+          address.asText().matches("http://(localhost|127.0.0.1):8080/docs/oauth2-redirect.html"),
+          address.asText());
+    }
+    assertEquals(
+        realm.at("/clients/0/protocolMappers"), docs.path("protocolMappers"), "the same tokens");
   }
 
   @Test

@@ -5,15 +5,18 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import io.collector.bus.BusConfig;
+import io.collector.configuration.TrustedAuthority;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +30,56 @@ public class Broker {
   /// Bytes; deep enough for headers nested as far as [GuardedFrames#LARGEST_PROPERTIES] allows.
   private static final long READER_STACK = 4 * 1024 * 1024;
 
-  private final ConnectionFactory factory;
+  private final BusConfig config;
+  private final TlsConfigurationRegistry tls;
   private final Link consuming;
   private final Link publishing;
 
-  Broker(BusConfig config) throws GeneralSecurityException, URISyntaxException {
-    factory = new GuardedConnectionFactory();
-    factory.setUri(config.url());
+  Broker(BusConfig config, TlsConfigurationRegistry tls) {
+    this.config = config;
+    this.tls = tls;
+    consuming = new Link(config.service() + " consuming");
+    publishing = new Link(config.service() + " publishing");
+  }
+
+  /// Made for each connection, so that a changed password or authority is taken.
+  private ConnectionFactory factory() throws IOException {
+    var factory = new GuardedConnectionFactory();
+    try {
+      if ("amqps".equals(config.url().getScheme())) {
+        // before the address is set: left to itself, the client trusts any certificate
+        factory.useSslProtocol(trusted());
+        factory.enableHostnameVerification();
+      }
+      factory.setUri(config.url());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the broker's address can't be used", e);
+    }
+    if (config.passwordFile().isPresent()) {
+      factory.setPassword(Files.readString(config.passwordFile().get()).strip());
+    }
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat(10);
     factory.setConnectionTimeout((int) Duration.ofSeconds(5).toMillis());
+    factory.setHandshakeTimeout((int) Duration.ofSeconds(5).toMillis());
     factory.setMaxInboundMessageBodySize(GuardedFrames.LARGEST_BODY);
     // the default one closes the channel on the reading thread, and waits there for an answer that
     // this thread should read
     factory.setExceptionHandler(new ForgivingExceptionHandler());
     factory.setSharedExecutor(new ReadingThread());
     factory.setThreadFactory(work -> new Thread(null, work, "amqp", READER_STACK));
-    consuming = new Link(config.service() + " consuming");
-    publishing = new Link(config.service() + " publishing");
+    return factory;
+  }
+
+  private SSLContext trusted() throws IOException {
+    try {
+      return tls.get(TrustedAuthority.NAME).isPresent()
+          ? tls.get(TrustedAuthority.NAME).get().createSSLContext()
+          : SSLContext.getDefault();
+    } catch (Exception e) { // of Quarkus' signature
+      throw new IOException("the authority in COLLECTOR_CA_FILE can't be used", e);
+    }
   }
 
   /// The connection for consuming.
@@ -113,7 +147,7 @@ public class Broker {
   private final class Link {
 
     private final String name;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
 
     Link(String name) {
       this.name = name;
@@ -122,6 +156,7 @@ public class Broker {
     synchronized Connection open() throws IOException {
       var open = connection;
       if (open == null || !open.isOpen()) {
+        var factory = factory();
         try {
           open = factory.newConnection(name);
         } catch (TimeoutException e) {
@@ -133,8 +168,10 @@ public class Broker {
       return open;
     }
 
-    synchronized boolean isOpen() {
-      return connection != null && connection.isOpen();
+    /// Doesn't wait for who is just connecting.
+    boolean isOpen() {
+      var known = connection;
+      return known != null && known.isOpen();
     }
 
     synchronized void close() {

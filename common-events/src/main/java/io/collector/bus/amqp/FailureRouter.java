@@ -74,8 +74,8 @@ class FailureRouter {
     var shown = PlainText.of(reason, LONGEST_REASON);
     send(
         OutgoingMessage.forward(
-            "",
-            topology.deadLetterQueue(),
+            topology.deadLetters(),
+            topology.deadLetters(),
             properties,
             body,
             Map.of(

@@ -28,6 +28,19 @@ final class MessageReader {
     return event;
   }
 
+  /// The broker checks whether a sender may publish an event by the routing key alone. A `CC` or
+  // `BCC`
+  /// header takes a message to further queues unchecked: to theirs it is routed by a key that isn't
+  /// theirs.
+  ///
+  /// @param queue the key of a message that comes back from a retry, or is sent to this queue alone
+  /// @throws UnreadableEventException if the message came here by such a header
+  static void mustBeRoutedBy(String routingKey, EventType type, String queue) {
+    if (!routingKey.equals(type.wireName()) && !routingKey.equals(queue)) {
+      throw new UnreadableEventException("the message was published as '%s'".formatted(routingKey));
+    }
+  }
+
   private static void agree(String what, @Nullable String sent, String enveloped) {
     if (sent != null && !sent.equals(enveloped)) {
       throw new UnreadableEventException(

@@ -488,6 +488,7 @@ final class QueueConsumer {
         }
         // as received: a tenant header that is no text contradicts the envelope
         var event = MessageReader.read(type, received, body, config.maxBodySize());
+        MessageReader.mustBeRoutedBy(envelope.getRoutingKey(), type, queue());
         mine.arrived(received(envelope, properties, body, event));
         context.runOnContext(_ -> handOut());
       } catch (UnreadableEventException e) {

@@ -13,6 +13,10 @@ interface DatabaseConfig {
   @WithDefault("true")
   boolean migrate();
 
+  /// Seconds that a new JDBC connection may take: a server that takes it and is silent is left and
+  /// tried again.
+  int loginTimeout();
+
   Role owner();
 
   /// The role of the service's requests and handlers.

@@ -4,15 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.collector.bus.Backoff;
 import io.collector.bus.DatabaseGate;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
@@ -27,7 +24,7 @@ class DatabaseWatch {
   private final DatabaseConfig config;
   private final DatabaseGate gate;
   private final AgroalDataSource relayed;
-  private final Flyway template;
+  private final Migration migration;
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
   private boolean migrated;
 
@@ -35,18 +32,16 @@ class DatabaseWatch {
       DatabaseConfig config,
       DatabaseGate gate,
       @DataSource("bus") AgroalDataSource relayed,
-      @FlywayDataSource("bus") Flyway template) {
+      Migration migration) {
     this.config = config;
     this.gate = gate;
     this.relayed = relayed;
-    this.template = template;
+    this.migration = migration;
   }
 
   void start(@Observes StartupEvent started) {
-    if (config.migrate() && config.owner().password().isEmpty()) {
-      throw new IllegalStateException(
-          "DATABASE_OWNER_PASSWORD is not set. Set it, or COLLECTOR_DATABASE_MIGRATE=false if"
-              + " another job migrates the database.");
+    if (config.migrate()) {
+      migration.checkPassword();
     }
     thread.start();
   }
@@ -83,27 +78,12 @@ class DatabaseWatch {
 
   private void look() throws SQLException {
     if (config.migrate() && !migrated) {
-      migrate();
+      migration.run();
       migrated = true;
     }
     try (var connection = relayed.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("SELECT 1 FROM bus.outbox LIMIT 1");
-    }
-  }
-
-  private void migrate() {
-    var result =
-        Flyway.configure()
-            .configuration(template.getConfiguration())
-            .dataSource(
-                config.url(), config.owner().username(), config.owner().password().orElseThrow())
-            .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
-            .outOfOrder(true)
-            .load()
-            .migrate();
-    if (result.migrationsExecuted > 0) {
-      LOG.infof("The database's tables are at version %s", result.targetSchemaVersion);
     }
   }
 }

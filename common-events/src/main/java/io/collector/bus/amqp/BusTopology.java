@@ -1,0 +1,152 @@
+package io.collector.bus.amqp;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What must stand in the broker, and its names: exchanges, queues, bindings. Plain Java: what the
+/// services declare in development, and what definitions for production are generated from.
+///
+///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
+///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.1, .2
+///                                                   │            └ after a delay inventory.requeue
+// → back
+///                                                   └ given up → inventory.dlq
+///
+/// No service writes to the default exchange, which reaches every queue of every service: failed
+/// messages go to exchanges of the service's own, and what waited for a retry comes back through
+/// `<service>.requeue`, which knows the service's own queues alone. The default exchange there
+// would
+/// let a service write into any queue, by its retry exchange and a routing key of its choice.
+///
+/// @param exchange the topic exchange of all events
+/// @param service prefix of the service's queues
+/// @param quorum whether queues are quorum queues
+/// @param firstRetryDelay how long a message waits after its first failure
+/// @param laterRetryDelay and after every further one
+public record BusTopology(
+    String exchange,
+    String service,
+    boolean quorum,
+    Duration firstRetryDelay,
+    Duration laterRetryDelay) {
+
+  /// A crash loop's backstop in the broker; tries are counted by the attempt header.
+  private static final int DELIVERY_LIMIT = 20;
+
+  private static final int UNROUTED_KEPT = 10_000;
+
+  /// @param internal whether the broker alone publishes to it
+  public record Exchange(
+      String name, String type, boolean internal, Map<String, Object> arguments) {}
+
+  public record Queue(String name, Map<String, Object> arguments) {}
+
+  public record Binding(String exchange, String queue, String routingKey) {}
+
+  /// Declared in this order: exchanges, queues, bindings.
+  public record Part(List<Exchange> exchanges, List<Queue> queues, List<Binding> bindings) {}
+
+  public String queue(String eventType) {
+    return service + "." + eventType;
+  }
+
+  /// The name of the queue of dead letters, and of the exchange that leads there.
+  public String deadLetters() {
+    return service + ".dlq";
+  }
+
+  /// The name of the queue where a message waits for its next try, and of the exchange that leads
+  /// there.
+  ///
+  /// @param failures how often it failed, 1 or more
+  public String retry(int failures) {
+    return service + ".retry." + Math.min(failures, 2);
+  }
+
+  /// Leads back from the retry queues: a direct exchange, bound to each of the service's queues by
+  /// the queue's name.
+  public String requeue() {
+    return service + ".requeue";
+  }
+
+  /// Keeps what no queue took.
+  public String unrouted() {
+    return exchange + ".unrouted";
+  }
+
+  /// What all services share.
+  public Part shared() {
+    return new Part(
+        List.of(
+            new Exchange(unrouted(), "fanout", false, Map.of()),
+            new Exchange(exchange, "topic", false, Map.of("alternate-exchange", unrouted()))),
+        List.of(
+            new Queue(
+                unrouted(),
+                new TreeMap<>(Map.of("x-max-length", UNROUTED_KEPT, "x-queue-mode", "lazy")))),
+        List.of(new Binding(unrouted(), unrouted(), "")));
+  }
+
+  /// Where the service's failed messages go.
+  public Part failures() {
+    return new Part(
+        List.of(
+            new Exchange(requeue(), "direct", true, Map.of()),
+            new Exchange(deadLetters(), "fanout", false, Map.of()),
+            new Exchange(retry(1), "fanout", false, Map.of()),
+            new Exchange(retry(2), "fanout", false, Map.of())),
+        List.of(
+            queue(deadLetters(), Map.of()),
+            queue(retry(1), waiting(firstRetryDelay)),
+            queue(retry(2), waiting(laterRetryDelay))),
+        List.of(
+            new Binding(deadLetters(), deadLetters(), ""),
+            new Binding(retry(1), retry(1), ""),
+            new Binding(retry(2), retry(2), "")));
+  }
+
+  /// What a consumer of the type reads.
+  public Part consumer(String eventType) {
+    var queue = queue(eventType);
+    return new Part(
+        List.of(),
+        List.of(queue(queue, deadLettering())),
+        List.of(new Binding(exchange, queue, eventType), new Binding(requeue(), queue, queue)));
+  }
+
+  private Map<String, Object> waiting(Duration delay) {
+    var arguments = new HashMap<String, Object>();
+    arguments.put("x-message-ttl", delay.toMillis());
+    arguments.put("x-dead-letter-exchange", requeue());
+    keepWhileDeadLettering(arguments);
+    return arguments;
+  }
+
+  private Map<String, Object> deadLettering() {
+    var arguments = new HashMap<String, Object>();
+    arguments.put("x-dead-letter-exchange", ""); // with a fixed key it leads to one queue alone
+    arguments.put("x-dead-letter-routing-key", deadLetters());
+    keepWhileDeadLettering(arguments);
+    if (quorum) {
+      arguments.put("x-delivery-limit", DELIVERY_LIMIT);
+    }
+    return arguments;
+  }
+
+  /// A quorum queue keeps a message until the queue it moves to has confirmed it.
+  private void keepWhileDeadLettering(Map<String, Object> arguments) {
+    if (quorum) {
+      arguments.put("x-dead-letter-strategy", "at-least-once");
+      arguments.put("x-overflow", "reject-publish");
+    }
+  }
+
+  private Queue queue(String name, Map<String, Object> more) {
+    var arguments = new TreeMap<>(more);
+    arguments.put("x-queue-type", quorum ? "quorum" : "classic");
+    return new Queue(name, arguments);
+  }
+}

@@ -1,0 +1,47 @@
+package io.collector.configuration;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/// What follows from `COLLECTOR_CA_FILE`: the certificates in it, PEM, vouch for broker, database
+// and
+/// identity provider, and for nobody else. The database is then asked by TLS alone, and each of the
+/// three has to be the host that its certificate names.
+public final class TrustedAuthority implements ConfigSourceFactory {
+
+  /// Of the configuration in Quarkus' TLS registry.
+  public static final String NAME = "collector";
+
+  /// Over the properties of `common-events`, under the environment.
+  private static final int ORDINAL = 275;
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    var file = context.getValue("COLLECTOR_CA_FILE").getValue();
+    return file == null || file.isEmpty()
+        ? List.of()
+        : List.of(new PropertiesConfigSource(following(file), "COLLECTOR_CA_FILE", ORDINAL));
+  }
+
+  private static Map<String, String> following(String file) {
+    return Map.of(
+        "quarkus.tls." + NAME + ".trust-store.pem.certs",
+        file,
+        "quarkus.oidc.tls.tls-configuration-name",
+        NAME,
+        "quarkus.datasource.reactive.trust-certificate-pem",
+        "true",
+        "quarkus.datasource.reactive.trust-certificate-pem.certs",
+        file,
+        "quarkus.datasource.reactive.hostname-verification-algorithm",
+        "HTTPS",
+        "quarkus.datasource.reactive.postgresql.ssl-mode",
+        "verify-full",
+        "collector.database.url",
+        "jdbc:${DATABASE_URL}?sslmode=verify-full&sslrootcert=" + file);
+  }
+}

@@ -1,0 +1,22 @@
+// One page for the APIs of all services. "Authorize" signs in at the identity provider (authorization code with PKCE).
+fetch('/services')
+  .then(response => response.json())
+  .then(directory => {
+    window.ui = SwaggerUIBundle({
+      dom_id: '#swagger-ui',
+      urls: directory.services.map(service => ({
+        url: service.openapi,
+        name: `${service.id}: ${service.title}${service.status === 'UP' ? '' : ' (down)'}`,
+      })),
+      presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+      layout: 'StandaloneLayout',
+      deepLinking: true,
+      filter: true,
+      displayRequestDuration: true,
+      oauth2RedirectUrl: `${window.location.origin}/docs/oauth2-redirect.html`,
+    });
+    window.ui.initOAuth({clientId: 'collector-docs', usePkceWithAuthorizationCodeGrant: true});
+  })
+  .catch(failure => {
+    document.getElementById('swagger-ui').textContent = `The list of services can't be read: ${failure}`;
+  });

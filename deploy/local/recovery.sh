@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# Backup and restore of the local database server, and the rehearsal that shows that nothing is lost by them.
+
+backups=$dev/backups
+
+backup() { # [DIR]
+  local target=${1:-$backups/$(date -u +%Y%m%dT%H%M%SZ)}
+  [ $# -lt 2 ] || nothing_more "backup $1" "${@:2}"
+  running postgres || fail "the database doesn't run here: deploy/dev up"
+  find_java
+  mkdir -p "$(dirname "$target")"
+  target=$(cd "$(dirname "$target")" && pwd -P)/${target##*/}
+  tool backup "$target" "$dev/secret-key"
+  progress backup "$target"
+}
+
+# The data as of the backup's moment. What the broker holds is of another time: it begins empty, and reconcile brings what is missing.
+restore() { # DIR
+  local source=${1:-} name
+  [ -n "$source" ] || fail 'from where? deploy/dev restore DIR'
+  [ $# = 1 ] || nothing_more "restore $source" "${@:2}"
+  [ -d "$source/cluster" ] || fail "$source is no backup: deploy/dev backup makes one"
+  for name in $services postgres rabbitmq; do
+    ! running "$name" || fail "$name runs, and restore replaces what it works with: deploy/dev down"
+  done
+  find_java
+  tool check-backup "$source"
+  locate_postgres
+  rm -rf "$postgres_data" "$dev/rabbitmq"
+  mkdir -p "$postgres_data"
+  cp -R "$source/cluster" "$postgres_data/cluster"
+  cp "$source/secret-key" "$dev/secret-key"
+  echo postgres >"$postgres_data/password"
+  touch "$postgres_data/made"
+  ! is_root || chown -R nobody "$postgres_data"
+  progress restored "$source"
+  say 'Now: deploy/dev up, then deploy/dev reconcile'
+}
+
+reconcile() { # [--look] [DAYS]
+  find_java
+  running postgres || fail "the database doesn't run here: deploy/dev up"
+  tool reconcile "$@"
+}
+
+# Orders are taken, a backup is made meanwhile, everything is destroyed and restored; then one service's database alone goes back in time.
+rehearse_restore() {
+  local place taker victim
+  nothing_more rehearse-restore "$@"
+  [ -z "$RABBITMQ_URL" ] || fail 'the rehearsal destroys the broker, and not yours: unset RABBITMQ_URL'
+  up order inventory
+  for victim in order inventory postgres rabbitmq; do
+    running $victim || fail "the rehearsal destroys $victim, which wasn't started here: stop it, and try again"
+  done
+  mkdir -p "$backups"
+  place=$(mktemp -d "$backups/rehearsal.XXXXXX")
+
+  say
+  say 'All is lost: orders are taken, inventory lags behind, a backup is made, everything is killed and wiped'
+  tool rehearsal take "$place/orders" &
+  taker=$!
+  await_orders "$place/orders" 100
+  destroy inventory
+  await_orders "$place/orders" 200
+  backup "$place/backup"
+  await_orders "$place/orders" 100
+  destroy order postgres rabbitmq
+  end_taking "$place/orders" $taker
+  rm -rf "$postgres_data" "$dev/rabbitmq"
+  restore "$place/backup"
+  up order inventory
+  say
+  reconcile --look
+  reconcile
+  tool rehearsal check "$place/orders" "$place/backup"
+
+  say
+  say "One service goes back: inventory's database is as it was a hundred orders ago, all others as they are"
+  stop inventory
+  tool sql postgres 'DROP DATABASE IF EXISTS inventory_before' 'CREATE DATABASE inventory_before TEMPLATE inventory OWNER inventory_owner'
+  start_service inventory ''
+  await inventory
+  tool rehearsal take "$place/later" &
+  taker=$!
+  await_orders "$place/later" 100
+  end_taking "$place/later" $taker
+  stop inventory
+  tool sql postgres 'DROP DATABASE inventory' 'ALTER DATABASE inventory_before RENAME TO inventory'
+  tool databases # who may connect isn't copied with a database
+  start_service inventory ''
+  await inventory
+  reconcile
+  tool rehearsal check "$place/later"
+  tool rehearsal check "$place/orders" "$place/backup"
+  rm -rf "$place"
+}
+
+destroy() { # NAME…
+  local name
+  for name; do
+    kill -KILL -- "-$(pid_of "$name")"
+    while running "$name"; do sleep 0.1; done
+    say "  $name killed"
+  done
+}
+
+await_orders() { # FILE COUNT: so many more than there are
+  local deadline=$((SECONDS + 180)) goal
+  goal=$(($(taken "$1") + $2))
+  while [ "$(taken "$1")" -lt "$goal" ]; do
+    [ $SECONDS -lt $deadline ] || fail "the order service doesn't take $2 orders within 3 minutes"
+    sleep 0.2
+  done
+}
+taken() { if [ -e "$1" ]; then wc -l <"$1"; else echo 0; fi; }
+
+end_taking() { # FILE PID
+  touch "$1.stop"
+  wait "$2"
+}

@@ -1,0 +1,106 @@
+package io.collector.deploy.gateway;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.deploy.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// The folder that nginx runs in: its configuration, made of `deploy/gateway`, the pages of the
+/// API's documentation, and what nginx keeps there itself.
+public final class GatewayFolder {
+
+  private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/";
+  private static final String WEBJAR_VERSION =
+      "META-INF/maven/org.webjars/swagger-ui/pom.properties";
+  private static final List<String> CONFIGURATION =
+      List.of("nginx.conf", "headers.conf", "keys.conf", "pages.conf", "mime.conf");
+  private static final List<String> SWAGGER_UI =
+      List.of(
+          "favicon-32x32.png",
+          "index.css",
+          "oauth2-redirect.html",
+          "oauth2-redirect.js",
+          "swagger-ui-bundle.js",
+          "swagger-ui-standalone-preset.js",
+          "swagger-ui.css");
+
+  private final Path source;
+  private final Path target;
+
+  GatewayFolder(Path source, Path target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /// @param source `deploy/gateway`
+  /// @param target the folder to make, or to bring up to date
+  public static void write(Path source, Path target) {
+    var table = RouteTable.read(source.resolve("routes.json"));
+    new GatewayFolder(source, target).write(table, GatewaySettings.ofEnvironment(table.services()));
+  }
+
+  void write(RouteTable table, GatewaySettings settings) {
+    try {
+      for (var folder : List.of("tmp", "cache", "pages/docs")) {
+        Files.createDirectories(target.resolve(folder));
+      }
+      var configuration = new NginxConfiguration(table, settings);
+      for (var file : CONFIGURATION) {
+        Files.writeString(
+            target.resolve(file), configuration.of(Files.readString(source.resolve(file))));
+      }
+      Files.copy(source.resolve("gateway.js"), target.resolve("gateway.js"), REPLACE_EXISTING);
+      Files.writeString(target.resolve("settings.js"), scriptSettings(table, settings));
+      writePages();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What `gateway.js` reads.
+  private static String scriptSettings(RouteTable table, GatewaySettings settings)
+      throws IOException {
+    var values =
+        Map.of(
+            "issuer", settings.issuer().toString(),
+            "audience", settings.audience(),
+            "services", table.services(),
+            "shared", table.shared(),
+            "bodyBytes", table.limits().bodyBytes());
+    return "export default " + new ObjectMapper().writeValueAsString(values) + ";\n";
+  }
+
+  private void writePages() throws IOException {
+    var docs = target.resolve("pages/docs");
+    try (var own = Files.list(source.resolve("docs"))) {
+      for (var file : own.toList()) {
+        Files.copy(file, docs.resolve(file.getFileName()), REPLACE_EXISTING);
+      }
+    }
+    var version = new Properties();
+    try (var properties = resource(WEBJAR_VERSION)) {
+      version.load(properties);
+    }
+    for (var name : SWAGGER_UI) {
+      try (var file = resource(WEBJAR + version.getProperty("version") + "/" + name)) {
+        Files.copy(file, docs.resolve(name), REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static InputStream resource(String name) {
+    var resource = GatewayFolder.class.getClassLoader().getResourceAsStream(name);
+    if (resource == null) {
+      throw new Failure("Swagger UI is not in the class path: " + name);
+    }
+    return resource;
+  }
+}

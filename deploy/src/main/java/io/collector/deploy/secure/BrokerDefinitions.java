@@ -1,0 +1,168 @@
+package io.collector.deploy.secure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.bus.amqp.BusTopology;
+import io.collector.deploy.Failure;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The broker's users and permissions, in RabbitMQ's format.
+///
+/// A service reads its own queues and writes to the exchange of all events, there by its own
+// routing
+/// keys alone, and to its exchanges for failed messages. It declares, binds and deletes nothing,
+// and
+/// may not use the default exchange, which reaches every queue.
+///
+/// Besides: `topology` declares exchanges and queues, before services start; `monitor` sees queue
+/// lengths, and no message; `admin` is for people.
+public final class BrokerDefinitions {
+
+  static final String HOST = "/";
+  static final String EXCHANGE = "collector-events";
+  private static final String NOTHING = "^$";
+  private static final String EVERYTHING = ".*";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final List<ServiceEvents> services;
+  private final Function<String, Optional<String>> passwords;
+
+  /// @param passwords by user; a user without one can't log in
+  public BrokerDefinitions(
+      List<ServiceEvents> services, Function<String, Optional<String>> passwords) {
+    this.services = services;
+    this.passwords = passwords;
+  }
+
+  /// As services declare it with their default settings.
+  static BusTopology topology(String service) {
+    return new BusTopology(EXCHANGE, service, true, Duration.ofSeconds(1), Duration.ofSeconds(10));
+  }
+
+  public String json() {
+    var users = new ArrayList<Map<String, Object>>();
+    var permissions = new ArrayList<Map<String, Object>>();
+    var topics = new ArrayList<Map<String, Object>>();
+    users.add(user("admin", List.of("administrator")));
+    permissions.add(permission("admin", EVERYTHING, EVERYTHING, EVERYTHING));
+    users.add(user("topology", List.of()));
+    permissions.add(permission("topology", ours(""), ours("|amq\\.default"), ours("")));
+    users.add(user("monitor", List.of("monitoring")));
+    permissions.add(permission("monitor", NOTHING, NOTHING, NOTHING));
+    for (var service : services) {
+      users.add(user(service.service(), List.of()));
+      permissions.add(permission(service.service(), NOTHING, written(service), read(service)));
+      topics.add(
+          ordered(
+              "user", service.service(),
+              "vhost", HOST,
+              "exchange", EXCHANGE,
+              "write", anyOf(service.owned()),
+              "read", NOTHING));
+    }
+    return print(
+        ordered(
+            "vhosts", List.of(Map.of("name", HOST)),
+            "users", users,
+            "permissions", permissions,
+            "topic_permissions", topics));
+  }
+
+  private Map<String, Object> user(String name, List<String> tags) {
+    return ordered(
+        "name",
+        name,
+        "password_hash",
+        passwords.apply(name).map(BrokerDefinitions::hash).orElse(""),
+        "hashing_algorithm",
+        "rabbit_password_hashing_sha256",
+        "tags",
+        tags);
+  }
+
+  private static Map<String, Object> permission(
+      String user, String configure, String write, String read) {
+    return ordered(
+        "user", user, "vhost", HOST, "configure", configure, "write", write, "read", read);
+  }
+
+  /// The exchanges and queues of all services.
+  private String ours(String more) {
+    var names =
+        services.stream().map(ServiceEvents::service).collect(Collectors.joining("|", "(", ")"));
+    return "^(%s(\\.unrouted)?|%s\\..+%s)$".formatted(EXCHANGE, names, more);
+  }
+
+  /// The exchanges for failed messages have the names of their queues. To write to these queues
+  // means
+  /// to bind them, which also needs an exchange that the service may read: there is none.
+  private static String written(ServiceEvents service) {
+    var topology = topology(service.service());
+    return anyOf(List.of(EXCHANGE, topology.deadLetters(), topology.retry(1), topology.retry(2)));
+  }
+
+  private static String read(ServiceEvents service) {
+    return anyOf(service.consumed().stream().map(topology(service.service())::queue).toList());
+  }
+
+  private static String anyOf(List<String> names) {
+    return names.isEmpty()
+        ? NOTHING
+        : names.stream()
+            .map(name -> name.replace(".", "\\."))
+            .collect(Collectors.joining("|", "^(", ")$"));
+  }
+
+  /// As RabbitMQ stores it: salt, and SHA-256 of salt and password.
+  static String hash(String password) {
+    var salt = new byte[4];
+    RANDOM.nextBytes(salt);
+    return hash(salt, password);
+  }
+
+  static String hash(byte[] salt, String password) {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      sha.update(salt);
+      var digest = sha.digest(password.getBytes(StandardCharsets.UTF_8));
+      var stored = new byte[salt.length + digest.length];
+      System.arraycopy(salt, 0, stored, 0, salt.length);
+      System.arraycopy(digest, 0, stored, salt.length, digest.length);
+      return Base64.getEncoder().encodeToString(stored);
+    } catch (NoSuchAlgorithmException e) {
+      throw new Failure("this JDK has no SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> ordered(Object... namesAndValues) {
+    var map = new LinkedHashMap<String, Object>();
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
+  }
+
+  private static String print(Object definitions) {
+    var printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(definitions) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new Failure("the definitions can't be written", e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.collector.deploy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/// The cluster's gateway does what the local one does.
+class ClusterRoutesTest {
+
+  private static final Path FOLDER = Path.of("kubernetes", "base", "gateway");
+  private static final RouteTable TABLE = RouteTable.read(Path.of("gateway", "routes.json"));
+
+  @Test
+  void routes_are_those_of_the_table() throws IOException {
+    var expected = new ClusterRoutes(TABLE).all();
+    assertThat(byName(read("routes.yaml")))
+        .as("kubernetes/base/gateway/routes.yaml should be:\n%s", dump(expected))
+        .isEqualTo(byName(expected));
+  }
+
+  @Test
+  void limits_are_those_of_the_table() throws IOException {
+    var limits = TABLE.limits();
+    var policy = find("BackendTrafficPolicy", "every-tenant");
+    assertThat(at(policy, "spec", "requestBuffer", "limit")).isEqualTo("" + limits.bodyBytes());
+    assertThat(at(policy, "spec", "timeout", "http", "requestTimeout"))
+        .isEqualTo(limits.responseSeconds() + "s");
+    assertThat(at(policy, "spec", "timeout", "tcp", "connectTimeout"))
+        .isEqualTo(limits.connectSeconds() + "s");
+    var rule =
+        (Map<?, ?>) ((List<?>) at(policy, "spec", "rateLimit", "global", "rules")).getFirst();
+    assertThat(at(rule, "limit", "requests")).isEqualTo(limits.requestsPerSecond());
+    assertThat(at(rule, "limit", "unit")).isEqualTo("Second");
+    assertThat(at(rule, "shared")).isEqualTo(true);
+  }
+
+  @Test
+  void a_token_is_wanted_everywhere_but_where_the_table_says_so() throws IOException {
+    assertThat(at(find("SecurityPolicy", "token"), "spec", "jwt", "providers")).isNotNull();
+    assertThat(at(find("SecurityPolicy", "token"), "spec", "targetRefs"))
+        .isEqualTo(List.of(target("Gateway", "collector")));
+    var exceptions =
+        read("policies.yaml").stream()
+            .filter(document -> document.get("kind").equals("SecurityPolicy"))
+            .filter(document -> at(document, "spec", "jwt") == null)
+            .toList();
+    assertThat(exceptions)
+        .singleElement()
+        .satisfies(
+            policy ->
+                assertThat(at(policy, "spec", "targetRefs"))
+                    .isEqualTo(
+                        List.of(
+                            target("HTTPRoute", "without-token"),
+                            target("HTTPRoute", "not-found"))));
+  }
+
+  @Test
+  void what_clients_claim_about_tenant_and_origin_is_removed() throws IOException {
+    var removed =
+        (List<?>)
+            at(
+                find("ClientTrafficPolicy", "collector"),
+                "spec",
+                "headers",
+                "earlyRequestHeaders",
+                "remove");
+    assertThat(removed.stream().map(Object::toString).toList())
+        .contains(
+            "X-Tenant-Id",
+            "Forwarded",
+            "X-Forwarded-Host",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Port");
+  }
+
+  @Test
+  void every_service_is_called_by_TLS_under_its_own_name() throws IOException {
+    var hosts =
+        read("services-tls.yaml").stream()
+            .collect(
+                Collectors.toMap(
+                    document ->
+                        ((Map<?, ?>) ((List<?>) at(document, "spec", "targetRefs")).getFirst())
+                            .get("name")
+                            .toString(),
+                    document -> at(document, "spec", "validation", "hostname").toString()));
+    assertThat(hosts)
+        .isEqualTo(
+            TABLE.services().stream()
+                .map(RouteTable.Service::id)
+                .collect(Collectors.toMap(Function.identity(), id -> id + ".collector.svc")));
+  }
+
+  private static Map<String, String> target(String kind, String name) {
+    return Map.of("group", "gateway.networking.k8s.io", "kind", kind, "name", name);
+  }
+
+  private static Map<String, Object> find(String kind, String name) throws IOException {
+    return read("policies.yaml").stream()
+        .filter(document -> document.get("kind").equals(kind))
+        .filter(document -> name.equals(at(document, "metadata", "name")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + kind + " " + name));
+  }
+
+  private static Map<Object, Object> byName(List<Map<String, Object>> documents) {
+    return documents.stream()
+        .collect(
+            Collectors.toMap(
+                document -> at(document, "metadata", "name"),
+                Function.identity(),
+                (a, _) -> a,
+                TreeMap::new));
+  }
+
+  private static Object at(Map<?, ?> document, String... path) {
+    Object found = document;
+    for (var name : path) {
+      found = found instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return found;
+  }
+
+  private static List<Map<String, Object>> read(String file) throws IOException {
+    return StreamSupport.stream(
+            new Yaml().loadAll(Files.readString(FOLDER.resolve(file))).spliterator(), false)
+        .map(
+            document -> {
+              @SuppressWarnings("unchecked")
+              var map = (Map<String, Object>) document;
+              return map;
+            })
+        .toList();
+  }
+
+  private static String dump(List<Map<String, Object>> documents) {
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+    options.setWidth(140);
+    return new Yaml(options).dumpAll(documents.iterator());
+  }
+}

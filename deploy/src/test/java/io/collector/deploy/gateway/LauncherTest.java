@@ -1,0 +1,74 @@
+package io.collector.deploy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How `deploy/dev up` starts the gateway.
+class LauncherTest {
+
+  @Test
+  void without_nginx_all_else_goes_on(@TempDir Path folder) throws Exception {
+    var said =
+        bash(
+            folder,
+            0,
+            "gateway_nginx() { return 1; }; install_package() { return 1; }; start_gateway");
+    assertThat(said).contains("left out: nginx", "apt-get install");
+  }
+
+  @Test
+  void with_a_stranger_on_its_port_all_else_goes_on(@TempDir Path folder) throws Exception {
+    try (var stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var said =
+          bash(
+              folder,
+              0,
+              "ensure_nginx() { :; }; gateway_port=%d; start_gateway"
+                  .formatted(stranger.getLocalPort()));
+      assertThat(said).contains("left out: port " + stranger.getLocalPort());
+    }
+  }
+
+  @Test
+  void it_listens_on_loopback_alone(@TempDir Path folder) throws Exception {
+    var said =
+        bash(
+            folder,
+            1000,
+            "ensure_nginx() { :; }; gateway_js_module() { echo /module.so; }; port_open() { return 1; }; "
+                + "tool() { env | grep GATEWAY_; exit; }; start_gateway");
+    assertThat(said.lines()).contains("GATEWAY_ADDRESS=127.0.0.1:9080");
+  }
+
+  @Test
+  void the_addresses_of_the_login_move_with_the_ports(@TempDir Path folder) throws Exception {
+    var realm = bash(folder, 1, "move_ports <identity/realm.json");
+    assertThat(realm)
+        .contains("http://localhost:8081/docs/oauth2-redirect.html", "http://localhost:8090/*")
+        .doesNotContain("http://localhost:8080");
+    assertThat(bash(folder, 0, "move_ports <identity/realm.json"))
+        .isEqualTo(Files.readString(Path.of("identity", "realm.json")));
+  }
+
+  private static String bash(Path folder, int offset, String script)
+      throws IOException, InterruptedException {
+    var parts =
+        "root=$(cd .. && pwd -P); . ./local/common.sh; . ./local/infrastructure.sh; . ./local/services.sh; . ./local/gateway.sh; dev=%s; run=$dev/services; mkdir -p \"$run\"; "
+            .formatted(folder);
+    var builder = new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", parts + script));
+    builder.environment().put("PORT_OFFSET", "" + offset);
+    var process = builder.redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,419 @@
+package io.collector.deploy.kubernetes;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsTest {
+
+  private static final Path FAULTY = Path.of("src/test/resources/kubernetes/faulty.yaml");
+  private static final Map<String, Function<Overlay, List<String>>> RULES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("restricted", PodRules::restricted),
+              Map.entry("resources", PodRules::resources),
+              Map.entry("probes", PodRules::probes),
+              Map.entry("stops", PodRules::stops),
+              Map.entry("images", PodRules::images),
+              Map.entry("spread", PodRules::spread),
+              Map.entry("names", ReferenceRules::names),
+              Map.entry("selectors", ReferenceRules::selectors),
+              Map.entry("keys", ReferenceRules::keys),
+              Map.entry("ports", SettingsRules::ports),
+              Map.entry("services", SettingsRules::everyServiceIsThere),
+              Map.entry("variables", SettingsRules::variablesAreRead),
+              Map.entry("required", SettingsRules::requiredAreSet),
+              Map.entry("prepares", SettingsRules::jobPrepares),
+              Map.entry("order", SettingsRules::order),
+              Map.entry("databases", SettingsRules::databases),
+              Map.entry("bounds", ScalingRules::bounds),
+              Map.entry("from zero", ScalingRules::fromZero),
+              Map.entry("waking", ScalingRules::wakingQueues),
+              Map.entry("own metrics", ScalingRules::ownMetrics),
+              Map.entry("quota", ScalingRules::quota),
+              Map.entry("network", NetworkRules::ways)));
+
+  /// Both at once, for it takes as long as one.
+  @Test
+  void schemas_accept_every_overlay_and_find_each_fault() {
+    var files =
+        Stream.concat(Overlay.NAMES.stream().map(Overlay::file), Stream.of(FAULTY))
+            .map(Path::toString);
+    var command =
+        Stream.concat(
+            Stream.of("node", CheckTools.folder().resolve("schemas.mjs").toString()), files);
+    var faults = CheckTools.execute(command.toArray(String[]::new)).output().lines().toList();
+    var known = "faulty.yaml: ";
+    assertEquals(
+        List.of(),
+        faults.stream()
+            .filter(
+                fault -> !fault.startsWith(known) && !fault.matches("\\d+ manifests, \\d+ faults"))
+            .toList());
+    for (var resource : Overlay.read(FAULTY)) {
+      assertTrue(
+          faults.stream().anyMatch(fault -> fault.startsWith(known + resource + ": ")),
+          () -> "%s passed:%n%s".formatted(resource, String.join("\n", faults)));
+    }
+  }
+
+  static Stream<Arguments> every_overlay_keeps_every_rule() {
+    return Overlay.NAMES.stream()
+        .flatMap(overlay -> RULES.keySet().stream().map(rule -> arguments(overlay, rule)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void every_overlay_keeps_every_rule(String overlay, String rule) {
+    assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(Overlay.rendered(overlay)));
+  }
+
+  static Stream<Arguments> a_rule_finds_the_fault() {
+    var container = "/spec/template/spec/containers/0";
+    return Stream.of(
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            "/spec/template/spec/securityContext/runAsNonRoot",
+            "false",
+            "Deployment/hr: may run as root"),
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            "/spec/template/spec/securityContext/runAsUser",
+            "0",
+            "Deployment/hr: may run as root"),
+        arguments(
+            "restricted",
+            "Job/hr-prepare",
+            container + "/securityContext/readOnlyRootFilesystem",
+            "false",
+            "Job/hr-prepare: its root file system can be written"),
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            container + "/securityContext/capabilities/drop",
+            "",
+            "Deployment/hr: has capabilities"),
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            container + "/securityContext/allowPrivilegeEscalation",
+            "",
+            "Deployment/hr: privileges may escalate"),
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            "/spec/template/spec/hostNetwork",
+            "true",
+            "Deployment/hr: hostNetwork"),
+        arguments(
+            "restricted",
+            "Deployment/hr",
+            "/spec/template/spec/automountServiceAccountToken",
+            "",
+            "Deployment/hr: has a token of the API server"),
+        arguments(
+            "restricted",
+            "Namespace/collector",
+            "/metadata/labels/pod-security.kubernetes.io~1enforce",
+            "baseline",
+            "the namespace doesn't enforce restricted"),
+        arguments(
+            "resources",
+            "Deployment/hr",
+            container + "/resources/limits/memory",
+            "",
+            "Deployment/hr: memory request 201326592, limit 0"),
+        arguments(
+            "resources",
+            "Deployment/hr",
+            container + "/resources/requests/cpu",
+            "\"3\"",
+            "Deployment/hr: cpu request 3, limit 2"),
+        arguments(
+            "probes",
+            "Deployment/hr",
+            container + "/readinessProbe/httpGet/path",
+            "/health",
+            "Deployment/hr: readiness probe {\"path\":\"/health\",\"port\":\"management\"}"),
+        arguments(
+            "probes",
+            "Deployment/hr",
+            container + "/startupProbe/periodSeconds",
+            "10",
+            "Deployment/hr: the startup probe looks too seldom, or gives up too early"),
+        arguments(
+            "stops",
+            "Deployment/hr",
+            "/spec/template/spec/terminationGracePeriodSeconds",
+            "25",
+            "Deployment/hr: is killed before it has finished"),
+        arguments(
+            "stops",
+            "Deployment/hr",
+            container + "/lifecycle",
+            "",
+            "Deployment/hr: is killed before it has finished"),
+        arguments(
+            "images",
+            "Deployment/hr",
+            container + "/image",
+            "collector/hr",
+            "Deployment/hr: image collector/hr"),
+        arguments(
+            "images",
+            "RabbitmqCluster/rabbitmq",
+            "/spec/image",
+            "rabbitmq:latest",
+            "RabbitmqCluster/rabbitmq: image rabbitmq:latest"),
+        arguments(
+            "spread",
+            "Deployment/hr",
+            "/spec/template/spec/topologySpreadConstraints/0",
+            "",
+            "Deployment/hr: isn't spread"),
+        arguments("names", "Service/hr", "/metadata/name", "Hr", "Service/Hr: no valid name"),
+        arguments("names", "Service/hr", "/metadata/name", "crm", "Service/crm: is there twice"),
+        arguments(
+            "names",
+            "Deployment/hr",
+            container + "/ports/0/name",
+            "the-port-of-https",
+            "Deployment/hr: port {\"containerPort\":8088,\"name\":\"the-port-of-https\"}"),
+        arguments(
+            "selectors",
+            "Service/hr",
+            "/spec/selector/app.kubernetes.io~1name",
+            "hrr",
+            "Service/hr: selects []"),
+        arguments(
+            "selectors",
+            "Service/hr",
+            "/spec/ports/0/targetPort",
+            "http",
+            "Service/hr: no port http"),
+        arguments(
+            "selectors",
+            "PodDisruptionBudget/hr",
+            "/spec/selector/matchLabels",
+            "{}",
+            "PodDisruptionBudget/hr: selects none, or several"),
+        arguments(
+            "selectors",
+            "Deployment/hr",
+            "/spec/template/spec/priorityClassName",
+            "high",
+            "Deployment/hr: there is no PriorityClass high"),
+        arguments(
+            "selectors",
+            "ServiceAccount/hr",
+            "/automountServiceAccountToken",
+            "",
+            "ServiceAccount/hr: gives tokens"),
+        arguments(
+            "keys",
+            "Deployment/hr",
+            container + "/env/0/valueFrom",
+            "{secretKeyRef: {name: hr-secret-key, key: keys}}",
+            "Deployment/hr: reads keys of Secret hr-secret-key, which nothing makes"),
+        arguments(
+            "keys",
+            "Secret/hr-broker",
+            "/stringData/password",
+            "",
+            "Deployment/hr: reads password of Secret hr-broker, which nothing makes"),
+        arguments(
+            "keys",
+            "Certificate/rabbitmq",
+            "/spec/secretName",
+            "broker-tls",
+            "RabbitmqCluster/rabbitmq: reads tls.crt of Secret rabbitmq-tls, which nothing makes"),
+        arguments(
+            "keys",
+            "Secret/crm-database-bus",
+            "/metadata/name",
+            "crm-bus",
+            "DatabaseRole/crm-bus: reads username of Secret crm-database-bus, which nothing makes"),
+        arguments(
+            "ports",
+            "Deployment/hr",
+            container + "/ports/1/containerPort",
+            "9000",
+            "Deployment/hr: listens on {https=8088, management=18088}, not on {https=8088, management=9000}"),
+        arguments(
+            "services",
+            "Deployment/hr",
+            "/spec/template/metadata/labels/app.kubernetes.io~1name",
+            "crm",
+            null),
+        arguments(
+            "variables",
+            "Deployment/hr",
+            container + "/env/0",
+            "{name: COLLECTOR_BUS_TOPOLOGIE, value: verify}",
+            "Deployment/hr: sets COLLECTOR_BUS_TOPOLOGIE, which nothing reads"),
+        arguments(
+            "variables",
+            "Deployment/hr",
+            container + "/env/0",
+            "{name: QUARKUS_HTTP_PROT, value: verify}",
+            "Deployment/hr: sets QUARKUS_HTTP_PROT, which nothing reads"),
+        arguments(
+            "required",
+            "Deployment/hr",
+            "/spec/template/spec/volumes/0/projected/sources/2",
+            "",
+            "Deployment/hr: misses DATABASE_BUS_PASSWORD"),
+        arguments(
+            "required",
+            "Job/hr-prepare",
+            "/spec/template/spec/volumes/0/projected/sources/3",
+            "",
+            "Job/hr-prepare: misses DATABASE_OWNER_PASSWORD"),
+        arguments(
+            "prepares",
+            "Job/hr-prepare",
+            container + "/env/0/value",
+            "\"false\"",
+            "Job/hr-prepare: prepares and serves"),
+        arguments(
+            "order",
+            "Job/hr-prepare",
+            "/metadata/annotations",
+            "",
+            "[Job] in wave 0 comes too early"),
+        arguments(
+            "databases", "DatabaseRole/hr-bus", "/spec/name", "hr-bus", "there is no role hr_bus"),
+        arguments(
+            "databases",
+            "DatabaseRole/hr",
+            "/spec/bypassrls",
+            "true",
+            "DatabaseRole/hr: sees every tenant"),
+        arguments(
+            "bounds",
+            "HorizontalPodAutoscaler/crm",
+            "/spec/minReplicas",
+            "9",
+            "HorizontalPodAutoscaler/crm: between 9 and 3"),
+        arguments(
+            "bounds",
+            "ScaledObject/hr",
+            "/spec/scaleTargetRef/name",
+            "her",
+            "ScaledObject/hr: scales nothing"),
+        arguments(
+            "bounds",
+            "Deployment/hr",
+            "/spec/replicas",
+            "1",
+            "Deployment/hr: replicas are set back at each apply"),
+        arguments(
+            "from zero",
+            "ScaledObject/hr",
+            "/spec/scaleTargetRef/name",
+            "invoice",
+            "ScaledObject/hr: has work by the clock, or jobs"),
+        arguments(
+            "waking",
+            "ScaledObject/delivery",
+            "/spec/triggers/0/metadata/queueName",
+            "^delivery[.](?!dlq$|retry[.]|order)",
+            null),
+        arguments(
+            "waking",
+            "ScaledObject/delivery",
+            "/spec/triggers/0/metadata/queueName",
+            "delivery[.](?!dlq$|retry[.])",
+            null),
+        arguments(
+            "own metrics",
+            "HorizontalPodAutoscaler/crm",
+            "/spec/metrics/1/pods/metric/name",
+            "requests",
+            null),
+        arguments("quota", "HorizontalPodAutoscaler/crm", "/spec/maxReplicas", "60", null),
+        arguments(
+            "network",
+            "NetworkPolicy/rabbitmq-from-services",
+            "/spec/ingress/0/ports/0/port",
+            "5672",
+            "Deployment/hr to rabbitmq:5671: the server doesn't let it in"),
+        arguments(
+            "network",
+            "NetworkPolicy/services-to-keycloak",
+            "/spec/podSelector/matchLabels/app.kubernetes.io~1component",
+            "prepare",
+            "Deployment/hr to keycloak:8443: the client may not"),
+        arguments(
+            "network",
+            "NetworkPolicy/postgres-from-operator",
+            "/spec/ingress/0/ports/1/port",
+            "22",
+            "NetworkPolicy/postgres-from-operator, ingress 22: nothing uses it"),
+        arguments(
+            "network",
+            "NetworkPolicy/default-deny",
+            "/spec/policyTypes/1",
+            "",
+            "nothing denies by default"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void a_rule_finds_the_fault(
+      String rule, String resource, String field, String value, @Nullable String fault) {
+    var faults =
+        requireNonNull(RULES.get(rule))
+            .apply(Overlay.rendered("dev").broken(resource, field, value));
+    assertTrue(
+        fault == null ? !faults.isEmpty() : faults.contains(fault), () -> "found: " + faults);
+  }
+
+  @Test
+  void broker_users_may_do_what_their_services_do() throws IOException {
+    assertEquals(List.of(), BrokerRules.permissions(BrokerRules.definitions()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          order ; read      ; ^orders[.]                    ; order may not read order.offer.approved
+          order ; read      ; ^(order|crm)[.]               ; order may read crm.order.created
+          order ; write     ; ^collector-events$            ; order may not write order.dlq
+          order ; write     ; .*                            ; order may write amq.default
+          order ; configure ; .*                            ; order may configure crm.dlq
+          topology ; configure ; ^collector-events$         ; topology may not configure crm.dlq
+          """)
+  void a_permission_that_is_too_small_or_too_large_is_found(
+      String user, String right, String pattern, String fault) throws IOException {
+    var definitions = BrokerRules.definitions();
+    for (var permission : definitions.path("permissions")) {
+      if (permission.path("user").asText().equals(user)) {
+        ((ObjectNode) permission).put(right, pattern);
+      }
+    }
+    assertTrue(
+        BrokerRules.permissions(definitions).contains(fault),
+        () -> BrokerRules.permissions(definitions).toString());
+  }
+}

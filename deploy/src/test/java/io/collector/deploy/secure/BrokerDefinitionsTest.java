@@ -1,0 +1,42 @@
+package io.collector.deploy.secure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BrokerDefinitionsTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  @Test
+  void the_file_is_what_the_services_configuration_says() throws Exception {
+    assertEquals(
+        new BrokerDefinitions(ServiceEvents.in(ROOT), user -> Optional.empty()).json(),
+        Files.readString(ROOT.resolve("deploy/kubernetes/base/rabbitmq/definitions.json")),
+        "run deploy/dev definitions, and commit what it wrote");
+  }
+
+  @Test
+  void what_services_consume_is_found_in_their_sources() {
+    var order =
+        ServiceEvents.in(ROOT).stream()
+            .filter(service -> service.service().equals("order"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(order.consumed().contains("stock.reserved"), order.toString());
+    assertTrue(order.owned().contains("order.created"), order.toString());
+  }
+
+  /// The example of RabbitMQ's documentation.
+  @Test
+  void a_password_is_hashed_as_the_broker_does() {
+    assertEquals(
+        "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR",
+        BrokerDefinitions.hash(HexFormat.of().parseHex("908DC60A"), "test12"));
+  }
+}
