@@ -20,7 +20,8 @@ class ScriptsTest {
   void shellcheckFindsNothing() throws Exception {
     assumeTrue(runs("shellcheck", "--version"), "shellcheck is not installed");
     var process =
-        new ProcessBuilder("shellcheck", "-x", "deploy/dev", ".ci/run", "deploy/observability/build")
+        new ProcessBuilder(
+                "shellcheck", "-x", "deploy/dev", ".ci/run", "deploy/observability/build")
             .directory(new File(".."))
             .redirectErrorStream(true)
             .start();

@@ -62,8 +62,7 @@ final class ZipkinSpans {
       zipkin.putTag(attribute.getKey(), text(attribute.getValue()));
     }
     for (var event : span.getEventsList()) {
-      zipkin.addAnnotation(
-          TimeUnit.NANOSECONDS.toMicros(event.getTimeUnixNano()), event.getName());
+      zipkin.addAnnotation(TimeUnit.NANOSECONDS.toMicros(event.getTimeUnixNano()), event.getName());
     }
     if (span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR) {
       zipkin.putTag("error", span.getStatus().getMessage());

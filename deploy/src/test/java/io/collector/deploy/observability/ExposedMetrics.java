@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Compares what running services expose with `docs/metrics.md`, and with what rules, dashboards and
+/// Compares what running services expose with `docs/metrics.md`, and with what rules, dashboards
+// and
 /// autoscalers name.
 public final class ExposedMetrics {
 

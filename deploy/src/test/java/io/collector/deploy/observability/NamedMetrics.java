@@ -42,16 +42,18 @@ final class NamedMetrics {
         .forEach(name -> users.computeIfAbsent(name, key -> new TreeSet<>()).add(user));
   }
 
-  /// A HorizontalPodAutoscaler names metrics, a ScaledObject of KEDA queries; an adapter has a query
+  /// A HorizontalPodAutoscaler names metrics, a ScaledObject of KEDA queries; an adapter has a
+  // query
   /// for each metric that it hands on.
   private void addScaling(String user, JsonNode document) {
     switch (document.path("kind").asText()) {
       case "HorizontalPodAutoscaler" ->
-          document
-              .findValues("metric")
-              .forEach(metric -> add(user, metric.path("name").asText()));
+          document.findValues("metric").forEach(metric -> add(user, metric.path("name").asText()));
       case "ScaledObject", "ScaledJob" ->
-          document.path("spec").path("triggers").valueStream()
+          document
+              .path("spec")
+              .path("triggers")
+              .valueStream()
               .filter(trigger -> trigger.path("type").asText().equals("prometheus"))
               .forEach(trigger -> add(user, trigger.path("metadata").path("query").asText()));
       default -> {

@@ -54,8 +54,7 @@ class OtlpToZipkinTest {
           exchange.close();
         });
     zipkin.start();
-    bridge =
-        OtlpToZipkin.start(0, URI.create("http://localhost:" + zipkin.getAddress().getPort()));
+    bridge = OtlpToZipkin.start(0, URI.create("http://localhost:" + zipkin.getAddress().getPort()));
   }
 
   @AfterEach

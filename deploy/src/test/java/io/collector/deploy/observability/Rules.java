@@ -18,7 +18,9 @@ final class Rules {
   private Rules() {}
 
   static List<JsonNode> all() {
-    return read(FILE).path("groups").valueStream()
+    return read(FILE)
+        .path("groups")
+        .valueStream()
         .flatMap(group -> group.path("rules").valueStream())
         .toList();
   }

@@ -72,9 +72,7 @@ class RulesTest {
   @MethodSource("alerts")
   void an_alert_tells_how_bad_it_is_what_happened_and_what_to_do(JsonNode alert) {
     var name = alert.path("alert").asText();
-    assertThat(alert.path("labels").path("severity").asText())
-        .as(name)
-        .isIn("critical", "warning");
+    assertThat(alert.path("labels").path("severity").asText()).as(name).isIn("critical", "warning");
     assertThat(alert.path("annotations").path("summary").asText()).as(name).isNotBlank();
     assertThat(Path.of("..", alert.path("annotations").path("runbook").asText()))
         .as(name)
