@@ -1,18 +1,18 @@
 package io.collector.deploy;
 
 import io.collector.deploy.bench.Bench;
+import io.collector.deploy.docs.Docs;
+import io.collector.deploy.gateway.GatewayFolder;
+import io.collector.deploy.observability.OtlpToZipkin;
+import io.collector.deploy.recovery.Backup;
+import io.collector.deploy.recovery.DeadLetters;
+import io.collector.deploy.recovery.Reconcile;
+import io.collector.deploy.recovery.Rehearsal;
 import io.collector.deploy.secure.BrokerDefinitions;
 import io.collector.deploy.secure.BrokerTopology;
 import io.collector.deploy.secure.Passwords;
 import io.collector.deploy.secure.ServiceEvents;
 import java.io.IOException;
-import io.collector.deploy.observability.OtlpToZipkin;
-import io.collector.deploy.docs.Docs;
-import io.collector.deploy.recovery.Backup;
-import io.collector.deploy.recovery.DeadLetters;
-import io.collector.deploy.recovery.Reconcile;
-import io.collector.deploy.recovery.Rehearsal;
-import io.collector.deploy.gateway.GatewayFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
