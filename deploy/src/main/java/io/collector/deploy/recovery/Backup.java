@@ -53,6 +53,8 @@ public final class Backup {
     this.copy = copy;
   }
 
+  /// Makes a backup of the server of `DATABASE_ADMIN_URL`, which has to run on this machine.
+  ///
   /// @param target a folder that isn't there yet; it appears when the backup is complete
   /// @param secretKey file with the key that encrypted what is encrypted in the databases
   public static void make(Path target, Path secretKey) {
