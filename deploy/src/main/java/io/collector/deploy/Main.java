@@ -26,6 +26,7 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run();
+      case "stop-in-work" -> StopInWork.run();
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }
