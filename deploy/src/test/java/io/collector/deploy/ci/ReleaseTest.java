@@ -1,11 +1,13 @@
 package io.collector.deploy.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +23,7 @@ class ReleaseTest {
       resources:
         - ../../base
       images:
-        - name: collector/order
-          newTag: "1.0.0"
+      - {name: collector/order, newTag: 1.0.0}
         - name: collector/crm
           newName: registry.example.org/collector/crm
           digest: sha256:0000000000000000000000000000000000000000000000000000000000000000
@@ -73,6 +74,23 @@ class ReleaseTest {
               """
                   .formatted(image("crm"), sha256("a"), image("order"), sha256("b")));
     }
+  }
+
+  @Test
+  void production_takes_the_digests_of_all_services(@TempDir Path folder) throws Exception {
+    var production =
+        Script.ROOT.resolve("deploy/kubernetes/overlays/production/kustomization.yaml");
+    assumeTrue(Files.exists(production), "there is no production overlay yet");
+    var overlay = Files.copy(production, folder.resolve("kustomization.yaml"));
+    var arguments = new ArrayList<Object>(List.of(overlay));
+    for (var service : Workflow.services()) {
+      arguments.add(digest(folder, service, "c"));
+    }
+    var pin = Script.run("pin-images", arguments.toArray());
+    assertThat(pin.exit()).as(pin.output()).isZero();
+    assertThat(Workflow.parse(Files.readString(overlay)).tree().path("images"))
+        .hasSize(Workflow.services().size())
+        .allSatisfy(image -> assertThat(image.path("digest").asText()).isEqualTo(sha256("c")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.collector.deploy.ci;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,25 @@ record Workflow(String text, JsonNode tree) {
   /// quoted variables.
   private static final Pattern STEP =
       Pattern.compile(
-          "(deploy/(?:ci/[a-z-]+|dev))"
-              + "(?: (?:[\\w./-]|\\$\\{\\{ (?:matrix\\.\\w+|github\\.repository) }})+| \"\\$[A-Z_]+\")*");
+          "(deploy/(?:ci/[a-z-]+|dev))(?: (?:[\\w./-]|\\$\\{\\{"
+              + " (?:matrix\\.\\w+|github\\.repository) }})+| \"\\$[A-Z_]+\")*");
 
   private static final Pattern PINNED =
       Pattern.compile("[\\w-]+(?:/[\\w-]+)+@[0-9a-f]{40} # v[\\d.]+");
 
   static Workflow parse(String text) throws JsonProcessingException {
     return new Workflow(text, YAML.readTree(text));
+  }
+
+  /// All services, as the scripts know them.
+  static List<String> services() throws IOException {
+    try (var lines = Files.lines(Script.ROOT.resolve("deploy/local/common.sh"))) {
+      return lines
+          .filter(line -> line.startsWith("services="))
+          .map(line -> List.of(line.replaceAll("services='|'", "").split(" ")))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   List<String> faults() {
