@@ -109,8 +109,11 @@ buildah_() {
   if [ "$way" = plain ]; then buildah "$@"; else buildah --storage-driver vfs "$@"; fi
 }
 
+# What is in an image is readable to all, whoever is its user.
 build_image() { # OPTION… of buildah bud
-  if [ "$way" = plain ]; then buildah bud --layers=false "$@"; else buildah --storage-driver vfs bud --isolation chroot --layers=false "$@"; fi
+  local options=(--layers=false)
+  [ "$way" = plain ] || options+=(--isolation chroot)
+  (umask 022 && buildah_ bud "${options[@]}" "$@")
 }
 
 podman_() {
@@ -130,6 +133,7 @@ build_service_image() { # PACKAGING SERVICE
   [ "$base" != stand-in ] || base=$("$root/deploy/ci/stand-in-base" "$1" | tail -n 1)
   # a tag may move: what was built on is in the label
   digest=$(skopeo inspect --format '{{.Digest}}' "docker://$base" 2>/dev/null) || digest=''
+  chmod -R a+rX "$images/$2.$1"
   progress build "$(local_image "$1" "$2") on $base${digest:+@$digest}"
   build_image -q -t "$(local_image "$1" "$2")" -f "$dockerfile" --build-arg "BASE=$base" \
     --build-arg "BASE_NAME=$base" --build-arg "BASE_DIGEST=$digest" --build-arg "SERVICE=$2" \
