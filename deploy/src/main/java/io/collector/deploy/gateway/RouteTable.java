@@ -72,13 +72,7 @@ public record RouteTable(
     try {
       return JSON.readValue(file.toFile(), RouteTable.class);
     } catch (ValueInstantiationException e) {
-<<<<<<< HEAD
-      throw e.getCause() instanceof Failure failure
-          ? failure
-          : new Failure(String.valueOf(e.getMessage()), e);
-=======
       throw e.getCause() instanceof Failure failure ? failure : unreadable(e);
->>>>>>> gateway
     } catch (IOException e) {
       throw unreadable(e);
     }
