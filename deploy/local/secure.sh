@@ -141,6 +141,7 @@ be_secure() {
   postgres_options='-c ssl=on -c ssl_cert_file=tls.crt -c ssl_key_file=tls.key -c ssl_min_protocol_version=TLSv1.3'
 
   rabbitmq_url() { echo "amqps://admin:$(password admin rabbitmq)@localhost:$rabbitmq_port"; }
+  broker_address() { echo "amqps://localhost:$rabbitmq_port"; } # shown to whoever looks on
   rabbitmq_greets() { running rabbitmq && port_open "$rabbitmq_port"; }
   postgres_password() { password admin database; }
   database_password() { password "$1" database; }
@@ -177,7 +178,7 @@ END
   prepare_infrastructure() {
     make_certificates
     make_passwords
-    build '' # the tool, which makes the definitions
+    build "${native:-}" ${wanted:-} # with the tool, which makes the definitions
   }
 
   # Not as the administrator: these rights are enough.

@@ -19,9 +19,11 @@ port_of() {
 # metrics and health; further from the service's own port than PORT_OFFSET can move that
 management_port_of() { echo $(($(port_of "$1") + 10000)); }
 
+broker_address() { rabbitmq_url; }
+
 address_of() {
   case $1 in
-    rabbitmq) rabbitmq_url ;;
+    rabbitmq) broker_address ;;
     postgres) echo "postgresql://localhost:$postgres_port" ;;
     keycloak) echo "${issuer%/realms/*}" ;;
     prometheus | alertmanager | zipkin | otlp) observer_address "$1" ;;

@@ -24,14 +24,12 @@ class EncryptedConnections {
   private final boolean required;
 
   EncryptedConnections(
-      @ConfigProperty(name = "collector.bus.url") URI broker,
-      @ConfigProperty(name = "DATABASE_URL") URI database,
-      @ConfigProperty(name = "quarkus.oidc.auth-server-url") URI identity,
+      RequiredSettings settings,
       @ConfigProperty(name = "COLLECTOR_CA_FILE") Optional<String> authority,
       @ConfigProperty(name = "collector.tls") Tls tls) {
-    this.broker = broker;
-    this.database = database;
-    this.identity = identity;
+    this.broker = URI.create(settings.rabbitmqUrl());
+    this.database = URI.create(settings.databaseUrl());
+    this.identity = URI.create(settings.oidcIssuer());
     this.databaseByTls = authority.isPresent();
     this.required = tls == Tls.REQUIRED;
   }

@@ -8,9 +8,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// What follows from `COLLECTOR_CA_FILE`: the certificates in it, PEM, vouch for broker, database
-// and
-/// identity provider, and for nobody else. The database is then asked by TLS alone, and each of the
-/// three has to be the host that its certificate names.
+/// and identity provider, and for nobody else. The database is then asked by TLS alone, and each of
+/// the three has to be the host that its certificate names.
 public final class TrustedAuthority implements ConfigSourceFactory {
 
   /// Of the configuration in Quarkus' TLS registry.

@@ -140,7 +140,7 @@ class HostileMessagesTest {
   }
 
   /// Its sender may publish `ticket.created` alone: the broker doesn't ask whether a copy is
-  // allowed.
+  /// allowed.
   @ParameterizedTest
   @ValueSource(strings = {"CC", "BCC"})
   void a_copy_of_what_was_published_under_another_key_is_dead_lettered(String copies)
@@ -242,7 +242,7 @@ class HostileMessagesTest {
         () -> {
           var order = BusTest.order(UUID.randomUUID(), number).getBytes(UTF_8);
           publishToQueue(properties, order);
-          publish("bustest.retry.1", QUEUE, properties, order); // the broker adds headers here
+          publish("bustest.retry.first", QUEUE, properties, order); // the broker adds headers here
         });
     await().untilAsserted(() -> assertThat(BusTest.effects(number)).isEqualTo(1));
     assertTheQueueIsRead();

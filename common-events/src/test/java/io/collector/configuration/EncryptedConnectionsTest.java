@@ -3,7 +3,6 @@ package io.collector.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.configuration.EncryptedConnections.Tls;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,11 +40,26 @@ class EncryptedConnectionsTest {
   private static Iterable<String> connections(
       String broker, String database, String identity, @Nullable String ca) {
     return new EncryptedConnections(
-            URI.create(broker),
-            URI.create(database),
-            URI.create(identity),
-            Optional.ofNullable(ca),
-            Tls.REQUIRED)
+            new Settings(broker, database, identity), Optional.ofNullable(ca), Tls.REQUIRED)
         .plainText();
+  }
+
+  private record Settings(String rabbitmqUrl, String databaseUrl, String oidcIssuer)
+      implements RequiredSettings {
+
+    @Override
+    public String databasePassword() {
+      return "";
+    }
+
+    @Override
+    public String databaseBusPassword() {
+      return "";
+    }
+
+    @Override
+    public String secretKey() {
+      return "";
+    }
   }
 }

@@ -94,16 +94,17 @@ public final class BrokerServer {
 
   private static String definitions(List<String> virtualHosts) {
     return """
-        {"users": [{"name": "guest", "password": "guest", "tags": "administrator"}],
-         "vhosts": [%s],
-         "permissions": [%s]}
-        """
+    {"users": [{"name": "guest", "password": "guest", "tags": "administrator"}],
+     "vhosts": [%s],
+     "permissions": [%s]}
+    """
         .formatted(
             virtualHosts.stream().map("{\"name\": \"%s\"}"::formatted).collect(joining(", ")),
             virtualHosts.stream()
                 .map(
                     """
-                    {"user": "guest", "vhost": "%s", "configure": ".*", "write": ".*", "read": ".*"}"""
+                    {"user": "guest", "vhost": "%s", "configure": ".*", "write": ".*", "read": ".*"}\
+                    """
                         ::formatted)
                 .collect(joining(", ")));
   }

@@ -75,7 +75,8 @@ public final class DeadLetters implements QuarkusTestAfterAllCallback {
   }
 
   private static boolean nothingIsRetried(Channel channel) throws IOException {
-    return channel.messageCount(queue("retry.1")) + channel.messageCount(queue("retry.2")) == 0;
+    return channel.messageCount(queue("retry.first")) + channel.messageCount(queue("retry.later"))
+        == 0;
   }
 
   private static void failOnUnexpected(Channel channel) throws IOException {

@@ -33,7 +33,7 @@ public abstract class TenantWallRules {
   private static final String OUTBOX = "bus.outbox";
 
   /// A condition on `pg_class c` and `pg_namespace n`. Not the partitions: rows go in by the
-  // parent.
+  /// parent.
   private static final String IS_TABLE =
       """
       n.nspname IN ('public', 'bus') AND c.relkind IN ('r', 'p') AND NOT c.relispartition

@@ -57,6 +57,7 @@ public final class Main {
       case "rehearsal" -> Rehearsal.run(arguments.subList(1, arguments.size()));
       case "gateway" ->
           GatewayFolder.write(Path.of(arguments.get(1)), Path.of(arguments.getLast()));
+      case "stop-in-work" -> StopInWork.run();
       case "bench" -> Bench.run(arguments.subList(1, arguments.size()));
       default -> throw new Failure("the tool knows no command '" + command + "'");
     }

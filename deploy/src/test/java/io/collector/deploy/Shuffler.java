@@ -162,7 +162,8 @@ final class Shuffler implements AutoCloseable {
   private Stream<String> allQueues() {
     var failures =
         Installation.SERVICES.stream()
-            .flatMap(service -> Stream.of(".retry.1", ".retry.2", ".dlq").map(service::concat));
+            .flatMap(
+                service -> Stream.of(".retry.first", ".retry.later", ".dlq").map(service::concat));
     return Stream.concat(queuesByType.values().stream().flatMap(List::stream), failures);
   }
 }

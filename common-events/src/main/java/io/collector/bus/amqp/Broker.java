@@ -42,7 +42,7 @@ public class Broker {
     publishing = new Link(config.service() + " publishing");
   }
 
-  /// Made for each connection, so that a changed password or authority is taken.
+  /// Made for each connection, so that a changed password is taken.
   private ConnectionFactory factory() throws IOException {
     var factory = new GuardedConnectionFactory();
     try {

@@ -10,16 +10,14 @@ import java.util.TreeMap;
 /// services declare in development, and what definitions for production are generated from.
 ///
 ///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
-///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.1, .2
-///                                                   │            └ after a delay inventory.requeue
-// → back
+///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.first, .later
+///                                                   │            └ later inventory.requeue → back
 ///                                                   └ given up → inventory.dlq
 ///
 /// No service writes to the default exchange, which reaches every queue of every service: failed
 /// messages go to exchanges of the service's own, and what waited for a retry comes back through
 /// `<service>.requeue`, which knows the service's own queues alone. The default exchange there
-// would
-/// let a service write into any queue, by its retry exchange and a routing key of its choice.
+/// would let a service write into any queue, by its retry exchange and a routing key of its choice.
 ///
 /// @param exchange the topic exchange of all events
 /// @param service prefix of the service's queues
@@ -63,7 +61,7 @@ public record BusTopology(
   ///
   /// @param failures how often it failed, 1 or more
   public String retry(int failures) {
-    return service + ".retry." + Math.min(failures, 2);
+    return service + (failures == 1 ? ".retry.first" : ".retry.later");
   }
 
   /// Leads back from the retry queues: a direct exchange, bound to each of the service's queues by

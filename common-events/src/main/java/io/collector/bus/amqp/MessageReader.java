@@ -29,9 +29,8 @@ final class MessageReader {
   }
 
   /// The broker checks whether a sender may publish an event by the routing key alone. A `CC` or
-  // `BCC`
-  /// header takes a message to further queues unchecked: to theirs it is routed by a key that isn't
-  /// theirs.
+  /// `BCC` header takes a message to further queues unchecked: to theirs it is routed by a key that
+  /// isn't theirs.
   ///
   /// @param queue the key of a message that comes back from a retry, or is sent to this queue alone
   /// @throws UnreadableEventException if the message came here by such a header

@@ -42,8 +42,7 @@ class Topology {
   }
 
   /// Where a message waits for its next try. It is published with its queue as routing key, by
-  // which
-  /// it comes back.
+  /// which it comes back.
   ///
   /// @param failures how often it failed, 1 or more
   String retryExchange(int failures) {

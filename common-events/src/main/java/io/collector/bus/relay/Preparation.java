@@ -35,8 +35,7 @@ class Preparation {
   }
 
   /// Before anything else starts, but after EncryptedConnections has looked. A failure ends the
-  // process with 1: whoever runs the job tries
-  /// again.
+  /// process with 1: whoever runs the job tries again.
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 10) StartupEvent starting)
       throws IOException {
     if (!only) {

@@ -32,7 +32,7 @@ record FlowLatency(double p50, double p99) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /// All transactions on the row after CONFIRMED would hide its moment; there are none in this
-  // flow.
+  /// flow.
   private static final String CONFIRMED_AT =
       """
       SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM sales_order

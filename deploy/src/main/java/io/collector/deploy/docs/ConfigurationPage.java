@@ -35,8 +35,7 @@ final class ConfigurationPage {
       Pattern.compile("(COLLECTOR|DATABASE|RABBITMQ|OIDC)_[A-Z][A-Z0-9_]*");
 
   /// Of Quarkus' own properties, those that an installation is sized by. All others of the files
-  // are
-  /// no settings: they make the services what they are.
+  /// are no settings: they make the services what they are.
   private static final List<String> OF_QUARKUS =
       List.of(
           "quarkus.http.port",

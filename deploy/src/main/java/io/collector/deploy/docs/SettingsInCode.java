@@ -8,6 +8,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,7 +70,11 @@ final class SettingsInCode extends TreePathScanner<Void, CompilationUnitTree> {
   private static String name(MethodTree method) {
     return JavaSources.annotation(method.getModifiers(), "WithName", "value")
         .orElseGet(
-            () -> CAPITAL.matcher(method.getName().toString()).replaceAll("-").toLowerCase());
+            () ->
+                CAPITAL
+                    .matcher(method.getName().toString())
+                    .replaceAll("-")
+                    .toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -70,7 +70,9 @@ public record RouteTable(
     try {
       return JSON.readValue(file.toFile(), RouteTable.class);
     } catch (ValueInstantiationException e) {
-      throw e.getCause() instanceof Failure failure ? failure : new Failure(e.getMessage(), e);
+      throw e.getCause() instanceof Failure failure
+          ? failure
+          : new Failure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new Failure("the route table can't be read: " + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// A base backup of the running database server: its data folder, copied file by file, and the
@@ -52,6 +53,8 @@ public final class Backup {
     this.copy = copy;
   }
 
+  /// Makes a backup of the server of `DATABASE_ADMIN_URL`, which has to run on this machine.
+  ///
   /// @param target a folder that isn't there yet; it appears when the backup is complete
   /// @param secretKey file with the key that encrypted what is encrypted in the databases
   public static void make(Path target, Path secretKey) {
@@ -120,8 +123,11 @@ public final class Backup {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.createDirectories(copy.resolve(source.relativize(folder)));
-            return FileVisitResult.CONTINUE;
+            var name = source.relativize(folder);
+            Files.createDirectories(copy.resolve(name));
+            return EMPTIED.contains(name.toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -148,8 +154,7 @@ public final class Backup {
   }
 
   private static boolean isCopied(Path name) {
-    return !EMPTIED.contains(name.getName(0).toString())
-        && !LEFT.contains(name.toString())
+    return !LEFT.contains(name.toString())
         && !name.getFileName().toString().startsWith("pgsql_tmp")
         && !name.getFileName().toString().equals("pg_internal.init");
   }
@@ -163,7 +168,7 @@ public final class Backup {
         }
       }
     }
-    for (var end : Set.of(first, last)) {
+    for (var end : List.of(first, last)) {
       if (!Files.exists(copy.resolve("pg_wal").resolve(end))) {
         throw new Failure("the server no longer has its log's segment " + end);
       }

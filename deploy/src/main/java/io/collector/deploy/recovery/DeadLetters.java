@@ -16,16 +16,15 @@ import java.util.concurrent.TimeoutException;
 
 /// Lists the dead letters of a service, sends them to their queue again, or throws them away.
 ///
-/// A message that is sent again is confirmed there before it is removed here: killed in between it
-// is
-/// in both queues, and the inbox takes it once.
+/// A message that is sent again is confirmed there before it is removed here: killed in between, it
+/// is in both queues, and the inbox takes it once.
 public final class DeadLetters {
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final String ALL = "all";
 
-  /// The headers of the contract. Without those that tell of the failure it has all its tries
-  // again.
+  /// The headers of the contract. Without those that tell of the failure a message has all its
+  /// tries again.
   private static final Set<String> KEPT =
       Set.of("tenant-id", "schema-version", "causation-id", "traceparent");
 
@@ -39,10 +38,12 @@ public final class DeadLetters {
     this.queue = service + ".dlq";
   }
 
+  /// Does what the arguments say.
+  ///
   /// @param arguments `SERVICE`, or `SERVICE replay|discard EVENT_ID|all`
   public static void run(List<String> arguments) {
     var words = arguments.size();
-    if (words != 1 && words != 3 || !Databases.services().contains(arguments.getFirst())) {
+    if ((words != 1 && words != 3) || !Databases.services().contains(arguments.getFirst())) {
       throw new Failure("deploy/dev dead-letters SERVICE [replay|discard EVENT_ID|all]");
     }
     try (var broker = Broker.open("dead-letters");

@@ -31,6 +31,8 @@ public final class Reconcile {
     this.logs = logs;
   }
 
+  /// Compares, and unless told only to look, mends.
+  ///
   /// @param arguments `--look` to change nothing; days to look back, 1 if none are named
   public static void run(List<String> arguments) {
     var look = arguments.contains("--look");

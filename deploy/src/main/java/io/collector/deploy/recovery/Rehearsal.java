@@ -52,10 +52,11 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  /// @param arguments `take FILE`: posts orders until there is FILE.stop, and writes the customer
-  ///     and then each accepted order to the file; `check FILE [BACKUP]`: all of them are there, or
-  // those
-  ///     accepted before the backup's moment
+  /// Takes orders, or checks what became of them.
+  ///
+  /// @param arguments `take FILE`: posts orders until there is FILE.stop, writes the customer and
+  ///     then each accepted order to the file; `check FILE [BACKUP]`: each of them is there, or
+  ///     each that was accepted before the backup's moment
   public static void run(List<String> arguments) {
     try {
       switch (arguments.getFirst()) {
@@ -87,7 +88,7 @@ public final class Rehearsal {
     var api = Api.as("admin@" + TENANT);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < CLIENTS; i++) {
-        threads.submit(() -> takeUntilStopped(api, customer, file));
+        threads.execute(() -> takeUntilStopped(api, customer, file));
       }
     }
   }

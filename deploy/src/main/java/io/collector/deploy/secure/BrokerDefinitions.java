@@ -23,10 +23,8 @@ import java.util.stream.Collectors;
 /// The broker's users and permissions, in RabbitMQ's format.
 ///
 /// A service reads its own queues and writes to the exchange of all events, there by its own
-// routing
-/// keys alone, and to its exchanges for failed messages. It declares, binds and deletes nothing,
-// and
-/// may not use the default exchange, which reaches every queue.
+/// routing keys alone, and to its exchanges for failed messages. It declares, binds and deletes
+/// nothing, and may not use the default exchange, which reaches every queue.
 ///
 /// Besides: `topology` declares exchanges and queues, before services start; `monitor` sees queue
 /// lengths, and no message; `admin` is for people.
@@ -108,8 +106,7 @@ public final class BrokerDefinitions {
   }
 
   /// The exchanges for failed messages have the names of their queues. To write to these queues
-  // means
-  /// to bind them, which also needs an exchange that the service may read: there is none.
+  /// means to bind them, which also needs an exchange that the service may read: there is none.
   private static String written(ServiceEvents service) {
     var topology = topology(service.service());
     return anyOf(List.of(EXCHANGE, topology.deadLetters(), topology.retry(1), topology.retry(2)));

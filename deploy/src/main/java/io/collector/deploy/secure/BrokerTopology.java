@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Declares what all services need, as the user `topology`: services whose users may declare
-// nothing
-/// only verify it.
+/// nothing only verify it.
 public final class BrokerTopology {
 
   private BrokerTopology() {}

@@ -75,7 +75,7 @@ class LinksTest {
 
   private static boolean leadsSomewhere(Path file, String link) throws IOException {
     var parts = link.split("#", 2);
-    var target = parts[0].isEmpty() ? file : file.getParent().resolve(parts[0]).normalize();
+    var target = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
     if (!Files.exists(target) || !target.startsWith(ROOT)) {
       return false;
     }

@@ -22,23 +22,25 @@ final class GatewayScene implements AutoCloseable {
   final TestGateway gateway;
 
   GatewayScene(Path folder) throws Exception {
-    this(folder, LIMITS);
+    this(folder, 600);
   }
 
-  GatewayScene(Path folder, Limits limits) throws Exception {
+  /// @param keysSeconds how long the provider's keys are kept
+  GatewayScene(Path folder, int keysSeconds) throws Exception {
     var nowhere = URI.create("http://127.0.0.1:" + TestBroker.freePort());
     gateway =
         new TestGateway(
             folder,
-            table(limits),
+            table(),
             provider,
+            keysSeconds,
             Map.of(
                 "order", new Addresses(order.address(), order.address()),
                 "invoice", new Addresses(invoice.address(), invoice.address()),
                 "crm", new Addresses(nowhere, nowhere)));
   }
 
-  private static RouteTable table(Limits limits) {
+  private static RouteTable table() {
     return new RouteTable(
         List.of(
             new Service("order", "Orders", paths("/api/v1/orders")),
@@ -55,7 +57,7 @@ final class GatewayScene implements AutoCloseable {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2026-12-31T23:59:59Z"),
                 "https://docs.example/orders")),
-        limits);
+        LIMITS);
   }
 
   private static List<PathTemplate> paths(String... paths) {

@@ -36,7 +36,12 @@ final class TestGateway implements AutoCloseable {
   private final Path folder;
   private final Process nginx;
 
-  TestGateway(Path folder, RouteTable table, TestProvider provider, Map<String, Addresses> services)
+  TestGateway(
+      Path folder,
+      RouteTable table,
+      TestProvider provider,
+      int keysSeconds,
+      Map<String, Addresses> services)
       throws Exception {
     this.folder = folder;
     var server = find("gateway_nginx");
@@ -51,7 +56,7 @@ final class TestGateway implements AutoCloseable {
             URI.create(provider.issuer()),
             TestProvider.AUDIENCE,
             provider.keysAddress(),
-            1,
+            keysSeconds,
             List.of("https://console.example"),
             services,
             SOURCE.resolve("console").toAbsolutePath().toString(),

@@ -34,14 +34,17 @@ final class TestProvider implements AutoCloseable {
   static final String AUDIENCE = "collector";
   private static final String KEYS = "/realms/collector/protocol/openid-connect/certs";
 
+  /// Making one takes long.
+  private static final KeyPair FIRST_KEY = newKey();
+
   private final Map<String, KeyPair> keys = new LinkedHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
   private final int port;
   private @Nullable HttpServer server;
 
   TestProvider() throws IOException {
+    keys.put("first", FIRST_KEY);
     port = listen(0);
-    rotate("first");
   }
 
   String issuer() {

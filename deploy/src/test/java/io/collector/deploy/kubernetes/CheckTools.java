@@ -17,6 +17,7 @@ final class CheckTools {
 
   static synchronized Path folder() {
     if (folder == null) {
+      run("observability/build", "kubernetes"); // a part of what is rendered
       folder = Path.of(run("bash", "kubernetes/check/install").strip());
     }
     return folder;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// One rendered resource.
 record Manifest(JsonNode json) {
 
+  private static final String COMPONENT = "app.kubernetes.io/component";
   private static final Set<String> WORKLOADS = Set.of("Deployment", "Rollout", "Job");
 
   String kind() {
@@ -31,9 +32,14 @@ record Manifest(JsonNode json) {
     return WORKLOADS.contains(kind());
   }
 
-  /// Whether it serves: a Rollout has all that a Deployment has.
+  /// Whether it is a service of ours: a Rollout has all that a Deployment has.
   boolean isServing() {
-    return isWorkload() && !kind().equals("Job");
+    return isWorkload() && podLabels().path(COMPONENT).asText().equals("service");
+  }
+
+  /// Whether it is the job that prepares for a service.
+  boolean isPreparing() {
+    return isWorkload() && podLabels().path(COMPONENT).asText().equals("prepare");
   }
 
   JsonNode pod() {
@@ -61,6 +67,17 @@ record Manifest(JsonNode json) {
   static boolean matches(JsonNode selector, JsonNode labels) {
     return selector.properties().stream()
         .allMatch(wanted -> labels.path(wanted.getKey()).equals(wanted.getValue()));
+  }
+
+  /// Whether a label selector means pods with these labels.
+  static boolean selects(JsonNode selector, JsonNode labels) {
+    return matches(selector.path("matchLabels"), labels)
+        && each(selector.path("matchExpressions"))
+            .allMatch(
+                expression ->
+                    expression.path("operator").asText().equals("In")
+                        && each(expression.path("values"))
+                            .anyMatch(labels.path(expression.path("key").asText())::equals));
   }
 
   List<String> fault(String what) {

@@ -1,7 +1,6 @@
 package io.collector.deploy.kubernetes;
 
 import static io.collector.deploy.kubernetes.Manifest.each;
-import static io.collector.deploy.kubernetes.Manifest.matches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,20 +17,32 @@ import java.util.stream.Stream;
 final class NetworkRules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String HOME = "collector";
 
   private final Overlay overlay;
   private final List<Pods> services = new ArrayList<>();
-  private final Pods postgres = pods(HOME, "postgres", Map.of("cnpg.io/cluster", "postgres"));
+  private final Pods postgres =
+      pods(HOME, "postgres", Map.of("cnpg.io/cluster", "postgres"), Map.of("metrics", "9187"));
   private final Pods rabbitmq =
-      pods(HOME, "rabbitmq", Map.of("app.kubernetes.io/name", "rabbitmq"));
+      pods(
+          HOME,
+          "rabbitmq",
+          Map.of("app.kubernetes.io/name", "rabbitmq", "app.kubernetes.io/component", "rabbitmq"),
+          Map.of("prometheus-tls", "15691"));
   private final Pods keycloak =
       pods(HOME, "keycloak", Map.of("app", "keycloak", "app.kubernetes.io/instance", "keycloak"));
   private final List<Way> ways = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
 
   /// Pods that a policy can mean. Those of operators have the labels that these give them.
-  private record Pods(String namespace, String name, JsonNode labels, Map<String, String> ports) {}
+  private record Pods(String namespace, String name, JsonNode labels, Map<String, String> ports) {
+
+    /// A port's number, by its name or itself.
+    String port(String name) {
+      return ports.getOrDefault(name, name);
+    }
+  }
 
   private record Way(Pods from, Pods to, String port) {
     @Override
@@ -42,8 +53,9 @@ final class NetworkRules {
 
   private NetworkRules(Overlay overlay) {
     this.overlay = overlay;
-    overlay.workloads().forEach(this::service);
+    overlay.ours().forEach(this::service);
     servers();
+    watchers();
     operators();
   }
 
@@ -63,6 +75,9 @@ final class NetworkRules {
       faults.add("nothing denies by default");
     }
     for (var way : ways) {
+      if (!way.port.matches("\\d+")) {
+        faults.add(way + ": there is no such port");
+      }
       if (!allowed(way, "egress", way.from, way.to)) {
         faults.add(way + ": the client may not");
       }
@@ -81,10 +96,7 @@ final class NetworkRules {
   // --- who talks to whom ---
 
   private void service(Manifest workload) {
-    var ports = new TreeMap<String, String>();
-    each(workload.container().path("ports"))
-        .forEach(p -> ports.put(p.path("name").asText(), p.path("containerPort").asText()));
-    var pods = new Pods(HOME, workload.toString(), workload.podLabels(), ports);
+    var pods = pods(workload);
     services.add(pods);
     var environment = SettingsRules.environment(overlay, workload);
     to(pods, postgres, environment.getOrDefault("DATABASE_URL", ""));
@@ -92,13 +104,8 @@ final class NetworkRules {
     if (!environment.getOrDefault("QUARKUS_OIDC_TENANT_ENABLED", "true").equals("false")) {
       to(pods, keycloak, environment.getOrDefault("OIDC_ISSUER", ""));
     }
-    to(
-        pods,
-        pods("observability", "traces", Map.of("app.kubernetes.io/name", "collector-traces")),
-        environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
     if (workload.isServing()) {
-      ways.add(new Way(gateway(), pods, ports.getOrDefault("https", "")));
-      ways.add(new Way(prometheus(), pods, ports.getOrDefault("management", "")));
+      ways.add(new Way(gateway(), pods, pods.port("https")));
     }
   }
 
@@ -116,14 +123,52 @@ final class NetworkRules {
                         rabbitmq,
                         "15671")));
     ways.add(new Way(gateway(), keycloak, "8443"));
-    ways.add(new Way(prometheus(), rabbitmq, "15691"));
-    ways.add(new Way(prometheus(), postgres, "9187"));
     Stream.of("5432", "8000").forEach(port -> ways.add(new Way(postgres, postgres, port)));
     Stream.of("4369", "25672").forEach(port -> ways.add(new Way(rabbitmq, rabbitmq, port)));
     Stream.of("7800", "57800").forEach(port -> ways.add(new Way(keycloak, keycloak, port)));
-    var dns = pods("kube-system", "dns", Map.of("k8s-app", "kube-dns"));
     Stream.concat(services.stream(), Stream.of(postgres, rabbitmq, keycloak))
-        .forEach(pods -> ways.add(new Way(pods, dns, "53")));
+        .forEach(this::asksDns);
+  }
+
+  /// Prometheus reads what a monitor selects; traces go through a collector, where there is one.
+  private void watchers() {
+    var prometheus =
+        pods("monitoring", "prometheus", Map.of("app.kubernetes.io/name", "prometheus"));
+    overlay
+        .all("PodMonitor")
+        .forEach(
+            monitor ->
+                Stream.concat(services.stream(), Stream.of(postgres, rabbitmq))
+                    .filter(pods -> Manifest.selects(monitor.at("/spec/selector"), pods.labels))
+                    .forEach(
+                        pods ->
+                            each(monitor.at("/spec/podMetricsEndpoints"))
+                                .map(endpoint -> endpoint.path("port").asText())
+                                .forEach(
+                                    port -> ways.add(new Way(prometheus, pods, pods.port(port))))));
+    overlay
+        .all("Deployment")
+        .filter(deployment -> !deployment.isServing())
+        .forEach(
+            collector -> {
+              var pods = pods(collector);
+              overlay
+                  .serving()
+                  .filter(s -> SettingsRules.environment(overlay, s).containsKey(TRACES))
+                  .forEach(
+                      service ->
+                          to(
+                              pods(service),
+                              pods,
+                              SettingsRules.environment(overlay, service)
+                                  .getOrDefault(TRACES, "")));
+              ways.add(new Way(pods, pods("monitoring", "traces", Map.of()), "4317"));
+              asksDns(pods);
+            });
+  }
+
+  private void asksDns(Pods pods) {
+    ways.add(new Way(pods, pods("kube-system", "dns", Map.of("k8s-app", "kube-dns")), "53"));
   }
 
   private void operators() {
@@ -148,12 +193,20 @@ final class NetworkRules {
             HOME));
   }
 
-  private static Pods prometheus() {
-    return pods("observability", "prometheus", Map.of("app.kubernetes.io/name", "prometheus"));
+  private static Pods pods(Manifest workload) {
+    var ports = new TreeMap<String, String>();
+    each(workload.container().path("ports"))
+        .forEach(p -> ports.put(p.path("name").asText(), p.path("containerPort").asText()));
+    return new Pods(HOME, workload.toString(), workload.podLabels(), ports);
   }
 
   private static Pods pods(String namespace, String name, Map<String, String> labels) {
-    return new Pods(namespace, name, JSON.valueToTree(labels), Map.of());
+    return pods(namespace, name, labels, Map.of());
+  }
+
+  private static Pods pods(
+      String namespace, String name, Map<String, String> labels, Map<String, String> ports) {
+    return new Pods(namespace, name, JSON.valueToTree(labels), ports);
   }
 
   private void to(Pods from, Pods to, String url) {
@@ -176,14 +229,11 @@ final class NetworkRules {
     }
     var allowed = false;
     for (var policy :
-        policies()
-            .filter(p -> matches(p.at("/spec/podSelector/matchLabels"), self.labels))
-            .toList()) {
+        policies().filter(p -> Manifest.selects(p.at("/spec/podSelector"), self.labels)).toList()) {
       for (var rule : policy.at("/spec/" + direction)) {
         for (var port : rule.path("ports")) {
           var number = port.path("port").asText();
-          if (self(rule, direction, other)
-              && way.to.ports.getOrDefault(number, number).equals(way.port)) {
+          if (self(rule, direction, other) && way.to.port(number).equals(way.port)) {
             used.add(name(policy, direction, port));
             allowed = true;
           }
@@ -207,7 +257,7 @@ final class NetworkRules {
                 .at("/matchLabels/kubernetes.io~1metadata.name")
                 .asText()
                 .equals(pods.namespace);
-    return sameNamespace && matches(peer.at("/podSelector/matchLabels"), pods.labels);
+    return sameNamespace && Manifest.selects(peer.path("podSelector"), pods.labels);
   }
 
   private static Stream<String> rules(Manifest policy, String direction) {

@@ -65,6 +65,11 @@ record Overlay(String name, List<Manifest> manifests) {
     return manifests.stream().filter(Manifest::isServing);
   }
 
+  /// Services, and the jobs that prepare for them.
+  Stream<Manifest> ours() {
+    return manifests.stream().filter(m -> m.isServing() || m.isPreparing());
+  }
+
   /// The same with a fault.
   ///
   /// @param resource `Kind/name`

@@ -62,7 +62,8 @@ class PreparedServiceTest {
       for (var type : ServiceSources.consumes(SERVICE)) {
         channel.queueDeclarePassive(SERVICE + "." + type);
       }
-      assertEquals(1, channel.messageCount(SERVICE + ".order.cancelled"), "published once more");
+      Awaitility.await("published once more")
+          .until(() -> channel.messageCount(SERVICE + ".order.cancelled") == 1);
       try (var tables = database.connect(SERVICE, SERVICE, SERVICE)) {
         assertTrue(
             tables.createStatement().executeQuery("SELECT FROM order_demand LIMIT 1") != null);

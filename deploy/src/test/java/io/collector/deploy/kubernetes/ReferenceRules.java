@@ -64,7 +64,7 @@ final class ReferenceRules {
             service -> {
               var pods =
                   overlay
-                      .serving()
+                      .workloads()
                       .filter(w -> Manifest.matches(service.at("/spec/selector"), w.podLabels()))
                       .toList();
               if (pods.size() != 1) {
@@ -85,7 +85,7 @@ final class ReferenceRules {
         .filter(
             budget ->
                 overlay
-                        .serving()
+                        .workloads()
                         .filter(
                             w ->
                                 Manifest.matches(

@@ -69,8 +69,8 @@ final class ScalingRules {
       all.addAll(
           Set.of(
               service + ".dlq",
-              service + ".retry.1",
-              service + ".retry.2",
+              service + ".retry.first",
+              service + ".retry.later",
               service + ".dlq.replayed"));
     }
     overlay

@@ -64,7 +64,7 @@ final class SettingsRules {
   static List<String> variablesAreRead(Overlay overlay) {
     var faults = new ArrayList<String>();
     overlay
-        .workloads()
+        .ours()
         .forEach(
             workload -> {
               var known = ServiceSources.read(workload.service());
@@ -88,7 +88,7 @@ final class SettingsRules {
   static List<String> requiredAreSet(Overlay overlay) {
     var faults = new ArrayList<String>();
     overlay
-        .workloads()
+        .ours()
         .forEach(
             workload -> {
               var required = new TreeSet<>(ServiceSources.required());
@@ -115,7 +115,7 @@ final class SettingsRules {
   static List<String> jobPrepares(Overlay overlay) {
     var faults = new ArrayList<String>();
     overlay
-        .workloads()
+        .ours()
         .forEach(
             workload -> {
               var set = environment(overlay, workload);
@@ -149,6 +149,7 @@ final class SettingsRules {
       var numbers =
           overlay.manifests().stream()
               .filter(manifest -> kinds.contains(manifest.kind()))
+              .filter(m -> !m.isWorkload() || m.isServing() || m.isPreparing())
               .map(
                   manifest ->
                       manifest

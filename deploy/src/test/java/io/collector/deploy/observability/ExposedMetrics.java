@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Compares what running services expose with `docs/metrics.md`, and with what rules, dashboards
-// and
-/// autoscalers name.
+/// and autoscalers name.
 public final class ExposedMetrics {
 
   private final Map<String, Exposition> services = new TreeMap<>();

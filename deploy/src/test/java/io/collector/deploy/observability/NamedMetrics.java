@@ -43,8 +43,7 @@ final class NamedMetrics {
   }
 
   /// A HorizontalPodAutoscaler names metrics, a ScaledObject of KEDA queries; an adapter has a
-  // query
-  /// for each metric that it hands on.
+  /// query for each metric that it hands on.
   private void addScaling(String user, JsonNode document) {
     switch (document.path("kind").asText()) {
       case "HorizontalPodAutoscaler" ->

@@ -34,14 +34,14 @@ class ChecksumsTest {
   void a_changed_file_is_named() throws IOException {
     Files.writeString(backup.resolve("cluster/base/2"), "twp");
     var failure = assertThrows(Failure.class, () -> Checksums.check(backup));
-    assertTrue(failure.getMessage().endsWith("cluster/base/2"), failure.getMessage());
+    assertTrue(failure.toString().endsWith("cluster/base/2"), failure.toString());
   }
 
   @Test
   void a_missing_file_is_named() throws IOException {
     Files.delete(backup.resolve("cluster/base/1"));
     var failure = assertThrows(Failure.class, () -> Checksums.check(backup));
-    assertTrue(failure.getMessage().endsWith("cluster/base/1"), failure.getMessage());
+    assertTrue(failure.toString().endsWith("cluster/base/1"), failure.toString());
   }
 
   @Test

@@ -91,7 +91,7 @@ class BrokerPermissionsTest {
         forbidden("publish what is no event", publish(EXCHANGE, "order.created.v2")),
         forbidden("publish to another's queue", publish("", "accounting.invoice.paid")),
         forbidden("publish to its own queue", publish("", "order.stock.reserved")),
-        forbidden("publish to another's retries", publish("inventory.retry.1", "x")),
+        forbidden("publish to another's retries", publish("inventory.retry.first", "x")),
         forbidden("publish to another's dead letters", publish("inventory.dlq", "x")),
         forbidden("publish to its way back from retries", publish("order.requeue", "x")),
         forbidden(
@@ -126,7 +126,7 @@ class BrokerPermissionsTest {
             "unbind another's queue",
             c -> c.queueUnbind("inventory.order.created", EXCHANGE, "order.created")),
         forbidden(
-            "lead its retries elsewhere", c -> c.exchangeBind("order.retry.1", EXCHANGE, "#")));
+            "lead its retries elsewhere", c -> c.exchangeBind("order.retry.first", EXCHANGE, "#")));
   }
 
   private static Arguments forbidden(String what, Operation operation) {
@@ -188,15 +188,15 @@ class BrokerPermissionsTest {
     onChannel(
         order,
         channel -> {
-          send(channel, "order.retry.1", "accounting.invoice.paid");
+          send(channel, "order.retry.first", "accounting.invoice.paid");
           send(
               channel,
-              "order.retry.1",
+              "order.retry.first",
               "accounting.invoice.paid",
               new BasicProperties.Builder()
                   .headers(Map.of("CC", List.of("crm.invoice.paid"), "BCC", List.of("order.dlq")))
                   .build());
-          send(channel, "order.retry.1", "order.stock.reserved");
+          send(channel, "order.retry.first", "order.stock.reserved");
         });
     assertNotNull(take("order.stock.reserved"), "its own comes back");
     assertNull(takeNow("accounting.invoice.paid"));

@@ -23,8 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The broker and the database server as `deploy/dev up --secure` starts them, by the launcher's
-// own
-/// functions, with state and ports of their own. All tests of this package share them.
+/// own functions, with state and ports of their own. All tests of this package share them.
 final class SecureServers {
 
   /// What `PORT_OFFSET` moves: AMQP, management, metrics, distribution and name server of the
