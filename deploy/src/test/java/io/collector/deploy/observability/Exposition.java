@@ -19,7 +19,7 @@ final class Exposition {
     for (var line : text.lines().toList()) {
       if (line.startsWith("# TYPE ")) {
         var words = line.split(" ");
-        types.put(words[2], words[3]);
+        types.put(sample(words[2], words[3]), words[3]);
       } else {
         var sample = SAMPLE.matcher(line);
         if (sample.matches()) {
@@ -30,6 +30,13 @@ final class Exposition {
         }
       }
     }
+  }
+
+  /// OpenMetrics, which a client that asks for no format gets, names a counter without the ending
+  // of
+  /// its sample.
+  private static String sample(String name, String type) {
+    return type.equals("counter") && !name.endsWith("_total") ? name + "_total" : name;
   }
 
   /// Names as a query has them: `…_count`, `…_bucket`.
