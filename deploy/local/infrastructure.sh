@@ -208,6 +208,7 @@ start_postgres() {
 
 # --- Keycloak ---
 
+keycloak_mode=start-dev
 keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
 
 start_keycloak() {
@@ -216,7 +217,7 @@ start_keycloak() {
   cp "$root/deploy/identity/realm.json" "$keycloak/data/import/"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
-    bash "$keycloak/bin/kc.sh" start-dev --import-realm $keycloak_listener
+    bash "$keycloak/bin/kc.sh" $keycloak_mode --import-realm $keycloak_listener
 }
 
 # Everything but what was downloaded and built.
