@@ -33,8 +33,7 @@ final class Exposition {
   }
 
   /// OpenMetrics, which a client that asks for no format gets, names a counter without the ending
-  // of
-  /// its sample.
+  /// of its sample.
   private static String sample(String name, String type) {
     return type.equals("counter") && !name.endsWith("_total") ? name + "_total" : name;
   }
