@@ -2,12 +2,13 @@
 fetch('/services')
   .then(response => response.json())
   .then(directory => {
+    const isUp = service => service.status === 'UP';
+    const nameOf = service => `${service.id}: ${service.title}${isUp(service) ? '' : ' (down)'}`;
     window.ui = SwaggerUIBundle({
       dom_id: '#swagger-ui',
-      urls: directory.services.map(service => ({
-        url: service.openapi,
-        name: `${service.id}: ${service.title}${service.status === 'UP' ? '' : ' (down)'}`,
-      })),
+      urls: directory.services.map(service => ({url: service.openapi, name: nameOf(service)})),
+      // the first that can be shown
+      'urls.primaryName': nameOf(directory.services.find(isUp) || directory.services[0]),
       presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
       layout: 'StandaloneLayout',
       deepLinking: true,
