@@ -209,6 +209,7 @@ start_postgres() {
 
 # --- Keycloak ---
 
+keycloak_mode=start-dev
 keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
 # the addresses that a login may lead back to; the highest first, so that none is moved twice
 move_ports() {
@@ -223,7 +224,7 @@ start_keycloak() {
   move_ports <"$root/deploy/identity/realm.json" >"$keycloak/data/import/realm.json"
   launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
-    bash "$keycloak/bin/kc.sh" start-dev --import-realm $keycloak_listener
+    bash "$keycloak/bin/kc.sh" $keycloak_mode --import-realm $keycloak_listener
 }
 
 # Everything but what was downloaded and built.

@@ -128,6 +128,7 @@ be_secure() {
   state=-secure
   export CURL_CA_BUNDLE=$ca
   issuer=https://localhost:$keycloak_port/realms/collector
+  keycloak_mode='start --db=dev-file --cache=local' # start-dev listens in plain text, too, whatever it is told
   keycloak_listener="--http-host=localhost --http-enabled=false --https-port=$keycloak_port --hostname=https://localhost:$keycloak_port \
     --https-certificate-file=$secure/tls/keycloak.crt --https-certificate-key-file=$secure/tls/keycloak.key"
   management_scheme=https

@@ -2,6 +2,7 @@ package io.collector.bus.relay;
 
 import io.collector.bus.amqp.TopologyDeclaration;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ class Preparation {
     migration.run();
     topology.declare();
     LOG.info("The database is migrated and the queues are declared");
+    Quarkus.asyncExit(0);
     throw new PreventFurtherStepsException("Prepared", 0);
   }
 }

@@ -40,6 +40,8 @@ public final class GatewayFolder {
     this.target = target;
   }
 
+  /// Writes it for the place that the environment tells.
+  ///
   /// @param source `deploy/gateway`
   /// @param target the folder to make, or to bring up to date
   public static void write(Path source, Path target) {

@@ -49,6 +49,8 @@ public record RouteTable(
   /// A path and the service that answers it.
   public record Route(PathTemplate path, String service) {}
 
+  /// How much is too much.
+  ///
   /// @param requestsPerSecond of one tenant, in the long run; `burst` as many at once on top
   /// @param bodyBytes the largest body of a request
   public record Limits(
@@ -70,12 +72,14 @@ public record RouteTable(
     try {
       return JSON.readValue(file.toFile(), RouteTable.class);
     } catch (ValueInstantiationException e) {
-      throw e.getCause() instanceof Failure failure
-          ? failure
-          : new Failure(String.valueOf(e.getMessage()), e);
+      throw e.getCause() instanceof Failure failure ? failure : unreadable(e);
     } catch (IOException e) {
-      throw new Failure("the route table can't be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
+  }
+
+  private static Failure unreadable(IOException e) {
+    return new Failure("the route table can't be read", e);
   }
 
   /// All routes, the more specific first.
@@ -83,7 +87,7 @@ public record RouteTable(
     return services.stream()
         .flatMap(service -> service.routes().stream().map(path -> new Route(path, service.id())))
         .sorted(
-            Comparator.comparing((Route route) -> -route.path().segments())
+            Comparator.comparingInt((Route route) -> -route.path().segments())
                 .thenComparing(route -> route.path().text()))
         .toList();
   }

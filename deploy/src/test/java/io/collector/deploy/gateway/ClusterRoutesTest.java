@@ -132,7 +132,8 @@ class ClusterRoutesTest {
   private static Object at(Map<?, ?> document, String... path) {
     Object found = document;
     for (var name : path) {
-      if (!(found instanceof Map<?, ?> map) || !(map.get(name) instanceof Object next)) {
+      var next = found instanceof Map<?, ?> map ? map.get(name) : null;
+      if (next == null) {
         throw new NoSuchElementException("no %s in %s".formatted(name, found));
       }
       found = next;

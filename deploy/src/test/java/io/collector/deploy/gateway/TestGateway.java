@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.deploy.gateway.GatewaySettings.Addresses;
 import io.collector.testing.TestBroker;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,7 +90,7 @@ final class TestGateway implements AutoCloseable {
     if (!nginx.isAlive()) {
       throw new IllegalStateException(Files.readString(folder.resolve("out")) + log());
     }
-    try (var _ = new Socket("127.0.0.1", port)) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return true;
     } catch (IOException _) {
       return false;
@@ -124,7 +125,7 @@ final class TestGateway implements AutoCloseable {
 
   /// Sends these bytes, and reads until nothing more comes or the gateway hangs up.
   String sendRaw(String text) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,7 +32,6 @@ record Overlay(String name, List<Manifest> manifests) {
   /// The rendered file.
   static Path file(String name) {
     var rendered = Path.of("target", "kubernetes", name + ".yaml");
-    CheckTools.run("observability/build", "kubernetes");
     var kubectl = CheckTools.folder().resolve("kubectl/kubectl").toString();
     try {
       Files.createDirectories(rendered.getParent());

@@ -14,10 +14,18 @@ import java.util.stream.Collectors;
 final class MetricsList {
 
   private static final Path FILE = Path.of("docs", "metrics.md");
+  private static final String CONDITIONAL = "no series while";
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   /// @param of the services that expose it: `each` for all, empty for none today
-  record Entry(String name, String type, String unit, Set<String> labels, Set<String> of) {
+  /// @param isConditional whether there are times without a series of it
+  record Entry(
+      String name,
+      String type,
+      String unit,
+      Set<String> labels,
+      Set<String> of,
+      boolean isConditional) {
 
     boolean isOf(String service) {
       return of.contains("each") || of.contains(service);
@@ -43,7 +51,8 @@ final class MetricsList {
                 cells.get(2),
                 cells.get(3),
                 new TreeSet<>(code(cells.get(4))),
-                services(cells.get(5)));
+                services(cells.get(5)),
+                cells.get(6).contains(CONDITIONAL));
         if (own.put(entry.name(), entry) != null) {
           throw new IllegalStateException(entry.name() + " is twice in " + FILE);
         }
