@@ -110,7 +110,7 @@ public final class OtlpToZipkin implements AutoCloseable {
     try {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 202;
     } catch (IOException e) {
-      System.err.println("Zipkin doesn't take traces: " + e.getMessage());
+      System.err.println("Zipkin doesn't take traces: " + e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,11 +6,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// What a process gives to Prometheus, in its text format.
+/// What a process gives to Prometheus, in its text format or as OpenMetrics, which names a counter
+/// without `_total` in its TYPE line and may end a sample with an exemplar.
 final class Exposition {
 
-  private static final Pattern SAMPLE = Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+$");
-  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final String VALUE = "\"(?:[^\"\\\\]|\\\\.)*\"";
+  private static final Pattern SAMPLE =
+      Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{((?:\\w+=" + VALUE + ",?)*)})? .*$");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=" + VALUE);
 
   private final Map<String, String> types = new TreeMap<>();
   private final Map<String, Set<String>> samples = new TreeMap<>();
@@ -19,7 +22,7 @@ final class Exposition {
     for (var line : text.lines().toList()) {
       if (line.startsWith("# TYPE ")) {
         var words = line.split(" ");
-        types.put(sample(words[2], words[3]), words[3]);
+        types.put(name(words[2], words[3]), words[3]);
       } else {
         var sample = SAMPLE.matcher(line);
         if (sample.matches()) {
@@ -32,9 +35,7 @@ final class Exposition {
     }
   }
 
-  /// OpenMetrics, which a client that asks for no format gets, names a counter without the ending
-  /// of its sample.
-  private static String sample(String name, String type) {
+  private static String name(String name, String type) {
     return type.equals("counter") && !name.endsWith("_total") ? name + "_total" : name;
   }
 
