@@ -53,8 +53,10 @@ final class QuarkusSettings {
     }
   }
 
-  /// `QUARKUS_TLS__TLS_BUCKET_NAME__RELOAD_PERIOD` stands for every name of a bucket.
+  /// `QUARKUS_TLS__TLS_BUCKET_NAME__RELOAD_PERIOD` stands for every name of a bucket. A number as a
+  /// name is found between two underscores only: `PEM__0__CERT`.
   private static Pattern pattern(String variable) {
-    return Pattern.compile(variable.replaceAll("__[A-Z0-9_]+?__", "_[A-Z0-9]+_"));
+    return Pattern.compile(
+        variable.replaceAll("__[A-Z0-9_]+?__", "(_[A-Z][A-Z0-9]*_|__[A-Z0-9]+__)"));
   }
 }
