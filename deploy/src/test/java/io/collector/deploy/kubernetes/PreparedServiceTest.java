@@ -10,6 +10,7 @@ import com.rabbitmq.client.Channel;
 import io.collector.bus.amqp.BusTopology;
 import io.collector.testing.TestBroker;
 import io.collector.testing.TestDatabase;
+import io.collector.testing.Tokens;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,17 +90,20 @@ class PreparedServiceTest {
         var api = "https://localhost:%d/api/v1/delivery-settings".formatted(port);
         var ca = folder.resolve("tls/ca.crt").toString();
         assertEquals("000", curl(api, "--cacert", ca), "without a certificate");
-        assertEquals(
-            "401",
-            curl(
-                api,
-                "--cacert",
-                ca,
-                "--cert",
-                folder.resolve("gateway/tls.crt").toString(),
-                "--key",
-                folder.resolve("gateway/tls.key").toString()),
-            "with the gateway's certificate, without a token");
+        var gateway =
+            new String[] {
+              "--cacert",
+              ca,
+              "--cert",
+              folder.resolve("gateway/tls.crt").toString(),
+              "--key",
+              folder.resolve("gateway/tls.key").toString()
+            };
+        assertEquals("403", curl(api, gateway), "the certificate alone has no role");
+        var withToken = Arrays.copyOf(gateway, gateway.length + 2);
+        withToken[gateway.length] = "-H";
+        withToken[gateway.length + 1] = "Authorization: Bearer " + Tokens.of("tenant-123", "admin");
+        assertEquals("200", curl(api, withToken), "who asks is the token's user");
         var metrics =
             CheckTools.run("curl", "-s", "http://localhost:%d/q/metrics".formatted(managementPort));
         for (var metric : ScalingRules.metrics(overlay)) {
