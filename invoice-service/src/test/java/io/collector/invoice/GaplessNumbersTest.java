@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class GaplessNumbersTest {
   /// The number, if it wasn't meant to be rolled back. Any other failure is a fault.
   private static Stream<String> kept(CompletableFuture<String> issue) {
     return issue
+        .orTimeout(30, TimeUnit.SECONDS)
         .handle(
             (number, failed) -> {
               if (failed == null) {
