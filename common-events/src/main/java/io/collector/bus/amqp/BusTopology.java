@@ -1,13 +1,15 @@
 package io.collector.bus.amqp;
 
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What must stand in the broker, and its names: exchanges, queues, bindings. Plain Java: what the
-/// services declare in development, and what definitions for production are generated from.
+/// What must stand in the broker, and its names: exchanges, queues, bindings. The services declare
+/// it in development; definitions for production are generated from it.
 ///
 ///     collector-events (topic) ─ order.created → inventory.order.created ─ handled
 ///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.first, .later
@@ -45,7 +47,27 @@ public record BusTopology(
   public record Binding(String exchange, String queue, String routingKey) {}
 
   /// Declared in this order: exchanges, queues, bindings.
-  public record Part(List<Exchange> exchanges, List<Queue> queues, List<Binding> bindings) {}
+  public record Part(List<Exchange> exchanges, List<Queue> queues, List<Binding> bindings) {
+
+    /// Makes what isn't there yet.
+    public void declare(Channel channel) throws IOException {
+      for (var exchange : exchanges) {
+        channel.exchangeDeclare(
+            exchange.name(),
+            exchange.type(),
+            true,
+            false,
+            exchange.internal(),
+            exchange.arguments());
+      }
+      for (var queue : queues) {
+        channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
+      }
+      for (var binding : bindings) {
+        channel.queueBind(binding.queue(), binding.exchange(), binding.routingKey());
+      }
+    }
+  }
 
   public String queue(String eventType) {
     return service + "." + eventType;

@@ -80,7 +80,7 @@ class Topology {
   /// Makes sure that publishing can start.
   void prepareExchange(Channel channel) throws IOException {
     if (declares) {
-      declare(channel, topology.shared());
+      topology.shared().declare(channel);
     } else {
       channel.exchangeDeclarePassive(exchange());
     }
@@ -88,22 +88,9 @@ class Topology {
 
   private void prepare(Channel channel, BusTopology.Part part) throws IOException {
     if (declares) {
-      declare(channel, part);
+      part.declare(channel);
     } else {
       verify(channel, part);
-    }
-  }
-
-  private static void declare(Channel channel, BusTopology.Part part) throws IOException {
-    for (var exchange : part.exchanges()) {
-      channel.exchangeDeclare(
-          exchange.name(), exchange.type(), true, false, exchange.internal(), exchange.arguments());
-    }
-    for (var queue : part.queues()) {
-      channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
-    }
-    for (var binding : part.bindings()) {
-      channel.queueBind(binding.queue(), binding.exchange(), binding.routingKey());
     }
   }
 

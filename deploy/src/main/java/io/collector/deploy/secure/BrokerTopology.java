@@ -1,8 +1,6 @@
 package io.collector.deploy.secure;
 
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.collector.bus.amqp.BusTopology;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,27 +16,14 @@ public final class BrokerTopology {
     try {
       for (var service : services) {
         var topology = BrokerDefinitions.topology(service.service());
-        declare(channel, topology.shared());
-        declare(channel, topology.failures());
+        topology.shared().declare(channel);
+        topology.failures().declare(channel);
         for (var type : service.consumed()) {
-          declare(channel, topology.consumer(type));
+          topology.consumer(type).declare(channel);
         }
       }
     } finally {
       channel.abort();
-    }
-  }
-
-  private static void declare(Channel channel, BusTopology.Part part) throws IOException {
-    for (var exchange : part.exchanges()) {
-      channel.exchangeDeclare(
-          exchange.name(), exchange.type(), true, false, exchange.internal(), exchange.arguments());
-    }
-    for (var queue : part.queues()) {
-      channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
-    }
-    for (var binding : part.bindings()) {
-      channel.queueBind(binding.queue(), binding.exchange(), binding.routingKey());
     }
   }
 }
