@@ -95,7 +95,7 @@ start_zipkin() {
     "$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$zipkin_jar" \
     '--armeria.ports[0].ip=127.0.0.1' "--armeria.ports[0].port=$zipkin_port" '--armeria.ports[0].protocols[0]=http'
   running otlp || launch otlp otlp-to-zipkin "$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -cp "$root/deploy/target/classes:$root/deploy/target/lib/*" io.collector.deploy.Main \
+    -cp "$tool_classes" io.collector.deploy.Main \
     otlp-to-zipkin "$otlp_port" "http://localhost:$zipkin_port"
 }
 

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /// Shows, while `deploy/ci/image-check` stops the order service's container, that the messages in
@@ -47,7 +47,7 @@ final class StopInWork {
     } catch (IOException
         | SQLException
         | InterruptedException
-        | java.util.concurrent.TimeoutException e) {
+        | TimeoutException e) {
       throw new Failure("the check of a stop broke off", e);
     }
   }
@@ -56,7 +56,7 @@ final class StopInWork {
       throws IOException,
           SQLException,
           InterruptedException,
-          java.util.concurrent.TimeoutException {
+          TimeoutException {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     database.setAutoCommit(false);
     try (var lock = database.createStatement()) {
@@ -88,15 +88,15 @@ final class StopInWork {
 
     expect(input, "started");
     await("an order of each offer", () -> orders() == OFFERS);
-    var announced = announced().size();
-    if (orders() != OFFERS || announced != OFFERS) {
+    awaitAnnounced();
+    if (orders() != OFFERS) {
       throw new Failure("%d offers became %d orders".formatted(OFFERS, orders()));
     }
     note("%d orders, each announced: none lost, none twice", OFFERS);
   }
 
   private void publishOffers()
-      throws IOException, InterruptedException, java.util.concurrent.TimeoutException {
+      throws IOException, InterruptedException, TimeoutException {
     channel.confirmSelect();
     for (var i = 0; i < OFFERS; i++) {
       var offer = SampleOffer.fresh();
@@ -146,8 +146,8 @@ final class StopInWork {
     }
   }
 
-  /// The orders that were announced to the others, by their ids.
-  private Set<String> announced() {
+  /// Until each order was announced to the others.
+  private void awaitAnnounced() {
     var ids = new HashSet<String>();
     var deadline = Instant.now().plus(PATIENCE);
     while (ids.size() < OFFERS) {
@@ -160,7 +160,6 @@ final class StopInWork {
         ids.add(heard.data().path("orderId").asText());
       }
     }
-    return ids;
   }
 
   private static void expect(BufferedReader input, String line) throws IOException {
