@@ -45,13 +45,8 @@ public class BusMetrics {
             .description("Events that one run of the relay published")
             .register(registry);
     Stream.of(EventType.values())
-        .filter(type -> isOf(config.service(), type))
+        .filter(type -> type.owner().equals(config.service()))
         .forEach(type -> count(PUBLISHED, type, 0));
-  }
-
-  /// Payloads are in packages by owner; the source in an event may have another name.
-  private static boolean isOf(String service, EventType type) {
-    return type.payload().getPackageName().endsWith(".events." + service);
   }
 
   public void published(EventType type) {

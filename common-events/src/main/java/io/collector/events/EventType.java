@@ -239,6 +239,13 @@ public enum EventType {
     return payload;
   }
 
+  /// The service that publishes it: its payloads are in a package of its own. The source in an
+  /// event may have another name.
+  public String owner() {
+    var owners = payload.getPackageName();
+    return owners.substring(owners.lastIndexOf('.') + 1);
+  }
+
   public boolean repeatable() {
     return repeatable;
   }

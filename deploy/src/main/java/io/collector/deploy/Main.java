@@ -11,7 +11,6 @@ import io.collector.deploy.recovery.Rehearsal;
 import io.collector.deploy.secure.BrokerDefinitions;
 import io.collector.deploy.secure.BrokerTopology;
 import io.collector.deploy.secure.Passwords;
-import io.collector.deploy.secure.ServiceEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

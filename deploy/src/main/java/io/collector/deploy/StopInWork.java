@@ -44,19 +44,12 @@ final class StopInWork {
         var channel = broker.connection().createChannel();
         var database = Databases.connect("order")) {
       new StopInWork(channel, database).watch();
-    } catch (IOException
-        | SQLException
-        | InterruptedException
-        | TimeoutException e) {
+    } catch (IOException | SQLException | InterruptedException | TimeoutException e) {
       throw new Failure("the check of a stop broke off", e);
     }
   }
 
-  private void watch()
-      throws IOException,
-          SQLException,
-          InterruptedException,
-          TimeoutException {
+  private void watch() throws IOException, SQLException, InterruptedException, TimeoutException {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     database.setAutoCommit(false);
     try (var lock = database.createStatement()) {
@@ -95,8 +88,7 @@ final class StopInWork {
     note("%d orders, each announced: none lost, none twice", OFFERS);
   }
 
-  private void publishOffers()
-      throws IOException, InterruptedException, TimeoutException {
+  private void publishOffers() throws IOException, InterruptedException, TimeoutException {
     channel.confirmSelect();
     for (var i = 0; i < OFFERS; i++) {
       var offer = SampleOffer.fresh();

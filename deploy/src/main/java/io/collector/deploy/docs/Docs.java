@@ -22,7 +22,7 @@ public final class Docs {
     var docs = root.resolve("deploy/docs");
     return Map.of(
         docs.resolve("configuration.md"), ConfigurationPage.of(root, modules(root)),
-        docs.resolve("events.md"), EventsPage.of(root, services(root)));
+        docs.resolve("events.md"), EventsPage.of(root));
   }
 
   public static void write(Path root) {

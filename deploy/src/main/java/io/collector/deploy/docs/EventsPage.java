@@ -2,6 +2,7 @@ package io.collector.deploy.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.deploy.ServiceEvents;
 import io.collector.events.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,16 +22,16 @@ final class EventsPage {
   private static final String LINK = "../../" + CONTRACT;
 
   private final Path contract;
-  private final Map<String, List<String>> consumers;
+  private final List<ServiceEvents> services;
   private final StringBuilder page = new StringBuilder();
 
-  private EventsPage(Path contract, Map<String, List<String>> consumers) {
+  private EventsPage(Path contract, List<ServiceEvents> services) {
     this.contract = contract;
-    this.consumers = consumers;
+    this.services = services;
   }
 
-  static String of(Path root, List<String> services) throws IOException {
-    var page = new EventsPage(root.resolve(CONTRACT), Doors.consumers(root, services));
+  static String of(Path root) throws IOException {
+    var page = new EventsPage(root.resolve(CONTRACT), ServiceEvents.in(root));
     page.write();
     return page.page.toString();
   }
@@ -78,11 +79,7 @@ final class EventsPage {
   private static Map<String, List<EventType>> byProducer() {
     var types = new TreeMap<String, List<EventType>>();
     for (var type : EventType.values()) {
-      var payloads = type.payload().getPackageName();
-      types
-          .computeIfAbsent(
-              payloads.substring(payloads.lastIndexOf('.') + 1), _ -> new ArrayList<>())
-          .add(type);
+      types.computeIfAbsent(type.owner(), _ -> new ArrayList<>()).add(type);
     }
     return types;
   }
@@ -103,7 +100,12 @@ final class EventsPage {
   }
 
   private String consumersOf(EventType type) {
-    var names = consumers.getOrDefault(type.wireName(), List.of());
+    var names =
+        services.stream()
+            .filter(service -> service.consumed().contains(type.wireName()))
+            .map(ServiceEvents::service)
+            .sorted()
+            .toList();
     return names.isEmpty() ? "*none*" : String.join(", ", names);
   }
 

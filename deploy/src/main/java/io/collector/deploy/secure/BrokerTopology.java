@@ -1,6 +1,7 @@
 package io.collector.deploy.secure;
 
 import com.rabbitmq.client.Connection;
+import io.collector.deploy.ServiceEvents;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.collector.deploy.kubernetes;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.collector.deploy.Databases;
+import io.collector.deploy.ServiceEvents;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -20,9 +22,7 @@ import java.util.stream.Stream;
 /// What the services' sources say of themselves.
 final class ServiceSources {
 
-  static final List<String> SERVICES =
-      List.of(
-          "crm", "inventory", "order", "delivery", "invoice", "procurement", "hr", "accounting");
+  static final List<String> SERVICES = Databases.services();
 
   private static final Path ROOT = Path.of("..");
   private static final Path COMMON = ROOT.resolve("common-events");
@@ -39,8 +39,8 @@ final class ServiceSources {
   }
 
   /// The event types that it consumes.
-  static SortedSet<String> consumes(String service) {
-    return found(source(service).resolve("java"), "@Incoming\\(\"([a-z_.]+)\"\\)");
+  static List<String> consumes(String service) {
+    return ServiceEvents.of(service, ROOT).consumed();
   }
 
   /// Whether something in it runs by the clock, or goes on after a request.

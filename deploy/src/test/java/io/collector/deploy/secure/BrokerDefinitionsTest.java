@@ -3,6 +3,7 @@ package io.collector.deploy.secure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.collector.deploy.ServiceEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;

@@ -15,6 +15,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.collector.deploy.ServiceEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

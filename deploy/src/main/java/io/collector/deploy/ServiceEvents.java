@@ -1,6 +1,5 @@
-package io.collector.deploy.secure;
+package io.collector.deploy;
 
-import io.collector.deploy.Failure;
 import io.collector.events.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,17 +15,15 @@ import java.util.regex.Pattern;
 /// @param owned what it alone may publish: the payloads of its package in the contract
 public record ServiceEvents(String service, List<String> consumed, List<String> owned) {
 
-  public static final List<String> SERVICES =
-      List.of(
-          "crm", "inventory", "order", "delivery", "invoice", "procurement", "hr", "accounting");
-
   private static final Pattern INCOMING = Pattern.compile("@Incoming\\(\"([^\"]+)\"\\)");
 
   /// @param root of the sources
   public static List<ServiceEvents> in(Path root) {
-    return SERVICES.stream()
-        .map(service -> new ServiceEvents(service, consumedBy(service, root), ownedBy(service)))
-        .toList();
+    return Databases.services().stream().map(service -> of(service, root)).toList();
+  }
+
+  public static ServiceEvents of(String service, Path root) {
+    return new ServiceEvents(service, consumedBy(service, root), ownedBy(service));
   }
 
   private static List<String> consumedBy(String service, Path root) {
@@ -46,7 +43,7 @@ public record ServiceEvents(String service, List<String> consumed, List<String> 
 
   private static List<String> ownedBy(String service) {
     return Arrays.stream(EventType.values())
-        .filter(type -> type.payload().getPackageName().endsWith(".events." + service))
+        .filter(type -> type.owner().equals(service))
         .map(EventType::wireName)
         .sorted()
         .toList();
