@@ -21,7 +21,14 @@ class ScriptsTest {
     assumeTrue(runs("shellcheck", "--version"), "shellcheck is not installed");
     var process =
         new ProcessBuilder(
-                "shellcheck", "-x", "deploy/dev", ".ci/run", "deploy/observability/build")
+                "shellcheck",
+                "-x",
+                "deploy/dev",
+                ".ci/run",
+                "deploy/observability/build",
+                "deploy/kubernetes/roll-out",
+                "deploy/kubernetes/broker-passwords",
+                "deploy/kubernetes/check/install")
             .directory(new File(".."))
             .redirectErrorStream(true)
             .start();

@@ -1,7 +1,6 @@
 package io.collector.deploy.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,6 @@ class ReleaseTest {
   void production_takes_the_digests_of_all_services(@TempDir Path folder) throws Exception {
     var production =
         Script.ROOT.resolve("deploy/kubernetes/overlays/production/kustomization.yaml");
-    assumeTrue(Files.exists(production), "there is no production overlay yet");
     var overlay = Files.copy(production, folder.resolve("kustomization.yaml"));
     var arguments = new ArrayList<Object>(List.of(overlay));
     for (var service : Workflow.services()) {

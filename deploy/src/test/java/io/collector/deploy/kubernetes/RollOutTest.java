@@ -2,7 +2,6 @@ package io.collector.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,17 +41,6 @@ class RollOutTest {
   void no_service_is_touched_when_a_job_fails() throws Exception {
     assertNotEquals(0, rollOut("dev", "wait job"));
     assertEquals("wait job", told().getLast());
-  }
-
-  @Test
-  void shellcheck_finds_nothing_in_the_scripts() {
-    assumeTrue(
-        CheckTools.execute("bash", "-c", "command -v shellcheck").exitCode() == 0,
-        "shellcheck is not installed");
-    var scripts =
-        "deploy/kubernetes/roll-out deploy/kubernetes/broker-passwords deploy/kubernetes/check/install";
-    var found = CheckTools.execute("bash", "-c", "cd .. && shellcheck -x " + scripts);
-    assertEquals("", found.output());
   }
 
   private int rollOut(String overlay, String failing) throws IOException, InterruptedException {
