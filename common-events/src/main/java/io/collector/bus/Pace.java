@@ -7,22 +7,31 @@ import java.time.Duration;
 ///
 /// That a system is busy shows in a turn that takes longer than the shortest of late: it waited for
 /// processors, for the disk or for the database. An idle system doesn't pause, nor does work that
-/// comes rarely.
+/// comes rarely. Nor is there a pause while turns have one thing to do each, however long they
+// take:
+/// what comes then comes slower than turns end, and waiting would bring it nothing but a delay.
 public final class Pace {
 
-  private static final int TIMES = 2;
+  private static final double MOST_TIMES = 2;
   private static final long LONGEST_NANOS = Duration.ofMillis(50).toNanos();
 
   /// How much the shortest turn grows with each turn: it is forgotten after about a hundred.
   private static final double FORGETTING = 1.01;
 
+  /// The part of the last turn in the average of what turns have done.
+  private static final double LAST = 0.1;
+
   private double shortestNanos = LONGEST_NANOS;
+  private double doneInATurn = 1;
 
   /// @param nanos that a turn took
+  /// @param done how many things were done in it
   /// @return how long to pause after it
-  public synchronized Duration pauseAfter(long nanos) {
+  public synchronized Duration pauseAfter(long nanos, int done) {
     shortestNanos = Math.min(nanos, shortestNanos * FORGETTING);
+    doneInATurn += LAST * (done - doneInATurn);
+    var times = Math.clamp(doneInATurn - 1, 0, MOST_TIMES);
     var longer = nanos - (long) shortestNanos;
-    return Duration.ofNanos(Math.min(TIMES * longer, LONGEST_NANOS));
+    return Duration.ofNanos((long) Math.min(times * longer, LONGEST_NANOS));
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
-class BusTest {
+public class BusTest {
 
   private static final String QUEUE = "bustest.order.created";
   private static final String DEAD_LETTERS = "bustest.dlq";
@@ -47,7 +47,7 @@ class BusTest {
   }
 
   /// Listens once the service does.
-  static Exchange listening() {
+  public static Exchange listening() {
     await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(BusTest::isQueueThere);
     return Exchange.listen(TestBroker.shared());
   }
@@ -252,7 +252,7 @@ class BusTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String order(UUID orderId, String number) {
+  public static String order(UUID orderId, String number) {
     return """
         {"type":"order.created","timestamp":"2024-01-15T10:35:00.000Z","tenantId":"tenant-123",\
         "source":"orders-service","data":{"orderId":"%s","orderNumber":"%s",\
@@ -262,7 +262,7 @@ class BusTest {
         .formatted(orderId, number);
   }
 
-  static int effects(String number) throws SQLException {
+  public static int effects(String number) throws SQLException {
     try (var connection = TestDatabase.shared().connect("bustest");
         var statement =
             connection.prepareStatement("SELECT count(*) FROM effect WHERE number = ?")) {

@@ -152,10 +152,10 @@ final class QueueConsumer {
   }
 
   /// The next batch may be one of the same tenant, at once or after a pause.
-  private void endTurn(String tenant) {
+  private void endTurn(String tenant, int messages) {
     Duration pause;
     synchronized (this) {
-      pause = turns.end(tenant, System.nanoTime());
+      pause = turns.end(tenant, messages, System.nanoTime());
     }
     if (pause.toMillis() > 0) {
       context.owner().setTimer(pause.toMillis(), _ -> endPause(tenant));
@@ -216,15 +216,14 @@ final class QueueConsumer {
     @Nullable Channel channel = null;
     try {
       var connection = broker.consuming();
-      var isNew = !topology.hasQueue(connection, type);
+      if (!topology.hasQueue(connection, type)) {
+        unrouted.queueIsNew();
+      }
       channel = connection.createChannel();
       if (channel == null) {
         throw new IOException("no channel is free");
       }
       topology.prepare(channel, type);
-      if (isNew) {
-        publishUnroutedAgain(connection);
-      }
       var fresh = new ConsumerChannel(channel, memory, executor);
       int messages;
       synchronized (this) {
@@ -233,6 +232,7 @@ final class QueueConsumer {
       }
       consume(channel, fresh, messages);
       LOG.infof("Consuming %s with a prefetch of %d", queue(), messages);
+      publishUnroutedAgain(connection);
       return true;
     } catch (IOException | AlreadyClosedException e) {
       LOG.warnf("Can't subscribe to %s, will retry: %s", queue(), reason(e));
@@ -249,17 +249,15 @@ final class QueueConsumer {
     channel.basicConsume(queue(), false, new Subscription(channel, consumerChannel, messages));
   }
 
-  /// If this fails, the new queue is consumed all the same.
-  private void publishUnroutedAgain(Connection connection) throws IOException {
-    var channel = connection.createChannel();
+  /// Behind the subscription, which it doesn't hold up. If it fails, the next subscription of any
+  /// queue publishes them.
+  private void publishUnroutedAgain(Connection connection) {
     try {
-      unrouted.publishAgain(channel);
+      unrouted.publishIfAsked(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publishing unrouted events again for %s failed", queue());
-    } finally {
-      abort(channel);
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(e, "Events that had no queue couldn't be published again");
     }
   }
 
@@ -424,7 +422,7 @@ final class QueueConsumer {
 
     @Override
     public void end() {
-      endTurn(messages.getFirst().event().tenantId());
+      endTurn(messages.getFirst().event().tenantId(), messages.size());
     }
 
     @Override

@@ -35,13 +35,14 @@ final class TenantTurns {
 
   /// The tenant's turn is over.
   ///
+  /// @param messages that were handled in it
   /// @return for how long it pauses; then [#pauseIsOver] must be called, unless this is zero
-  Duration end(String tenant, long now) {
+  Duration end(String tenant, int messages, long now) {
     var begin = began.remove(tenant);
     if (begin == null) {
       return Duration.ZERO;
     }
-    var pause = pace.pauseAfter(now - begin);
+    var pause = pace.pauseAfter(now - begin, messages);
     if (!pause.isZero()) {
       pausing.add(tenant);
     }

@@ -28,6 +28,11 @@ class Topology {
     declares = config.topology() == TopologyMode.DECLARE;
   }
 
+  /// Whether this process declares what it needs, instead of verifying it.
+  boolean declares() {
+    return declares;
+  }
+
   String exchange() {
     return topology.exchange();
   }

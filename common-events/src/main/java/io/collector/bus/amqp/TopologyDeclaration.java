@@ -31,19 +31,15 @@ public class TopologyDeclaration {
     this.unrouted = unrouted;
   }
 
-  /// As a consumer does: with a new queue, events that had none are published again.
+  /// As consumers do: events that had no queue are published again.
   public void declare() throws IOException {
     var connection = broker.consuming();
     try {
-      var isNew = false;
       for (var type : consumed()) {
-        isNew |= !topology.hasQueue(connection, type);
         prepare(connection, type);
       }
-      if (isNew) {
-        unrouted.publishAgain(connection.createChannel());
-      }
       topology.prepareExchange(connection.createChannel());
+      unrouted.publishIfAsked(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

@@ -195,7 +195,7 @@ class Relay {
       relayed.addAll(moved);
       more = moved.size() == batch;
       if (!more && !moved.isEmpty()) {
-        Thread.sleep(pace.pauseAfter(System.nanoTime() - begin));
+        Thread.sleep(pace.pauseAfter(System.nanoTime() - begin, moved.size()));
         var left = end - System.nanoTime();
         more = left > 0 && signal.awaitUnless(publisher::isConfirmed, Duration.ofNanos(left));
       }

@@ -13,7 +13,7 @@ class TenantTurnsTest {
     turns.begin("acme", 0);
     assertThat(turns.mayBegin("acme", true)).isFalse();
     assertThat(turns.mayBegin("other", false)).isTrue();
-    turns.end("acme", 0);
+    turns.end("acme", 200, 0);
     turns.pauseIsOver("acme");
     assertThat(turns.mayBegin("acme", false)).isTrue();
   }
@@ -25,16 +25,16 @@ class TenantTurnsTest {
       turns.begin(tenant, 0);
     }
     assertThat(turns.mayBegin("e", true)).isFalse();
-    turns.end("b", 0);
+    turns.end("b", 200, 0);
     assertThat(turns.mayBegin("e", true)).isTrue();
   }
 
   @Test
   void a_pausing_tenant_waits_for_more_messages_unless_its_batch_is_full() {
     turns.begin("acme", 0);
-    turns.end("acme", 1_000_000);
+    turns.end("acme", 200, 1_000_000);
     turns.begin("acme", 2_000_000);
-    assertThat(turns.end("acme", 22_000_000)).isPositive();
+    assertThat(turns.end("acme", 200, 22_000_000)).isPositive();
     assertThat(turns.mayBegin("acme", false)).isFalse();
     assertThat(turns.mayBegin("acme", true)).isTrue();
     turns.pauseIsOver("acme");
@@ -44,9 +44,9 @@ class TenantTurnsTest {
   @Test
   void a_turn_ends_once() {
     turns.begin("acme", 0);
-    turns.end("acme", 0);
+    turns.end("acme", 200, 0);
     turns.pauseIsOver("acme");
-    assertThat(turns.end("acme", 0)).isZero();
+    assertThat(turns.end("acme", 200, 0)).isZero();
     assertThat(turns.mayBegin("acme", false)).isTrue();
   }
 }
