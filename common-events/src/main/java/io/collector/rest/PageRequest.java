@@ -3,7 +3,6 @@ package io.collector.rest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,12 +38,11 @@ public class PageRequest {
   ///
   /// @throws ProblemException 400 for anything else
   public int limit() {
-    var asked = single("limit", limit);
-    if (asked == null) {
+    if (limit == null) {
       return DEFAULT;
     }
     try {
-      var number = Integer.parseInt(asked);
+      var number = Integer.parseInt(limit);
       if (number >= 1 && number <= MOST) {
         return number;
       }
@@ -56,21 +54,11 @@ public class PageRequest {
   }
 
   @Nullable String cursor() {
-    return single("cursor", cursor);
+    return cursor;
   }
 
   @Nullable String sort() {
-    return single("sort", sort);
-  }
-
-  /// An empty parameter reaches the field as null: an empty cursor would begin the list again.
-  private @Nullable String single(String name, @Nullable String value) {
-    var given = address.getQueryParameters().getOrDefault(name, List.of());
-    if (given.size() > 1 || given.contains("")) {
-      throw Problems.badRequest("bad-parameter", "A parameter is empty or given more than once.")
-          .at("?" + name, "must be given once, with a value");
-    }
-    return value;
+    return sort;
   }
 
   /// The list's address, without the query.

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /// What happens to every request on its way in and out.
 class RequestFilters {
@@ -21,8 +22,11 @@ class RequestFilters {
 
   private final CurrentIdentityAssociation identities;
 
-  RequestFilters(CurrentIdentityAssociation identities) {
+  private final QueryParameters parameters;
+
+  RequestFilters(CurrentIdentityAssociation identities, QueryParameters parameters) {
     this.identities = identities;
+    this.parameters = parameters;
   }
 
   /// `/api/orders` is the current version's.
@@ -41,6 +45,18 @@ class RequestFilters {
         && request.getHeaderString("Transfer-Encoding") == null
         && request.getLength() <= 0) {
       request.getHeaders().putSingle("Content-Type", MediaType.APPLICATION_JSON);
+    }
+  }
+
+  /// Nothing that the caller tells is overlooked.
+  @ServerRequestFilter(priority = AFTER_TOKEN)
+  void checkQuery(ContainerRequestContext request, SimpleResourceInfo resource) {
+    var given = request.getUriInfo().getQueryParameters();
+    if (!given.isEmpty()) {
+      var taken = parameters.of(resource.getResourceClass().getName(), resource.getMethodName());
+      if (taken != null) {
+        QueryParameters.check(taken, given);
+      }
     }
   }
 

@@ -174,11 +174,45 @@ class ProblemsTest {
     assertProblem(
         as(tenant).get(GADGETS + "?like=nonsense"), 400, "bad-parameter", "?like", "a UUID");
     assertProblem(
-        as(tenant).get(GADGETS + "?kind=ROBOT"), 400, "bad-parameter", "?kind", "allowed values");
+        as(tenant).get(GADGETS + "?kind=ROBOT"), 400, "bad-parameter", "?kind", "HAND_TOOL");
     assertProblem(
         as(tenant).get(GADGETS + "?most=many"), 400, "bad-parameter", "?most", "a number");
     assertProblem(as(tenant).get(GADGETS + "?most=1000"), 400, "bad-parameter", "?most", "999");
     assertProblem(as(tenant).get(GADGETS + "/nonsense"), 404, "not-found");
+  }
+
+  @Test
+  void a_parameter_that_the_address_does_not_take_is_refused_and_those_that_it_takes_are_named() {
+    var tenant = tenant();
+    for (var slip : List.of("knd", "Kind", "kind%20", "tenantId")) {
+      assertThat(as(tenant).urlEncodingEnabled(false).get(GADGETS + "?" + slip + "=HAND_TOOL"))
+          .satisfies(answer -> assertProblem(answer, 400, "bad-parameter"))
+          .extracting(answer -> answer.jsonPath().getString("errors[0].detail"))
+          .asString()
+          .contains("cursor, kind, like, limit, most, sort");
+    }
+    var id = post(gadget("a")).then().extract().<String>path("id");
+    var one = GADGETS + "/" + id;
+    assertProblem(
+        as(tenant).get(one + "?fields=name"), 400, "bad-parameter", "?fields", "takes no");
+    assertProblem(as(tenant).post(one + "/paint?x=1"), 400, "bad-parameter", "?x", "takes no");
+  }
+
+  @Test
+  void a_parameter_is_given_once_with_a_value() {
+    var tenant = tenant();
+    for (var parameter : List.of("kind=HAND_TOOL", "most=3", "limit=5", "sort=name")) {
+      var name = "?" + parameter.substring(0, parameter.indexOf('='));
+      var twice = as(tenant).get(GADGETS + "?" + parameter + "&" + parameter);
+      assertProblem(twice, 400, "bad-parameter", name, "given once");
+      var empty = as(tenant).get(GADGETS + name + "=");
+      assertProblem(empty, 400, "bad-parameter", name, "a value");
+    }
+  }
+
+  @Test
+  void who_may_not_ask_does_not_learn_what_could_be_asked() {
+    assertProblem(given().get(GADGETS + "?slip=1"), 401, "unauthorized");
   }
 
   @Test
