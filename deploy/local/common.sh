@@ -19,8 +19,23 @@ fail() {
   exit 1
 }
 
+# A service's second replica is SERVICE.2, and so on; its first has the service's name alone.
+service_of() { echo "${1%.[2-9]}"; } # SERVICE or replica
+replica_number() { case $1 in *.[2-9]) echo "${1##*.}" ;; *) echo 1 ;; esac }
+replicas_of() { # SERVICE: those that were started, the first in any case
+  local started
+  printf '%s' "$1"
+  for started in "$run/$1".[2-9].pid; do
+    [ ! -e "$started" ] || printf ' %s' "$(basename "$started" .pid)"
+  done
+}
+replicas() { # SERVICE…
+  local name
+  for name; do printf '%s ' "$(replicas_of "$name")"; done
+}
+
 contains() { case " $1 " in *" $2 "*) ;; *) return 1 ;; esac }
-known() { contains "$components gateway $observers $services" "$1" || fail "there is no $1; there are: $components gateway $observers $services"; }
+known() { contains "$components gateway $observers $services" "$(service_of "$1")" || fail "there is no $1; there are: $components gateway $observers $services"; }
 need() { command -v "$1" >/dev/null || fail "$1 is missing: install it and try again"; }
 is_root() { [ "$(id -u)" = 0 ]; }
 port_open() { (exec 3<>"/dev/tcp/${2:-localhost}/$1") 2>/dev/null; } # PORT [HOST]

@@ -30,6 +30,13 @@ ensure_nginx() {
   have_nginx
 }
 
+# What has begun is answered by the workers of before, which know replicas that are to stop.
+await_old_workers() {
+  local gateway deadline=$((SECONDS + 40))
+  gateway=$(pid_of gateway) || return 0
+  while [ $SECONDS -lt $deadline ] && ps -o ppid=,command= -ax | awk -v gateway="$gateway" '$1 == gateway' | grep -q 'shutting down'; do sleep 0.2; done
+}
+
 start_gateway() {
   local home=$dev/gateway as_caller=''
   if ! ensure_nginx; then

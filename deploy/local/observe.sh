@@ -102,8 +102,9 @@ start_zipkin() {
 # A service that was started is expected to run, until `up --observe` says which else: that it doesn't is an alert.
 write_targets() { # FOLDER
   local name
-  for name in $services; do
-    [ ! -e "$run/$name.pid" ] || target "$(management_port_of "$name")" "service: $name"
+  # shellcheck disable=SC2086 # a list of names
+  for name in $(replicas $services); do
+    [ ! -e "$run/$name.pid" ] || target "$(management_port_of "$name")" "service: $(service_of "$name")"
   done >"$1/collector.yml"
   : >"$1/rabbitmq.yml"
   [ ! -e "$run/rabbitmq.pid" ] || target "$rabbitmq_metrics_port" >"$1/rabbitmq.yml"

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2086 # lists of names are words in a string
 # The eight services and the Java tool: building, starting, asking.
 
-port_of() {
+port_of() { # SERVICE or replica
   local port
-  case $1 in
+  case $(service_of "$1") in
     crm) port=8082 ;;
     inventory) port=8083 ;;
     order) port=8084 ;;
@@ -13,7 +13,7 @@ port_of() {
     hr) port=8088 ;;
     accounting) port=8089 ;;
   esac
-  echo $((port + offset))
+  echo $((port + 400 * ($(replica_number "$1") - 1) + offset))
 }
 
 # metrics and health; further from the service's own port than PORT_OFFSET can move that
@@ -38,6 +38,14 @@ present_services() {
   for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
 }
 
+# The replicas that get requests: all but the one that is just restarted.
+aside=''
+behind_gateway() { # SERVICE PORT_FUNCTION
+  local name addresses=''
+  for name in $(replicas_of "$1"); do [ "$name" = "$aside" ] || addresses="$addresses,http://localhost:$($2 "$name")"; done
+  echo "${addresses#,}"
+}
+
 management_scheme=http
 database_options=''
 database_password() { echo "$1"; } # SERVICE
@@ -54,6 +62,8 @@ settings() {
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
+    echo "${upper}_REPLICA_URLS=$(behind_gateway "$name" port_of)"
+    echo "${upper}_REPLICA_MANAGEMENT_URLS=$(behind_gateway "$name" management_port_of)"
     echo "${upper}_MANAGEMENT_URL=http://localhost:$(management_port_of "$name")"
     echo "${upper}_DATABASE_URL=postgresql://$name:$(database_password "$name")@localhost:$postgres_port/$name$database_options"
     echo "${upper}_PID=$(pid_of "$name" || true)"
@@ -86,7 +96,9 @@ broker_answers() {
 
 # --- building: what runs is a copy in .dev/apps, which no later build or test disturbs ---
 
-app_of() { if [ -n "$2" ]; then echo "$dev/apps/$1.native/runner"; else echo "$dev/apps/$1/quarkus-run.jar"; fi; } # SERVICE NATIVE
+app_of() { # SERVICE or replica, NATIVE
+  if [ -n "$2" ]; then echo "$dev/apps/$(service_of "$1").native/runner"; else echo "$dev/apps/$(service_of "$1")/quarkus-run.jar"; fi
+}
 
 newer() { # MODULE FILE: was a source changed since the file was made?
   [ ! -e "$2" ] || [ -n "$(cd "$root" && find pom.xml common-events/pom.xml common-events/src/main "$1/pom.xml" "$1/src/main" -newer "$2")" ]
@@ -142,10 +154,12 @@ package() { # MAVEN OPTION…
 }
 
 install() { # SERVICE NATIVE
-  local app folder target=$root/$1-service/target
+  local app folder name target=$root/$1-service/target
   app=$(app_of "$1" "$2")
   folder=$(dirname "$app")
-  case $(command_line "$(pid_of "$1" || echo 0)") in *"$folder/"*) stop "$1" ;; esac
+  for name in $(replicas_of "$1"); do
+    case $(command_line "$(pid_of "$name" || echo 0)") in *"$folder/"*) stop "$name" ;; esac
+  done
   # aside first, so that half a copy is never taken for a whole one
   rm -rf "$folder" "$folder.part"
   mkdir -p "$folder.part"
@@ -183,8 +197,9 @@ load_sample_data() { # SERVICE
 
 native_runs() { case $(command_line "$(pid_of "$1" || echo 0)") in *.native/runner*) ;; *) return 1 ;; esac }
 
-start_service() { # NAME NATIVE
-  local name=$1 native=$2 app port
+start_service() { # SERVICE or replica, NATIVE
+  local name=$1 native=$2 app port service
+  service=$(service_of "$name")
   app=$(app_of "$name" "$native")
   port=$(port_of "$name")
   if running "$name"; then
@@ -197,27 +212,28 @@ start_service() { # NAME NATIVE
   fi
   # the archive of loaded classes is written at the first stop, and saves the next start a third of its time
   if [ -n "$native" ]; then set -- "$app" -Xmx96m; else
-    set -- "$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$dev/apps/$name.jsa" -jar "$app"
+    set -- "$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$dev/apps/$service.jsa" -jar "$app"
   fi
   surround "$name"
-  launch "$name" "$dev/apps/$name" env "${surroundings[@]}" "$@"
+  launch "$name" "$dev/apps/$service" env "${surroundings[@]}" "$@"
 }
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 
-surround() { # SERVICE: what its process is told
-  local setting
+surround() { # SERVICE or replica: what its process is told
+  local setting service
+  service=$(service_of "$1")
   surroundings=(QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$(port_of "$1")"
     QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$(management_port_of "$1")"
     RABBITMQ_URL="$(rabbitmq_url)" RABBITMQ_EXCHANGE="${RABBITMQ_EXCHANGE:-collector-events}"
-    DATABASE_URL="postgresql://localhost:$postgres_port/$1"
-    DATABASE_USER="$1" DATABASE_PASSWORD="$1"
-    DATABASE_OWNER_USER="${1}_owner" DATABASE_OWNER_PASSWORD="${1}_owner"
-    DATABASE_BUS_USER="${1}_bus" DATABASE_BUS_PASSWORD="${1}_bus"
+    DATABASE_URL="postgresql://localhost:$postgres_port/$service"
+    DATABASE_USER="$service" DATABASE_PASSWORD="$service"
+    DATABASE_OWNER_USER="${service}_owner" DATABASE_OWNER_PASSWORD="${service}_owner"
+    DATABASE_BUS_USER="${service}_bus" DATABASE_BUS_PASSWORD="${service}_bus"
     OIDC_ISSUER="$issuer" COLLECTOR_SECRET_KEY="$(secret_key)"
     # the gateway tells under which address it was called; nobody else is believed
     QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
     QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
-  surround_securely "$1"
+  surround_securely "$service"
   while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }
 surround_securely() { :; }
@@ -254,7 +270,7 @@ summary() {
   say "Up after $((SECONDS - started)) s"
   say
   ! running gateway || printf '  %-12s %-24s %s\n' gateway "$(address_of gateway)" "all APIs: $(address_of gateway)/docs/"
-  for name in $(present_services); do
+  for name in $(replicas $(present_services)); do
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done
   printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \

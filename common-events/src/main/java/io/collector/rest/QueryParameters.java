@@ -19,12 +19,14 @@ class QueryParameters {
 
   private final Map<String, Map<String, QueryParameter>> ofMethods;
 
-  /// @param written lines by [#written]
+  /// @param written by [#written]; of two methods of one name together what they take
   QueryParameters(Collection<String> written) {
     ofMethods =
         written.stream()
             .map(lines -> lines.split(SEPARATOR))
-            .collect(Collectors.toMap(lines -> lines[0], QueryParameters::read));
+            .collect(
+                Collectors.toMap(
+                    lines -> lines[0], QueryParameters::read, QueryParameters::together));
   }
 
   private static Map<String, QueryParameter> read(String[] lines) {
@@ -34,6 +36,13 @@ class QueryParameters {
         .collect(
             Collectors.toMap(
                 QueryParameter::name, Function.identity(), (one, _) -> one, TreeMap::new));
+  }
+
+  private static Map<String, QueryParameter> together(
+      Map<String, QueryParameter> one, Map<String, QueryParameter> other) {
+    var both = new TreeMap<>(one);
+    both.putAll(other);
+    return both;
   }
 
   /// A method as a text that the build hands to the running process.

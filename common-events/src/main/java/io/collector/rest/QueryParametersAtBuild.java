@@ -15,8 +15,14 @@ import jakarta.enterprise.lang.model.declarations.MethodInfo;
 import jakarta.enterprise.lang.model.types.Type;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class QueryParametersAtBuild implements BuildCompatibleExtension {
 
   private static final String METHODS = "methods";
+  private static final List<Class<? extends Annotation>> VERBS =
+      List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
   private static final Set<String> LISTS =
       Set.of("java.util.List", "java.util.Set", "java.util.Collection");
 
@@ -36,10 +44,12 @@ public class QueryParametersAtBuild implements BuildCompatibleExtension {
 
   @Registration(types = Object.class)
   public void collect(BeanInfo bean) {
-    if (bean.isClassBean() && bean.declaringClass().hasAnnotation(Path.class)) {
-      var type = bean.declaringClass();
+    var type = bean.declaringClass();
+    if (bean.isClassBean()
+        && type.hasAnnotation(Path.class)
+        && !type.hasAnnotation(TenantInPath.class)) {
       type.methods().stream()
-          .filter(method -> !type.hasAnnotation(TenantInPath.class))
+          .filter(method -> VERBS.stream().anyMatch(method::hasAnnotation))
           .filter(method -> !method.hasAnnotation(TenantInPath.class))
           .map(method -> written(type, method))
           .forEach(methods::add);

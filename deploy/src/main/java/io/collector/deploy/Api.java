@@ -52,6 +52,11 @@ public final class Api {
     return new Api(addresses, token, header);
   }
 
+  /// The same user, whose requests all go to one address.
+  Api through(String gateway) {
+    return new Api(_ -> URI.create(gateway), token, traceparent);
+  }
+
   /// Signs a demo user in.
   ///
   /// @param user `ROLE@TENANT`

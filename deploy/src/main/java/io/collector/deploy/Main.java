@@ -46,6 +46,7 @@ public final class Main {
       case "sample-data" -> SampleData.load(arguments.getLast());
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
+      case "drill-restart" -> RestartDrill.run(Path.of(arguments.getLast()));
       case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
       case "docs" -> Docs.write(Path.of(arguments.getLast()));
       case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));

@@ -1,7 +1,9 @@
 package io.collector.deploy;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What `deploy/dev env` prints, taken from the environment.
 public final class Settings {
@@ -28,5 +30,19 @@ public final class Settings {
 
   public static URI serviceUrl(String service) {
     return URI.create(get(service.toUpperCase(Locale.ROOT) + "_URL"));
+  }
+
+  /// Where the replicas are that get requests from the gateway.
+  public static List<URI> replicaUrls(String service) {
+    return uris(service.toUpperCase(Locale.ROOT) + "_REPLICA_URLS");
+  }
+
+  /// Where these replicas' metrics and health are.
+  public static List<URI> replicaManagementUrls(String service) {
+    return uris(service.toUpperCase(Locale.ROOT) + "_REPLICA_MANAGEMENT_URLS");
+  }
+
+  private static List<URI> uris(String name) {
+    return Stream.of(get(name).split(",")).map(URI::create).toList();
   }
 }

@@ -34,8 +34,10 @@ record GatewaySettings(
   private static final int KEYS_SECONDS = 600;
   private static final Pattern ORIGIN = Pattern.compile("https?://[\\w.-]+(:\\d+)?");
 
+  /// Of a service's replicas.
+  ///
   /// @param management for health, which isn't for clients
-  record Addresses(URI api, URI management) {}
+  record Addresses(List<URI> api, List<URI> management) {}
 
   GatewaySettings {
     for (var origin : origins) {
@@ -65,6 +67,6 @@ record GatewaySettings(
   }
 
   private static Addresses addresses(String service) {
-    return new Addresses(Settings.serviceUrl(service), Settings.managementUrl(service));
+    return new Addresses(Settings.replicaUrls(service), Settings.replicaManagementUrls(service));
   }
 }

@@ -1,8 +1,8 @@
 package io.collector.deploy.gateway;
 
 import io.collector.deploy.Failure;
-import io.collector.deploy.gateway.GatewaySettings.Addresses;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -107,21 +107,24 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
     if (addresses == null) {
       throw new Failure("it isn't known where the service " + service.id() + " is");
     }
-    return upstream(service.id(), addresses, Addresses::api)
-        + upstream(service.id() + "-management", addresses, Addresses::management);
+    return upstream(service.id(), addresses.api())
+        + upstream(service.id() + "-management", addresses.management());
   }
 
-  private static String upstream(String name, Addresses addresses, Function<Addresses, URI> which) {
-    var address = which.apply(addresses);
-    // by name it could be two addresses, of which one is dead
-    var host = address.getHost().equals("localhost") ? "127.0.0.1" : address.getHost();
+  private static String upstream(String name, List<URI> replicas) {
+    var servers = replicas.stream().map(NginxConfiguration::server).collect(Collectors.joining());
     return """
       upstream %s {
-        server %s:%d;
-        keepalive 32;
+    %s    keepalive 32;
       }
     """
-        .formatted(name, host, address.getPort());
+        .formatted(name, servers);
+  }
+
+  private static String server(URI address) {
+    // by name it could be two addresses, of which one is dead
+    var host = address.getHost().equals("localhost") ? "127.0.0.1" : address.getHost();
+    return "    server %s:%d;\n".formatted(host, address.getPort());
   }
 
   private static String entry(String regex, String value) {

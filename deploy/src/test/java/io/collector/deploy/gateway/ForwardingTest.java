@@ -61,6 +61,14 @@ class ForwardingTest {
         asked.header("X-Forwarded-Prefix"));
   }
 
+  @Test
+  void a_replica_that_does_not_run_is_passed_over() throws Exception {
+    var token = scene.provider.token("replicas");
+    for (var i = 0; i < 8; i++) {
+      assertEquals(200, gateway.get("/api/v1/orders/17/billing", token).statusCode());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// A gateway between an identity provider and three services: order and invoice answer, crm is
-/// down.
+/// A gateway between an identity provider and three services: order answers, and one of invoice's
+/// two replicas; crm is down.
 final class GatewayScene implements AutoCloseable {
 
   static final Limits LIMITS = new Limits(5, 10, 10_000, 1, 1);
@@ -35,9 +35,9 @@ final class GatewayScene implements AutoCloseable {
             provider,
             keysSeconds,
             Map.of(
-                "order", new Addresses(order.address(), order.address()),
-                "invoice", new Addresses(invoice.address(), invoice.address()),
-                "crm", new Addresses(nowhere, nowhere)));
+                "order", at(order.address()),
+                "invoice", at(nowhere, invoice.address()),
+                "crm", at(nowhere)));
   }
 
   private static RouteTable table() {
@@ -70,5 +70,9 @@ final class GatewayScene implements AutoCloseable {
     order.close();
     invoice.close();
     provider.close();
+  }
+
+  private static Addresses at(URI... replicas) {
+    return new Addresses(List.of(replicas), List.of(replicas));
   }
 }
