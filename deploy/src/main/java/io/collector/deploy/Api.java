@@ -61,10 +61,17 @@ public final class Api {
   ///
   /// @param user `ROLE@TENANT`
   public static Api as(String user) {
+    return as(user, "collector");
+  }
+
+  /// Signs a user in.
+  public static Api as(String user, String password) {
     var form =
-        "grant_type=password&client_id=%s&username=%s&password=collector"
+        "grant_type=password&client_id=%s&username=%s&password=%s"
             .formatted(
-                Settings.get("OIDC_CLIENT_ID"), URLEncoder.encode(user, StandardCharsets.UTF_8));
+                Settings.get("OIDC_CLIENT_ID"),
+                URLEncoder.encode(user, StandardCharsets.UTF_8),
+                URLEncoder.encode(password, StandardCharsets.UTF_8));
     var uri = URI.create(Settings.get("OIDC_ISSUER") + "/protocol/openid-connect/token");
     var answer =
         send(

@@ -11,6 +11,7 @@ import io.collector.deploy.recovery.Rehearsal;
 import io.collector.deploy.secure.BrokerDefinitions;
 import io.collector.deploy.secure.BrokerTopology;
 import io.collector.deploy.secure.Passwords;
+import io.collector.deploy.tenant.TenantCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ public final class Main {
       case "demo" -> Demo.tell(arguments.contains("--fresh"));
       case "drill" -> Drill.run(Integer.parseInt(arguments.getLast()));
       case "drill-restart" -> RestartDrill.run(Path.of(arguments.getLast()));
+      case "tenant" -> TenantCommand.run(arguments.subList(1, arguments.size()));
       case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
       case "docs" -> Docs.write(Path.of(arguments.getLast()));
       case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));

@@ -1,0 +1,98 @@
+package io.collector.deploy.tenant;
+
+import io.collector.deploy.Api;
+import io.collector.deploy.Databases;
+import io.collector.deploy.Failure;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// `deploy/dev tenant add|export|remove`.
+public final class TenantCommand {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final int PASSWORD_BYTES = 18;
+  private static final UUID MAIN_WAREHOUSE =
+      UUID.fromString("00000014-0000-4000-8000-000000000014");
+
+  private final String tenant;
+
+  private TenantCommand(String tenant) {
+    this.tenant = tenant;
+  }
+
+  public static void run(List<String> arguments) {
+    if (arguments.size() < 2 || !NAME.matcher(arguments.get(1)).matches()) {
+      throw new Failure(
+          "tenant add|export|remove TENANT: a name of 1 to 63 characters a-z, 0-9 and -");
+    }
+    var command = new TenantCommand(arguments.get(1));
+    switch (arguments.getFirst()) {
+      case "add" -> command.add();
+      case "export" -> command.export(folder(arguments));
+      case "remove" -> command.remove(folder(arguments));
+      default -> throw new Failure("tenant doesn't know '%s'".formatted(arguments.getFirst()));
+    }
+  }
+
+  private static Path folder(List<String> arguments) {
+    if (arguments.size() != 3) {
+      throw new Failure("tenant %s TENANT FOLDER".formatted(arguments.getFirst()));
+    }
+    return Path.of(arguments.get(2));
+  }
+
+  /// The first user, with role admin, and what the services need before the first document. All
+  /// settings have defaults.
+  private void add() {
+    var user = "admin@" + tenant;
+    var password = newPassword();
+    if (!IdentityProvider.ofEnvironment().addUser(user, password, tenant, "admin")) {
+      throw new Failure(user + " exists: the tenant was added before");
+    }
+    var api = Api.as(user, password);
+    api.make(
+        "inventory",
+        "/api/v1/warehouses",
+        "tenant-add-" + tenant,
+        Map.of("id", MAIN_WAREHOUSE, "code", "MAIN", "name", "Main Warehouse", "priority", 1));
+    var accounts = api.get("accounting", "/api/v1/accounts?limit=200").path("items").size();
+    say("Tenant %s: user %s, password %s", tenant, user, password);
+    say(
+        "It has the warehouse MAIN and a chart of %d accounts. More users: %s",
+        accounts, console());
+  }
+
+  private static String console() {
+    return IdentityProvider.ofEnvironment().console();
+  }
+
+  private static String newPassword() {
+    var random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  private void export(Path folder) {
+    var data = new TenantData(tenant, Databases::connect, Databases.services());
+    var rows = data.export(folder);
+    say("%d rows of tenant %s are in %s", rows, tenant, folder);
+  }
+
+  /// The users first: nobody may write what would be left behind.
+  private void remove(Path folder) {
+    var data = new TenantData(tenant, Databases::connect, Databases.services());
+    data.checkExport(folder);
+    var users = IdentityProvider.ofEnvironment().removeUsers(tenant);
+    var rows = data.remove(folder);
+    say("%d users and %d rows of tenant %s are gone", users, rows, tenant);
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println("  " + format.formatted(values));
+  }
+}
