@@ -57,11 +57,28 @@ find_pgbench() {
   fail 'pgbench is missing, the ceiling of bench orders: install it (Debian, Ubuntu: postgresql, postgresql-contrib; macOS: brew install postgresql) and try again'
 }
 
+# Services as `up` starts them, one at a time.
+bench_start() { # [--native]
+  local native='' service
+  [ "${1:-}" != --native ] || native=1
+  up ${native:+--native} order inventory
+  BENCH_SERVICES=$([ -n "$native" ] && echo native || echo "java $java_opts")
+  export BENCH_SERVICES
+  stop order inventory
+  for service in order inventory; do
+    surround "$service"
+    command_of "$service" "$native"
+    say
+    tool bench start "$service" "$run/$service.log" env "${surroundings[@]}" "${process[@]}"
+  done
+}
+
 bench() {
   local name=${1:-} packaging='' events=on
   case $name in
     bus | orders | flow) shift ;;
-    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders or flow [ORDERS]; --native measures native executables' ;;
+    start) shift && bench_start "$@" && return ;;
+    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS] or start; --native measures native executables' ;;
   esac
   if [ "${1:-}" = --native ]; then
     packaging=--native

@@ -198,9 +198,8 @@ load_sample_data() { # SERVICE
 native_runs() { case $(command_line "$(pid_of "$1" || echo 0)") in *.native/runner*) ;; *) return 1 ;; esac }
 
 start_service() { # SERVICE or replica, NATIVE
-  local name=$1 native=$2 app port service
+  local name=$1 native=$2 port service
   service=$(service_of "$name")
-  app=$(app_of "$name" "$native")
   port=$(port_of "$name")
   if running "$name"; then
     [ -n "$native" ] && ! native_runs "$name" || return 0
@@ -210,12 +209,17 @@ start_service() { # SERVICE or replica, NATIVE
     progress "$name" "answers on $port already and wasn't started here (live reload?): left alone"
     return
   fi
-  # the archive of loaded classes is written at the first stop, and saves the next start a third of its time
-  if [ -n "$native" ]; then set -- "$app" -Xmx96m; else
-    set -- "$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$dev/apps/$service.jsa" -jar "$app"
-  fi
   surround "$name"
-  launch "$name" "$dev/apps/$service" env "${surroundings[@]}" "$@"
+  command_of "$service" "$native"
+  launch "$name" "$dev/apps/$service" env "${surroundings[@]}" "${process[@]}"
+}
+command_of() { # SERVICE NATIVE
+  local app
+  app=$(app_of "$1" "$2")
+  # the archive of loaded classes is written at the first stop, and saves the next start a third of its time
+  if [ -n "$2" ]; then process=("$app" -Xmx96m); else
+    process=("$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$dev/apps/$1.jsa" -jar "$app")
+  fi
 }
 java_opts=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 

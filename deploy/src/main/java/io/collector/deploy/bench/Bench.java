@@ -3,6 +3,7 @@ package io.collector.deploy.bench;
 import io.collector.deploy.Failure;
 import io.collector.deploy.Settings;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ public final class Bench {
 
   /// Measures and tells.
   ///
-  /// @param arguments `bus` or `flow` and, if wanted, how many events or orders; or `orders`
+  /// @param arguments `bus` or `flow` and, if wanted, how many events or orders; or `orders`; or
+  ///     `start`, a service, its log and the command that starts it
   public static void run(List<String> arguments) {
     var name = arguments.isEmpty() ? "" : arguments.getFirst();
     try {
@@ -24,8 +26,10 @@ public final class Bench {
         case "bus" -> bus(count(arguments));
         case "orders" -> orders();
         case "flow" -> flow(count(arguments));
+        case "start" -> start(arguments);
         default ->
-            throw new Failure("there is no benchmark '" + name + "'; there are: bus, orders, flow");
+            throw new Failure(
+                "there is no benchmark '" + name + "'; there are: bus, orders, flow, start");
       }
     } catch (SQLException e) {
       throw new Failure("the database refuses", e);
@@ -45,6 +49,13 @@ public final class Bench {
   private static void flow(int orders) throws SQLException {
     begin("The flow: %,d orders from their POST to CONFIRMED".formatted(orders));
     new FlowBench(orders).run();
+  }
+
+  private static void start(List<String> arguments) throws SQLException {
+    var service = arguments.get(1);
+    begin("Five starts of the %s service".formatted(service));
+    new StartBench(service, arguments.subList(3, arguments.size()), Path.of(arguments.get(2)))
+        .run();
   }
 
   private static void begin(String title) {
