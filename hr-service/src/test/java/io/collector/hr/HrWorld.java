@@ -85,6 +85,10 @@ final class HrWorld extends ServiceWorld {
     return answer.jsonPath();
   }
 
+  static RequestSpecification as(String... roles) {
+    return asOf(TENANT, roles);
+  }
+
   static RequestSpecification hr() {
     return asOf(TENANT, "hr");
   }
