@@ -109,6 +109,15 @@ public final class ContractJson {
     }
   }
 
+  /// Reads back what [#text] wrote.
+  public static <T> T part(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a part of a payload can't be read", e);
+    }
+  }
+
   /// The envelope as the bytes of a message.
   public static byte[] write(Event<?> event) {
     try {

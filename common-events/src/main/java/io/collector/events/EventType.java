@@ -33,6 +33,7 @@ import io.collector.events.hr.ProfileUpdated;
 import io.collector.events.hr.ProjectUpdated;
 import io.collector.events.hr.TaskCompleted;
 import io.collector.events.hr.TaskCreated;
+import io.collector.events.hr.TimesheetApproved;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
 import io.collector.events.inventory.DeviceReported;
@@ -178,6 +179,7 @@ public enum EventType {
   PAYROLL_REVERSED("payroll.reversed", "hr-service", PayrollReversed.class, false),
   TASK_CREATED("task.created", "project-management-service", TaskCreated.class, false),
   PROJECT_UPDATED("project.updated", "project-management-service", ProjectUpdated.class, true),
+  TIMESHEET_APPROVED("timesheet.approved", "hr-service", TimesheetApproved.class, true),
 
   // accounting-service
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),

@@ -1,7 +1,49 @@
 package io.collector.hr;
 
+import io.collector.bus.EventBatch;
+import io.collector.bus.Inbox;
+import io.collector.events.hr.EmployeeHired;
+import io.collector.events.hr.EmployeeTerminated;
+import io.collector.events.hr.EmployeeUpdated;
+import io.collector.events.hr.TaskCompleted;
+import io.collector.hr.project.RecordResource;
+import io.collector.hr.timesheet.RecordTaskHours;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one `@Incoming` method per event. It consumes none yet.
+/// The door of the service: one method per event. They are its own, or those of an outside hr
+/// system and project management.
 @ApplicationScoped
-class HrEvents {}
+class HrEvents {
+
+  private final Inbox inbox;
+  private final RecordResource recordResource;
+  private final RecordTaskHours recordTaskHours;
+
+  HrEvents(Inbox inbox, RecordResource recordResource, RecordTaskHours recordTaskHours) {
+    this.inbox = inbox;
+    this.recordResource = recordResource;
+    this.recordTaskHours = recordTaskHours;
+  }
+
+  @Incoming("employee.hired")
+  Uni<Void> employeeHired(EventBatch<EmployeeHired> employees) {
+    return inbox.each(employees, recordResource.hired());
+  }
+
+  @Incoming("employee.updated")
+  Uni<Void> employeeUpdated(EventBatch<EmployeeUpdated> employees) {
+    return inbox.each(employees, recordResource.updated());
+  }
+
+  @Incoming("employee.terminated")
+  Uni<Void> employeeTerminated(EventBatch<EmployeeTerminated> employees) {
+    return inbox.each(employees, recordResource.terminated());
+  }
+
+  @Incoming("task.completed")
+  Uni<Void> taskCompleted(EventBatch<TaskCompleted> tasks) {
+    return inbox.each(tasks, recordTaskHours);
+  }
+}

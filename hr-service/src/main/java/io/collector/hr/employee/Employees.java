@@ -1,0 +1,60 @@
+package io.collector.hr.employee;
+
+import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+
+/// The current tenant's employees.
+@ApplicationScoped
+public class Employees implements PanacheRepositoryBase<Employee, UUID> {
+
+  private static final String DUE =
+      "from Employee where nextChangeOn <= :today order by nextChangeOn, id";
+  private static final String ARCHIVE =
+      """
+      INSERT INTO past_employment (tenant_id, employee_id, hire_date, last_working_day)
+      VALUES ($1, $2, $3, $4)
+      """;
+
+  /// The employee, or 404.
+  public Uni<Employee> existing(UUID id) {
+    return Problems.existing(findById(id), "employee", id);
+  }
+
+  /// The employee, whom nobody else can change until the transaction ends, or 404.
+  public Uni<Employee> lock(UUID id) {
+    return Problems.existing(
+        find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult(), "employee", id);
+  }
+
+  public Uni<Optional<Employee>> ofUser(String userId) {
+    return find("form.userId", userId).firstResult().map(Optional::ofNullable);
+  }
+
+  /// Some of those for whom a day has come, locked; skips what is locked already.
+  Uni<List<Employee>> lockDue(LocalDate today, int most) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(DUE, Employee.class)
+                    .setParameter("today", today)
+                    .setMaxResults(most)
+                    .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .getResultList());
+  }
+
+  /// Keeps an employment that has ended, for a new one begins.
+  Uni<Void> archive(UUID employeeId, LocalDate hireDate, LocalDate lastWorkingDay) {
+    return TenantSql.send(ARCHIVE, Tenant.current(), employeeId, hireDate, lastWorkingDay);
+  }
+}

@@ -1,0 +1,9 @@
+package io.collector.hr.project;
+
+/// Which task comes first.
+enum TaskPriority {
+  LOW,
+  NORMAL,
+  HIGH,
+  URGENT
+}

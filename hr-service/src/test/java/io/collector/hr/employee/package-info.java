@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.hr.employee;
+
+import org.jspecify.annotations.NullMarked;

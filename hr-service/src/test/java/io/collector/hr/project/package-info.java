@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.hr.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.hr.timesheet;
+
+import org.jspecify.annotations.NullMarked;
