@@ -464,7 +464,8 @@ class PostingRulesTest {
         Instant.parse("2024-01-15T00:00:00Z"),
         null,
         null,
-        groups);
+        groups,
+        null);
   }
 
   private static TaxGroup tax(String category, String percent, String amount) {
@@ -493,6 +494,7 @@ class PostingRulesTest {
         NOON,
         List.of(),
         of.taxBreakdown(),
+        null,
         null,
         null,
         null);
@@ -525,7 +527,8 @@ class PostingRulesTest {
         null,
         new BigDecimal(customerCredit),
         new BigDecimal(writtenOff),
-        new BigDecimal(granted));
+        new BigDecimal(granted),
+        null);
   }
 
   private static InvoiceAllocation allocation(String amount, @Nullable String discount) {

@@ -68,7 +68,7 @@ class SaveOffer {
                                 request,
                                 customer.orElse(null),
                                 Instant.now(),
-                                policy.offerValidityDays())));
+                                policy)));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -51,6 +52,10 @@ public class Invoice extends AggregateRow {
   private @Nullable String buyerRegion;
   private @Nullable String buyerCountry;
   private String currency = "";
+
+  @Enumerated(EnumType.STRING)
+  private PriceBasis priceBasis = PriceBasis.GROSS;
+
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
@@ -87,6 +92,7 @@ public class Invoice extends AggregateRow {
     deliveryNumber = draft.deliveryNumber();
     customerId = draft.customerId();
     currency = draft.currency();
+    priceBasis = draft.priceBasis();
     buyerName = buyer.name();
     buyerTaxId = buyer.taxId();
     buyerStreet = buyer.street();
@@ -250,6 +256,16 @@ public class Invoice extends AggregateRow {
     return taxOf(rate).creditable();
   }
 
+  /// What wasn't credited at this rate.
+  public TaxedDocument.Group uncredited(TaxGroup rate) {
+    return taxOf(rate).left();
+  }
+
+  /// The tax on the next credit at this rate.
+  public BigDecimal taxOnCredit(TaxGroup rate, BigDecimal net) {
+    return taxOf(rate).taxOn(net, money());
+  }
+
   /// The tax in the next credit at this rate.
   public BigDecimal taxInCredit(TaxGroup rate, BigDecimal gross) {
     return taxOf(rate).taxIn(gross, money());
@@ -328,7 +344,8 @@ public class Invoice extends AggregateRow {
                         line.unit(),
                         line.unitPrice(),
                         line.net(),
-                        line.tax()))
+                        line.tax(),
+                        line.netPrice()))
             .toList(),
         taxes(),
         subtotal,
@@ -389,6 +406,10 @@ public class Invoice extends AggregateRow {
 
   public UUID customerId() {
     return customerId;
+  }
+
+  public PriceBasis priceBasis() {
+    return priceBasis;
   }
 
   public String currency() {

@@ -37,10 +37,12 @@ public final class InvoiceMessages {
         invoice.issuedAt(),
         "INVOICE",
         null,
-        taxes(invoice.taxes(), money));
+        taxes(invoice.taxes(), money),
+        invoice.priceBasis().name());
   }
 
   private static InvoiceIssued.LineItem line(InvoiceLine line, MinorUnit money) {
+    var price = line.netPrice();
     return new InvoiceIssued.LineItem(
         line.description(),
         Decimals.plain(line.quantity()),
@@ -48,7 +50,10 @@ public final class InvoiceMessages {
         money.show(line.net()),
         line.tax().percent(),
         line.productId(),
-        line.orderLineId());
+        line.orderLineId(),
+        price == null ? null : money.show(price.listPrice()),
+        price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
+        price == null ? null : price.discount(line.quantity(), line.net(), money));
   }
 
   /// A document's tax in events.

@@ -50,13 +50,43 @@ class InvoiceTax extends TenantRow {
     return gross().subtract(creditedGross);
   }
 
+  /// What of it wasn't taken back yet.
+  TaxedDocument.Group left() {
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, taxPercent),
+        taxable.subtract(creditedGross.subtract(creditedTax)),
+        tax.subtract(creditedTax));
+  }
+
   /// The tax in what is taken back next. Parts add up to the tax, however it is taken back.
   ///
   /// @param part tax included, at most [#creditable()]
   BigDecimal taxIn(BigDecimal part, MinorUnit money) {
+    var share =
+        money
+            .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
+            .subtract(creditedTax);
+    return share
+        .max(part.subtract(left().taxable()))
+        .max(BigDecimal.ZERO)
+        .min(left().tax())
+        .min(part);
+  }
+
+  /// The tax on what is taken back next, without tax. Parts add up to the tax.
+  ///
+  /// @param part at most what is left of the taxable amount
+  BigDecimal taxOn(BigDecimal part, MinorUnit money) {
+    var left = left();
+    if (part.compareTo(left.taxable()) == 0) {
+      return left.tax();
+    }
+    var credited = creditedGross.subtract(creditedTax);
     return money
-        .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
-        .subtract(creditedTax);
+        .round(tax.multiply(credited.add(part)).divide(taxable, MathContext.DECIMAL128))
+        .subtract(creditedTax)
+        .max(BigDecimal.ZERO)
+        .min(left.tax());
   }
 
   void credit(TaxedDocument.Group part) {

@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -36,6 +37,8 @@ public record InvoiceView(
     UUID customerId,
     Buyer buyer,
     @Schema(examples = "USD") String currency,
+    @Schema(description = "NET: computed from net prices, the tax on the sum of the lines")
+        PriceBasis priceBasis,
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
@@ -56,7 +59,11 @@ public record InvoiceView(
     List<Tax> taxBreakdown,
     long version) {
 
-  /// @param unitPrice before tax
+  /// @param listPrice before tax and discount, of `priceBaseQuantity` units (1 if absent); of net
+  ///     prices alone
+  /// @param unitPrice before tax, after the discount
+  /// @param discountAmount taken off the line: `listPrice` × `quantity` ÷ `priceBaseQuantity`,
+  ///     rounded, less this is the total
   /// @param total     before tax
   @RegisterForReflection
   @Schema(name = "InvoiceLine")
@@ -68,12 +75,16 @@ public record InvoiceView(
       String description,
       BigDecimal quantity,
       String unit,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       @DecimalString BigDecimal unitPrice,
+      @DecimalString @Nullable BigDecimal discountAmount,
       @DecimalString BigDecimal total,
       @DecimalString BigDecimal taxPercent,
       BigDecimal creditedQuantity) {
 
     static Line of(InvoiceLine line, MinorUnit money) {
+      var price = line.netPrice();
       return new Line(
           line.id(),
           line.orderLineId(),
@@ -82,7 +93,10 @@ public record InvoiceView(
           line.description(),
           Decimals.plain(line.quantity()),
           line.unit(),
+          price == null ? null : money.show(price.listPrice()),
+          price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
           money.show(line.unitPrice()),
+          price == null ? null : price.discount(line.quantity(), line.net(), money),
           money.show(line.net()),
           line.tax().percent(),
           Decimals.plain(line.creditedQuantity()));
@@ -121,6 +135,7 @@ public record InvoiceView(
         invoice.customerId(),
         invoice.buyer(),
         invoice.currency(),
+        invoice.priceBasis(),
         money.show(invoice.subtotal()),
         money.show(invoice.taxTotal()),
         money.show(invoice.grandTotal()),

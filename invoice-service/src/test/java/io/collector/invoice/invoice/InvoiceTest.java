@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
@@ -130,11 +131,11 @@ class InvoiceTest {
             null,
             id,
             "USD",
-            true,
+            PriceBasis.GROSS,
             null,
             List.of(
                 new InvoiceDraft.Line(
-                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax)));
+                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax, null)));
     return Invoice.issue(
         "INV-1",
         draft,
