@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param discountReversed  what of `grandTotal` had been granted for paying early, in `currency`
 /// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
 ///     Absent: `GROSS`
+/// @param writeOffTaxBreakdown the tax in `writeOffReversed` that the write-off had taken off
+/// @param discountTaxBreakdown the tax in `discountReversed` that the discount had taken off
 public record CreditNoteIssued(
     UUID creditNoteId,
     String creditNoteNumber,
@@ -48,7 +50,9 @@ public record CreditNoteIssued(
     @DecimalString @Nullable BigDecimal customerCredit,
     @DecimalString @Nullable BigDecimal writeOffReversed,
     @DecimalString @Nullable BigDecimal discountReversed,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    @Nullable List<InvoiceIssued.TaxGroup> writeOffTaxBreakdown,
+    @Nullable List<InvoiceIssued.TaxGroup> discountTaxBreakdown)
     implements Payload {
 
   @Override

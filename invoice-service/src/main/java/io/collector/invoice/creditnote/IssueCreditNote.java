@@ -73,7 +73,9 @@ class IssueCreditNote {
         money.show(credited.released()),
         money.show(credited.revived()),
         money.show(credited.ungranted()),
-        note.priceBasis().name());
+        note.priceBasis().name(),
+        InvoiceMessages.taxesOrNull(credited.revivedTax(), money),
+        InvoiceMessages.taxesOrNull(credited.ungrantedTax(), money));
   }
 
   private static CreditNoteIssued.LineItem item(CreditNoteLine line, MinorUnit money) {

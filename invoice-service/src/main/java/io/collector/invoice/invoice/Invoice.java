@@ -5,6 +5,7 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "invoice")
 public class Invoice extends AggregateRow {
+
+  private static final Comparator<TaxedDocument.Group> BY_RATE =
+      Comparator.comparing(TaxedDocument.Group::group);
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
   private String number = "";
@@ -143,11 +147,47 @@ public class Invoice extends AggregateRow {
   }
 
   /// A refund: the amount is open again, and the reminder charges are claimed again.
-  public void reopen(BigDecimal amount, BigDecimal charges) {
+  ///
+  /// @param discount that is undone with it, at most what is granted
+  public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount) {
     paidAmount = paidAmount.subtract(amount);
+    discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
     changed();
     updateStatus();
+  }
+
+  /// The tax that a discount beside a payment takes off, per category and rate in proportion to what
+  /// isn't credited. It is remembered, to be undone with the discount.
+  ///
+  /// @param isTaxReduced whether a discount reduces the tax at all
+  /// @return empty if it reduces none
+  public List<TaxedDocument.Group> discountTax(BigDecimal discount, boolean isTaxReduced) {
+    if (!isTaxReduced) {
+      return List.of();
+    }
+    var parts = TaxShare.in(discount, uncredited(), money());
+    parts.forEach(part -> taxOf(part.group()).discount(part, 1));
+    return parts;
+  }
+
+  /// The tax that a part of the discounts took off, which is undone now.
+  public List<TaxedDocument.Group> undoDiscountTax(BigDecimal discount) {
+    var granted = taxes.stream().map(InvoiceTax::discounted).sorted(BY_RATE).toList();
+    var parts = TaxShare.in(discount.min(TaxShare.gross(granted)), granted, money());
+    parts.forEach(part -> taxOf(part.group()).discount(part, -1));
+    return parts;
+  }
+
+  private List<TaxedDocument.Group> undoWriteOffTax(BigDecimal amount) {
+    var given = taxes.stream().map(InvoiceTax::writtenOff).sorted(BY_RATE).toList();
+    var parts = TaxShare.in(amount.min(TaxShare.gross(given)), given, money());
+    parts.forEach(part -> taxOf(part.group()).writeOff(part, -1));
+    return parts;
+  }
+
+  private List<TaxedDocument.Group> uncredited() {
+    return taxes.stream().map(InvoiceTax::left).sorted(BY_RATE).toList();
   }
 
   /// The effect of a credit note.
@@ -156,8 +196,15 @@ public class Invoice extends AggregateRow {
   /// @param revived   of the write-off
   /// @param ungranted of the discount for paying early
   /// @param paid      whether this pays it in full, for the first time
+  /// @param revivedTax   the tax that the revived part had taken off
+  /// @param ungrantedTax the tax that the ungranted part had taken off
   public record Credited(
-      BigDecimal released, BigDecimal revived, BigDecimal ungranted, boolean paid) {}
+      BigDecimal released,
+      BigDecimal revived,
+      BigDecimal ungranted,
+      boolean paid,
+      List<TaxedDocument.Group> revivedTax,
+      List<TaxedDocument.Group> ungrantedTax) {}
 
   /// Credits a part of it. This reduces the open amount first; then the write-off; then the paid
   /// amount, which becomes the customer's credit; then the discount for paying early.
@@ -179,7 +226,13 @@ public class Invoice extends AggregateRow {
     discountAmount = discountAmount.subtract(ungranted);
     changed();
     updateStatus();
-    return new Credited(released, revived, ungranted, becomesPaid(when));
+    return new Credited(
+        released,
+        revived,
+        ungranted,
+        becomesPaid(when),
+        undoWriteOffTax(revived),
+        undoDiscountTax(ungranted));
   }
 
   /// Declares it void. Only before any payment or credit.
@@ -190,16 +243,26 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
+  /// What a write-off gave up.
+  ///
+  /// @param tax that it takes off; empty if it reduces none
+  record WrittenOff(BigDecimal amount, List<TaxedDocument.Group> tax) {}
+
   /// Writes off the open amount.
   ///
-  /// @return the amount
-  BigDecimal writeOff(String why) {
+  /// @param isTaxReduced whether that reduces the tax
+  WrittenOff writeOff(String why, boolean isTaxReduced) {
     var given = openAmount;
+    var parts =
+        isTaxReduced
+            ? TaxShare.in(given, uncredited(), money())
+            : List.<TaxedDocument.Group>of();
+    parts.forEach(part -> taxOf(part.group()).writeOff(part, 1));
     writtenOffAmount = writtenOffAmount.add(given);
     reason = why;
     changed();
     updateStatus();
-    return given;
+    return new WrittenOff(given, parts);
   }
 
   /// Records a reminder.
@@ -318,8 +381,18 @@ public class Invoice extends AggregateRow {
   public List<TaxedDocument.Group> taxes() {
     return taxes.stream()
         .map(InvoiceTax::group)
-        .sorted(Comparator.comparing(TaxedDocument.Group::group))
+        .sorted(BY_RATE)
         .toList();
+  }
+
+  /// The tax that discounts took off.
+  public BigDecimal discountTax() {
+    return TaxShare.tax(taxes.stream().map(InvoiceTax::discounted).toList());
+  }
+
+  /// The tax that write-offs took off.
+  public BigDecimal writtenOffTax() {
+    return TaxShare.tax(taxes.stream().map(InvoiceTax::writtenOff).toList());
   }
 
   /// As it is written out.

@@ -70,6 +70,12 @@ public final class InvoiceMessages {
         .toList();
   }
 
+  /// The tax that a reduction takes off; null if it reduces none.
+  public static @Nullable List<InvoiceIssued.TaxGroup> taxesOrNull(
+      List<TaxedDocument.Group> groups, MinorUnit money) {
+    return groups.isEmpty() ? null : taxes(groups, money);
+  }
+
   /// @param method    of the last payment
   /// @param paymentId of the last payment
   public static InvoicePaid paid(Invoice invoice, @Nullable String method, UUID paymentId) {
@@ -120,15 +126,16 @@ public final class InvoiceMessages {
   }
 
   static InvoiceWrittenOff writtenOff(
-      Invoice invoice, BigDecimal amount, String reason, String by) {
+      Invoice invoice, Invoice.WrittenOff given, String reason, String by) {
     return new InvoiceWrittenOff(
         invoice.id(),
         invoice.number(),
         invoice.customerId(),
         invoice.orderId(),
         invoice.currency(),
-        invoice.money().show(amount),
+        invoice.money().show(given.amount()),
         reason,
-        by);
+        by,
+        taxesOrNull(given.tax(), invoice.money()));
   }
 }

@@ -34,6 +34,10 @@ class InvoiceTax extends TenantRow {
   private BigDecimal tax = BigDecimal.ZERO;
   private BigDecimal creditedGross = BigDecimal.ZERO;
   private BigDecimal creditedTax = BigDecimal.ZERO;
+  private BigDecimal discountedGross = BigDecimal.ZERO;
+  private BigDecimal discountedTax = BigDecimal.ZERO;
+  private BigDecimal writtenOffGross = BigDecimal.ZERO;
+  private BigDecimal writtenOffTax = BigDecimal.ZERO;
 
   protected InvoiceTax() {}
 
@@ -92,6 +96,37 @@ class InvoiceTax extends TenantRow {
   void credit(TaxedDocument.Group part) {
     creditedGross = creditedGross.add(part.taxable()).add(part.tax());
     creditedTax = creditedTax.add(part.tax());
+  }
+
+  /// What discounts took off it.
+  TaxedDocument.Group discounted() {
+    return part(discountedGross, discountedTax);
+  }
+
+  /// What write-offs took off it.
+  TaxedDocument.Group writtenOff() {
+    return part(writtenOffGross, writtenOffTax);
+  }
+
+  private TaxedDocument.Group part(BigDecimal gross, BigDecimal taxInIt) {
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, taxPercent), gross.subtract(taxInIt), taxInIt);
+  }
+
+  /// @param sign below zero to undo it
+  void discount(TaxedDocument.Group part, int sign) {
+    discountedGross = discountedGross.add(signed(part.taxable().add(part.tax()), sign));
+    discountedTax = discountedTax.add(signed(part.tax(), sign));
+  }
+
+  /// @param sign below zero to undo it
+  void writeOff(TaxedDocument.Group part, int sign) {
+    writtenOffGross = writtenOffGross.add(signed(part.taxable().add(part.tax()), sign));
+    writtenOffTax = writtenOffTax.add(signed(part.tax(), sign));
+  }
+
+  private static BigDecimal signed(BigDecimal amount, int sign) {
+    return sign < 0 ? amount.negate() : amount;
   }
 
   private BigDecimal gross() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param overdue         whether its due date has passed and something is open
 /// @param openAmount      what is still to be paid
-/// @param discountAmount  granted for paying early
+/// @param discountAmount  granted for paying early, tax included
+/// @param discountTax     the tax that discounts took off
+/// @param writtenOffTax   the tax that the write-off took off
 /// @param dunningFees     charged for reminders, beside the balance
 /// @param dunningInterest since the due date, as of the last reminder, beside the balance
 /// @param dunningPaid     of fees and interest
@@ -44,8 +46,10 @@ public record InvoiceView(
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
     @DecimalString BigDecimal paidAmount,
     @DecimalString BigDecimal discountAmount,
+    @DecimalString BigDecimal discountTax,
     @DecimalString BigDecimal creditedAmount,
     @DecimalString BigDecimal writtenOffAmount,
+    @DecimalString BigDecimal writtenOffTax,
     @DecimalString BigDecimal openAmount,
     Instant issueDate,
     Instant dueDate,
@@ -141,8 +145,10 @@ public record InvoiceView(
         money.show(invoice.grandTotal()),
         money.show(invoice.paidAmount()),
         money.show(invoice.discountAmount()),
+        money.show(invoice.discountTax()),
         money.show(invoice.creditedAmount()),
         money.show(invoice.writtenOffAmount()),
+        money.show(invoice.writtenOffTax()),
         money.show(invoice.openAmount()),
         invoice.issuedAt(),
         invoice.dueAt(),

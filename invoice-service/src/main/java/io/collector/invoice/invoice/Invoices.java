@@ -88,7 +88,7 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
   }
 
   /// Loads lines and taxes of invoices that were read without them.
-  Uni<Void> loadLines(List<Invoice> invoices) {
+  public Uni<Void> loadLines(Collection<Invoice> invoices) {
     return invoices.isEmpty()
         ? Uni.createFrom().voidItem()
         : list(WITH_LINES + "id in ?1", invoices.stream().map(Invoice::id).toList())

@@ -12,8 +12,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// How a tenant wants to invoice, be paid and remind.
 ///
@@ -22,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
 /// @param earlyPaymentDays            days from the invoice's date in which the discount holds
+/// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces the
+///     tax that it contains, on its day; default: true
 /// @param dunningInterestPercent      a year, on what is open, from the due date on
 /// @param dunningLevels               the first reminder, the second, …
 @RegisterForReflection
@@ -41,6 +45,12 @@ public record InvoiceSettings(
     @NotNull @DecimalMin("0") @DecimalMax("50") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal earlyPaymentDiscountPercent,
     @Min(0) @Max(365) int earlyPaymentDays,
+    @Schema(
+            description =
+                "Whether a discount for paying early or a write-off reduces the tax that it contains,"
+                    + " per rate in proportion, on the day it happens",
+            defaultValue = "true")
+        @Nullable Boolean taxFollowsMoney,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal dunningInterestPercent,
     @NotNull @Size(max = 9) List<@NotNull @Valid DunningStep> dunningLevels,
@@ -69,12 +79,22 @@ public record InvoiceSettings(
           BigDecimal.ZERO,
           BigDecimal.ZERO,
           0,
+          null,
           BigDecimal.ZERO,
           List.of(
               new DunningStep(7, BigDecimal.ZERO),
               new DunningStep(14, BigDecimal.valueOf(5)),
               new DunningStep(28, BigDecimal.TEN)),
           Seller.UNKNOWN);
+
+  public InvoiceSettings {
+    taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
+  }
+
+  /// Whether discounts and write-offs reduce the tax.
+  public boolean isTaxReduced() {
+    return Boolean.TRUE.equals(taxFollowsMoney);
+  }
 
   /// Whether each reminder comes later than the one before.
   boolean isLevelsAscending() {

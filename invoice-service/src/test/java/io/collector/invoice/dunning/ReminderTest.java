@@ -43,6 +43,7 @@ class ReminderTest {
         defaults.defaultTaxPercent(),
         defaults.earlyPaymentDiscountPercent(),
         0,
+        null,
         new BigDecimal("8"),
         List.of(
             new DunningStep(7, BigDecimal.ZERO),

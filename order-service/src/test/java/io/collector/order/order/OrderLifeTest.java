@@ -615,6 +615,7 @@ class OrderLifeTest {
                           new BigDecimal(amount),
                           null,
                           new BigDecimal(discount),
+                          null,
                           null)),
                   BigDecimal.ZERO,
                   null,
@@ -634,7 +635,7 @@ class OrderLifeTest {
                   Instant.EPOCH,
                   List.of(
                       new InvoiceAllocation(
-                          INVOICE, "INV-1", new BigDecimal(amount), null, null, null)),
+                          INVOICE, "INV-1", new BigDecimal(amount), null, null, null, null)),
                   BigDecimal.ZERO)));
     }
 
@@ -676,6 +677,8 @@ class OrderLifeTest {
                   "RETURNED",
                   Instant.EPOCH,
                   List.of(),
+                  null,
+                  null,
                   null,
                   null,
                   null,
