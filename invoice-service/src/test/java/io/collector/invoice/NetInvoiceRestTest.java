@@ -50,7 +50,8 @@ class NetInvoiceRestTest {
       String total,
       String unitPrice,
       String discountAmount) {
-    world.publishData("order.created", ordered(quantity, price, discount, tax, net, unitPrice, total));
+    world.publishData(
+        "order.created", ordered(quantity, price, discount, tax, net, unitPrice, total));
     var invoice = world.awaitInvoice(order);
     assertThat(invoice.getString("priceBasis")).isEqualTo("NET");
     assertThat(invoice.getString("subtotal")).isEqualTo(net);

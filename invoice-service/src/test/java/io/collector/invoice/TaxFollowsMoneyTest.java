@@ -58,7 +58,10 @@ class TaxFollowsMoneyTest {
     assertThat(received.getString(tax + "taxAmount")).isEqualTo("5.70");
     assertThat(received.getString(tax + "taxPercent")).isEqualTo("19");
 
-    refund(payment.path("id"), "").then().statusCode(200).body("allocations[0].discount", is("0.00"));
+    refund(payment.path("id"), "")
+        .then()
+        .statusCode(200)
+        .body("allocations[0].discount", is("0.00"));
     var after = world.invoice(id);
     assertThat(after.getString("openAmount")).isEqualTo("1190.00");
     assertThat(after.getString("discountAmount")).isEqualTo("0.00");
@@ -247,8 +250,7 @@ class TaxFollowsMoneyTest {
             """
             {"customerId":"%s","amount":"%s","currency":"USD","method":"BANK_TRANSFER",\
             "paymentDate":"%s"%s}"""
-                .formatted(
-                    customer, new BigDecimal(amount), LocalDate.now(ZoneOffset.UTC), more))
+                .formatted(customer, new BigDecimal(amount), LocalDate.now(ZoneOffset.UTC), more))
         .post("/api/v1/payments");
   }
 

@@ -57,8 +57,7 @@ class NetPriceRestTest {
       String net,
       String taxTotal,
       String total) {
-    var order =
-        order("\"priceBasis\":\"NET\",", SERVICE.formatted(quantity, price, discount, tax));
+    var order = order("\"priceBasis\":\"NET\",", SERVICE.formatted(quantity, price, discount, tax));
     order
         .then()
         .statusCode(201)
@@ -135,7 +134,8 @@ class NetPriceRestTest {
   @Test
   void catalog_and_rules_are_read_in_the_order_s_basis() {
     world.awaitProduct(product, "300.00");
-    var line = "{\"productId\":\"%s\",\"quantity\":2,\"discountPercent\":\"10\"}".formatted(product);
+    var line =
+        "{\"productId\":\"%s\",\"quantity\":2,\"discountPercent\":\"10\"}".formatted(product);
     order("\"priceBasis\":\"NET\",", line)
         .then()
         .statusCode(201)

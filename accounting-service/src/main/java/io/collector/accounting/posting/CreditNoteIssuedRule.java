@@ -8,7 +8,8 @@ import io.collector.events.Event;
 import io.collector.events.invoice.CreditNoteIssued;
 
 /// Reverses the credited part of an invoice. A write-off or discount of that part is reversed
-/// first, with the tax that it had taken off; the rest lowers the invoice's receivable, or is the customer's credit if it was paid
+/// first, with the tax that it had taken off; the rest lowers the invoice's receivable, or is the
+/// customer's credit if it was paid
 /// already.
 public final class CreditNoteIssuedRule {
 

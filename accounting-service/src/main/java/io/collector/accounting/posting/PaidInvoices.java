@@ -2,8 +2,8 @@ package io.collector.accounting.posting;
 
 import static io.collector.accounting.posting.EntryLines.orZero;
 
-import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import java.math.BigDecimal;
 import java.util.List;

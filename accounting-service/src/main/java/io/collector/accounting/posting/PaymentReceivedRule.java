@@ -8,7 +8,8 @@ import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentReceived;
 
-/// Debits the money received, the gateway's fee, the discount and the tax that it takes off; credits the receivable with all
+/// Debits the money received, the gateway's fee, the discount and the tax that it takes off;
+/// credits the receivable with all
 /// of it, also with what isn't allocated to an invoice yet. Reminder charges are income only now:
 /// they were no receivable before.
 public final class PaymentReceivedRule {

@@ -8,7 +8,8 @@ import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentRefunded;
 
-/// Debits the receivable with what was paid back and with the discounts that are undone; reminder charges that were paid back are no
+/// Debits the receivable with what was paid back and with the discounts that are undone; reminder
+/// charges that were paid back are no
 /// income any more.
 public final class PaymentRefundedRule {
 

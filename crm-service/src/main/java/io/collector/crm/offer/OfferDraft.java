@@ -37,8 +37,8 @@ record OfferDraft(
       OfferRequest request, @Nullable Customer customer, Instant now, CrmSettings settings) {
     var problem = Problems.unprocessable("invalid", "The offer is invalid.");
     var validUntil =
-        Objects.requireNonNullElse(request.validUntil(), 
-            now.plus(Duration.ofDays(settings.offerValidityDays())));
+        Objects.requireNonNullElse(
+            request.validUntil(), now.plus(Duration.ofDays(settings.offerValidityDays())));
     if (customer == null) {
       problem.at("/customerId", "is no customer");
     }
@@ -76,8 +76,7 @@ record OfferDraft(
         .orElse(PriceBasis.GROSS);
   }
 
-  private static void checkBasis(
-      OfferRequest request, PriceBasis basis, ProblemException problem) {
+  private static void checkBasis(OfferRequest request, PriceBasis basis, ProblemException problem) {
     if (basis == PriceBasis.NET && request.includesTax()) {
       problem.at("/priceIncludesTax", "must be false or left out, for the offer's prices are net");
     }

@@ -72,9 +72,7 @@ public record PriceLine(
 
   /// The whole line's net amount before the discount, rounded once.
   BigDecimal netBeforeDiscount(MinorUnit unit) {
-    return netListPrice()
-        .multiply(quantity)
-        .divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    return netListPrice().multiply(quantity).divide(base(), unit.digits(), RoundingMode.HALF_UP);
   }
 
   private BigDecimal discountedNetPrice() {

@@ -109,7 +109,8 @@ public class RecordPaymentEvent {
                             credit.allocatedAt())));
   }
 
-  /// On `payment.refunded`: invoices are open again by their part, discounts are undone; the rest, except reminder
+  /// On `payment.refunded`: invoices are open again by their part, discounts are undone; the rest,
+  /// except reminder
   /// charges, reduces the customer's credit.
   public BatchHandler<PaymentRefunded> refunded() {
     return each(PaymentRefunded::allocations, this::refund);

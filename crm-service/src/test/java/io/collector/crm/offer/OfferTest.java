@@ -195,7 +195,6 @@ class OfferTest {
   private static OfferDraft draft(String unitPrice) {
     var line =
         new OfferRequest.OfferedLine(
-            
             null,
             "Paper",
             decimal("5"),
@@ -206,7 +205,12 @@ class OfferTest {
             decimal("20"));
     var price =
         new PriceLine(
-            line.quantity(), null, line.unitPrice(), line.discountPercent(), line.taxPercent(), null);
+            line.quantity(),
+            null,
+            line.unitPrice(),
+            line.discountPercent(),
+            line.taxPercent(),
+            null);
     return new OfferDraft(
         request(line),
         PriceBasis.GROSS,

@@ -207,6 +207,11 @@ class OfferPricingTest {
     var isFinal = parts[2].startsWith("=");
     var price = new BigDecimal(isFinal ? parts[2].substring(1) : parts[2]);
     return new PriceLine(
-        new BigDecimal(parts[0]), isFinal ? null : price, isFinal ? price : null, discount, tax, null);
+        new BigDecimal(parts[0]),
+        isFinal ? null : price,
+        isFinal ? price : null,
+        discount,
+        tax,
+        null);
   }
 }

@@ -134,8 +134,7 @@ record BillableOrder(
         : rounded(exact, money);
   }
 
-  private static BillableLine line(
-      OrderCreated order, int i, PriceBasis basis, BigDecimal total) {
+  private static BillableLine line(OrderCreated order, int i, PriceBasis basis, BigDecimal total) {
     var line = order.lineItems().get(i);
     return new BillableLine(
         line.lineId() == null ? lineId(order.orderId(), i) : line.lineId(),

@@ -94,8 +94,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
   private static Credit gross(Invoice invoice, TaxGroup rate, List<Part> parts) {
     var money = invoice.money();
     var left = invoice.uncredited(rate);
-    var wanted =
-        parts.stream().map(part -> part.line().grossOf(part.quantity(), money)).toList();
+    var wanted = parts.stream().map(part -> part.line().grossOf(part.quantity(), money)).toList();
     var gross = upTo(left.taxable().add(left.tax()), wanted);
     var nets =
         IntStream.range(0, parts.size())

@@ -149,7 +149,8 @@ final class DocumentPdf {
     }
     if (line.baseQuantity() != null) {
       description =
-          description.and(FAINT, "Price for %s %s".formatted(plain(line.baseQuantity()), line.unit()));
+          description.and(
+              FAINT, "Price for %s %s".formatted(plain(line.baseQuantity()), line.unit()));
     }
     var discount = line.discount(money);
     return discount == null

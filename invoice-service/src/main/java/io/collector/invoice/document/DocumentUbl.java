@@ -337,7 +337,8 @@ final class DocumentUbl {
   }
 
   private Optional<AllowanceChargeType> discount(BilledDocument.Line line) {
-    return Optional.ofNullable(line.discount(document.money())).map(amount -> allowance(line, amount));
+    return Optional.ofNullable(line.discount(document.money()))
+        .map(amount -> allowance(line, amount));
   }
 
   private AllowanceChargeType allowance(BilledDocument.Line line, BigDecimal amount) {

@@ -68,6 +68,10 @@ public class Invoice extends AggregateRow {
   private BigDecimal creditedAmount = BigDecimal.ZERO;
   private BigDecimal writtenOffAmount = BigDecimal.ZERO;
   private BigDecimal openAmount = BigDecimal.ZERO;
+
+  /// The day for which the last change of the open amount counts; the database records it by day.
+  private @Nullable Instant openChangedAt;
+
   private Instant issuedAt = Instant.EPOCH;
   private Instant dueAt = Instant.EPOCH;
   private @Nullable Instant paidAt;
@@ -133,6 +137,7 @@ public class Invoice extends AggregateRow {
   public boolean pay(BigDecimal amount, BigDecimal discount, Instant when) {
     paidAmount = paidAmount.add(amount);
     discountAmount = discountAmount.add(discount);
+    openChangedAt = when;
     changed();
     updateStatus();
     return becomesPaid(when);
@@ -153,11 +158,13 @@ public class Invoice extends AggregateRow {
     paidAmount = paidAmount.subtract(amount);
     discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
+    openChangedAt = Instant.now();
     changed();
     updateStatus();
   }
 
-  /// The tax that a discount beside a payment takes off, per category and rate in proportion to what
+  /// The tax that a discount beside a payment takes off, per category and rate in proportion to
+  /// what
   /// isn't credited. It is remembered, to be undone with the discount.
   ///
   /// @param isTaxReduced whether a discount reduces the tax at all
@@ -224,6 +231,7 @@ public class Invoice extends AggregateRow {
     paidAmount = paidAmount.subtract(released);
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
+    openChangedAt = when;
     changed();
     updateStatus();
     return new Credited(
@@ -240,6 +248,7 @@ public class Invoice extends AggregateRow {
     status = InvoiceStatus.VOIDED;
     reason = why;
     openAmount = BigDecimal.ZERO;
+    openChangedAt = Instant.now();
     changed();
   }
 
@@ -254,11 +263,10 @@ public class Invoice extends AggregateRow {
   WrittenOff writeOff(String why, boolean isTaxReduced) {
     var given = openAmount;
     var parts =
-        isTaxReduced
-            ? TaxShare.in(given, uncredited(), money())
-            : List.<TaxedDocument.Group>of();
+        isTaxReduced ? TaxShare.in(given, uncredited(), money()) : List.<TaxedDocument.Group>of();
     parts.forEach(part -> taxOf(part.group()).writeOff(part, 1));
     writtenOffAmount = writtenOffAmount.add(given);
+    openChangedAt = Instant.now();
     reason = why;
     changed();
     updateStatus();
@@ -267,7 +275,7 @@ public class Invoice extends AggregateRow {
 
   /// Records a reminder.
   ///
-  /// @param interest since the due date, all of it
+  /// @param interest since the due date, all of it, on what was open on each day
   public void remind(int level, BigDecimal fee, BigDecimal interest, Instant when) {
     dunningLevel = level;
     dunnedAt = when;
@@ -379,10 +387,7 @@ public class Invoice extends AggregateRow {
 
   /// By rate.
   public List<TaxedDocument.Group> taxes() {
-    return taxes.stream()
-        .map(InvoiceTax::group)
-        .sorted(BY_RATE)
-        .toList();
+    return taxes.stream().map(InvoiceTax::group).sorted(BY_RATE).toList();
   }
 
   /// The tax that discounts took off.

@@ -67,7 +67,8 @@ class AllocatePayment {
         .map(Allocated::payment);
   }
 
-  /// Allocates a payment's rest, the customer's credit, later. What counts for the discount for paying
+  /// Allocates a payment's rest, the customer's credit, later. What counts for the discount for
+  /// paying
   /// early is the day on which the payment came in.
   Uni<Payment> allocate(
       Cause cause, UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
@@ -76,8 +77,7 @@ class AllocatePayment {
         .chain(() -> payments.withAllocations(paymentId))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
         .invoke(payment -> checkCredit(payment, wanted))
-        .chain(
-            payment -> settings.latest().chain(terms -> allocate(payment, wanted, terms)))
+        .chain(payment -> settings.latest().chain(terms -> allocate(payment, wanted, terms)))
         .invoke(AllocatePayment::checkAllocated)
         .call(allocated -> publishAllocated(cause, allocated))
         .call(allocated -> publishPaid(cause, allocated))
@@ -94,8 +94,7 @@ class AllocatePayment {
   }
 
   /// A discount alone needs no money.
-  private static void checkCredit(
-      Payment payment, @Nullable List<IncomingPayment.Wanted> wanted) {
+  private static void checkCredit(Payment payment, @Nullable List<IncomingPayment.Wanted> wanted) {
     var isDiscountAlone =
         wanted != null
             && wanted.stream().allMatch(part -> part.amount().add(part.charges()).signum() == 0);
@@ -236,8 +235,7 @@ class AllocatePayment {
               ? List.<TaxedDocument.Group>of()
               : invoice.discountTax(share.discount(), isTaxReduced);
       made.add(
-          new PaymentMessages.Allocated(
-              payment.allocate(invoice, share, TaxShare.tax(tax)), tax));
+          new PaymentMessages.Allocated(payment.allocate(invoice, share, TaxShare.tax(tax)), tax));
       invoice.payCharges(share.charges());
       if (invoice.pay(share.amount(), share.discount(), payment.paidAt())) {
         paid.add(invoice);

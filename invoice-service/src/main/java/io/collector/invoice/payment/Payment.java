@@ -58,8 +58,7 @@ class Payment extends AggregateRow {
   /// Allocates a part of the unallocated amount to an invoice and its reminders.
   ///
   /// @param discountTax that the share's discount takes off
-  PaymentAllocation allocate(
-      Invoice invoice, PaymentShares.Share share, BigDecimal discountTax) {
+  PaymentAllocation allocate(Invoice invoice, PaymentShares.Share share, BigDecimal discountTax) {
     var allocation = new PaymentAllocation(this, invoice, share, discountTax);
     allocations.add(allocation);
     unallocatedAmount = unallocatedAmount.subtract(share.amount()).subtract(share.charges());
@@ -107,8 +106,7 @@ class Payment extends AggregateRow {
       var amount = allocation.release(left.subtract(charges));
       if (amount.add(charges).signum() > 0) {
         reopened.add(
-            new Reopened(
-                allocation, amount, charges, allocation.discountBeside(amount, money())));
+            new Reopened(allocation, amount, charges, allocation.discountBeside(amount, money())));
         left = left.subtract(amount).subtract(charges);
       } else if (refundable().signum() == 0 && allocation.isDiscountAlone()) {
         reopened.add(new Reopened(allocation, amount, charges, allocation.granted()));

@@ -69,8 +69,7 @@ final class PaymentMessages {
   }
 
   /// @param reopened the invoices that are open again by it
-  static PaymentRefunded refunded(
-      Payment payment, PaymentRefund refund, List<Undone> reopened) {
+  static PaymentRefunded refunded(Payment payment, PaymentRefund refund, List<Undone> reopened) {
     var money = payment.money();
     return new PaymentRefunded(
         refund.id(),

@@ -27,7 +27,8 @@ final class PaymentShares {
   record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount, BigDecimal charges) {}
 
   /// The oldest due first. A payment that falls short of the oldest by at most their discounts for
-  /// paying early settles them all; the latest due get their discounts first. Reminders are paid, in
+  /// paying early settles them all; the latest due get their discounts first. Reminders are paid,
+  /// in
   /// the same order, only after all invoices are.
   static List<Share> oldestDue(
       BigDecimal money,
@@ -54,7 +55,8 @@ final class PaymentShares {
     return shares;
   }
 
-  /// The discounts with which a payment settles the oldest of the invoices exactly, by invoice; empty
+  /// The discounts with which a payment settles the oldest of the invoices exactly, by invoice;
+  /// empty
   /// if it doesn't.
   private static Map<UUID, BigDecimal> discounts(
       BigDecimal money,

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
 /// @param earlyPaymentDays            days from the invoice's date in which the discount holds
-/// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces the
+/// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces
+///     the
 ///     tax that it contains, on its day; default: true
-/// @param dunningInterestPercent      a year, on what is open, from the due date on
+/// @param dunningInterestPercent      a year, on what is open on each day, from the due date on;
+///     before the first of `dunningInterestPeriods`
+/// @param dunningInterestPeriods      rates that hold from their day on; default: none
+/// @param dunningDaysBetween          the least days between two reminders of an invoice; default:
+///     1
 /// @param dunningLevels               the first reminder, the second, …
 @RegisterForReflection
 @Schema(
@@ -53,6 +59,12 @@ public record InvoiceSettings(
         @Nullable Boolean taxFollowsMoney,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal dunningInterestPercent,
+    @Schema(description = "Rates that hold from their day on; default: none") @Size(max = 200)
+        @Nullable List<@NotNull @Valid InterestPeriod> dunningInterestPeriods,
+    @Schema(description = "The least days between two reminders of an invoice", defaultValue = "1")
+        @Min(1)
+        @Max(365)
+        @Nullable Integer dunningDaysBetween,
     @NotNull @Size(max = 9) List<@NotNull @Valid DunningStep> dunningLevels,
     @NotNull @Valid Seller seller) {
 
@@ -71,6 +83,17 @@ public record InvoiceSettings(
           @DecimalString
           BigDecimal fee) {}
 
+  /// A rate of interest on overdue invoices.
+  ///
+  /// @param from    the first day on which it holds
+  /// @param percent a year
+  @RegisterForReflection
+  @Schema(name = "InterestPeriod")
+  public record InterestPeriod(
+      @NotNull LocalDate from,
+      @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+          BigDecimal percent) {}
+
   /// What holds until somebody sets something else.
   public static final InvoiceSettings DEFAULTS =
       new InvoiceSettings(
@@ -81,6 +104,8 @@ public record InvoiceSettings(
           0,
           null,
           BigDecimal.ZERO,
+          null,
+          null,
           List.of(
               new DunningStep(7, BigDecimal.ZERO),
               new DunningStep(14, BigDecimal.valueOf(5)),
@@ -89,11 +114,20 @@ public record InvoiceSettings(
 
   public InvoiceSettings {
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
+    dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
+    dunningDaysBetween = Objects.requireNonNullElse(dunningDaysBetween, 1);
   }
 
   /// Whether discounts and write-offs reduce the tax.
   public boolean isTaxReduced() {
     return Boolean.TRUE.equals(taxFollowsMoney);
+  }
+
+  /// Whether no two rates begin on one day.
+  boolean isPeriodsDistinct() {
+    return dunningInterestPeriods == null
+        || dunningInterestPeriods.stream().map(InterestPeriod::from).distinct().count()
+            == dunningInterestPeriods.size();
   }
 
   /// Whether each reminder comes later than the one before.

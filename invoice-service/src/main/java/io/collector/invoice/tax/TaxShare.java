@@ -13,7 +13,8 @@ public final class TaxShare {
 
   private TaxShare() {}
 
-  /// Takes a part out of groups, of each category and rate in proportion to its amount, and says what
+  /// Takes a part out of groups, of each category and rate in proportion to its amount, and says
+  /// what
   /// of that is tax.
   ///
   /// @param part tax included, at most what the groups come to
@@ -37,8 +38,7 @@ public final class TaxShare {
 
   private static TaxedDocument.Group share(
       TaxedDocument.Group group, BigDecimal share, MinorUnit money) {
-    var tax =
-        money.round(group.tax().multiply(share).divide(gross(group), MathContext.DECIMAL128));
+    var tax = money.round(group.tax().multiply(share).divide(gross(group), MathContext.DECIMAL128));
     return new TaxedDocument.Group(group.group(), share.subtract(tax), tax);
   }
 

@@ -248,7 +248,8 @@ class BillingTest {
       @ForAll @IntRange(max = 1_000_000) int cents) {
     var ordered = BigDecimal.valueOf(parts.stream().mapToInt(part -> part).sum());
     var total = BigDecimal.valueOf(cents, 2);
-    var line = new BillableLine(PAPER, PAPER, null, "paper", false, ordered, "pcs", null, total, null);
+    var line =
+        new BillableLine(PAPER, PAPER, null, "paper", false, ordered, "pcs", null, total, null);
     var before = ZERO;
     var sum = ZERO;
     for (var part : parts) {

@@ -42,8 +42,7 @@ class CreditDraftTest {
   void all_credits_of_a_line_are_the_line_and_all_of_a_rate_its_tax(
       @ForAll long seed, @ForAll boolean isNet) {
     var random = new Random(seed);
-    var items =
-        IntStream.range(0, 1 + random.nextInt(5)).mapToObj(_ -> anyItem(random)).toList();
+    var items = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(_ -> anyItem(random)).toList();
     var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
     var nets = new HashMap<UUID, BigDecimal>();
     var subtotal = ZERO;

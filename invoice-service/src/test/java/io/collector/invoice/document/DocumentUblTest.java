@@ -41,8 +41,7 @@ class DocumentUblTest {
     var paper = new Item("Paper", "5", "1250.00", "20");
     var books = new Item("Books", "3", "100.00", "7");
     var stamps = new Item("Stamps", "1", "85.00", "0");
-    var discounted =
-        new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
+    var discounted = new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
     var screws = new Item("Screws", "250", "4.98", "19", price("1.99", "100", "0.0199"));
     return List.of(
         invoice(paper),
@@ -72,8 +71,7 @@ class DocumentUblTest {
 
   @Test
   void a_net_price_is_told_before_its_discount_and_for_its_quantity() {
-    var line =
-        new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
+    var line = new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
     var screws = new Item("Screws", "250", "4.98", "19", price("1.99", "100", "0.0199"));
     var ubl =
         new String(new DocumentUbl(invoice(line, screws).made(), SELLER).write(), UTF_8)

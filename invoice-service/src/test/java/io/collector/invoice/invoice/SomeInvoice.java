@@ -26,8 +26,7 @@ public final class SomeInvoice {
   public static Invoice of(PriceBasis basis, List<Item> items) {
     var id = UUID.randomUUID();
     var lines = items.stream().map(item -> line(basis, item)).toList();
-    var draft =
-        new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines);
+    var draft = new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines);
     var taxLines = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
     var money = MinorUnit.known("USD");
     return Invoice.issue(

@@ -121,13 +121,15 @@ class PaymentSharesTest {
   })
   void a_discount_holds_for_a_payment_of_several_invoices(
       String money, int invoices, String expected) {
-    var claims =
-        IntStream.range(0, invoices).mapToObj(i -> claim("1500.00", 30 + i)).toList();
-    var shares =
-        PaymentShares.oldestDue(new BigDecimal(money), claims, TWO_PERCENT, ISSUED, USD);
+    var claims = IntStream.range(0, invoices).mapToObj(i -> claim("1500.00", 30 + i)).toList();
+    var shares = PaymentShares.oldestDue(new BigDecimal(money), claims, TWO_PERCENT, ISSUED, USD);
     assertThat(
             shares.stream()
-                .map(share -> share.amount() + "+" + (share.discount().signum() == 0 ? "0" : share.discount()))
+                .map(
+                    share ->
+                        share.amount()
+                            + "+"
+                            + (share.discount().signum() == 0 ? "0" : share.discount()))
                 .collect(Collectors.joining(" ")))
         .isEqualTo(expected);
   }

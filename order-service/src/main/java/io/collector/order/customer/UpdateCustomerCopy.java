@@ -25,7 +25,9 @@ public class UpdateCustomerCopy {
               customer -> EventDecimals.kept(customer.creditLimit(), 15, 4, "creditLimit"))
           .integer("payment_term_days", CustomerState::paymentTermDays)
           .uuid("shipping_address_id", customer -> defaultShippingAddress(customer.addresses()))
-          .text("price_basis", customer -> PriceBasis.named(customer.priceBasis()).map(Enum::name).orElse(null))
+          .text(
+              "price_basis",
+              customer -> PriceBasis.named(customer.priceBasis()).map(Enum::name).orElse(null))
           .json("addresses", CustomerState::addresses);
 
   /// On `customer.created` and `customer.updated`.

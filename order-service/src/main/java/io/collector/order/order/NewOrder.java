@@ -108,9 +108,7 @@ record NewOrder(
           @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
           @DecimalString
           @Nullable BigDecimal unitPrice,
-      @Schema(
-              description = "How many units a net unitPrice is for; default: 1",
-              examples = "100")
+      @Schema(description = "How many units a net unitPrice is for; default: 1", examples = "100")
           @Positive
           @DecimalMax("1000000000")
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")

@@ -83,9 +83,7 @@ final class OfferedOrder {
 
   private static boolean saysListPrice(
       OfferApproved.LineItem line, PriceReading.Candidates candidates) {
-    return line.listPrice() != null
-        && candidates.isNamed()
-        && candidates.basis() == PriceBasis.NET;
+    return line.listPrice() != null && candidates.isNamed() && candidates.basis() == PriceBasis.NET;
   }
 
   private static List<OrderDraft.Line> lines(
@@ -94,7 +92,8 @@ final class OfferedOrder {
       PriceReading.Candidates candidates,
       Map<UUID, CatalogProduct> products) {
     return IntStream.range(0, offer.lineItems().size())
-        .mapToObj(i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, candidates, products))
+        .mapToObj(
+            i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, candidates, products))
         .toList();
   }
 
@@ -155,7 +154,8 @@ final class OfferedOrder {
         listPrice == null || Decimals.fits(listPrice, 13, 6), at + "listPrice has too many digits");
     var base = line.priceBaseQuantity();
     require(
-        base == null || Decimals.isQuantity(base), at + "priceBaseQuantity is no quantity above zero");
+        base == null || Decimals.isQuantity(base),
+        at + "priceBaseQuantity is no quantity above zero");
     checkPercent(line.discountPercent(), at + "discountPercent");
     checkPercent(line.taxPercent(), at + "taxPercent");
   }

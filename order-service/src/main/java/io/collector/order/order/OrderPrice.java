@@ -30,7 +30,15 @@ record OrderPrice(
   /// Before a row is loaded.
   static final OrderPrice NONE =
       new OrderPrice(
-          "", PriceBasis.GROSS, PriceReading.AS_GIVEN, null, null, BigDecimal.ZERO, null, null, null);
+          "",
+          PriceBasis.GROSS,
+          PriceReading.AS_GIVEN,
+          null,
+          null,
+          BigDecimal.ZERO,
+          null,
+          null,
+          null);
 
   static OrderPrice of(OrderDraft draft) {
     var pricing = draft.pricing();

@@ -41,7 +41,8 @@ record OrderView(
     ConfirmationPolicy confirmationPolicy,
     ShortagePolicy shortagePolicy,
     int priority,
-    @Schema(description = "NET: unit prices and totals of lines are without tax") PriceBasis priceBasis,
+    @Schema(description = "NET: unit prices and totals of lines are without tax")
+        PriceBasis priceBasis,
     PriceReading priceReading,
     @Nullable UUID offerId,
     @Nullable String offerNumber,

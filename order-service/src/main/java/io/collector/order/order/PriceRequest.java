@@ -42,8 +42,7 @@ class PriceRequest {
   }
 
   /// What the catalog and the price rules know.
-  record Prices(
-      Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
+  record Prices(Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
 
   /// @param basis of a request that doesn't say
   Uni<OrderDraft> draft(NewOrder request, Prices prices, PriceBasis basis) {

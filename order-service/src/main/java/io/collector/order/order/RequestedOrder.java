@@ -247,9 +247,7 @@ final class RequestedOrder {
     }
     var inBasis = rules.stream().map(rule -> rule.in(basis, product.taxPercent())).toList();
     var best = QuotedPrice.best(product.listPrice(currency, basis), inBasis, line.quantity());
-    return basis == PriceBasis.NET
-        ? best
-        : best.map(price -> less(line.discountPercent(), price));
+    return basis == PriceBasis.NET ? best : best.map(price -> less(line.discountPercent(), price));
   }
 
   private static QuotedPrice less(@Nullable BigDecimal discountPercent, QuotedPrice price) {

@@ -79,8 +79,7 @@ public enum PriceReading {
   }
 
   /// What the lines come to under each reading, for the person who has to look.
-  static Stream<BigDecimal> totals(
-      List<PriceLine> lines, Candidates candidates, MinorUnit unit) {
+  static Stream<BigDecimal> totals(List<PriceLine> lines, Candidates candidates, MinorUnit unit) {
     return candidates
         .readings()
         .flatMap(List::stream)
@@ -123,8 +122,7 @@ public enum PriceReading {
   BigDecimal total(List<PriceLine> lines, MinorUnit unit) {
     return isNet()
         ? NetTotals.of(lines, nets(lines, unit), unit).grandTotal()
-        : unit.round(
-            lines.stream().map(this::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add));
+        : unit.round(lines.stream().map(this::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private BigDecimal totalOfRounded(List<PriceLine> lines, MinorUnit unit) {

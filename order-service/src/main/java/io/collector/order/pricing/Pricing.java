@@ -61,8 +61,7 @@ public record Pricing(
   /// @param off without tax: not below zero, and not above the lines' sum
   public static Pricing net(List<PriceLine> lines, BigDecimal off, MinorUnit unit) {
     var isAnyDiscounted = lines.stream().anyMatch(line -> line.discount().signum() > 0);
-    var reading =
-        isAnyDiscounted ? PriceReading.NET_DISCOUNT_APART : PriceReading.NET_AS_GIVEN;
+    var reading = isAnyDiscounted ? PriceReading.NET_DISCOUNT_APART : PriceReading.NET_AS_GIVEN;
     return net(reading, lines, off, unit);
   }
 
@@ -129,12 +128,7 @@ public record Pricing(
                         totals.gross().get(i)))
             .toList();
     return new Pricing(
-        PriceBasis.NET,
-        reading,
-        totals.grandTotal(),
-        totals.subtotal(),
-        totals.taxTotal(),
-        priced);
+        PriceBasis.NET, reading, totals.grandTotal(), totals.subtotal(), totals.taxTotal(), priced);
   }
 
   private static List<BigDecimal> less(List<BigDecimal> nets, BigDecimal off, MinorUnit unit) {

@@ -125,11 +125,7 @@ public final class InvoiceFacts {
       if (part.discount() != null) {
         facts.add(
             ProgressFact.ofMoney(
-                Kind.DISCOUNT_UNDONE,
-                refund.refundId(),
-                order,
-                part.invoiceId(),
-                part.discount()));
+                Kind.DISCOUNT_UNDONE, refund.refundId(), order, part.invoiceId(), part.discount()));
       }
       rest = rest.subtract(part.amount()).subtract(charges(part));
     }

@@ -34,7 +34,8 @@ public record OrderSettings(
             defaultValue = "GROSS")
         @Nullable PriceBasis priceBasis) {
 
-  static final OrderSettings DEFAULTS = new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null);
+  static final OrderSettings DEFAULTS =
+      new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null);
 
   public OrderSettings {
     shortagePolicy = Objects.requireNonNullElse(shortagePolicy, ShortagePolicy.BACKORDER);

@@ -28,7 +28,15 @@ final class Samples {
 
   static OrderTerms terms(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
     return new OrderTerms(
-        "ORD-2026-000001", confirmation, shortage, null, null, null, BigDecimal.ZERO, null, null,
+        "ORD-2026-000001",
+        confirmation,
+        shortage,
+        null,
+        null,
+        null,
+        BigDecimal.ZERO,
+        null,
+        null,
         PriceBasis.GROSS);
   }
 
@@ -49,7 +57,9 @@ final class Samples {
   static SalesOrder order(OrderTerms terms, String total, List<OrderDraft.Line> lines) {
     var prices =
         lines.stream()
-            .map(line -> new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent(), null))
+            .map(
+                line ->
+                    new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent(), null))
             .toList();
     return SalesOrder.place(
         terms,

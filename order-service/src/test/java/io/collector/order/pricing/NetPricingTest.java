@@ -152,8 +152,7 @@ class NetPricingTest {
     assertThat(pricing.taxTotal()).isEqualByComparingTo(Decimals.sum(taxes));
     assertThat(pricing.grandTotal())
         .isEqualByComparingTo(subtotal.add(Objects.requireNonNull(pricing.taxTotal())));
-    var gross =
-        pricing.lines().stream().map(line -> Objects.requireNonNull(line.gross())).toList();
+    var gross = pricing.lines().stream().map(line -> Objects.requireNonNull(line.gross())).toList();
     assertThat(Decimals.sum(gross)).isEqualByComparingTo(pricing.grandTotal());
   }
 
@@ -161,8 +160,7 @@ class NetPricingTest {
   void a_net_total_is_never_a_mismatch(
       @ForAll("lines") @Size(min = 1, max = 10) List<PriceLine> lines,
       @ForAll boolean discountApart) {
-    var reading =
-        discountApart ? PriceReading.NET_DISCOUNT_APART : PriceReading.NET_AS_GIVEN;
+    var reading = discountApart ? PriceReading.NET_DISCOUNT_APART : PriceReading.NET_AS_GIVEN;
     var pricing = Pricing.read(lines, reading.total(lines, CENT), UNKNOWN, CENT);
     assertThat(pricing.reading()).isNotEqualTo(PriceReading.PRICE_MISMATCH);
     assertThat(pricing.grandTotal()).isEqualByComparingTo(reading.total(lines, CENT));
