@@ -586,7 +586,10 @@ class InvoiceFlowTest {
     dun().body("reminders", hasSize(0));
     age(id, 15);
     dun().body("reminders", hasSize(1)).body("reminders[0].level", is(1));
+    dun().body("reminders", hasSize(0));
+    remindedDaysAgo(id, 1);
     dun().body("reminders[0].level", is(2)).body("reminders[0].fees", is("5.00"));
+    remindedDaysAgo(id, 1);
     dun().body("reminders", hasSize(0));
     assertThat(world.invoice(id).getBoolean("overdue")).isTrue();
     var overdue = world.awaitPublished("invoice.overdue", id);
@@ -635,6 +638,12 @@ class InvoiceFlowTest {
 
   private ValidatableResponse dun() {
     return world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
+  }
+
+  private static void remindedDaysAgo(String invoice, int days) {
+    execute(
+        "UPDATE invoice SET dunned_at = now() - interval '%d days' WHERE id = '%s'"
+            .formatted(days, invoice));
   }
 
   private static void age(String invoice, int daysOverdue) {

@@ -8,7 +8,8 @@ import io.collector.events.Event;
 import io.collector.events.invoice.CreditNoteIssued;
 
 /// Reverses the credited part of an invoice. A write-off or discount of that part is reversed
-/// first; the rest lowers the invoice's receivable, or is the customer's credit if it was paid
+/// first, with the tax that it had taken off; the rest lowers the invoice's receivable, or is the
+/// customer's credit if it was paid
 /// already.
 public final class CreditNoteIssuedRule {
 
@@ -23,9 +24,13 @@ public final class CreditNoteIssuedRule {
     var credit = orZero(note.customerCredit());
     var writtenOff = orZero(note.writeOffReversed());
     var discount = orZero(note.discountReversed());
+    var writtenOffTax = TaxLines.of(note.writeOffTaxBreakdown());
+    var discountTax = TaxLines.of(note.discountTaxBreakdown());
+    writtenOffTax.credit(lines);
+    discountTax.credit(lines);
     lines
-        .credit(AccountPurpose.BAD_DEBT, writtenOff)
-        .credit(AccountPurpose.SALES_DISCOUNT, discount)
+        .credit(AccountPurpose.BAD_DEBT, writtenOff.subtract(writtenOffTax.total()))
+        .credit(AccountPurpose.SALES_DISCOUNT, discount.subtract(discountTax.total()))
         .creditReceivable(
             note.grandTotal().subtract(credit).subtract(writtenOff).subtract(discount),
             new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null))

@@ -5,19 +5,21 @@ import io.collector.accounting.posting.Posting.Debt;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoiceWrittenOff;
 
-/// Moves the open amount from the receivable to bad debts.
+/// Moves the open amount from the receivable to bad debts, and the tax in it off the tax payable.
 public final class InvoiceWrittenOffRule {
 
   private InvoiceWrittenOffRule() {}
 
   public static Posting posting(Event<InvoiceWrittenOff> event) {
     var invoice = event.data();
+    var tax = TaxLines.of(invoice.taxBreakdown());
     var lines =
         new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
-            .debit(AccountPurpose.BAD_DEBT, invoice.amount())
-            .creditReceivable(
-                invoice.amount(),
-                new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
+            .debit(AccountPurpose.BAD_DEBT, invoice.amount().subtract(tax.total()));
+    tax.debit(lines);
+    lines.creditReceivable(
+        invoice.amount(),
+        new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
     return SourceDocument.invoice(
             invoice.invoiceId(),
             invoice.invoiceNumber(),

@@ -2,6 +2,7 @@ package io.collector.accounting.posting;
 
 import static io.collector.accounting.posting.EntryLines.orZero;
 
+import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import java.math.BigDecimal;
@@ -19,8 +20,32 @@ record PaidInvoices(@Nullable UUID customerId, List<InvoiceAllocation> allocatio
     return sum(InvoiceAllocation::amount).add(charges());
   }
 
-  BigDecimal discounts() {
+  /// With the tax in them.
+  private BigDecimal discounts() {
     return sum(part -> orZero(part.discount()));
+  }
+
+  /// What the discounts cost: to sales discounts without tax, the tax off the tax payable.
+  void debitDiscounts(EntryLines lines) {
+    var taxes = discountTaxes();
+    lines.debit(AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
+    taxes.debit(lines);
+  }
+
+  /// The discounts are undone.
+  void creditDiscounts(EntryLines lines) {
+    var taxes = discountTaxes();
+    lines.credit(AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
+    taxes.credit(lines);
+  }
+
+  private TaxLines discountTaxes() {
+    return TaxLines.of(
+        allocations.stream()
+            .map(InvoiceAllocation::discountTaxBreakdown)
+            .filter(Objects::nonNull)
+            .flatMap(List::stream)
+            .toList());
   }
 
   /// Fees and interest of reminders.

@@ -8,7 +8,8 @@ import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentReceived;
 
-/// Debits the money received, the gateway's fee and the discount; credits the receivable with all
+/// Debits the money received, the gateway's fee, the discount and the tax that it takes off;
+/// credits the receivable with all
 /// of it, also with what isn't allocated to an invoice yet. Reminder charges are income only now:
 /// they were no receivable before.
 public final class PaymentReceivedRule {
@@ -22,8 +23,8 @@ public final class PaymentReceivedRule {
     var lines =
         new EntryLines("payment " + payment.paymentId(), payment.currency())
             .debit(new Target.PaidBy(payment.paymentMethod()), payment.amount().subtract(fee))
-            .debit(AccountPurpose.PAYMENT_FEE, fee)
-            .debit(AccountPurpose.SALES_DISCOUNT, invoices.discounts());
+            .debit(AccountPurpose.PAYMENT_FEE, fee);
+    invoices.debitDiscounts(lines);
     for (var part : payment.allocations()) {
       lines.creditReceivable(part.amount().add(orZero(part.discount())), invoices.debt(part));
     }

@@ -1,12 +1,15 @@
 package io.collector.accounting.posting;
 
+import static io.collector.accounting.posting.EntryLines.orZero;
+
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.invoice.PaymentRefunded;
 
-/// Debits the receivable with what was paid back; reminder charges that were paid back are no
+/// Debits the receivable with what was paid back and with the discounts that are undone; reminder
+/// charges that were paid back are no
 /// income any more.
 public final class PaymentRefundedRule {
 
@@ -17,8 +20,9 @@ public final class PaymentRefundedRule {
     var invoices = new PaidInvoices(refund.customerId(), refund.allocations());
     var lines = new EntryLines("refund " + refund.refundId(), refund.currency());
     for (var part : refund.allocations()) {
-      lines.debitReceivable(part.amount(), invoices.debt(part));
+      lines.debitReceivable(part.amount().add(orZero(part.discount())), invoices.debt(part));
     }
+    invoices.creditDiscounts(lines);
     lines
         .debit(AccountPurpose.DUNNING_INCOME, invoices.charges())
         .debitReceivable(

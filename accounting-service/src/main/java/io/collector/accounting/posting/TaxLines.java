@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// and add up to the total, else one line.
 record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total) {
 
+  /// Of groups that are the whole tax; none if absent.
+  static TaxLines of(@Nullable List<TaxGroup> groups) {
+    return groups == null
+        ? new TaxLines(null, BigDecimal.ZERO)
+        : new TaxLines(
+            groups,
+            groups.stream().map(TaxGroup::taxAmount).reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
   void credit(EntryLines lines) {
     add(lines, BigDecimal.ONE.negate());
   }

@@ -157,8 +157,98 @@ class PostingRulesTest {
                             "USD",
                             new BigDecimal("200.00"),
                             "BANKRUPT",
+                            null,
                             null)))))
         .containsExactly("BAD_DEBT 200.00", "RECEIVABLE -200.00");
+  }
+
+  /// § 17 UStG: 3 % of 1190.00 with 19 % tax.
+  @Test
+  void a_discount_is_posted_without_the_tax_that_it_takes_off() {
+    var part =
+        new InvoiceAllocation(
+            INVOICE,
+            "INV-1",
+            new BigDecimal("1154.30"),
+            null,
+            new BigDecimal("35.70"),
+            null,
+            List.of(tax("S", "19", "5.70")));
+    var paid = payment("1154.30", "CASH", null, part);
+    assertThat(shown(PaymentReceivedRule.posting(event(paid))))
+        .containsExactly(
+            "PaidBy CASH 1154.30",
+            "SALES_DISCOUNT 30.00",
+            "TAX_PAYABLE 5.70",
+            "RECEIVABLE -1190.00");
+    assertThat(
+            balances(
+                PaymentReceivedRule.posting(event(paid)),
+                PaymentRefundedRule.posting(event(refund(paid)))))
+        .isEmpty();
+    var later =
+        new PaymentAllocated(
+            UUID.randomUUID(),
+            paid.paymentId(),
+            CUSTOMER,
+            "USD",
+            NOON,
+            List.of(part),
+            BigDecimal.ZERO);
+    assertThat(shown(PaymentAllocatedRule.posting(event(later))))
+        .containsExactly(
+            "RECEIVABLE 1154.30",
+            "SALES_DISCOUNT 30.00",
+            "TAX_PAYABLE 5.70",
+            "RECEIVABLE -1190.00");
+  }
+
+  @Test
+  void a_bad_debt_is_posted_without_the_tax_that_it_takes_off_and_a_credit_undoes_both() {
+    var writtenOff =
+        new InvoiceWrittenOff(
+            INVOICE,
+            "INV-1",
+            CUSTOMER,
+            null,
+            "USD",
+            new BigDecimal("1190.00"),
+            "BANKRUPT",
+            null,
+            List.of(tax("S", "19", "190.00")));
+    assertThat(shown(InvoiceWrittenOffRule.posting(event(writtenOff))))
+        .containsExactly("BAD_DEBT 1000.00", "TAX_PAYABLE 190.00", "RECEIVABLE -1190.00");
+    var credit = creditNote("1000.00", "190.00", "1190.00", "0", "1190.00", "0");
+    var undone =
+        new CreditNoteIssued(
+            credit.creditNoteId(),
+            credit.creditNoteNumber(),
+            credit.originalInvoiceId(),
+            null,
+            CUSTOMER,
+            null,
+            null,
+            null,
+            "USD",
+            credit.subtotal(),
+            credit.taxTotal(),
+            credit.grandTotal(),
+            credit.reason(),
+            NOON,
+            List.of(),
+            null,
+            credit.customerCredit(),
+            credit.writeOffReversed(),
+            credit.discountReversed(),
+            null,
+            List.of(tax("S", "19", "190.00")),
+            null);
+    assertThat(
+            balances(
+                InvoiceIssuedRule.posting(event(invoice("1000.00", "190.00", "1190.00"))),
+                InvoiceWrittenOffRule.posting(event(writtenOff)),
+                CreditNoteIssuedRule.posting(event(undone))))
+        .isEmpty();
   }
 
   /// The same, ch. 11: gross pay of $17,210, of which $11,944 are paid out, and payroll taxes of
@@ -234,7 +324,7 @@ class PostingRulesTest {
   void what_pays_for_reminders_is_income_and_no_receivable() {
     var part =
         new InvoiceAllocation(
-            INVOICE, "INV-1", new BigDecimal("100.00"), null, null, new BigDecimal("7.50"));
+            INVOICE, "INV-1", new BigDecimal("100.00"), null, null, new BigDecimal("7.50"), null);
     var payment = payment("110.00", "CASH", null, part);
     assertThat(shown(PaymentReceivedRule.posting(event(payment))))
         .containsExactly(
@@ -464,7 +554,8 @@ class PostingRulesTest {
         Instant.parse("2024-01-15T00:00:00Z"),
         null,
         null,
-        groups);
+        groups,
+        null);
   }
 
   private static TaxGroup tax(String category, String percent, String amount) {
@@ -493,6 +584,9 @@ class PostingRulesTest {
         NOON,
         List.of(),
         of.taxBreakdown(),
+        null,
+        null,
+        null,
         null,
         null,
         null);
@@ -525,7 +619,10 @@ class PostingRulesTest {
         null,
         new BigDecimal(customerCredit),
         new BigDecimal(writtenOff),
-        new BigDecimal(granted));
+        new BigDecimal(granted),
+        null,
+        null,
+        null);
   }
 
   private static InvoiceAllocation allocation(String amount, @Nullable String discount) {
@@ -535,6 +632,7 @@ class PostingRulesTest {
         new BigDecimal(amount),
         null,
         discount == null ? null : new BigDecimal(discount),
+        null,
         null);
   }
 

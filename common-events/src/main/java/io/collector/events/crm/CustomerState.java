@@ -41,4 +41,6 @@ public sealed interface CustomerState extends Payload permits CustomerCreated, C
   List<CustomerAddress> addresses();
 
   long version();
+
+  @Nullable String priceBasis();
 }

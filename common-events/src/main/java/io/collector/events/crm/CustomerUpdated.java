@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param salespersonId   the employee in charge
 /// @param addresses       may be empty
 /// @param version         the customer's version; an older one never overwrites a newer
+/// @param priceBasis      `NET` or `GROSS`: how the customer is quoted; absent: as the tenant's
+///     settings say
 public record CustomerUpdated(
     UUID customerId,
     String customerNumber,
@@ -36,7 +38,8 @@ public record CustomerUpdated(
     @Nullable String segment,
     @Nullable UUID salespersonId,
     List<CustomerAddress> addresses,
-    long version)
+    long version,
+    @Nullable String priceBasis)
     implements CustomerState {
 
   @Override

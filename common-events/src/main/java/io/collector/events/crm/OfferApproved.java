@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param validUntil last moment at which the offer could be accepted
 /// @param currency   ISO 4217
 /// @param grandTotal the authority on what the customer pays, in `currency`; the lines' prices can
-///     be read in four ways
+///     be read in six ways
 /// @param lineItems  what was offered, at least one line
+/// @param priceBasis `NET`: prices without tax, which is added once per rate; `GROSS`: with tax in
+///     them. Absent: see `grandTotal`
 public record OfferApproved(
     UUID offerId,
     String offerNumber,
@@ -22,7 +24,8 @@ public record OfferApproved(
     Instant validUntil,
     String currency,
     @DecimalString BigDecimal grandTotal,
-    List<LineItem> lineItems)
+    List<LineItem> lineItems,
+    @Nullable String priceBasis)
     implements Payload {
 
   @Override
@@ -37,11 +40,16 @@ public record OfferApproved(
   /// @param unitPrice       the price of one unit, in `currency`
   /// @param discountPercent 0 to 100, already in `unitPrice` or not: see `grandTotal`
   /// @param taxPercent      0 to 100, already in `unitPrice` or not: see `grandTotal`
+  /// @param listPrice       of `priceBaseQuantity`, before the discount, in the price basis; of net
+  ///     prices alone
+  /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
   public record LineItem(
       @Nullable UUID productId,
       String description,
       @DecimalString BigDecimal quantity,
       @DecimalString BigDecimal unitPrice,
       @DecimalString @Nullable BigDecimal discountPercent,
-      @DecimalString @Nullable BigDecimal taxPercent) {}
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @DecimalString @Nullable BigDecimal priceBaseQuantity) {}
 }

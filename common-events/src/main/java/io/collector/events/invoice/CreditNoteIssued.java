@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 ///     `currency`
 /// @param writeOffReversed  what of `grandTotal` had been written off before, in `currency`
 /// @param discountReversed  what of `grandTotal` had been granted for paying early, in `currency`
+/// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
+///     Absent: `GROSS`
+/// @param writeOffTaxBreakdown the tax in `writeOffReversed` that the write-off had taken off
+/// @param discountTaxBreakdown the tax in `discountReversed` that the discount had taken off
 public record CreditNoteIssued(
     UUID creditNoteId,
     String creditNoteNumber,
@@ -45,7 +49,10 @@ public record CreditNoteIssued(
     @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown,
     @DecimalString @Nullable BigDecimal customerCredit,
     @DecimalString @Nullable BigDecimal writeOffReversed,
-    @DecimalString @Nullable BigDecimal discountReversed)
+    @DecimalString @Nullable BigDecimal discountReversed,
+    @Nullable String priceBasis,
+    @Nullable List<InvoiceIssued.TaxGroup> writeOffTaxBreakdown,
+    @Nullable List<InvoiceIssued.TaxGroup> discountTaxBreakdown)
     implements Payload {
 
   @Override
@@ -61,6 +68,10 @@ public record CreditNoteIssued(
   /// @param taxPercent  0 to 100
   /// @param productId   absent for free text
   /// @param orderLineId the order's line
+  /// @param listPrice   net, of `priceBaseQuantity`, before the discount; of net prices alone
+  /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
+  /// @param discountAmount taken off the line: `quantity` / `priceBaseQuantity` × `listPrice`,
+  ///     rounded, less this is `total`
   public record LineItem(
       String description,
       BigDecimal quantity,
@@ -68,5 +79,8 @@ public record CreditNoteIssued(
       @DecimalString BigDecimal total,
       @DecimalString @Nullable BigDecimal taxPercent,
       @Nullable UUID productId,
-      @Nullable UUID orderLineId) {}
+      @Nullable UUID orderLineId,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
+      @DecimalString @Nullable BigDecimal discountAmount) {}
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param documentType      `INVOICE` (default), `CORRECTED_INVOICE`, `PREPAYMENT`, …
 /// @param originalInvoiceId the invoice that this one corrects
 /// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
+/// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
+///     Absent: `GROSS`
 public record InvoiceIssued(
     UUID invoiceId,
     String invoiceNumber,
@@ -36,7 +38,8 @@ public record InvoiceIssued(
     @Nullable Instant issueDate,
     @Nullable String documentType,
     @Nullable UUID originalInvoiceId,
-    @Nullable List<TaxGroup> taxBreakdown)
+    @Nullable List<TaxGroup> taxBreakdown,
+    @Nullable String priceBasis)
     implements Payload {
 
   @Override
@@ -52,6 +55,10 @@ public record InvoiceIssued(
   /// @param taxPercent 0 to 100
   /// @param productId  absent for free text
   /// @param orderLineId the order's line
+  /// @param listPrice   net, of `priceBaseQuantity`, before the discount; of net prices alone
+  /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
+  /// @param discountAmount taken off the line: `quantity` / `priceBaseQuantity` × `listPrice`,
+  ///     rounded, less this is `total`
   public record LineItem(
       String description,
       @DecimalString BigDecimal quantity,
@@ -59,7 +66,10 @@ public record InvoiceIssued(
       @DecimalString BigDecimal total,
       @DecimalString @Nullable BigDecimal taxPercent,
       @Nullable UUID productId,
-      @Nullable UUID orderLineId) {}
+      @Nullable UUID orderLineId,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @DecimalString @Nullable BigDecimal priceBaseQuantity,
+      @DecimalString @Nullable BigDecimal discountAmount) {}
 
   /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit.
   ///

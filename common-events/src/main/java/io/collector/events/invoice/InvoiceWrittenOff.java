@@ -3,6 +3,7 @@ package io.collector.events.invoice;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param currency     ISO 4217
 /// @param amount       what was open and is given up, tax included, in `currency`
 /// @param writtenOffBy who decided it
+/// @param taxBreakdown the tax that this takes off, by category and rate; absent if it reduces none
 public record InvoiceWrittenOff(
     UUID invoiceId,
     String invoiceNumber,
@@ -19,7 +21,8 @@ public record InvoiceWrittenOff(
     String currency,
     @DecimalString BigDecimal amount,
     String reason,
-    @Nullable String writtenOffBy)
+    @Nullable String writtenOffBy,
+    @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown)
     implements Payload {
 
   @Override

@@ -46,11 +46,14 @@ public record PaymentReceived(
   /// @param discount granted beside it for paying early, in the same currency
   /// @param charges  paid beside it for reminders: fees and interest of the invoice, in the same
   ///     currency
+  /// @param discountTaxBreakdown the tax that `discount` takes off, by category and rate; absent if
+  ///     it reduces none
   public record InvoiceAllocation(
       UUID invoiceId,
       @Nullable String invoiceNumber,
       @DecimalString BigDecimal amount,
       @Nullable UUID orderId,
       @DecimalString @Nullable BigDecimal discount,
-      @DecimalString @Nullable BigDecimal charges) {}
+      @DecimalString @Nullable BigDecimal charges,
+      @Nullable List<InvoiceIssued.TaxGroup> discountTaxBreakdown) {}
 }

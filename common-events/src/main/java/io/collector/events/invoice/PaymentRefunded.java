@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param currency         ISO 4217
 /// @param paymentMethod    the way it went back
 /// @param fullRefund       whether nothing of the payment is left to refund
-/// @param allocations      which invoices it opens again; may be empty
+/// @param allocations      which invoices it opens again, and which discounts it undoes; may be
+///     empty
 /// @param creditNoteId     the credit note that it pays out
 /// @param gatewayReference the gateway's own id
 public record PaymentRefunded(

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///     unless told
 /// @param invoiceRule    when to invoice, if the order decides it and not the invoice service's
 ///     settings: `AFTER_DELIVERY`, `AFTER_COMPLETE_ORDER`, `IMMEDIATE`, `MANUAL`
+/// @param priceBasis     `NET`: prices and totals of lines without tax, which is added once per
+///     rate;
+///     `GROSS`: with tax in them. Absent: `GROSS`
 public record OrderCreated(
     UUID orderId,
     String orderNumber,
@@ -40,7 +43,8 @@ public record OrderCreated(
     @Nullable UUID shippingAddressId,
     @Nullable String shortagePolicy,
     @Nullable Integer priority,
-    @Nullable String invoiceRule)
+    @Nullable String invoiceRule,
+    @Nullable String priceBasis)
     implements Payload {
 
   @Override
@@ -52,12 +56,17 @@ public record OrderCreated(
   ///
   /// @param productId       the product, or a deterministic id of a service line
   /// @param quantity        in `unit`, above zero
-  /// @param unitPrice       the final price of one unit, after discount and with tax in it, in
-  ///     `currency`
+  /// @param unitPrice       the final price of one unit, after discount and with tax in it unless
+  ///     the price basis is `NET`, in `currency`
   /// @param warehouseId     where it shall ship from, if the customer or the policy cares
   /// @param lineType        `PRODUCT` (default) or `SERVICE`, which has no stock
   /// @param taxPercent      0 to 100
   /// @param discountPercent 0 to 100, already in `unitPrice`
+  /// @param listPrice       of `priceBaseQuantity`, before the discount, in the price basis; of net
+  ///     prices alone
+  /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
+  /// @param total           of the line, in the price basis, rounded; of net prices alone: then it
+  ///     is what counts
   public record LineItem(
       UUID productId,
       @Nullable String sku,
@@ -69,5 +78,8 @@ public record OrderCreated(
       @Nullable String lineType,
       @Nullable String unit,
       @DecimalString @Nullable BigDecimal taxPercent,
-      @DecimalString @Nullable BigDecimal discountPercent) {}
+      @DecimalString @Nullable BigDecimal discountPercent,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
+      @DecimalString @Nullable BigDecimal total) {}
 }

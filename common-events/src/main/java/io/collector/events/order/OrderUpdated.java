@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version        the order's version; an older one never overwrites a newer
 /// @param allocations    all that was ever reserved for it, by line and warehouse, once it is
 ///     confirmed: delivery makes notes for what is on none yet
+/// @param priceBasis     `NET` or `GROSS`, as in `order.created`
 public record OrderUpdated(
     UUID orderId,
     String orderNumber,
@@ -37,7 +38,8 @@ public record OrderUpdated(
     @Nullable LocalDate requestedDate,
     @Nullable String reason,
     long version,
-    @Nullable List<OrderConfirmed.LineItem> allocations)
+    @Nullable List<OrderConfirmed.LineItem> allocations,
+    @Nullable String priceBasis)
     implements Payload {
 
   @Override

@@ -1,6 +1,7 @@
 package io.collector.crm.customer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embedded;
@@ -31,7 +32,7 @@ public class Customer extends AggregateRow {
 
   @Embedded
   private CustomerForm form =
-      new CustomerForm("", null, null, null, null, null, null, null, null, null, null);
+      new CustomerForm("", null, null, null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private CustomerStatus status = CustomerStatus.ACTIVE;
@@ -115,6 +116,11 @@ public class Customer extends AggregateRow {
 
   public @Nullable String currency() {
     return form.currency();
+  }
+
+  /// How it is quoted; absent: as the tenant's settings say.
+  public @Nullable PriceBasis priceBasis() {
+    return form.priceBasis();
   }
 
   /// In its currency; absent if unlimited.

@@ -1,5 +1,6 @@
 package io.collector.crm.customer;
 
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.constraint.Amount;
@@ -51,7 +52,13 @@ public record CustomerForm(
         @Nullable BigDecimal creditLimit,
     @SingleLineText @Size(max = 50) @Schema(description = "For campaigns", examples = "WHOLESALE")
         @Nullable String segment,
-    @Schema(description = "The employee in charge") @Nullable UUID salespersonId) {
+    @Schema(description = "The employee in charge") @Nullable UUID salespersonId,
+    @Enumerated(EnumType.STRING)
+        @Schema(
+            description =
+                "NET: quoted without tax, which is added once per rate. GROSS: with it. Absent: as"
+                    + " the tenant's settings say")
+        @Nullable PriceBasis priceBasis) {
 
   public static final String EMAIL = "[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+";
   public static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,30}";

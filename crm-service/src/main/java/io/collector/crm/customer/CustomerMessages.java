@@ -28,7 +28,8 @@ final class CustomerMessages {
         form.segment(),
         form.salespersonId(),
         addresses(customer),
-        customer.version());
+        customer.version(),
+        form.priceBasis() == null ? null : form.priceBasis().name());
   }
 
   static CustomerUpdated updated(Customer customer) {
@@ -49,7 +50,8 @@ final class CustomerMessages {
         form.segment(),
         form.salespersonId(),
         addresses(customer),
-        customer.version());
+        customer.version(),
+        form.priceBasis() == null ? null : form.priceBasis().name());
   }
 
   static List<CustomerAddress> addresses(Customer customer) {

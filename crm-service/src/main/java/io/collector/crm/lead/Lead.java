@@ -90,7 +90,8 @@ class Lead extends AggregateRow {
             null,
             null,
             null,
-            form.salespersonId());
+            form.salespersonId(),
+            null);
     return new CustomerRequest(null, null, customer, null, null, contacts);
   }
 

@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -40,6 +41,10 @@ class Offer extends AggregateRow {
   private String currency = "";
   private Instant validUntil = Instant.EPOCH;
   private boolean priceIncludesTax;
+
+  @Enumerated(EnumType.STRING)
+  private PriceBasis priceBasis = PriceBasis.GROSS;
+
   private @Nullable String note;
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
@@ -81,6 +86,7 @@ class Offer extends AggregateRow {
     currency = request.currency();
     validUntil = draft.validUntil().truncatedTo(ChronoUnit.MILLIS);
     priceIncludesTax = request.includesTax();
+    priceBasis = draft.priceBasis();
     note = request.note();
     subtotal = draft.pricing().subtotal();
     taxTotal = draft.pricing().taxTotal();
@@ -131,6 +137,7 @@ class Offer extends AggregateRow {
     next.currency = currency;
     next.validUntil = newValidUntil.truncatedTo(ChronoUnit.MILLIS);
     next.priceIncludesTax = priceIncludesTax;
+    next.priceBasis = priceBasis;
     next.note = note;
     next.subtotal = subtotal;
     next.taxTotal = taxTotal;
@@ -244,6 +251,10 @@ class Offer extends AggregateRow {
     return priceIncludesTax;
   }
 
+  PriceBasis priceBasis() {
+    return priceBasis;
+  }
+
   @Nullable String note() {
     return note;
   }
@@ -258,6 +269,15 @@ class Offer extends AggregateRow {
 
   BigDecimal discountTotal() {
     return discountTotal;
+  }
+
+  /// What its lines come to without their discounts, in the price basis.
+  BigDecimal totalBeforeDiscount() {
+    return discountTotal.add(
+        switch (priceBasis) {
+          case NET -> subtotal;
+          case GROSS -> grandTotal;
+        });
   }
 
   BigDecimal grandTotal() {

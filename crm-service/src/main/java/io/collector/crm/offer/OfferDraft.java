@@ -2,7 +2,9 @@ package io.collector.crm.offer;
 
 import io.collector.crm.customer.Customer;
 import io.collector.crm.pricing.OfferPricing;
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
+import io.collector.crm.settings.CrmSettings;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an offer says: decided and priced. Pure.
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lines as many as the pricing has
 record OfferDraft(
     OfferRequest request,
+    PriceBasis priceBasis,
     Instant validUntil,
     OfferPricing pricing,
     List<OfferRequest.OfferedLine> lines) {
@@ -26,20 +31,23 @@ record OfferDraft(
   private static final Duration LONGEST = Duration.ofDays(3660);
 
   /// @param customer     absent if there is none of that id
-  /// @param validityDays how long it holds if it doesn't say
+  /// @param settings     what holds where neither it nor its customer says anything
   /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
   static OfferDraft of(
-      OfferRequest request, @Nullable Customer customer, Instant now, int validityDays) {
+      OfferRequest request, @Nullable Customer customer, Instant now, CrmSettings settings) {
     var problem = Problems.unprocessable("invalid", "The offer is invalid.");
     var validUntil =
-        Objects.requireNonNullElse(request.validUntil(), now.plus(Duration.ofDays(validityDays)));
+        Objects.requireNonNullElse(
+            request.validUntil(), now.plus(Duration.ofDays(settings.offerValidityDays())));
     if (customer == null) {
       problem.at("/customerId", "is no customer");
     }
     if (!validUntil.isAfter(now) || validUntil.isAfter(now.plus(LONGEST))) {
       problem.at("/validUntil", "must be in the future, and within ten years");
     }
+    var basis = basis(request, customer, settings);
     checkPrices(request.lines(), problem);
+    checkBasis(request, basis, problem);
     var unit = MinorUnit.of(request.currency());
     if (unit.isEmpty()) {
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
@@ -48,9 +56,35 @@ record OfferDraft(
       throw problem;
     }
     var prices = request.lines().stream().map(OfferDraft::price).toList();
-    var pricing = OfferPricing.of(prices, request.includesTax(), unit.get());
+    var pricing =
+        switch (basis) {
+          case NET -> OfferPricing.net(prices, unit.get());
+          case GROSS -> OfferPricing.gross(prices, request.includesTax(), unit.get());
+        };
     checkSize(pricing);
-    return new OfferDraft(request, validUntil, pricing, request.lines());
+    return new OfferDraft(request, basis, validUntil, pricing, request.lines());
+  }
+
+  private static PriceBasis basis(
+      OfferRequest request, @Nullable Customer customer, CrmSettings settings) {
+    return Stream.of(
+            Optional.ofNullable(request.priceBasis()),
+            Optional.ofNullable(customer).map(Customer::priceBasis),
+            Optional.ofNullable(settings.priceBasis()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(PriceBasis.GROSS);
+  }
+
+  private static void checkBasis(OfferRequest request, PriceBasis basis, ProblemException problem) {
+    if (basis == PriceBasis.NET && request.includesTax()) {
+      problem.at("/priceIncludesTax", "must be false or left out, for the offer's prices are net");
+    }
+    for (var i = 0; i < request.lines().size(); i++) {
+      if (basis == PriceBasis.GROSS && request.lines().get(i).priceBaseQuantity() != null) {
+        problem.at("/lines/" + i + "/priceBaseQuantity", "is for net prices alone");
+      }
+    }
   }
 
   private static void checkPrices(List<OfferRequest.OfferedLine> lines, ProblemException problem) {
@@ -70,7 +104,8 @@ record OfferDraft(
         line.listPrice(),
         line.unitPrice(),
         line.discountPercent(),
-        line.taxPercent());
+        line.taxPercent(),
+        line.priceBaseQuantity());
   }
 
   private static void checkSize(OfferPricing pricing) {

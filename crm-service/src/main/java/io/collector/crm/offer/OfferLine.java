@@ -29,6 +29,7 @@ class OfferLine extends TenantRow {
   private String description = "";
   private BigDecimal quantity = BigDecimal.ZERO;
   private @Nullable BigDecimal listPrice;
+  private @Nullable BigDecimal priceBaseQuantity;
   private @Nullable BigDecimal discountPercent;
   private @Nullable BigDecimal taxPercent;
   private BigDecimal unitPrice = BigDecimal.ZERO;
@@ -42,7 +43,8 @@ class OfferLine extends TenantRow {
     productId = line.productId();
     description = line.description();
     quantity = line.quantity();
-    listPrice = line.listPrice();
+    listPrice = priced.listPrice();
+    priceBaseQuantity = line.priceBaseQuantity();
     discountPercent = line.discountPercent();
     taxPercent = line.taxPercent();
     unitPrice = priced.unitPrice();
@@ -57,6 +59,7 @@ class OfferLine extends TenantRow {
     description = old.description;
     quantity = old.quantity;
     listPrice = old.listPrice;
+    priceBaseQuantity = old.priceBaseQuantity;
     discountPercent = old.discountPercent;
     taxPercent = old.taxPercent;
     unitPrice = old.unitPrice;
@@ -85,6 +88,10 @@ class OfferLine extends TenantRow {
 
   @Nullable BigDecimal listPrice() {
     return listPrice;
+  }
+
+  @Nullable BigDecimal priceBaseQuantity() {
+    return priceBaseQuantity;
   }
 
   @Nullable BigDecimal discountPercent() {

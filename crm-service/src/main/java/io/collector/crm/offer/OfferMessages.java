@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.crm.OfferApproved;
 import io.collector.events.crm.OfferExpired;
 import io.collector.events.crm.OfferRejected;
@@ -20,7 +21,8 @@ final class OfferMessages {
         offer.validUntil(),
         offer.currency(),
         grandTotal(offer),
-        offer.lines().stream().map(line -> line(offer, line)).toList());
+        offer.lines().stream().map(line -> line(offer, line)).toList(),
+        offer.priceBasis().name());
   }
 
   private static OfferApproved.LineItem line(Offer offer, OfferLine line) {
@@ -30,7 +32,11 @@ final class OfferMessages {
         Decimals.plain(line.quantity()),
         unit(offer).show(line.unitPrice()),
         Decimals.plainOrNull(line.discountPercent()),
-        Decimals.plainOrNull(line.taxPercent()));
+        Decimals.plainOrNull(line.taxPercent()),
+        line.listPrice() == null || offer.priceBasis() == PriceBasis.GROSS
+            ? null
+            : unit(offer).show(line.listPrice()),
+        Decimals.plainOrNull(line.priceBaseQuantity()));
   }
 
   static OfferRejected rejected(Offer offer) {

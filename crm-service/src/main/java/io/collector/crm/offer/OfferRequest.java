@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.SingleLineText;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id               given by the caller if it has one, else made; never changes
 /// @param validUntil       last moment at which it can be accepted; default: by the settings
-/// @param priceIncludesTax whether list prices include tax; default: false
+/// @param priceBasis       whether prices are without tax; default: the customer's, else by the
+///     settings
+/// @param priceIncludesTax whether list prices of a gross offer include tax; default: false
 @Schema(name = "OfferRequest", examples = OfferRequest.EXAMPLE)
 record OfferRequest(
     @Schema(description = "Given by the caller if it has one, else made; never changes")
@@ -33,7 +36,12 @@ record OfferRequest(
             description = "The last moment at which it can be accepted; default: by the settings",
             examples = "2026-12-31T23:59:59Z")
         @Nullable Instant validUntil,
-    @Schema(description = "Whether list prices include tax; default: false")
+    @Schema(
+            description =
+                "NET: prices are without tax, which is added once per rate. GROSS: final prices have"
+                    + " it in them. Default: the customer's, else by the settings")
+        @Nullable PriceBasis priceBasis,
+    @Schema(description = "Whether list prices of a gross offer include tax; default: false")
         @Nullable Boolean priceIncludesTax,
     @FreeText @Schema(description = "For the customer to read") @Size(max = 4000)
         @Nullable String note,
@@ -54,8 +62,12 @@ record OfferRequest(
 
   /// @param productId       absent for a service or free text
   /// @param listPrice       of one unit, before discount; final prices are made of it
-  /// @param unitPrice       of one unit, final: after discount, with tax in it
-  /// @param discountPercent already in `unitPrice`, if that is given
+  /// @param unitPrice       of one unit; gross: final, after discount, with tax in it; net: the
+  ///     same
+  ///     as a `listPrice`
+  /// @param priceBaseQuantity how many units a net price is for; absent: 1
+  /// @param discountPercent of a gross offer already in `unitPrice`, if that is given; else taken
+  ///     off
   /// @param taxPercent      likewise
   @Schema(name = "OfferLineRequest")
   record OfferedLine(
@@ -69,7 +81,9 @@ record OfferRequest(
           @Schema(examples = "5")
           BigDecimal quantity,
       @Schema(
-              description = "Before discount, with or without tax; either this or unitPrice",
+              description =
+                  "Before discount; with or without tax, of a net offer without; either this or"
+                      + " unitPrice",
               examples = "250.00")
           @PositiveOrZero
           @DecimalMax("1000000000000")
@@ -77,13 +91,20 @@ record OfferRequest(
           @DecimalString
           @Nullable BigDecimal listPrice,
       @Schema(
-              description = "Final, after discount and with tax in it; either this or listPrice",
+              description =
+                  "GROSS: final, after discount and with tax in it. NET: as listPrice. Either this"
+                      + " or listPrice",
               examples = "300.00")
           @PositiveOrZero
           @DecimalMax("1000000000000")
           @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
           @DecimalString
           @Nullable BigDecimal unitPrice,
+      @Schema(description = "How many units a net price is for; default: 1", examples = "100")
+          @Positive
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Nullable BigDecimal priceBaseQuantity,
       @DecimalMin("0")
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)

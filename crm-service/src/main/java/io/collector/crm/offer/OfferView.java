@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import io.collector.crm.pricing.OfferPricing;
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param previousId     the revision before
 /// @param successorId    the revision that came after
 /// @param subtotal       before tax
-/// @param discountTotal  what the discounts take off, with tax in it; already off the grand total
+/// @param discountTotal  what the discounts take off, in the price basis
+/// @param totalBeforeDiscount what the lines come to without them: less the discounts it is the
+///     grand
+///     total, or the subtotal of net prices
 /// @param decidedBy      who noted the customer's yes or no
 @RegisterForReflection
 @Schema(name = "Offer")
@@ -34,10 +38,12 @@ record OfferView(
     UUID customerId,
     @Schema(examples = "USD") String currency,
     Instant validUntil,
+    @Schema(description = "NET: prices and totals of lines are without tax") PriceBasis priceBasis,
     boolean priceIncludesTax,
     @Nullable String note,
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
+    @Schema(examples = "1666.67") @DecimalString BigDecimal totalBeforeDiscount,
     @Schema(examples = "166.67") @DecimalString BigDecimal discountTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
     List<TaxView> taxBreakdown,
@@ -69,8 +75,10 @@ record OfferView(
     }
   }
 
-  /// @param unitPrice final, after discount and with tax in it
-  /// @param total     final; the lines' totals add up to the grand total
+  /// @param listPrice before discount, of `priceBaseQuantity`
+  /// @param unitPrice final, after discount, and with tax in it unless the price basis is net
+  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
+  ///     prices
   @RegisterForReflection
   @Schema(name = "OfferLine")
   record LineView(
@@ -79,6 +87,7 @@ record OfferView(
       String description,
       BigDecimal quantity,
       @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString BigDecimal unitPrice,
@@ -91,6 +100,7 @@ record OfferView(
           line.description(),
           Decimals.plain(line.quantity()),
           line.listPrice() == null ? null : unit.show(line.listPrice()),
+          Decimals.plainOrNull(line.priceBaseQuantity()),
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
           unit.show(line.unitPrice()),
@@ -111,10 +121,12 @@ record OfferView(
         offer.customerId(),
         offer.currency(),
         offer.validUntil(),
+        offer.priceBasis(),
         offer.priceIncludesTax(),
         offer.note(),
         unit.show(offer.subtotal()),
         unit.show(offer.taxTotal()),
+        unit.show(offer.totalBeforeDiscount()),
         unit.show(offer.discountTotal()),
         unit.show(offer.grandTotal()),
         taxes(offer, unit),
@@ -133,6 +145,7 @@ record OfferView(
 
   private static List<TaxView> taxes(Offer offer, MinorUnit unit) {
     return OfferPricing.taxes(
+            offer.priceBasis(),
             offer.lines().stream().map(OfferLine::taxRate).toList(),
             offer.lines().stream().map(OfferLine::total).toList(),
             unit)

@@ -64,11 +64,7 @@ class SaveOffer {
                     .current()
                     .map(
                         policy ->
-                            OfferDraft.of(
-                                request,
-                                customer.orElse(null),
-                                Instant.now(),
-                                policy.offerValidityDays())));
+                            OfferDraft.of(request, customer.orElse(null), Instant.now(), policy)));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

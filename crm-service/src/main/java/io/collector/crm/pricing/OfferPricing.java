@@ -6,15 +6,23 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// What an offer costs. Its final unit prices are what counts: their sum, rounded once, is the
-/// grand total, so that multiplying and adding leads to the same.
+/// What an offer costs.
+///
+/// Gross: its final unit prices are what counts; their sum, rounded once, is the grand total, so
+/// that
+/// multiplying and adding leads to the same. Net, after EN 16931: each line is rounded, the tax of
+/// a
+/// rate is computed once on the sum of its lines, and added.
 ///
 /// @param subtotal      before tax
 /// @param taxTotal      the tax in the grand total, rounded once per rate
-/// @param discountTotal what the discounts take off, with tax in it; already off the grand total
+/// @param discountTotal what the discounts take off, in the price basis: what the lines come to
+///     without them, rounded, less this is the grand total, or the subtotal of net prices
 /// @param grandTotal    what the customer pays
 /// @param lines         in the order of the lines that were priced
 /// @param taxes         by rate, the lowest first
@@ -28,15 +36,43 @@ public record OfferPricing(
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  /// @param listPrice before the discount; absent if the final price was given
   /// @param unitPrice final, to 6 decimals
-  /// @param total     final; the lines' totals add up to the grand total
-  public record PricedLine(BigDecimal unitPrice, BigDecimal total) {}
+  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
+  ///     prices
+  public record PricedLine(
+      @Nullable BigDecimal listPrice, BigDecimal unitPrice, BigDecimal total) {}
 
   /// The tax of one rate.
   public record TaxGroup(BigDecimal taxPercent, BigDecimal taxableAmount, BigDecimal taxAmount) {}
 
+  /// Of net prices.
+  public static OfferPricing net(List<PriceLine> lines, MinorUnit unit) {
+    var nets = lines.stream().map(line -> line.net(unit)).toList();
+    var before = sum(lines.stream().map(line -> line.netBeforeDiscount(unit)).toList());
+    var taxes = taxesOn(lines.stream().map(PriceLine::rate).toList(), nets, unit);
+    var subtotal = unit.zero().add(sum(nets));
+    var taxTotal = taxTotal(taxes, unit);
+    return new OfferPricing(
+        subtotal,
+        taxTotal,
+        unit.round(before.subtract(subtotal)),
+        subtotal.add(taxTotal),
+        IntStream.range(0, lines.size())
+            .mapToObj(
+                i ->
+                    new PricedLine(
+                        lines.get(i).netListPrice(),
+                        unit.show(lines.get(i).netUnitPrice()),
+                        nets.get(i)))
+            .toList(),
+        taxes);
+  }
+
+  /// Of gross prices.
+  ///
   /// @param includesTax whether list prices have the tax in them
-  public static OfferPricing of(List<PriceLine> lines, boolean includesTax, MinorUnit unit) {
+  public static OfferPricing gross(List<PriceLine> lines, boolean includesTax, MinorUnit unit) {
     var prices = lines.stream().map(line -> line.unitPrice(includesTax)).toList();
     var exact =
         IntStream.range(0, lines.size())
@@ -44,32 +80,62 @@ public record OfferPricing(
             .toList();
     var grandTotal = unit.round(sum(exact));
     var totals = RoundedShares.over(exact, grandTotal, unit);
-    var taxes = taxes(lines.stream().map(PriceLine::rate).toList(), totals, unit);
-    var taxTotal =
-        taxes.stream()
-            .map(TaxGroup::taxAmount)
-            .reduce(unit.round(BigDecimal.ZERO), BigDecimal::add);
+    var taxes = taxesIn(lines.stream().map(PriceLine::rate).toList(), totals, unit);
+    var taxTotal = taxTotal(taxes, unit);
     return new OfferPricing(
         grandTotal.subtract(taxTotal),
         taxTotal,
-        discount(lines, includesTax, unit),
+        beforeDiscount(lines, includesTax, unit).subtract(grandTotal),
         grandTotal,
         IntStream.range(0, lines.size())
-            .mapToObj(i -> new PricedLine(unit.show(prices.get(i)), totals.get(i)))
+            .mapToObj(
+                i ->
+                    new PricedLine(
+                        lines.get(i).listPrice(), unit.show(prices.get(i)), totals.get(i)))
             .toList(),
         taxes);
   }
 
-  /// The tax that is in the totals, rounded once per rate.
+  private static BigDecimal taxTotal(List<TaxGroup> taxes, MinorUnit unit) {
+    return unit.zero().add(sum(taxes.stream().map(TaxGroup::taxAmount).toList()));
+  }
+
+  /// The tax of each rate, rounded once.
   ///
   /// @param rates  of the lines, in percent
-  /// @param totals of the lines, with tax in them
+  /// @param totals of the lines, in the price basis
   public static List<TaxGroup> taxes(
-      List<BigDecimal> rates, List<BigDecimal> totals, MinorUnit unit) {
-    var grossByRate = new TreeMap<BigDecimal, BigDecimal>();
+      PriceBasis basis, List<BigDecimal> rates, List<BigDecimal> totals, MinorUnit unit) {
+    return switch (basis) {
+      case NET -> taxesOn(rates, totals, unit);
+      case GROSS -> taxesIn(rates, totals, unit);
+    };
+  }
+
+  private static List<TaxGroup> taxesOn(
+      List<BigDecimal> rates, List<BigDecimal> nets, MinorUnit unit) {
+    return byRate(rates, nets).entrySet().stream()
+        .map(
+            group ->
+                new TaxGroup(
+                    group.getKey(),
+                    group.getValue(),
+                    unit.round(group.getValue().multiply(group.getKey()).movePointLeft(2))))
+        .toList();
+  }
+
+  private static SortedMap<BigDecimal, BigDecimal> byRate(
+      List<BigDecimal> rates, List<BigDecimal> totals) {
+    var sums = new TreeMap<BigDecimal, BigDecimal>();
     for (var i = 0; i < rates.size(); i++) {
-      grossByRate.merge(rates.get(i), totals.get(i), BigDecimal::add);
+      sums.merge(rates.get(i), totals.get(i), BigDecimal::add);
     }
+    return sums;
+  }
+
+  private static List<TaxGroup> taxesIn(
+      List<BigDecimal> rates, List<BigDecimal> totals, MinorUnit unit) {
+    var grossByRate = byRate(rates, totals);
     var groups = new ArrayList<TaxGroup>();
     grossByRate.forEach(
         (rate, gross) -> {
@@ -80,11 +146,14 @@ public record OfferPricing(
     return groups;
   }
 
-  private static BigDecimal discount(List<PriceLine> lines, boolean includesTax, MinorUnit unit) {
+  /// What the lines come to without their discounts, rounded once. A line without one comes to the
+  /// same as it does with it.
+  private static BigDecimal beforeDiscount(
+      List<PriceLine> lines, boolean includesTax, MinorUnit unit) {
     return unit.round(
         sum(
             lines.stream()
-                .map(line -> line.discounted(includesTax).multiply(line.quantity()))
+                .map(line -> line.beforeDiscount(includesTax).multiply(line.quantity()))
                 .toList()));
   }
 

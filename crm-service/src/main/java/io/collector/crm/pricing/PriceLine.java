@@ -1,24 +1,29 @@
 package io.collector.crm.pricing;
 
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a line says of its price: a list price that discount and tax are yet to change, or the
-/// final price, with both in it.
+/// What a line says of its price. Gross: a list price that discount and tax are yet to change, or
+/// the
+/// final price, with both in it. Net: a price that the discount is yet to change, without tax.
 ///
 /// @param quantity        above zero
 /// @param listPrice       of one unit; absent if the final price is given
 /// @param finalPrice      of one unit; absent if the list price is given
 /// @param discountPercent 0 to 100, none if absent
 /// @param taxPercent      0 to 100, none if absent
+/// @param baseQuantity    how many units a net price is for; 1 if absent
 public record PriceLine(
     BigDecimal quantity,
     @Nullable BigDecimal listPrice,
     @Nullable BigDecimal finalPrice,
     @Nullable BigDecimal discountPercent,
-    @Nullable BigDecimal taxPercent) {
+    @Nullable BigDecimal taxPercent,
+    @Nullable BigDecimal baseQuantity) {
 
   /// As fine as orders take a price.
   private static final int PRICE_DECIMALS = 6;
@@ -48,19 +53,51 @@ public record PriceLine(
     return price.setScale(PRICE_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  /// What the discount takes off one unit, with tax in it. Of a final price with nothing left in it
-  /// nobody can tell.
-  BigDecimal discounted(boolean includesTax) {
+  /// The net price before the discount, as it was given.
+  BigDecimal netListPrice() {
+    return Objects.requireNonNull(listPrice == null ? finalPrice : listPrice);
+  }
+
+  /// The net price of one unit, after the discount.
+  BigDecimal netUnitPrice() {
+    return discountedNetPrice().divide(base(), PRICE_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  /// The whole line's net amount, rounded once.
+  BigDecimal net(MinorUnit unit) {
+    return discountedNetPrice()
+        .multiply(quantity)
+        .divide(base(), unit.digits(), RoundingMode.HALF_UP);
+  }
+
+  /// The whole line's net amount before the discount, rounded once.
+  BigDecimal netBeforeDiscount(MinorUnit unit) {
+    return netListPrice().multiply(quantity).divide(base(), unit.digits(), RoundingMode.HALF_UP);
+  }
+
+  private BigDecimal discountedNetPrice() {
+    return netListPrice().multiply(HUNDRED.subtract(discount())).movePointLeft(2);
+  }
+
+  private BigDecimal base() {
+    return baseQuantity == null ? BigDecimal.ONE : baseQuantity;
+  }
+
+  /// What one unit costs without the discount, with tax in it. Of a final price with nothing left
+  /// in
+  /// it nobody can tell.
+  BigDecimal beforeDiscount(boolean includesTax) {
+    var price = unitPrice(includesTax);
     if (discount().signum() == 0) {
-      return BigDecimal.ZERO;
+      return price;
     }
     if (finalPrice == null) {
-      return withTax(listPrice, includesTax).multiply(discount()).movePointLeft(2);
+      return withTax(listPrice, includesTax).max(price);
     }
     var left = HUNDRED.subtract(discount());
     return left.signum() == 0
-        ? BigDecimal.ZERO
-        : finalPrice.multiply(discount()).divide(left, MathContext.DECIMAL128);
+        ? price
+        : finalPrice.multiply(HUNDRED).divide(left, MathContext.DECIMAL128);
   }
 
   private BigDecimal discount() {

@@ -34,18 +34,31 @@ record InvoiceSettlement(
           .reduce(ZERO, BigDecimal::add);
     }
 
-    private BigDecimal discount() {
-      return entries.stream().map(Entry::discount).reduce(ZERO, BigDecimal::add);
+    private BigDecimal granted() {
+      return discounts(false);
+    }
+
+    private BigDecimal undone() {
+      return discounts(true);
+    }
+
+    private BigDecimal discounts(boolean isUndone) {
+      return entries.stream()
+          .filter(entry -> (entry.kind() == EntryKind.REFUND) == isUndone)
+          .map(Entry::discount)
+          .reduce(ZERO, BigDecimal::add);
     }
   }
 
   /// @param amount money and discounts
   record Paid(BigDecimal amount, Instant at) {}
 
+  /// @param discount granted beside it; with a refund, undone
   record Entry(EntryKind kind, BigDecimal amount, BigDecimal discount, Instant at) {}
 
   static InvoiceSettlement of(Facts facts) {
-    var discount = facts.discount();
+    var discount = facts.granted();
+    var undone = facts.undone();
     var paid = facts.paid();
     var reported = paid == null ? ZERO : paid.amount().subtract(discount);
     var money = facts.sum(EntryKind.PAYMENT).max(reported);
@@ -65,10 +78,11 @@ record InvoiceSettlement(
     var missing = toPay.subtract(writtenOff).subtract(money);
     // invoice.paid outweighs the sum of payments; a refund opens the amount again
     var owed = paid == null ? missing : missing.min(ZERO);
-    var open = owed.add(back).max(ZERO);
-    var excess = kept.min(kept.subtract(toPay)).max(ZERO);
-    var isWrittenOff = writtenOff.signum() > 0 && kept.compareTo(toPay) < 0;
-    var status = status(open, isWrittenOff, credited, kept.add(discount));
+    var open = owed.add(back).add(undone).max(ZERO);
+    var stillToPay = toPay.add(undone);
+    var excess = kept.min(kept.subtract(stillToPay)).max(ZERO);
+    var isWrittenOff = writtenOff.signum() > 0 && kept.compareTo(stillToPay) < 0;
+    var status = status(open, isWrittenOff, credited, kept.add(discount).subtract(undone));
     return new InvoiceSettlement(status, open, excess, settledAt(status, facts));
   }
 

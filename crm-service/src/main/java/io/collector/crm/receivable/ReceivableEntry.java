@@ -53,7 +53,7 @@ class ReceivableEntry extends TenantRow {
   /// @param number   its number for people, if it has one
   /// @param method   of the payment or refund
   /// @param amount   positive
-  /// @param discount granted beside it
+  /// @param discount granted beside it; with a refund, undone
   record Change(
       EntryKind kind,
       UUID sourceId,

@@ -109,7 +109,8 @@ public class RecordPaymentEvent {
                             credit.allocatedAt())));
   }
 
-  /// On `payment.refunded`: invoices are open again by their part; the rest, except reminder
+  /// On `payment.refunded`: invoices are open again by their part, discounts are undone; the rest,
+  /// except reminder
   /// charges, reduces the customer's credit.
   public BatchHandler<PaymentRefunded> refunded() {
     return each(PaymentRefunded::allocations, this::refund);
@@ -138,7 +139,7 @@ public class RecordPaymentEvent {
                             null,
                             refund.paymentMethod(),
                             part.amount(),
-                            BigDecimal.ZERO,
+                            orZero(part.discount()),
                             event.timestamp())));
   }
 
@@ -216,7 +217,8 @@ public class RecordPaymentEvent {
         one.amount().add(other.amount()),
         one.orderId(),
         orZero(one.discount()).add(orZero(other.discount())),
-        orZero(one.charges()).add(orZero(other.charges())));
+        orZero(one.charges()).add(orZero(other.charges())),
+        null);
   }
 
   private static BigDecimal orZero(@Nullable BigDecimal amount) {

@@ -101,7 +101,8 @@ class CustomerRulesTest {
       @Nullable BigDecimal limit,
       List<CustomerRequest.Address> addresses) {
     var form =
-        new CustomerForm("Acme", null, null, null, null, currency, null, null, limit, null, null);
+        new CustomerForm(
+            "Acme", null, null, null, null, currency, null, null, limit, null, null, null);
     return new CustomerRequest(null, null, form, null, addresses, null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.crm.pricing.OfferPricing;
+import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
@@ -194,19 +195,32 @@ class OfferTest {
   private static OfferDraft draft(String unitPrice) {
     var line =
         new OfferRequest.OfferedLine(
-            null, "Paper", decimal("5"), null, decimal(unitPrice), decimal("10"), decimal("20"));
+            null,
+            "Paper",
+            decimal("5"),
+            null,
+            decimal(unitPrice),
+            null,
+            decimal("10"),
+            decimal("20"));
     var price =
         new PriceLine(
-            line.quantity(), null, line.unitPrice(), line.discountPercent(), line.taxPercent());
+            line.quantity(),
+            null,
+            line.unitPrice(),
+            line.discountPercent(),
+            line.taxPercent(),
+            null);
     return new OfferDraft(
         request(line),
+        PriceBasis.GROSS,
         NOW.plus(Duration.ofDays(30)),
-        OfferPricing.of(List.of(price), false, new MinorUnit(2)),
+        OfferPricing.gross(List.of(price), false, new MinorUnit(2)),
         List.of(line));
   }
 
   private static OfferRequest request(OfferRequest.OfferedLine line) {
-    return new OfferRequest(null, UUID.randomUUID(), "USD", null, null, null, List.of(line));
+    return new OfferRequest(null, UUID.randomUUID(), "USD", null, null, null, null, List.of(line));
   }
 
   private static BigDecimal decimal(String text) {

@@ -48,7 +48,7 @@ class OfferPricingTest {
       String discount,
       String total) {
     var pricing =
-        OfferPricing.of(
+        OfferPricing.gross(
             Arrays.stream(lines.split(";")).map(OfferPricingTest::line).toList(),
             includesTax,
             MinorUnit.of(currency).orElseThrow());
@@ -61,7 +61,7 @@ class OfferPricingTest {
   @Test
   void tax_is_told_by_rate() {
     var pricing =
-        OfferPricing.of(
+        OfferPricing.gross(
             List.of(line("1 x 100 +19"), line("2 x 50 +7"), line("1 x 1 +19.0")),
             false,
             new MinorUnit(2));
@@ -75,9 +75,9 @@ class OfferPricingTest {
   @Test
   void a_line_has_a_list_price_or_a_final_price_not_both() {
     var one = BigDecimal.ONE;
-    assertThatThrownBy(() -> new PriceLine(one, null, null, null, null))
+    assertThatThrownBy(() -> new PriceLine(one, null, null, null, null, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new PriceLine(one, one, one, null, null))
+    assertThatThrownBy(() -> new PriceLine(one, one, one, null, null, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -87,7 +87,7 @@ class OfferPricingTest {
       @ForAll boolean includesTax,
       @ForAll @IntRange(max = 3) int digits) {
     var unit = new MinorUnit(digits);
-    var pricing = OfferPricing.of(lines, includesTax, unit);
+    var pricing = OfferPricing.gross(lines, includesTax, unit);
     var byPrices =
         IntStream.range(0, lines.size())
             .mapToObj(i -> pricing.lines().get(i).unitPrice().multiply(lines.get(i).quantity()))
@@ -111,6 +111,61 @@ class OfferPricingTest {
     }
   }
 
+  @ParameterizedTest(name = "EN 16931: {0} x {1} less {2} % at {3} %: {4} + {5}")
+  @CsvSource({
+    "19, 94.98, 3, 7, 1750.48, 122.53, 54.14",
+    "5, 17.63, 3, 7, 85.51, 5.99, 2.64",
+    "31, 56.75, 5, 19, 1671.29, 317.55, 87.96",
+  })
+  void a_net_offer_adds_tax_to_its_rounded_lines(
+      String quantity,
+      String price,
+      String discount,
+      String tax,
+      String net,
+      String taxTotal,
+      String discountTotal) {
+    var line = line(quantity + " x " + price + " -" + discount + " +" + tax);
+    var pricing = OfferPricing.net(List.of(line), new MinorUnit(2));
+    assertThat(pricing.subtotal()).isEqualTo(net);
+    assertThat(pricing.taxTotal()).isEqualTo(taxTotal);
+    assertThat(pricing.discountTotal()).isEqualTo(discountTotal);
+    assertThat(pricing.grandTotal()).isEqualTo(pricing.subtotal().add(pricing.taxTotal()));
+  }
+
+  @Test
+  void what_a_gross_offer_comes_to_without_its_discount_less_the_discount_is_its_total() {
+    var pricing =
+        OfferPricing.gross(
+            List.of(line("3 x 1.11 -50 +0"), line("3 x 1.11 -50 +0")), false, new MinorUnit(2));
+    assertThat(pricing.grandTotal()).isEqualTo("3.33");
+    assertThat(pricing.discountTotal()).isEqualTo("3.33");
+    var other = OfferPricing.gross(List.of(line("1 x 0.03 -50 +0")), false, new MinorUnit(2));
+    assertThat(other.grandTotal()).isEqualTo("0.02");
+    assertThat(other.discountTotal()).isEqualTo("0.01");
+  }
+
+  @Property
+  void net_lines_taxes_and_discounts_add_up(
+      @ForAll("lines") List<PriceLine> lines, @ForAll @IntRange(max = 3) int digits) {
+    var unit = new MinorUnit(digits);
+    var pricing = OfferPricing.net(lines, unit);
+    assertThat(sum(pricing.lines().stream().map(OfferPricing.PricedLine::total).toList()))
+        .isEqualByComparingTo(pricing.subtotal());
+    assertThat(pricing.subtotal().add(pricing.taxTotal())).isEqualTo(pricing.grandTotal());
+    for (var group : pricing.taxes()) {
+      assertThat(group.taxAmount())
+          .isEqualByComparingTo(
+              unit.round(group.taxableAmount().multiply(group.taxPercent()).movePointLeft(2)));
+    }
+    var before =
+        lines.stream()
+            .map(line -> unit.round(line.netListPrice().multiply(line.quantity())))
+            .toList();
+    assertThat(sum(before).subtract(pricing.discountTotal()))
+        .isEqualByComparingTo(pricing.subtotal());
+  }
+
   @Provide
   Arbitrary<List<PriceLine>> lines() {
     return Combinators.combine(
@@ -122,7 +177,7 @@ class OfferPricingTest {
         .as(
             (quantity, price, isFinal, discount, tax) ->
                 new PriceLine(
-                    quantity, isFinal ? null : price, isFinal ? price : null, discount, tax))
+                    quantity, isFinal ? null : price, isFinal ? price : null, discount, tax, null))
         .list()
         .ofMinSize(1)
         .ofMaxSize(40);
@@ -152,6 +207,11 @@ class OfferPricingTest {
     var isFinal = parts[2].startsWith("=");
     var price = new BigDecimal(isFinal ? parts[2].substring(1) : parts[2]);
     return new PriceLine(
-        new BigDecimal(parts[0]), isFinal ? null : price, isFinal ? price : null, discount, tax);
+        new BigDecimal(parts[0]),
+        isFinal ? null : price,
+        isFinal ? price : null,
+        discount,
+        tax,
+        null);
   }
 }

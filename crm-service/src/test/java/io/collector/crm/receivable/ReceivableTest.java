@@ -196,6 +196,7 @@ class ReceivableTest {
             ISSUED,
             null,
             null,
+            null,
             null),
         Instant.EPOCH);
   }

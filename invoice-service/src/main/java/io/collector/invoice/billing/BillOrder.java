@@ -184,7 +184,8 @@ class BillOrder {
                       quantity,
                       line.unit(),
                       line.amount(before, quantity, money),
-                      TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()));
+                      TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
+                      line.price());
                 })
             .toList();
     return new InvoiceDraft(
@@ -195,7 +196,7 @@ class BillOrder {
         wanted.note() == null ? null : wanted.note().number(),
         order.customerId(),
         order.currency(),
-        order.priceIncludesTax(),
+        order.priceBasis(),
         order.paymentTermDays(),
         lines);
   }

@@ -1,5 +1,6 @@
 package io.collector.invoice.billing;
 
+import io.collector.invoice.tax.NetPrice;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// An order's line as it will be invoiced: a candidate.
 ///
 /// @param total for all of `quantity`, with or without tax as the order has it
+/// @param price of a net order
 record BillableLine(
     UUID id,
     UUID productId,
@@ -18,7 +20,8 @@ record BillableLine(
     BigDecimal quantity,
     String unit,
     @Nullable BigDecimal taxPercent,
-    BigDecimal total) {
+    BigDecimal total,
+    @Nullable NetPrice price) {
 
   /// What a part comes to, if so much was invoiced before. Parts add up to the line, however it is
   /// delivered.

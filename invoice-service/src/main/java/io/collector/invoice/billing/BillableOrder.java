@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderCreated;
+import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
@@ -17,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An order as it will be invoiced.
 ///
-/// @param priceIncludesTax whether the lines' totals have their tax in them
+/// @param priceBasis whether the lines' totals have their tax in them
 record BillableOrder(
     UUID id,
     String number,
     UUID customerId,
     String currency,
-    boolean priceIncludesTax,
+    PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
     List<BillableLine> lines) {
 
@@ -38,24 +43,71 @@ record BillableOrder(
     var money = MinorUnit.known(order.currency());
     var exact =
         order.lineItems().stream().map(line -> line.quantity().multiply(line.unitPrice())).toList();
-    var includesTax = includesTax(order, exact, money);
-    var totals = totals(order, exact, includesTax, money);
+    var basis = PriceBasis.named(order.priceBasis()).orElseGet(() -> basis(order, exact, money));
+    var totals =
+        switch (basis) {
+          case NET -> netTotals(order, exact, money);
+          case GROSS -> grossTotals(order, exact, money);
+        };
     return new BillableOrder(
         order.orderId(),
         order.orderNumber(),
         order.customerId(),
         order.currency(),
-        includesTax,
+        basis,
         order.paymentTermDays(),
-        IntStream.range(0, totals.size()).mapToObj(i -> line(order, i, totals.get(i))).toList());
+        IntStream.range(0, totals.size())
+            .mapToObj(i -> line(order, i, basis, totals.get(i)))
+            .toList());
   }
 
-  private static boolean includesTax(OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
+  private static PriceBasis basis(OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
     if (order.priceIncludesTax() != null) {
-      return order.priceIncludesTax();
+      return order.priceIncludesTax() ? PriceBasis.GROSS : PriceBasis.NET;
     }
-    return money.round(sum(exact)).compareTo(order.grandTotal()) == 0
-        || money.round(sum(withTax(order, exact))).compareTo(order.grandTotal()) != 0;
+    return isTotal(order, money.round(sum(exact)))
+            || !(isTotal(order, money.round(sum(withTax(order, exact))))
+                || isTotal(order, netTotal(order, rounded(exact, money), money)))
+        ? PriceBasis.GROSS
+        : PriceBasis.NET;
+  }
+
+  private static boolean isTotal(OrderCreated order, BigDecimal sum) {
+    return sum.compareTo(order.grandTotal()) == 0;
+  }
+
+  private static List<BigDecimal> rounded(List<BigDecimal> exact, MinorUnit money) {
+    return exact.stream().map(money::round).toList();
+  }
+
+  /// What net lines come to with their tax.
+  private static BigDecimal netTotal(OrderCreated order, List<BigDecimal> nets, MinorUnit money) {
+    var lines =
+        IntStream.range(0, nets.size())
+            .mapToObj(
+                i ->
+                    new TaxLine(
+                        nets.get(i),
+                        TaxGroup.of(order.lineItems().get(i).taxPercent(), BigDecimal.ZERO)))
+            .toList();
+    return TaxedDocument.exclusive(lines, money).grandTotal();
+  }
+
+  /// What the order says of its lines; else each is rounded, unless only their sum, rounded once,
+  /// leads to the grand total.
+  private static List<BigDecimal> netTotals(
+      OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
+    var told = order.lineItems().stream().map(OrderCreated.LineItem::total).toList();
+    if (told.stream()
+        .allMatch(total -> total != null && total.signum() >= 0 && money.fits(total))) {
+      return told.stream().map(total -> money.round(Objects.requireNonNull(total))).toList();
+    }
+    var rounded = rounded(exact, money);
+    var spread = RoundedShares.over(exact, money.round(sum(exact)), money);
+    return !isTotal(order, netTotal(order, rounded, money))
+            && isTotal(order, netTotal(order, spread, money))
+        ? spread
+        : rounded;
   }
 
   private static List<BigDecimal> withTax(OrderCreated order, List<BigDecimal> exact) {
@@ -72,17 +124,17 @@ record BillableOrder(
 
   /// If the prices lead to the grand total except for rounding, the lines' totals add up to it;
   /// else each line is rounded alone.
-  private static List<BigDecimal> totals(
-      OrderCreated order, List<BigDecimal> exact, boolean includesTax, MinorUnit money) {
+  private static List<BigDecimal> grossTotals(
+      OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
     var rounded = money.round(sum(exact));
-    var total = includesTax ? order.grandTotal() : rounded;
+    var total = order.grandTotal();
     var tolerance = BigDecimal.valueOf(exact.size()).movePointLeft(money.digits());
     return money.fits(total) && total.subtract(rounded).abs().compareTo(tolerance) <= 0
         ? RoundedShares.over(exact, money.round(total), money)
-        : exact.stream().map(money::round).toList();
+        : rounded(exact, money);
   }
 
-  private static BillableLine line(OrderCreated order, int i, BigDecimal total) {
+  private static BillableLine line(OrderCreated order, int i, PriceBasis basis, BigDecimal total) {
     var line = order.lineItems().get(i);
     return new BillableLine(
         line.lineId() == null ? lineId(order.orderId(), i) : line.lineId(),
@@ -93,7 +145,14 @@ record BillableOrder(
         line.quantity(),
         Objects.requireNonNullElse(line.unit(), "pcs"),
         line.taxPercent(),
-        total);
+        total,
+        basis == PriceBasis.NET ? price(line) : null);
+  }
+
+  private static NetPrice price(OrderCreated.LineItem line) {
+    return line.listPrice() == null
+        ? NetPrice.of(line.unitPrice())
+        : new NetPrice(line.listPrice(), line.priceBaseQuantity(), line.unitPrice());
   }
 
   /// A line without id gets one from its place in the order, the same that inventory gives it.
@@ -113,6 +172,16 @@ record BillableOrder(
       require(
           Decimals.fits(line.quantity().multiply(line.unitPrice()), 14, 18),
           at + "unitPrice has too many digits");
+      var total = line.total();
+      require(total == null || Decimals.fits(total, 14, 4), at + "total has too many digits");
+      var listPrice = line.listPrice();
+      require(
+          listPrice == null || (listPrice.signum() >= 0 && Decimals.fits(listPrice, 13, 6)),
+          at + "listPrice is negative, or has too many digits");
+      var base = line.priceBaseQuantity();
+      require(
+          base == null || Decimals.isQuantity(base),
+          at + "priceBaseQuantity is no quantity above zero");
       var tax = line.taxPercent();
       require(
           tax == null

@@ -6,6 +6,7 @@ import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.OptionalBody;
@@ -77,6 +78,7 @@ class OrderBillingResource {
       UUID customerId,
       InvoiceRule invoiceRule,
       @Schema(examples = "USD") String currency,
+      PriceBasis priceBasis,
       boolean priceIncludesTax,
       List<Candidate> lines) {
 
@@ -90,7 +92,8 @@ class OrderBillingResource {
           order.customerId(),
           state.record().rule(),
           order.currency(),
-          order.priceIncludesTax(),
+          order.priceBasis(),
+          order.priceBasis() == PriceBasis.GROSS,
           order.lines().stream()
               .map(
                   line ->

@@ -4,14 +4,18 @@ import static java.math.BigDecimal.ONE;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
+import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,39 +24,133 @@ import org.jspecify.annotations.Nullable;
 /// What a credit note shall say.
 ///
 /// @param lines those that come to nothing are left out
-record CreditDraft(List<Line> lines) {
+/// @param taxed what they come to
+record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
-  /// @param gross tax included
+  /// @param unitPrice the invoice's, before tax; absent of an amount
+  /// @param netPrice  the invoice's, of net prices
   record Line(
       @Nullable UUID orderLineId,
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
       String unit,
-      BigDecimal gross,
-      TaxGroup tax) {}
+      TaxGroup tax,
+      @Nullable BigDecimal unitPrice,
+      @Nullable NetPrice netPrice) {}
 
   /// What of a line is taken back.
   record Part(InvoiceLine line, BigDecimal quantity) {}
 
-  /// Quantities. If less is left of a rate than they come to, because amounts were credited before,
-  /// the last of them get what is left.
+  /// Parts of one rate, and what they come to.
+  private record Credit(TaxedDocument.Group group, List<TaxedDocument.Line> lines) {}
+
+  /// Quantities. All credits of a line together are the line. If less is left of a rate than they
+  /// come
+  /// to, because amounts were credited before, the last of them get what is left.
   static CreditDraft of(Invoice invoice, List<Part> parts) {
-    var left = new HashMap<TaxGroup, BigDecimal>();
-    var lines = new ArrayList<Line>();
+    var byRate = new LinkedHashMap<TaxGroup, List<Part>>();
     for (var part : parts) {
-      var rate = part.line().tax();
-      var most = left.computeIfAbsent(rate, invoice::creditable);
-      var gross = part.line().grossOf(part.quantity(), invoice.money()).min(most);
-      left.put(rate, most.subtract(gross));
-      if (gross.signum() > 0) {
-        lines.add(line(part, gross));
-      }
+      byRate.computeIfAbsent(part.line().tax(), _ -> new ArrayList<>()).add(part);
     }
-    return new CreditDraft(lines);
+    var lines = new ArrayList<Line>();
+    var amounts = new ArrayList<TaxedDocument.Line>();
+    var groups = new ArrayList<TaxedDocument.Group>();
+    byRate.forEach(
+        (rate, members) -> {
+          var credit =
+              invoice.priceBasis() == PriceBasis.NET
+                  ? net(invoice, rate, members)
+                  : gross(invoice, rate, members);
+          for (var i = 0; i < members.size(); i++) {
+            if (credit.lines().get(i).gross().signum() > 0) {
+              lines.add(line(members.get(i)));
+              amounts.add(credit.lines().get(i));
+            }
+          }
+          if (credit.group().taxable().add(credit.group().tax()).signum() > 0) {
+            groups.add(credit.group());
+          }
+        });
+    return new CreditDraft(lines, TaxedDocument.of(groups, amounts, invoice.money()));
   }
 
-  private static Line line(Part part, BigDecimal gross) {
+  /// The tax of the rate is computed on the sum of its lines.
+  private static Credit net(Invoice invoice, TaxGroup rate, List<Part> parts) {
+    var nets =
+        upTo(
+            invoice.uncredited(rate).taxable(),
+            parts.stream()
+                .map(part -> part.line().netOf(part.quantity(), invoice.money()))
+                .toList());
+    var net = Decimals.sum(nets);
+    var tax = invoice.taxOnCredit(rate, net);
+    var gross = shares(nets.stream().map(rate::grossOf).toList(), net.add(tax), invoice.money());
+    return credit(rate, net, tax, nets, gross);
+  }
+
+  /// The tax of the rate is what is in the sum of its lines: theirs, unless amounts were credited
+  /// before.
+  private static Credit gross(Invoice invoice, TaxGroup rate, List<Part> parts) {
+    var money = invoice.money();
+    var left = invoice.uncredited(rate);
+    var wanted = parts.stream().map(part -> part.line().grossOf(part.quantity(), money)).toList();
+    var gross = upTo(left.taxable().add(left.tax()), wanted);
+    var nets =
+        IntStream.range(0, parts.size())
+            .mapToObj(
+                i -> parts.get(i).line().netOf(parts.get(i).quantity(), money).min(gross.get(i)))
+            .toList();
+    var sum = Decimals.sum(gross);
+    var isShortened = sum.compareTo(Decimals.sum(wanted)) != 0;
+    var isAll = sum.compareTo(left.taxable().add(left.tax())) == 0;
+    var own = sum.subtract(Decimals.sum(nets));
+    var isOwn = !isShortened && !isAll && own.signum() >= 0 && fits(own, sum, left);
+    var tax = isOwn ? own : sum.signum() == 0 ? money.zero() : invoice.taxInCredit(rate, sum);
+    var net = sum.subtract(tax);
+    return credit(
+        rate,
+        net,
+        tax,
+        shares(isShortened ? gross.stream().map(rate::netOf).toList() : nets, net, money),
+        gross);
+  }
+
+  private static boolean fits(BigDecimal tax, BigDecimal gross, TaxedDocument.Group left) {
+    return tax.compareTo(left.tax()) <= 0 && gross.subtract(tax).compareTo(left.taxable()) <= 0;
+  }
+
+  private static Credit credit(
+      TaxGroup rate,
+      BigDecimal net,
+      BigDecimal tax,
+      List<BigDecimal> nets,
+      List<BigDecimal> gross) {
+    return new Credit(
+        new TaxedDocument.Group(rate, net, tax),
+        IntStream.range(0, nets.size())
+            .mapToObj(i -> new TaxedDocument.Line(nets.get(i), gross.get(i)))
+            .toList());
+  }
+
+  private static List<BigDecimal> shares(
+      List<BigDecimal> exact, BigDecimal total, MinorUnit money) {
+    return RoundedShares.over(exact, total, money);
+  }
+
+  /// The amounts, as long as something is left.
+  private static List<BigDecimal> upTo(BigDecimal most, List<BigDecimal> amounts) {
+    var left = most;
+    var taken = new ArrayList<BigDecimal>();
+    for (var amount : amounts) {
+      var part = amount.min(left);
+      taken.add(part);
+      left = left.subtract(part);
+    }
+    return taken;
+  }
+
+  private static Line line(Part part) {
     var line = part.line();
     return new Line(
         line.orderLineId(),
@@ -60,8 +158,9 @@ record CreditDraft(List<Line> lines) {
         line.description(),
         part.quantity(),
         line.unit(),
-        gross,
-        line.tax());
+        line.tax(),
+        line.unitPrice(),
+        line.netPrice());
   }
 
   /// An amount, shared among the invoice's rates as what is left of it is.
@@ -79,26 +178,20 @@ record CreditDraft(List<Line> lines) {
                 .toList(),
             amount,
             invoice.money());
+    var credited = IntStream.range(0, groups.size()).filter(i -> shares.get(i).signum() > 0);
+    var lines = new ArrayList<Line>();
+    var amounts = new ArrayList<TaxLine>();
+    credited.forEach(
+        i -> {
+          lines.add(line(invoice, groups.get(i).group()));
+          amounts.add(new TaxLine(shares.get(i), groups.get(i).group()));
+        });
     return new CreditDraft(
-        IntStream.range(0, groups.size())
-            .filter(i -> shares.get(i).signum() > 0)
-            .mapToObj(
-                i ->
-                    new Line(
-                        null,
-                        null,
-                        "Credit on invoice " + invoice.number(),
-                        ONE,
-                        "pcs",
-                        shares.get(i),
-                        groups.get(i).group()))
-            .toList());
+        lines, TaxedDocument.inclusive(amounts, invoice.money(), invoice::taxInCredit));
   }
 
-  TaxedDocument taxed(Invoice invoice) {
-    return TaxedDocument.inclusive(
-        lines.stream().map(line -> new TaxLine(line.gross(), line.tax())).toList(),
-        invoice.money(),
-        invoice::taxInCredit);
+  private static Line line(Invoice invoice, TaxGroup rate) {
+    return new Line(
+        null, null, "Credit on invoice " + invoice.number(), ONE, "pcs", rate, null, null);
   }
 }

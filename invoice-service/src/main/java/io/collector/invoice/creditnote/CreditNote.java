@@ -3,11 +3,14 @@ package io.collector.invoice.creditnote;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
@@ -33,6 +36,10 @@ class CreditNote extends AggregateRow {
   private @Nullable UUID returnId;
   private UUID customerId = new UUID(0, 0);
   private String currency = "";
+
+  @Enumerated(EnumType.STRING)
+  private PriceBasis priceBasis = PriceBasis.GROSS;
+
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
@@ -50,7 +57,7 @@ class CreditNote extends AggregateRow {
 
   CreditNote(
       String number, Invoice invoice, CreditDraft draft, CreditReason why, Instant issuedAt) {
-    var taxed = draft.taxed(invoice);
+    var taxed = draft.taxed();
     this.number = number;
     this.issuedAt = issuedAt;
     invoiceId = invoice.id();
@@ -58,6 +65,7 @@ class CreditNote extends AggregateRow {
     orderId = invoice.orderId();
     customerId = invoice.customerId();
     currency = invoice.currency();
+    priceBasis = invoice.priceBasis();
     returnId = why.returnId();
     reason = why.reason();
     subtotal = taxed.subtotal();
@@ -111,7 +119,8 @@ class CreditNote extends AggregateRow {
                         line.unit(),
                         line.unitPrice(),
                         line.net(),
-                        line.tax()))
+                        line.tax(),
+                        line.netPrice()))
             .toList(),
         taxes(),
         subtotal,
@@ -152,6 +161,10 @@ class CreditNote extends AggregateRow {
 
   UUID customerId() {
     return customerId;
+  }
+
+  PriceBasis priceBasis() {
+    return priceBasis;
   }
 
   String currency() {

@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.tenancy.TenantRow;
@@ -35,6 +36,8 @@ class CreditNoteLine extends TenantRow {
   private BigDecimal quantity = BigDecimal.ZERO;
   private String unit = "";
   private BigDecimal unitPrice = BigDecimal.ZERO;
+  private @Nullable BigDecimal listPrice;
+  private @Nullable BigDecimal priceBaseQuantity;
   private BigDecimal net = BigDecimal.ZERO;
   private String taxCategory = "";
   private BigDecimal taxPercent = BigDecimal.ZERO;
@@ -50,7 +53,14 @@ class CreditNoteLine extends TenantRow {
     description = draft.description();
     quantity = draft.quantity();
     unit = draft.unit();
-    unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    unitPrice =
+        draft.unitPrice() == null
+            ? taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP)
+            : draft.unitPrice();
+    if (draft.netPrice() != null) {
+      listPrice = draft.netPrice().listPrice();
+      priceBaseQuantity = draft.netPrice().baseQuantity();
+    }
     net = taxed.net();
     taxCategory = draft.tax().category();
     taxPercent = draft.tax().percent();
@@ -86,6 +96,11 @@ class CreditNoteLine extends TenantRow {
 
   BigDecimal unitPrice() {
     return unitPrice;
+  }
+
+  /// Of a correction of net prices.
+  @Nullable NetPrice netPrice() {
+    return listPrice == null ? null : new NetPrice(listPrice, priceBaseQuantity, unitPrice);
   }
 
   BigDecimal net() {

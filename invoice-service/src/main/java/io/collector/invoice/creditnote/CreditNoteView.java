@@ -2,7 +2,9 @@ package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +27,7 @@ record CreditNoteView(
     @Nullable UUID returnId,
     UUID customerId,
     @Schema(examples = "USD") String currency,
+    @Schema(description = "The invoice's") PriceBasis priceBasis,
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
@@ -35,7 +38,11 @@ record CreditNoteView(
     List<InvoiceView.Tax> taxBreakdown,
     long version) {
 
-  /// @param unitPrice before tax
+  /// @param listPrice the invoice's, before tax and discount, of `priceBaseQuantity` units (1 if
+  ///     absent); of net prices alone
+  /// @param unitPrice the invoice's, before tax
+  /// @param discountAmount taken off the line: `listPrice` × `quantity` ÷ `priceBaseQuantity`,
+  ///     rounded, less this is the total
   /// @param total     before tax
   @RegisterForReflection
   @Schema(name = "CreditNoteLine")
@@ -44,9 +51,28 @@ record CreditNoteView(
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       @DecimalString BigDecimal unitPrice,
+      @DecimalString @Nullable BigDecimal discountAmount,
       @DecimalString BigDecimal total,
-      @DecimalString BigDecimal taxPercent) {}
+      @DecimalString BigDecimal taxPercent) {
+
+    static Line of(CreditNoteLine line, MinorUnit money) {
+      var price = line.netPrice();
+      return new Line(
+          line.orderLineId(),
+          line.productId(),
+          line.description(),
+          Decimals.plain(line.quantity()),
+          price == null ? null : money.show(price.listPrice()),
+          price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
+          money.show(line.unitPrice()),
+          price == null ? null : price.discount(line.quantity(), line.net(), money),
+          money.show(line.net()),
+          line.tax().percent());
+    }
+  }
 
   static CreditNoteView of(CreditNote note) {
     var money = note.money();
@@ -59,24 +85,14 @@ record CreditNoteView(
         note.returnId(),
         note.customerId(),
         note.currency(),
+        note.priceBasis(),
         money.show(note.subtotal()),
         money.show(note.taxTotal()),
         money.show(note.grandTotal()),
         money.show(note.releasedAmount()),
         note.reason(),
         note.issuedAt(),
-        note.lines().stream()
-            .map(
-                line ->
-                    new Line(
-                        line.orderLineId(),
-                        line.productId(),
-                        line.description(),
-                        Decimals.plain(line.quantity()),
-                        money.show(line.unitPrice()),
-                        money.show(line.net()),
-                        line.tax().percent()))
-            .toList(),
+        note.lines().stream().map(line -> Line.of(line, money)).toList(),
         note.taxes().stream().map(group -> InvoiceView.Tax.of(group, money)).toList(),
         note.version());
   }

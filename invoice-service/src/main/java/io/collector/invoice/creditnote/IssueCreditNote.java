@@ -8,6 +8,7 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.payment.ReleasePayments;
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -67,21 +68,28 @@ class IssueCreditNote {
         money.show(note.grandTotal()),
         note.reason(),
         note.issuedAt(),
-        note.lines().stream()
-            .map(
-                line ->
-                    new CreditNoteIssued.LineItem(
-                        line.description(),
-                        Decimals.plain(line.quantity()),
-                        money.show(line.unitPrice()),
-                        money.show(line.net()),
-                        line.tax().percent(),
-                        line.productId(),
-                        line.orderLineId()))
-            .toList(),
+        note.lines().stream().map(line -> item(line, money)).toList(),
         InvoiceMessages.taxes(note.taxes(), money),
         money.show(credited.released()),
         money.show(credited.revived()),
-        money.show(credited.ungranted()));
+        money.show(credited.ungranted()),
+        note.priceBasis().name(),
+        InvoiceMessages.taxesOrNull(credited.revivedTax(), money),
+        InvoiceMessages.taxesOrNull(credited.ungrantedTax(), money));
+  }
+
+  private static CreditNoteIssued.LineItem item(CreditNoteLine line, MinorUnit money) {
+    var price = line.netPrice();
+    return new CreditNoteIssued.LineItem(
+        line.description(),
+        Decimals.plain(line.quantity()),
+        money.show(line.unitPrice()),
+        money.show(line.net()),
+        line.tax().percent(),
+        line.productId(),
+        line.orderLineId(),
+        price == null ? null : money.show(price.listPrice()),
+        price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
+        price == null ? null : price.discount(line.quantity(), line.net(), money));
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.invoice.document;
 
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -38,8 +39,9 @@ public record BilledDocument(
   /// The invoice that a credit note corrects.
   public record Corrected(String number, Instant issuedAt) {}
 
-  /// @param unitPrice before tax
+  /// @param unitPrice before tax, after the discount
   /// @param net       of the whole line, before tax
+  /// @param netPrice  as it was agreed, of net prices
   public record Line(
       @Nullable String sku,
       String description,
@@ -47,7 +49,24 @@ public record BilledDocument(
       String unit,
       BigDecimal unitPrice,
       BigDecimal net,
-      TaxGroup tax) {}
+      TaxGroup tax,
+      @Nullable NetPrice netPrice) {
+
+    /// The price that the line is computed from: before the discount, if that is told apart.
+    BigDecimal price() {
+      return netPrice == null ? unitPrice : netPrice.listPrice();
+    }
+
+    /// How many units the price is for; null for one.
+    @Nullable BigDecimal baseQuantity() {
+      return netPrice == null ? null : netPrice.baseQuantity();
+    }
+
+    /// What was taken off the line; null if nothing was, or it isn't told apart.
+    @Nullable BigDecimal discount(MinorUnit money) {
+      return netPrice == null ? null : netPrice.discount(quantity, net, money);
+    }
+  }
 
   String title() {
     return corrects == null ? "Invoice" : "Credit note";

@@ -130,17 +130,34 @@ final class DocumentPdf {
                 Cell.right(BOLD, "Net amount"));
     for (var i = 0; i < billed.lines().size(); i++) {
       var line = billed.lines().get(i);
-      var description = Cell.left(PLAIN, line.description());
       table.row(
           Cell.number(FAINT, String.valueOf(i + 1)),
-          line.sku() == null ? description : description.and(FAINT, line.sku()),
+          description(line),
           Cell.number(PLAIN, plain(line.quantity())),
           Cell.left(PLAIN, line.unit()),
-          Cell.number(PLAIN, amount(line.unitPrice())),
+          Cell.number(PLAIN, amount(line.price())),
           Cell.number(PLAIN, plain(line.tax().percent())),
           Cell.number(PLAIN, amount(line.net())));
     }
     return table;
+  }
+
+  private Cell description(BilledDocument.Line line) {
+    var description = Cell.left(PLAIN, line.description());
+    if (line.sku() != null) {
+      description = description.and(FAINT, line.sku());
+    }
+    if (line.baseQuantity() != null) {
+      description =
+          description.and(
+              FAINT, "Price for %s %s".formatted(plain(line.baseQuantity()), line.unit()));
+    }
+    var discount = line.discount(money);
+    return discount == null
+        ? description
+        : description.and(
+            FAINT,
+            "%s less discount %s".formatted(amount(line.net().add(discount)), amount(discount)));
   }
 
   private Table totals() {

@@ -14,9 +14,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.BillingReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CountryType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
@@ -38,6 +40,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Tax
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSchemeType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSubtotalType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.AllowanceChargeReasonType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.NoteType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.PaymentIDType;
 import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
@@ -52,6 +55,10 @@ final class DocumentUbl {
   private static final String COMMERCIAL_INVOICE = "380";
   private static final String CREDIT_NOTE = "381";
   private static final String CREDIT_TRANSFER = "30";
+
+  /// UNCL 5189.
+  private static final String DISCOUNT = "95";
+
   private static final int MOST_DECIMALS = 2;
 
   /// BR-CO-09: a VAT number begins with its country.
@@ -286,6 +293,7 @@ final class DocumentUbl {
     written.setID(String.valueOf(position + 1));
     written.setInvoicedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    discount(line).ifPresent(written::addAllowanceCharge);
     written.setItem(item(line));
     written.setPrice(price(line));
     return written;
@@ -297,6 +305,7 @@ final class DocumentUbl {
     written.setID(String.valueOf(position + 1));
     written.setCreditedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    discount(line).ifPresent(written::addAllowanceCharge);
     written.setItem(item(line));
     written.setPrice(price(line));
     return written;
@@ -320,8 +329,26 @@ final class DocumentUbl {
 
   private PriceType price(BilledDocument.Line line) {
     var price = new PriceType();
-    price.setPriceAmount(shown(line.unitPrice())).setCurrencyID(document.currency());
+    price.setPriceAmount(shown(line.price())).setCurrencyID(document.currency());
+    if (line.baseQuantity() != null) {
+      price.setBaseQuantity(Decimals.plain(line.baseQuantity())).setUnitCode(unit(line));
+    }
     return price;
+  }
+
+  private Optional<AllowanceChargeType> discount(BilledDocument.Line line) {
+    return Optional.ofNullable(line.discount(document.money()))
+        .map(amount -> allowance(line, amount));
+  }
+
+  private AllowanceChargeType allowance(BilledDocument.Line line, BigDecimal amount) {
+    var allowance = new AllowanceChargeType();
+    allowance.setChargeIndicator(false);
+    allowance.setAllowanceChargeReasonCode(DISCOUNT);
+    allowance.addAllowanceChargeReason(new AllowanceChargeReasonType("Discount"));
+    allowance.setAmount(shown(amount)).setCurrencyID(document.currency());
+    allowance.setBaseAmount(shown(line.net().add(amount))).setCurrencyID(document.currency());
+    return allowance;
   }
 
   private BigDecimal shown(BigDecimal amount) {

@@ -69,7 +69,8 @@ class DunningRunResource {
   @Operation(
       summary = "Send reminders for overdue invoices",
       description =
-          "Each invoice gets its next reminder, if it is time for it; at most 500 of them at once.")
+          "Each invoice gets its next reminder, if it is time for it, once a day; at most 500 of them"
+              + " at once. None for customers and invoices with a block.")
   public Uni<Run> run() {
     return remindOverdueInvoices
         .run(Cause.ofRequest(), Instant.now())

@@ -6,6 +6,7 @@ import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
+import io.collector.invoice.invoice.OpenAmounts;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.settings.Settings;
@@ -14,9 +15,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /// Sends reminders of overdue invoices, one level at a time for each.
 @ApplicationScoped
@@ -26,16 +32,19 @@ class RemindOverdueInvoices {
   static final int MOST = 500;
 
   private final Invoices invoices;
+  private final OpenAmounts openAmounts;
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
 
   RemindOverdueInvoices(
       Invoices invoices,
+      OpenAmounts openAmounts,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       Outbox outbox) {
     this.invoices = invoices;
+    this.openAmounts = openAmounts;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
@@ -43,7 +52,9 @@ class RemindOverdueInvoices {
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
   ///
-  /// @param since excludes invoices with a reminder since then
+  /// @param since excludes invoices with a reminder since then; those reminded of too few days ago
+  ///     are
+  ///     left out, too, so that a second run of a day finds none of the first
   /// @return the reminded invoices; if they are [#MOST], there may be more
   @WithTransaction
   Uni<List<Invoice>> run(Cause cause, Instant since) {
@@ -54,8 +65,13 @@ class RemindOverdueInvoices {
         .chain(
             current ->
                 invoices
-                    .lockForReminders(dueAt(current, now), since, MOST)
-                    .map(overdue -> remind(overdue, current, now)))
+                    .lockForReminders(
+                        dueAt(current, now), earlier(since, before(current, now)), day(now), MOST)
+                    .chain(
+                        overdue ->
+                            openAmounts
+                                .of(overdue.stream().map(Invoice::id).toList())
+                                .map(changes -> remind(overdue, changes, current, now))))
         .call(reminded -> publish(cause, reminded, now))
         .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
   }
@@ -66,21 +82,40 @@ class RemindOverdueInvoices {
         .toList();
   }
 
+  /// Who was reminded before may be reminded again.
+  private static Instant before(InvoiceSettings settings, Instant now) {
+    var days = Objects.requireNonNullElse(settings.dunningDaysBetween(), 1);
+    return day(now).minusDays(days - 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static LocalDate day(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
   private record Reminded(Invoice invoice, Reminder reminder) {}
 
   private static List<Reminded> remind(
-      List<Invoice> overdue, InvoiceSettings settings, Instant now) {
+      List<Invoice> overdue,
+      Map<UUID, List<OpenAmounts.Change>> changes,
+      InvoiceSettings settings,
+      Instant now) {
     var reminded = new ArrayList<Reminded>();
+    var rates = InterestRates.of(settings);
     for (var invoice : overdue) {
-      Reminder.next(
-              invoice.dunningLevel(),
-              invoice.daysOverdue(now),
-              invoice.openAmount(),
-              settings,
-              invoice.money())
+      Reminder.next(invoice.dunningLevel(), invoice.daysOverdue(now), settings, invoice.money())
           .ifPresent(
               next -> {
-                invoice.remind(next.level(), next.fee(), next.interest(), now);
+                var interest =
+                    new OverdueInterest(
+                            invoice.grandTotal(),
+                            changes.getOrDefault(invoice.id(), List.of()),
+                            day(invoice.dueAt()))
+                        .until(day(now), rates, invoice.money());
+                invoice.remind(next.level(), next.fee(), interest, now);
                 reminded.add(new Reminded(invoice, next));
               });
     }

@@ -3,7 +3,9 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "invoice")
 public class Invoice extends AggregateRow {
 
+  private static final Comparator<TaxedDocument.Group> BY_RATE =
+      Comparator.comparing(TaxedDocument.Group::group);
+
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
   private String number = "";
   private @Nullable String billingKey;
@@ -51,6 +56,10 @@ public class Invoice extends AggregateRow {
   private @Nullable String buyerRegion;
   private @Nullable String buyerCountry;
   private String currency = "";
+
+  @Enumerated(EnumType.STRING)
+  private PriceBasis priceBasis = PriceBasis.GROSS;
+
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
@@ -59,6 +68,10 @@ public class Invoice extends AggregateRow {
   private BigDecimal creditedAmount = BigDecimal.ZERO;
   private BigDecimal writtenOffAmount = BigDecimal.ZERO;
   private BigDecimal openAmount = BigDecimal.ZERO;
+
+  /// The day for which the last change of the open amount counts; the database records it by day.
+  private @Nullable Instant openChangedAt;
+
   private Instant issuedAt = Instant.EPOCH;
   private Instant dueAt = Instant.EPOCH;
   private @Nullable Instant paidAt;
@@ -87,6 +100,7 @@ public class Invoice extends AggregateRow {
     deliveryNumber = draft.deliveryNumber();
     customerId = draft.customerId();
     currency = draft.currency();
+    priceBasis = draft.priceBasis();
     buyerName = buyer.name();
     buyerTaxId = buyer.taxId();
     buyerStreet = buyer.street();
@@ -123,6 +137,7 @@ public class Invoice extends AggregateRow {
   public boolean pay(BigDecimal amount, BigDecimal discount, Instant when) {
     paidAmount = paidAmount.add(amount);
     discountAmount = discountAmount.add(discount);
+    openChangedAt = when;
     changed();
     updateStatus();
     return becomesPaid(when);
@@ -137,11 +152,49 @@ public class Invoice extends AggregateRow {
   }
 
   /// A refund: the amount is open again, and the reminder charges are claimed again.
-  public void reopen(BigDecimal amount, BigDecimal charges) {
+  ///
+  /// @param discount that is undone with it, at most what is granted
+  public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount) {
     paidAmount = paidAmount.subtract(amount);
+    discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
+    openChangedAt = Instant.now();
     changed();
     updateStatus();
+  }
+
+  /// The tax that a discount beside a payment takes off, per category and rate in proportion to
+  /// what
+  /// isn't credited. It is remembered, to be undone with the discount.
+  ///
+  /// @param isTaxReduced whether a discount reduces the tax at all
+  /// @return empty if it reduces none
+  public List<TaxedDocument.Group> discountTax(BigDecimal discount, boolean isTaxReduced) {
+    if (!isTaxReduced) {
+      return List.of();
+    }
+    var parts = TaxShare.in(discount, uncredited(), money());
+    parts.forEach(part -> taxOf(part.group()).discount(part, 1));
+    return parts;
+  }
+
+  /// The tax that a part of the discounts took off, which is undone now.
+  public List<TaxedDocument.Group> undoDiscountTax(BigDecimal discount) {
+    var granted = taxes.stream().map(InvoiceTax::discounted).sorted(BY_RATE).toList();
+    var parts = TaxShare.in(discount.min(TaxShare.gross(granted)), granted, money());
+    parts.forEach(part -> taxOf(part.group()).discount(part, -1));
+    return parts;
+  }
+
+  private List<TaxedDocument.Group> undoWriteOffTax(BigDecimal amount) {
+    var given = taxes.stream().map(InvoiceTax::writtenOff).sorted(BY_RATE).toList();
+    var parts = TaxShare.in(amount.min(TaxShare.gross(given)), given, money());
+    parts.forEach(part -> taxOf(part.group()).writeOff(part, -1));
+    return parts;
+  }
+
+  private List<TaxedDocument.Group> uncredited() {
+    return taxes.stream().map(InvoiceTax::left).sorted(BY_RATE).toList();
   }
 
   /// The effect of a credit note.
@@ -150,8 +203,15 @@ public class Invoice extends AggregateRow {
   /// @param revived   of the write-off
   /// @param ungranted of the discount for paying early
   /// @param paid      whether this pays it in full, for the first time
+  /// @param revivedTax   the tax that the revived part had taken off
+  /// @param ungrantedTax the tax that the ungranted part had taken off
   public record Credited(
-      BigDecimal released, BigDecimal revived, BigDecimal ungranted, boolean paid) {}
+      BigDecimal released,
+      BigDecimal revived,
+      BigDecimal ungranted,
+      boolean paid,
+      List<TaxedDocument.Group> revivedTax,
+      List<TaxedDocument.Group> ungrantedTax) {}
 
   /// Credits a part of it. This reduces the open amount first; then the write-off; then the paid
   /// amount, which becomes the customer's credit; then the discount for paying early.
@@ -171,9 +231,16 @@ public class Invoice extends AggregateRow {
     paidAmount = paidAmount.subtract(released);
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
+    openChangedAt = when;
     changed();
     updateStatus();
-    return new Credited(released, revived, ungranted, becomesPaid(when));
+    return new Credited(
+        released,
+        revived,
+        ungranted,
+        becomesPaid(when),
+        undoWriteOffTax(revived),
+        undoDiscountTax(ungranted));
   }
 
   /// Declares it void. Only before any payment or credit.
@@ -181,24 +248,34 @@ public class Invoice extends AggregateRow {
     status = InvoiceStatus.VOIDED;
     reason = why;
     openAmount = BigDecimal.ZERO;
+    openChangedAt = Instant.now();
     changed();
   }
 
+  /// What a write-off gave up.
+  ///
+  /// @param tax that it takes off; empty if it reduces none
+  record WrittenOff(BigDecimal amount, List<TaxedDocument.Group> tax) {}
+
   /// Writes off the open amount.
   ///
-  /// @return the amount
-  BigDecimal writeOff(String why) {
+  /// @param isTaxReduced whether that reduces the tax
+  WrittenOff writeOff(String why, boolean isTaxReduced) {
     var given = openAmount;
+    var parts =
+        isTaxReduced ? TaxShare.in(given, uncredited(), money()) : List.<TaxedDocument.Group>of();
+    parts.forEach(part -> taxOf(part.group()).writeOff(part, 1));
     writtenOffAmount = writtenOffAmount.add(given);
+    openChangedAt = Instant.now();
     reason = why;
     changed();
     updateStatus();
-    return given;
+    return new WrittenOff(given, parts);
   }
 
   /// Records a reminder.
   ///
-  /// @param interest since the due date, all of it
+  /// @param interest since the due date, all of it, on what was open on each day
   public void remind(int level, BigDecimal fee, BigDecimal interest, Instant when) {
     dunningLevel = level;
     dunnedAt = when;
@@ -248,6 +325,16 @@ public class Invoice extends AggregateRow {
   /// The most that can be credited at this rate, tax included.
   public BigDecimal creditable(TaxGroup rate) {
     return taxOf(rate).creditable();
+  }
+
+  /// What wasn't credited at this rate.
+  public TaxedDocument.Group uncredited(TaxGroup rate) {
+    return taxOf(rate).left();
+  }
+
+  /// The tax on the next credit at this rate.
+  public BigDecimal taxOnCredit(TaxGroup rate, BigDecimal net) {
+    return taxOf(rate).taxOn(net, money());
   }
 
   /// The tax in the next credit at this rate.
@@ -300,10 +387,17 @@ public class Invoice extends AggregateRow {
 
   /// By rate.
   public List<TaxedDocument.Group> taxes() {
-    return taxes.stream()
-        .map(InvoiceTax::group)
-        .sorted(Comparator.comparing(TaxedDocument.Group::group))
-        .toList();
+    return taxes.stream().map(InvoiceTax::group).sorted(BY_RATE).toList();
+  }
+
+  /// The tax that discounts took off.
+  public BigDecimal discountTax() {
+    return TaxShare.tax(taxes.stream().map(InvoiceTax::discounted).toList());
+  }
+
+  /// The tax that write-offs took off.
+  public BigDecimal writtenOffTax() {
+    return TaxShare.tax(taxes.stream().map(InvoiceTax::writtenOff).toList());
   }
 
   /// As it is written out.
@@ -328,7 +422,8 @@ public class Invoice extends AggregateRow {
                         line.unit(),
                         line.unitPrice(),
                         line.net(),
-                        line.tax()))
+                        line.tax(),
+                        line.netPrice()))
             .toList(),
         taxes(),
         subtotal,
@@ -389,6 +484,10 @@ public class Invoice extends AggregateRow {
 
   public UUID customerId() {
     return customerId;
+  }
+
+  public PriceBasis priceBasis() {
+    return priceBasis;
   }
 
   public String currency() {

@@ -1,5 +1,7 @@
 package io.collector.invoice.invoice;
 
+import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param billingKey       what it is for, so that it is never made twice: `delivery:<id>`,
 ///     `order:<id>`; absent if a person asked for it
-/// @param priceIncludesTax whether the lines' amounts have their tax in them
+/// @param priceBasis       whether the lines' amounts have their tax in them
 /// @param paymentTermDays  the order's own terms, if it has some
 /// @param lines            at least one
 public record InvoiceDraft(
@@ -21,11 +23,12 @@ public record InvoiceDraft(
     @Nullable String deliveryNumber,
     UUID customerId,
     String currency,
-    boolean priceIncludesTax,
+    PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
     List<Line> lines) {
 
   /// @param amount of the whole line
+  /// @param price  of a net line
   public record Line(
       UUID orderLineId,
       UUID productId,
@@ -34,5 +37,6 @@ public record InvoiceDraft(
       BigDecimal quantity,
       String unit,
       BigDecimal amount,
-      TaxGroup tax) {}
+      TaxGroup tax,
+      @Nullable NetPrice price) {}
 }

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -38,6 +39,8 @@ public class InvoiceLine extends TenantRow {
   private BigDecimal quantity = BigDecimal.ZERO;
   private String unit = "";
   private BigDecimal unitPrice = BigDecimal.ZERO;
+  private @Nullable BigDecimal listPrice;
+  private @Nullable BigDecimal priceBaseQuantity;
   private BigDecimal net = BigDecimal.ZERO;
   private BigDecimal gross = BigDecimal.ZERO;
   private String taxCategory = "";
@@ -55,7 +58,14 @@ public class InvoiceLine extends TenantRow {
     description = draft.description();
     quantity = draft.quantity();
     unit = draft.unit();
-    unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    var price = draft.price();
+    if (price == null) {
+      unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    } else {
+      unitPrice = price.unitPrice().setScale(UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+      listPrice = price.listPrice();
+      priceBaseQuantity = price.baseQuantity();
+    }
     net = taxed.net();
     gross = taxed.gross();
     taxCategory = draft.tax().category();
@@ -66,11 +76,17 @@ public class InvoiceLine extends TenantRow {
   /// however it is taken back.
   public BigDecimal grossOf(BigDecimal part, MinorUnit money) {
     var left = creditable();
-    return grossLeft(left, money).subtract(grossLeft(left.subtract(part), money));
+    return share(gross, left, money).subtract(share(gross, left.subtract(part), money));
   }
 
-  private BigDecimal grossLeft(BigDecimal left, MinorUnit money) {
-    return money.round(gross.multiply(left).divide(quantity, MathContext.DECIMAL128));
+  /// The same, before tax.
+  public BigDecimal netOf(BigDecimal part, MinorUnit money) {
+    var left = creditable();
+    return share(net, left, money).subtract(share(net, left.subtract(part), money));
+  }
+
+  private BigDecimal share(BigDecimal amount, BigDecimal part, MinorUnit money) {
+    return money.round(amount.multiply(part).divide(quantity, MathContext.DECIMAL128));
   }
 
   /// Takes a part back.
@@ -115,9 +131,14 @@ public class InvoiceLine extends TenantRow {
     return unit;
   }
 
-  /// Before tax.
+  /// Before tax, after the discount.
   public BigDecimal unitPrice() {
     return unitPrice;
+  }
+
+  /// Of an invoice with net prices.
+  public @Nullable NetPrice netPrice() {
+    return listPrice == null ? null : new NetPrice(listPrice, priceBaseQuantity, unitPrice);
   }
 
   public BigDecimal net() {

@@ -37,10 +37,12 @@ public final class InvoiceMessages {
         invoice.issuedAt(),
         "INVOICE",
         null,
-        taxes(invoice.taxes(), money));
+        taxes(invoice.taxes(), money),
+        invoice.priceBasis().name());
   }
 
   private static InvoiceIssued.LineItem line(InvoiceLine line, MinorUnit money) {
+    var price = line.netPrice();
     return new InvoiceIssued.LineItem(
         line.description(),
         Decimals.plain(line.quantity()),
@@ -48,7 +50,10 @@ public final class InvoiceMessages {
         money.show(line.net()),
         line.tax().percent(),
         line.productId(),
-        line.orderLineId());
+        line.orderLineId(),
+        price == null ? null : money.show(price.listPrice()),
+        price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
+        price == null ? null : price.discount(line.quantity(), line.net(), money));
   }
 
   /// A document's tax in events.
@@ -63,6 +68,12 @@ public final class InvoiceMessages {
                     money.show(group.taxable()),
                     money.show(group.tax())))
         .toList();
+  }
+
+  /// The tax that a reduction takes off; null if it reduces none.
+  public static @Nullable List<InvoiceIssued.TaxGroup> taxesOrNull(
+      List<TaxedDocument.Group> groups, MinorUnit money) {
+    return groups.isEmpty() ? null : taxes(groups, money);
   }
 
   /// @param method    of the last payment
@@ -115,15 +126,16 @@ public final class InvoiceMessages {
   }
 
   static InvoiceWrittenOff writtenOff(
-      Invoice invoice, BigDecimal amount, String reason, String by) {
+      Invoice invoice, Invoice.WrittenOff given, String reason, String by) {
     return new InvoiceWrittenOff(
         invoice.id(),
         invoice.number(),
         invoice.customerId(),
         invoice.orderId(),
         invoice.currency(),
-        invoice.money().show(amount),
+        invoice.money().show(given.amount()),
         reason,
-        by);
+        by,
+        taxesOrNull(given.tax(), invoice.money()));
   }
 }

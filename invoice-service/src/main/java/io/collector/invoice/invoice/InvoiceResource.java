@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
+import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
@@ -10,6 +11,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -53,8 +55,14 @@ class InvoiceResource {
   private final Documents documents;
   private final Outbox outbox;
   private final SecurityIdentity caller;
+  private final Settings<InvoiceSettings> settings;
 
-  InvoiceResource(Invoices invoices, Documents documents, Outbox outbox, SecurityIdentity caller) {
+  InvoiceResource(
+      Invoices invoices,
+      Documents documents,
+      Outbox outbox,
+      SecurityIdentity caller,
+      Settings<InvoiceSettings> settings) {
     crud =
         Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
             .withParts(invoices::withLines, invoices::loadLines);
@@ -62,6 +70,7 @@ class InvoiceResource {
     this.documents = documents;
     this.outbox = outbox;
     this.caller = caller;
+    this.settings = settings;
   }
 
   /// @param reason in a person's words
@@ -145,19 +154,25 @@ class InvoiceResource {
   @Path("/{id}/write-off")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
-  @Operation(summary = "Write off the open amount of an invoice")
+  @Operation(
+      summary = "Write off the open amount of an invoice",
+      description =
+          "It reduces the tax that the amount contains, per rate in proportion, unless the settings"
+              + " say otherwise.")
   public Uni<RestResponse<InvoiceView>> writeOff(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
     return decide(id, ifMatch)
         .invoke(InvoiceResource::checkOpen)
-        .call(
-            invoice ->
-                outbox.append(
-                    Cause.ofRequest(),
-                    InvoiceMessages.writtenOff(
-                        invoice, invoice.writeOff(decision.reason()), decision.reason(), who()),
-                    invoice.version()))
+        .call(invoice -> settings.latest().chain(terms -> writeOff(invoice, decision, terms)))
         .map(crud::answer);
+  }
+
+  private Uni<Void> writeOff(Invoice invoice, Decision decision, InvoiceSettings terms) {
+    var given = invoice.writeOff(decision.reason(), terms.isTaxReduced());
+    return outbox.append(
+        Cause.ofRequest(),
+        InvoiceMessages.writtenOff(invoice, given, decision.reason(), who()),
+        invoice.version());
   }
 
   /// The invoice that a person decides on, locked; `If-Match` is honoured, not demanded.

@@ -34,6 +34,10 @@ class InvoiceTax extends TenantRow {
   private BigDecimal tax = BigDecimal.ZERO;
   private BigDecimal creditedGross = BigDecimal.ZERO;
   private BigDecimal creditedTax = BigDecimal.ZERO;
+  private BigDecimal discountedGross = BigDecimal.ZERO;
+  private BigDecimal discountedTax = BigDecimal.ZERO;
+  private BigDecimal writtenOffGross = BigDecimal.ZERO;
+  private BigDecimal writtenOffTax = BigDecimal.ZERO;
 
   protected InvoiceTax() {}
 
@@ -50,18 +54,79 @@ class InvoiceTax extends TenantRow {
     return gross().subtract(creditedGross);
   }
 
+  /// What of it wasn't taken back yet.
+  TaxedDocument.Group left() {
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, taxPercent),
+        taxable.subtract(creditedGross.subtract(creditedTax)),
+        tax.subtract(creditedTax));
+  }
+
   /// The tax in what is taken back next. Parts add up to the tax, however it is taken back.
   ///
   /// @param part tax included, at most [#creditable()]
   BigDecimal taxIn(BigDecimal part, MinorUnit money) {
+    var share =
+        money
+            .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
+            .subtract(creditedTax);
+    return share
+        .max(part.subtract(left().taxable()))
+        .max(BigDecimal.ZERO)
+        .min(left().tax())
+        .min(part);
+  }
+
+  /// The tax on what is taken back next, without tax. Parts add up to the tax.
+  ///
+  /// @param part at most what is left of the taxable amount
+  BigDecimal taxOn(BigDecimal part, MinorUnit money) {
+    var left = left();
+    if (part.compareTo(left.taxable()) == 0) {
+      return left.tax();
+    }
+    var credited = creditedGross.subtract(creditedTax);
     return money
-        .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
-        .subtract(creditedTax);
+        .round(tax.multiply(credited.add(part)).divide(taxable, MathContext.DECIMAL128))
+        .subtract(creditedTax)
+        .max(BigDecimal.ZERO)
+        .min(left.tax());
   }
 
   void credit(TaxedDocument.Group part) {
     creditedGross = creditedGross.add(part.taxable()).add(part.tax());
     creditedTax = creditedTax.add(part.tax());
+  }
+
+  /// What discounts took off it.
+  TaxedDocument.Group discounted() {
+    return part(discountedGross, discountedTax);
+  }
+
+  /// What write-offs took off it.
+  TaxedDocument.Group writtenOff() {
+    return part(writtenOffGross, writtenOffTax);
+  }
+
+  private TaxedDocument.Group part(BigDecimal gross, BigDecimal taxInIt) {
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, taxPercent), gross.subtract(taxInIt), taxInIt);
+  }
+
+  /// @param sign below zero to undo it
+  void discount(TaxedDocument.Group part, int sign) {
+    discountedGross = discountedGross.add(signed(part.taxable().add(part.tax()), sign));
+    discountedTax = discountedTax.add(signed(part.tax(), sign));
+  }
+
+  /// @param sign below zero to undo it
+  void writeOff(TaxedDocument.Group part, int sign) {
+    writtenOffGross = writtenOffGross.add(signed(part.taxable().add(part.tax()), sign));
+    writtenOffTax = writtenOffTax.add(signed(part.tax(), sign));
+  }
+
+  private static BigDecimal signed(BigDecimal amount, int sign) {
+    return sign < 0 ? amount.negate() : amount;
   }
 
   private BigDecimal gross() {

@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param overdue         whether its due date has passed and something is open
 /// @param openAmount      what is still to be paid
-/// @param discountAmount  granted for paying early
+/// @param discountAmount  granted for paying early, tax included
+/// @param discountTax     the tax that discounts took off
+/// @param writtenOffTax   the tax that the write-off took off
 /// @param dunningFees     charged for reminders, beside the balance
 /// @param dunningInterest since the due date, as of the last reminder, beside the balance
 /// @param dunningPaid     of fees and interest
@@ -36,13 +39,17 @@ public record InvoiceView(
     UUID customerId,
     Buyer buyer,
     @Schema(examples = "USD") String currency,
+    @Schema(description = "NET: computed from net prices, the tax on the sum of the lines")
+        PriceBasis priceBasis,
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
     @DecimalString BigDecimal paidAmount,
     @DecimalString BigDecimal discountAmount,
+    @DecimalString BigDecimal discountTax,
     @DecimalString BigDecimal creditedAmount,
     @DecimalString BigDecimal writtenOffAmount,
+    @DecimalString BigDecimal writtenOffTax,
     @DecimalString BigDecimal openAmount,
     Instant issueDate,
     Instant dueDate,
@@ -56,7 +63,11 @@ public record InvoiceView(
     List<Tax> taxBreakdown,
     long version) {
 
-  /// @param unitPrice before tax
+  /// @param listPrice before tax and discount, of `priceBaseQuantity` units (1 if absent); of net
+  ///     prices alone
+  /// @param unitPrice before tax, after the discount
+  /// @param discountAmount taken off the line: `listPrice` × `quantity` ÷ `priceBaseQuantity`,
+  ///     rounded, less this is the total
   /// @param total     before tax
   @RegisterForReflection
   @Schema(name = "InvoiceLine")
@@ -68,12 +79,16 @@ public record InvoiceView(
       String description,
       BigDecimal quantity,
       String unit,
+      @DecimalString @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       @DecimalString BigDecimal unitPrice,
+      @DecimalString @Nullable BigDecimal discountAmount,
       @DecimalString BigDecimal total,
       @DecimalString BigDecimal taxPercent,
       BigDecimal creditedQuantity) {
 
     static Line of(InvoiceLine line, MinorUnit money) {
+      var price = line.netPrice();
       return new Line(
           line.id(),
           line.orderLineId(),
@@ -82,7 +97,10 @@ public record InvoiceView(
           line.description(),
           Decimals.plain(line.quantity()),
           line.unit(),
+          price == null ? null : money.show(price.listPrice()),
+          price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
           money.show(line.unitPrice()),
+          price == null ? null : price.discount(line.quantity(), line.net(), money),
           money.show(line.net()),
           line.tax().percent(),
           Decimals.plain(line.creditedQuantity()));
@@ -121,13 +139,16 @@ public record InvoiceView(
         invoice.customerId(),
         invoice.buyer(),
         invoice.currency(),
+        invoice.priceBasis(),
         money.show(invoice.subtotal()),
         money.show(invoice.taxTotal()),
         money.show(invoice.grandTotal()),
         money.show(invoice.paidAmount()),
         money.show(invoice.discountAmount()),
+        money.show(invoice.discountTax()),
         money.show(invoice.creditedAmount()),
         money.show(invoice.writtenOffAmount()),
+        money.show(invoice.writtenOffTax()),
         money.show(invoice.openAmount()),
         invoice.issuedAt(),
         invoice.dueAt(),

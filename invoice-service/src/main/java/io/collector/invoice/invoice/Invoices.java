@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
 
   private static final String WITH_LINES =
       "from Invoice i left join fetch i.lines left join fetch i.taxes where i.";
+
+  private static final String UNBLOCKED =
+      """
+       and not exists (from DunningBlock b
+           where b.active and (b.terms.blockedUntil is null or b.terms.blockedUntil >= :day)
+             and (b.scope.invoiceId = i.id or b.scope.customerId = i.customerId))""";
 
   /// The invoice with its lines and taxes, in one query.
   public Uni<Optional<Invoice>> withLines(UUID id) {
@@ -66,20 +73,23 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
   ///
   /// @param dueAt since when a reminder's invoice has to have been due: the first, the second, …
   /// @param since those that were reminded of from then on are left out
+  /// @param day   on which blocks of customers and invoices are looked at
   /// @param most  how many at once
-  public Uni<List<Invoice>> lockForReminders(List<Instant> dueAt, Instant since, int most) {
+  public Uni<List<Invoice>> lockForReminders(
+      List<Instant> dueAt, Instant since, LocalDate day, int most) {
     if (dueAt.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    var parameters = new Parameters().and("since", since);
+    var parameters = new Parameters().and("since", since).and("day", day);
     var levels = new StringJoiner(" or ", "(", ")");
     for (var level = 0; level < dueAt.size(); level++) {
       levels.add("dunningLevel = %d and dueAt <= :due%d".formatted(level, level));
       parameters.and("due" + level, dueAt.get(level));
     }
     return find(
-            "openAmount > 0 and (dunnedAt is null or dunnedAt < :since) and "
+            "from Invoice i where openAmount > 0 and (dunnedAt is null or dunnedAt < :since) and "
                 + levels
+                + UNBLOCKED
                 + " order by id",
             parameters)
         .page(Page.ofSize(most))
@@ -88,7 +98,7 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
   }
 
   /// Loads lines and taxes of invoices that were read without them.
-  Uni<Void> loadLines(List<Invoice> invoices) {
+  public Uni<Void> loadLines(Collection<Invoice> invoices) {
     return invoices.isEmpty()
         ? Uni.createFrom().voidItem()
         : list(WITH_LINES + "id in ?1", invoices.stream().map(Invoice::id).toList())

@@ -55,9 +55,10 @@ public class IssueInvoice {
   private static TaxedDocument tax(InvoiceDraft draft) {
     var unit = MinorUnit.known(draft.currency());
     var lines = draft.lines().stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
-    return draft.priceIncludesTax()
-        ? TaxedDocument.inclusive(lines, unit)
-        : TaxedDocument.exclusive(lines, unit);
+    return switch (draft.priceBasis()) {
+      case NET -> TaxedDocument.exclusive(lines, unit);
+      case GROSS -> TaxedDocument.inclusive(lines, unit);
+    };
   }
 
   /// The order's terms, else the customer's, else the tenant's.

@@ -8,6 +8,8 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.TaxShare;
+import io.collector.invoice.tax.TaxedDocument;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
@@ -53,28 +55,29 @@ class AllocatePayment {
     return numbers
         .lock()
         .chain(() -> settings.latest())
-        .chain(terms -> allocate(new Payment(receipt), receipt.wanted(), early(terms)))
+        .chain(terms -> allocate(new Payment(receipt), receipt.wanted(), terms))
         .call(allocated -> payments.persist(allocated.payment()))
         .call(
             allocated ->
                 outbox.append(
                     cause,
-                    PaymentMessages.received(allocated.payment()),
+                    PaymentMessages.received(allocated.payment(), allocated.made()),
                     allocated.payment().version()))
         .call(allocated -> publishPaid(cause, allocated))
         .map(Allocated::payment);
   }
 
-  /// Allocates a payment's rest, the customer's credit, later. The discount for paying early isn't
-  /// granted any more: `payment.received` has published it.
+  /// Allocates a payment's rest, the customer's credit, later. What counts for the discount for
+  /// paying
+  /// early is the day on which the payment came in.
   Uni<Payment> allocate(
       Cause cause, UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
     return numbers
         .lock()
         .chain(() -> payments.withAllocations(paymentId))
         .map(found -> found.orElseThrow(() -> Problems.notFound("payment", paymentId)))
-        .invoke(AllocatePayment::checkCredit)
-        .chain(payment -> allocate(payment, wanted, EarlyPayment.NONE))
+        .invoke(payment -> checkCredit(payment, wanted))
+        .chain(payment -> settings.latest().chain(terms -> allocate(payment, wanted, terms)))
         .invoke(AllocatePayment::checkAllocated)
         .call(allocated -> publishAllocated(cause, allocated))
         .call(allocated -> publishPaid(cause, allocated))
@@ -83,14 +86,19 @@ class AllocatePayment {
 
   /// @param made the new allocations
   /// @param paid invoices that they pay in full, for the first time
-  private record Allocated(Payment payment, List<PaymentAllocation> made, List<Invoice> paid) {}
+  private record Allocated(
+      Payment payment, List<PaymentMessages.Allocated> made, List<Invoice> paid) {}
 
   private static EarlyPayment early(InvoiceSettings settings) {
     return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
   }
 
-  private static void checkCredit(Payment payment) {
-    if (payment.unallocatedAmount().signum() == 0) {
+  /// A discount alone needs no money.
+  private static void checkCredit(Payment payment, @Nullable List<IncomingPayment.Wanted> wanted) {
+    var isDiscountAlone =
+        wanted != null
+            && wanted.stream().allMatch(part -> part.amount().add(part.charges()).signum() == 0);
+    if (payment.unallocatedAmount().signum() == 0 && !isDiscountAlone) {
       throw Problems.conflict("nothing-unallocated", "All of the payment is allocated already.");
     }
   }
@@ -102,11 +110,12 @@ class AllocatePayment {
   }
 
   private Uni<Allocated> allocate(
-      Payment payment, @Nullable List<IncomingPayment.Wanted> wanted, EarlyPayment early) {
+      Payment payment, @Nullable List<IncomingPayment.Wanted> wanted, InvoiceSettings terms) {
+    var early = early(terms);
     if (wanted == null) {
       return invoices
           .lockOwed(payment.customerId(), payment.currency())
-          .map(
+          .chain(
               open ->
                   apply(
                       payment,
@@ -116,11 +125,12 @@ class AllocatePayment {
                           early,
                           payment.paidAt(),
                           payment.money()),
-                      open));
+                      open,
+                      terms));
     }
     return invoices
         .lock(wanted.stream().map(IncomingPayment.Wanted::invoiceId).toList())
-        .map(found -> apply(payment, shares(payment, wanted, found, early), found));
+        .chain(found -> apply(payment, shares(payment, wanted, found, early), found, terms));
   }
 
   private static List<PaymentShares.Share> shares(
@@ -144,8 +154,8 @@ class AllocatePayment {
         problem.at(at + "/invoiceId", "is named twice");
       } else if (!invoice.currency().equals(payment.currency())) {
         problem.at(at + "/invoiceId", "is in " + invoice.currency());
-      } else if (part.amount().add(part.charges()).signum() == 0) {
-        problem.at(at + "/amount", "must be above zero, unless charges are");
+      } else if (part.isNothing()) {
+        problem.at(at + "/amount", "must be above zero, unless charges or discount are");
       } else if (!payment.money().fits(part.amount()) || !payment.money().fits(part.charges())) {
         problem.at(at + "/amount", "is finer than " + payment.currency() + " is paid");
       } else if (part.charges().compareTo(invoice.claimedCharges()) > 0) {
@@ -157,16 +167,14 @@ class AllocatePayment {
         problem.at(
             at + "/amount",
             "is more than is open: " + invoice.money().show(invoice.openAmount()).toPlainString());
+      } else if (part.discount() != null && !payment.money().fits(part.discount())) {
+        problem.at(at + "/discount", "is finer than " + payment.currency() + " is paid");
+      } else if (part.discount() != null
+          && part.amount().add(part.discount()).compareTo(invoice.openAmount()) > 0) {
+        problem.at(at + "/discount", "and the amount are more than is open: " + open(invoice));
       } else {
         sum = sum.add(part.amount()).add(part.charges());
-        shares.add(
-            PaymentShares.share(
-                InvoiceClaim.of(invoice),
-                part.amount(),
-                part.charges(),
-                early,
-                payment.paidAt(),
-                payment.money()));
+        shares.add(share(payment, part, invoice, early));
       }
     }
     if (sum.compareTo(payment.unallocatedAmount()) > 0) {
@@ -178,14 +186,56 @@ class AllocatePayment {
     return shares;
   }
 
-  private static Allocated apply(
-      Payment payment, List<PaymentShares.Share> shares, List<Invoice> found) {
+  private static String open(Invoice invoice) {
+    return invoice.money().show(invoice.openAmount()).toPlainString();
+  }
+
+  /// A discount that a person grants holds whatever the terms are.
+  private static PaymentShares.Share share(
+      Payment payment, IncomingPayment.Wanted part, Invoice invoice, EarlyPayment early) {
+    return part.discount() == null
+        ? PaymentShares.share(
+            InvoiceClaim.of(invoice),
+            part.amount(),
+            part.charges(),
+            early,
+            payment.paidAt(),
+            payment.money())
+        : new PaymentShares.Share(invoice.id(), part.amount(), part.discount(), part.charges());
+  }
+
+  /// A discount takes tax off the invoice; so its taxes are loaded.
+  private Uni<Allocated> apply(
+      Payment payment,
+      List<PaymentShares.Share> shares,
+      List<Invoice> found,
+      InvoiceSettings terms) {
     var byId = byId(found);
-    var made = new ArrayList<PaymentAllocation>();
+    var discounted =
+        shares.stream()
+            .filter(share -> share.discount().signum() > 0)
+            .map(share -> Objects.requireNonNull(byId.get(share.invoiceId())))
+            .toList();
+    return invoices
+        .loadLines(discounted)
+        .map(_ -> apply(payment, shares, byId, terms.isTaxReduced()));
+  }
+
+  private static Allocated apply(
+      Payment payment,
+      List<PaymentShares.Share> shares,
+      Map<UUID, Invoice> byId,
+      boolean isTaxReduced) {
+    var made = new ArrayList<PaymentMessages.Allocated>();
     var paid = new ArrayList<Invoice>();
     for (var share : shares) {
       var invoice = Objects.requireNonNull(byId.get(share.invoiceId()));
-      made.add(payment.allocate(invoice, share));
+      var tax =
+          share.discount().signum() == 0
+              ? List.<TaxedDocument.Group>of()
+              : invoice.discountTax(share.discount(), isTaxReduced);
+      made.add(
+          new PaymentMessages.Allocated(payment.allocate(invoice, share, TaxShare.tax(tax)), tax));
       invoice.payCharges(share.charges());
       if (invoice.pay(share.amount(), share.discount(), payment.paidAt())) {
         paid.add(invoice);

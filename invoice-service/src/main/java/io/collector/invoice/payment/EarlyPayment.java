@@ -18,12 +18,19 @@ record EarlyPayment(BigDecimal percent, int days) {
   /// is within the discount; else nothing.
   BigDecimal beside(BigDecimal payment, InvoiceClaim claim, Instant paidAt, MinorUnit money) {
     var missing = claim.open().subtract(payment);
-    var most =
-        money
-            .round(claim.charged().multiply(percent).movePointLeft(2))
-            .subtract(claim.discountTaken());
-    return missing.signum() > 0 && missing.compareTo(most) <= 0 && isInTime(claim, paidAt)
+    return missing.signum() > 0 && missing.compareTo(most(claim, paidAt, money)) <= 0
         ? missing
+        : BigDecimal.ZERO;
+  }
+
+  /// The most that may be granted of an invoice; nothing if the payment came too late.
+  BigDecimal most(InvoiceClaim claim, Instant paidAt, MinorUnit money) {
+    return isInTime(claim, paidAt)
+        ? money
+            .round(claim.charged().multiply(percent).movePointLeft(2))
+            .subtract(claim.discountTaken())
+            .min(claim.open())
+            .max(BigDecimal.ZERO)
         : BigDecimal.ZERO;
   }
 

@@ -119,7 +119,7 @@ class HandleGatewayEvent {
         fee(request, event.fee()),
         settling.add(charges).signum() == 0
             ? List.of()
-            : List.of(new IncomingPayment.Wanted(request.invoiceId(), settling, charges)));
+            : List.of(new IncomingPayment.Wanted(request.invoiceId(), settling, charges, null)));
   }
 
   /// A failure that comes after the success of a later try is stale.

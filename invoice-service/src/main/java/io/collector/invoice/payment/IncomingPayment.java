@@ -25,6 +25,13 @@ record IncomingPayment(
 
   /// The part of one invoice.
   ///
-  /// @param charges beside it, for reminders
-  record Wanted(UUID invoiceId, BigDecimal amount, BigDecimal charges) {}
+  /// @param charges  beside it, for reminders
+  /// @param discount that a person grants beside it; absent: what the terms for paying early grant
+  record Wanted(
+      UUID invoiceId, BigDecimal amount, BigDecimal charges, @Nullable BigDecimal discount) {
+
+    boolean isNothing() {
+      return amount.add(charges).signum() == 0 && (discount == null || discount.signum() == 0);
+    }
+  }
 }

@@ -60,17 +60,27 @@ record NewPayment(
 
   /// The part of one invoice.
   ///
-  /// @param charges beside it, for reminders: fees and interest; absent for none
+  /// @param charges  beside it, for reminders: fees and interest; absent for none
+  /// @param discount granted beside it, tax included, whatever the terms are; absent: by the terms
   @Schema(name = "NewAllocation")
   record Part(
       @NotNull UUID invoiceId,
       @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 3) @DecimalString BigDecimal amount,
       @PositiveOrZero @Digits(integer = 13, fraction = 3) @DecimalString
-          @Nullable BigDecimal charges) {
+          @Nullable BigDecimal charges,
+      @Schema(
+              description =
+                  "Granted beside it, tax included, whatever the terms for paying early are; absent:"
+                      + " what these grant",
+              examples = "45.00")
+          @PositiveOrZero
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal discount) {
 
     IncomingPayment.Wanted wanted() {
       return new IncomingPayment.Wanted(
-          invoiceId, amount, requireNonNullElse(charges, BigDecimal.ZERO));
+          invoiceId, amount, requireNonNullElse(charges, BigDecimal.ZERO), discount);
     }
   }
 }

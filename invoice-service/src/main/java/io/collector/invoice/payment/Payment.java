@@ -56,8 +56,10 @@ class Payment extends AggregateRow {
   }
 
   /// Allocates a part of the unallocated amount to an invoice and its reminders.
-  PaymentAllocation allocate(Invoice invoice, PaymentShares.Share share) {
-    var allocation = new PaymentAllocation(this, invoice, share);
+  ///
+  /// @param discountTax that the share's discount takes off
+  PaymentAllocation allocate(Invoice invoice, PaymentShares.Share share, BigDecimal discountTax) {
+    var allocation = new PaymentAllocation(this, invoice, share, discountTax);
     allocations.add(allocation);
     unallocatedAmount = unallocatedAmount.subtract(share.amount()).subtract(share.charges());
     changed();
@@ -85,8 +87,10 @@ class Payment extends AggregateRow {
 
   /// An allocation that a refund takes off its invoice.
   ///
-  /// @param charges that the invoice's reminders claim again
-  record Reopened(PaymentAllocation allocation, BigDecimal amount, BigDecimal charges) {}
+  /// @param charges  that the invoice's reminders claim again
+  /// @param discount that is undone with it
+  record Reopened(
+      PaymentAllocation allocation, BigDecimal amount, BigDecimal charges, BigDecimal discount) {}
 
   /// Refunds: the customer's credit first, then reminder charges and allocations, the latest first.
   ///
@@ -101,8 +105,11 @@ class Payment extends AggregateRow {
       var charges = allocation.releaseCharges(left);
       var amount = allocation.release(left.subtract(charges));
       if (amount.add(charges).signum() > 0) {
-        reopened.add(new Reopened(allocation, amount, charges));
+        reopened.add(
+            new Reopened(allocation, amount, charges, allocation.discountBeside(amount, money())));
         left = left.subtract(amount).subtract(charges);
+      } else if (refundable().signum() == 0 && allocation.isDiscountAlone()) {
+        reopened.add(new Reopened(allocation, amount, charges, allocation.granted()));
       }
     }
     return reopened;

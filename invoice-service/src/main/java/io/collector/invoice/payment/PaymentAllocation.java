@@ -3,6 +3,8 @@ package io.collector.invoice.payment;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
@@ -12,8 +14,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,8 @@ class PaymentAllocation extends TenantRow {
   private @Nullable UUID orderId;
   private BigDecimal amount = BigDecimal.ZERO;
   private BigDecimal discount = BigDecimal.ZERO;
+  private BigDecimal discountTax = BigDecimal.ZERO;
+  private BigDecimal undoneDiscount = BigDecimal.ZERO;
   private BigDecimal released = BigDecimal.ZERO;
   private BigDecimal charges = BigDecimal.ZERO;
   private BigDecimal releasedCharges = BigDecimal.ZERO;
@@ -40,10 +46,13 @@ class PaymentAllocation extends TenantRow {
 
   protected PaymentAllocation() {}
 
-  PaymentAllocation(Payment payment, Invoice invoice, PaymentShares.Share share) {
+  /// @param discountTax that the discount takes off
+  PaymentAllocation(
+      Payment payment, Invoice invoice, PaymentShares.Share share, BigDecimal discountTax) {
     this.payment = payment;
     amount = share.amount();
     discount = share.discount();
+    this.discountTax = discountTax;
     charges = share.charges();
     invoiceId = invoice.id();
     invoiceNumber = invoice.number();
@@ -57,6 +66,29 @@ class PaymentAllocation extends TenantRow {
     var taken = wanted.min(allocated());
     released = released.add(taken);
     return taken;
+  }
+
+  /// The discount that a refund undoes with an amount: its part, and all of it with the last.
+  ///
+  /// @param amount that was released by the refund
+  BigDecimal discountBeside(BigDecimal amount, MinorUnit money) {
+    var left = discount.subtract(undoneDiscount);
+    if (amount.signum() == 0 || allocated().signum() == 0) {
+      return amount.signum() == 0 ? BigDecimal.ZERO : left;
+    }
+    return money
+        .round(discount.multiply(amount).divide(this.amount, MathContext.DECIMAL128))
+        .min(left);
+  }
+
+  /// Whether it is a discount that a person granted without money.
+  boolean isDiscountAlone() {
+    return amount.signum() == 0 && charges.signum() == 0 && granted().signum() > 0;
+  }
+
+  /// A refund has undone this part of the discount.
+  void undoDiscount(BigDecimal part) {
+    undoneDiscount = undoneDiscount.add(part);
   }
 
   /// Releases at most this amount of what it paid for reminders.
@@ -79,25 +111,36 @@ class PaymentAllocation extends TenantRow {
   }
 
   /// As it was allocated.
-  PaymentReceived.InvoiceAllocation toEvent(MinorUnit money) {
-    return toEvent(amount, discount, charges, money);
+  ///
+  /// @param tax that the discount takes off
+  PaymentReceived.InvoiceAllocation toEvent(List<TaxedDocument.Group> tax, MinorUnit money) {
+    return toEvent(amount, discount, charges, tax, money);
   }
 
-  /// The released part, which is open again; a granted discount stays granted.
+  /// The released part, which is open again, and the discount that is undone with it.
   PaymentReceived.InvoiceAllocation toReopenedEvent(
-      BigDecimal reopened, BigDecimal reclaimed, MinorUnit money) {
-    return toEvent(reopened, BigDecimal.ZERO, reclaimed, money);
+      BigDecimal reopened,
+      BigDecimal undone,
+      BigDecimal reclaimed,
+      List<TaxedDocument.Group> tax,
+      MinorUnit money) {
+    return toEvent(reopened, undone, reclaimed, tax, money);
   }
 
   private PaymentReceived.InvoiceAllocation toEvent(
-      BigDecimal part, BigDecimal granted, BigDecimal forReminders, MinorUnit money) {
+      BigDecimal part,
+      BigDecimal granted,
+      BigDecimal forReminders,
+      List<TaxedDocument.Group> tax,
+      MinorUnit money) {
     return new PaymentReceived.InvoiceAllocation(
         invoiceId,
         invoiceNumber,
         money.show(part),
         orderId,
         granted.signum() == 0 ? null : money.show(granted),
-        forReminders.signum() == 0 ? null : money.show(forReminders));
+        forReminders.signum() == 0 ? null : money.show(forReminders),
+        InvoiceMessages.taxesOrNull(tax, money));
   }
 
   UUID id() {
@@ -122,6 +165,16 @@ class PaymentAllocation extends TenantRow {
 
   BigDecimal discount() {
     return discount;
+  }
+
+  /// What of the discount is still granted.
+  BigDecimal granted() {
+    return discount.subtract(undoneDiscount);
+  }
+
+  /// The tax that the discount took off when it was granted.
+  BigDecimal discountTax() {
+    return discountTax;
   }
 
   BigDecimal released() {

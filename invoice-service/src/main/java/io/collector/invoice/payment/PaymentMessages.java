@@ -5,6 +5,8 @@ import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,27 @@ final class PaymentMessages {
 
   private PaymentMessages() {}
 
-  static PaymentReceived received(Payment payment) {
+  /// An allocation, and the tax that its discount takes off.
+  record Allocated(PaymentAllocation allocation, List<TaxedDocument.Group> discountTax) {
+
+    private PaymentReceived.InvoiceAllocation toEvent(MinorUnit money) {
+      return allocation.toEvent(discountTax, money);
+    }
+  }
+
+  /// An allocation that a refund took off its invoice, and the tax of the discount that it undoes.
+  record Undone(Payment.Reopened reopened, List<TaxedDocument.Group> discountTax) {
+
+    private PaymentReceived.InvoiceAllocation toEvent(MinorUnit money) {
+      return reopened
+          .allocation()
+          .toReopenedEvent(
+              reopened.amount(), reopened.discount(), reopened.charges(), discountTax, money);
+    }
+  }
+
+  /// @param allocations all of the payment
+  static PaymentReceived received(Payment payment, List<Allocated> allocations) {
     var money = payment.money();
     return new PaymentReceived(
         payment.id(),
@@ -26,7 +48,7 @@ final class PaymentMessages {
         payment.currency(),
         payment.method(),
         payment.paidAt(),
-        payment.allocations().stream().map(part -> part.toEvent(money)).toList(),
+        allocations.stream().map(part -> part.toEvent(money)).toList(),
         money.show(payment.unallocatedAmount()),
         payment.fee() == null ? null : money.show(payment.fee()),
         payment.gatewayReference(),
@@ -34,21 +56,20 @@ final class PaymentMessages {
   }
 
   /// @param allocations the new allocations of the customer's credit, at least one
-  static PaymentAllocated allocated(Payment payment, List<PaymentAllocation> allocations) {
+  static PaymentAllocated allocated(Payment payment, List<Allocated> allocations) {
     var money = payment.money();
     return new PaymentAllocated(
         UuidCreator.getTimeOrderedEpoch(),
         payment.id(),
         payment.customerId(),
         payment.currency(),
-        allocations.getFirst().createdAt().truncatedTo(ChronoUnit.MILLIS),
+        allocations.getFirst().allocation().createdAt().truncatedTo(ChronoUnit.MILLIS),
         allocations.stream().map(part -> part.toEvent(money)).toList(),
         money.show(payment.unallocatedAmount()));
   }
 
   /// @param reopened the invoices that are open again by it
-  static PaymentRefunded refunded(
-      Payment payment, PaymentRefund refund, List<Payment.Reopened> reopened) {
+  static PaymentRefunded refunded(Payment payment, PaymentRefund refund, List<Undone> reopened) {
     var money = payment.money();
     return new PaymentRefunded(
         refund.id(),
@@ -59,18 +80,16 @@ final class PaymentMessages {
         payment.method(),
         refund.reason(),
         payment.refundable().signum() == 0,
-        reopened.stream()
-            .map(part -> part.allocation().toReopenedEvent(part.amount(), part.charges(), money))
-            .toList(),
+        reopened.stream().map(part -> part.toEvent(money)).toList(),
         refund.creditNoteId(),
         orderOf(payment, reopened),
         refund.gatewayReference());
   }
 
   /// The order whose invoice is open again, or whose credit note made what went back.
-  private static @Nullable UUID orderOf(Payment payment, List<Payment.Reopened> reopened) {
+  private static @Nullable UUID orderOf(Payment payment, List<Undone> reopened) {
     return Stream.concat(
-            reopened.stream().map(Payment.Reopened::allocation),
+            reopened.stream().map(part -> part.reopened().allocation()),
             payment.allocations().reversed().stream().filter(part -> part.released().signum() > 0))
         .map(PaymentAllocation::orderId)
         .filter(Objects::nonNull)
@@ -97,6 +116,7 @@ final class PaymentMessages {
                 request.invoiceNumber(),
                 money.show(request.amount()),
                 request.orderId(),
+                null,
                 null,
                 null)),
         request.reference());

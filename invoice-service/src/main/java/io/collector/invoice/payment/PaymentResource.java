@@ -86,7 +86,9 @@ class PaymentResource {
       description =
           "It is allocated to the named invoices, or to the customer's oldest due; the"
               + " rest is the customer's credit. A payment in time that is short by at most"
-              + " the discount for paying early pays its invoice in full.")
+              + " the discount for paying early pays its invoices in full; whoever records it can"
+              + " grant a discount, too. It reduces the tax that it contains, unless the settings"
+              + " say otherwise.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
     return allocatePayment.receive(Cause.ofRequest(), receipt(request)).map(crud::created);
   }
@@ -114,7 +116,10 @@ class PaymentResource {
   @Path("/{id}/allocate")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
-  @Operation(summary = "Allocate the rest of a payment to invoices")
+  @Operation(
+      summary = "Allocate the rest of a payment to invoices",
+      description =
+          "For the discount for paying early, the day counts on which the payment came in.")
   public Uni<RestResponse<PaymentView>> allocate(
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
@@ -130,7 +135,7 @@ class PaymentResource {
       summary = "Give money of a payment back",
       description =
           "The customer's credit is refunded first; beyond that, the invoices that it"
-              + " paid are open again.")
+              + " paid are open again, and the discounts that were granted beside it are undone.")
   public Uni<RestResponse<PaymentView>> refund(UUID id, @Valid NewRefund request) {
     return refundPayment
         .refund(

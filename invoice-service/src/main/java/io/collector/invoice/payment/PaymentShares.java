@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Allocates a payment to invoices.
@@ -24,7 +26,10 @@ final class PaymentShares {
   /// @param charges  paid beside the amount, for reminders
   record Share(UUID invoiceId, BigDecimal amount, BigDecimal discount, BigDecimal charges) {}
 
-  /// The oldest due first. Reminders are paid, in the same order, only after all invoices are.
+  /// The oldest due first. A payment that falls short of the oldest by at most their discounts for
+  /// paying early settles them all; the latest due get their discounts first. Reminders are paid,
+  /// in
+  /// the same order, only after all invoices are.
   static List<Share> oldestDue(
       BigDecimal money,
       List<InvoiceClaim> claims,
@@ -35,16 +40,57 @@ final class PaymentShares {
     var open = claims.stream().map(InvoiceClaim::open).reduce(BigDecimal.ZERO, BigDecimal::add);
     var forInvoices = money.min(open);
     var forReminders = money.subtract(forInvoices);
-    for (var claim : claims.stream().sorted(OLDEST_DUE).toList()) {
-      var amount = forInvoices.min(claim.open());
+    var sorted = claims.stream().sorted(OLDEST_DUE).toList();
+    var discounts = discounts(money, sorted, early, paidAt, unit);
+    for (var claim : sorted) {
+      var discount = discounts.getOrDefault(claim.invoiceId(), BigDecimal.ZERO);
+      var amount = forInvoices.min(claim.open().subtract(discount));
       var charges = forReminders.min(claim.charges());
       if (amount.add(charges).signum() > 0) {
-        shares.add(share(claim, amount, charges, early, paidAt, unit));
+        shares.add(new Share(claim.invoiceId(), amount, discount, charges));
       }
       forInvoices = forInvoices.subtract(amount);
       forReminders = forReminders.subtract(charges);
     }
     return shares;
+  }
+
+  /// The discounts with which a payment settles the oldest of the invoices exactly, by invoice;
+  /// empty
+  /// if it doesn't.
+  private static Map<UUID, BigDecimal> discounts(
+      BigDecimal money,
+      List<InvoiceClaim> sorted,
+      EarlyPayment early,
+      Instant paidAt,
+      MinorUnit unit) {
+    var open = BigDecimal.ZERO;
+    var most = BigDecimal.ZERO;
+    for (var i = 0; i < sorted.size(); i++) {
+      open = open.add(sorted.get(i).open());
+      most = most.add(early.most(sorted.get(i), paidAt, unit));
+      var missing = open.subtract(money);
+      if (missing.signum() > 0 && missing.compareTo(most) <= 0) {
+        return latestFirst(missing, sorted.subList(0, i + 1), early, paidAt, unit);
+      }
+    }
+    return Map.of();
+  }
+
+  private static Map<UUID, BigDecimal> latestFirst(
+      BigDecimal missing,
+      List<InvoiceClaim> settled,
+      EarlyPayment early,
+      Instant paidAt,
+      MinorUnit unit) {
+    var discounts = new HashMap<UUID, BigDecimal>();
+    var left = missing;
+    for (var claim : settled.reversed()) {
+      var discount = left.min(early.most(claim, paidAt, unit));
+      discounts.put(claim.invoiceId(), discount);
+      left = left.subtract(discount);
+    }
+    return discounts;
   }
 
   /// One invoice, with what was asked for it.

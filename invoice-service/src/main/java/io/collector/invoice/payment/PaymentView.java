@@ -31,7 +31,8 @@ record PaymentView(
     long version) {
 
   /// @param amount   still allocated to the invoice
-  /// @param discount granted beside it for paying early
+  /// @param discount granted beside it for paying early, and not undone
+  /// @param discountTax the tax that it took off when it was granted
   /// @param charges  still paid beside it for reminders
   @RegisterForReflection
   @Schema(name = "PaymentAllocation")
@@ -40,6 +41,7 @@ record PaymentView(
       String invoiceNumber,
       @DecimalString BigDecimal amount,
       @DecimalString BigDecimal discount,
+      @DecimalString BigDecimal discountTax,
       @DecimalString BigDecimal charges) {}
 
   static PaymentView of(Payment payment) {
@@ -63,7 +65,8 @@ record PaymentView(
                         part.invoiceId(),
                         part.invoiceNumber(),
                         money.show(part.allocated()),
-                        money.show(part.discount()),
+                        money.show(part.granted()),
+                        money.show(part.discountTax()),
                         money.show(part.paysForReminders())))
             .toList(),
         payment.version());

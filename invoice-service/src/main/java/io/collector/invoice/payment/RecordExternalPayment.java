@@ -89,7 +89,9 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     var amount = payment.amount().min(invoice.openAmount());
     if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
       payment.allocate(
-          invoice, new PaymentShares.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO));
+          invoice,
+          new PaymentShares.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO),
+          BigDecimal.ZERO);
       invoice.pay(amount, BigDecimal.ZERO, payment.paidAt());
     }
   }

@@ -9,6 +9,7 @@ import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -138,22 +139,36 @@ class RefundPayment {
         .persist(refund)
         .chain(() -> reopen(reopened))
         .chain(
-            () ->
+            undone ->
                 outbox.append(
-                    cause, PaymentMessages.refunded(payment, refund, reopened), payment.version()))
+                    cause, PaymentMessages.refunded(payment, refund, undone), payment.version()))
         .replaceWith(payment);
   }
 
-  private Uni<Void> reopen(List<Payment.Reopened> reopened) {
+  private Uni<List<PaymentMessages.Undone>> reopen(List<Payment.Reopened> reopened) {
     var ids = reopened.stream().map(part -> part.allocation().invoiceId()).distinct().toList();
-    return invoices.lock(ids).invoke(found -> reopen(reopened, found)).replaceWithVoid();
+    return invoices
+        .lock(ids)
+        .call(found -> invoices.loadLines(found))
+        .map(found -> reopen(reopened, found));
   }
 
-  private static void reopen(List<Payment.Reopened> reopened, List<Invoice> found) {
+  /// A discount that a credit note has taken back already isn't undone again.
+  private static List<PaymentMessages.Undone> reopen(
+      List<Payment.Reopened> reopened, List<Invoice> found) {
     var byId = found.stream().collect(Collectors.toMap(Invoice::id, invoice -> invoice));
+    var undone = new ArrayList<PaymentMessages.Undone>();
     for (var part : reopened) {
-      Objects.requireNonNull(byId.get(part.allocation().invoiceId()))
-          .reopen(part.amount(), part.charges());
+      var invoice = Objects.requireNonNull(byId.get(part.allocation().invoiceId()));
+      var discount = part.discount().min(invoice.discountAmount());
+      var tax = invoice.undoDiscountTax(discount);
+      part.allocation().undoDiscount(discount);
+      invoice.reopen(part.amount(), part.charges(), discount);
+      undone.add(
+          new PaymentMessages.Undone(
+              new Payment.Reopened(part.allocation(), part.amount(), part.charges(), discount),
+              tax));
     }
+    return undone;
   }
 }

@@ -11,9 +11,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// How a tenant wants to invoice, be paid and remind.
 ///
@@ -22,7 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
 /// @param earlyPaymentDays            days from the invoice's date in which the discount holds
-/// @param dunningInterestPercent      a year, on what is open, from the due date on
+/// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces
+///     the
+///     tax that it contains, on its day; default: true
+/// @param dunningInterestPercent      a year, on what is open on each day, from the due date on;
+///     before the first of `dunningInterestPeriods`
+/// @param dunningInterestPeriods      rates that hold from their day on; default: none
+/// @param dunningDaysBetween          the least days between two reminders of an invoice; default:
+///     1
 /// @param dunningLevels               the first reminder, the second, …
 @RegisterForReflection
 @Schema(
@@ -41,8 +51,20 @@ public record InvoiceSettings(
     @NotNull @DecimalMin("0") @DecimalMax("50") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal earlyPaymentDiscountPercent,
     @Min(0) @Max(365) int earlyPaymentDays,
+    @Schema(
+            description =
+                "Whether a discount for paying early or a write-off reduces the tax that it contains,"
+                    + " per rate in proportion, on the day it happens",
+            defaultValue = "true")
+        @Nullable Boolean taxFollowsMoney,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal dunningInterestPercent,
+    @Schema(description = "Rates that hold from their day on; default: none") @Size(max = 200)
+        @Nullable List<@NotNull @Valid InterestPeriod> dunningInterestPeriods,
+    @Schema(description = "The least days between two reminders of an invoice", defaultValue = "1")
+        @Min(1)
+        @Max(365)
+        @Nullable Integer dunningDaysBetween,
     @NotNull @Size(max = 9) List<@NotNull @Valid DunningStep> dunningLevels,
     @NotNull @Valid Seller seller) {
 
@@ -61,6 +83,17 @@ public record InvoiceSettings(
           @DecimalString
           BigDecimal fee) {}
 
+  /// A rate of interest on overdue invoices.
+  ///
+  /// @param from    the first day on which it holds
+  /// @param percent a year
+  @RegisterForReflection
+  @Schema(name = "InterestPeriod")
+  public record InterestPeriod(
+      @NotNull LocalDate from,
+      @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+          BigDecimal percent) {}
+
   /// What holds until somebody sets something else.
   public static final InvoiceSettings DEFAULTS =
       new InvoiceSettings(
@@ -69,12 +102,33 @@ public record InvoiceSettings(
           BigDecimal.ZERO,
           BigDecimal.ZERO,
           0,
+          null,
           BigDecimal.ZERO,
+          null,
+          null,
           List.of(
               new DunningStep(7, BigDecimal.ZERO),
               new DunningStep(14, BigDecimal.valueOf(5)),
               new DunningStep(28, BigDecimal.TEN)),
           Seller.UNKNOWN);
+
+  public InvoiceSettings {
+    taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
+    dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
+    dunningDaysBetween = Objects.requireNonNullElse(dunningDaysBetween, 1);
+  }
+
+  /// Whether discounts and write-offs reduce the tax.
+  public boolean isTaxReduced() {
+    return Boolean.TRUE.equals(taxFollowsMoney);
+  }
+
+  /// Whether no two rates begin on one day.
+  boolean isPeriodsDistinct() {
+    return dunningInterestPeriods == null
+        || dunningInterestPeriods.stream().map(InterestPeriod::from).distinct().count()
+            == dunningInterestPeriods.size();
+  }
 
   /// Whether each reminder comes later than the one before.
   boolean isLevelsAscending() {

@@ -62,6 +62,10 @@ class InvoiceSettingsResource {
       throw Problems.unprocessable("dunning-levels-not-ascending", "Reminders must ascend.")
           .at("/dunningLevels", "each must be more days overdue than the one before");
     }
+    if (!wanted.isPeriodsDistinct()) {
+      throw Problems.unprocessable("interest-periods-overlap", "A day has one rate of interest.")
+          .at("/dunningInterestPeriods", "must begin on days of their own");
+    }
     return settings.put(ifMatch, wanted);
   }
 

@@ -40,11 +40,11 @@ public record TaxGroup(String category, BigDecimal percent) implements Comparabl
     return unit.round(net.multiply(percent).movePointLeft(2));
   }
 
-  BigDecimal netOf(BigDecimal gross) {
+  public BigDecimal netOf(BigDecimal gross) {
     return gross.multiply(HUNDRED).divide(HUNDRED.add(percent), MathContext.DECIMAL128);
   }
 
-  BigDecimal grossOf(BigDecimal net) {
+  public BigDecimal grossOf(BigDecimal net) {
     return net.multiply(HUNDRED.add(percent)).movePointLeft(2);
   }
 

@@ -58,6 +58,14 @@ public record TaxedDocument(
         });
   }
 
+  /// Of groups and lines that are taxed already.
+  public static TaxedDocument of(List<Group> groups, List<Line> lines, MinorUnit unit) {
+    var subtotal = unit.zero().add(sum(groups, Group::taxable));
+    var tax = unit.zero().add(sum(groups, Group::tax));
+    return new TaxedDocument(
+        subtotal, tax, subtotal.add(tax), List.copyOf(groups), List.copyOf(lines));
+  }
+
   /// Of amounts without tax: each group's sum, rounded once, is what is taxed.
   public static TaxedDocument exclusive(List<TaxLine> lines, MinorUnit unit) {
     return of(
@@ -93,9 +101,7 @@ public record TaxedDocument(
                 taxed[members.get(i)] = new Line(shares.net().get(i), shares.gross().get(i));
               }
             });
-    var subtotal = unit.zero().add(sum(groups, Group::taxable));
-    var tax = unit.zero().add(sum(groups, Group::tax));
-    return new TaxedDocument(subtotal, tax, subtotal.add(tax), List.copyOf(groups), List.of(taxed));
+    return of(groups, List.of(taxed), unit);
   }
 
   /// Which lines are in which group.

@@ -134,6 +134,9 @@ class BillingTest {
             "PRODUCT",
             "pcs",
             new BigDecimal("20"),
+            null,
+            null,
+            null,
             null);
     var arrival =
         new ArrayList<Payload>(
@@ -245,7 +248,8 @@ class BillingTest {
       @ForAll @IntRange(max = 1_000_000) int cents) {
     var ordered = BigDecimal.valueOf(parts.stream().mapToInt(part -> part).sum());
     var total = BigDecimal.valueOf(cents, 2);
-    var line = new BillableLine(PAPER, PAPER, null, "paper", false, ordered, "pcs", null, total);
+    var line =
+        new BillableLine(PAPER, PAPER, null, "paper", false, ordered, "pcs", null, total, null);
     var before = ZERO;
     var sum = ZERO;
     for (var part : parts) {
@@ -335,6 +339,9 @@ class BillingTest {
         type,
         "pcs",
         new BigDecimal("20"),
+        null,
+        null,
+        null,
         null);
   }
 
@@ -348,6 +355,7 @@ class BillingTest {
         "USD",
         new BigDecimal("1800.00"),
         true,
+        null,
         null,
         null,
         null,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.NetPrice;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmDestination;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XsltExecutable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,8 @@ class DocumentUblTest {
     var paper = new Item("Paper", "5", "1250.00", "20");
     var books = new Item("Books", "3", "100.00", "7");
     var stamps = new Item("Stamps", "1", "85.00", "0");
+    var discounted = new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
+    var screws = new Item("Screws", "250", "4.98", "19", price("1.99", "100", "0.0199"));
     return List.of(
         invoice(paper),
         invoice(paper, books, stamps),
@@ -52,8 +56,32 @@ class DocumentUblTest {
         invoice(new Item("Given away", "1", "0.00", "20")),
         invoice(paper).creditNote(),
         invoice(paper, books, stamps).creditNote().taxIncluded(),
+        invoice(discounted, screws),
+        invoice(discounted, screws).creditNote(),
         invoice(paper)
             .to(new Buyer("ООО Ромашка", "7701234567", null, null, null, "Москва", null, "RU")));
+  }
+
+  private static NetPrice price(String listPrice, @Nullable String base, String unitPrice) {
+    return new NetPrice(
+        new BigDecimal(listPrice),
+        base == null ? null : new BigDecimal(base),
+        new BigDecimal(unitPrice));
+  }
+
+  @Test
+  void a_net_price_is_told_before_its_discount_and_for_its_quantity() {
+    var line = new Item("Discounted", "19", "1750.48", "7", price("94.98", null, "92.1306"));
+    var screws = new Item("Screws", "250", "4.98", "19", price("1.99", "100", "0.0199"));
+    var ubl =
+        new String(new DocumentUbl(invoice(line, screws).made(), SELLER).write(), UTF_8)
+            .replaceAll("\\s+", "");
+    assertThat(ubl)
+        .contains("<cbc:PriceAmountcurrencyID=\"EUR\">94.98</cbc:PriceAmount>")
+        .contains("<cbc:AmountcurrencyID=\"EUR\">54.14</cbc:Amount>")
+        .contains("<cbc:BaseAmountcurrencyID=\"EUR\">1804.62</cbc:BaseAmount>")
+        .contains("<cbc:BaseQuantityunitCode=\"C62\">100</cbc:BaseQuantity>")
+        .contains("<cbc:LineExtensionAmountcurrencyID=\"EUR\">1750.48</cbc:LineExtensionAmount>");
   }
 
   @ParameterizedTest

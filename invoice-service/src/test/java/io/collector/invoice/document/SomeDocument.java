@@ -2,6 +2,7 @@ package io.collector.invoice.document;
 
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
@@ -39,7 +40,17 @@ record SomeDocument(
   private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
 
   /// @param amount of the whole line
-  record Item(String description, String quantity, String amount, String taxPercent) {}
+  record Item(
+      String description,
+      String quantity,
+      String amount,
+      String taxPercent,
+      @Nullable NetPrice netPrice) {
+
+    Item(String description, String quantity, String amount, String taxPercent) {
+      this(description, quantity, amount, taxPercent, null);
+    }
+  }
 
   static SomeDocument invoice(Item... items) {
     return new SomeDocument("EUR", false, false, null, BUYER, List.of(items));
@@ -110,6 +121,7 @@ record SomeDocument(
         "pcs",
         taxed.net().divide(quantity, 6, RoundingMode.HALF_UP),
         taxed.net(),
-        tax);
+        tax,
+        item.netPrice());
   }
 }

@@ -12,27 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReminderTest {
 
-  /// Levels at 7, 14 and 28 days, fees of 0, 5 and 10, 8 % a year, on 1500.00.
+  /// Levels at 7, 14 and 28 days, fees of 0, 5 and 10.
   @ParameterizedTest(name = "level {0}, {1} days overdue: {2}")
   @CsvSource({
-    "0, 6, none, , ",
-    "0, 7, 1, 0.00, 2.30",
-    "0, 100, 1, 0.00, 32.88",
-    "1, 13, none, , ",
-    "1, 14, 2, 5.00, 4.60",
-    "2, 28, 3, 10.00, 9.21",
-    "3, 1000, none, , ",
+    "0, 6, none, ",
+    "0, 7, 1, 0.00",
+    "0, 100, 1, 0.00",
+    "1, 13, none, ",
+    "1, 14, 2, 5.00",
+    "2, 28, 3, 10.00",
+    "3, 1000, none, ",
   })
-  void reminders_come_level_by_level(
-      int level, long days, String next, String fee, String interest) {
-    var reminder =
-        Reminder.next(level, days, new BigDecimal("1500.00"), settings(), new MinorUnit(2));
+  void reminders_come_level_by_level(int level, long days, String next, String fee) {
+    var reminder = Reminder.next(level, days, settings(), new MinorUnit(2));
     assertThat(reminder.map(one -> String.valueOf(one.level())).orElse("none")).isEqualTo(next);
-    reminder.ifPresent(
-        one -> {
-          assertThat(one.fee()).isEqualTo(fee);
-          assertThat(one.interest()).isEqualTo(interest);
-        });
+    reminder.ifPresent(one -> assertThat(one.fee()).isEqualTo(fee));
   }
 
   private static InvoiceSettings settings() {
@@ -43,7 +37,10 @@ class ReminderTest {
         defaults.defaultTaxPercent(),
         defaults.earlyPaymentDiscountPercent(),
         0,
+        null,
         new BigDecimal("8"),
+        null,
+        null,
         List.of(
             new DunningStep(7, BigDecimal.ZERO),
             new DunningStep(14, new BigDecimal("5")),

@@ -4,8 +4,10 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
@@ -33,10 +35,10 @@ class InvoiceTest {
     assertThat(invoice.pay(amount("970.00"), amount("30.00"), NOW)).isTrue();
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
     assertThat(invoice.settled()).isEqualByComparingTo("1500.00");
-    invoice.reopen(amount("970.00"), ZERO);
-    assertThat(invoice.openAmount()).isEqualByComparingTo("970.00");
+    invoice.reopen(amount("970.00"), ZERO, amount("30.00"));
+    assertThat(invoice.openAmount()).isEqualByComparingTo("1000.00");
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PARTIALLY_PAID);
-    assertThat(invoice.pay(amount("970.00"), ZERO, NOW)).isFalse();
+    assertThat(invoice.pay(amount("1000.00"), ZERO, NOW)).isFalse();
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
   }
 
@@ -56,7 +58,7 @@ class InvoiceTest {
   @Test
   void what_was_given_up_or_granted_is_not_given_back_as_money() {
     invoice.pay(amount("400.00"), ZERO, NOW);
-    assertThat(invoice.writeOff("insolvent")).isEqualByComparingTo("1100.00");
+    assertThat(invoice.writeOff("insolvent", true).amount()).isEqualByComparingTo("1100.00");
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.WRITTEN_OFF);
     assertThat(credit(invoice, amount("1500.00")).released()).isEqualByComparingTo("400.00");
 
@@ -65,6 +67,69 @@ class InvoiceTest {
     assertThat(credit(early, amount("1500.00")).released()).isEqualByComparingTo("1470.00");
     assertThat(early.settled()).isEqualByComparingTo("0");
     assertThat(early.status()).isEqualTo(InvoiceStatus.CREDITED);
+  }
+
+  /// § 17 UStG: 1190.00 with 19 %, 3 % discount.
+  @Test
+  void a_discount_takes_the_tax_off_that_it_contains() {
+    var one = SomeInvoice.of(PriceBasis.NET, List.of(new SomeInvoice.Item("1", "1000.00", "19")));
+    var parts = one.discountTax(amount("35.70"), true);
+    assertThat(parts)
+        .singleElement()
+        .satisfies(part -> assertThat(part.taxable()).isEqualTo("30.00"))
+        .satisfies(part -> assertThat(part.tax()).isEqualTo("5.70"));
+    one.pay(amount("1154.30"), amount("35.70"), NOW);
+    assertThat(one.discountTax()).isEqualByComparingTo("5.70");
+    assertThat(TaxShare.tax(one.undoDiscountTax(amount("35.70")))).isEqualTo("5.70");
+    assertThat(one.discountTax()).isEqualByComparingTo("0");
+    assertThat(one.discountTax(amount("35.70"), false)).isEmpty();
+    assertThat(one.undoDiscountTax(amount("35.70"))).isEmpty();
+  }
+
+  @Test
+  void a_write_off_takes_the_tax_off_per_rate_in_proportion_and_a_credit_undoes_it() {
+    var one =
+        SomeInvoice.of(
+            PriceBasis.NET,
+            List.of(
+                new SomeInvoice.Item("1", "100.00", "19"),
+                new SomeInvoice.Item("1", "100.00", "7"),
+                new SomeInvoice.Item("1", "100.00", "0")));
+    one.pay(amount("163.00"), ZERO, NOW);
+    var given = one.writeOff("insolvent", true);
+    assertThat(given.amount()).isEqualByComparingTo("163.00");
+    assertThat(given.tax().stream().map(part -> part.taxable() + "+" + part.tax()))
+        .containsExactly("50.00+0.00", "50.00+3.50", "50.00+9.50");
+    var credited = credit(one, amount("119.00"), one.taxes().getLast().group());
+    assertThat(credited.revived()).isEqualByComparingTo("119.00");
+    assertThat(TaxShare.gross(credited.revivedTax())).isEqualByComparingTo("119.00");
+    assertThat(one.writtenOffTax().add(TaxShare.tax(credited.revivedTax())))
+        .isEqualByComparingTo("13.00");
+  }
+
+  /// Whatever is granted, given up and undone: the tax in it is undone to the cent.
+  @Property
+  void what_is_undone_is_what_was_taken_off(
+      @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 5_000) Integer> cents) {
+    var one =
+        SomeInvoice.of(
+            PriceBasis.NET,
+            List.of(
+                new SomeInvoice.Item("3", "333.33", "19"),
+                new SomeInvoice.Item("1", "17.05", "7")));
+    var taken = ZERO;
+    for (var cent : cents) {
+      var discount = BigDecimal.valueOf(cent, 2);
+      var parts = one.discountTax(discount, true);
+      assertThat(TaxShare.gross(parts)).isEqualByComparingTo(discount);
+      taken = taken.add(TaxShare.tax(parts));
+    }
+    var undone = ZERO;
+    for (var cent : cents) {
+      undone = undone.add(TaxShare.tax(one.undoDiscountTax(BigDecimal.valueOf(cent, 2))));
+    }
+    assertThat(undone).isEqualByComparingTo(taken);
+    assertThat(one.discountTax()).isEqualByComparingTo("0");
   }
 
   @Test
@@ -130,11 +195,11 @@ class InvoiceTest {
             null,
             id,
             "USD",
-            true,
+            PriceBasis.GROSS,
             null,
             List.of(
                 new InvoiceDraft.Line(
-                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax)));
+                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax, null)));
     return Invoice.issue(
         "INV-1",
         draft,
@@ -144,7 +209,11 @@ class InvoiceTest {
   }
 
   private static Invoice.Credited credit(Invoice invoice, BigDecimal amount) {
-    var lines = List.of(new TaxLine(amount, invoice.taxes().getFirst().group()));
+    return credit(invoice, amount, invoice.taxes().getFirst().group());
+  }
+
+  private static Invoice.Credited credit(Invoice invoice, BigDecimal amount, TaxGroup rate) {
+    var lines = List.of(new TaxLine(amount, rate));
     return invoice.credit(TaxedDocument.inclusive(lines, USD, invoice::taxInCredit).groups(), NOW);
   }
 

@@ -108,6 +108,32 @@ class PaymentSharesTest {
     assertThat(shares.getLast().discount()).isEqualByComparingTo("30.00");
   }
 
+  /// 2 % of 1500.00 each; the third came too late or not at all.
+  @ParameterizedTest(name = "{0} for {1} invoices: {2}")
+  @CsvSource({
+    "2940.00, 2, 1470.00+30.00 1470.00+30.00",
+    "2960.00, 2, 1490.00+10.00 1470.00+30.00",
+    "3000.00, 2, 1500.00+0 1500.00+0",
+    "2939.99, 2, 1500.00+0 1439.99+0",
+    "2940.00, 3, 1470.00+30.00 1470.00+30.00",
+    "4410.00, 3, 1470.00+30.00 1470.00+30.00 1470.00+30.00",
+    "4409.99, 3, 1500.00+0 1500.00+0 1409.99+0",
+  })
+  void a_discount_holds_for_a_payment_of_several_invoices(
+      String money, int invoices, String expected) {
+    var claims = IntStream.range(0, invoices).mapToObj(i -> claim("1500.00", 30 + i)).toList();
+    var shares = PaymentShares.oldestDue(new BigDecimal(money), claims, TWO_PERCENT, ISSUED, USD);
+    assertThat(
+            shares.stream()
+                .map(
+                    share ->
+                        share.amount()
+                            + "+"
+                            + (share.discount().signum() == 0 ? "0" : share.discount()))
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(expected);
+  }
+
   @Property
   void no_more_is_shared_out_than_came_in_nor_than_is_open(
       @ForAll @IntRange(min = 1, max = 1_000_000) int cents,

@@ -1,5 +1,6 @@
 package io.collector.order.catalog;
 
+import io.collector.order.pricing.PriceBasis;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -21,8 +22,6 @@ public record CatalogProduct(
     @Nullable BigDecimal taxPercent,
     String status,
     boolean deleted) {
-
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   static CatalogProduct of(Row row) {
     return new CatalogProduct(
@@ -52,14 +51,16 @@ public record CatalogProduct(
     return status.equals("ACTIVE") ? null : "is not for sale, but " + status;
   }
 
-  /// The list price of one unit with its tax in it, exact; absent if there is none in this
-  /// currency.
-  public @Nullable BigDecimal listPrice(String inCurrency) {
+  /// The list price of one unit, with or without its tax, exact unless the tax is taken out of it;
+  /// absent if there is none in this currency.
+  public @Nullable BigDecimal listPrice(String inCurrency, PriceBasis basis) {
     if (price == null || !inCurrency.equals(currency)) {
       return null;
     }
-    return taxPercent == null || Boolean.TRUE.equals(priceIncludesTax)
-        ? price
-        : price.multiply(HUNDRED.add(taxPercent)).movePointLeft(2);
+    var isGross = Boolean.TRUE.equals(priceIncludesTax);
+    return switch (basis) {
+      case NET -> isGross ? PriceBasis.net(price, taxPercent) : price;
+      case GROSS -> isGross ? price : PriceBasis.gross(price, taxPercent);
+    };
   }
 }

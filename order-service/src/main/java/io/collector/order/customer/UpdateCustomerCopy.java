@@ -5,6 +5,7 @@ import io.collector.bus.CopyTable;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
 import io.collector.order.money.EventDecimals;
+import io.collector.order.pricing.PriceBasis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,9 @@ public class UpdateCustomerCopy {
               customer -> EventDecimals.kept(customer.creditLimit(), 15, 4, "creditLimit"))
           .integer("payment_term_days", CustomerState::paymentTermDays)
           .uuid("shipping_address_id", customer -> defaultShippingAddress(customer.addresses()))
+          .text(
+              "price_basis",
+              customer -> PriceBasis.named(customer.priceBasis()).map(Enum::name).orElse(null))
           .json("addresses", CustomerState::addresses);
 
   /// On `customer.created` and `customer.updated`.

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.numbering.DocumentSequence;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.OrderSettings;
 import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
@@ -26,7 +27,7 @@ class LoadOrderTerms {
   private static final String FIND =
       """
       SELECT next_document_number('ORD', $2), c.status, c.credit_limit, c.currency,
-             c.payment_term_days, c.shipping_address_id
+             c.payment_term_days, c.shipping_address_id, c.price_basis
         FROM (SELECT) AS new_order
         LEFT JOIN customer_copy c ON c.tenant_id = $1 AND c.id = $3
       """;
@@ -36,7 +37,7 @@ class LoadOrderTerms {
       """
       SELECT coalesce(sum(greatest(grand_total - settled_amount - never, 0)), 0) AS open
         FROM sales_order o
-        CROSS JOIN LATERAL (SELECT coalesce(sum(total * least((cancelled + rejected) / quantity, 1)), 0) AS never
+        CROSS JOIN LATERAL (SELECT coalesce(sum(coalesce(gross, total) * least((cancelled + rejected) / quantity, 1)), 0) AS never
                               FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS undelivered
        WHERE tenant_id = $1 AND customer_id = $2 AND currency = $3
          AND status NOT IN ('ON_HOLD', 'CANCELLED', 'COMPLETED')
@@ -70,7 +71,9 @@ class LoadOrderTerms {
         row.getString("currency"),
         BigDecimal.ZERO,
         row.getInteger("payment_term_days"),
-        row.getUUID("shipping_address_id"));
+        row.getUUID("shipping_address_id"),
+        PriceBasis.named(row.getString("price_basis"))
+            .orElse(Objects.requireNonNull(policies.priceBasis())));
   }
 
   /// The terms with what the customer's open orders amount to, if the customer has a limit in this

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
 import jakarta.validation.Valid;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A requested order.
 ///
+/// @param priceBasis        absent means the customer's, else the tenant's
 /// @param paymentTermDays   absent means the customer's
 /// @param shippingAddressId of the customer's addresses; absent means the default one
 @Schema(name = "NewOrder", examples = NewOrder.EXAMPLE)
@@ -31,6 +33,11 @@ record NewOrder(
         @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
         @Schema(description = "ISO 4217", examples = "USD")
         String currency,
+    @Schema(
+            description =
+                "NET: prices are without tax, which is added once per rate. GROSS: they have it in"
+                    + " them. Default: the customer's, else the tenant's")
+        @Nullable PriceBasis priceBasis,
     @PositiveOrZero @Max(365) @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
     @Schema(description = "If a part of its stock is missing; default: the tenant's policy")
@@ -62,9 +69,13 @@ record NewOrder(
 
   /// A product of the catalog, or a service in words.
   ///
-  /// @param unitPrice       final, after discount and with tax in it; absent means the best of list
-  ///     price and price rules, less the discount
-  /// @param discountPercent already in `unitPrice`, if that is given
+  /// @param unitPrice       of a gross order final, after discount and with tax in it; of a net
+  ///     order
+  ///     before the discount, without tax; absent means the best of list price and price rules
+  /// @param priceBaseQuantity how many units a net `unitPrice` is for; absent: 1
+  /// @param discountPercent of a gross order already in `unitPrice`, if that is given; of a net
+  ///     order
+  ///     taken off it
   @Schema(name = "NewOrderLine")
   record Line(
       @Schema(description = "A product of the catalog; absent for a service or free text")
@@ -89,18 +100,25 @@ record NewOrder(
           @Nullable String unit,
       @Schema(
               description =
-                  "Final: after discount, tax included; default: the best of list price and"
-                      + " price rules",
+                  "GROSS: final, after discount, tax included. NET: before the discount, without"
+                      + " tax. Default: the best of list price and price rules",
               examples = "300.00")
           @PositiveOrZero
           @DecimalMax("1000000000000")
           @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
           @DecimalString
           @Nullable BigDecimal unitPrice,
+      @Schema(description = "How many units a net unitPrice is for; default: 1", examples = "100")
+          @Positive
+          @DecimalMax("1000000000")
+          @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
+          @Nullable BigDecimal priceBaseQuantity,
       @DecimalMin("0")
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
-          @Schema(examples = "10")
+          @Schema(
+              description = "GROSS: already in unitPrice, if that is given. NET: taken off it",
+              examples = "10")
           @DecimalString
           @Nullable BigDecimal discountPercent,
       @DecimalMin("0")

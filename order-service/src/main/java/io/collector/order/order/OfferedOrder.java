@@ -7,6 +7,7 @@ import io.collector.events.crm.OfferApproved;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
@@ -28,14 +29,21 @@ final class OfferedOrder {
 
   /// @param id       of the order to be
   /// @param products what the catalog's copy knows of the offered products; it may lag behind
+  /// @param likely   the price basis of an offer that names none
   /// @throws RefusedEventException if no order can be made of it, whatever a person did. Prices
   ///     that don't add up are no reason
   static OrderDraft draft(
-      UUID id, String tenantId, OfferApproved offer, Map<UUID, CatalogProduct> products) {
+      UUID id,
+      String tenantId,
+      OfferApproved offer,
+      Map<UUID, CatalogProduct> products,
+      PriceBasis likely) {
     var unit = MinorUnit.of(offer.currency()).orElseThrow(() -> unknownCurrency(offer.currency()));
     check(offer);
-    var prices = offer.lineItems().stream().map(OfferedOrder::price).toList();
-    var pricing = Pricing.read(prices, offer.grandTotal(), unit);
+    var named = PriceBasis.named(offer.priceBasis());
+    var candidates = new PriceReading.Candidates(named.orElse(likely), named.isPresent());
+    var prices = offer.lineItems().stream().map(line -> price(line, candidates)).toList();
+    var pricing = Pricing.read(prices, offer.grandTotal(), candidates, unit);
     checkTotals(pricing);
     return new OrderDraft(
         id,
@@ -51,27 +59,53 @@ final class OfferedOrder {
         pricing,
         null,
         pricing.reading() == PriceReading.PRICE_MISMATCH
-            ? Pricing.mismatch(prices, offer.grandTotal(), unit)
+            ? Pricing.mismatch(prices, offer.grandTotal(), candidates, unit)
             : null,
-        lines(tenantId, offer, products));
+        lines(tenantId, offer, candidates, products));
   }
 
-  private static PriceLine price(OfferApproved.LineItem line) {
+  private static PriceLine price(OfferApproved.LineItem line, PriceReading.Candidates candidates) {
     return new PriceLine(
-        line.quantity(), line.unitPrice(), line.discountPercent(), line.taxPercent());
+        line.quantity(),
+        offeredPrice(line, candidates),
+        line.discountPercent(),
+        line.taxPercent(),
+        saysListPrice(line, candidates) ? line.priceBaseQuantity() : null);
+  }
+
+  /// The net price before its discount, where the offer says it.
+  private static BigDecimal offeredPrice(
+      OfferApproved.LineItem line, PriceReading.Candidates candidates) {
+    return line.listPrice() != null && saysListPrice(line, candidates)
+        ? line.listPrice()
+        : line.unitPrice();
+  }
+
+  private static boolean saysListPrice(
+      OfferApproved.LineItem line, PriceReading.Candidates candidates) {
+    return line.listPrice() != null && candidates.isNamed() && candidates.basis() == PriceBasis.NET;
   }
 
   private static List<OrderDraft.Line> lines(
-      String tenantId, OfferApproved offer, Map<UUID, CatalogProduct> products) {
+      String tenantId,
+      OfferApproved offer,
+      PriceReading.Candidates candidates,
+      Map<UUID, CatalogProduct> products) {
     return IntStream.range(0, offer.lineItems().size())
-        .mapToObj(i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, products))
+        .mapToObj(
+            i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, candidates, products))
         .toList();
   }
 
   private static OrderDraft.Line line(
-      String name, OfferApproved offer, int i, Map<UUID, CatalogProduct> products) {
+      String name,
+      OfferApproved offer,
+      int i,
+      PriceReading.Candidates candidates,
+      Map<UUID, CatalogProduct> products) {
     var line = offer.lineItems().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
+    var price = price(line, candidates);
     var isService = line.productId() == null || (product != null && product.isService());
     return new OrderDraft.Line(
         isService ? LineType.SERVICE : LineType.PRODUCT,
@@ -80,7 +114,8 @@ final class OfferedOrder {
         line.description(),
         line.quantity(),
         product == null ? UNIT : product.unit(),
-        line.unitPrice(),
+        price.unitPrice(),
+        price.baseQuantity(),
         PriceSource.OFFER,
         null,
         line.discountPercent(),
@@ -114,6 +149,13 @@ final class OfferedOrder {
     require(line.quantity().signum() > 0, at + "quantity is not above zero");
     require(Decimals.fits(line.quantity(), 15, 3), at + "quantity has too many digits");
     require(Decimals.fits(line.unitPrice(), 13, 6), at + "unitPrice has too many digits");
+    var listPrice = line.listPrice();
+    require(
+        listPrice == null || Decimals.fits(listPrice, 13, 6), at + "listPrice has too many digits");
+    var base = line.priceBaseQuantity();
+    require(
+        base == null || Decimals.isQuantity(base),
+        at + "priceBaseQuantity is no quantity above zero");
     checkPercent(line.discountPercent(), at + "discountPercent");
     checkPercent(line.taxPercent(), at + "taxPercent");
   }

@@ -35,11 +35,11 @@ record OrderDraft(
 
   /// What a promotion took off.
   ///
-  /// @param amount with tax in it
+  /// @param amount in the price basis: with tax in it, or without
   record Discount(UUID promotion, String couponCode, BigDecimal amount) {}
 
   /// @param productId   the product, or a deterministic id of a service
-  /// @param unitPrice   as it was given
+  /// @param unitPrice   as it was given, of `priceBaseQuantity`
   /// @param priceRuleId the rule that made it, if one did
   /// @param warehouseId the requested warehouse, if any
   record Line(
@@ -50,6 +50,7 @@ record OrderDraft(
       BigDecimal quantity,
       String unit,
       BigDecimal unitPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       PriceSource priceSource,
       @Nullable UUID priceRuleId,
       @Nullable BigDecimal discountPercent,

@@ -61,6 +61,13 @@ class OrderLine extends TenantRow {
   private @Nullable BigDecimal taxPercent;
 
   private BigDecimal total = BigDecimal.ZERO;
+
+  /// Of a net line: with its part of the tax.
+  private @Nullable BigDecimal gross;
+
+  /// How many units the offered price is for; null for one.
+  private @Nullable BigDecimal priceBaseQuantity;
+
   private @Nullable BigDecimal shortage;
 
   private @Nullable UUID warehouseId;
@@ -93,6 +100,8 @@ class OrderLine extends TenantRow {
     discountPercent = draft.discountPercent();
     taxPercent = draft.taxPercent();
     total = priced.total();
+    gross = priced.gross();
+    priceBaseQuantity = draft.priceBaseQuantity();
     warehouseId = draft.warehouseId();
   }
 
@@ -158,6 +167,10 @@ class OrderLine extends TenantRow {
 
   BigDecimal total() {
     return total;
+  }
+
+  @Nullable BigDecimal priceBaseQuantity() {
+    return priceBaseQuantity;
   }
 
   @Nullable BigDecimal shortage() {

@@ -118,14 +118,15 @@ final class OrderMessages {
         lines(order),
         order.price().currency(),
         order.price().show(order.price().grandTotal()),
-        true,
+        !order.price().isNet(),
         order.price().showOrNull(order.price().subtotal()),
         order.price().showOrNull(order.price().taxTotal()),
         order.paymentTermDays(),
         order.shippingAddressId(),
         order.shortagePolicy().name(),
         order.priority(),
-        order.policies().confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null);
+        order.policies().confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null,
+        order.price().priceBasis().name());
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {
@@ -152,7 +153,8 @@ final class OrderMessages {
         null,
         reason,
         order.version(),
-        order.isUnderWay() ? allocations(order) : null);
+        order.isUnderWay() ? allocations(order) : null,
+        order.price().priceBasis().name());
   }
 
   private static OrderHeld held(
@@ -238,7 +240,12 @@ final class OrderMessages {
     return order.lines().stream().map(line -> line(order, line)).toList();
   }
 
+  /// A net line says all of its price, so that whoever invoices it comes to the same. Without a
+  /// rate
+  /// it has no tax, whatever a consumer's default is.
   private static OrderCreated.LineItem line(SalesOrder order, OrderLine line) {
+    var price = order.price();
+    var isNet = price.isNet() && !price.isMismatch();
     return new OrderCreated.LineItem(
         line.productId(),
         line.sku(),
@@ -249,7 +256,12 @@ final class OrderMessages {
         line.id(),
         line.type().name(),
         line.unit(),
-        Decimals.plainOrNull(line.taxPercent()),
-        Decimals.plainOrNull(line.discountPercent()));
+        line.taxPercent() == null && price.isNet()
+            ? BigDecimal.ZERO
+            : Decimals.plainOrNull(line.taxPercent()),
+        Decimals.plainOrNull(line.discountPercent()),
+        isNet ? price.show(line.offeredUnitPrice()) : null,
+        Decimals.plainOrNull(line.priceBaseQuantity()),
+        isNet ? price.show(line.total()) : null);
   }
 }

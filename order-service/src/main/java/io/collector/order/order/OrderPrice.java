@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.money.MinorUnit;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceReading;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// The price of an order; never changes.
 ///
 /// @param subtotal before tax; null if the prices don't add up, as is the tax
-/// @param promotionDiscount the amount that the promotion took off, tax included
+/// @param priceBasis whether the lines' prices and totals are without tax
+/// @param promotionDiscount the amount that the promotion took off, in the price basis
 @Embeddable
 record OrderPrice(
     String currency,
+    @Enumerated(EnumType.STRING) PriceBasis priceBasis,
     @Enumerated(EnumType.STRING) PriceReading priceReading,
     @Nullable BigDecimal subtotal,
     @Nullable BigDecimal taxTotal,
@@ -26,13 +29,23 @@ record OrderPrice(
 
   /// Before a row is loaded.
   static final OrderPrice NONE =
-      new OrderPrice("", PriceReading.AS_GIVEN, null, null, BigDecimal.ZERO, null, null, null);
+      new OrderPrice(
+          "",
+          PriceBasis.GROSS,
+          PriceReading.AS_GIVEN,
+          null,
+          null,
+          BigDecimal.ZERO,
+          null,
+          null,
+          null);
 
   static OrderPrice of(OrderDraft draft) {
     var pricing = draft.pricing();
     var discount = draft.discount();
     return new OrderPrice(
         draft.currency(),
+        pricing.basis(),
         pricing.reading(),
         pricing.subtotal(),
         pricing.taxTotal(),
@@ -44,6 +57,10 @@ record OrderPrice(
 
   boolean isMismatch() {
     return priceReading == PriceReading.PRICE_MISMATCH;
+  }
+
+  boolean isNet() {
+    return priceBasis == PriceBasis.NET;
   }
 
   boolean isFree() {

@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.money.Decimals;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openAmount        sum of the customer's open orders in that currency
 /// @param paymentTermDays   the customer's
 /// @param shippingAddressId the customer's default
+/// @param priceBasis        the customer's, else the tenant's
 record OrderTerms(
     String number,
     ConfirmationPolicy confirmationPolicy,
@@ -26,7 +28,8 @@ record OrderTerms(
     @Nullable String creditCurrency,
     BigDecimal openAmount,
     @Nullable Integer paymentTermDays,
-    @Nullable UUID shippingAddressId) {
+    @Nullable UUID shippingAddressId,
+    PriceBasis priceBasis) {
 
   private static final Set<String> BLOCKED = Set.of("BLOCKED", "ON_HOLD", "INACTIVE");
 
@@ -64,6 +67,7 @@ record OrderTerms(
         creditCurrency,
         amount,
         paymentTermDays,
-        shippingAddressId);
+        shippingAddressId,
+        priceBasis);
   }
 }

@@ -3,6 +3,7 @@ package io.collector.order.order;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;
@@ -15,7 +16,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// An order, as a reader sees it. Prices are final: after discount, with tax in them.
+/// An order, as a reader sees it. Prices are final: after discount, and with tax in them unless the
+/// price basis is net.
 ///
 /// @param holdReason   why it waits for a person, if it does
 /// @param reasonDetail what that person has to know, or why it was cancelled
@@ -39,6 +41,8 @@ record OrderView(
     ConfirmationPolicy confirmationPolicy,
     ShortagePolicy shortagePolicy,
     int priority,
+    @Schema(description = "NET: unit prices and totals of lines are without tax")
+        PriceBasis priceBasis,
     PriceReading priceReading,
     @Nullable UUID offerId,
     @Nullable String offerNumber,
@@ -57,7 +61,8 @@ record OrderView(
     Instant updatedAt,
     long version) {
 
-  /// @param offeredUnitPrice before a promotion, or as it was offered
+  /// @param offeredUnitPrice before a promotion, or as it was offered; of net prices before the
+  ///     discount, of `priceBaseQuantity`
   /// @param priceSource      where that price comes from
   /// @param reserved         waits in warehouses
   /// @param rejected         refused, or never delivered and back again
@@ -75,6 +80,7 @@ record OrderView(
       String unit,
       @DecimalString BigDecimal unitPrice,
       @DecimalString BigDecimal offeredUnitPrice,
+      @Nullable BigDecimal priceBaseQuantity,
       PriceSource priceSource,
       @Nullable UUID priceRuleId,
       @DecimalString @Nullable BigDecimal discountPercent,
@@ -102,6 +108,7 @@ record OrderView(
           line.unit(),
           unit.show(line.unitPrice()),
           unit.show(line.offeredUnitPrice()),
+          Decimals.plainOrNull(line.priceBaseQuantity()),
           line.priceSource(),
           line.priceRuleId(),
           Decimals.plainOrNull(line.discountPercent()),
@@ -122,7 +129,7 @@ record OrderView(
 
   /// What the order redeemed.
   ///
-  /// @param discount what it took off the order, with tax in it
+  /// @param discount what it took off the order, in the price basis
   @RegisterForReflection
   @Schema(name = "OrderPromotion")
   record PromotionView(UUID promotionId, String couponCode, @DecimalString BigDecimal discount) {
@@ -166,6 +173,7 @@ record OrderView(
         order.policies().confirmationPolicy(),
         order.shortagePolicy(),
         order.priority(),
+        order.price().priceBasis(),
         order.price().priceReading(),
         order.offerId(),
         order.offerNumber(),

@@ -3,6 +3,8 @@ package io.collector.order.order;
 import io.collector.bus.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
 
 /// Numbers an order, saves it and publishes `order.created`.
 @ApplicationScoped
@@ -31,13 +33,21 @@ class PlaceOrder {
   Uni<SalesOrder> place(Cause cause, NewOrder request) {
     return Uni.combine()
         .all()
-        .unis(priceRequest.draft(request), terms.of(request.customerId()))
+        .unis(priceRequest.prices(request), terms.of(request.customerId()))
         .asTuple()
-        .chain(found -> place(cause, found.getItem1(), found.getItem2()));
+        .chain(found -> place(cause, request, found.getItem1(), found.getItem2()));
   }
 
-  Uni<SalesOrder> place(Cause cause, OrderDraft draft) {
-    return terms.of(draft.customerId()).chain(found -> place(cause, draft, found));
+  private Uni<SalesOrder> place(
+      Cause cause, NewOrder request, PriceRequest.Prices prices, OrderTerms found) {
+    return priceRequest
+        .draft(request, prices, found.priceBasis())
+        .chain(draft -> place(cause, draft, found));
+  }
+
+  /// @param draft the order under these terms
+  Uni<SalesOrder> place(Cause cause, UUID customerId, Function<OrderTerms, OrderDraft> draft) {
+    return terms.of(customerId).chain(found -> place(cause, draft.apply(found), found));
   }
 
   private Uni<SalesOrder> place(Cause cause, OrderDraft draft, OrderTerms found) {

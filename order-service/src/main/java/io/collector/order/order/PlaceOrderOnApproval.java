@@ -70,11 +70,17 @@ public class PlaceOrderOnApproval implements BatchHandler<OfferApproved> {
     if (!state.placed().add(offer.offerId())) {
       return Uni.createFrom().voidItem();
     }
-    var draft =
-        OfferedOrder.draft(
-            UuidCreator.getTimeOrderedEpoch(), event.tenantId(), offer, state.products());
     return placeOrder
-        .place(Cause.of(event), draft)
+        .place(
+            Cause.of(event),
+            offer.customerId(),
+            terms ->
+                OfferedOrder.draft(
+                    UuidCreator.getTimeOrderedEpoch(),
+                    event.tenantId(),
+                    offer,
+                    state.products(),
+                    terms.priceBasis()))
         .chain(order -> timeline.record(event, List.of(order.id()), List.of()));
   }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.catalog.CatalogProducts;
 import io.collector.order.customer.CustomerAddresses;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceRules;
 import io.collector.order.pricing.Promotions;
 import io.collector.order.pricing.QuotedPrice;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +41,23 @@ class PriceRequest {
     this.addresses = addresses;
   }
 
-  private record Prices(
-      Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
+  /// What the catalog and the price rules know.
+  record Prices(Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
 
-  Uni<OrderDraft> draft(NewOrder request) {
-    return prices(request)
-        .chain(
-            prices ->
-                redeem(request).map(redeemed -> draft(request, prices, redeemed.orElse(null))));
+  /// @param basis of a request that doesn't say
+  Uni<OrderDraft> draft(NewOrder request, Prices prices, PriceBasis basis) {
+    return redeem(request)
+        .map(
+            redeemed ->
+                draft(
+                    request,
+                    prices,
+                    Objects.requireNonNullElse(request.priceBasis(), basis),
+                    redeemed.orElse(null)));
   }
 
   /// All that it asks the database goes out together.
-  private Uni<Prices> prices(NewOrder request) {
+  Uni<Prices> prices(NewOrder request) {
     return Uni.combine()
         .all()
         .unis(
@@ -78,11 +85,12 @@ class PriceRequest {
   }
 
   private static OrderDraft draft(
-      NewOrder request, Prices prices, @Nullable Redemption redemption) {
+      NewOrder request, Prices prices, PriceBasis basis, @Nullable Redemption redemption) {
     return RequestedOrder.draft(
         UuidCreator.getTimeOrderedEpoch(),
         Tenant.current(),
         request,
+        basis,
         prices.products(),
         prices.rules(),
         redemption);

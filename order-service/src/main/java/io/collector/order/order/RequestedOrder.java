@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.order.catalog.CatalogProduct;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
@@ -47,6 +48,7 @@ final class RequestedOrder {
   }
 
   /// @param id        of the order to be
+  /// @param basis     whether its prices are without tax
   /// @param rules     the price rules that hold, by product
   /// @param promotion what the request's coupon redeemed, if it has one
   /// @throws io.collector.rest.ProblemException 422 if a rule says no
@@ -54,6 +56,7 @@ final class RequestedOrder {
       UUID id,
       String tenantId,
       NewOrder request,
+      PriceBasis basis,
       Map<UUID, CatalogProduct> products,
       Map<UUID, List<QuotedPrice.Rule>> rules,
       @Nullable Redemption promotion) {
@@ -64,14 +67,19 @@ final class RequestedOrder {
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "must be a code of ISO 4217 that people pay in"));
     checkProducts(request, products);
+    checkBaseQuantities(request, basis);
     var lines =
         IntStream.range(0, request.lines().size())
-            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, products, rules))
+            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, basis, products, rules))
             .toList();
     var prices = lines.stream().map(RequestedOrder::price).toList();
-    var discount = discount(prices, promotion, unit);
+    var discount = discount(prices, basis, promotion, unit);
     var off = discount == null ? BigDecimal.ZERO : discount.amount();
-    var pricing = Pricing.sumLess(prices, off, unit);
+    var pricing =
+        switch (basis) {
+          case NET -> Pricing.net(prices, off, unit);
+          case GROSS -> Pricing.sumLess(prices, off, unit);
+        };
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
           .at("/lines", "have a sum over 999999999999999");
@@ -94,18 +102,44 @@ final class RequestedOrder {
   }
 
   private static OrderDraft.@Nullable Discount discount(
-      List<PriceLine> lines, @Nullable Redemption promotion, MinorUnit unit) {
-    return promotion == null
-        ? null
-        : new OrderDraft.Discount(
-            promotion.promotion(),
-            promotion.couponCode(),
-            promotion.off(Pricing.sum(lines, unit).grandTotal(), unit));
+      List<PriceLine> lines, PriceBasis basis, @Nullable Redemption promotion, MinorUnit unit) {
+    if (promotion == null) {
+      return null;
+    }
+    var sum =
+        switch (basis) {
+          case NET -> Pricing.netSum(lines, unit);
+          case GROSS -> Pricing.sum(lines, unit).grandTotal();
+        };
+    return new OrderDraft.Discount(
+        promotion.promotion(), promotion.couponCode(), promotion.off(sum, unit));
+  }
+
+  private static void checkBaseQuantities(NewOrder request, PriceBasis basis) {
+    var problem = Problems.unprocessable("invalid", "A price can't be for several units.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var line = request.lines().get(i);
+      if (line.priceBaseQuantity() != null
+          && (basis == PriceBasis.GROSS || line.unitPrice() == null)) {
+        problem.at(
+            "/lines/" + i + "/priceBaseQuantity",
+            basis == PriceBasis.GROSS
+                ? "is for net prices alone"
+                : "must be left out where no unitPrice is given");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
   }
 
   private static PriceLine price(OrderDraft.Line line) {
     return new PriceLine(
-        line.quantity(), line.unitPrice(), line.discountPercent(), line.taxPercent());
+        line.quantity(),
+        line.unitPrice(),
+        line.discountPercent(),
+        line.taxPercent(),
+        line.priceBaseQuantity());
   }
 
   /// Names every line that is wrong, not the first only.
@@ -129,13 +163,20 @@ final class RequestedOrder {
       String name,
       NewOrder request,
       int i,
+      PriceBasis basis,
       Map<UUID, CatalogProduct> products,
       Map<UUID, List<QuotedPrice.Rule>> rules) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
     return product == null
         ? service(name, line, i)
-        : goods(request.currency(), line, i, product, rules.getOrDefault(product.id(), List.of()));
+        : goods(
+            request.currency(),
+            line,
+            i,
+            basis,
+            product,
+            rules.getOrDefault(product.id(), List.of()));
   }
 
   private static OrderDraft.Line service(String name, NewOrder.Line line, int i) {
@@ -153,6 +194,7 @@ final class RequestedOrder {
         line.quantity(),
         line.unit() == null ? UNIT : line.unit(),
         line.unitPrice(),
+        line.priceBaseQuantity(),
         PriceSource.GIVEN,
         null,
         line.discountPercent(),
@@ -164,10 +206,11 @@ final class RequestedOrder {
       String currency,
       NewOrder.Line line,
       int i,
+      PriceBasis basis,
       CatalogProduct product,
       List<QuotedPrice.Rule> rules) {
     var price =
-        price(currency, line, product, rules)
+        price(currency, line, basis, product, rules)
             .orElseThrow(
                 () ->
                     missing(
@@ -183,6 +226,7 @@ final class RequestedOrder {
         line.quantity(),
         line.unit() == null ? product.unit() : line.unit(),
         price.amount(),
+        line.priceBaseQuantity(),
         price.source(),
         price.rule(),
         line.discountPercent(),
@@ -190,13 +234,20 @@ final class RequestedOrder {
         line.warehouseId());
   }
 
-  /// What the request says, else the best there is, less the request's discount.
+  /// What the request says, else the best there is: of a gross order less the request's discount,
+  /// of a net one before it.
   private static Optional<QuotedPrice> price(
-      String currency, NewOrder.Line line, CatalogProduct product, List<QuotedPrice.Rule> rules) {
-    return line.unitPrice() == null
-        ? QuotedPrice.best(product.listPrice(currency), rules, line.quantity())
-            .map(best -> less(line.discountPercent(), best))
-        : Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
+      String currency,
+      NewOrder.Line line,
+      PriceBasis basis,
+      CatalogProduct product,
+      List<QuotedPrice.Rule> rules) {
+    if (line.unitPrice() != null) {
+      return Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
+    }
+    var inBasis = rules.stream().map(rule -> rule.in(basis, product.taxPercent())).toList();
+    var best = QuotedPrice.best(product.listPrice(currency, basis), inBasis, line.quantity());
+    return basis == PriceBasis.NET ? best : best.map(price -> less(line.discountPercent(), price));
   }
 
   private static QuotedPrice less(@Nullable BigDecimal discountPercent, QuotedPrice price) {

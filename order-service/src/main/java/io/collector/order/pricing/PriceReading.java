@@ -10,46 +10,92 @@ import java.util.stream.Stream;
 /// The meaning of a producer's unit prices, by the document's grand total.
 public enum PriceReading {
   /// The price is final: discount and tax are in it.
-  AS_GIVEN(false, false),
+  AS_GIVEN(PriceBasis.GROSS, false, false),
   /// The discount has to be taken off.
-  DISCOUNT_APART(true, false),
+  DISCOUNT_APART(PriceBasis.GROSS, true, false),
   /// The tax has to be added.
-  TAX_APART(false, true),
+  TAX_APART(PriceBasis.GROSS, false, true),
   /// Both.
-  DISCOUNT_AND_TAX_APART(true, true),
+  DISCOUNT_AND_TAX_APART(PriceBasis.GROSS, true, true),
+  /// Net: lines are rounded each, tax is added per rate. The discount is in the price.
+  NET_AS_GIVEN(PriceBasis.NET, false, false),
+  /// Net, and the discount has to be taken off.
+  NET_DISCOUNT_APART(PriceBasis.NET, true, false),
   /// No reading leads to the grand total; a person has to look.
-  PRICE_MISMATCH(false, false);
+  PRICE_MISMATCH(PriceBasis.GROSS, false, false);
 
-  private static final List<PriceReading> READINGS =
+  private static final List<PriceReading> GROSS_READINGS =
       List.of(AS_GIVEN, DISCOUNT_APART, TAX_APART, DISCOUNT_AND_TAX_APART);
+  private static final List<PriceReading> NET_READINGS = List.of(NET_AS_GIVEN, NET_DISCOUNT_APART);
 
+  private final PriceBasis basis;
   private final boolean discountApart;
   private final boolean taxApart;
 
-  PriceReading(boolean discountApart, boolean taxApart) {
+  PriceReading(PriceBasis basis, boolean discountApart, boolean taxApart) {
+    this.basis = basis;
     this.discountApart = discountApart;
     this.taxApart = taxApart;
   }
 
-  /// The reading under which the lines come to the grand total. An exact sum that is rounded once
-  /// is stronger evidence than rounded lines that happen to fit, so all readings are tried that way
-  /// first.
-  static PriceReading of(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
-    return first(reading -> reading.total(lines, unit).compareTo(grandTotal) == 0)
-        .or(() -> first(reading -> reading.totalOfRounded(lines, unit).compareTo(grandTotal) == 0))
+  /// What the prices of a producer may mean.
+  ///
+  /// @param isNamed whether the producer names the basis itself; else it is what is likely
+  public record Candidates(PriceBasis basis, boolean isNamed) {
+
+    /// Those that are tried, the likely ones first.
+    private Stream<List<PriceReading>> readings() {
+      var likely = basis == PriceBasis.NET ? NET_READINGS : GROSS_READINGS;
+      var others = basis == PriceBasis.NET ? GROSS_READINGS : NET_READINGS;
+      return isNamed ? Stream.of(likely) : Stream.of(likely, others);
+    }
+  }
+
+  /// The reading under which the lines come to the grand total. Of gross prices, an exact sum that
+  /// is rounded once is stronger evidence than rounded lines that happen to fit, so all readings
+  /// are tried that way first.
+  static PriceReading of(
+      List<PriceLine> lines, BigDecimal grandTotal, Candidates candidates, MinorUnit unit) {
+    return candidates
+        .readings()
+        .flatMap(readings -> fitting(readings, lines, grandTotal, unit).stream())
+        .findFirst()
         .orElse(PRICE_MISMATCH);
   }
 
-  private static Optional<PriceReading> first(Predicate<PriceReading> fits) {
-    return READINGS.stream().filter(fits).findFirst();
+  private static Optional<PriceReading> fitting(
+      List<PriceReading> readings, List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+    return first(readings, reading -> reading.total(lines, unit).compareTo(grandTotal) == 0)
+        .or(
+            () ->
+                first(
+                    readings,
+                    reading -> reading.totalOfRounded(lines, unit).compareTo(grandTotal) == 0));
+  }
+
+  private static Optional<PriceReading> first(
+      List<PriceReading> readings, Predicate<PriceReading> fits) {
+    return readings.stream().filter(fits).findFirst();
   }
 
   /// What the lines come to under each reading, for the person who has to look.
-  static Stream<BigDecimal> totals(List<PriceLine> lines, MinorUnit unit) {
-    return READINGS.stream().map(reading -> reading.total(lines, unit)).distinct();
+  static Stream<BigDecimal> totals(List<PriceLine> lines, Candidates candidates, MinorUnit unit) {
+    return candidates
+        .readings()
+        .flatMap(List::stream)
+        .map(reading -> reading.total(lines, unit))
+        .distinct();
   }
 
-  /// One unit's price after discount and with tax in it, exact.
+  PriceBasis basis() {
+    return basis;
+  }
+
+  private boolean isNet() {
+    return basis == PriceBasis.NET;
+  }
+
+  /// One unit's price after discount and with tax in it, exact; of gross readings.
   BigDecimal finalUnitPrice(PriceLine line) {
     var price = line.unitPrice();
     if (discountApart) {
@@ -63,13 +109,27 @@ public enum PriceReading {
     return finalUnitPrice(line).multiply(line.quantity());
   }
 
+  /// The lines' net amounts, rounded each.
+  List<BigDecimal> nets(List<PriceLine> lines, MinorUnit unit) {
+    return lines.stream().map(line -> line.net(discountApart, unit)).toList();
+  }
+
+  /// One unit's net price after discount.
+  BigDecimal netUnitPrice(PriceLine line, int decimals) {
+    return line.netUnitPrice(discountApart, decimals);
+  }
+
   BigDecimal total(List<PriceLine> lines, MinorUnit unit) {
-    return unit.round(lines.stream().map(this::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add));
+    return isNet()
+        ? NetTotals.of(lines, nets(lines, unit), unit).grandTotal()
+        : unit.round(lines.stream().map(this::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private BigDecimal totalOfRounded(List<PriceLine> lines, MinorUnit unit) {
-    return lines.stream()
-        .map(line -> unit.round(lineTotal(line)))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return isNet()
+        ? total(lines, unit)
+        : lines.stream()
+            .map(line -> unit.round(lineTotal(line)))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -11,6 +11,8 @@ import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +30,7 @@ class PriceRule extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
   @Embedded private Scope scope = new Scope(new UUID(0, 0), null, "");
-  @Embedded private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null);
+  @Embedded private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null);
   private boolean active = true;
 
   protected PriceRule() {}
@@ -53,23 +55,30 @@ class PriceRule extends AggregateRow {
   record Terms(
       @Schema(description = "From how many units on", examples = "10", defaultValue = "0") @Quantity
           @Nullable BigDecimal minQuantity,
-      @Schema(description = "Of one unit, with its tax in it", examples = "270.00")
+      @Schema(
+              description = "Of one unit, with its tax in it unless the price basis is NET",
+              examples = "270.00")
           @NotNull
           @UnitPrice
           @DecimalString
           BigDecimal unitPrice,
+      @Enumerated(EnumType.STRING)
+          @Schema(description = "Whether unitPrice is without tax", defaultValue = "GROSS")
+          @Nullable PriceBasis priceBasis,
       @Nullable Instant validFrom,
       @Schema(description = "The first moment at which it doesn't hold any more")
           @Nullable Instant validTo) {
 
     Terms {
       minQuantity = Objects.requireNonNullElse(minQuantity, BigDecimal.ZERO);
+      priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.GROSS);
     }
 
     /// With as many decimals as are shown: 10 for 10.000, `270.00` for 270.
     Terms shownIn(String currency) {
       var quantity = Decimals.plainOrNull(minQuantity);
-      return new Terms(quantity, MinorUnit.known(currency).show(unitPrice), validFrom, validTo);
+      var price = MinorUnit.known(currency).show(unitPrice);
+      return new Terms(quantity, price, priceBasis, validFrom, validTo);
     }
   }
 

@@ -2,6 +2,7 @@ package io.collector.order.pricing;
 
 import static java.util.stream.Collectors.joining;
 
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What an order costs.
 ///
+/// @param basis      whether the lines' prices and totals are without tax
 /// @param grandTotal what the customer pays
 /// @param subtotal   before tax; absent if the lines don't lead to the grand total
 /// @param taxTotal   the tax in the grand total, rounded once per rate; absent as well then
 /// @param lines      in the order of the lines that were priced
 public record Pricing(
+    PriceBasis basis,
     PriceReading reading,
     BigDecimal grandTotal,
     @Nullable BigDecimal subtotal,
@@ -30,16 +33,41 @@ public record Pricing(
   private static final int SCALED_DIGITS = 20;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /// @param unitPrice final, to 6 decimals
-  /// @param total     final; the lines' totals add up to the grand total unless that is a mismatch
-  public record PricedLine(BigDecimal unitPrice, BigDecimal total) {}
+  /// @param unitPrice final, to 6 decimals: after discount, in the price basis
+  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal if
+  ///     they are net, unless that is a mismatch
+  /// @param gross     of a net line, with its part of the tax; absent of a gross one
+  public record PricedLine(BigDecimal unitPrice, BigDecimal total, @Nullable BigDecimal gross) {}
 
   /// Reads lines in the way that leads to the grand total.
-  public static Pricing read(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
-    var reading = PriceReading.of(lines, grandTotal, unit);
-    return reading == PriceReading.PRICE_MISMATCH
-        ? asFoundWanting(lines, unit.show(grandTotal), unit)
+  public static Pricing read(
+      List<PriceLine> lines,
+      BigDecimal grandTotal,
+      PriceReading.Candidates candidates,
+      MinorUnit unit) {
+    var reading = PriceReading.of(lines, grandTotal, candidates, unit);
+    if (reading == PriceReading.PRICE_MISMATCH) {
+      var basis = candidates.isNamed() ? candidates.basis() : PriceBasis.GROSS;
+      return asFoundWanting(basis, lines, unit.show(grandTotal), unit);
+    }
+    return reading.basis() == PriceBasis.NET
+        ? net(reading, lines, BigDecimal.ZERO, unit)
         : price(reading, lines, unit.round(grandTotal), unit);
+  }
+
+  /// Prices net lines whose discounts are yet to be taken off, and takes something off all of them
+  /// in proportion.
+  ///
+  /// @param off without tax: not below zero, and not above the lines' sum
+  public static Pricing net(List<PriceLine> lines, BigDecimal off, MinorUnit unit) {
+    var isAnyDiscounted = lines.stream().anyMatch(line -> line.discount().signum() > 0);
+    var reading = isAnyDiscounted ? PriceReading.NET_DISCOUNT_APART : PriceReading.NET_AS_GIVEN;
+    return net(reading, lines, off, unit);
+  }
+
+  /// What net lines come to, without tax.
+  public static BigDecimal netSum(List<PriceLine> lines, MinorUnit unit) {
+    return Decimals.sum(PriceReading.NET_DISCOUNT_APART.nets(lines, unit));
   }
 
   /// Prices lines that have their final prices; the grand total is their sum.
@@ -67,8 +95,12 @@ public record Pricing(
   }
 
   /// Says what a person has to know of a mismatch.
-  public static String mismatch(List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
-    return PriceReading.totals(lines, unit)
+  public static String mismatch(
+      List<PriceLine> lines,
+      BigDecimal grandTotal,
+      PriceReading.Candidates candidates,
+      MinorUnit unit) {
+    return PriceReading.totals(lines, candidates, unit)
         .map(BigDecimal::toPlainString)
         .collect(
             joining(
@@ -78,14 +110,46 @@ public record Pricing(
                 " as their prices may be meant"));
   }
 
+  private static Pricing net(
+      PriceReading reading, List<PriceLine> lines, BigDecimal off, MinorUnit unit) {
+    var full = reading.nets(lines, unit);
+    var nets = off.signum() == 0 ? full : less(full, off, unit);
+    var totals = NetTotals.of(lines, nets, unit);
+    var priced =
+        IntStream.range(0, lines.size())
+            .mapToObj(
+                i ->
+                    new PricedLine(
+                        unit.show(
+                            off.signum() == 0
+                                ? reading.netUnitPrice(lines.get(i), UNIT_PRICE_DIGITS)
+                                : perUnit(nets.get(i), lines.get(i))),
+                        nets.get(i),
+                        totals.gross().get(i)))
+            .toList();
+    return new Pricing(
+        PriceBasis.NET, reading, totals.grandTotal(), totals.subtotal(), totals.taxTotal(), priced);
+  }
+
+  private static List<BigDecimal> less(List<BigDecimal> nets, BigDecimal off, MinorUnit unit) {
+    var before = Decimals.sum(nets);
+    var after = before.subtract(off);
+    return RoundedShares.over(
+        nets.stream().map(net -> scaled(net, after, before)).toList(), after, unit);
+  }
+
+  private static BigDecimal perUnit(BigDecimal net, PriceLine line) {
+    return net.divide(line.quantity(), UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+  }
+
   private static Pricing asFoundWanting(
-      List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
+      PriceBasis basis, List<PriceLine> lines, BigDecimal grandTotal, MinorUnit unit) {
     var reading = PriceReading.PRICE_MISMATCH;
     var priced =
         lines.stream()
             .map(line -> priced(reading, line, unit.round(reading.lineTotal(line)), unit))
             .toList();
-    return new Pricing(reading, grandTotal, null, null, priced);
+    return new Pricing(basis, reading, grandTotal, null, null, priced);
   }
 
   private static Pricing price(
@@ -97,13 +161,14 @@ public record Pricing(
         IntStream.range(0, lines.size())
             .mapToObj(i -> priced(reading, lines.get(i), totals.get(i), unit))
             .toList();
-    return new Pricing(reading, grandTotal, grandTotal.subtract(tax), tax, priced);
+    return new Pricing(
+        PriceBasis.GROSS, reading, grandTotal, grandTotal.subtract(tax), tax, priced);
   }
 
   private static PricedLine priced(
       PriceReading reading, PriceLine line, BigDecimal total, MinorUnit unit) {
     var price = reading.finalUnitPrice(line).setScale(UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
-    return new PricedLine(unit.show(price), total);
+    return new PricedLine(unit.show(price), total, null);
   }
 
   /// The tax in the totals, rounded once per rate.

@@ -64,7 +64,11 @@ class Promotion extends AggregateRow {
       @Positive
           @DecimalMax("1000000000000")
           @Digits(integer = 13, fraction = 4)
-          @Schema(description = "Off the whole order, instead of a percentage", examples = "50.00")
+          @Schema(
+              description =
+                  "Off the whole order, instead of a percentage: without tax of an order with net"
+                      + " prices, else with tax",
+              examples = "50.00")
           @DecimalString
           @Nullable BigDecimal amount,
       @CurrencyCode

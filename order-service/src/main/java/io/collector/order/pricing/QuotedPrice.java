@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The price of one unit, tax included, and its source.
+/// The price of one unit, in the price basis that was asked for, and its source.
 ///
 /// @param rule the price rule, if one applies
 public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID rule) {
@@ -17,7 +17,29 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
   ///
   /// @param isForCustomer whether it is one customer's alone
   /// @param minQuantity   from how many units on it holds
-  public record Rule(UUID id, boolean isForCustomer, BigDecimal minQuantity, BigDecimal unitPrice) {
+  /// @param basis         whether its price is without tax
+  public record Rule(
+      UUID id,
+      boolean isForCustomer,
+      BigDecimal minQuantity,
+      BigDecimal unitPrice,
+      PriceBasis basis) {
+
+    /// The same in another price basis.
+    ///
+    /// @param taxPercent of the product, 0 if absent
+    public Rule in(PriceBasis other, @Nullable BigDecimal taxPercent) {
+      return basis == other
+          ? this
+          : new Rule(
+              id,
+              isForCustomer,
+              minQuantity,
+              other == PriceBasis.NET
+                  ? PriceBasis.net(unitPrice, taxPercent)
+                  : PriceBasis.gross(unitPrice, taxPercent),
+              other);
+    }
 
     private QuotedPrice price() {
       return new QuotedPrice(unitPrice, source(), id);

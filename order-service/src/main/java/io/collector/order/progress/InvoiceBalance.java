@@ -94,7 +94,8 @@ public record InvoiceBalance(
       // an outside payment service publishes the last payment only
       var cameIn = sum(facts, Kind.PAYMENT).max(sum(facts, Kind.INVOICE_PAID).subtract(discount));
       var total = sum(facts, Kind.INVOICE_TOTAL);
-      var owed = isVoided ? ZERO : total.subtract(discount).subtract(sum(facts, Kind.CREDITED));
+      var granted = discount.subtract(sum(facts, Kind.DISCOUNT_UNDONE));
+      var owed = isVoided ? ZERO : total.subtract(granted).subtract(sum(facts, Kind.CREDITED));
       var free = isKnown || isVoided ? cameIn.subtract(owed.max(ZERO)).max(ZERO) : ZERO;
       return new Balance(
           isKnown && !isVoided,

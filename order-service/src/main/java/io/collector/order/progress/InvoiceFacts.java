@@ -122,6 +122,11 @@ public final class InvoiceFacts {
       facts.add(
           ProgressFact.ofRefund(
               refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
+      if (part.discount() != null) {
+        facts.add(
+            ProgressFact.ofMoney(
+                Kind.DISCOUNT_UNDONE, refund.refundId(), order, part.invoiceId(), part.discount()));
+      }
       rest = rest.subtract(part.amount()).subtract(charges(part));
     }
     var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;

@@ -62,6 +62,8 @@ public record ProgressFact(
     PAYMENT,
     /// A discount for paying early reduced an invoice by this amount.
     DISCOUNT,
+    /// A refund undid this amount of such a discount.
+    DISCOUNT_UNDONE,
     /// This amount was paid back to the customer.
     REFUND
   }

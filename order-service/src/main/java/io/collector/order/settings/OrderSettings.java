@@ -1,5 +1,6 @@
 package io.collector.order.settings;
 
+import io.collector.order.pricing.PriceBasis;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
@@ -25,11 +26,19 @@ public record OrderSettings(
                 "BACKORDER: all of it waits. SHIP_PARTIAL: what is there ships, the rest follows."
                     + " HOLD: a person decides. CANCEL: it ends.",
             defaultValue = "BACKORDER")
-        @Nullable ShortagePolicy shortagePolicy) {
+        @Nullable ShortagePolicy shortagePolicy,
+    @Schema(
+            description =
+                "NET: prices are without tax, which is added once per rate. GROSS: they have it in"
+                    + " them. Of orders and customers that don't say.",
+            defaultValue = "GROSS")
+        @Nullable PriceBasis priceBasis) {
 
-  static final OrderSettings DEFAULTS = new OrderSettings(ConfirmationPolicy.ON_RESERVED, null);
+  static final OrderSettings DEFAULTS =
+      new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null);
 
   public OrderSettings {
     shortagePolicy = Objects.requireNonNullElse(shortagePolicy, ShortagePolicy.BACKORDER);
+    priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.GROSS);
   }
 }

@@ -572,7 +572,11 @@ class OrderLifeTest {
                           net,
                           null,
                           line.productId(),
-                          line.id())),
+                          line.id(),
+                          null,
+                          null,
+                          null)),
+                  null,
                   null,
                   null,
                   null,
@@ -611,6 +615,7 @@ class OrderLifeTest {
                           new BigDecimal(amount),
                           null,
                           new BigDecimal(discount),
+                          null,
                           null)),
                   BigDecimal.ZERO,
                   null,
@@ -630,7 +635,7 @@ class OrderLifeTest {
                   Instant.EPOCH,
                   List.of(
                       new InvoiceAllocation(
-                          INVOICE, "INV-1", new BigDecimal(amount), null, null, null)),
+                          INVOICE, "INV-1", new BigDecimal(amount), null, null, null, null)),
                   BigDecimal.ZERO)));
     }
 
@@ -672,6 +677,9 @@ class OrderLifeTest {
                   "RETURNED",
                   Instant.EPOCH,
                   List.of(),
+                  null,
+                  null,
+                  null,
                   null,
                   null,
                   null,

@@ -1,7 +1,9 @@
 package io.collector.order.order;
 
 import io.collector.money.MinorUnit;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceLine;
+import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
@@ -15,6 +17,9 @@ final class Samples {
 
   static final OrderTerms TERMS = terms(ConfirmationPolicy.ON_RESERVED);
 
+  private static final PriceReading.Candidates GROSS_LIKELY =
+      new PriceReading.Candidates(PriceBasis.GROSS, false);
+
   private Samples() {}
 
   static OrderTerms terms(ConfirmationPolicy confirmation) {
@@ -23,7 +28,16 @@ final class Samples {
 
   static OrderTerms terms(ConfirmationPolicy confirmation, ShortagePolicy shortage) {
     return new OrderTerms(
-        "ORD-2026-000001", confirmation, shortage, null, null, null, BigDecimal.ZERO, null, null);
+        "ORD-2026-000001",
+        confirmation,
+        shortage,
+        null,
+        null,
+        null,
+        BigDecimal.ZERO,
+        null,
+        null,
+        PriceBasis.GROSS);
   }
 
   /// One product for 300.00 a piece, 20 % tax in it.
@@ -43,7 +57,9 @@ final class Samples {
   static SalesOrder order(OrderTerms terms, String total, List<OrderDraft.Line> lines) {
     var prices =
         lines.stream()
-            .map(line -> new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent()))
+            .map(
+                line ->
+                    new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent(), null))
             .toList();
     return SalesOrder.place(
         terms,
@@ -58,7 +74,7 @@ final class Samples {
             null,
             null,
             0,
-            Pricing.read(prices, new BigDecimal(total), new MinorUnit(2)),
+            Pricing.read(prices, new BigDecimal(total), GROSS_LIKELY, new MinorUnit(2)),
             null,
             null,
             lines));
@@ -73,6 +89,7 @@ final class Samples {
         new BigDecimal(quantity),
         "pcs",
         new BigDecimal("300"),
+        null,
         PriceSource.OFFER,
         null,
         null,

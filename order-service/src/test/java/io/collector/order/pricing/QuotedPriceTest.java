@@ -68,7 +68,9 @@ class QuotedPriceTest {
   @Provide
   Arbitrary<List<Rule>> rules() {
     return Combinators.combine(Arbitraries.of(true, false), quantities(), decimals("0", "100"))
-        .as((customer, from, price) -> new Rule(UUID.randomUUID(), customer, from, price))
+        .as(
+            (customer, from, price) ->
+                new Rule(UUID.randomUUID(), customer, from, price, PriceBasis.GROSS))
         .list()
         .ofMaxSize(8);
   }
@@ -93,6 +95,7 @@ class QuotedPriceTest {
   }
 
   private static Rule rule(boolean customer, String from, String price) {
-    return new Rule(UUID.randomUUID(), customer, new BigDecimal(from), new BigDecimal(price));
+    return new Rule(
+        UUID.randomUUID(), customer, new BigDecimal(from), new BigDecimal(price), PriceBasis.GROSS);
   }
 }

@@ -295,7 +295,13 @@ class OrderProgressTest {
 
   private static InvoiceAllocation part(String amount, @Nullable String charges) {
     return new InvoiceAllocation(
-        INVOICE, null, decimal(amount), ORDER, null, charges == null ? null : decimal(charges));
+        INVOICE,
+        null,
+        decimal(amount),
+        ORDER,
+        null,
+        charges == null ? null : decimal(charges),
+        null);
   }
 
   private static String refundOf(

@@ -1,0 +1,34 @@
+package io.collector.invoice.tax;
+
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/// The net price of a line, as it was agreed.
+///
+/// @param listPrice    of `baseQuantity`, before the discount
+/// @param baseQuantity how many units it is for; absent: 1
+/// @param unitPrice    of one unit, after the discount
+public record NetPrice(
+    BigDecimal listPrice, @Nullable BigDecimal baseQuantity, BigDecimal unitPrice) {
+
+  /// A price that has its discount in it.
+  public static NetPrice of(BigDecimal unitPrice) {
+    return new NetPrice(unitPrice, null, unitPrice);
+  }
+
+  /// What a quantity comes to before the discount, rounded.
+  public BigDecimal beforeDiscount(BigDecimal quantity, MinorUnit money) {
+    var base = baseQuantity == null ? BigDecimal.ONE : baseQuantity;
+    return listPrice.multiply(quantity).divide(base, money.digits(), RoundingMode.HALF_UP);
+  }
+
+  /// What was taken off a line; null if nothing was.
+  ///
+  /// @param net what the line comes to
+  public @Nullable BigDecimal discount(BigDecimal quantity, BigDecimal net, MinorUnit money) {
+    var discount = beforeDiscount(quantity, money).subtract(net);
+    return discount.signum() > 0 ? money.round(discount) : null;
+  }
+}

@@ -1,0 +1,143 @@
+package io.collector.invoice.creditnote;
+
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.SomeInvoice;
+import io.collector.invoice.invoice.SomeInvoice.Item;
+import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CreditDraftTest {
+
+  private static final List<String> RATES = List.of("19", "7", "0", "5.5");
+
+  @Test
+  void a_part_of_a_net_line_has_the_invoice_s_own_price_and_tax_on_its_sum() {
+    var invoice = SomeInvoice.of(PriceBasis.NET, List.of(new Item("19", "1750.48", "7")));
+    var line = invoice.lines().getFirst();
+    var first = credit(invoice, "9");
+    assertThat(first.lines().getFirst().unitPrice()).isEqualTo(line.unitPrice());
+    assertThat(first.taxed().subtotal()).isEqualTo("829.17");
+    assertThat(first.taxed().taxTotal()).isEqualTo("58.04");
+    var rest = credit(invoice, "10");
+    assertThat(rest.taxed().subtotal()).isEqualTo("921.31");
+    assertThat(rest.taxed().taxTotal()).isEqualTo("64.49");
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  /// However lines are taken back, in however many credit notes.
+  @Property(tries = 300)
+  void all_credits_of_a_line_are_the_line_and_all_of_a_rate_its_tax(
+      @ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var items = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(_ -> anyItem(random)).toList();
+    var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
+    var nets = new HashMap<UUID, BigDecimal>();
+    var subtotal = ZERO;
+    var tax = ZERO;
+    while (invoice.lines().stream().anyMatch(line -> line.creditable().signum() > 0)) {
+      var parts =
+          invoice.lines().stream()
+              .filter(line -> line.creditable().signum() > 0 && random.nextBoolean())
+              .map(line -> new CreditDraft.Part(line, anyOf(line.creditable(), random)))
+              .toList();
+      var draft = CreditDraft.of(invoice, parts);
+      for (var i = 0; i < draft.lines().size(); i++) {
+        nets.merge(
+            draft.lines().get(i).orderLineId(),
+            draft.taxed().lines().get(i).net(),
+            BigDecimal::add);
+      }
+      assertAddsUp(draft);
+      subtotal = subtotal.add(draft.taxed().subtotal());
+      tax = tax.add(draft.taxed().taxTotal());
+      apply(invoice, draft, parts);
+    }
+    assertThat(subtotal).isEqualByComparingTo(invoice.subtotal());
+    assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
+    for (var line : invoice.lines()) {
+      assertThat(nets.getOrDefault(line.orderLineId(), ZERO)).isEqualByComparingTo(line.net());
+    }
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  private static Item anyItem(Random random) {
+    return new Item(
+        String.valueOf(1 + random.nextInt(12)),
+        BigDecimal.valueOf(1 + random.nextInt(99_999), 2).toPlainString(),
+        RATES.get(random.nextInt(RATES.size())));
+  }
+
+  private static BigDecimal anyOf(BigDecimal most, Random random) {
+    return BigDecimal.valueOf(1 + random.nextInt(most.intValueExact()));
+  }
+
+  @Property(tries = 300)
+  void amounts_and_lines_together_never_credit_more_than_was_charged(
+      @ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var invoice =
+        SomeInvoice.of(
+            isNet ? PriceBasis.NET : PriceBasis.GROSS,
+            List.of(
+                new Item("7", "10.01", "19"),
+                new Item("3", "0.05", "19"),
+                new Item("5", "99.99", "7")));
+    var subtotal = ZERO;
+    var tax = ZERO;
+    while (invoice.creditable().signum() > 0) {
+      var open = invoice.lines().stream().filter(line -> line.creditable().signum() > 0).toList();
+      var parts =
+          open.isEmpty() || random.nextBoolean()
+              ? List.<CreditDraft.Part>of()
+              : List.of(new CreditDraft.Part(open.getFirst(), BigDecimal.ONE));
+      var draft =
+          parts.isEmpty()
+              ? CreditDraft.of(
+                  invoice, anyOf(invoice.creditable().movePointRight(2), random).movePointLeft(2))
+              : CreditDraft.of(invoice, parts);
+      assertAddsUp(draft);
+      subtotal = subtotal.add(draft.taxed().subtotal());
+      tax = tax.add(draft.taxed().taxTotal());
+      apply(invoice, draft, parts);
+    }
+    assertThat(subtotal).isEqualByComparingTo(invoice.subtotal());
+    assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
+  }
+
+  private static void assertAddsUp(CreditDraft draft) {
+    var taxed = draft.taxed();
+    assertThat(Decimals.sum(taxed.lines().stream().map(TaxedDocument.Line::net).toList()))
+        .isEqualByComparingTo(taxed.subtotal());
+    assertThat(Decimals.sum(taxed.lines().stream().map(TaxedDocument.Line::gross).toList()))
+        .isEqualByComparingTo(taxed.grandTotal());
+    assertThat(taxed.groups())
+        .allMatch(group -> group.taxable().signum() >= 0 && group.tax().signum() >= 0);
+  }
+
+  private static CreditDraft credit(Invoice invoice, String quantity) {
+    var part = new CreditDraft.Part(invoice.lines().getFirst(), new BigDecimal(quantity));
+    var draft = CreditDraft.of(invoice, List.of(part));
+    apply(invoice, draft, List.of(part));
+    return draft;
+  }
+
+  private static void apply(Invoice invoice, CreditDraft draft, List<CreditDraft.Part> parts) {
+    if (!draft.lines().isEmpty()) {
+      invoice.credit(draft.taxed().groups(), SomeInvoice.ISSUED);
+    }
+    parts.forEach(part -> part.line().credit(part.quantity()));
+  }
+}

@@ -1,0 +1,57 @@
+package io.collector.invoice.invoice;
+
+import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Invoices for tests.
+public final class SomeInvoice {
+
+  public static final Instant ISSUED = Instant.parse("2026-01-15T14:30:00Z");
+
+  private SomeInvoice() {}
+
+  /// @param amount of the whole line, in the price basis
+  public record Item(String quantity, String amount, String taxPercent) {}
+
+  public static Invoice of(PriceBasis basis, List<Item> items) {
+    var id = UUID.randomUUID();
+    var lines = items.stream().map(item -> line(basis, item)).toList();
+    var draft = new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines);
+    var taxLines = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
+    var money = MinorUnit.known("USD");
+    return Invoice.issue(
+        "INV-1",
+        draft,
+        basis == PriceBasis.NET
+            ? TaxedDocument.exclusive(taxLines, money)
+            : TaxedDocument.inclusive(taxLines, money),
+        Buyer.UNKNOWN,
+        new Invoice.Terms(ISSUED, ISSUED.plus(Duration.ofDays(30))));
+  }
+
+  private static InvoiceDraft.Line line(PriceBasis basis, Item item) {
+    var id = UUID.randomUUID();
+    var quantity = new BigDecimal(item.quantity());
+    var amount = new BigDecimal(item.amount());
+    return new InvoiceDraft.Line(
+        id,
+        id,
+        null,
+        "Paper",
+        quantity,
+        "pcs",
+        amount,
+        TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO),
+        basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null);
+  }
+}
