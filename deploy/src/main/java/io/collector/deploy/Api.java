@@ -123,6 +123,42 @@ public final class Api {
     }
   }
 
+  /// Edits something as it is now. Fails unless that was done.
+  ///
+  /// @param thing  whose version counts
+  /// @param path   what is set
+  void edit(String service, String thing, String path, Object body) {
+    var read = send(request(service, thing).GET());
+    var answer =
+        send(
+            request(service, path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", read.etag())
+                .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    if (answer.status / 100 != 2) {
+      throw new Failure("PUT %s of the %s service: %s".formatted(path, service, answer));
+    }
+  }
+
+  /// What isn't JSON. Fails unless the answer is 200.
+  byte[] download(String service, String path) {
+    try {
+      var answer =
+          HTTP.send(
+              request(service, path).timeout(Duration.ofSeconds(20)).GET().build(),
+              BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new Failure(
+            "GET %s of the %s service: %d".formatted(path, service, answer.statusCode()));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new Failure("no answer from the %s service".formatted(service), e);
+    } catch (InterruptedException e) {
+      throw new Failure("interrupted", e);
+    }
+  }
+
   private Answer tryPost(String service, String path, Object body) {
     return send(
         request(service, path)
@@ -159,7 +195,10 @@ public final class Api {
     var request = builder.timeout(Duration.ofSeconds(20)).build();
     try {
       var response = HTTP.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), parse(response.body()));
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("ETag").orElse(""),
+          parse(response.body()));
     } catch (ConnectException e) {
       throw new Failure("nothing answers at " + request.uri() + ": deploy/dev status", e);
     } catch (IOException e) {
@@ -177,7 +216,7 @@ public final class Api {
     }
   }
 
-  private record Answer(int status, JsonNode body) {
+  private record Answer(int status, String etag, JsonNode body) {
 
     @Override
     public String toString() {

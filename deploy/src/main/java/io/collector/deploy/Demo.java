@@ -15,6 +15,8 @@ final class Demo {
     try (var stage = Stage.open(TENANT)) {
       new OfferStory(stage, fresh).tell();
       new ReturnStory(stage).tell();
+      new PurchaseStory(stage, TENANT).tell();
+      new PeopleStory(stage, TENANT).tell();
       proveLedger(stage);
       System.out.println();
       System.out.println(

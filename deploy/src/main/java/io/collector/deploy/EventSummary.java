@@ -18,6 +18,9 @@ final class EventSummary {
           "creditNoteNumber",
           "returnNumber",
           "entryNumber",
+          "lastName",
+          "payrollPeriod",
+          "totalHours",
           "sku",
           "name",
           "status",
@@ -40,7 +43,7 @@ final class EventSummary {
         .filter(Predicate.not(String::isEmpty))
         .distinct()
         .forEach(parts::add);
-    for (var amount : List.of("grandTotal", "amount")) {
+    for (var amount : List.of("grandTotal", "totalAmount", "amount")) {
       if (data.hasNonNull(amount)) {
         parts.add(data.path(amount).asText() + " " + data.path("currency").asText());
       }

@@ -1,0 +1,196 @@
+package io.collector.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs more
+/// than agreed, and its payment.
+final class PurchaseStory {
+
+  private static final String IBAN = "DE89370400440532013000";
+  private static final String BUYERS_IBAN = "FR1420041010050500013M02606";
+  private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
+  private final Stage stage;
+  private final Api purchasing;
+  private final Api finance;
+  private final UUID product = UUID.randomUUID();
+  private final String sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
+
+  PurchaseStory(Stage stage, String tenant) {
+    this.stage = stage;
+    this.purchasing = Api.as("purchasing@" + tenant);
+    this.finance = Api.as("finance@" + tenant);
+  }
+
+  void tell() {
+    stage.title("Stock runs low: bought, delivered in two parts, billed, paid");
+    var supplier = prepare();
+    var order = order();
+    var lineId = order.path("lines").path(0).path("lineId").asText();
+    var orderId = order.path("id").asText();
+    receive(orderId, lineId, 30);
+    receive(orderId, lineId, order.path("lines").path(0).path("quantity").asInt() - 30);
+    bill(supplier, order, lineId);
+    pay();
+  }
+
+  /// The supplier's id.
+  private String prepare() {
+    stage.step("A product that is to be reordered at 20, and who sells it at 2.00");
+    stage.api.post(
+        "inventory",
+        "/api/v1/products",
+        Map.of(
+            "id", product,
+            "sku", sku,
+            "name", "Bolts, 100 pcs",
+            "unit", "pcs",
+            "listPrice", "4.00",
+            "currency", "EUR",
+            "reorderLevel", 20,
+            "minimumQuantity", 10));
+    stage.know(product.toString());
+    stage.api.post(
+        "inventory",
+        "/api/v1/stock-levels/receive",
+        Map.of(
+            "productId", product,
+            "warehouseId", SampleData.MAIN_WAREHOUSE,
+            "quantity", 25,
+            "unitCost", "2.00"));
+    var supplier =
+        stage
+            .api
+            .post(
+                "procurement",
+                "/api/v1/suppliers",
+                Map.of("name", "Bolts Ltd", "currency", "EUR", "paymentTermDays", 0))
+            .path("id")
+            .asText();
+    finance.edit(
+        "procurement",
+        "/api/v1/suppliers/" + supplier,
+        "/api/v1/suppliers/%s/bank-account".formatted(supplier),
+        Map.of("iban", IBAN));
+    stage.await(
+        "the product known to procurement",
+        () ->
+            stage.api.postUnlessRefused(
+                "procurement",
+                "/api/v1/supplier-catalog",
+                Map.of(
+                    "supplierId", supplier,
+                    "productId", product,
+                    "currency", "EUR",
+                    "taxPercent", "19",
+                    "packSize", 12,
+                    "prices", List.of(Map.of("unitCost", "2.00")))),
+        answer -> answer.hasNonNull("id"));
+    return supplier;
+  }
+
+  private JsonNode order() {
+    stage.step("A count finds 15 fewer: an order is drafted");
+    stage.api.post(
+        "inventory",
+        "/api/v1/stock-levels/adjust",
+        Map.of(
+            "productId", product,
+            "warehouseId", SampleData.MAIN_WAREHOUSE,
+            "quantity", -15,
+            "reason", "LOSS"));
+    var id =
+        stage
+            .follow("stock.low", "purchase_order.created")
+            .getLast()
+            .path("purchaseOrderId")
+            .asText();
+    stage.know(id);
+    stage.step("It is submitted, approved by another person, and sent as PDF");
+    var path = "/api/v1/purchase-orders/" + id;
+    purchasing.post("procurement", path + "/submit", Map.of());
+    finance.post("procurement", path + "/approve", Map.of());
+    purchasing.post("procurement", path + "/send", Map.of("channel", "POST"));
+    stage.follow("purchase_order.approved", "purchase_order.sent");
+    var pdf = purchasing.download("procurement", path + "/pdf");
+    stage.line("a PDF of %,d bytes", pdf.length);
+    return purchasing.get("procurement", path);
+  }
+
+  private void receive(String order, String line, int quantity) {
+    stage.step("%d arrive, and are in stock".formatted(quantity));
+    purchasing.post(
+        "procurement",
+        "/api/v1/goods-receipts",
+        Map.of(
+            "purchaseOrderId", order,
+            "lines", List.of(Map.of("lineId", line, "quantity", quantity))));
+    stage.follow("goods.received", "stock.received");
+  }
+
+  private void bill(String supplier, JsonNode order, String line) {
+    stage.step("The bill says 2.50 a piece: somebody has to decide");
+    var quantity = order.path("lines").path(0).path("quantity").asInt();
+    var total = "%d.%02d".formatted(quantity * 250 / 100, quantity * 250 % 100);
+    var bill =
+        purchasing.post(
+            "procurement",
+            "/api/v1/supplier-bills",
+            Map.of(
+                "supplierId", supplier,
+                "purchaseOrderId", order.path("id").asText(),
+                "billNumber", "B-" + sku,
+                "billDate", TODAY,
+                "currency", "EUR",
+                "lines",
+                    List.of(
+                        Map.of(
+                            "lineId", line,
+                            "description", "Bolts",
+                            "quantity", quantity,
+                            "unitCost", "2.50")),
+                "subtotal", total,
+                "taxTotal", "0.00",
+                "grandTotal", total));
+    stage.know(bill.path("id").asText());
+    var disputed = stage.follow("supplier_bill.disputed").getFirst();
+    stage.expect("PRICE", disputed.path("reason").asText(), "the reason");
+    finance.post(
+        "procurement",
+        "/api/v1/supplier-bills/%s/accept".formatted(bill.path("id").asText()),
+        Map.of("reason", "The price of steel"));
+    stage.follow("supplier_bill.matched");
+  }
+
+  private void pay() {
+    stage.step("A payment run: proposed, approved by another person, exported, paid");
+    if (!stage.api.get("procurement", "/api/v1/procurement-settings").hasNonNull("buyer")) {
+      stage.api.put(
+          "procurement",
+          "/api/v1/procurement-settings",
+          Map.of("buyer", Map.of("name", "Collector Demo", "iban", BUYERS_IBAN)));
+    }
+    var run =
+        stage.api.post(
+            "procurement",
+            "/api/v1/payment-runs",
+            Map.of("payOn", TODAY, "dueUntil", TODAY, "currency", "EUR"));
+    var path = "/api/v1/payment-runs/" + run.path("id").asText();
+    stage.await(
+        "the proposal", () -> finance.get("procurement", path), found -> is(found, "PROPOSED"));
+    finance.post("procurement", path + "/approve", Map.of());
+    var file = finance.download("procurement", path + "/pain.001");
+    stage.line("pain.001 of %,d bytes for the bank", file.length);
+    finance.post("procurement", path + "/paid", Map.of("paidOn", TODAY));
+    stage.follow("supplier_bill.paid");
+  }
+
+  private static boolean is(JsonNode run, String status) {
+    return run.path("status").asText().equals(status);
+  }
+}
