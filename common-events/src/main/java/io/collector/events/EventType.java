@@ -70,12 +70,15 @@ import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderRefunded;
 import io.collector.events.order.OrderUpdated;
 import io.collector.events.procurement.GoodsReceived;
+import io.collector.events.procurement.GoodsReturned;
 import io.collector.events.procurement.PurchaseOrderApproved;
 import io.collector.events.procurement.PurchaseOrderCancelled;
 import io.collector.events.procurement.PurchaseOrderCreated;
 import io.collector.events.procurement.PurchaseOrderSent;
 import io.collector.events.procurement.SupplierBillDisputed;
 import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierBillPaid;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.collector.events.procurement.SupplierUpdated;
 import java.util.Arrays;
 import java.util.Map;
@@ -161,10 +164,17 @@ public enum EventType {
   PURCHASE_ORDER_CANCELLED(
       "purchase_order.cancelled", "procurement-service", PurchaseOrderCancelled.class, false),
   GOODS_RECEIVED("goods.received", "procurement-service", GoodsReceived.class, false),
+  GOODS_RETURNED("goods.returned", "procurement-service", GoodsReturned.class, true),
   SUPPLIER_BILL_MATCHED(
       "supplier_bill.matched", "procurement-service", SupplierBillMatched.class, false),
   SUPPLIER_BILL_DISPUTED(
       "supplier_bill.disputed", "procurement-service", SupplierBillDisputed.class, true),
+  SUPPLIER_BILL_PAID("supplier_bill.paid", "procurement-service", SupplierBillPaid.class, false),
+  SUPPLIER_CREDIT_NOTE_MATCHED(
+      "supplier_credit_note.matched",
+      "procurement-service",
+      SupplierCreditNoteMatched.class,
+      false),
 
   // hr-service
   TASK_COMPLETED("task.completed", "project-management-service", TaskCompleted.class, false),

@@ -1,7 +1,64 @@
 package io.collector.procurement;
 
+import io.collector.bus.EventBatch;
+import io.collector.bus.Inbox;
+import io.collector.events.inventory.ProductCreated;
+import io.collector.events.inventory.ProductDeleted;
+import io.collector.events.inventory.ProductUpdated;
+import io.collector.events.inventory.StockLow;
+import io.collector.events.inventory.StockUpdated;
+import io.collector.events.inventory.WarehouseUpdated;
+import io.collector.procurement.catalog.Products;
+import io.collector.procurement.catalog.Warehouses;
+import io.collector.procurement.requisition.RequisitionOnLowStock;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The door of the service: one `@Incoming` method per event. It consumes none yet.
+/// The events that the service consumes, and their handlers.
 @ApplicationScoped
-class ProcurementEvents {}
+class ProcurementEvents {
+
+  private final Inbox inbox;
+  private final Products products;
+  private final Warehouses warehouses;
+  private final RequisitionOnLowStock requisition;
+
+  ProcurementEvents(
+      Inbox inbox, Products products, Warehouses warehouses, RequisitionOnLowStock requisition) {
+    this.inbox = inbox;
+    this.products = products;
+    this.warehouses = warehouses;
+    this.requisition = requisition;
+  }
+
+  @Incoming("stock.low")
+  Uni<Void> stockLow(EventBatch<StockLow> events) {
+    return inbox.each(events, requisition);
+  }
+
+  @Incoming("stock.updated")
+  Uni<Void> stockUpdated(EventBatch<StockUpdated> events) {
+    return inbox.together(events, requisition.updated());
+  }
+
+  @Incoming("product.created")
+  Uni<Void> productCreated(EventBatch<ProductCreated> events) {
+    return inbox.together(events, products.handler());
+  }
+
+  @Incoming("product.updated")
+  Uni<Void> productUpdated(EventBatch<ProductUpdated> events) {
+    return inbox.together(events, products.handler());
+  }
+
+  @Incoming("product.deleted")
+  Uni<Void> productDeleted(EventBatch<ProductDeleted> events) {
+    return inbox.each(events, products::delete);
+  }
+
+  @Incoming("warehouse.updated")
+  Uni<Void> warehouseUpdated(EventBatch<WarehouseUpdated> events) {
+    return inbox.together(events, warehouses.handler());
+  }
+}

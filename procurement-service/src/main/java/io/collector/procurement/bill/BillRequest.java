@@ -1,0 +1,87 @@
+package io.collector.procurement.bill;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.events.DecimalString;
+import io.collector.rest.constraint.Amount;
+import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.Quantity;
+import io.collector.rest.constraint.SingleLineText;
+import io.collector.rest.constraint.UnitPrice;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A supplier's bill or credit note, as it stands on the paper.
+@Schema(name = "SupplierBillRequest", examples = BillRequest.EXAMPLE)
+record BillRequest(
+    @Schema(description = "Given by the caller if it has one, else made; never changes")
+        @Nullable UUID id,
+    @Schema(description = "Default: BILL") @Nullable BillType type,
+    @NotNull UUID supplierId,
+    @Schema(description = "Absent if there is none: then somebody has to accept it")
+        @Nullable UUID purchaseOrderId,
+    @JsonUnwrapped @Valid @NotNull Content content) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "supplierId": "00000021-0000-4000-8000-000000000021",
+        "purchaseOrderId": "00000022-0000-4000-8000-000000000022",
+        "billNumber": "R-2026-4711",
+        "billDate": "2026-11-20",
+        "currency": "EUR",
+        "lines": [
+          {"lineId": "00000023-0000-4000-8000-000000000023", "description": "Bolt M8", "quantity": 118, "unitCost": "1.75", "total": "206.50", "taxPercent": "19"}
+        ],
+        "subtotal": "206.50",
+        "taxTotal": "39.24",
+        "grandTotal": "245.74"
+      }
+      """;
+
+  /// What may be corrected.
+  ///
+  /// @param dueDate absent: by the supplier's payment term
+  @Schema(name = "SupplierBillContent")
+  record Content(
+      @Schema(description = "The supplier's; once per supplier and year")
+          @NotNull
+          @SingleLineText
+          @Size(max = 64)
+          String billNumber,
+      @NotNull LocalDate billDate,
+      @Schema(description = "Absent: by the supplier's payment term") @Nullable LocalDate dueDate,
+      @NotNull @CurrencyCode String currency,
+      @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines,
+      @NotNull @Amount @DecimalString BigDecimal subtotal,
+      @NotNull @Amount @DecimalString BigDecimal taxTotal,
+      @NotNull @Amount @DecimalString BigDecimal grandTotal) {}
+
+  /// @param total as it stands there, rounded
+  @Schema(name = "SupplierBillLineRequest")
+  record Line(
+      @Schema(description = "The order's line; absent if it is of none") @Nullable UUID lineId,
+      @NotNull @SingleLineText @Size(max = 500) String description,
+      @NotNull @Positive @Quantity BigDecimal quantity,
+      @NotNull @UnitPrice @DecimalString BigDecimal unitCost,
+      @Schema(description = "Net; absent: quantity × unitCost") @Amount @DecimalString
+          @Nullable BigDecimal total,
+      @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+          @Nullable BigDecimal taxPercent) {}
+
+  BillType typeOrBill() {
+    return Objects.requireNonNullElse(type, BillType.BILL);
+  }
+}

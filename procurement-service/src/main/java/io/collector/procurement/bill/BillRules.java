@@ -1,0 +1,100 @@
+package io.collector.procurement.bill;
+
+import io.collector.money.MinorUnit;
+import io.collector.procurement.purchaseorder.PurchaseOrder;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a bill must be to be entered at all. Pure.
+final class BillRules {
+
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2999;
+
+  private BillRules() {}
+
+  /// Names everything that is wrong, not the first only.
+  ///
+  /// @throws ProblemException 422
+  static void check(BillRequest.Content content, UUID supplierId, @Nullable PurchaseOrder order) {
+    var problem = Problems.unprocessable("invalid", "The bill is invalid.");
+    var unit = MinorUnit.of(content.currency()).orElse(null);
+    if (unit == null) {
+      throw problem.at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+    checkDates(content, problem);
+    checkTotals(content, unit, problem);
+    if (order != null) {
+      checkOrder(content, supplierId, order, problem);
+    } else {
+      for (var i = 0; i < content.lines().size(); i++) {
+        if (content.lines().get(i).lineId() != null) {
+          problem.at("/lines/" + i + "/lineId", "needs the bill's purchaseOrderId");
+        }
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  private static void checkDates(BillRequest.Content content, ProblemException problem) {
+    var year = content.billDate().getYear();
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      problem.at("/billDate", "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
+    }
+    var due = content.dueDate();
+    if (due != null && (due.isBefore(content.billDate()) || due.getYear() > LAST_YEAR)) {
+      problem.at("/dueDate", "must not be before billDate");
+    }
+  }
+
+  private static void checkTotals(
+      BillRequest.Content content, MinorUnit unit, ProblemException problem) {
+    var sum = BigDecimal.ZERO;
+    for (var i = 0; i < content.lines().size(); i++) {
+      var line = content.lines().get(i);
+      var total = BillItem.totalOf(line, unit);
+      var exact = line.quantity().multiply(line.unitCost());
+      if (exact.subtract(total).abs().compareTo(unit.smallest()) >= 0) {
+        problem.at("/lines/" + i + "/total", "is not quantity × unitCost, rounded");
+      }
+      sum = sum.add(total);
+    }
+    checkAmount("/subtotal", content.subtotal(), unit, problem);
+    checkAmount("/taxTotal", content.taxTotal(), unit, problem);
+    checkAmount("/grandTotal", content.grandTotal(), unit, problem);
+    if (sum.compareTo(content.subtotal()) != 0) {
+      problem.at("/subtotal", "is not the sum of the lines, " + unit.show(sum).toPlainString());
+    }
+    if (content.subtotal().add(content.taxTotal()).compareTo(content.grandTotal()) != 0) {
+      problem.at("/grandTotal", "is not subtotal + taxTotal");
+    }
+  }
+
+  private static void checkAmount(
+      String at, BigDecimal amount, MinorUnit unit, ProblemException problem) {
+    if (!unit.fits(amount)) {
+      problem.at(at, "must have at most %d decimals".formatted(unit.digits()));
+    }
+  }
+
+  private static void checkOrder(
+      BillRequest.Content content, UUID supplierId, PurchaseOrder order, ProblemException problem) {
+    if (!order.supplierId().equals(supplierId)) {
+      problem.at("/purchaseOrderId", "is an order of " + order.supplierName());
+    }
+    if (!order.currency().equals(content.currency())) {
+      problem.at("/currency", "must be that of the order, " + order.currency());
+    }
+    for (var i = 0; i < content.lines().size(); i++) {
+      var id = content.lines().get(i).lineId();
+      if (id != null && order.line(id).isEmpty()) {
+        problem.at("/lines/" + i + "/lineId", "there is no such line on " + order.number());
+      }
+    }
+  }
+}

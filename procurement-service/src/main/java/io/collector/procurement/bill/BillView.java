@@ -1,0 +1,95 @@
+package io.collector.procurement.bill;
+
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A bill or credit note, as a reader sees it.
+@RegisterForReflection
+@Schema(name = "SupplierBill")
+record BillView(
+    UUID id,
+    @Schema(description = "Ours", examples = "BILL-2026-000123") String number,
+    BillType type,
+    BillStatus status,
+    UUID supplierId,
+    String supplierName,
+    @Nullable UUID purchaseOrderId,
+    @Nullable String purchaseOrderNumber,
+    @Schema(description = "The supplier's") String billNumber,
+    LocalDate billDate,
+    LocalDate dueDate,
+    @Schema(description = "Last day on which it can be paid with discount")
+        @Nullable LocalDate discountDate,
+    @DecimalString @Nullable BigDecimal discountPercent,
+    String currency,
+    List<Line> lines,
+    @DecimalString BigDecimal subtotal,
+    @DecimalString BigDecimal taxTotal,
+    @DecimalString BigDecimal grandTotal,
+    @Schema(description = "Where it differs, when it was last compared")
+        List<Discrepancy> discrepancies,
+    String enteredBy,
+    @Schema(description = "Who accepted or rejected it") @Nullable String decidedBy,
+    @Nullable String reason,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
+
+  @RegisterForReflection
+  @Schema(name = "SupplierBillLine")
+  record Line(
+      @Nullable UUID lineId,
+      @Nullable UUID productId,
+      String description,
+      BigDecimal quantity,
+      @DecimalString BigDecimal unitCost,
+      @DecimalString BigDecimal total,
+      @DecimalString @Nullable BigDecimal taxPercent) {}
+
+  static BillView of(SupplierBill bill) {
+    return new BillView(
+        bill.id(),
+        bill.number(),
+        bill.type(),
+        bill.status(),
+        bill.supplierId(),
+        bill.supplierName(),
+        bill.purchaseOrderId(),
+        bill.purchaseOrderNumber(),
+        bill.billNumber(),
+        bill.billDate(),
+        bill.dueDate(),
+        bill.discountDate(),
+        bill.discountPercent(),
+        bill.currency(),
+        bill.lines().stream()
+            .map(
+                line ->
+                    new Line(
+                        line.lineId(),
+                        line.productId(),
+                        line.description(),
+                        line.quantity(),
+                        bill.money().show(line.unitCost()),
+                        bill.money().show(line.total()),
+                        line.taxPercent()))
+            .toList(),
+        bill.subtotal(),
+        bill.taxTotal(),
+        bill.grandTotal(),
+        bill.discrepancies().stream().map(Discrepancy::shown).toList(),
+        bill.enteredBy(),
+        bill.decidedBy(),
+        bill.reason(),
+        bill.createdAt(),
+        bill.updatedAt(),
+        bill.version());
+  }
+}

@@ -1,0 +1,56 @@
+package io.collector.procurement.bill;
+
+import io.collector.events.DecimalString;
+import io.collector.events.procurement.SupplierBillDisputed;
+import io.collector.money.Decimals;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Where one line of a bill differs; only the figures that matter are there.
+@Embeddable
+@RegisterForReflection
+@Schema(name = "BillDiscrepancy")
+record Discrepancy(
+    @Enumerated(EnumType.STRING) DiscrepancyKind kind,
+    @Schema(description = "The order's line") @Nullable UUID lineId,
+    @Nullable UUID productId,
+    @Nullable BigDecimal orderedQuantity,
+    @Nullable BigDecimal receivedQuantity,
+    @Nullable BigDecimal billedQuantity,
+    @DecimalString @Nullable BigDecimal orderedUnitCost,
+    @DecimalString @Nullable BigDecimal billedUnitCost) {
+
+  static Discrepancy of(DiscrepancyKind kind) {
+    return new Discrepancy(kind, null, null, null, null, null, null, null);
+  }
+
+  SupplierBillDisputed.Discrepancy toEvent() {
+    return new SupplierBillDisputed.Discrepancy(
+        kind.name(),
+        lineId,
+        productId,
+        Decimals.plainOrNull(orderedQuantity),
+        Decimals.plainOrNull(receivedQuantity),
+        Decimals.plainOrNull(billedQuantity),
+        orderedUnitCost,
+        billedUnitCost);
+  }
+
+  Discrepancy shown() {
+    return new Discrepancy(
+        kind,
+        lineId,
+        productId,
+        Decimals.plainOrNull(orderedQuantity),
+        Decimals.plainOrNull(receivedQuantity),
+        Decimals.plainOrNull(billedQuantity),
+        Decimals.plainOrNull(orderedUnitCost),
+        Decimals.plainOrNull(billedUnitCost));
+  }
+}

@@ -1,0 +1,182 @@
+package io.collector.procurement.bill;
+
+import io.collector.money.MinorUnit;
+import io.collector.procurement.settings.MatchTolerance;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a bill agrees with what was ordered and received: three ways for goods, two for
+/// services. Pure.
+final class Match {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private Match() {}
+
+  /// A line of an order, as it stands.
+  ///
+  /// @param ordered  without what was cancelled
+  /// @param received of goods
+  /// @param billed   so far
+  record Ordered(
+      UUID lineId,
+      @Nullable UUID productId,
+      BigDecimal ordered,
+      BigDecimal received,
+      BigDecimal billed,
+      BigDecimal unitCost,
+      @Nullable BigDecimal taxPercent) {
+
+    boolean isGoods() {
+      return productId != null;
+    }
+  }
+
+  /// A line of a bill.
+  ///
+  /// @param lineId the order's; absent if it is of none
+  record Billed(
+      @Nullable UUID lineId,
+      BigDecimal quantity,
+      BigDecimal unitCost,
+      BigDecimal total,
+      @Nullable BigDecimal taxPercent) {}
+
+  /// What to compare.
+  record Input(
+      BillType type,
+      List<Billed> lines,
+      BigDecimal taxTotal,
+      MinorUnit unit,
+      List<Ordered> order) {}
+
+  /// What becomes of the bill.
+  static BillStatus statusOf(List<Discrepancy> discrepancies) {
+    if (discrepancies.isEmpty()) {
+      return BillStatus.MATCHED;
+    }
+    return discrepancies.stream().allMatch(d -> d.kind() == DiscrepancyKind.NOT_RECEIVED)
+        ? BillStatus.WAITING
+        : BillStatus.EXCEPTION;
+  }
+
+  static List<Discrepancy> compare(Input input, MatchTolerance tolerance) {
+    var found = new ArrayList<Discrepancy>();
+    var known = new HashMap<UUID, Ordered>();
+    input.order().forEach(line -> known.put(line.lineId(), line));
+    var billedHere = new HashMap<UUID, BigDecimal>();
+    for (var billed : input.lines()) {
+      var ordered = billed.lineId() == null ? null : known.get(billed.lineId());
+      if (ordered == null) {
+        found.add(notOrdered(billed));
+      } else {
+        var before = billedHere.getOrDefault(ordered.lineId(), BigDecimal.ZERO);
+        billedHere.put(ordered.lineId(), before.add(billed.quantity()));
+        compareLine(input.type(), billed, ordered, before, tolerance, found);
+      }
+    }
+    compareTax(input, found);
+    return List.copyOf(found);
+  }
+
+  private static void compareLine(
+      BillType type,
+      Billed billed,
+      Ordered ordered,
+      BigDecimal before,
+      MatchTolerance tolerance,
+      List<Discrepancy> found) {
+    var isFair =
+        type == BillType.BILL
+            ? tolerance.allowsPrice(ordered.unitCost(), billed.unitCost(), billed.quantity())
+            : tolerance.allowsPrice(billed.unitCost(), ordered.unitCost(), billed.quantity());
+    if (!isFair) {
+      found.add(difference(DiscrepancyKind.PRICE, billed, ordered, before));
+    }
+    var quantity =
+        type == BillType.BILL
+            ? billedTooMuch(billed, ordered, before, tolerance)
+            : creditedTooMuch(billed, ordered, before);
+    if (quantity != null) {
+      found.add(difference(quantity, billed, ordered, before));
+    }
+    var rate = ordered.taxPercent();
+    if (rate != null
+        && rate.compareTo(Objects.requireNonNullElse(billed.taxPercent(), BigDecimal.ZERO)) != 0) {
+      found.add(difference(DiscrepancyKind.TAX, billed, ordered, before));
+    }
+  }
+
+  private static @Nullable DiscrepancyKind billedTooMuch(
+      Billed billed, Ordered ordered, BigDecimal before, MatchTolerance tolerance) {
+    var all = ordered.billed().add(before).add(billed.quantity());
+    var due = ordered.isGoods() ? ordered.received() : ordered.ordered();
+    if (tolerance.allowsQuantity(due, all)) {
+      return null;
+    }
+    return ordered.isGoods() && tolerance.allowsQuantity(ordered.ordered(), all)
+        ? DiscrepancyKind.NOT_RECEIVED
+        : DiscrepancyKind.QUANTITY;
+  }
+
+  private static @Nullable DiscrepancyKind creditedTooMuch(
+      Billed billed, Ordered ordered, BigDecimal before) {
+    return before.add(billed.quantity()).compareTo(ordered.billed()) > 0
+        ? DiscrepancyKind.QUANTITY
+        : null;
+  }
+
+  /// The tax of the lines, rounded once per rate, a smallest unit per rate more or less.
+  private static void compareTax(Input input, List<Discrepancy> found) {
+    var byRate = new TreeMap<BigDecimal, BigDecimal>();
+    for (var line : input.lines()) {
+      byRate.merge(
+          Objects.requireNonNullElse(line.taxPercent(), BigDecimal.ZERO).stripTrailingZeros(),
+          line.total(),
+          BigDecimal::add);
+    }
+    var difference = input.taxTotal().subtract(tax(byRate, input.unit())).abs();
+    var allowed = input.unit().smallest().multiply(BigDecimal.valueOf(byRate.size()));
+    if (difference.compareTo(allowed) > 0) {
+      found.add(Discrepancy.of(DiscrepancyKind.TAX));
+    }
+  }
+
+  private static BigDecimal tax(Map<BigDecimal, BigDecimal> byRate, MinorUnit unit) {
+    return byRate.entrySet().stream()
+        .map(group -> unit.round(group.getValue().multiply(group.getKey()).divide(HUNDRED)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Discrepancy notOrdered(Billed billed) {
+    return new Discrepancy(
+        DiscrepancyKind.NOT_ORDERED,
+        null,
+        null,
+        null,
+        null,
+        billed.quantity(),
+        null,
+        billed.unitCost());
+  }
+
+  private static Discrepancy difference(
+      DiscrepancyKind kind, Billed billed, Ordered ordered, BigDecimal before) {
+    return new Discrepancy(
+        kind,
+        ordered.lineId(),
+        ordered.productId(),
+        ordered.ordered(),
+        ordered.isGoods() ? ordered.received() : null,
+        ordered.billed().add(before).add(billed.quantity()),
+        ordered.unitCost(),
+        billed.unitCost());
+  }
+}

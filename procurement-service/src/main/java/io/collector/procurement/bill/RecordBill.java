@@ -1,0 +1,184 @@
+package io.collector.procurement.bill;
+
+import io.collector.async.Sequential;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.numbering.DocumentSequence;
+import io.collector.procurement.purchaseorder.PurchaseOrder;
+import io.collector.procurement.purchaseorder.PurchaseOrders;
+import io.collector.procurement.receipt.ReceiptListener;
+import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.procurement.supplier.Supplier;
+import io.collector.procurement.supplier.Suppliers;
+import io.collector.rest.Problems;
+import io.collector.settings.Settings;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Enters bills, matches them, and has those that differ decided. Each holds the lock of the order,
+/// so that of two bills at once the second sees what the first billed.
+@ApplicationScoped
+class RecordBill implements ReceiptListener {
+
+  private final SupplierBills bills;
+  private final PurchaseOrders orders;
+  private final Suppliers suppliers;
+  private final Settings<ProcurementSettings> settings;
+  private final DocumentSequence numbers;
+  private final Outbox outbox;
+
+  RecordBill(
+      SupplierBills bills,
+      PurchaseOrders orders,
+      Suppliers suppliers,
+      Settings<ProcurementSettings> settings,
+      DocumentSequence numbers,
+      Outbox outbox) {
+    this.bills = bills;
+    this.orders = orders;
+    this.suppliers = suppliers;
+    this.settings = settings;
+    this.numbers = numbers;
+    this.outbox = outbox;
+  }
+
+  /// A bill and its order, both locked.
+  record Held(SupplierBill bill, @Nullable PurchaseOrder order) {}
+
+  /// A new bill, compared already; not yet persisted.
+  Uni<Held> enter(BillRequest request, String by) {
+    return order(request.purchaseOrderId())
+        .chain(
+            order ->
+                supplier(request.supplierId())
+                    .invoke(supplier -> check(request, supplier, order.orElse(null)))
+                    .chain(
+                        supplier ->
+                            numbers
+                                .next(request.typeOrBill() == BillType.BILL ? "BILL" : "SCN")
+                                .map(
+                                    number ->
+                                        new SupplierBill(
+                                            number, request, supplier, order.orElse(null), by)))
+                    .map(bill -> new Held(bill, order.orElse(null))))
+        .call(this::match);
+  }
+
+  private static void check(BillRequest request, Supplier supplier, @Nullable PurchaseOrder order) {
+    BillRules.check(request.content(), supplier.id(), order);
+    if (order != null && !order.mayBeBilled()) {
+      throw Problems.conflict(
+          "illegal-transition",
+          "%s is %s; no bill can come of it.".formatted(order.number(), order.status()));
+    }
+  }
+
+  private Uni<Optional<PurchaseOrder>> order(@Nullable UUID id) {
+    return id == null
+        ? Uni.createFrom().item(Optional.empty())
+        : orders.requireLocked(id).map(Optional::of);
+  }
+
+  private Uni<Supplier> supplier(UUID id) {
+    return suppliers
+        .findById(id)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problems.unprocessable("unknown-supplier", "There is no such supplier.")
+                    .at("/supplierId", "there is no supplier " + id));
+  }
+
+  /// The order first, then the bill.
+  Uni<Held> locked(UUID billId) {
+    return bills
+        .link(billId)
+        .chain(
+            link ->
+                order(link.purchaseOrderId())
+                    .chain(
+                        order ->
+                            bills.locked(billId).map(bill -> new Held(bill, order.orElse(null)))));
+  }
+
+  Uni<Void> correct(Cause cause, Held held, BillRequest.Content content, String by) {
+    var bill = held.bill();
+    bill.requireOpen();
+    BillRules.check(content, bill.supplierId(), held.order());
+    return supplier(bill.supplierId())
+        .invoke(supplier -> bill.correct(content, supplier, held.order(), by))
+        .chain(() -> match(held))
+        .chain(() -> TenantSession.flush())
+        .chain(() -> publish(cause, held));
+  }
+
+  private Uni<Void> match(Held held) {
+    return settings
+        .latest()
+        .invoke(rules -> held.bill().match(held.order(), rules.tolerance()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> accept(Cause cause, Held held, String by, String why) {
+    if (held.bill().enteredBy().equals(by)) {
+      throw Problems.forbidden(
+          "own-bill", "You have entered or corrected it; somebody else has to accept it.");
+    }
+    held.bill().accept(held.order(), by, why);
+    return publish(cause, held);
+  }
+
+  Uni<Void> reject(Cause cause, Held held, String by, String why) {
+    held.bill().reject(by, why);
+    return outbox.append(cause, BillMessages.disputed(held.bill(), why), held.bill().version());
+  }
+
+  /// What became of it, once that is written.
+  Uni<Void> publish(Cause cause, Held held) {
+    var bill = held.bill();
+    return switch (bill.status()) {
+      case MATCHED -> publishMatched(cause, bill);
+      case EXCEPTION -> outbox.append(cause, BillMessages.disputed(bill, null), bill.version());
+      case WAITING, REJECTED, PAID -> Uni.createFrom().voidItem();
+    };
+  }
+
+  private Uni<Void> publishMatched(Cause cause, SupplierBill bill) {
+    if (bill.type() == BillType.CREDIT_NOTE) {
+      return outbox.append(cause, BillMessages.credited(bill), bill.version());
+    }
+    return receipts(bill)
+        .chain(
+            receipts -> outbox.append(cause, BillMessages.matched(bill, receipts), bill.version()));
+  }
+
+  private Uni<List<UUID>> receipts(SupplierBill bill) {
+    var order = bill.purchaseOrderId();
+    var lines = bill.lines().stream().map(BillItem::lineId).filter(Objects::nonNull).toList();
+    return order == null ? Uni.createFrom().item(List.of()) : bills.receiptsOf(order, lines);
+  }
+
+  /// What waited for these goods may match now.
+  @Override
+  public Uni<Void> received(Cause cause, PurchaseOrder order) {
+    return TenantSession.flush()
+        .chain(() -> bills.waitingFor(order.id()))
+        .chain(
+            waiting ->
+                Sequential.each(
+                    waiting,
+                    id ->
+                        bills
+                            .locked(id)
+                            .map(bill -> new Held(bill, order))
+                            .call(this::match)
+                            .chain(held -> publish(cause, held))));
+  }
+}

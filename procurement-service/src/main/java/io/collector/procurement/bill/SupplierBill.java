@@ -1,0 +1,311 @@
+package io.collector.procurement.bill;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.money.MinorUnit;
+import io.collector.procurement.purchaseorder.PurchaseOrder;
+import io.collector.procurement.purchaseorder.PurchaseOrderItem;
+import io.collector.procurement.settings.MatchTolerance;
+import io.collector.procurement.supplier.Supplier;
+import io.collector.rest.Problems;
+import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A supplier's bill or credit note.
+@Entity
+@Table(name = "supplier_bill")
+public class SupplierBill extends AggregateRow {
+
+  @Id private UUID id = new UUID(0, 0);
+  private String number = "";
+
+  @Enumerated(EnumType.STRING)
+  private BillType type = BillType.BILL;
+
+  @Enumerated(EnumType.STRING)
+  private BillStatus status = BillStatus.EXCEPTION;
+
+  private UUID supplierId = new UUID(0, 0);
+  private String supplierName = "";
+  private @Nullable UUID purchaseOrderId;
+  private @Nullable String purchaseOrderNumber;
+  private String billNumber = "";
+  private LocalDate billDate = LocalDate.EPOCH;
+  private int billYear;
+  private LocalDate dueDate = LocalDate.EPOCH;
+
+  /// The last day on which it can be paid with discount.
+  private @Nullable LocalDate discountDate;
+
+  private @Nullable BigDecimal discountPercent;
+  private String currency = "";
+  private BigDecimal subtotal = BigDecimal.ZERO;
+  private BigDecimal taxTotal = BigDecimal.ZERO;
+  private BigDecimal grandTotal = BigDecimal.ZERO;
+  private String enteredBy = "";
+  private @Nullable String decidedBy;
+  private @Nullable String reason;
+
+  @OneToMany(mappedBy = "bill", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<BillItem> lines = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "bill", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<BillDiscrepancy> discrepancies = new LinkedHashSet<>();
+
+  protected SupplierBill() {}
+
+  /// @param order that it is of, if it is of one
+  SupplierBill(
+      String number,
+      BillRequest request,
+      Supplier supplier,
+      @Nullable PurchaseOrder order,
+      String by) {
+    id = Objects.requireNonNullElseGet(request.id(), UuidCreator::getTimeOrderedEpoch);
+    this.number = number;
+    type = request.typeOrBill();
+    supplierId = supplier.id();
+    supplierName = supplier.name();
+    purchaseOrderId = order == null ? null : order.id();
+    purchaseOrderNumber = order == null ? null : order.number();
+    set(request.content(), supplier, order, by);
+  }
+
+  /// It says this.
+  void correct(
+      BillRequest.Content content, Supplier supplier, @Nullable PurchaseOrder order, String by) {
+    requireOpen();
+    set(content, supplier, order, by);
+    changed();
+  }
+
+  private void set(
+      BillRequest.Content content, Supplier supplier, @Nullable PurchaseOrder order, String by) {
+    billNumber = content.billNumber();
+    billDate = content.billDate();
+    billYear = billDate.getYear();
+    var terms = supplier.form();
+    var days = Objects.requireNonNullElse(terms.paymentTermDays(), 0);
+    dueDate = Objects.requireNonNullElseGet(content.dueDate(), () -> billDate.plusDays(days));
+    var discountDays = terms.discountDays();
+    discountDate = discountDays == null ? null : billDate.plusDays(discountDays);
+    discountPercent = terms.discountPercent();
+    currency = content.currency();
+    subtotal = content.subtotal();
+    taxTotal = content.taxTotal();
+    grandTotal = content.grandTotal();
+    enteredBy = by;
+    lines.clear();
+    for (var i = 0; i < content.lines().size(); i++) {
+      var line = content.lines().get(i);
+      lines.add(new BillItem(this, i, line, product(order, line.lineId()), money()));
+    }
+  }
+
+  private static @Nullable UUID product(@Nullable PurchaseOrder order, @Nullable UUID lineId) {
+    return order == null || lineId == null
+        ? null
+        : order.line(lineId).map(PurchaseOrderItem::productId).orElse(null);
+  }
+
+  /// Compares it anew. If it matches, the order's lines are billed.
+  ///
+  /// @param order locked; absent if it is of none
+  void match(@Nullable PurchaseOrder order, MatchTolerance tolerance) {
+    requireOpen();
+    var found =
+        Match.compare(
+            new Match.Input(
+                type,
+                lines().stream().map(BillItem::toMatch).toList(),
+                taxTotal,
+                money(),
+                order == null ? List.of() : ordered(order)),
+            tolerance);
+    discrepancies.clear();
+    for (var i = 0; i < found.size(); i++) {
+      discrepancies.add(new BillDiscrepancy(this, i, found.get(i)));
+    }
+    become(Match.statusOf(found), order);
+  }
+
+  private static List<Match.Ordered> ordered(PurchaseOrder order) {
+    return order.lines().stream()
+        .map(
+            line ->
+                new Match.Ordered(
+                    line.id(),
+                    line.productId(),
+                    line.quantity().subtract(line.cancelled()),
+                    line.received(),
+                    line.billed(),
+                    line.unitCost(),
+                    line.taxPercent()))
+        .toList();
+  }
+
+  /// Somebody is fine with the difference.
+  void accept(@Nullable PurchaseOrder order, String by, String why) {
+    requireOpen();
+    decidedBy = by;
+    reason = why;
+    become(BillStatus.MATCHED, order);
+  }
+
+  /// Nothing of it is owed.
+  void reject(String by, String why) {
+    requireOpen();
+    decidedBy = by;
+    reason = why;
+    become(BillStatus.REJECTED, null);
+  }
+
+  private void become(BillStatus to, @Nullable PurchaseOrder order) {
+    if (to == BillStatus.MATCHED && order != null) {
+      for (var line : lines) {
+        var of = line.lineId() == null ? null : order.line(line.lineId()).orElse(null);
+        if (of != null) {
+          order.bill(of, type == BillType.BILL ? line.quantity() : line.quantity().negate());
+        }
+      }
+      order.settle();
+    }
+    status = to;
+    changed();
+  }
+
+  /// The supplier has the money, or what it owed was set off.
+  public void pay() {
+    if (status != BillStatus.MATCHED) {
+      throw new IllegalStateException("bill %s is %s, not to be paid".formatted(id, status));
+    }
+    status = BillStatus.PAID;
+    changed();
+  }
+
+  public boolean isCreditNote() {
+    return type == BillType.CREDIT_NOTE;
+  }
+
+  /// To the supplier; below zero if it owes us.
+  public BigDecimal owed() {
+    return isCreditNote() ? grandTotal.negate() : grandTotal;
+  }
+
+  /// @throws io.collector.rest.ProblemException 409 if it is decided
+  void requireOpen() {
+    if (status != BillStatus.WAITING && status != BillStatus.EXCEPTION) {
+      throw Problems.conflict("illegal-transition", "%s is %s.".formatted(number, status));
+    }
+  }
+
+  MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+
+  /// In the order in which they were given.
+  List<BillItem> lines() {
+    return lines.stream().sorted(Comparator.comparing(BillItem::position)).toList();
+  }
+
+  List<Discrepancy> discrepancies() {
+    return discrepancies.stream()
+        .sorted(Comparator.comparing(BillDiscrepancy::position))
+        .map(BillDiscrepancy::found)
+        .toList();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  String number() {
+    return number;
+  }
+
+  BillType type() {
+    return type;
+  }
+
+  BillStatus status() {
+    return status;
+  }
+
+  public UUID supplierId() {
+    return supplierId;
+  }
+
+  String supplierName() {
+    return supplierName;
+  }
+
+  @Nullable UUID purchaseOrderId() {
+    return purchaseOrderId;
+  }
+
+  @Nullable String purchaseOrderNumber() {
+    return purchaseOrderNumber;
+  }
+
+  public String billNumber() {
+    return billNumber;
+  }
+
+  LocalDate billDate() {
+    return billDate;
+  }
+
+  public LocalDate dueDate() {
+    return dueDate;
+  }
+
+  public @Nullable LocalDate discountDate() {
+    return discountDate;
+  }
+
+  public @Nullable BigDecimal discountPercent() {
+    return discountPercent;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  BigDecimal subtotal() {
+    return money().show(subtotal);
+  }
+
+  BigDecimal taxTotal() {
+    return money().show(taxTotal);
+  }
+
+  public BigDecimal grandTotal() {
+    return money().show(grandTotal);
+  }
+
+  String enteredBy() {
+    return enteredBy;
+  }
+
+  @Nullable String decidedBy() {
+    return decidedBy;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+}

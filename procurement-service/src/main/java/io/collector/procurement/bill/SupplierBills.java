@@ -1,0 +1,90 @@
+package io.collector.procurement.bill;
+
+import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The current tenant's bills and credit notes of suppliers.
+@ApplicationScoped
+public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> {
+
+  private static final String WITH_LINES =
+      "select distinct b from SupplierBill b left join fetch b.lines where b.id in ?1";
+  private static final String WITH_DISCREPANCIES =
+      "select distinct b from SupplierBill b left join fetch b.discrepancies where b.id in ?1";
+
+  private static final String RECEIPTS =
+      """
+      SELECT DISTINCT r.id FROM goods_receipt r
+        JOIN goods_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
+       WHERE r.tenant_id = $1 AND r.purchase_order_id = $2 AND r.status = 'BOOKED' AND l.line_id = ANY ($3)
+       ORDER BY r.id
+      """;
+
+  Uni<Optional<SupplierBill>> whole(UUID id) {
+    return loadParts(List.of(id))
+        .chain(() -> findById(id))
+        .map(found -> Optional.ofNullable(found));
+  }
+
+  Uni<Void> complete(List<SupplierBill> bills) {
+    return loadParts(bills.stream().map(SupplierBill::id).toList());
+  }
+
+  /// One after the other, or each line would come with each discrepancy.
+  private Uni<Void> loadParts(List<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : list(WITH_LINES, ids).chain(() -> list(WITH_DISCREPANCIES, ids)).replaceWithVoid();
+  }
+
+  /// The bill with its parts, locked until the transaction ends; its order is locked before.
+  Uni<SupplierBill> locked(UUID id) {
+    return find("id", id)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .call(() -> loadParts(List.of(id)));
+  }
+
+  /// What a bill is of, read before anything is locked.
+  @RegisterForReflection
+  record Link(UUID id, @Nullable UUID purchaseOrderId) {}
+
+  Uni<Link> link(UUID id) {
+    return Problems.existing(
+        find("select b.id, b.purchaseOrderId from SupplierBill b where b.id = ?1", id)
+            .project(Link.class)
+            .firstResult(),
+        "supplier bill",
+        id);
+  }
+
+  /// Those that wait for goods of an order, the earliest first.
+  Uni<List<UUID>> waitingFor(UUID orderId) {
+    return find(
+            "select b.id from SupplierBill b where b.purchaseOrderId = ?1"
+                + " and b.status = BillStatus.WAITING order by b.billDate, b.id",
+            orderId)
+        .project(UUID.class)
+        .list();
+  }
+
+  /// Receipts of these lines of an order.
+  Uni<List<UUID>> receiptsOf(UUID orderId, List<UUID> lineIds) {
+    return TenantSql.rows(
+        RECEIPTS,
+        row -> row.getUUID("id"),
+        Tenant.current(),
+        orderId,
+        lineIds.toArray(UUID[]::new));
+  }
+}

@@ -1,0 +1,93 @@
+package io.collector.procurement.purchaseorder;
+
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.procurement.settings.ApprovalLimit;
+import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.rest.Problems;
+import io.collector.settings.Settings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Has orders approved by whoever may, and ends them.
+@ApplicationScoped
+class DecideOrder {
+
+  private final Settings<ProcurementSettings> settings;
+  private final OrderListener listener;
+  private final Outbox outbox;
+
+  DecideOrder(Settings<ProcurementSettings> settings, OrderListener listener, Outbox outbox) {
+    this.settings = settings;
+    this.listener = listener;
+    this.outbox = outbox;
+  }
+
+  /// Asks for approval; a rule may give it at once.
+  Uni<Void> submit(Cause cause, PurchaseOrder order, String by) {
+    return settings
+        .latest()
+        .invoke(_ -> order.submit(by))
+        .call(() -> listener.submitted(order))
+        .chain(
+            rules ->
+                rules
+                        .approvingRole(
+                            Set.of(ApprovalLimit.RULE), order.currency(), order.grandTotal())
+                        .isPresent()
+                    ? approved(cause, order, null, ApprovalLimit.RULE)
+                    : Uni.createFrom().voidItem());
+  }
+
+  Uni<Void> approve(Cause cause, PurchaseOrder order, String by, Set<String> roles) {
+    if (order.status() != OrderStatus.PENDING_APPROVAL) {
+      throw Problems.conflict(
+          "illegal-transition",
+          "%s is %s; only what is submitted can be approved."
+              .formatted(order.number(), order.status()));
+    }
+    if (order.isEditor(by)) {
+      throw Problems.forbidden(
+          "own-order",
+          "You have entered, changed or submitted it; somebody else has to approve it.");
+    }
+    return settings
+        .latest()
+        .map(
+            rules ->
+                rules
+                    .approvingRole(roles, order.currency(), order.grandTotal())
+                    .orElseThrow(
+                        () ->
+                            Problems.forbidden(
+                                "above-limit",
+                                "%s %s is more than you may approve."
+                                    .formatted(order.grandTotal(), order.currency()))))
+        .chain(role -> approved(cause, order, by, role));
+  }
+
+  private Uni<Void> approved(Cause cause, PurchaseOrder order, @Nullable String by, String role) {
+    order.approve(by, role);
+    return outbox.append(cause, OrderMessages.approved(order), order.version());
+  }
+
+  /// None of it comes.
+  Uni<Void> cancel(Cause cause, PurchaseOrder order, String reason, String by) {
+    var ending = OrderMessages.outstanding(order);
+    order.cancel(reason);
+    return outbox
+        .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
+        .chain(() -> listener.ended(cause, order, reason));
+  }
+
+  /// The rest of it doesn't come.
+  Uni<Void> closeShort(Cause cause, PurchaseOrder order, String reason, String by) {
+    var ending = OrderMessages.outstanding(order);
+    order.closeShort(reason);
+    return outbox
+        .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
+        .chain(() -> listener.ended(cause, order, reason));
+  }
+}

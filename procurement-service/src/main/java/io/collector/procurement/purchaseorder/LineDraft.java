@@ -1,0 +1,23 @@
+package io.collector.procurement.purchaseorder;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A line as it shall be, priced.
+///
+/// @param lineId    of the line that it replaces; absent for a new one
+/// @param productId absent for a service or free text
+/// @param priced    whether the catalogue gave the cost, so that another quantity may change it
+public record LineDraft(
+    @Nullable UUID lineId,
+    @Nullable UUID productId,
+    @Nullable String sku,
+    @Nullable String supplierSku,
+    String description,
+    BigDecimal quantity,
+    @Nullable String unit,
+    BigDecimal unitCost,
+    @Nullable BigDecimal taxPercent,
+    @Nullable Integer leadTimeDays,
+    boolean priced) {}

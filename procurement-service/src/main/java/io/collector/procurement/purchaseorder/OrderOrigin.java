@@ -1,0 +1,9 @@
+package io.collector.procurement.purchaseorder;
+
+/// Why an order was drafted.
+public enum OrderOrigin {
+  /// Stock ran low.
+  REORDER,
+  /// By hand.
+  MANUAL
+}

@@ -1,0 +1,203 @@
+package io.collector.procurement.purchaseorder;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.procurement.PurchaseOrderLine;
+import io.collector.money.Decimals;
+import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A line of a purchase order: ordered, received, billed, and what doesn't come any more.
+///
+/// At all times ordered + received beyond = received + cancelled + outstanding.
+@Entity
+@Table(name = "purchase_order_line")
+public class PurchaseOrderItem extends TenantRow {
+
+  @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "purchase_order_id")
+  private @Nullable PurchaseOrder purchaseOrder;
+
+  private int position;
+  private @Nullable UUID productId;
+  private @Nullable String sku;
+  private @Nullable String supplierSku;
+  private String description = "";
+  private BigDecimal quantity = BigDecimal.ZERO;
+  private @Nullable String unit;
+  private BigDecimal unitCost = BigDecimal.ZERO;
+  private @Nullable BigDecimal taxPercent;
+  private @Nullable Integer leadTimeDays;
+  private boolean priced;
+  private BigDecimal receivedQuantity = BigDecimal.ZERO;
+  private BigDecimal cancelledQuantity = BigDecimal.ZERO;
+  private BigDecimal billedQuantity = BigDecimal.ZERO;
+
+  protected PurchaseOrderItem() {}
+
+  PurchaseOrderItem(PurchaseOrder order, int position, LineDraft draft) {
+    purchaseOrder = order;
+    set(position, draft);
+  }
+
+  void set(int at, LineDraft draft) {
+    position = at;
+    productId = draft.productId();
+    sku = draft.sku();
+    supplierSku = draft.supplierSku();
+    description = draft.description();
+    quantity = draft.quantity();
+    unit = draft.unit();
+    unitCost = draft.unitCost();
+    taxPercent = draft.taxPercent();
+    leadTimeDays = draft.leadTimeDays();
+    priced = draft.priced();
+    capCancelled();
+  }
+
+  /// Another quantity, at the cost that this quantity has.
+  void requantify(BigDecimal wanted, BigDecimal cost) {
+    quantity = wanted;
+    unitCost = cost;
+  }
+
+  void receive(BigDecimal more) {
+    receivedQuantity = receivedQuantity.add(more);
+    capCancelled();
+  }
+
+  /// What comes after all, or is not ordered any more, isn't cancelled.
+  private void capCancelled() {
+    cancelledQuantity =
+        cancelledQuantity.min(quantity.subtract(receivedQuantity)).max(BigDecimal.ZERO);
+  }
+
+  /// Goods went back, or weren't there after all.
+  ///
+  /// @param expected whether they are to come again
+  void takeBack(BigDecimal less, boolean expected) {
+    var outstandingBefore = outstanding();
+    receivedQuantity = receivedQuantity.subtract(less);
+    if (!expected) {
+      cancelledQuantity = cancelledQuantity.add(outstanding().subtract(outstandingBefore));
+    }
+  }
+
+  void cancelRest() {
+    cancelledQuantity = cancelledQuantity.add(outstanding());
+  }
+
+  void bill(BigDecimal more) {
+    billedQuantity = billedQuantity.add(more);
+  }
+
+  /// What is still to come.
+  public BigDecimal outstanding() {
+    return quantity.subtract(receivedQuantity).subtract(cancelledQuantity).max(BigDecimal.ZERO);
+  }
+
+  /// Whether it is counted in when it comes. A service is not: its bill is matched with the order
+  /// alone.
+  public boolean isGoods() {
+    return productId != null;
+  }
+
+  /// Whether nothing of it is to be billed any more.
+  boolean isBilled() {
+    var due = isGoods() ? receivedQuantity : quantity.subtract(cancelledQuantity);
+    return billedQuantity.compareTo(due) >= 0;
+  }
+
+  BigDecimal net() {
+    return quantity.multiply(unitCost);
+  }
+
+  PurchaseOrderLine toEvent(BigDecimal of) {
+    return new PurchaseOrderLine(
+        id,
+        productId,
+        sku,
+        supplierSku,
+        description,
+        Decimals.plain(of),
+        unit,
+        unitCost(),
+        Decimals.plainOrNull(taxPercent));
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  int position() {
+    return position;
+  }
+
+  public @Nullable UUID productId() {
+    return productId;
+  }
+
+  public @Nullable String sku() {
+    return sku;
+  }
+
+  @Nullable String supplierSku() {
+    return supplierSku;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public BigDecimal quantity() {
+    return Decimals.plain(quantity);
+  }
+
+  public @Nullable String unit() {
+    return unit;
+  }
+
+  /// With two decimals at least.
+  public BigDecimal unitCost() {
+    var shortest = unitCost.stripTrailingZeros();
+    return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+  }
+
+  public @Nullable BigDecimal taxPercent() {
+    return Decimals.plainOrNull(taxPercent);
+  }
+
+  BigDecimal taxRate() {
+    return Objects.requireNonNullElse(taxPercent, BigDecimal.ZERO);
+  }
+
+  @Nullable Integer leadTimeDays() {
+    return leadTimeDays;
+  }
+
+  boolean isPriced() {
+    return priced;
+  }
+
+  public BigDecimal received() {
+    return Decimals.plain(receivedQuantity);
+  }
+
+  public BigDecimal cancelled() {
+    return Decimals.plain(cancelledQuantity);
+  }
+
+  public BigDecimal billed() {
+    return Decimals.plain(billedQuantity);
+  }
+}

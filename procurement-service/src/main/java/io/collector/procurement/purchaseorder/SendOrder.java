@@ -1,0 +1,220 @@
+package io.collector.procurement.purchaseorder;
+
+import io.collector.async.BlockingWork;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.procurement.catalog.Warehouses;
+import io.collector.procurement.mail.Letter;
+import io.collector.procurement.mail.OutgoingMails;
+import io.collector.procurement.settings.ApprovalLimit;
+import io.collector.procurement.settings.Buyer;
+import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.procurement.supplier.Supplier;
+import io.collector.procurement.supplier.Suppliers;
+import io.collector.rest.Problems;
+import io.collector.settings.Settings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Sends an approved order to its supplier: keeps that version of it as PDF, mails it, and
+/// publishes `purchase_order.sent`.
+@ApplicationScoped
+class SendOrder {
+
+  private final Suppliers suppliers;
+  private final Warehouses warehouses;
+  private final OrderVersions versions;
+  private final OutgoingMails mails;
+  private final Settings<ProcurementSettings> settings;
+  private final BlockingWork blockingWork;
+  private final Outbox outbox;
+
+  SendOrder(
+      Suppliers suppliers,
+      Warehouses warehouses,
+      OrderVersions versions,
+      OutgoingMails mails,
+      Settings<ProcurementSettings> settings,
+      BlockingWork blockingWork,
+      Outbox outbox) {
+    this.suppliers = suppliers;
+    this.warehouses = warehouses;
+    this.versions = versions;
+    this.mails = mails;
+    this.settings = settings;
+    this.blockingWork = blockingWork;
+    this.outbox = outbox;
+  }
+
+  /// @param order locked
+  Uni<Void> send(Cause cause, PurchaseOrder order, SendChannel channel, String by) {
+    return settings
+        .latest()
+        .invoke(rules -> checkApproval(order, rules))
+        .chain(
+            rules ->
+                suppliers
+                    .findById(order.supplierId())
+                    .invoke(supplier -> checkSupplier(supplier, channel))
+                    .invoke(
+                        supplier -> order.send(by, channel.name(), expectedDate(order, supplier)))
+                    .chain(supplier -> deliver(order, supplier, channel, rules.buyerOrUnknown())))
+        .chain(() -> outbox.append(cause, OrderMessages.sent(order), order.version()));
+  }
+
+  private Uni<Void> deliver(
+      PurchaseOrder order, Supplier supplier, SendChannel channel, Buyer buyer) {
+    return pdf(order, supplier, buyer)
+        .call(pdf -> versions.persist(new OrderVersion(order, pdf)))
+        .chain(
+            pdf ->
+                channel == SendChannel.EMAIL
+                    ? mails.queue(letter(order, supplier, buyer, pdf))
+                    : Uni.createFrom().voidItem());
+  }
+
+  /// The order as it is now.
+  Uni<byte[]> pdf(PurchaseOrder order) {
+    return settings
+        .current()
+        .chain(
+            rules ->
+                suppliers
+                    .findById(order.supplierId())
+                    .chain(supplier -> pdf(order, supplier, rules.buyerOrUnknown())));
+  }
+
+  private Uni<byte[]> pdf(PurchaseOrder order, Supplier supplier, Buyer buyer) {
+    return warehouses
+        .find(order.warehouseId())
+        .chain(
+            warehouse ->
+                blockingWork.run(
+                    () -> OrderPdf.of(order, supplier, warehouse.orElse(null), buyer)));
+  }
+
+  /// Once more: limits may have changed since it was approved.
+  private static void checkApproval(PurchaseOrder order, ProcurementSettings rules) {
+    if (order.status() != OrderStatus.APPROVED) {
+      throw Problems.conflict(
+          "illegal-transition",
+          "%s is %s; only an approved order is sent.".formatted(order.number(), order.status()));
+    }
+    var as = Objects.requireNonNullElse(order.approvedAs(), ApprovalLimit.RULE);
+    var total = order.grandTotal();
+    var isSame =
+        total.compareTo(Objects.requireNonNullElse(order.approvedTotal(), BigDecimal.ONE.negate()))
+            == 0;
+    if (!isSame || rules.approvingRole(Set.of(as), order.currency(), total).isEmpty()) {
+      throw Problems.conflict(
+          "approval-outdated",
+          "%s was approved as %s, who may not approve %s %s any more; withdraw and submit it again."
+              .formatted(order.number(), as, total, order.currency()));
+    }
+  }
+
+  private static void checkSupplier(Supplier supplier, SendChannel channel) {
+    if (!supplier.maySell()) {
+      throw Problems.conflict(
+          "supplier-blocked", "%s is %s.".formatted(supplier.name(), supplier.status()));
+    }
+    if (channel == SendChannel.EMAIL && supplier.form().email() == null) {
+      throw Problems.unprocessable("no-address", supplier.name() + " has no e-mail address.")
+          .at("/channel", "must be another, or the supplier needs an e-mail address");
+    }
+  }
+
+  /// As said, else by the longest lead time of its lines, where one has none the supplier's.
+  private static LocalDate expectedDate(PurchaseOrder order, Supplier supplier) {
+    var said = order.expectedDate();
+    if (said != null) {
+      return said;
+    }
+    var usual = Objects.requireNonNullElse(supplier.form().leadTimeDays(), 0);
+    var days =
+        order.lines().stream()
+            .mapToInt(line -> Objects.requireNonNullElse(line.leadTimeDays(), usual))
+            .max()
+            .orElse(usual);
+    return LocalDate.now(ZoneOffset.UTC).plusDays(days);
+  }
+
+  private static Letter letter(PurchaseOrder order, Supplier supplier, Buyer buyer, byte[] pdf) {
+    var number = order.documentNumber();
+    var replaces =
+        order.revision() == 1 ? "" : "\nIt replaces all earlier versions of this order.\n";
+    var body =
+        """
+        Dear Sir or Madam,
+
+        please find attached our purchase order %s over %s %s.
+        %s
+        We expect the delivery on %s.
+
+        Kind regards
+        %s
+        """
+            .formatted(
+                number,
+                order.grandTotal(),
+                order.currency(),
+                replaces,
+                order.expectedDate(),
+                name(buyer));
+    return new Letter(
+        order.id(),
+        Objects.requireNonNull(supplier.form().email()),
+        buyer.email(),
+        "Purchase order " + number,
+        body,
+        new Letter.Attachment(number + ".pdf", pdf));
+  }
+
+  static String name(Buyer buyer) {
+    return Objects.requireNonNullElse(buyer.name(), "Purchasing");
+  }
+
+  static @Nullable Letter reminder(PurchaseOrder order, Supplier supplier, Buyer buyer) {
+    var recipient = supplier.form().email();
+    if (recipient == null) {
+      return null;
+    }
+    var open = new StringBuilder();
+    for (var line : order.lines()) {
+      if (line.outstanding().signum() > 0) {
+        open.append(
+            "- %s %s %s%n"
+                .formatted(
+                    line.outstanding().stripTrailingZeros().toPlainString(),
+                    Objects.requireNonNullElse(line.unit(), ""),
+                    line.description()));
+      }
+    }
+    var body =
+        """
+        Dear Sir or Madam,
+
+        our purchase order %s was due on %s. We still miss:
+
+        %s
+        Please tell us when it will come.
+
+        Kind regards
+        %s
+        """
+            .formatted(order.documentNumber(), order.expectedDate(), open, name(buyer));
+    return new Letter(
+        order.id(),
+        recipient,
+        buyer.email(),
+        "Reminder: purchase order " + order.documentNumber(),
+        body,
+        null);
+  }
+}

@@ -1,0 +1,82 @@
+package io.collector.procurement.receipt;
+
+import io.collector.rest.FreeText;
+import io.collector.rest.constraint.Quantity;
+import io.collector.rest.constraint.SingleLineText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What was counted in of an order.
+@Schema(name = "GoodsReceiptRequest", examples = ReceiptRequest.EXAMPLE)
+record ReceiptRequest(
+    @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
+    @NotNull UUID purchaseOrderId,
+    @Schema(description = "Number of the supplier's delivery note; once per order")
+        @SingleLineText
+        @Size(max = 64)
+        @Nullable String supplierReference,
+    @Schema(description = "Absent: today") @PastOrPresent @Nullable LocalDate receivedOn,
+    @FreeText @Size(max = 500) @Nullable String note,
+    @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines) {
+
+  static final String EXAMPLE =
+      """
+      {
+        "purchaseOrderId": "00000022-0000-4000-8000-000000000022",
+        "supplierReference": "LS-4711",
+        "lines": [
+          {"lineId": "00000023-0000-4000-8000-000000000023", "quantity": 60, "lotNumber": "L-1", "expiryDate": "2028-01-31"},
+          {"lineId": "00000023-0000-4000-8000-000000000023", "quantity": 58, "damagedQuantity": 2, "rejectReason": "Crushed", "lotNumber": "L-2"}
+        ]
+      }
+      """;
+
+  @Schema(name = "GoodsReceiptLineRequest")
+  record Line(
+      @Schema(description = "The order's line; one per lot may come") @NotNull UUID lineId,
+      @Schema(description = "Accepted: goes into stock") @NotNull @Quantity BigDecimal quantity,
+      @Schema(description = "Came damaged, and doesn't go into stock") @Quantity
+          @Nullable BigDecimal damagedQuantity,
+      @Schema(description = "Was refused, and went back with the driver") @Quantity
+          @Nullable BigDecimal refusedQuantity,
+      @Schema(description = "Why some is damaged or was refused") @SingleLineText @Size(max = 200)
+          @Nullable String rejectReason,
+      @SingleLineText @Size(max = 64) @Nullable String lotNumber,
+      @Schema(description = "Last day on which the lot may be sold")
+          @Nullable LocalDate expiryDate) {
+
+    BigDecimal rejected() {
+      return Objects.requireNonNullElse(damagedQuantity, BigDecimal.ZERO)
+          .add(Objects.requireNonNullElse(refusedQuantity, BigDecimal.ZERO));
+    }
+  }
+
+  /// What goes back to the supplier.
+  @Schema(
+      name = "SupplierReturnRequest",
+      examples =
+          "{\"reason\": \"Wrong thread\", \"replacement\": true, \"lines\": [{\"receiptLineId\": \"00000024-0000-4000-8000-000000000024\", \"quantity\": 5}]}")
+  record Return(
+      @NotNull @SingleLineText @Size(max = 500) String reason,
+      @Schema(description = "Whether the supplier sends others instead", defaultValue = "false")
+          @Nullable Boolean replacement,
+      @NotEmpty @Size(max = 500) List<@NotNull @Valid ReturnLine> lines) {}
+
+  @Schema(name = "SupplierReturnLineRequest")
+  record ReturnLine(
+      @NotNull UUID receiptLineId, @NotNull @Positive @Quantity BigDecimal quantity) {}
+
+  @Schema(name = "ReceiptReversal", examples = "{\"reason\": \"Booked on the wrong order\"}")
+  record Reversal(@NotNull @SingleLineText @Size(max = 500) String reason) {}
+}

@@ -1,0 +1,28 @@
+package io.collector.procurement.requisition;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a product's stock in a warehouse, as inventory told it last.
+///
+/// @param available    on hand and not reserved
+/// @param reorderLevel absent as long as it has never been low
+/// @param target       up to which it is to be filled
+/// @param toldOnOrder  what inventory counts as on order
+record StockNeed(
+    BigDecimal available,
+    @Nullable BigDecimal reorderLevel,
+    @Nullable BigDecimal target,
+    BigDecimal toldOnOrder) {
+
+  /// How much is missing: target − (available + on order). Nothing above the reorder level.
+  ///
+  /// @param onOrder what orders say that is on its way
+  BigDecimal quantity(BigDecimal onOrder) {
+    if (reorderLevel == null || target == null || available.compareTo(reorderLevel) > 0) {
+      return BigDecimal.ZERO;
+    }
+    var projected = available.add(onOrder.max(toldOnOrder));
+    return target.subtract(projected).max(BigDecimal.ZERO);
+  }
+}

@@ -1,0 +1,49 @@
+package io.collector.procurement.settings;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Who buys, as orders and payments name it.
+///
+/// @param iban from where bills are paid
+@RegisterForReflection
+@Schema(name = "Buyer", description = "The tenant, as its orders and payments name it")
+public record Buyer(
+    @Schema(examples = "Collector Ltd") @Size(max = 140) @Nullable String name,
+    @Schema(examples = "DE123456789") @Size(max = 50) @Nullable String taxId,
+    @Size(max = 200) @Nullable String street,
+    @Size(max = 20) @Nullable String postalCode,
+    @Size(max = 100) @Nullable String city,
+    @Pattern(regexp = "[A-Z]{2}", message = "must be a code of ISO 3166-1") @Schema(examples = "DE")
+        @Nullable String country,
+    @Schema(description = "Where suppliers answer to", examples = "purchasing@example.com")
+        @Email
+        @Size(max = 254)
+        @Nullable String email,
+    @Schema(examples = "DE89370400440532013000")
+        @Pattern(regexp = "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", message = "must be an IBAN")
+        @Nullable String iban,
+    @Schema(examples = "COBADEFFXXX")
+        @Pattern(regexp = "[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", message = "must be a BIC")
+        @Nullable String bic) {
+
+  static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null, null, null);
+
+  /// As it stands on a letter, without the name.
+  public String address() {
+    var town =
+        Stream.of(postalCode, city).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    var land = country == null ? null : Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
+    return Stream.of(street, town.isEmpty() ? null : town, land)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("\n"));
+  }
+}

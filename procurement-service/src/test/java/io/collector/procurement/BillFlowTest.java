@@ -1,0 +1,267 @@
+package io.collector.procurement;
+
+import static io.collector.testing.ServiceWorld.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.procurement.ProcurementWorld.Place;
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class BillFlowTest {
+
+  private ProcurementWorld world;
+  private Place place;
+  private UUID supplier;
+  private JsonPath order;
+
+  @BeforeEach
+  void open() {
+    world = new ProcurementWorld();
+    place = world.known();
+    supplier = world.supplier("");
+    order =
+        world.sentOrder(
+            supplier,
+            place,
+            10,
+            ",{\"description\":\"Assembly\",\"quantity\":1,\"unitCost\":\"50.00\"}");
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void a_bill_before_its_goods_waits_and_matches_by_itself() {
+    var bill = enter("R-1", line(0, 10, "2.00") + "," + line(1, 1, "50.00"), "70.00");
+    bill.then().statusCode(201).body("status", is("WAITING"));
+    var id = bill.jsonPath().getString("id");
+    receive(6);
+    assertThat(world.read("supplier-bills/" + id).getString("status")).isEqualTo("WAITING");
+    var receipt = receive(4).jsonPath().getString("id");
+    assertThat(world.read("supplier-bills/" + id).getString("status")).isEqualTo("MATCHED");
+    var matched = world.awaitPublished("supplier_bill.matched", id);
+    assertThat(matched.getList("receiptIds", String.class)).contains(receipt).hasSize(2);
+    assertThat(matched.getString("grandTotal")).isEqualTo("70.00");
+    assertThat(matched.getString("acceptedBy")).isNull();
+    assertThat(world.order(order.getString("id")).getString("status")).isEqualTo("BILLED");
+  }
+
+  @Test
+  void a_bill_that_costs_more_is_decided_by_somebody_else() {
+    receive(10);
+    var bill = enter("R-1", line(0, 10, "2.50"), "25.00");
+    bill.then()
+        .statusCode(201)
+        .body("status", is("EXCEPTION"))
+        .body("discrepancies.kind", hasItem("PRICE"))
+        .body("discrepancies[0].orderedUnitCost", is("2"));
+    var id = bill.jsonPath().getString("id");
+    var disputed = world.awaitPublished("supplier_bill.disputed", id);
+    assertThat(disputed.getString("reason")).isEqualTo("PRICE");
+    assertThat(
+            world
+                .read("supplier-bills?status=EXCEPTION&supplierId=" + supplier)
+                .getList("items.id", String.class))
+        .containsExactly(id);
+    act("clerk", id, "accept").then().statusCode(403).body("code", is("own-bill"));
+    act("boss", id, "accept").then().statusCode(200).body("status", is("MATCHED"));
+    assertThat(world.awaitPublished("supplier_bill.matched", id).getString("acceptedBy"))
+        .isEqualTo("boss");
+    act("boss", id, "reject").then().statusCode(409);
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(10);
+  }
+
+  @Test
+  void a_bill_is_corrected_or_rejected_and_its_number_taken_once() {
+    receive(10);
+    var bill = enter("R-1", line(0, 11, "2.00"), "22.00");
+    bill.then().statusCode(201).body("discrepancies.kind", hasItem("QUANTITY"));
+    var id = bill.jsonPath().getString("id");
+    enter("r-1", line(0, 1, "2.00"), "2.00")
+        .then()
+        .statusCode(409)
+        .body("errors[0].pointer", is("/billNumber"));
+    world
+        .asUser("clerk", "finance")
+        .header("If-Match", bill.header("ETag"))
+        .body(content("R-1", line(0, 10, "2.00"), "20.00", "EUR"))
+        .put("/api/v1/supplier-bills/" + id)
+        .then()
+        .statusCode(200)
+        .body("status", is("MATCHED"));
+    world.awaitPublished("supplier_bill.matched", id);
+    var second = enter("R-2", line(0, 1, "2.00"), "2.00").jsonPath().getString("id");
+    act("boss", second, "reject").then().statusCode(200).body("status", is("REJECTED"));
+    enter("R-2", line(0, 1, "2.00"), "2.00").then().statusCode(201);
+  }
+
+  @Test
+  void a_credit_note_frees_what_was_billed() {
+    var receipt = receive(10).jsonPath();
+    enter("R-1", line(0, 10, "2.00"), "20.00").then().body("status", is("MATCHED"));
+    world.post("goods-receipts/" + receipt.getString("id") + "/reverse", "{\"reason\":\"x\"}", 409);
+    var note =
+        world
+            .asUser("clerk", "finance")
+            .body(
+                "{\"type\":\"CREDIT_NOTE\",\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
+                    .formatted(
+                        supplier,
+                        order.getString("id"),
+                        content("G-1", line(0, 3, "2.00"), "6.00", "EUR").substring(1)))
+            .post("/api/v1/supplier-bills");
+    note.then().statusCode(201).body("status", is("MATCHED")).body("type", is("CREDIT_NOTE"));
+    world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
+  }
+
+  @Test
+  void a_bill_in_another_currency_or_that_does_not_add_up_is_not_taken() {
+    post(content("R-1", line(0, 1, "2.00"), "2.00", "USD"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/currency"));
+    post(content("R-1", line(0, 1, "2.00"), "3.00", "EUR"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/subtotal"));
+    post(content(
+            "R-1", line(0, 1, "2.00").replace("\"lineId\":\"", "\"lineId\":\"0"), "2.00", "EUR"))
+        .then()
+        .statusCode(400);
+    world
+        .as("admin")
+        .body(
+            "{\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
+                .formatted(
+                    supplier,
+                    UUID.randomUUID(),
+                    content("R-1", line(0, 1, "2.00"), "2.00", "EUR").substring(1)))
+        .post("/api/v1/supplier-bills")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/purchaseOrderId"));
+    var other = world.supplier("");
+    world
+        .as("admin")
+        .body(
+            "{\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
+                .formatted(
+                    other,
+                    order.getString("id"),
+                    content("R-1", line(0, 1, "2.00"), "2.00", "EUR").substring(1)))
+        .post("/api/v1/supplier-bills")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/purchaseOrderId"));
+    assertThat(world.read("supplier-bills").getList("items")).isEmpty();
+  }
+
+  @Test
+  void a_bill_of_no_order_needs_somebody() {
+    var bill =
+        world
+            .asUser("clerk", "finance")
+            .body(
+                "{\"supplierId\":\"%s\",%s"
+                    .formatted(
+                        supplier,
+                        content(
+                                "E-1",
+                                "{\"description\":\"Electricity\",\"quantity\":1,\"unitCost\":\"80.00\"}",
+                                "80.00",
+                                "EUR")
+                            .substring(1)))
+            .post("/api/v1/supplier-bills");
+    bill.then().statusCode(201).body("discrepancies.kind", hasItem("NOT_ORDERED"));
+    var id = bill.jsonPath().getString("id");
+    act("boss", id, "accept").then().statusCode(200);
+    await().atMost(PATIENCE).until(() -> world.published(id).contains("supplier_bill.matched"));
+  }
+
+  @Test
+  void how_a_supplier_kept_its_word_is_told() {
+    var path = "suppliers/" + supplier + "/performance";
+    assertThat(world.read(path).getInt("receipts")).isZero();
+    assertThat(world.read(path).getString("inTimePercent")).isNull();
+    world.post(
+        "goods-receipts",
+        "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":8,\"damagedQuantity\":2,\"rejectReason\":\"Wet\"}]}"
+            .formatted(order.getString("id"), order.getString("lines[0].lineId")),
+        201);
+    var id = enter("R-1", line(0, 8, "2.20"), "17.60").jsonPath().getString("id");
+    act("boss", id, "accept").then().statusCode(200);
+    world
+        .post(
+            "purchase-orders/" + order.getString("id") + "/short-close",
+            "{\"reason\":\"Enough\"}",
+            200)
+        .body("status", is("SHORT_CLOSED"));
+    var period = "?from=2026-01-01&to=2027-12-31";
+    var told = world.read(path + period);
+    assertThat(told.getString("inTimePercent")).isEqualTo("100.00");
+    assertThat(told.getString("refusedPercent")).isEqualTo("20.00");
+    assertThat(told.getString("shortPercent")).isEqualTo("100.00");
+    assertThat(told.getString("priceVariancePercent")).isEqualTo("10.00");
+    world
+        .as("viewer")
+        .get("/api/v1/suppliers/" + UUID.randomUUID() + "/performance")
+        .then()
+        .statusCode(404);
+  }
+
+  private Response receive(int quantity) {
+    return world
+        .as("warehouse")
+        .body(
+            "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":%d}]}"
+                .formatted(order.getString("id"), order.getString("lines[0].lineId"), quantity))
+        .post("/api/v1/goods-receipts");
+  }
+
+  private String line(int of, int quantity, String cost) {
+    return "{\"lineId\":\"%s\",\"description\":\"x\",\"quantity\":%d,\"unitCost\":\"%s\"}"
+        .formatted(order.getString("lines[" + of + "].lineId"), quantity, cost);
+  }
+
+  private static String content(String number, String lines, String total, String currency) {
+    return """
+        {"billNumber":"%s","billDate":"2026-11-20","currency":"%s","lines":[%s],"subtotal":"%s",\
+        "taxTotal":"0.00","grandTotal":"%4$s"}"""
+        .formatted(number, currency, lines, total);
+  }
+
+  private Response enter(String number, String lines, String total) {
+    return post(content(number, lines, total, "EUR"));
+  }
+
+  private Response post(String content) {
+    return world
+        .asUser("clerk", "finance")
+        .body(
+            "{\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
+                .formatted(supplier, order.getString("id"), content.substring(1)))
+        .post("/api/v1/supplier-bills");
+  }
+
+  private Response act(String who, String id, String action) {
+    return world
+        .asUser(who, "finance")
+        .body("{\"reason\":\"Agreed\"}")
+        .post("/api/v1/supplier-bills/" + id + "/" + action);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.bill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.payment;
+
+import org.jspecify.annotations.NullMarked;

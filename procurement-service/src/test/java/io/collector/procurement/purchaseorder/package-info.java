@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.purchaseorder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.receipt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.requisition;
+
+import org.jspecify.annotations.NullMarked;

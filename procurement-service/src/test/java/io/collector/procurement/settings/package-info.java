@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.settings;
+
+import org.jspecify.annotations.NullMarked;

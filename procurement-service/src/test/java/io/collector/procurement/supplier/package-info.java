@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.supplier;
+
+import org.jspecify.annotations.NullMarked;
