@@ -49,6 +49,7 @@ CREATE TABLE supplier_bill_line (
   unit_cost   numeric(19, 6) NOT NULL,
   total       numeric(19, 4) NOT NULL,
   tax_percent numeric(7, 4),
+  ordered_unit_cost numeric(19, 6),
   PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX supplier_bill_line_bill ON supplier_bill_line (tenant_id, bill_id);

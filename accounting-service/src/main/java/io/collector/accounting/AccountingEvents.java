@@ -1,6 +1,7 @@
 package io.collector.accounting;
 
 import io.collector.accounting.posting.CreditNoteIssuedRule;
+import io.collector.accounting.posting.ExpenseApprovedRule;
 import io.collector.accounting.posting.InvoiceIssuedRule;
 import io.collector.accounting.posting.InvoicePaidRule;
 import io.collector.accounting.posting.InvoiceVoidedRule;
@@ -13,8 +14,12 @@ import io.collector.accounting.posting.PostEvents;
 import io.collector.accounting.posting.StockAdjustedRule;
 import io.collector.accounting.posting.StockDeductedRule;
 import io.collector.accounting.posting.StockReceivedRule;
+import io.collector.accounting.posting.SupplierBillMatchedRule;
+import io.collector.accounting.posting.SupplierBillPaidRule;
+import io.collector.accounting.posting.SupplierCreditNoteMatchedRule;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
@@ -27,6 +32,9 @@ import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierBillPaid;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -96,6 +104,26 @@ class AccountingEvents {
   @Incoming("stock.adjusted")
   Uni<Void> stockAdjusted(EventBatch<StockAdjusted> movements) {
     return inbox.each(movements, post.by(StockAdjustedRule::posting));
+  }
+
+  @Incoming("supplier_bill.matched")
+  Uni<Void> supplierBillMatched(EventBatch<SupplierBillMatched> bills) {
+    return inbox.each(bills, post.by(SupplierBillMatchedRule::posting));
+  }
+
+  @Incoming("supplier_credit_note.matched")
+  Uni<Void> supplierCreditNoteMatched(EventBatch<SupplierCreditNoteMatched> notes) {
+    return inbox.each(notes, post.by(SupplierCreditNoteMatchedRule::posting));
+  }
+
+  @Incoming("supplier_bill.paid")
+  Uni<Void> supplierBillPaid(EventBatch<SupplierBillPaid> bills) {
+    return inbox.each(bills, post.by(SupplierBillPaidRule::posting));
+  }
+
+  @Incoming("expense.approved")
+  Uni<Void> expenseApproved(EventBatch<ExpenseApproved> expenses) {
+    return inbox.each(expenses, post.by(ExpenseApprovedRule::posting));
   }
 
   @Incoming("payroll.processed")

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs more
+/// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs
+// more
 /// than agreed, and its payment.
 final class PurchaseStory {
 
@@ -46,23 +47,35 @@ final class PurchaseStory {
         "inventory",
         "/api/v1/products",
         Map.of(
-            "id", product,
-            "sku", sku,
-            "name", "Bolts, 100 pcs",
-            "unit", "pcs",
-            "listPrice", "4.00",
-            "currency", "EUR",
-            "reorderLevel", 20,
-            "minimumQuantity", 10));
+            "id",
+            product,
+            "sku",
+            sku,
+            "name",
+            "Bolts, 100 pcs",
+            "unit",
+            "pcs",
+            "listPrice",
+            "4.00",
+            "currency",
+            "EUR",
+            "reorderLevel",
+            20,
+            "minimumQuantity",
+            10));
     stage.know(product.toString());
     stage.api.post(
         "inventory",
         "/api/v1/stock-levels/receive",
         Map.of(
-            "productId", product,
-            "warehouseId", SampleData.MAIN_WAREHOUSE,
-            "quantity", 25,
-            "unitCost", "2.00"));
+            "productId",
+            product,
+            "warehouseId",
+            SampleData.MAIN_WAREHOUSE,
+            "quantity",
+            25,
+            "unitCost",
+            "2.00"));
     var supplier =
         stage
             .api
@@ -84,12 +97,18 @@ final class PurchaseStory {
                 "procurement",
                 "/api/v1/supplier-catalog",
                 Map.of(
-                    "supplierId", supplier,
-                    "productId", product,
-                    "currency", "EUR",
-                    "taxPercent", "19",
-                    "packSize", 12,
-                    "prices", List.of(Map.of("unitCost", "2.00")))),
+                    "supplierId",
+                    supplier,
+                    "productId",
+                    product,
+                    "currency",
+                    "EUR",
+                    "taxPercent",
+                    "19",
+                    "packSize",
+                    12,
+                    "prices",
+                    List.of(Map.of("unitCost", "2.00")))),
         answer -> answer.hasNonNull("id"));
     return supplier;
   }
@@ -100,10 +119,14 @@ final class PurchaseStory {
         "inventory",
         "/api/v1/stock-levels/adjust",
         Map.of(
-            "productId", product,
-            "warehouseId", SampleData.MAIN_WAREHOUSE,
-            "quantity", -15,
-            "reason", "LOSS"));
+            "productId",
+            product,
+            "warehouseId",
+            SampleData.MAIN_WAREHOUSE,
+            "quantity",
+            -15,
+            "reason",
+            "LOSS"));
     var id =
         stage
             .follow("stock.low", "purchase_order.created")
@@ -128,8 +151,10 @@ final class PurchaseStory {
         "procurement",
         "/api/v1/goods-receipts",
         Map.of(
-            "purchaseOrderId", order,
-            "lines", List.of(Map.of("lineId", line, "quantity", quantity))));
+            "purchaseOrderId",
+            order,
+            "lines",
+            List.of(Map.of("lineId", line, "quantity", quantity))));
     stage.follow("goods.received", "stock.received");
   }
 
@@ -142,21 +167,33 @@ final class PurchaseStory {
             "procurement",
             "/api/v1/supplier-bills",
             Map.of(
-                "supplierId", supplier,
-                "purchaseOrderId", order.path("id").asText(),
-                "billNumber", "B-" + sku,
-                "billDate", TODAY,
-                "currency", "EUR",
+                "supplierId",
+                supplier,
+                "purchaseOrderId",
+                order.path("id").asText(),
+                "billNumber",
+                "B-" + sku,
+                "billDate",
+                TODAY,
+                "currency",
+                "EUR",
                 "lines",
-                    List.of(
-                        Map.of(
-                            "lineId", line,
-                            "description", "Bolts",
-                            "quantity", quantity,
-                            "unitCost", "2.50")),
-                "subtotal", total,
-                "taxTotal", "0.00",
-                "grandTotal", total));
+                List.of(
+                    Map.of(
+                        "lineId",
+                        line,
+                        "description",
+                        "Bolts",
+                        "quantity",
+                        quantity,
+                        "unitCost",
+                        "2.50")),
+                "subtotal",
+                total,
+                "taxTotal",
+                "0.00",
+                "grandTotal",
+                total));
     stage.know(bill.path("id").asText());
     var disputed = stage.follow("supplier_bill.disputed").getFirst();
     stage.expect("PRICE", disputed.path("reason").asText(), "the reason");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unitCost   net cost of one unit, in `currency`
 /// @param total      net amount of the line, in `currency`
 /// @param taxPercent 0 to 100
+/// @param orderedUnitCost at which the goods were received, in `currency`; absent if nothing was
+// ordered
 public record SupplierBillLine(
     @Nullable UUID lineId,
     @Nullable UUID productId,
@@ -20,4 +22,5 @@ public record SupplierBillLine(
     BigDecimal quantity,
     @DecimalString BigDecimal unitCost,
     @DecimalString BigDecimal total,
-    @DecimalString @Nullable BigDecimal taxPercent) {}
+    @DecimalString @Nullable BigDecimal taxPercent,
+    @DecimalString @Nullable BigDecimal orderedUnitCost) {}

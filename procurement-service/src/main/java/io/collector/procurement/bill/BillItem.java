@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -35,20 +36,22 @@ class BillItem extends TenantRow {
   private BigDecimal unitCost = BigDecimal.ZERO;
   private BigDecimal total = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
+  private @Nullable BigDecimal orderedUnitCost;
 
   protected BillItem() {}
 
-  /// @param product that the order's line is of
+  /// @param ordered the order's line
   BillItem(
       SupplierBill bill,
       int position,
       BillRequest.Line line,
-      @Nullable UUID product,
+      @Nullable PurchaseOrderItem ordered,
       MinorUnit unit) {
     this.bill = bill;
     this.position = position;
     lineId = line.lineId();
-    productId = product;
+    productId = ordered == null ? null : ordered.productId();
+    orderedUnitCost = ordered == null ? null : ordered.unitCost();
     description = line.description();
     quantity = line.quantity();
     unitCost = line.unitCost();
@@ -73,7 +76,8 @@ class BillItem extends TenantRow {
         quantity(),
         unit.show(unitCost),
         unit.show(total),
-        taxPercent());
+        taxPercent(),
+        orderedUnitCost == null ? null : unit.show(orderedUnitCost));
   }
 
   UUID id() {

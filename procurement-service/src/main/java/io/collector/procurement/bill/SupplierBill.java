@@ -112,14 +112,13 @@ public class SupplierBill extends AggregateRow {
     lines.clear();
     for (var i = 0; i < content.lines().size(); i++) {
       var line = content.lines().get(i);
-      lines.add(new BillItem(this, i, line, product(order, line.lineId()), money()));
+      lines.add(new BillItem(this, i, line, ordered(order, line.lineId()), money()));
     }
   }
 
-  private static @Nullable UUID product(@Nullable PurchaseOrder order, @Nullable UUID lineId) {
-    return order == null || lineId == null
-        ? null
-        : order.line(lineId).map(PurchaseOrderItem::productId).orElse(null);
+  private static @Nullable PurchaseOrderItem ordered(
+      @Nullable PurchaseOrder order, @Nullable UUID lineId) {
+    return order == null || lineId == null ? null : order.line(lineId).orElse(null);
   }
 
   /// Compares it anew. If it matches, the order's lines are billed.

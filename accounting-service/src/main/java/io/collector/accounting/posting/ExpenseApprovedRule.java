@@ -1,0 +1,32 @@
+package io.collector.accounting.posting;
+
+import static io.collector.accounting.posting.EntryLines.orZero;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.events.Event;
+import io.collector.events.hr.ExpenseApproved;
+
+/// What an employee has paid is an expense, a line per receipt, without the tax that is taken off;
+/// the employee gets all of it back.
+public final class ExpenseApprovedRule {
+
+  private ExpenseApprovedRule() {}
+
+  public static Posting posting(Event<ExpenseApproved> event) {
+    var expense = event.data();
+    var lines = new EntryLines("expenses " + expense.expenseNumber(), expense.currency());
+    for (var item : expense.items()) {
+      var tax = orZero(item.taxAmount());
+      lines
+          .debit(AccountPurpose.EMPLOYEE_EXPENSE, item.amount().subtract(tax), item.category())
+          .debit(AccountPurpose.INPUT_TAX, tax);
+    }
+    return new SourceDocument(
+            expense.expenseId(),
+            expense.expenseNumber(),
+            event.timestamp(),
+            "Expenses " + expense.expenseNumber(),
+            null)
+        .posting(event, lines.credit(AccountPurpose.EMPLOYEE_PAYABLE, expense.amount()));
+  }
+}

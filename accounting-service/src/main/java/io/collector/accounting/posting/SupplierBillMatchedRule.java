@@ -1,0 +1,25 @@
+package io.collector.accounting.posting;
+
+import io.collector.events.Event;
+import io.collector.events.procurement.SupplierBillMatched;
+import java.time.ZoneOffset;
+
+/// A bill that was found right is owed to the supplier.
+public final class SupplierBillMatchedRule {
+
+  private SupplierBillMatchedRule() {}
+
+  public static Posting posting(Event<SupplierBillMatched> event) {
+    var bill = event.data();
+    return new SourceDocument(
+            bill.billId(),
+            bill.billNumber(),
+            bill.billDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            "Supplier's bill " + bill.billNumber(),
+            null)
+        .posting(
+            event,
+            new SupplierBillLines(bill.lineItems(), bill.taxTotal(), bill.grandTotal())
+                .owed(new EntryLines("bill " + bill.billNumber(), bill.currency())));
+  }
+}

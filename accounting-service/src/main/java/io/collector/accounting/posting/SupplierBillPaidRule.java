@@ -1,0 +1,29 @@
+package io.collector.accounting.posting;
+
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.events.Event;
+import io.collector.events.procurement.SupplierBillPaid;
+import java.time.ZoneOffset;
+
+/// The bank has paid what was owed; a discount for paying early is income. A credit note that was
+/// set off is on the other side.
+public final class SupplierBillPaidRule {
+
+  private SupplierBillPaidRule() {}
+
+  public static Posting posting(Event<SupplierBillPaid> event) {
+    var paid = event.data();
+    return new SourceDocument(
+            paid.billId(),
+            paid.billNumber(),
+            paid.paidDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
+            null)
+        .posting(
+            event,
+            new EntryLines("payment of bill " + paid.billNumber(), paid.currency())
+                .debit(AccountPurpose.PAYABLE, paid.grandTotal())
+                .credit(AccountPurpose.BANK, paid.amount())
+                .credit(AccountPurpose.PURCHASE_DISCOUNT, paid.discountAmount()));
+  }
+}

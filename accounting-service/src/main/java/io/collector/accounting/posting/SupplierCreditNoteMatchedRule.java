@@ -1,0 +1,26 @@
+package io.collector.accounting.posting;
+
+import io.collector.events.Event;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
+import java.time.ZoneOffset;
+
+/// A supplier's credit note lowers what is owed to it.
+public final class SupplierCreditNoteMatchedRule {
+
+  private SupplierCreditNoteMatchedRule() {}
+
+  public static Posting posting(Event<SupplierCreditNoteMatched> event) {
+    var note = event.data();
+    return new SourceDocument(
+            note.creditNoteId(),
+            note.creditNoteNumber(),
+            note.creditNoteDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            "Supplier's credit note " + note.creditNoteNumber(),
+            null)
+        .posting(
+            event,
+            new SupplierBillLines(note.lineItems(), note.taxTotal(), note.grandTotal())
+                .credited(
+                    new EntryLines("credit note " + note.creditNoteNumber(), note.currency())));
+  }
+}
