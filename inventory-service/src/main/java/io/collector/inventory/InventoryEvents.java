@@ -7,6 +7,9 @@ import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
+import io.collector.events.procurement.GoodsReceived;
+import io.collector.events.procurement.GoodsReturned;
+import io.collector.inventory.movement.MoveSupplierGoods;
 import io.collector.inventory.movement.ReceiveReturn;
 import io.collector.inventory.reservation.ConfirmReservation;
 import io.collector.inventory.reservation.DeductStockOnDispatch;
@@ -26,6 +29,7 @@ class InventoryEvents {
   private final ReleaseStockOnCancellation releaseStock;
   private final DeductStockOnDispatch deductStock;
   private final ReceiveReturn receiveReturn;
+  private final MoveSupplierGoods supplierGoods;
 
   InventoryEvents(
       Inbox inbox,
@@ -33,13 +37,15 @@ class InventoryEvents {
       ConfirmReservation confirmReservation,
       ReleaseStockOnCancellation releaseStock,
       DeductStockOnDispatch deductStock,
-      ReceiveReturn receiveReturn) {
+      ReceiveReturn receiveReturn,
+      MoveSupplierGoods supplierGoods) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
     this.confirmReservation = confirmReservation;
     this.releaseStock = releaseStock;
     this.deductStock = deductStock;
     this.receiveReturn = receiveReturn;
+    this.supplierGoods = supplierGoods;
   }
 
   @Incoming("order.created")
@@ -65,5 +71,15 @@ class InventoryEvents {
   @Incoming("delivery.returned")
   Uni<Void> deliveryReturned(EventBatch<DeliveryReturned> returns) {
     return inbox.each(returns, receiveReturn);
+  }
+
+  @Incoming("goods.received")
+  Uni<Void> goodsReceived(EventBatch<GoodsReceived> receipts) {
+    return inbox.each(receipts, supplierGoods::receive);
+  }
+
+  @Incoming("goods.returned")
+  Uni<Void> goodsReturned(EventBatch<GoodsReturned> returns) {
+    return inbox.each(returns, supplierGoods::giveBack);
   }
 }

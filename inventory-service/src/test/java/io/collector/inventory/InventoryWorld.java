@@ -21,7 +21,9 @@ final class InventoryWorld extends ServiceWorld {
           "order.confirmed",
           "order.cancelled",
           "delivery.dispatched",
-          "delivery.returned");
+          "delivery.returned",
+          "goods.received",
+          "goods.returned");
 
   /// A tenant of its own, so that no other test's settings are its.
   InventoryWorld() {

@@ -1,0 +1,249 @@
+package io.collector.inventory.movement;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.collector.async.Sequential;
+import io.collector.bus.Cause;
+import io.collector.bus.RefusedEventException;
+import io.collector.events.Event;
+import io.collector.events.procurement.GoodsReceived;
+import io.collector.events.procurement.GoodsReturned;
+import io.collector.inventory.catalog.Product;
+import io.collector.inventory.catalog.Products;
+import io.collector.inventory.reservation.LockBackorderStock;
+import io.collector.inventory.reservation.LockBackorderStock.Place;
+import io.collector.inventory.reservation.ServeBackorders;
+import io.collector.inventory.stock.Ledger;
+import io.collector.inventory.stock.LedgerEntry;
+import io.collector.inventory.stock.LockStock;
+import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.LotStock;
+import io.collector.inventory.stock.MovementCause;
+import io.collector.inventory.stock.Movements;
+import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.StockPublisher;
+import io.collector.inventory.warehouse.Warehouses;
+import io.collector.money.Decimals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A supplier's goods came, or went back: stock follows, once per document, and orders that wait
+/// for what came are served.
+@ApplicationScoped
+public class MoveSupplierGoods {
+
+  private static final String RECEIPT = "GOODS_RECEIPT";
+  private static final String RETURN = "GOODS_RETURN";
+  private static final int MOST_DIGITS = 13;
+  private static final int MOST_DECIMALS = 6;
+
+  private final Movements movements;
+  private final Products products;
+  private final Warehouses warehouses;
+  private final LockBackorderStock lockBackorderStock;
+  private final LockStock lockStock;
+  private final Ledger ledger;
+  private final ServeBackorders serveBackorders;
+  private final StockPublisher stockPublisher;
+
+  MoveSupplierGoods(
+      Movements movements,
+      Products products,
+      Warehouses warehouses,
+      LockBackorderStock lockBackorderStock,
+      LockStock lockStock,
+      Ledger ledger,
+      ServeBackorders serveBackorders,
+      StockPublisher stockPublisher) {
+    this.movements = movements;
+    this.products = products;
+    this.warehouses = warehouses;
+    this.lockBackorderStock = lockBackorderStock;
+    this.lockStock = lockStock;
+    this.ledger = ledger;
+    this.serveBackorders = serveBackorders;
+    this.stockPublisher = stockPublisher;
+  }
+
+  /// One item of the document.
+  ///
+  /// @param in whether it came
+  private record Item(
+      boolean in,
+      UUID productId,
+      BigDecimal quantity,
+      BigDecimal unitCost,
+      String currency,
+      @Nullable String lotNumber,
+      @Nullable LocalDate expiryDate,
+      MovementCause due) {}
+
+  /// An item, and the stock that it moves.
+  private record Move(Item item, Product product, StockLevel level, @Nullable LotStock lot) {}
+
+  public Uni<Void> receive(Event<GoodsReceived> event) {
+    var receipt = event.data();
+    var items = new ArrayList<Item>();
+    for (var item : receipt.items()) {
+      // what was refused alone moves nothing
+      if (item.quantity().signum() != 0) {
+        items.add(
+            new Item(
+                true,
+                item.productId(),
+                item.quantity(),
+                item.unitCost(),
+                receipt.currency(),
+                item.lotNumber(),
+                item.expiryDate(),
+                due(
+                    event,
+                    RECEIPT,
+                    receipt.receiptId(),
+                    receipt.receiptNumber(),
+                    items.size(),
+                    null)));
+      }
+    }
+    return move(Cause.of(event), RECEIPT, receipt.receiptId(), receipt.warehouseId(), items);
+  }
+
+  public Uni<Void> giveBack(Event<GoodsReturned> event) {
+    var back = event.data();
+    var items = new ArrayList<Item>();
+    for (var item : back.items()) {
+      items.add(
+          new Item(
+              false,
+              item.productId(),
+              item.quantity(),
+              item.unitCost(),
+              back.currency(),
+              item.lotNumber(),
+              null,
+              due(
+                  event,
+                  RETURN,
+                  back.returnId(),
+                  back.returnNumber(),
+                  items.size(),
+                  back.reason())));
+    }
+    return move(Cause.of(event), RETURN, back.returnId(), back.warehouseId(), items);
+  }
+
+  private static MovementCause due(
+      Event<?> event, String type, UUID id, String number, int position, @Nullable String reason) {
+    return new MovementCause(event.source(), type, id, number, position, null, null, reason, null);
+  }
+
+  private Uni<Void> move(
+      Cause cause, String type, UUID document, UUID warehouseId, List<Item> items) {
+    items.forEach(MoveSupplierGoods::check);
+    if (items.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return movements
+        .booked(type, Set.of(document))
+        .chain(
+            booked ->
+                booked.isEmpty()
+                    ? lock(warehouseId, items)
+                        .chain(stock -> move(cause, warehouseId, items, stock))
+                    : Uni.createFrom().voidItem());
+  }
+
+  private static void check(Item item) {
+    if (!Decimals.isQuantity(item.quantity())) {
+      throw new RefusedEventException("no quantity that can be moved: " + item.quantity());
+    }
+    if (item.unitCost().signum() < 0
+        || !Decimals.fits(item.unitCost(), MOST_DIGITS, MOST_DECIMALS)) {
+      throw new RefusedEventException("no cost of goods: " + item.unitCost());
+    }
+  }
+
+  private Uni<LockedStock> lock(UUID warehouseId, List<Item> items) {
+    var places = items.stream().map(item -> new Place(item.productId(), warehouseId));
+    return lockBackorderStock
+        .at(places.collect(toSet()))
+        .call(
+            () ->
+                warehouses
+                    .findById(warehouseId)
+                    .onItem()
+                    .ifNull()
+                    .failWith(
+                        () -> new RefusedEventException("there is no warehouse " + warehouseId)));
+  }
+
+  private Uni<Void> move(Cause cause, UUID warehouseId, List<Item> items, LockedStock stock) {
+    return Sequential.each(
+            items,
+            item ->
+                load(item, warehouseId, stock)
+                    .chain(move -> ledger.write(cause, book(move, stock))))
+        .invoke(() -> stock.recordChanges(cause))
+        .chain(() -> serveBackorders.serve(stock.freedForWaiting(), stock))
+        .chain(() -> stockPublisher.publish(stock));
+  }
+
+  private Uni<Move> load(Item item, UUID warehouseId, LockedStock stock) {
+    return products
+        .findById(item.productId())
+        .onItem()
+        .ifNull()
+        .failWith(() -> new RefusedEventException("there is no product " + item.productId()))
+        .chain(
+            product ->
+                lockStock
+                    .level(stock, product, warehouseId)
+                    .invoke(level -> checkCurrency(item, level))
+                    .chain(
+                        level ->
+                            lot(item, level, stock)
+                                .map(lot -> new Move(item, product, level, lot.orElse(null)))));
+  }
+
+  /// One average can't be of two currencies.
+  private static void checkCurrency(Item item, StockLevel level) {
+    var known = level.currency();
+    if (item.in() && known != null && level.hasValue() && !known.equals(item.currency())) {
+      throw new RefusedEventException(
+          "%s on hand is valued in %s, and came in %s"
+              .formatted(level.sku(), known, item.currency()));
+    }
+  }
+
+  private Uni<Optional<LotStock>> lot(Item item, StockLevel level, LockedStock stock) {
+    return item.in() && item.lotNumber() != null
+        ? lockStock.lot(stock, level, item.lotNumber(), item.expiryDate()).map(Optional::of)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  private static LedgerEntry book(Move move, LockedStock stock) {
+    var item = move.item();
+    if (!item.in()) {
+      stock.takeOut(move.level(), item.lotNumber(), item.quantity());
+      return LedgerEntry.deducted(
+          move.product(), move.level(), item.quantity(), item.lotNumber(), item.due());
+    }
+    stock.receive(move.level(), move.lot(), item.quantity(), item.unitCost(), item.currency());
+    return LedgerEntry.received(
+        move.product(),
+        move.level(),
+        item.quantity(),
+        item.unitCost(),
+        item.lotNumber(),
+        item.expiryDate(),
+        item.due());
+  }
+}
