@@ -13,12 +13,14 @@ import io.collector.accounting.posting.PostEvents;
 import io.collector.accounting.posting.StockAdjustedRule;
 import io.collector.accounting.posting.StockDeductedRule;
 import io.collector.accounting.posting.StockReceivedRule;
+import io.collector.accounting.posting.StockRevaluedRule;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
+import io.collector.events.inventory.StockRevalued;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
@@ -96,6 +98,11 @@ class AccountingEvents {
   @Incoming("stock.adjusted")
   Uni<Void> stockAdjusted(EventBatch<StockAdjusted> movements) {
     return inbox.each(movements, post.by(StockAdjustedRule::posting));
+  }
+
+  @Incoming("stock.revalued")
+  Uni<Void> stockRevalued(EventBatch<StockRevalued> movements) {
+    return inbox.each(movements, post.by(StockRevaluedRule::posting));
   }
 
   @Incoming("payroll.processed")
