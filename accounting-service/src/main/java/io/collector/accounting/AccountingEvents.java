@@ -14,6 +14,7 @@ import io.collector.accounting.posting.PostEvents;
 import io.collector.accounting.posting.StockAdjustedRule;
 import io.collector.accounting.posting.StockDeductedRule;
 import io.collector.accounting.posting.StockReceivedRule;
+import io.collector.accounting.posting.StockRevaluedRule;
 import io.collector.accounting.posting.SupplierBillMatchedRule;
 import io.collector.accounting.posting.SupplierBillPaidRule;
 import io.collector.accounting.posting.SupplierCreditNoteMatchedRule;
@@ -24,6 +25,7 @@ import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
+import io.collector.events.inventory.StockRevalued;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
@@ -124,6 +126,11 @@ class AccountingEvents {
   @Incoming("expense.approved")
   Uni<Void> expenseApproved(EventBatch<ExpenseApproved> expenses) {
     return inbox.each(expenses, post.by(ExpenseApprovedRule::posting));
+  }
+
+  @Incoming("stock.revalued")
+  Uni<Void> stockRevalued(EventBatch<StockRevalued> movements) {
+    return inbox.each(movements, post.by(StockRevaluedRule::posting));
   }
 
   @Incoming("payroll.processed")

@@ -50,6 +50,7 @@ import io.collector.events.inventory.StockReceived;
 import io.collector.events.inventory.StockReleased;
 import io.collector.events.inventory.StockReservationExpired;
 import io.collector.events.inventory.StockReserved;
+import io.collector.events.inventory.StockRevalued;
 import io.collector.events.inventory.StockUpdated;
 import io.collector.events.inventory.WarehouseUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
@@ -123,6 +124,7 @@ public enum EventType {
   STOCK_RECEIVED("stock.received", "inventory-service", StockReceived.class, true),
   STOCK_DEDUCTED("stock.deducted", "inventory-service", StockDeducted.class, true),
   STOCK_ADJUSTED("stock.adjusted", "inventory-service", StockAdjusted.class, true),
+  STOCK_REVALUED("stock.revalued", "inventory-service", StockRevalued.class, true),
   STOCK_UPDATED("stock.updated", "inventory-service", StockUpdated.class, true),
   BATCH_QUARANTINED("batch.quarantined", "inventory-service", BatchQuarantined.class, true),
   BATCH_RELEASED("batch.released", "inventory-service", BatchReleased.class, true),

@@ -99,8 +99,8 @@ final class InventoryWorld extends ServiceWorld {
     return query("SELECT status FROM reservation WHERE order_id = '%s'".formatted(order));
   }
 
-  /// Levels whose movements don't add up to what is on hand, or that promise less than nothing, or
-  /// other than what their reservations hold.
+  /// Levels whose movements don't add up to what is on hand, or to what it is worth, or that
+  /// promise less than nothing, or other than what their reservations hold.
   String unbalanced() {
     return query(
         """
@@ -109,6 +109,9 @@ final class InventoryWorld extends ServiceWorld {
            AND (reserved < 0
              OR on_hand <> coalesce((SELECT sum(quantity) FROM stock_movement m
                  WHERE m.tenant_id = l.tenant_id AND m.stock_level_id = l.id), 0)
+             OR abs(value - coalesce((SELECT sum(m.value) FROM stock_movement m
+                 WHERE m.tenant_id = l.tenant_id AND m.stock_level_id = l.id), 0)) > 0.005
+             OR on_hand = 0 AND value <> 0
              OR reserved <> coalesce((SELECT sum(a.quantity - a.consumed)
                  FROM reservation_allocation a JOIN reservation r
                    ON r.tenant_id = a.tenant_id AND r.id = a.reservation_id
@@ -195,14 +198,18 @@ final class InventoryWorld extends ServiceWorld {
   }
 
   void returned(UUID back, UUID order, Stock stock, int quantity, String condition) {
+    returned(back, order, stock, quantity, condition, "");
+  }
+
+  void returned(UUID back, UUID order, Stock stock, int quantity, String condition, String more) {
     publishData(
         "delivery.returned",
         """
         {"returnId":"%1$s","returnNumber":"RET-%1$s","orderId":"%2$s","customerId":"%2$s",
          "warehouseId":"%5$s","reason":"CHANGED_MIND",
-         "items":[{"lineId":"%2$s","productId":"%3$s","quantity":%4$d,"condition":"%6$s"}]}
+         "items":[{"lineId":"%2$s","productId":"%3$s","quantity":%4$d,"condition":"%6$s"%7$s}]}
         """
-            .formatted(back, order, stock.product, quantity, stock.warehouse, condition));
+            .formatted(back, order, stock.product, quantity, stock.warehouse, condition, more));
   }
 
   /// All events so far are handled: a marker of each kind came through behind them.

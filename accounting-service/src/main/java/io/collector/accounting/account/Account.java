@@ -26,7 +26,7 @@ public class Account extends AggregateRow {
   @Id private UUID id = new UUID(0, 0);
 
   private String code = "";
-  @Embedded private AccountForm form = new AccountForm("", null);
+  @Embedded private AccountForm form = new AccountForm("", null, null);
 
   @Enumerated(EnumType.STRING)
   private AccountType type = AccountType.ASSET;
@@ -51,7 +51,13 @@ public class Account extends AggregateRow {
   record AccountForm(
       @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Accounts receivable")
           String name,
-      @FreeText @Size(max = 2000) @Nullable String description) {
+      @FreeText @Size(max = 2000) @Nullable String description,
+      @Enumerated(EnumType.STRING)
+          @Schema(
+              description =
+                  "Where its changes belong in the cash flow. Absent: money accounts are CASH,"
+                      + " equity FINANCING, all others OPERATING")
+          @Nullable CashFlowSection cashFlow) {
 
     AccountForm {
       name = name == null ? name : name.strip();
@@ -88,6 +94,11 @@ public class Account extends AggregateRow {
 
   public AccountType type() {
     return type;
+  }
+
+  /// Where its changes belong in the cash flow, if somebody has said so.
+  public @Nullable CashFlowSection cashFlow() {
+    return form.cashFlow();
   }
 
   /// Whether its lines name customers, and make up the receivables.

@@ -1,18 +1,25 @@
 package io.collector.accounting.account;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Month;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/// The account of each purpose, by tenant.
+/// The account of each purpose, by tenant, and its rules for the days of entries.
 ///
 /// @param accounts       the account's code of each purpose
 /// @param paymentMethods the account's code of each payment method that has one of its own
+/// @param futureDays how many days after today an entry may be dated at most
+/// @param fiscalYearStart month in which the fiscal year begins
 @RegisterForReflection
 @Schema(name = "AccountingSettings")
 record AccountingSettings(
@@ -33,7 +40,24 @@ record AccountingSettings(
                     message = "must be a payment method in capitals")
                 String,
                 @NotNull String>
-            paymentMethods) {
+            paymentMethods,
+    @Min(0)
+        @Max(3660)
+        @Schema(
+            description = "How many days after today an entry may be dated at most",
+            defaultValue = "366")
+        @Nullable Integer futureDays,
+    @Min(1)
+        @Max(12)
+        @Schema(description = "Month in which the fiscal year begins", defaultValue = "1")
+        @Nullable Integer fiscalYearStart) {
+
+  private static final int A_YEAR = 366;
+
+  AccountingSettings {
+    futureDays = Objects.requireNonNullElse(futureDays, A_YEAR);
+    fiscalYearStart = Objects.requireNonNullElse(fiscalYearStart, 1);
+  }
 
   /// The standard chart's. Cards' money doesn't come to the bank at once.
   static final AccountingSettings DEFAULTS = standard();
@@ -48,7 +72,12 @@ record AccountingSettings(
     for (var method : new String[] {"CARD", "CREDIT_CARD", "STRIPE", "PAYPAL"}) {
       methods.put(method, StandardAccount.CARD_CLEARING.code());
     }
-    return new AccountingSettings(accounts, methods);
+    return new AccountingSettings(accounts, methods, null, null);
+  }
+
+  LedgerRules rules() {
+    return new LedgerRules(
+        Objects.requireNonNull(futureDays), Month.of(Objects.requireNonNull(fiscalYearStart)));
   }
 
   boolean uses(String accountCode) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 /// @param accounts       by code
 /// @param purposes       the account's code
 /// @param paymentMethods the account's code; other methods use the bank account
+/// @param rules          for the days of entries
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
-    Map<String, String> paymentMethods) {
+    Map<String, String> paymentMethods,
+    LedgerRules rules) {
 
   public Optional<Account> find(String code) {
     return Optional.ofNullable(accounts.get(code));
@@ -26,6 +28,12 @@ public record Chart(
   public Account of(AccountPurpose purpose) {
     var code = purposes.get(purpose);
     return account(code == null ? purpose.standard().code() : code);
+  }
+
+  /// Whether money lies on it: the bank account and those of payment methods.
+  public boolean isMoney(Account account) {
+    return account.code().equals(of(AccountPurpose.BANK).code())
+        || paymentMethods.containsValue(account.code());
   }
 
   /// The account for payments and refunds by this method.

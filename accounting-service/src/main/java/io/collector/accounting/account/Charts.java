@@ -47,7 +47,10 @@ public class Charts {
                     .map(
                         found ->
                             new Chart(
-                                byCode(found), current.accounts(), current.paymentMethods())));
+                                byCode(found),
+                                current.accounts(),
+                                current.paymentMethods(),
+                                current.rules())));
   }
 
   private Uni<List<Account>> all() {

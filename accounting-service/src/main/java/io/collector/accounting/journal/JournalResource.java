@@ -76,13 +76,18 @@ class JournalResource {
       name = "JournalReversal",
       examples = "{\"date\": \"2026-02-01\", \"description\": \"Posted twice by hand\"}")
   record Reversal(
-      @Schema(description = "The posting date of the reversal; default: today")
+      @Schema(
+              description =
+                  "The posting date of the reversal; default: today. Never before the entry's.")
           @Nullable LocalDate date,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
 
-    LocalDate day() {
-      return date == null ? LocalDate.now(ZoneOffset.UTC) : date;
+    /// An entry of a later day is reversed on that day.
+    LocalDate day(JournalEntry entry) {
+      var today = LocalDate.now(ZoneOffset.UTC);
+      return Objects.requireNonNullElse(
+          date, entry.postingDate().isAfter(today) ? entry.postingDate() : today);
     }
 
     String text(JournalEntry entry) {
@@ -186,20 +191,34 @@ class JournalResource {
   }
 
   private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
+    var day = wanted.day(entry);
     return books
         .firstOpenDay()
-        .invoke(day -> RequestedEntry.checkDate(wanted.day(), day, "/date"))
-        .chain(charts::current)
+        .chain(
+            firstOpenDay ->
+                charts
+                    .current()
+                    .invoke(
+                        chart ->
+                            RequestedEntry.checkDate(day, firstOpenDay, chart.rules(), "/date")))
+        .invoke(() -> refuseBefore(entry, day))
         .map(
             chart ->
                 new EntryDraft(
-                    wanted.day(),
-                    wanted.day(),
+                    day,
+                    day,
                     entry.currency(),
                     wanted.text(entry),
                     cause(entry.documentNumber()),
                     entry.id(),
                     entry.reversed(chart)));
+  }
+
+  private static void refuseBefore(JournalEntry entry, LocalDate day) {
+    if (day.isBefore(entry.postingDate())) {
+      throw Problems.unprocessable("before-entry", "No entry is undone before it was posted.")
+          .at("/date", "must be %s or later".formatted(entry.postingDate()));
+    }
   }
 
   private EntryCause cause(@Nullable String documentNumber) {

@@ -1,5 +1,7 @@
 package io.collector.accounting.period;
 
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
@@ -14,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,6 +30,7 @@ class ClosePeriod {
   private final PostablePeriods books;
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
+  private final Charts charts;
   private final Outbox outbox;
 
   ClosePeriod(
@@ -36,11 +38,13 @@ class ClosePeriod {
       PostablePeriods books,
       TrialBalances trialBalances,
       LedgerSums sums,
+      Charts charts,
       Outbox outbox) {
     this.periods = periods;
     this.books = books;
     this.trialBalances = trialBalances;
     this.sums = sums;
+    this.charts = charts;
     this.outbox = outbox;
   }
 
@@ -130,21 +134,31 @@ class ClosePeriod {
             profit ->
                 trialBalances
                     .asOf(month.atEndOfMonth())
-                    .map(balances -> closed(month, person, balances, profit)))
+                    .chain(
+                        balances ->
+                            charts
+                                .current()
+                                .map(
+                                    chart ->
+                                        closed(month, person, balances, profit, chart.rules()))))
         .chain(events -> append(cause, events, period.version()));
   }
 
   private static List<PeriodClosed> closed(
-      YearMonth month, String person, List<TrialBalance> balances, Map<String, BigDecimal> profit) {
+      YearMonth month,
+      String person,
+      List<TrialBalance> balances,
+      Map<String, BigDecimal> profit,
+      LedgerRules rules) {
     return balances.stream()
         .map(
             balance ->
                 new PeriodClosed(
                     month.toString(),
-                    month.getYear(),
+                    rules.yearStart(month.atDay(1)).getYear(),
                     month.atDay(1),
                     month.atEndOfMonth(),
-                    month.getMonth() == Month.DECEMBER,
+                    rules.endsYear(month),
                     balance.currency(),
                     MinorUnit.known(balance.currency()).round(balance.totalDebit()),
                     MinorUnit.known(balance.currency())

@@ -10,13 +10,15 @@ import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
+import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public class PostEvents {
   private Uni<Void> postNew(Event<?> event, Posting posting) {
     return charts
         .current()
+        .invoke(chart -> refuseTooFarAhead(posting, chart))
         .chain(chart -> content(posting, chart))
         .chain(
             content ->
@@ -67,7 +70,15 @@ public class PostEvents {
   }
 
   /// @param reverses the entry that the lines undo
-  private record Content(List<EntryDraft.Line> lines, @Nullable UUID reverses) {}
+  private record Content(List<EntryDraft.Line> lines, @Nullable JournalEntry reverses) {
+
+    /// A document that undoes another isn't posted before it.
+    LocalDate notBefore(LocalDate day) {
+      return reverses == null || !day.isBefore(reverses.postingDate())
+          ? day
+          : reverses.postingDate();
+    }
+  }
 
   /// Empty if a person has reversed the other entry already.
   private Uni<Optional<Content>> content(Posting posting, Chart chart) {
@@ -88,12 +99,21 @@ public class PostEvents {
             reversed ->
                 reversed
                     ? Optional.empty()
-                    : Optional.of(new Content(entry.reversed(chart), entry.id())));
+                    : Optional.of(new Content(entry.reversed(chart), entry)));
+  }
+
+  private static void refuseTooFarAhead(Posting posting, Chart chart) {
+    var last = chart.rules().lastDay(LocalDate.now(ZoneOffset.UTC));
+    if (posting.documentDate().isAfter(last)) {
+      throw new RefusedEventException(
+          "%s is dated %s, after the last day that can be posted to: %s"
+              .formatted(posting.description(), posting.documentDate(), last));
+    }
   }
 
   private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content) {
     return books
-        .postingDate(posting.documentDate())
+        .postingDate(content.notBefore(posting.documentDate()))
         .map(
             day ->
                 new EntryDraft(
@@ -102,7 +122,7 @@ public class PostEvents {
                     posting.currency(),
                     posting.description(),
                     cause(event, posting),
-                    content.reverses(),
+                    content.reverses() == null ? null : content.reverses().id(),
                     content.lines()));
   }
 

@@ -4,8 +4,11 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.events.Event;
 import io.collector.events.inventory.StockAdjusted;
 
-/// A quantity found raises the value of inventory, a quantity lost lowers it.
+/// A quantity found raises the value of inventory, a quantity lost lowers it. A reversed receipt
+/// takes back what waits for the supplier's invoice.
 public final class StockAdjustedRule {
+
+  private static final String RECEIPT_REVERSED = "RECEIPT_REVERSED";
 
   private StockAdjustedRule() {}
 
@@ -16,6 +19,7 @@ public final class StockAdjustedRule {
             stock.sku(),
             stock.quantity(),
             stock.unitCost(),
+            stock.value(),
             stock.currency(),
             stock.referenceType(),
             stock.referenceNumber(),
@@ -24,6 +28,8 @@ public final class StockAdjustedRule {
             event,
             "adjusted: " + stock.reason(),
             AccountPurpose.INVENTORY,
-            AccountPurpose.INVENTORY_SHRINKAGE);
+            RECEIPT_REVERSED.equals(stock.reason())
+                ? AccountPurpose.GOODS_RECEIVED_CLEARING
+                : AccountPurpose.INVENTORY_SHRINKAGE);
   }
 }

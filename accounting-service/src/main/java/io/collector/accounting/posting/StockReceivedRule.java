@@ -5,8 +5,8 @@ import io.collector.events.Event;
 import io.collector.events.inventory.StockReceived;
 import java.util.Set;
 
-/// Debits inventory. A customer's return takes back the cost of goods sold; a purchase waits on the
-/// clearing account for the supplier's invoice.
+/// Debits inventory. A customer's return takes back the cost of goods sold, as far as it is known
+/// that the goods had left; a purchase waits on the clearing account for the supplier's invoice.
 public final class StockReceivedRule {
 
   private static final Set<String> RETURNS = Set.of("RETURN", "CUSTOMER_RETURN");
@@ -15,20 +15,32 @@ public final class StockReceivedRule {
 
   public static Posting posting(Event<StockReceived> event) {
     var stock = event.data();
-    var isReturn = stock.referenceType() != null && RETURNS.contains(stock.referenceType());
-    return new ValuedMovement(
+    var movement =
+        new ValuedMovement(
             stock.movementId(),
             stock.sku(),
             stock.quantity(),
             stock.unitCost(),
+            stock.value(),
             stock.currency(),
             stock.referenceType(),
             stock.referenceNumber(),
-            null)
-        .posting(
-            event,
-            isReturn ? "came back" : "received",
-            AccountPurpose.INVENTORY,
-            isReturn ? AccountPurpose.COST_OF_GOODS_SOLD : AccountPurpose.GOODS_RECEIVED_CLEARING);
+            null);
+    return stock.referenceType() != null && RETURNS.contains(stock.referenceType())
+        ? returned(event, movement)
+        : movement.posting(
+            event, "received", AccountPurpose.INVENTORY, AccountPurpose.GOODS_RECEIVED_CLEARING);
+  }
+
+  private static Posting returned(Event<StockReceived> event, ValuedMovement movement) {
+    var sold = movement.sold(event.data().costOfGoodsSold());
+    return movement.posting(
+        event,
+        "came back",
+        movement
+            .lines()
+            .debit(AccountPurpose.INVENTORY, movement.cost())
+            .credit(AccountPurpose.COST_OF_GOODS_SOLD, sold)
+            .credit(AccountPurpose.INVENTORY_SHRINKAGE, movement.cost().subtract(sold)));
   }
 }

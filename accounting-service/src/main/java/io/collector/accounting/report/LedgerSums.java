@@ -35,6 +35,11 @@ public class LedgerSums {
          and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
        group by l.currency
       """;
+  private static final String BY_DAYS =
+      """
+      select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
+       where l.postingDate between :from and :to group by l.accountCode, l.currency
+      """;
   private static final String OPEN_INVOICES =
       """
       select i.invoiceId, i.currency, max(cast(i.customerId as String)), max(i.dueDate), sum(i.amount)
@@ -69,6 +74,14 @@ public class LedgerSums {
     return list(
         BY_ACCOUNT,
         Map.of("asOf", asOf),
+        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
+  }
+
+  /// By account and currency, of these days.
+  Uni<List<Turnover>> byAccount(LocalDate from, LocalDate to) {
+    return list(
+        BY_DAYS,
+        Map.of("from", from, "to", to),
         row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
   }
 

@@ -13,6 +13,7 @@ import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
+import io.collector.events.inventory.StockRevalued;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceIssued.TaxGroup;
@@ -302,8 +303,56 @@ class PostingRulesTest {
             null,
             null,
             null,
+            null,
+            new BigDecimal("3.50"),
             null);
     assertThat(StockDeductedRule.posting(event(unknown)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_inventory_tells_a_movement_is_worth_is_posted_and_not_its_rounded_cost() {
+    var sale = deducted("3", "3.333333", "DELIVERY", "10.01", "10.01");
+    assertThat(shown(StockDeductedRule.posting(event(sale))))
+        .containsExactly("COST_OF_GOODS_SOLD 10.01", "INVENTORY -10.01");
+  }
+
+  @Test
+  void what_had_come_back_before_it_was_known_to_have_left_is_no_cost_of_goods_sold() {
+    var sale = deducted("3", "4.00", "DELIVERY", "12.00", "8.00");
+    assertThat(shown(StockDeductedRule.posting(event(sale))))
+        .containsExactly("COST_OF_GOODS_SOLD 8.00", "INVENTORY_SHRINKAGE 4.00", "INVENTORY -12.00");
+  }
+
+  /// The example of the stock: 2 left at a guessed 8.00 that cost 11.00.
+  @Test
+  void what_became_known_of_costs_changes_stock_and_cost_of_goods_sold() {
+    assertThat(shown(StockRevaluedRule.posting(event(revalued("-6.00", "6.00", "BELOW_ZERO")))))
+        .containsExactly("INVENTORY -6.00", "COST_OF_GOODS_SOLD 6.00");
+    assertThat(shown(StockRevaluedRule.posting(event(revalued("-6.00", "4.00", "BELOW_ZERO")))))
+        .containsExactly("INVENTORY -6.00", "COST_OF_GOODS_SOLD 4.00", "INVENTORY_SHRINKAGE 2.00");
+    assertThat(shown(StockRevaluedRule.posting(event(revalued("12.00", "8.00", "RECEIPT_COST")))))
+        .containsExactly(
+            "INVENTORY 12.00", "COST_OF_GOODS_SOLD 8.00", "GOODS_RECEIVED_CLEARING -20.00");
+  }
+
+  private static StockRevalued revalued(String value, String sold, String reason) {
+    return new StockRevalued(
+        UUID.randomUUID(),
+        CUSTOMER,
+        "SKU",
+        CUSTOMER,
+        new BigDecimal(value),
+        new BigDecimal(sold),
+        "USD",
+        BigDecimal.TEN,
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
@@ -674,6 +723,15 @@ class PostingRulesTest {
   }
 
   private static StockDeducted deducted(String quantity, String cost, String reference) {
+    return deducted(quantity, cost, reference, null, null);
+  }
+
+  private static StockDeducted deducted(
+      String quantity,
+      String cost,
+      String reference,
+      @Nullable String value,
+      @Nullable String sold) {
     return new StockDeducted(
         UUID.randomUUID(),
         CUSTOMER,
@@ -688,7 +746,9 @@ class PostingRulesTest {
         null,
         reference,
         null,
-        null);
+        null,
+        value == null ? null : new BigDecimal(value),
+        sold == null ? null : new BigDecimal(sold));
   }
 
   private static StockReceived received(String quantity, String cost, String reference) {
@@ -707,6 +767,8 @@ class PostingRulesTest {
         null,
         reference,
         null,
+        null,
+        null,
         null);
   }
 
@@ -721,6 +783,7 @@ class PostingRulesTest {
         "USD",
         BigDecimal.ZERO,
         "COUNT",
+        null,
         null,
         null,
         null,

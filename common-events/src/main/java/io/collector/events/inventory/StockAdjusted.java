@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param unitCost        moving average of one unit, in `currency`; 0 where none is known
 /// @param currency        ISO 4217
 /// @param onHandQuantity  in the warehouse after it, in `unit`
-/// @param reason          `COUNT`, `DAMAGE`, `LOSS`, `SCRAP`, `CORRECTION`, …
+/// @param reason          `COUNT`, `DAMAGE`, `LOSS`, `SCRAP`, `CORRECTION`, `RECEIPT_REVERSED`, …
 /// @param comment         in a person's words
 /// @param adjustedBy      who did it
-/// @param referenceType   what caused it: `STOCK_COUNT`, `BATCH`, …
+/// @param referenceType   what caused it: `STOCK_COUNT`, `BATCH`, `RECEIPT_REVERSAL`, …
 /// @param referenceId     id of that
 /// @param referenceNumber its number for people
+/// @param value           how much more or, below zero, less the stock is worth by it, in
+///     `currency`, as it is posted; absent means quantity × unitCost
 public record StockAdjusted(
     UUID movementId,
     UUID productId,
@@ -36,7 +38,8 @@ public record StockAdjusted(
     @Nullable String adjustedBy,
     @Nullable String referenceType,
     @Nullable UUID referenceId,
-    @Nullable String referenceNumber)
+    @Nullable String referenceNumber,
+    @DecimalString @Nullable BigDecimal value)
     implements Payload {
 
   @Override

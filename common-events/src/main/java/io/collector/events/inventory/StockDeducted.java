@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param referenceType   what caused it: `DELIVERY_NOTE`, `TRANSFER`, `VENDING_SALE`, …
 /// @param referenceId     id of that
 /// @param referenceNumber its number for people
+/// @param value           what the stock is worth less by it, in `currency`, as it is posted;
+///     absent means quantity × unitCost
+/// @param costOfGoodsSold of `value`, what is cost of goods sold; the rest is of goods that had
+///     come back before their dispatch was known. Absent means all of it
 public record StockDeducted(
     UUID movementId,
     UUID productId,
@@ -33,7 +37,9 @@ public record StockDeducted(
     @Nullable UUID orderId,
     @Nullable String referenceType,
     @Nullable UUID referenceId,
-    @Nullable String referenceNumber)
+    @Nullable String referenceNumber,
+    @DecimalString @Nullable BigDecimal value,
+    @DecimalString @Nullable BigDecimal costOfGoodsSold)
     implements Payload {
 
   @Override

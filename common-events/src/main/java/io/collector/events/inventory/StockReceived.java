@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param referenceType   what caused it: `GOODS_RECEIPT`, `CUSTOMER_RETURN`, `TRANSFER`, …
 /// @param referenceId     id of that
 /// @param referenceNumber its number for people
+/// @param value           what the stock is worth more by it, in `currency`, as it is posted;
+///     absent means quantity × unitCost
+/// @param costOfGoodsSold of `value`, what is taken back of the cost of goods sold by a return; the
+///     rest came back without a known dispatch. Absent means all of it
 public record StockReceived(
     UUID movementId,
     UUID productId,
@@ -35,7 +39,9 @@ public record StockReceived(
     @DecimalString @Nullable BigDecimal averageCost,
     @Nullable String referenceType,
     @Nullable UUID referenceId,
-    @Nullable String referenceNumber)
+    @Nullable String referenceNumber,
+    @DecimalString @Nullable BigDecimal value,
+    @DecimalString @Nullable BigDecimal costOfGoodsSold)
     implements Payload {
 
   @Override

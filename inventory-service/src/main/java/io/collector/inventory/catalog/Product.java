@@ -50,7 +50,7 @@ public class Product extends AggregateRow {
   @Embedded private Identity identity = new Identity("", null, null);
 
   @Embedded
-  private ProductForm form = new ProductForm("", null, null, null, null, null, null, null);
+  private ProductForm form = new ProductForm("", null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
@@ -63,7 +63,7 @@ public class Product extends AggregateRow {
     super(FIRST_VERSION);
     this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.identity = identity;
-    this.form = form;
+    this.form = form.valuedBy(Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE));
   }
 
   /// What never changes.
@@ -103,7 +103,14 @@ public class Product extends AggregateRow {
       @PositiveOrZero @Digits(integer = 15, fraction = 3) @Schema(defaultValue = "0")
           @Nullable BigDecimal reorderLevel,
       @PositiveOrZero @Digits(integer = 15, fraction = 3) @Schema(defaultValue = "0")
-          @Nullable BigDecimal minimumQuantity) {
+          @Nullable BigDecimal minimumQuantity,
+      @Enumerated(EnumType.STRING)
+          @Schema(
+              description =
+                  "AVERAGE: goods leave at the moving average of their warehouse. FIFO: those that"
+                      + " came first leave first, at their own cost. It can change while none are"
+                      + " on hand; left out it stays, at first AVERAGE.")
+          @Nullable CostMethod costMethod) {
 
     ProductForm {
       name = name == null ? name : name.strip();
@@ -112,6 +119,19 @@ public class Product extends AggregateRow {
       reorderLevel = Decimals.plain(Objects.requireNonNullElse(reorderLevel, BigDecimal.ZERO));
       minimumQuantity =
           Decimals.plain(Objects.requireNonNullElse(minimumQuantity, BigDecimal.ZERO));
+    }
+
+    ProductForm valuedBy(CostMethod method) {
+      return new ProductForm(
+          name,
+          description,
+          listPrice,
+          currency,
+          taxPercent,
+          unitCost,
+          reorderLevel,
+          minimumQuantity,
+          method);
     }
 
     /// As many decimals as it needs, two at least.
@@ -125,7 +145,7 @@ public class Product extends AggregateRow {
   }
 
   void change(ProductForm wanted, Status wantedStatus) {
-    form = wanted;
+    form = wanted.valuedBy(Objects.requireNonNullElse(wanted.costMethod(), costMethod()));
     status = wantedStatus;
     changed();
   }
@@ -153,6 +173,11 @@ public class Product extends AggregateRow {
   /// What one unit costs where a receipt doesn't say, in `currency`.
   public @Nullable BigDecimal unitCost() {
     return form.unitCost();
+  }
+
+  /// How what leaves is valued.
+  public CostMethod costMethod() {
+    return Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE);
   }
 
   public boolean hasStock() {

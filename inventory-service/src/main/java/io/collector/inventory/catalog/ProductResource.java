@@ -61,11 +61,13 @@ class ProductResource {
   private final Crud<Product, View> crud;
   private final Products products;
   private final Outbox outbox;
+  private final CostMethodListener costMethodListener;
 
-  ProductResource(Products products, Outbox outbox) {
+  ProductResource(Products products, Outbox outbox, CostMethodListener costMethodListener) {
     crud = Crud.of("product", "/api/v1/products", products, LIST, View::of);
     this.products = products;
     this.outbox = outbox;
+    this.costMethodListener = costMethodListener;
   }
 
   @POST
@@ -119,15 +121,24 @@ class ProductResource {
       @HeaderParam(IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull ProductChange wanted) {
     return crud.unchanged(id, ifMatch)
+        .call(product -> announceCostMethod(product, wanted.form().costMethod()))
         .invoke(product -> product.change(wanted.form(), wanted.status()))
         .call(product -> outbox.append(Cause.ofRequest(), product.updated(), product.version()))
         .map(crud::answer);
   }
 
+  private Uni<Void> announceCostMethod(Product product, @Nullable CostMethod wanted) {
+    return wanted == null || wanted == product.costMethod()
+        ? Uni.createFrom().voidItem()
+        : costMethodListener.changes(product.id(), wanted);
+  }
+
   @Schema(
       name = "NewProduct",
       examples =
-          "{\"sku\": \"SKU-123\", \"name\": \"Product Name\", \"unit\": \"pcs\", \"listPrice\": \"300.00\", \"currency\": \"USD\", \"reorderLevel\": 20, \"minimumQuantity\": 10}")
+          "{\"sku\": \"SKU-123\", \"name\": \"Product Name\", \"unit\": \"pcs\", \"listPrice\":"
+              + " \"300.00\", \"currency\": \"USD\", \"reorderLevel\": 20, \"minimumQuantity\":"
+              + " 10}")
   record NewProduct(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @JsonUnwrapped @Valid @NotNull Identity identity,

@@ -14,16 +14,20 @@ import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
+import io.collector.inventory.stock.Moved;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
+import io.collector.inventory.stock.UnitCost;
 import io.collector.inventory.warehouse.Warehouses;
+import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,30 +69,25 @@ class MoveStock {
     return place(receipt.productId(), receipt.warehouseId())
         .invoke(place -> refuseOtherCurrency(place, receipt))
         .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
-        .invoke(place -> receive(place, receipt))
-        .call(place -> ledger.write(cause, entry(place, receipt, by)))
+        .call(place -> ledger.write(cause, receive(place, receipt, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
   }
 
-  private static void receive(Place place, Receipt receipt) {
-    place
-        .stock()
-        .receive(
-            place.level(),
-            place.lot(),
-            receipt.quantity(),
-            unitCost(place.product(), receipt),
-            currency(place, receipt));
-  }
-
-  private static LedgerEntry entry(Place place, Receipt receipt, @Nullable String by) {
+  private static List<LedgerEntry> receive(Place place, Receipt receipt, @Nullable String by) {
+    var moved =
+        place
+            .stock()
+            .receive(
+                place.level(),
+                place.lot(),
+                receipt.quantity(),
+                receipt.quantity().multiply(unitCost(place.product(), receipt)),
+                currency(place, receipt));
     return LedgerEntry.received(
         place.product(),
         place.level(),
-        receipt.quantity(),
-        unitCost(place.product(), receipt),
-        receipt.lotNumber(),
+        moved,
         place.lot() == null ? null : place.lot().batch().expiryDate(),
         MovementCause.person(by, receipt.reference(), null, null));
   }
@@ -96,19 +95,12 @@ class MoveStock {
   Uni<StockLevel> adjust(Cause cause, Adjustment adjustment, @Nullable String by) {
     return place(adjustment.productId(), adjustment.warehouseId())
         .invoke(place -> refuseBelowZero(place, adjustment))
-        .chain(place -> adjustedLot(place, adjustment))
-        .invoke(place -> adjust(place, adjustment))
-        .call(
+        .invoke(
             place ->
-                ledger.write(
-                    cause,
-                    LedgerEntry.adjusted(
-                        place.product(),
-                        place.level(),
-                        adjustment.quantity(),
-                        adjustment.lotNumber(),
-                        MovementCause.person(
-                            by, null, adjustment.reason().name(), adjustment.comment()))))
+                refuseNoCurrency(
+                    adjustment.unitCost(), UnitCost.of(place.level(), place.product()).currency()))
+        .chain(place -> adjustedLot(place, adjustment))
+        .call(place -> ledger.write(cause, adjust(place, adjustment, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
   }
@@ -119,12 +111,34 @@ class MoveStock {
         : inLot(place, adjustment.lotNumber(), null);
   }
 
-  private static void adjust(Place place, Adjustment adjustment) {
-    if (adjustment.quantity().signum() < 0) {
-      place.stock().takeOut(place.level(), adjustment.lotNumber(), adjustment.quantity().negate());
-    } else {
-      place.stock().putBack(place.level(), place.lot(), adjustment.quantity());
-    }
+  private static List<LedgerEntry> adjust(Place place, Adjustment adjustment, @Nullable String by) {
+    var due = MovementCause.person(by, null, adjustment.reason().name(), adjustment.comment());
+    var moves =
+        adjustment.quantity().signum() < 0
+            ? place
+                .stock()
+                .takeOut(
+                    place.level(),
+                    place.product(),
+                    adjustment.lotNumber(),
+                    adjustment.quantity().negate(),
+                    null)
+            : List.of(found(place, adjustment));
+    return moves.stream()
+        .flatMap(moved -> LedgerEntry.adjusted(place.product(), place.level(), moved, due).stream())
+        .toList();
+  }
+
+  /// At what is stated, else at what those cost that are there.
+  private static Moved found(Place place, Adjustment adjustment) {
+    var known = UnitCost.of(place.level(), place.product());
+    var cost =
+        adjustment.unitCost() == null
+            ? known.of(adjustment.quantity(), place.level())
+            : adjustment.quantity().multiply(adjustment.unitCost());
+    return place
+        .stock()
+        .receive(place.level(), place.lot(), adjustment.quantity(), cost, known.currency());
   }
 
   private Uni<Place> place(UUID productId, UUID warehouseId) {
@@ -145,6 +159,7 @@ class MoveStock {
             product ->
                 lockBackorderStock
                     .at(Set.of(new LockBackorderStock.Place(productId, warehouseId)))
+                    .chain(lockStock::loadCosts)
                     .chain(stock -> at(stock, product, warehouseId)));
   }
 
@@ -172,12 +187,12 @@ class MoveStock {
         .chain(() -> stockPublisher.publish(stock));
   }
 
-  private static ProblemException unknown(String what, String pointer, UUID id) {
+  static ProblemException unknown(String what, String pointer, UUID id) {
     return Problems.unprocessable("unknown-" + what, "There is no such " + what + ".")
         .at(pointer, "there is no " + what + " " + id);
   }
 
-  private static void refuseServices(Product product) {
+  static void refuseServices(Product product) {
     if (!product.hasStock()) {
       throw Problems.unprocessable("no-stock", product.sku() + " is a service and has no stock.")
           .at("/productId", "is a service");
@@ -191,6 +206,14 @@ class MoveStock {
       throw Problems.unprocessable(
               "other-currency", "The stock on hand is valued in %s.".formatted(known))
           .at("/currency", "must be " + known + " while any of it is on hand");
+    }
+    refuseNoCurrency(receipt.unitCost(), currency(place, receipt));
+  }
+
+  private static void refuseNoCurrency(@Nullable BigDecimal unitCost, String currency) {
+    if (unitCost != null && unitCost.signum() > 0 && MinorUnit.of(currency).isEmpty()) {
+      throw Problems.unprocessable("no-currency", "A cost needs a currency.")
+          .at("/currency", "must be one that is paid in; neither product nor stock has one");
     }
   }
 

@@ -42,6 +42,10 @@ public class MoveSupplierGoods {
 
   private static final String RECEIPT = "GOODS_RECEIPT";
   private static final String RETURN = "GOODS_RETURN";
+
+  /// An item may leave several lots.
+  private static final int PLACES_OF_AN_ITEM = 1_000;
+
   private static final int MOST_DIGITS = 13;
   private static final int MOST_DECIMALS = 6;
 
@@ -175,6 +179,7 @@ public class MoveSupplierGoods {
     var places = items.stream().map(item -> new Place(item.productId(), warehouseId));
     return lockBackorderStock
         .at(places.collect(toSet()))
+        .chain(lockStock::loadCosts)
         .call(
             () ->
                 warehouses
@@ -229,21 +234,27 @@ public class MoveSupplierGoods {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private static LedgerEntry book(Move move, LockedStock stock) {
+  private static List<LedgerEntry> book(Move move, LockedStock stock) {
+    return move.item().in() ? bookIn(move, stock) : bookOut(move, stock);
+  }
+
+  private static List<LedgerEntry> bookIn(Move move, LockedStock stock) {
     var item = move.item();
-    if (!item.in()) {
-      stock.takeOut(move.level(), item.lotNumber(), item.quantity());
-      return LedgerEntry.deducted(
-          move.product(), move.level(), item.quantity(), item.lotNumber(), item.due());
+    var cost = item.quantity().multiply(item.unitCost());
+    var moved = stock.receive(move.level(), move.lot(), item.quantity(), cost, item.currency());
+    return LedgerEntry.received(move.product(), move.level(), moved, item.expiryDate(), item.due());
+  }
+
+  /// At what those cost that are there.
+  private static List<LedgerEntry> bookOut(Move move, LockedStock stock) {
+    var item = move.item();
+    var entries = new ArrayList<LedgerEntry>();
+    var place = item.due().position() * PLACES_OF_AN_ITEM;
+    for (var moved :
+        stock.takeOut(move.level(), move.product(), item.lotNumber(), item.quantity(), null)) {
+      entries.addAll(
+          LedgerEntry.deducted(move.product(), move.level(), moved, item.due().at(place++)));
     }
-    stock.receive(move.level(), move.lot(), item.quantity(), item.unitCost(), item.currency());
-    return LedgerEntry.received(
-        move.product(),
-        move.level(),
-        item.quantity(),
-        item.unitCost(),
-        item.lotNumber(),
-        item.expiryDate(),
-        item.due());
+    return entries;
   }
 }

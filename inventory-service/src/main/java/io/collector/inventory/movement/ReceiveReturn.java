@@ -15,6 +15,7 @@ import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.LockBackorderStock.Place;
 import io.collector.inventory.reservation.ServeBackorders;
 import io.collector.inventory.stock.Batch;
+import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
@@ -22,18 +23,20 @@ import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
+import io.collector.inventory.stock.ShippedGoods;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A customer's goods came back: what can be sold again is stock again, what must be inspected is
@@ -45,12 +48,14 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   private static final String INSPECT = "INSPECT";
   private static final String SCRAP = "SCRAP";
   private static final String INSPECTION = "INSPECTION";
+  private static final int UNIT_COST_DECIMALS = 6;
 
   private final Movements movements;
   private final Products products;
   private final Warehouses warehouses;
   private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
+  private final Batches batches;
   private final Ledger ledger;
   private final Quarantine quarantine;
   private final ServeBackorders serveBackorders;
@@ -62,6 +67,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
       Warehouses warehouses,
       LockBackorderStock lockBackorderStock,
       LockStock lockStock,
+      Batches batches,
       Ledger ledger,
       Quarantine quarantine,
       ServeBackorders serveBackorders,
@@ -71,29 +77,41 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
     this.warehouses = warehouses;
     this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
+    this.batches = batches;
     this.ledger = ledger;
     this.quarantine = quarantine;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
 
-  /// One item of a return, and where it goes.
+  /// Goods of one lot of a return, and where they go.
+  ///
+  /// @param part what they are, and cost when they left
+  /// @param lot  where they lie; null if they are kept without one, or thrown away
   private record Returned(
       DeliveryReturned.Item item,
+      ShippedGoods.Part part,
       MovementCause due,
       Product product,
       StockLevel level,
       @Nullable LotStock lot) {
 
+    /// The lot that they are of, wherever they lie meanwhile.
     @Nullable String lotNumber() {
-      return lot == null ? item.lotNumber() : lot.batch().lotNumber();
+      return part.lotNumber() != null || lot == null ? part.lotNumber() : lot.batch().lotNumber();
+    }
+
+    boolean isInspected() {
+      return lot != null
+          && item.condition().equals(INSPECT)
+          && !lot.batch().lotNumber().equals(part.lotNumber());
     }
   }
 
   /// @param stock of all products of the return, locked
   private record State(LockedStock stock, List<Returned> items) {}
 
-  private record Changes(List<LedgerEntry> entries, List<Batch> quarantined) {}
+  private record Changes(List<LedgerEntry> entries, Set<Batch> quarantined) {}
 
   @Override
   public Uni<Void> handle(Event<DeliveryReturned> event) {
@@ -132,20 +150,28 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
                         () ->
                             new RefusedEventException(
                                 "there is no warehouse " + back.warehouseId())))
+        .chain(lockStock::loadCosts)
         .chain(stock -> loadItems(event, stock));
   }
 
   private Uni<State> loadItems(Event<DeliveryReturned> event, LockedStock stock) {
     var items = new ArrayList<Returned>();
-    var positions = IntStream.range(0, event.data().items().size()).boxed().toList();
-    return Sequential.each(
-            positions, position -> loadItem(event, position, stock).invoke(items::add))
+    return movements
+        .ofOrder(event.data().orderId())
+        .map(ShippedGoods::of)
+        .chain(
+            shipped ->
+                Sequential.each(
+                    event.data().items(), item -> loadItem(event, item, shipped, stock, items)))
         .replaceWith(() -> new State(stock, items));
   }
 
-  private Uni<Returned> loadItem(Event<DeliveryReturned> event, int position, LockedStock stock) {
-    var back = event.data();
-    var item = back.items().get(position);
+  private Uni<Void> loadItem(
+      Event<DeliveryReturned> event,
+      DeliveryReturned.Item item,
+      ShippedGoods shipped,
+      LockedStock stock,
+      List<Returned> items) {
     return products
         .findById(item.productId())
         .onItem()
@@ -154,70 +180,107 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
         .chain(
             product ->
                 lockStock
-                    .level(stock, product, back.warehouseId())
+                    .level(stock, product, event.data().warehouseId())
                     .chain(
                         level ->
-                            lot(back, item, level, stock)
-                                .map(
-                                    lot ->
-                                        new Returned(
-                                            item,
-                                            due(event, position),
-                                            product,
-                                            level,
-                                            lot.orElse(null)))));
+                            Sequential.each(
+                                shipped.take(item),
+                                part ->
+                                    lot(event.data(), item, part, level, stock)
+                                        .invoke(
+                                            lot ->
+                                                items.add(
+                                                    new Returned(
+                                                        item,
+                                                        part,
+                                                        due(event, item, items.size()),
+                                                        product,
+                                                        level,
+                                                        lot.orElse(null))))
+                                        .replaceWithVoid())));
   }
 
-  /// What is to be inspected goes into a lot of its own, named after the return.
+  /// What is to be inspected goes into a lot of its own, named after the return; of a lot that is
+  /// quarantined, it stays with that.
   private Uni<Optional<LotStock>> lot(
-      DeliveryReturned back, DeliveryReturned.Item item, StockLevel level, LockedStock stock) {
-    var number =
-        switch (item.condition()) {
-          case INSPECT -> back.returnNumber();
-          case RESALEABLE -> item.lotNumber();
-          default -> null;
-        };
-    return number == null
-        ? Uni.createFrom().item(Optional.empty())
-        : lockStock.lot(stock, level, number, null).map(Optional::of);
+      DeliveryReturned back,
+      DeliveryReturned.Item item,
+      ShippedGoods.Part part,
+      StockLevel level,
+      LockedStock stock) {
+    return switch (item.condition()) {
+      case INSPECT -> inspected(back, part, level, stock).map(Optional::of);
+      case RESALEABLE ->
+          part.lotNumber() == null
+              ? Uni.createFrom().item(Optional.empty())
+              : lockStock.lot(stock, level, part.lotNumber(), null).map(Optional::of);
+      default -> Uni.createFrom().item(Optional.empty());
+    };
+  }
+
+  private Uni<LotStock> inspected(
+      DeliveryReturned back, ShippedGoods.Part part, StockLevel level, LockedStock stock) {
+    var lot = part.lotNumber();
+    if (lot == null) {
+      return lockStock.lot(stock, level, back.returnNumber(), null);
+    }
+    return batches
+        .ofLot(level.productId(), lot)
+        .chain(
+            batch ->
+                batch != null && batch.isQuarantined()
+                    ? lockStock.lot(stock, level, lot, null)
+                    : lockStock
+                        .lot(stock, level, back.returnNumber() + "/" + lot, null)
+                        .invoke(own -> own.batch().setOriginLot(lot)));
   }
 
   private static Changes decide(Cause cause, State state) {
-    var changes = new Changes(new ArrayList<>(), new ArrayList<>());
+    var changes = new Changes(new ArrayList<>(), new LinkedHashSet<>());
     state.items().forEach(returned -> takeBack(returned, state.stock(), changes));
     state.stock().recordChanges(cause);
     return changes;
   }
 
   private static void takeBack(Returned returned, LockedStock stock, Changes changes) {
-    var item = returned.item();
-    if (item.condition().equals(SCRAP)) {
-      changes
-          .entries()
-          .add(
-              LedgerEntry.scrapped(
-                  returned.product(),
-                  returned.level(),
-                  item.quantity(),
-                  returned.lotNumber(),
-                  returned.due()));
+    if (returned.item().condition().equals(SCRAP)) {
+      changes.entries().add(scrapped(returned));
       return;
     }
-    if (item.condition().equals(INSPECT)) {
+    if (returned.isInspected()) {
       var batch = Objects.requireNonNull(returned.lot()).batch();
-      batch.quarantine(INSPECTION, item.reason(), null);
+      batch.quarantine(INSPECTION, returned.item().reason(), null);
       changes.quarantined().add(batch);
     }
-    stock.putBack(returned.level(), returned.lot(), item.quantity());
-    changes
-        .entries()
-        .add(
-            LedgerEntry.returned(
-                returned.product(),
+    changes.entries().addAll(putBack(returned, stock));
+  }
+
+  private static LedgerEntry scrapped(Returned returned) {
+    var part = returned.part();
+    var unitCost =
+        part.cost() == null
+            ? returned.level().averageCost()
+            : part.cost().divide(part.quantity(), UNIT_COST_DECIMALS, RoundingMode.HALF_UP);
+    return LedgerEntry.scrapped(
+        returned.product(),
+        returned.level(),
+        part.quantity(),
+        unitCost,
+        returned.lotNumber(),
+        returned.due());
+  }
+
+  private static List<LedgerEntry> putBack(Returned returned, LockedStock stock) {
+    var moved =
+        stock
+            .takeBack(
                 returned.level(),
-                item.quantity(),
-                returned.lotNumber(),
-                returned.due()));
+                returned.product(),
+                returned.lot(),
+                returned.part(),
+                Objects.requireNonNull(returned.due().orderId()))
+            .ofLot(returned.lotNumber());
+    return LedgerEntry.returned(returned.product(), returned.level(), moved, returned.due());
   }
 
   private Uni<Void> save(Cause cause, Changes changes, LockedStock stock) {
@@ -231,9 +294,9 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
         .chain(() -> stockPublisher.publish(stock));
   }
 
-  private static MovementCause due(Event<DeliveryReturned> event, int position) {
+  private static MovementCause due(
+      Event<DeliveryReturned> event, DeliveryReturned.Item item, int position) {
     var back = event.data();
-    var item = back.items().get(position);
     return new MovementCause(
         event.source(),
         MovementCause.RETURN,

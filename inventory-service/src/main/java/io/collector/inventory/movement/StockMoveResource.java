@@ -51,8 +51,9 @@ class StockMoveResource {
   @Operation(
       summary = "Receive goods",
       description =
-          "Adds to the stock on hand and updates its average cost. Orders that wait for"
-              + " it are served at once. Publishes `stock.received` and `stock.updated`.")
+          "Adds to the stock on hand and its value. Goods that had left before they came now cost"
+              + " what they cost (`stock.revalued`). Orders that wait for it are served at once."
+              + " Publishes `stock.received` and `stock.updated`.")
   public Uni<RestResponse<StockResource.View>> receive(
       @Valid @NotNull Receipt receipt, SecurityContext caller) {
     return moveStock
@@ -83,7 +84,9 @@ class StockMoveResource {
   @Schema(
       name = "StockReceipt",
       examples =
-          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\": \"00000014-0000-4000-8000-000000000014\", \"quantity\": 100, \"unitCost\": \"180.00\", \"currency\": \"USD\", \"reference\": \"GR-1\"}")
+          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\":"
+              + " \"00000014-0000-4000-8000-000000000014\", \"quantity\": 100, \"unitCost\":"
+              + " \"180.00\", \"currency\": \"USD\", \"reference\": \"GR-1\"}")
   record Receipt(
       @NotNull UUID productId,
       @NotNull UUID warehouseId,
@@ -116,6 +119,9 @@ class StockMoveResource {
         throw Problems.unprocessable("invalid", "No lot lasts so long.")
             .at("/expiryDate", "must be before the year " + (LAST_YEAR + 1));
       }
+      if (unitCost != null) {
+        StockValues.check(quantity, unitCost, "/unitCost");
+      }
       return this;
     }
   }
@@ -132,7 +138,9 @@ class StockMoveResource {
   @Schema(
       name = "StockAdjustment",
       examples =
-          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\": \"00000014-0000-4000-8000-000000000014\", \"quantity\": -2, \"reason\": \"DAMAGE\", \"comment\": \"Water\"}")
+          "{\"productId\": \"00000012-0000-4000-8000-000000000012\", \"warehouseId\":"
+              + " \"00000014-0000-4000-8000-000000000014\", \"quantity\": -2, \"reason\":"
+              + " \"DAMAGE\", \"comment\": \"Water\"}")
   record Adjustment(
       @NotNull UUID productId,
       @NotNull UUID warehouseId,
@@ -143,6 +151,14 @@ class StockMoveResource {
           @Digits(integer = 9, fraction = 3)
           BigDecimal quantity,
       @NotNull Reason reason,
+      @Schema(
+              description =
+                  "What one unit of goods that were found cost, in the stock's currency; as those"
+                      + " that are there if absent")
+          @DecimalString
+          @PositiveOrZero
+          @Digits(integer = 13, fraction = 6)
+          @Nullable BigDecimal unitCost,
       @FreeText @Size(max = 500) @Nullable String comment,
       @Schema(description = "The lot that was found or lost")
           @Pattern(regexp = VISIBLE, message = "must not be blank")
@@ -153,6 +169,13 @@ class StockMoveResource {
       if (quantity.signum() == 0) {
         throw Problems.unprocessable("invalid", "The adjustment changes nothing.")
             .at("/quantity", "must not be zero");
+      }
+      if (quantity.signum() < 0 && unitCost != null) {
+        throw Problems.unprocessable("invalid", "What is lost costs what it cost.")
+            .at("/unitCost", "can be stated for goods that were found only");
+      }
+      if (unitCost != null) {
+        StockValues.check(quantity, unitCost, "/unitCost");
       }
       return this;
     }

@@ -13,6 +13,7 @@ import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.Batches;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
+import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.LotStocks;
@@ -41,6 +42,7 @@ public class Quarantine {
   private final LotReservations lotReservations;
   private final Ledger ledger;
   private final LockBackorderStock lockBackorderStock;
+  private final LockStock lockStock;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
   private final Outbox outbox;
@@ -52,6 +54,7 @@ public class Quarantine {
       LotReservations lotReservations,
       Ledger ledger,
       LockBackorderStock lockBackorderStock,
+      LockStock lockStock,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher,
       Outbox outbox) {
@@ -61,6 +64,7 @@ public class Quarantine {
     this.lotReservations = lotReservations;
     this.ledger = ledger;
     this.lockBackorderStock = lockBackorderStock;
+    this.lockStock = lockStock;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
     this.outbox = outbox;
@@ -102,6 +106,7 @@ public class Quarantine {
         .invoke(found -> refuseReserved(found, outcome))
         .call(found -> takeOut(cause, found, outcome, comment, by))
         .invoke(found -> found.batch().release(comment))
+        .call(this::backToItsLot)
         .invoke(found -> recount(cause, found))
         .call(found -> publishReleased(cause, found, outcome, comment))
         .call(found -> serveBackorders.serve(found.stock().freedForWaiting(), found.stock()))
@@ -115,6 +120,7 @@ public class Quarantine {
         .productOf(id)
         .map(product -> product.orElseThrow(() -> Problems.notFound("batch", id)))
         .chain(product -> lockBackorderStock.of(Set.of(product)))
+        .chain(lockStock::loadCosts)
         .chain(stock -> batches.findById(id).map(batch -> new Lot(batch, stock)));
   }
 
@@ -141,6 +147,24 @@ public class Quarantine {
     found.stock().recordChanges(cause);
   }
 
+  /// What was kept apart for inspection is of its own lot again; if that is quarantined, so is it.
+  private Uni<Void> backToItsLot(Lot found) {
+    var origin = found.batch().originLot();
+    if (origin == null) {
+      return Uni.createFrom().voidItem();
+    }
+    var lots = found.lots().stream().filter(lot -> lot.onHand().signum() > 0).toList();
+    return Sequential.each(lots, lot -> backToLot(found.stock(), lot, origin));
+  }
+
+  private Uni<Void> backToLot(LockedStock stock, LotStock lot, String origin) {
+    var level = stock.level(lot.stockLevelId());
+    return lockStock
+        .lot(stock, level, origin, null)
+        .invoke(own -> stock.moveToLot(level, lot, own))
+        .replaceWithVoid();
+  }
+
   /// What isn't fit is gone.
   private Uni<Void> takeOut(
       Cause cause, Lot found, Outcome outcome, @Nullable String comment, String by) {
@@ -156,7 +180,6 @@ public class Quarantine {
     var level = found.stock().level(lot.stockLevelId());
     var batch = found.batch();
     var quantity = lot.onHand();
-    found.stock().takeOut(level, batch.lotNumber(), quantity);
     var due =
         new MovementCause(
             by, BATCH, null, batch.lotNumber(), 0, null, null, outcome.name(), comment);
@@ -166,8 +189,12 @@ public class Quarantine {
             product ->
                 ledger.write(
                     cause,
-                    LedgerEntry.adjusted(
-                        product, level, quantity.negate(), batch.lotNumber(), due)));
+                    found
+                        .stock()
+                        .takeOut(level, product, batch.lotNumber(), quantity, null)
+                        .stream()
+                        .flatMap(moved -> LedgerEntry.adjusted(product, level, moved, due).stream())
+                        .toList()));
   }
 
   /// Publishes `batch.quarantined`.

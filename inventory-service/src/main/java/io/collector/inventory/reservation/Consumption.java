@@ -4,6 +4,7 @@ import io.collector.events.delivery.DeliveryDispatched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +67,27 @@ record Consumption(List<Part> parts, List<Had> neverHeld) {
         .toList();
   }
 
-  /// The lot that the goods are from: as they say, or else as it was reserved, if it was one.
-  @Nullable String lotNumber(DeliveryDispatched.Item item) {
+  /// How much of which lot left.
+  record OfLot(@Nullable String lotNumber, BigDecimal quantity) {}
+
+  /// The lots that the goods are from: as they say, or else as they were reserved.
+  List<OfLot> lots(DeliveryDispatched.Item item) {
     if (item.lotNumber() != null) {
-      return item.lotNumber();
+      return List.of(new OfLot(item.lotNumber(), item.quantity()));
     }
-    var lots =
-        parts.stream()
-            .map(part -> part.allocation().lotNumber())
-            .filter(Objects::nonNull)
-            .distinct();
-    return lots.findFirst().orElse(null);
+    var reserved = new LinkedHashMap<String, BigDecimal>();
+    for (var part : parts) {
+      var lot = part.allocation().lotNumber();
+      if (lot != null) {
+        reserved.merge(lot, part.quantity(), BigDecimal::add);
+      }
+    }
+    var lots = new ArrayList<OfLot>();
+    reserved.forEach((lot, quantity) -> lots.add(new OfLot(lot, quantity)));
+    var rest = reserved.values().stream().reduce(item.quantity(), BigDecimal::subtract);
+    if (rest.signum() > 0) {
+      lots.add(new OfLot(null, rest));
+    }
+    return lots;
   }
 }

@@ -13,12 +13,15 @@ import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.reservation.LockBackorderStock.Place;
+import io.collector.inventory.stock.EarlyReturns;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
+import io.collector.inventory.stock.Moved;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.Movements;
+import io.collector.inventory.stock.Sale;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
@@ -75,12 +78,14 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
   /// @param products     by id
   /// @param stock        of all of them, locked, with a level for every place that goods left from
   /// @param booked       delivery notes that are deducted already
+  /// @param early        what came back of their orders before it was known to have left
   /// @param reservations by order, locked
   /// @param demands      what they still want, by reservation
   private record State(
       Map<UUID, Product> products,
       LockedStock stock,
       Set<UUID> booked,
+      EarlyReturns early,
       Map<UUID, Reservation> reservations,
       Map<UUID, OpenDemand> demands) {
 
@@ -117,6 +122,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
             .collect(toSet());
     return lockBackorderStock
         .at(places)
+        .chain(lockStock::loadCosts)
         .chain(
             stock ->
                 loadProducts(places)
@@ -161,7 +167,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
     var noteIds = notes.stream().map(DeliveryDispatched::deliveryNoteId).collect(toSet());
     var orders = notes.stream().map(DeliveryDispatched::orderId).collect(toSet());
     return movements
-        .booked(MovementCause.DELIVERY, noteIds)
+        .dispatched(noteIds, orders)
         .chain(
             booked ->
                 reservations
@@ -170,10 +176,21 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
   }
 
   private Uni<State> state(
-      Map<UUID, Product> found, LockedStock stock, Set<UUID> booked, Map<UUID, Reservation> known) {
+      Map<UUID, Product> found,
+      LockedStock stock,
+      Movements.KnownDispatches booked,
+      Map<UUID, Reservation> known) {
     return backorders
         .wantedBy(known.values())
-        .map(lines -> new State(found, stock, booked, known, demands(lines)));
+        .map(
+            lines ->
+                new State(
+                    found,
+                    stock,
+                    booked.notes(),
+                    new EarlyReturns(booked.returns()),
+                    known,
+                    demands(lines)));
   }
 
   private static Map<UUID, OpenDemand> demands(Map<UUID, List<Backorder>> lines) {
@@ -201,15 +218,14 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
       state.reservations().put(note.orderId(), reservation);
       changes.early().add(reservation);
     }
-    for (var position = 0; position < note.items().size(); position++) {
-      var item = note.items().get(position);
+    var place = 0;
+    for (var item : note.items()) {
       var product = Objects.requireNonNull(state.products().get(item.productId()));
       var level = Objects.requireNonNull(state.stock().find(item.productId(), item.warehouseId()));
-      deduct(item, reservation, state, level);
-      var entry =
-          LedgerEntry.deducted(
-              product, level, item.quantity(), item.lotNumber(), due(event, position));
-      changes.deductions().add(new Deduction(cause, entry));
+      for (var moved : deduct(item, note.orderId(), reservation, state, level)) {
+        var entries = LedgerEntry.deducted(product, level, moved, due(event, item, place++));
+        entries.forEach(entry -> changes.deductions().add(new Deduction(cause, entry)));
+      }
     }
     var demand = state.demand(reservation);
     reservation.updateStatus(demand.isOpen());
@@ -217,8 +233,13 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
     state.stock().recordChanges(cause);
   }
 
-  private static void deduct(
-      DeliveryDispatched.Item item, Reservation reservation, State state, StockLevel level) {
+  /// @return what left, by lot, with what of it is cost of goods sold
+  private static List<Moved> deduct(
+      DeliveryDispatched.Item item,
+      UUID orderId,
+      Reservation reservation,
+      State state,
+      StockLevel level) {
     var demand = state.demand(reservation);
     var consumption = Consumption.of(item, reservation, demand.open());
     for (var part : consumption.parts()) {
@@ -238,10 +259,21 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
               part.quantity()));
       demand.reduce(wanted, part.quantity());
     }
-    state.stock().takeOut(level, consumption.lotNumber(item), item.quantity());
+    var product = Objects.requireNonNull(state.products().get(item.productId()));
+    var sale = new Sale(orderId, item.lineId(), null);
+    return consumption.lots(item).stream()
+        .flatMap(
+            part ->
+                state
+                    .stock()
+                    .dispatch(
+                        level, product, part.lotNumber(), part.quantity(), sale, state.early())
+                    .stream())
+        .toList();
   }
 
-  private static MovementCause due(Event<DeliveryDispatched> event, int position) {
+  private static MovementCause due(
+      Event<DeliveryDispatched> event, DeliveryDispatched.Item item, int position) {
     var note = event.data();
     return new MovementCause(
         event.source(),
@@ -250,7 +282,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
         note.deliveryNumber(),
         position,
         note.orderId(),
-        note.items().get(position).lineId(),
+        item.lineId(),
         null,
         null);
   }

@@ -25,6 +25,9 @@ public class Batch extends AggregateRow {
   private @Nullable String detail;
   private @Nullable UUID ticketId;
 
+  /// The lot that inspected goods are of, if they are kept apart meanwhile.
+  private @Nullable String originLot;
+
   static Batch of(UUID productId, String sku, String lotNumber, @Nullable LocalDate expiryDate) {
     var batch = new Batch();
     batch.productId = productId;
@@ -68,6 +71,15 @@ public class Batch extends AggregateRow {
 
   public @Nullable UUID ticketId() {
     return ticketId;
+  }
+
+  public @Nullable String originLot() {
+    return originLot;
+  }
+
+  /// What is inspected here is of that lot.
+  public void setOriginLot(@Nullable String lot) {
+    originLot = lot;
   }
 
   /// None of it may ship from now on.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class Batches implements PanacheRepositoryBase<Batch, UUID> {
 
   /// Null if there is none of this number.
-  Uni<@Nullable Batch> ofLot(UUID productId, String lotNumber) {
+  public Uni<@Nullable Batch> ofLot(UUID productId, String lotNumber) {
     return find("productId = ?1 and lotNumber = ?2", productId, lotNumber).firstResult();
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,22 @@ public class LockStock {
   private final Batches batches;
   private final LotStocks lots;
   private final Warehouses warehouses;
+  private final CostLayers layers;
+  private final Movements movements;
 
-  LockStock(StockLevels levels, Batches batches, LotStocks lots, Warehouses warehouses) {
+  LockStock(
+      StockLevels levels,
+      Batches batches,
+      LotStocks lots,
+      Warehouses warehouses,
+      CostLayers layers,
+      Movements movements) {
     this.levels = levels;
     this.batches = batches;
     this.lots = lots;
     this.warehouses = warehouses;
+    this.layers = layers;
+    this.movements = movements;
   }
 
   /// All stock of these products, by the ids of the levels.
@@ -58,6 +69,38 @@ public class LockStock {
                 warehouses
                     .withIds(places)
                     .map(foundPlaces -> new LockedStock(found, ofLevels, foundPlaces)));
+  }
+
+  /// Loads what must be known of costs before goods move. It asks the database only for levels that
+  /// are valued by layers, or where more has left than came.
+  public Uni<LockedStock> loadCosts(LockedStock stock) {
+    var needed = stock.withoutLayers();
+    return needed.isEmpty()
+        ? Uni.createFrom().item(stock)
+        : layers
+            .inLevels(needed)
+            .invoke(found -> stock.addLayers(needed, found))
+            .chain(found -> loadSoldCosts(stock, found))
+            .replaceWith(stock);
+  }
+
+  private Uni<Void> loadSoldCosts(LockedStock stock, List<CostLayer> found) {
+    var orders =
+        found.stream()
+            .map(CostLayer::sale)
+            .filter(Objects::nonNull)
+            .map(Sale::orderId)
+            .collect(Collectors.toSet());
+    return orders.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : movements
+            .soldFor(orders)
+            .invoke(
+                costs ->
+                    costs.forEach(
+                        cost ->
+                            stock.soldCosts().add(cost.orderId(), cost.productId(), cost.amount())))
+            .replaceWithVoid();
   }
 
   /// Locks what was inserted while the transaction waited for its locks: the statement that waited

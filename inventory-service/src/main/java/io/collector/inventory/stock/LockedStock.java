@@ -3,6 +3,7 @@ package io.collector.inventory.stock;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.collector.bus.Cause;
+import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,6 +39,8 @@ public final class LockedStock {
   private final Map<UUID, StockLevel> levels = new LinkedHashMap<>();
   private final Map<UUID, List<LotStock>> lots = new HashMap<>();
   private final Map<UUID, Warehouse> warehouses = new HashMap<>();
+  private final Map<UUID, List<CostLayer>> layers = new HashMap<>();
+  private final SoldCosts soldCosts = new SoldCosts();
   private final Map<UUID, BigDecimal> availableBefore = new HashMap<>();
 
   private final Map<UUID, Long> recordedVersions = new HashMap<>();
@@ -53,6 +57,40 @@ public final class LockedStock {
     foundWarehouses.forEach(warehouse -> warehouses.put(warehouse.id(), warehouse));
   }
 
+  /// Levels whose layers must be known before anything of them moves, and aren't.
+  List<UUID> withoutLayers() {
+    return levels.values().stream()
+        .filter(level -> Valuation.needsLayers(level) && !layers.containsKey(level.id()))
+        .map(StockLevel::id)
+        .toList();
+  }
+
+  /// @param levelIds of which these are all
+  void addLayers(List<UUID> levelIds, List<CostLayer> found) {
+    levelIds.forEach(id -> layers.put(id, new ArrayList<>()));
+    found.forEach(layer -> layersOf(layer.stockLevelId()).add(layer));
+  }
+
+  private List<CostLayer> layersOf(UUID levelId) {
+    return layers.computeIfAbsent(levelId, _ -> new ArrayList<>());
+  }
+
+  SoldCosts soldCosts() {
+    return soldCosts;
+  }
+
+  /// Layers that are still to be inserted.
+  List<CostLayer> newLayers() {
+    return layers.values().stream().flatMap(List::stream).filter(CostLayer::isNew).toList();
+  }
+
+  private Valuation valuation(StockLevel level) {
+    if (Valuation.needsLayers(level) && !layers.containsKey(level.id())) {
+      throw new IllegalStateException("the cost layers of " + level.id() + " are not loaded");
+    }
+    return new Valuation(level, layersOf(level.id()), soldCosts);
+  }
+
   private void add(StockLevel level, long publishedVersion) {
     levels.put(level.id(), level);
     availableBefore.put(level.id(), level.available());
@@ -62,6 +100,7 @@ public final class LockedStock {
   /// A level that this transaction creates.
   void addNew(StockLevel level) {
     add(level, NOT_PUBLISHED);
+    layers.put(level.id(), new ArrayList<>());
   }
 
   void addNew(LotStock lot) {
@@ -171,34 +210,117 @@ public final class LockedStock {
     changeLot(level, lotStockId, lot -> lot.release(quantity));
   }
 
-  /// Goods came in at a cost.
-  public void receive(
+  /// Goods came in.
+  ///
+  /// @param cost     of all of them
+  /// @param currency of the cost, and of the level unless it has none yet
+  public Moved receive(
       StockLevel level,
       @Nullable LotStock lot,
       BigDecimal quantity,
-      BigDecimal unitCost,
+      BigDecimal cost,
       String currency) {
-    level.receive(quantity, unitCost, currency);
-    into(level, lot, quantity);
-  }
-
-  /// Goods came back, or were found; the average cost stays.
-  public void putBack(StockLevel level, @Nullable LotStock lot, BigDecimal quantity) {
-    level.move(quantity);
-    into(level, lot, quantity);
-  }
-
-  private void into(StockLevel level, @Nullable LotStock lot, BigDecimal quantity) {
+    level.setCurrency(currency);
+    var moved = valuation(level).in(quantity, cost);
     if (lot != null) {
       lot.putIn(quantity);
       recount(level);
     }
+    return moved.ofLot(lot == null ? null : lot.batch().lotNumber());
   }
 
   /// Goods are gone. What its lot doesn't have, or what names none, comes off what is kept without
   /// a lot, and then off the lots, the first to expire first.
-  public void takeOut(StockLevel level, @Nullable String lotNumber, BigDecimal quantity) {
-    level.move(quantity.negate());
+  ///
+  /// @param sale the order that they left for
+  /// @return one for each lot; what the named lot doesn't have counts as of it
+  public List<Moved> takeOut(
+      StockLevel level,
+      Product product,
+      @Nullable String lotNumber,
+      BigDecimal quantity,
+      @Nullable Sale sale) {
+    var guess = UnitCost.of(level, product);
+    level.setCurrency(guess.currency());
+    return takeFromLots(level, lotNumber, quantity).entrySet().stream()
+        .map(part -> takeOut(level, part.getKey(), part.getValue(), guess, sale))
+        .toList();
+  }
+
+  private Moved takeOut(
+      StockLevel level, String lot, BigDecimal quantity, UnitCost guess, @Nullable Sale sale) {
+    var lotNumber = lot.isEmpty() ? null : lot;
+    var ofLot = sale == null ? null : new Sale(sale.orderId(), sale.lineId(), lotNumber);
+    return valuation(level).out(quantity, guess.amount(), ofLot).ofLot(lotNumber);
+  }
+
+  /// A receipt is undone at its own cost. So much of it must be on hand.
+  public Moved undo(StockLevel level, StockMovement receipt, BigDecimal cost) {
+    var quantity = receipt.quantity();
+    takeFromLots(level, receipt.lotNumber(), quantity);
+    return valuation(level).undo(receipt.id(), quantity, cost).ofLot(receipt.lotNumber());
+  }
+
+  /// A receipt cost more, or below zero less, than it was booked at.
+  public Revaluation recost(StockLevel level, StockMovement receipt, BigDecimal more) {
+    return valuation(level).recost(receipt.id(), receipt.quantity(), more);
+  }
+
+  /// Goods left for an order. All that they cost is cost of goods sold, but what had come back
+  /// before it was known to have left.
+  public List<Moved> dispatch(
+      StockLevel level,
+      Product product,
+      @Nullable String lotNumber,
+      BigDecimal quantity,
+      Sale sale,
+      EarlyReturns early) {
+    return takeOut(level, product, lotNumber, quantity, sale).stream()
+        .map(moved -> sold(moved, sale, level, early))
+        .toList();
+  }
+
+  private Moved sold(Moved moved, Sale sale, StockLevel level, EarlyReturns early) {
+    var cost = moved.value().negate();
+    var cameBack =
+        early
+            .take(
+                sale.orderId(),
+                level.productId(),
+                moved.quantity().negate(),
+                BookValue.decimals(level.currency()))
+            .min(cost);
+    soldCosts.add(sale.orderId(), level.productId(), cost.subtract(cameBack));
+    return moved.sold(cost.subtract(cameBack));
+  }
+
+  /// An order's goods came back, at what they cost when they left: that is no cost of goods sold
+  /// any more. If it isn't known that they had left, or that was in another currency than the stock
+  /// is valued in, at what those cost that are there.
+  ///
+  /// @param lot where they lie
+  public Moved takeBack(
+      StockLevel level,
+      Product product,
+      @Nullable LotStock lot,
+      ShippedGoods.Part part,
+      UUID orderId) {
+    var known = UnitCost.of(level, product);
+    var currency = Objects.requireNonNullElse(part.currency(), known.currency());
+    var isKnown = part.cost() != null && (!level.hasValue() || currency.equals(known.currency()));
+    var cost = isKnown ? Objects.requireNonNull(part.cost()) : known.of(part.quantity(), level);
+    var sold = isKnown ? cost.negate() : BigDecimal.ZERO;
+    soldCosts.add(orderId, level.productId(), sold);
+    return receive(level, lot, part.quantity(), cost, isKnown ? currency : known.currency())
+        .sold(sold);
+  }
+
+  /// Takes goods out of the lots of a level, whose quantity on hand is still what it was.
+  ///
+  /// @return how much of which lot, in that order; an empty text stands for none
+  private Map<String, BigDecimal> takeFromLots(
+      StockLevel level, @Nullable String lotNumber, BigDecimal quantity) {
+    var taken = new LinkedHashMap<String, BigDecimal>();
     var missing = quantity;
     var ofLevel = lotsIn(level);
     for (var lot : ofLevel) {
@@ -206,17 +328,32 @@ public final class LockedStock {
         missing = missing.subtract(lot.takeOut(missing.min(lot.onHand())));
       }
     }
-    var tooMuch = inLots(ofLevel).subtract(level.onHand().max(BigDecimal.ZERO));
+    var after = level.onHand().subtract(quantity).max(BigDecimal.ZERO);
+    var tooMuch = inLots(ofLevel).subtract(after);
     for (var lot : ofLevel) {
       if (tooMuch.signum() > 0 && missing.signum() > 0) {
-        var taken = lot.takeOut(tooMuch.min(missing).min(lot.free()));
-        tooMuch = tooMuch.subtract(taken);
-        missing = missing.subtract(taken);
+        var some = lot.takeOut(tooMuch.min(missing).min(lot.free()));
+        tooMuch = tooMuch.subtract(some);
+        missing = missing.subtract(some);
+        if (lotNumber == null && some.signum() > 0) {
+          taken.merge(lot.batch().lotNumber(), some, BigDecimal::add);
+        }
       }
     }
     if (!ofLevel.isEmpty()) {
       recount(level);
     }
+    var named = taken.values().stream().reduce(quantity, BigDecimal::subtract);
+    if (named.signum() > 0) {
+      taken.merge(Objects.requireNonNullElse(lotNumber, ""), named, BigDecimal::add);
+    }
+    return taken;
+  }
+
+  /// The same goods are of another lot than was thought.
+  public void moveToLot(StockLevel level, LotStock from, LotStock to) {
+    to.putIn(from.takeOut(from.onHand()));
+    recount(level);
   }
 
   private static BigDecimal inLots(List<LotStock> ofLevel) {

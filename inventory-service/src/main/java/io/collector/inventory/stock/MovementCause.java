@@ -23,6 +23,30 @@ public record MovementCause(
 
   public static final String DELIVERY = "DELIVERY";
   public static final String RETURN = "RETURN";
+  public static final String TRANSFER = "TRANSFER";
+  public static final String RECEIPT_REVERSAL = "RECEIPT_REVERSAL";
+  static final String MOVEMENT = "MOVEMENT";
+
+  /// The next movement of the same document.
+  public MovementCause at(int place) {
+    return new MovementCause(
+        by, referenceType, referenceId, referenceNumber, place, orderId, lineId, reason, comment);
+  }
+
+  /// What became known by a movement of the cost of goods that had moved before.
+  MovementCause of(UUID movementId, int place, Revaluation revaluation) {
+    var sale = revaluation.sale();
+    return new MovementCause(
+        by,
+        MOVEMENT,
+        movementId,
+        referenceNumber,
+        place,
+        sale == null ? null : sale.orderId(),
+        sale == null ? null : sale.lineId(),
+        revaluation.reason().name(),
+        null);
+  }
 
   /// A person did it, with a document's number at hand or none.
   public static MovementCause person(

@@ -124,6 +124,11 @@ class MovementResource {
       @Schema(description = "Returned goods that were scrapped") @Nullable BigDecimal scrapped,
       @Schema(description = "Quantity on hand after it") BigDecimal onHandAfter,
       @DecimalString BigDecimal unitCost,
+      @Schema(description = "Change of what the stock is worth, as accounting posts it")
+          @DecimalString
+          BigDecimal value,
+      @Schema(description = "Change of the cost of goods sold") @DecimalString
+          BigDecimal costOfGoodsSold,
       String currency,
       @Nullable String lotNumber,
       @Nullable String reason,
@@ -148,6 +153,8 @@ class MovementResource {
           m.scrapped().signum() == 0 ? null : m.scrapped().stripTrailingZeros(),
           m.onHandAfter().stripTrailingZeros(),
           Costs.shortest(m.unitCost()),
+          Costs.shortest(m.value()),
+          Costs.shortest(m.sold()),
           m.currency(),
           m.lotNumber(),
           m.reason(),

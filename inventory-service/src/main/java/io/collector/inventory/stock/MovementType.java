@@ -11,5 +11,7 @@ public enum MovementType {
   /// A customer's goods came back.
   RETURNED,
   /// A customer's goods came back, and were thrown away: nothing on hand changed.
-  SCRAPPED
+  SCRAPPED,
+  /// What they cost became known: nothing on hand changed.
+  REVALUED
 }

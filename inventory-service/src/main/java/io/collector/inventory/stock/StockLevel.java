@@ -2,11 +2,15 @@ package io.collector.inventory.stock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.inventory.StockUpdated;
+import io.collector.inventory.catalog.CostMethod;
 import io.collector.inventory.catalog.Product;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// lock.
 @Entity
 public class StockLevel extends AggregateRow {
+
+  private static final int COST_DECIMALS = 6;
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
   private UUID productId = new UUID(0, 0);
@@ -25,8 +31,15 @@ public class StockLevel extends AggregateRow {
   /// Of what is on hand and not reserved, what may not ship.
   private BigDecimal quarantined = BigDecimal.ZERO;
 
-  /// Moving average cost of one unit, in `currency`.
+  /// What is on hand is worth exactly this, in `currency`; below zero if more has left than came.
+  /// The ledger has it in whole minor units: [#bookValue].
+  private BigDecimal value = BigDecimal.ZERO;
+
+  /// Cost of one unit as it was last known, in `currency`: what leaves below zero is valued at it.
   private BigDecimal averageCost = BigDecimal.ZERO;
+
+  @Enumerated(EnumType.STRING)
+  private CostMethod costMethod = CostMethod.AVERAGE;
 
   /// ISO 4217; null until something with a price came in.
   private @Nullable String currency;
@@ -53,6 +66,7 @@ public class StockLevel extends AggregateRow {
     level.sku = product.sku();
     level.reorderLevel = product.reorderLevel();
     level.minimumQuantity = product.minimumQuantity();
+    level.costMethod = product.costMethod();
     level.low = true;
     level.awaited = true;
     return level;
@@ -82,9 +96,33 @@ public class StockLevel extends AggregateRow {
     return currency;
   }
 
-  /// Whether what is on hand is worth anything, in `currency`.
+  /// Whether it is worth anything, or less than nothing, in `currency`.
   public boolean hasValue() {
-    return onHand.signum() > 0 && averageCost.signum() > 0;
+    return value.signum() != 0;
+  }
+
+  /// What is on hand is worth in the ledger.
+  public BigDecimal bookValue() {
+    return BookValue.of(value, currency);
+  }
+
+  /// Cost of one unit: its share of the book value; where nothing is, as it was last known.
+  public BigDecimal averageCost() {
+    return onHand.signum() == 0
+        ? averageCost
+        : bookValue().divide(onHand, COST_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  public CostMethod costMethod() {
+    return costMethod;
+  }
+
+  /// While nothing is on hand.
+  void valueBy(CostMethod method) {
+    if (costMethod != method) {
+      costMethod = method;
+      changed();
+    }
   }
 
   /// On hand, not reserved and fit to ship; below zero if a count found less than was reserved, or
@@ -129,17 +167,37 @@ public class StockLevel extends AggregateRow {
     changed();
   }
 
-  /// Goods came in at a cost, which moves the average.
-  void receive(BigDecimal quantity, BigDecimal unitCost, String costCurrency) {
-    averageCost = AverageCost.after(onHand, averageCost, quantity, unitCost);
-    currency = costCurrency;
-    move(quantity);
+  /// From now on, if it has no value in another currency.
+  void setCurrency(String costCurrency) {
+    if (!hasValue()) {
+      currency = costCurrency;
+    }
   }
 
-  /// What is on hand changes by this; the average cost doesn't.
-  void move(BigDecimal difference) {
-    onHand = onHand.add(difference);
+  /// What is on hand, and what it is worth, changes by this.
+  void change(BigDecimal quantity, BigDecimal worth) {
+    onHand = onHand.add(quantity);
+    value = value.add(worth).setScale(Shares.DECIMALS, RoundingMode.HALF_UP);
     changed();
+  }
+
+  /// After goods came in: the average of what is there; if nothing is, or each receipt counts for
+  /// itself, their own cost.
+  void knowCost(BigDecimal quantity, BigDecimal cost) {
+    if (onHand.signum() > 0 && costMethod == CostMethod.AVERAGE) {
+      averageCost = value.divide(onHand, COST_DECIMALS, RoundingMode.HALF_UP);
+    } else if (quantity.signum() > 0) {
+      averageCost = cost.divide(quantity, COST_DECIMALS, RoundingMode.HALF_UP);
+    }
+  }
+
+  /// Cost of one unit as it was last known.
+  BigDecimal lastCost() {
+    return averageCost;
+  }
+
+  BigDecimal value() {
+    return value;
   }
 
   void quarantine(BigDecimal quantity) {
@@ -169,16 +227,12 @@ public class StockLevel extends AggregateRow {
         version());
   }
 
-  BigDecimal reserved() {
+  public BigDecimal reserved() {
     return reserved;
   }
 
   BigDecimal quarantined() {
     return quarantined;
-  }
-
-  BigDecimal averageCost() {
-    return averageCost;
   }
 
   BigDecimal reorderLevel() {

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// One entry of the stock ledger, never changed. A level's entries add up to what is on hand.
 @Entity
 public class StockMovement extends TenantRow {
+
+  private static final int COST_DECIMALS = 6;
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
   private UUID stockLevelId = new UUID(0, 0);
@@ -37,6 +40,12 @@ public class StockMovement extends TenantRow {
   /// Of one unit, in `currency`.
   private BigDecimal unitCost = BigDecimal.ZERO;
 
+  /// How what the stock is worth changed in the books, in `currency`.
+  private BigDecimal value = BigDecimal.ZERO;
+
+  /// How the cost of goods sold changed.
+  private BigDecimal sold = BigDecimal.ZERO;
+
   private String currency = "";
   private @Nullable String lotNumber;
   private @Nullable String reason;
@@ -55,25 +64,26 @@ public class StockMovement extends TenantRow {
 
   protected StockMovement() {}
 
-  /// Of a level that has changed already, at its average cost.
+  /// Of a level that has changed already.
   static StockMovement of(
-      MovementType type,
-      Product product,
-      StockLevel level,
-      BigDecimal quantity,
-      @Nullable String lotNumber,
-      MovementCause due) {
+      MovementType type, Product product, StockLevel level, Moved moved, MovementCause due) {
     var movement = new StockMovement();
+    movement.id = moved.id();
     movement.type = type;
     movement.stockLevelId = level.id();
     movement.productId = level.productId();
     movement.warehouseId = level.warehouseId();
     movement.sku = level.sku();
-    movement.quantity = quantity;
-    movement.onHandAfter = level.onHand();
-    movement.unitCost = level.averageCost();
+    movement.quantity = moved.quantity();
+    movement.onHandAfter = moved.onHandAfter();
+    movement.unitCost =
+        moved.quantity().signum() == 0
+            ? moved.averageCost()
+            : moved.value().divide(moved.quantity(), COST_DECIMALS, RoundingMode.HALF_UP);
+    movement.value = moved.value();
+    movement.sold = moved.sold();
     movement.currency = Ledger.currency(level, product);
-    movement.lotNumber = lotNumber;
+    movement.lotNumber = moved.lotNumber();
     movement.reason = due.reason();
     movement.comment = due.comment();
     movement.movedBy = due.by();
@@ -86,13 +96,10 @@ public class StockMovement extends TenantRow {
     return movement;
   }
 
-  StockMovement atCost(BigDecimal ofUnit) {
-    unitCost = ofUnit;
-    return this;
-  }
-
-  StockMovement scrap(BigDecimal thrownAway) {
+  /// @param ofUnit what it had cost
+  StockMovement scrap(BigDecimal thrownAway, BigDecimal ofUnit) {
     scrapped = thrownAway;
+    unitCost = ofUnit;
     return this;
   }
 
@@ -124,7 +131,7 @@ public class StockMovement extends TenantRow {
     return lineId;
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
@@ -132,11 +139,11 @@ public class StockMovement extends TenantRow {
     return movedAt;
   }
 
-  MovementType type() {
+  public MovementType type() {
     return type;
   }
 
-  BigDecimal scrapped() {
+  public BigDecimal scrapped() {
     return scrapped;
   }
 
@@ -144,11 +151,21 @@ public class StockMovement extends TenantRow {
     return onHandAfter;
   }
 
-  BigDecimal unitCost() {
+  public BigDecimal unitCost() {
     return unitCost;
   }
 
-  String currency() {
+  /// How what the stock is worth changed in the books, in `currency`.
+  public BigDecimal value() {
+    return value;
+  }
+
+  /// How the cost of goods sold changed.
+  public BigDecimal sold() {
+    return sold;
+  }
+
+  public String currency() {
     return currency;
   }
 
@@ -164,7 +181,7 @@ public class StockMovement extends TenantRow {
     return movedBy;
   }
 
-  @Nullable String referenceType() {
+  public @Nullable String referenceType() {
     return referenceType;
   }
 
@@ -172,7 +189,7 @@ public class StockMovement extends TenantRow {
     return referenceId;
   }
 
-  @Nullable String referenceNumber() {
+  public @Nullable String referenceNumber() {
     return referenceNumber;
   }
 

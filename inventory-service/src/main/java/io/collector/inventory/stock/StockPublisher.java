@@ -13,24 +13,28 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 
-/// Publishes what a transaction changed of the stock: `stock.updated` once per level, however often
-/// it changed, and `stock.low` once a crossing.
+/// Saves and publishes what a transaction changed of the stock: `stock.updated` once per level,
+/// however often it changed, and `stock.low` once a crossing.
 @ApplicationScoped
 public class StockPublisher {
 
   private final Products products;
   private final Warehouses warehouses;
+  private final CostLayers layers;
   private final Outbox outbox;
 
-  StockPublisher(Products products, Warehouses warehouses, Outbox outbox) {
+  StockPublisher(Products products, Warehouses warehouses, CostLayers layers, Outbox outbox) {
     this.products = products;
     this.warehouses = warehouses;
+    this.layers = layers;
     this.outbox = outbox;
   }
 
   /// At the end of whatever may have changed the stock, once, inside its transaction.
   public Uni<Void> publish(LockedStock stock) {
-    return Sequential.each(stock.low(), this::publishLow)
+    return Sequential.each(
+            stock.newLayers(), layer -> layers.persist(layer).invoke(CostLayer::saved))
+        .chain(() -> Sequential.each(stock.low(), this::publishLow))
         .chain(
             () ->
                 Sequential.each(

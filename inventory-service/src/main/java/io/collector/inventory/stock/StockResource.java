@@ -4,6 +4,7 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
+import io.collector.inventory.catalog.CostMethod;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -126,8 +127,15 @@ public class StockResource {
       @Schema(description = "On hand and not reserved, but not allowed to ship")
           BigDecimal quarantined,
       @Schema(description = "onHand − reserved − quarantined") BigDecimal available,
-      @Schema(description = "Moving average cost of one unit") @DecimalString
+      @Schema(description = "Cost of one unit: value ÷ onHand; where nothing is, as last known")
+          @DecimalString
           BigDecimal averageCost,
+      @Schema(
+              description =
+                  "What it is worth in the ledger; below zero where more has left than came")
+          @DecimalString
+          BigDecimal value,
+      CostMethod costMethod,
       @Nullable String currency,
       @Schema(description = "Whether orders may be waiting for this product") boolean awaited,
       BigDecimal reorderLevel,
@@ -146,6 +154,8 @@ public class StockResource {
           s.quarantined().stripTrailingZeros(),
           s.available().stripTrailingZeros(),
           Costs.shortest(s.averageCost()),
+          Costs.shortest(s.bookValue()),
+          s.costMethod(),
           s.currency(),
           s.isAwaited(),
           s.reorderLevel().stripTrailingZeros(),

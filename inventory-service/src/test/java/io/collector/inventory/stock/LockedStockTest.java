@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LockedStockTest {
 
   private final Warehouse warehouse = new Warehouse() {};
-  private final StockLevel level = StockLevel.of(new Product() {}, warehouse.id());
+  private final Product product = new Product() {};
+  private final StockLevel level = StockLevel.of(product, warehouse.id());
   private final Batch batch = Batch.of(level.productId(), "SKU-1", "L-1", null);
   private final LotStock lot = LotStock.of(batch, level);
   private final LockedStock stock =
@@ -19,15 +20,15 @@ class LockedStockTest {
 
   /// 5 of the lot, all promised, and 5 without a lot.
   private void fill() {
-    stock.putBack(level, lot, new BigDecimal(5));
-    stock.putBack(level, null, new BigDecimal(5));
+    stock.receive(level, lot, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    stock.receive(level, null, new BigDecimal(5), BigDecimal.ZERO, "EUR");
     stock.reserve(level.id(), lot.id(), new BigDecimal(5));
   }
 
   @Test
   void a_lot_of_which_less_is_left_than_was_promised_offers_nothing_and_lends_nothing() {
     fill();
-    stock.takeOut(level, "L-1", new BigDecimal(3));
+    stock.takeOut(level, product, "L-1", new BigDecimal(3), null);
     assertThat(level.available()).isEqualByComparingTo("2");
     assertThat(stock.free()).noneMatch(free -> free.quantity().signum() < 0);
     assertThat(
@@ -38,10 +39,20 @@ class LockedStockTest {
   }
 
   @Test
+  void what_names_no_lot_comes_off_what_has_none_and_then_off_the_lots() {
+    stock.receive(level, lot, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    stock.receive(level, null, new BigDecimal(2), BigDecimal.ZERO, "EUR");
+    assertThat(stock.takeOut(level, product, null, new BigDecimal(4), null))
+        .extracting(Moved::lotNumber)
+        .containsExactly("L-1", null);
+    assertThat(lot.onHand()).isEqualByComparingTo("3");
+  }
+
+  @Test
   void quarantine_of_a_lot_of_which_less_is_left_than_was_promised_counts_nothing() {
     fill();
     batch.quarantine("OTHER", null, null);
-    stock.takeOut(level, "L-1", new BigDecimal(3));
+    stock.takeOut(level, product, "L-1", new BigDecimal(3), null);
     assertThat(level.quarantined()).isEqualByComparingTo("0");
     assertThat(level.available()).isEqualByComparingTo("2");
   }

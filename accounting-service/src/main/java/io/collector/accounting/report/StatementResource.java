@@ -1,0 +1,271 @@
+package io.collector.accounting.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.LedgerDates;
+import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.StatementView.Days;
+import io.collector.accounting.report.Statements.Balance;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Income statement, balance sheet and cash flow.
+@Path("/api/v1/reports")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reports")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class StatementResource {
+
+  private static final String CSV = "text/csv";
+  private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+
+  private final LedgerSums sums;
+  private final Charts charts;
+
+  StatementResource(LedgerSums sums, Charts charts) {
+    this.sums = sums;
+    this.charts = charts;
+  }
+
+  /// The days of a statement, and of what it is compared with.
+  static class Period {
+
+    @QueryParam("from")
+    @Parameter(description = "First day; default: of the fiscal year of the last day")
+    @Nullable LocalDate from;
+
+    @QueryParam("to")
+    @Parameter(description = "Last day; default: today")
+    @Nullable LocalDate to;
+
+    @QueryParam("compareFrom")
+    @Parameter(description = "First day of what it is compared with; needs compareTo")
+    @Nullable LocalDate compareFrom;
+
+    @QueryParam("compareTo")
+    @Parameter(description = "Last day of what it is compared with; needs compareFrom")
+    @Nullable LocalDate compareTo;
+
+    Days days(Chart chart) {
+      var last = orToday(LedgerDates.asked(to, "to"));
+      var first =
+          Objects.requireNonNullElseGet(
+              LedgerDates.asked(from, "from"), () -> chart.rules().yearStart(last));
+      return checked(first, last, "from");
+    }
+
+    @Nullable Days compared() {
+      if ((compareFrom == null) != (compareTo == null)) {
+        var missing = compareFrom == null ? "compareFrom" : "compareTo";
+        throw Problems.badRequest("invalid-parameter", "A comparison has a first and a last day.")
+            .at("?" + missing, "is missing");
+      }
+      return compareFrom == null || compareTo == null
+          ? null
+          : checked(
+              Objects.requireNonNull(LedgerDates.asked(compareFrom, "compareFrom")),
+              Objects.requireNonNull(LedgerDates.asked(compareTo, "compareTo")),
+              "compareFrom");
+    }
+
+    private static Days checked(LocalDate first, LocalDate last, String parameter) {
+      if (first.isAfter(last)) {
+        throw Problems.badRequest("invalid-parameter", "The first day is after the last.")
+            .at("?" + parameter, "must be %s or earlier".formatted(last));
+      }
+      return new Days(first, last);
+    }
+  }
+
+  @GET
+  @Path("/income-statement")
+  @WithTransaction
+  @Operation(
+      summary = "Income statement",
+      description = "Revenue less expenses of a period, by currency; compared with another.")
+  public Uni<StatementView> incomeStatement(@BeanParam Period period) {
+    return charts
+        .current()
+        .chain(
+            chart -> compared(period.days(chart), period.compared(), days -> income(days, chart)));
+  }
+
+  @GET
+  @Path("/income-statement.csv")
+  @Produces(CSV)
+  @WithTransaction
+  @Operation(summary = "Income statement as CSV")
+  public Uni<String> incomeStatementCsv(@BeanParam Period period) {
+    return incomeStatement(period).map(StatementView::csv);
+  }
+
+  @GET
+  @Path("/balance-sheet")
+  @WithTransaction
+  @Operation(
+      summary = "Balance sheet",
+      description =
+          "Assets, liabilities and equity at the end of a day, by currency; with the profit that no"
+              + " year's close has brought into the equity yet, both sides are equal.")
+  public Uni<StatementView> balanceSheet(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
+          @Nullable LocalDate compareAsOf) {
+    var day = orToday(LedgerDates.asked(asOf, "asOf"));
+    var other = LedgerDates.asked(compareAsOf, "compareAsOf");
+    return charts
+        .current()
+        .chain(
+            chart ->
+                compared(
+                    new Days(null, day),
+                    other == null ? null : new Days(null, other),
+                    days -> sheet(days, chart)));
+  }
+
+  @GET
+  @Path("/balance-sheet.csv")
+  @Produces(CSV)
+  @WithTransaction
+  @Operation(summary = "Balance sheet as CSV")
+  public Uni<String> balanceSheetCsv(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
+          @Nullable LocalDate compareAsOf) {
+    return balanceSheet(asOf, compareAsOf).map(StatementView::csv);
+  }
+
+  @GET
+  @Path("/cash-flow")
+  @WithTransaction
+  @Operation(
+      summary = "Cash flow, by the indirect method",
+      description =
+          "From the profit of a period to the change of money, by currency. Where an account's"
+              + " changes belong is its `cashFlow`.")
+  public Uni<StatementView> cashFlow(@BeanParam Period period) {
+    return charts
+        .current()
+        .chain(
+            chart ->
+                compared(period.days(chart), period.compared(), days -> cashFlow(days, chart)));
+  }
+
+  @GET
+  @Path("/cash-flow.csv")
+  @Produces(CSV)
+  @WithTransaction
+  @Operation(summary = "Cash flow as CSV")
+  public Uni<String> cashFlowCsv(@BeanParam Period period) {
+    return cashFlow(period).map(StatementView::csv);
+  }
+
+  /// Makes the statement of some days.
+  private interface Statement {
+    Uni<Map<String, StatementTable>> of(Days days);
+  }
+
+  private static Uni<StatementView> compared(Days days, @Nullable Days other, Statement statement) {
+    return statement
+        .of(days)
+        .chain(
+            tables ->
+                other == null
+                    ? Uni.createFrom().item(StatementView.of(days, tables, null, Map.of()))
+                    : statement
+                        .of(other)
+                        .map(others -> StatementView.of(days, tables, other, others)));
+  }
+
+  private Uni<Map<String, StatementTable>> income(Days days, Chart chart) {
+    return turnovers(days, chart)
+        .map(
+            found -> {
+              var tables = new TreeMap<String, StatementTable>();
+              found.forEach(
+                  (currency, balances) ->
+                      tables.put(currency, StatementTable.of(Statements.income(balances))));
+              return tables;
+            });
+  }
+
+  private Uni<Map<String, StatementTable>> sheet(Days days, Chart chart) {
+    return sums.byAccount(days.to())
+        .map(
+            found -> {
+              var tables = new TreeMap<String, StatementTable>();
+              byCurrency(found, chart)
+                  .forEach(
+                      (currency, balances) ->
+                          tables.put(currency, StatementTable.of(Statements.sheet(balances))));
+              return tables;
+            });
+  }
+
+  private Uni<Map<String, StatementTable>> cashFlow(Days days, Chart chart) {
+    var first = Objects.requireNonNull(days.from());
+    return sums.byAccount(FIRST_DAY, first.minusDays(1))
+        .map(before -> byCurrency(before, chart))
+        .chain(
+            before ->
+                turnovers(days, chart)
+                    .map(
+                        found -> {
+                          var tables = new TreeMap<String, StatementTable>();
+                          found.forEach(
+                              (currency, balances) ->
+                                  tables.put(
+                                      currency,
+                                      StatementTable.of(
+                                          Statements.cashFlow(
+                                              before.getOrDefault(currency, List.of()),
+                                              balances,
+                                              chart))));
+                          return tables;
+                        }));
+  }
+
+  private Uni<Map<String, List<Balance>>> turnovers(Days days, Chart chart) {
+    return sums.byAccount(Objects.requireNonNull(days.from()), days.to())
+        .map(found -> byCurrency(found, chart));
+  }
+
+  private static Map<String, List<Balance>> byCurrency(List<Turnover> turnovers, Chart chart) {
+    return turnovers.stream()
+        .collect(
+            groupingBy(
+                Turnover::currency,
+                TreeMap::new,
+                mapping(
+                    turnover -> new Balance(chart.account(turnover.account()), turnover.balance()),
+                    toList())));
+  }
+
+  private static LocalDate orToday(@Nullable LocalDate day) {
+    return Objects.requireNonNullElseGet(day, () -> LocalDate.now(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,58 @@
+package io.collector.accounting.report;
+
+import io.collector.accounting.report.Statements.CashFlow;
+import io.collector.accounting.report.Statements.Income;
+import io.collector.accounting.report.Statements.Section;
+import io.collector.accounting.report.Statements.Sheet;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A statement of one currency as it is shown: sections of accounts, and figures over them.
+record StatementTable(Map<String, Section> sections, Map<String, BigDecimal> figures) {
+
+  private static StatementTable empty() {
+    return new StatementTable(new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  private StatementTable section(String name, Section section) {
+    sections.put(name, section);
+    return this;
+  }
+
+  private StatementTable figure(String name, BigDecimal amount) {
+    figures.put(name, amount);
+    return this;
+  }
+
+  static StatementTable of(Income income) {
+    return empty()
+        .section("REVENUE", income.revenue())
+        .section("EXPENSES", income.expenses())
+        .figure("PROFIT", income.profit());
+  }
+
+  static StatementTable of(Sheet sheet) {
+    return empty()
+        .section("ASSETS", sheet.assets())
+        .section("LIABILITIES", sheet.liabilities())
+        .section("EQUITY", sheet.equity())
+        .figure("PROFIT_NOT_YET_IN_EQUITY", sheet.profit())
+        .figure("TOTAL_ASSETS", sheet.totalAssets())
+        .figure("TOTAL_LIABILITIES_AND_EQUITY", sheet.totalLiabilitiesAndEquity());
+  }
+
+  static StatementTable of(CashFlow flow) {
+    return empty()
+        .section("OPERATING_CHANGES", flow.operating())
+        .section("INVESTING", flow.investing())
+        .section("FINANCING", flow.financing())
+        .figure("PROFIT", flow.profit())
+        .figure("OPERATING", flow.operatingTotal())
+        .figure("INVESTING", flow.investing().total())
+        .figure("FINANCING", flow.financing().total())
+        .figure("CHANGE_OF_CASH", flow.change())
+        .figure("CASH_BEFORE", flow.opening())
+        .figure("CASH_AFTER", flow.closing());
+  }
+}

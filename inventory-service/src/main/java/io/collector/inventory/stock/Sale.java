@@ -1,0 +1,9 @@
+package io.collector.inventory.stock;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The order that goods left for.
+///
+/// @param lotNumber the lot that they were of
+public record Sale(UUID orderId, @Nullable UUID lineId, @Nullable String lotNumber) {}
