@@ -23,6 +23,8 @@ export const business = () =>
     .withPanel(lines('Deliveries and returns', 'none', '',
       ['max by (status) (collector_delivery_notes)', 'notes {{status}}'],
       ['max by (status) (collector_delivery_returns)', 'returns {{status}}']))
+    .withRow(row('People'))
+    .withPanel(lines('Employees', 'none', 'By status', ['max by (status) (collector_employees)', '{{status}}']))
     .withRow(row('Money'))
     .withPanel(lines('Invoices', 'none', 'By state', ['max by (state) (collector_invoices)', '{{state}}']))
     .withPanel(lines('Overdue', 'none', 'By currency', ['max by (currency) (collector_invoices_overdue_amount)', '{{currency}}']))

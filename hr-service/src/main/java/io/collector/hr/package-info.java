@@ -1,4 +1,8 @@
-/// Employees, projects, timesheets, payroll and expenses.
+/// Employees with their contracts, projects, hours, absences, expenses, policies and complaints.
+///
+/// Consumes `employee.hired`, `.updated`, `.terminated` and `task.completed`, its own and those of
+/// outside systems. Publishes those, and `project.updated`, `task.created`, `timesheet.approved`,
+/// `profile.updated`, `expense.approved`, `complaint.filed`.
 @NullMarked
 package io.collector.hr;
 

@@ -279,6 +279,18 @@ class EmployeeFlowTest {
         .statusCode(200)
         .body("lastName", is("Roe"));
     assertThat(world.awaitPublished("employee.updated", id).getString("lastName")).isEqualTo("Roe");
+    assertThat(reads(id)).isZero();
+    hr().header("If-Match", "\"%d\"".formatted(version + 1))
+        .body(body.formatted("user-" + UUID.randomUUID()))
+        .put(path)
+        .then()
+        .statusCode(200);
+    assertThat(reads(id)).isEqualTo(1);
+    hr().header("If-Match", "\"%d\"".formatted(version + 2))
+        .body(body.formatted(employee.getString("userId")))
+        .put(path)
+        .then()
+        .statusCode(200);
     hr().body(body.formatted(employee.getString("userId")))
         .post("/api/v1/employees")
         .then()

@@ -294,6 +294,13 @@ class TimesheetFlowTest {
         .body("hours", is(17));
     self(employee).delete(path).then().statusCode(204);
     self(employee).get(path).then().statusCode(404);
+    hr().body(
+            "{\"employeeId\":\"%s\",\"workDate\":\"2026-01-13\",\"hours\":1}"
+                .formatted(UUID.randomUUID()))
+        .post("/api/v1/time-entries")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/employeeId"));
     user("stranger", "viewer")
         .body("{\"workDate\":\"2026-01-13\",\"hours\":1}")
         .post("/api/v1/time-entries")

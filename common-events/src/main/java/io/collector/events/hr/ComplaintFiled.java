@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category  `HARASSMENT`, `SAFETY`, `DISCRIMINATION`, `CONDUCT`, `OTHER`, …
 /// @param severity  `LOW`, `MEDIUM`, `HIGH` or `CRITICAL`
 /// @param anonymous if so, `filedById` is absent
-/// @param filedById the employee who filed it
+/// @param filedById the employee who filed it; hr-service never tells
 public record ComplaintFiled(
     UUID complaintId,
     String complaintNumber,

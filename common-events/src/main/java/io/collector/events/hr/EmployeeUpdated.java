@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// `employee.updated`: an employee changed: the full current state without pay, with version.
 /// Consumers replace their copy, unless theirs is newer.
 ///
-/// @param status         `ACTIVE`, `ON_LEAVE` or `TERMINATED`
+/// @param status         `ONBOARDING` (hired for a later day), `ACTIVE`, `ON_LEAVE` or `TERMINATED`
 /// @param managerId      the employee they report to
 /// @param employmentType `FULL_TIME`, `PART_TIME`, `CONTRACTOR`, …
 /// @param hireDate       first working day

@@ -48,23 +48,39 @@ public class Approvers {
                     : checkIsManagerOrHr(own, employeeId));
   }
 
-  /// Whom the caller acts for: themselves, or as hr somebody else.
+  /// Whom a new request is for: oneself, or as hr another employee.
   ///
-  /// @param wanted absent: oneself
-  /// @throws ProblemException 403 if it is somebody else and the caller isn't hr
+  /// @param wanted absent: oneself; `/employeeId` of the request
+  /// @throws ProblemException 403 if it is somebody else and the caller isn't hr, 422 if there is no
+  ///     such employee
   public Uni<UUID> actFor(@Nullable UUID wanted) {
-    if (wanted != null && caller.isHr()) {
-      return Uni.createFrom().item(wanted);
+    if (wanted == null) {
+      return caller.requireEmployee().map(Employee::id);
     }
-    return caller
-        .requireEmployee()
-        .map(
-            own -> {
-              if (wanted != null && !wanted.equals(own.id())) {
-                throw notYours();
-              }
-              return own.id();
-            });
+    return checkMayActFor(wanted)
+        .chain(() -> employees.findById(wanted))
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problems.unprocessable("unknown-employee", "There is no such employee.")
+                    .at("/employeeId", "is no employee"))
+        .replaceWith(wanted);
+  }
+
+  /// @throws ProblemException 403 unless the caller is the person or hr
+  public Uni<Void> checkMayActFor(UUID employeeId) {
+    return caller.isHr()
+        ? Uni.createFrom().voidItem()
+        : caller
+            .requireEmployee()
+            .invoke(
+                own -> {
+                  if (!own.id().equals(employeeId)) {
+                    throw notYours();
+                  }
+                })
+            .replaceWithVoid();
   }
 
   /// Whose rows a list shows.

@@ -14,7 +14,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.persistence.LockModeType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -105,6 +104,7 @@ class ContractResource {
     }
   }
 
+  // whoever writes a contract holds the employee: two at once can't both find room
   @POST
   @RolesAllowed("hr")
   @WithTransaction
@@ -115,7 +115,8 @@ class ContractResource {
               + " another department, is a new contract. Publishes `employee.updated` when it"
               + " comes into force.")
   public Uni<RestResponse<View>> create(UUID employeeId, @Valid @NotNull NewContract wanted) {
-    return lockEmployee(employeeId)
+    return employees
+        .lock(employeeId)
         .call(() -> changeEmployee.checkContract(employeeId, wanted.form(), null))
         .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .chain(
@@ -174,7 +175,8 @@ class ContractResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull ContractForm wanted) {
-    return lockEmployee(employeeId)
+    return employees
+        .lock(employeeId)
         .chain(
             employee ->
                 contract(employeeId, id)
@@ -194,13 +196,5 @@ class ContractResource {
                 throw Problems.notFound("contract", id);
               }
             });
-  }
-
-  /// Whoever writes a contract holds the employee: two at once can't both find room.
-  private Uni<Employee> lockEmployee(UUID employeeId) {
-    return Problems.existing(
-        employees.find("id", employeeId).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult(),
-        "employee",
-        employeeId);
   }
 }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,6 +53,7 @@ class EmployeeResource {
   private final DocumentSequence numbers;
   private final PersonalDetailsRows details;
   private final ChangeEmployee changeEmployee;
+  private final SensitiveReads reads;
   private final Caller caller;
 
   EmployeeResource(
@@ -59,6 +61,7 @@ class EmployeeResource {
       DocumentSequence numbers,
       PersonalDetailsRows details,
       ChangeEmployee changeEmployee,
+      SensitiveReads reads,
       Caller caller) {
     crud =
         Crud.of("employee", "/api/v1/employees", employees, LIST, EmployeeView::of)
@@ -67,6 +70,7 @@ class EmployeeResource {
     this.numbers = numbers;
     this.details = details;
     this.changeEmployee = changeEmployee;
+    this.reads = reads;
     this.caller = caller;
   }
 
@@ -182,13 +186,23 @@ class EmployeeResource {
       summary = "Change an employee",
       description =
           "Replaces all fields: what is left out becomes empty. What depends on dates is in"
-              + " contracts. Publishes `employee.updated` for one who was hired.")
+              + " contracts. Another userId is recorded among the sensitive reads. Publishes"
+              + " `employee.updated` for one who was hired.")
   public Uni<RestResponse<EmployeeView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull EmployeeForm wanted) {
-    return crud.edit(id, ifMatch, employee -> employee.change(wanted))
+    return crud.unchanged(id, ifMatch)
+        .call(employee -> recordNewUser(employee, wanted.userId()))
+        .chain(_ -> crud.edit(id, ifMatch, employee -> employee.change(wanted)))
         .call(() -> crud.existing(id).chain(changeEmployee::update));
+  }
+
+  /// Whoever gets a user sees what is private to the employee from then on.
+  private Uni<Void> recordNewUser(Employee employee, @Nullable String userId) {
+    return Objects.equals(employee.userId(), userId)
+        ? Uni.createFrom().voidItem()
+        : reads.record("user-changed", employee.id());
   }
 
   @POST

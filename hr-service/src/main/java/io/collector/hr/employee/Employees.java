@@ -6,6 +6,7 @@ import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public class Employees implements PanacheRepositoryBase<Employee, UUID> {
   /// The employee, or 404.
   public Uni<Employee> existing(UUID id) {
     return Problems.existing(findById(id), "employee", id);
+  }
+
+  /// The employee, whom nobody else can change until the transaction ends, or 404.
+  public Uni<Employee> lock(UUID id) {
+    return Problems.existing(
+        find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult(), "employee", id);
   }
 
   public Uni<Optional<Employee>> ofUser(String userId) {

@@ -259,7 +259,7 @@ class TimeEntryResource {
       @Valid @NotNull TimeEntryForm wanted) {
     checkDate(wanted);
     return crud.unchanged(id, ifMatch)
-        .call(entry -> approvers.actFor(entry.employeeId()))
+        .call(entry -> approvers.checkMayActFor(entry.employeeId()))
         .call(this::checkWeekOf)
         .call(
             entry ->
@@ -298,7 +298,7 @@ class TimeEntryResource {
       description = "Not those of a finished task, and not after the week was submitted.")
   public Uni<Void> delete(UUID id) {
     return crud.existing(id)
-        .call(entry -> approvers.actFor(entry.employeeId()))
+        .call(entry -> approvers.checkMayActFor(entry.employeeId()))
         .invoke(
             entry -> {
               if (entry.source() == EntrySource.TASK) {

@@ -152,7 +152,7 @@ class TimesheetResource {
   public Uni<RestResponse<View>> submit(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
-        .call(week -> approvers.actFor(week.employeeId()))
+        .call(week -> approvers.checkMayActFor(week.employeeId()))
         .call(this::submitWeek)
         .map(crud::answer);
   }

@@ -1,0 +1,135 @@
+package io.collector.hr.absence;
+
+import io.collector.hr.absence.Balance.Used;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The current tenant's absences, and what payroll reads of them.
+@ApplicationScoped
+public class Absences implements PanacheRepositoryBase<Absence, UUID> {
+
+  private static final String UNPAID =
+      """
+      SELECT a.employee_id, d.day, sum(d.fraction) AS fraction
+        FROM absence a
+        JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid
+        JOIN absence_day d ON d.tenant_id = a.tenant_id AND d.absence_id = a.id
+       WHERE a.tenant_id = $1 AND a.employee_id = ANY ($2) AND d.day BETWEEN $3 AND $4
+         AND a.status = 'APPROVED'
+       GROUP BY a.employee_id, d.day ORDER BY a.employee_id, d.day
+      """;
+  private static final String ADD_DAYS =
+      """
+      INSERT INTO absence_day (tenant_id, absence_id, day, fraction)
+      SELECT $1, $2, told.day, told.fraction FROM unnest($3::date[], $4::numeric[]) AS told (day, fraction)
+      """;
+  private static final String TAKEN_DAYS =
+      """
+      SELECT d.day FROM absence a
+        JOIN absence_day d ON d.tenant_id = a.tenant_id AND d.absence_id = a.id
+        JOIN unnest($3::date[], $4::numeric[]) AS told (day, fraction) ON told.day = d.day
+       WHERE a.tenant_id = $1 AND a.employee_id = $2 AND a.status IN ('REQUESTED', 'APPROVED')
+       GROUP BY d.day, told.fraction HAVING sum(d.fraction) + told.fraction > 1 ORDER BY d.day
+      """;
+  private static final String USED =
+      """
+      SELECT extract(year FROM d.day)::int AS year,
+             coalesce(sum(d.fraction) FILTER (WHERE a.status = 'APPROVED'), 0) AS taken,
+             coalesce(sum(d.fraction) FILTER (WHERE a.status = 'REQUESTED'), 0) AS requested
+        FROM absence a
+        JOIN absence_day d ON d.tenant_id = a.tenant_id AND d.absence_id = a.id
+       WHERE a.tenant_id = $1 AND a.employee_id = $2 AND a.absence_type_id = $3
+       GROUP BY 1
+      """;
+  private static final String ENTITLED =
+      """
+      SELECT year, days FROM entitlement
+       WHERE tenant_id = $1 AND employee_id = $2 AND absence_type_id = $3
+      """;
+  private static final String ENTITLE =
+      """
+      INSERT INTO entitlement (tenant_id, employee_id, absence_type_id, year, days, set_by)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (tenant_id, employee_id, absence_type_id, year)
+        DO UPDATE SET days = excluded.days, set_by = excluded.set_by, set_at = now()
+      """;
+
+  /// Approved unpaid days of employees, in fractions.
+  ///
+  /// @param from the first day
+  /// @param to   the last day
+  public Uni<List<DayOff>> unpaid(Collection<UUID> employeeIds, LocalDate from, LocalDate to) {
+    return TenantSql.rows(
+        UNPAID, DayOff::of, Tenant.current(), employeeIds.toArray(UUID[]::new), from, to);
+  }
+
+  Uni<Void> addDays(UUID absenceId, List<AbsenceDays.Day> days) {
+    return TenantSql.execute(ADD_DAYS, Tenant.current(), absenceId, dates(days), fractions(days))
+        .replaceWithVoid();
+  }
+
+  /// Which of the days somebody is away already.
+  Uni<List<LocalDate>> taken(UUID employeeId, List<AbsenceDays.Day> days) {
+    return TenantSql.rows(
+        TAKEN_DAYS,
+        row -> row.getLocalDate(0),
+        Tenant.current(),
+        employeeId,
+        dates(days),
+        fractions(days));
+  }
+
+  private static LocalDate[] dates(List<AbsenceDays.Day> days) {
+    return days.stream().map(AbsenceDays.Day::day).toArray(LocalDate[]::new);
+  }
+
+  private static BigDecimal[] fractions(List<AbsenceDays.Day> days) {
+    return days.stream().map(AbsenceDays.Day::fraction).toArray(BigDecimal[]::new);
+  }
+
+  private record YearDays<T>(int year, T days) {}
+
+  /// Days of a kind, by year.
+  Uni<Map<Integer, Used>> used(UUID employeeId, UUID typeId) {
+    return TenantSql.rows(
+            USED,
+            row ->
+                new YearDays<>(
+                    row.getInteger("year"),
+                    new Used(row.getBigDecimal("taken"), row.getBigDecimal("requested"))),
+            Tenant.current(),
+            employeeId,
+            typeId)
+        .map(Absences::byYear);
+  }
+
+  /// What hr has set, by year.
+  Uni<Map<Integer, BigDecimal>> entitled(UUID employeeId, UUID typeId) {
+    return TenantSql.rows(
+            ENTITLED,
+            row -> new YearDays<>(row.getInteger("year"), row.getBigDecimal("days")),
+            Tenant.current(),
+            employeeId,
+            typeId)
+        .map(Absences::byYear);
+  }
+
+  private static <T> Map<Integer, T> byYear(List<YearDays<T>> years) {
+    return years.stream().collect(Collectors.toMap(YearDays::year, YearDays::days));
+  }
+
+  Uni<Void> entitle(UUID employeeId, UUID typeId, int year, BigDecimal days, String by) {
+    return TenantSql.execute(ENTITLE, Tenant.current(), employeeId, typeId, year, days, by)
+        .replaceWithVoid();
+  }
+}

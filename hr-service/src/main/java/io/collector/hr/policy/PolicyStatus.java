@@ -1,0 +1,9 @@
+package io.collector.hr.policy;
+
+/// Whether a policy holds.
+enum PolicyStatus {
+  DRAFT,
+  PUBLISHED,
+  /// Another one replaced it.
+  REPLACED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.hr.absence;
+
+import org.jspecify.annotations.NullMarked;
