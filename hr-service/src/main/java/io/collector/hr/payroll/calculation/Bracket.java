@@ -2,12 +2,14 @@ package io.collector.hr.payroll.calculation;
 
 import io.collector.events.DecimalString;
 import io.collector.rest.constraint.Amount;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A row of a bracket table.
+@RegisterForReflection
 @Schema(name = "PayBracket")
 public record Bracket(
     @Schema(description = "Where it begins; it ends where the next begins", examples = "11600")

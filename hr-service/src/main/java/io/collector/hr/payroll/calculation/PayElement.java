@@ -3,6 +3,7 @@ package io.collector.hr.payroll.calculation;
 import io.collector.events.DecimalString;
 import io.collector.rest.constraint.Amount;
 import io.collector.rest.constraint.SingleLineText;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A pay element as it is entered: data, not code. [PayRules] checks it together with the others of
 /// its scheme.
+@RegisterForReflection
 @Schema(name = "PayElement", examples = PayElement.EXAMPLE)
 public record PayElement(
     @Schema(description = "Its name in formulas", examples = "PENSION")

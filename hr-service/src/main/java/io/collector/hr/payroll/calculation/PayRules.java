@@ -49,7 +49,9 @@ public final class PayRules {
     var order = new Order(byCode);
     byCode.keySet().forEach(order::visit);
     for (var cycle : order.cycles) {
-      problem.at(Objects.requireNonNull(pointers.get(cycle.getFirst())), "refers to itself: " + String.join(" → ", cycle));
+      problem.at(
+          Objects.requireNonNull(pointers.get(cycle.getFirst())),
+          "refers to itself: " + String.join(" → ", cycle));
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
@@ -106,7 +108,8 @@ public final class PayRules {
 
   /// The element of a code, if the scheme has it.
   public Optional<PayElement> find(String code) {
-    return Optional.ofNullable(Objects.requireNonNull(byCode.get(code))).map(CheckedElement::element);
+    return Optional.ofNullable(Objects.requireNonNull(byCode.get(code)))
+        .map(CheckedElement::element);
   }
 
   /// Depth first: an element is done after all that it refers to.
