@@ -94,6 +94,7 @@ class ComplaintFlowTest {
         .get(COMPLAINTS + "?limit=200")
         .then()
         .body("items.id", hasItem(filed.<String>path("id")));
+    assertThat(reads(filed)).isEqualTo(2);
     assertThat(
             query("SELECT text FROM complaint WHERE id = '%s'".formatted(filed.<String>path("id"))))
         .startsWith("aes-gcm:");

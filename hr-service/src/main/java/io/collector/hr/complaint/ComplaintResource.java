@@ -9,6 +9,7 @@ import io.collector.hr.complaint.ComplaintForm.Severity;
 import io.collector.hr.employee.Caller;
 import io.collector.hr.employee.Employee;
 import io.collector.hr.employee.Employees;
+import io.collector.hr.employee.SensitiveReads;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
@@ -63,6 +64,7 @@ class ComplaintResource {
   private final Crud<Complaint, Entry> crud;
   private final Complaints complaints;
   private final ComplaintAccess access;
+  private final SensitiveReads reads;
   private final Employees employees;
   private final DocumentSequence numbers;
   private final Outbox outbox;
@@ -71,6 +73,7 @@ class ComplaintResource {
   ComplaintResource(
       Complaints complaints,
       ComplaintAccess access,
+      SensitiveReads reads,
       Employees employees,
       DocumentSequence numbers,
       Outbox outbox,
@@ -78,6 +81,7 @@ class ComplaintResource {
     crud = Crud.of("complaint", "/api/v1/complaints", complaints, LIST, Entry::of);
     this.complaints = complaints;
     this.access = access;
+    this.reads = reads;
     this.employees = employees;
     this.numbers = numbers;
     this.outbox = outbox;
@@ -276,8 +280,8 @@ class ComplaintResource {
   @Operation(
       summary = "List complaints",
       description =
-          "For hr, without those that are about oneself; without texts and names. Sort: createdAt (the"
-              + " latest first).")
+          "For hr, which is recorded, without those that are about oneself; without texts and names."
+              + " Sort: createdAt (the latest first).")
   public Uni<Page<Entry>> list(
       @QueryParam("status") @Parameter(description = "How far it is")
           @Nullable ComplaintStatus status,
@@ -296,7 +300,12 @@ class ComplaintResource {
                         .and(
                             "id not in (select p.complaintId from ComplaintPerson p where p.employeeId = :own)",
                             "own",
-                            own.map(Employee::id).orElse(null))));
+                            own.map(Employee::id).orElse(null))))
+        .call(found -> reads.record("complaints", ids(found)));
+  }
+
+  private static List<UUID> ids(Page<Entry> found) {
+    return found.items().stream().map(Entry::id).toList();
   }
 
   @POST

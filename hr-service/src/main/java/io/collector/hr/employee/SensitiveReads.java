@@ -5,6 +5,7 @@ import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /// Lets a request see what is private to an employee, and keeps who has seen it.
@@ -48,5 +49,12 @@ public class SensitiveReads implements PanacheRepositoryBase<SensitiveRead, UUID
   /// @param subjectId whom, or what, it is about
   public Uni<Void> record(String what, UUID subjectId) {
     return persist(new SensitiveRead(caller.user(), what, subjectId)).replaceWithVoid();
+  }
+
+  /// The same for several at once, such as a part of a list.
+  public Uni<Void> record(String what, List<UUID> subjectIds) {
+    return persist(
+            subjectIds.stream().map(id -> new SensitiveRead(caller.user(), what, id)).toList())
+        .replaceWithVoid();
   }
 }
