@@ -142,7 +142,8 @@ class PayrollFlowTest {
     hr().get(path + "/pdf").then().statusCode(200);
     assertThat(reads(anna.getString("id"))).isEqualTo(2);
     hr().get("/api/v1/payslips?runId=" + run).then().body("items", hasSize(2));
-    assertThat(reads(run)).isEqualTo(1);
+    assertThat(reads(anna.getString("id"))).isEqualTo(3);
+    assertThat(reads(ben.getString("id"))).isEqualTo(1);
     hr().get("/api/v1/payslips").then().statusCode(400);
   }
 

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -92,7 +93,7 @@ class PayslipResource {
   @Operation(
       summary = "List payslips of a run or of an employee",
       description =
-          "One of the two must be named. The read is recorded. Sorts: period (default, the latest"
+          "One of the two must be named. Whose pay is read is recorded. Sorts: period (default, the latest"
               + " first), employeeNumber.")
   public Uni<Page<Summary>> list(
       @QueryParam("runId") @Parameter(description = "The payroll run") @Nullable UUID runId,
@@ -103,16 +104,22 @@ class PayslipResource {
           .at("?runId", "or employeeId must be given");
     }
     var where = Conditions.all().is("runId", runId).is("employeeId", employeeId);
-    return recordRead(runId, employeeId)
-        .chain(() -> LIST.page(payslips, page, where))
-        .map(found -> found.map(Summary::of));
+    var found = LIST.page(payslips, page, where);
+    var recorded =
+        employeeId != null
+            ? reads.read(employeeId, WHAT).chain(() -> found)
+            : existingRun(Objects.requireNonNull(runId))
+                .chain(() -> found)
+                .call(slips -> reads.record(WHAT, employees(slips.items())));
+    return recorded.map(slips -> slips.map(Summary::of));
   }
 
-  private Uni<Void> recordRead(@Nullable UUID runId, @Nullable UUID employeeId) {
-    return employeeId != null
-        ? reads.read(employeeId, WHAT).replaceWithVoid()
-        : Problems.existing(runs.findById(Objects.requireNonNull(runId)), "payroll run", runId)
-            .chain(run -> reads.record("payslips of a run", run.id()));
+  private Uni<PayrollRun> existingRun(UUID runId) {
+    return Problems.existing(runs.findById(runId), "payroll run", runId);
+  }
+
+  private static List<UUID> employees(List<Payslip> slips) {
+    return slips.stream().map(Payslip::employeeId).toList();
   }
 
   @GET
