@@ -9,7 +9,9 @@ import io.collector.accounting.posting.InvoiceWrittenOffRule;
 import io.collector.accounting.posting.PaymentAllocatedRule;
 import io.collector.accounting.posting.PaymentReceivedRule;
 import io.collector.accounting.posting.PaymentRefundedRule;
+import io.collector.accounting.posting.PayrollPaidRule;
 import io.collector.accounting.posting.PayrollProcessedRule;
+import io.collector.accounting.posting.PayrollReversedRule;
 import io.collector.accounting.posting.PostEvents;
 import io.collector.accounting.posting.StockAdjustedRule;
 import io.collector.accounting.posting.StockDeductedRule;
@@ -21,7 +23,9 @@ import io.collector.accounting.posting.SupplierCreditNoteMatchedRule;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.events.hr.ExpenseApproved;
+import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollReversed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
@@ -136,5 +140,15 @@ class AccountingEvents {
   @Incoming("payroll.processed")
   Uni<Void> payrollProcessed(EventBatch<PayrollProcessed> payrolls) {
     return inbox.each(payrolls, post.by(PayrollProcessedRule::posting));
+  }
+
+  @Incoming("payroll.paid")
+  Uni<Void> payrollPaid(EventBatch<PayrollPaid> payrolls) {
+    return inbox.each(payrolls, post.by(PayrollPaidRule::posting));
+  }
+
+  @Incoming("payroll.reversed")
+  Uni<Void> payrollReversed(EventBatch<PayrollReversed> payrolls) {
+    return inbox.each(payrolls, post.by(PayrollReversedRule::posting));
   }
 }

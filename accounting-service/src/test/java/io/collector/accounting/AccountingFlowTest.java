@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,40 @@ class AccountingFlowTest {
     world.publishAnew("payroll.processed", world.sample("payroll.processed"));
     world.awaitEntries(1);
     assertThat(world.balances("USD")).isEqualTo(Map.of("6000", "50000.00", "2400", "-50000.00"));
+  }
+
+  /// Whatever comes first: the run, its payment, its reversal. What was paid out stays paid.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"processed,paid,reversed", "paid,reversed,processed", "reversed,processed,paid"})
+  void a_reversed_payroll_leaves_what_was_paid_in_any_order(String order) {
+    var told =
+        Map.of(
+            "processed",
+            """
+            {"payrollId":"00000042-0000-4000-8000-000000000042","payrollPeriod":"2024-01",\
+            "totalAmount":"9000.00","currency":"USD","employeeCount":2,\
+            "processedAt":"2024-01-31T18:00:00Z","netAmount":"6000.00","taxAmount":"2700.00",\
+            "employerCost":"1800.00","departments":[\
+            {"department":"Sales","totalAmount":"4000.00","employerCost":"800.00","costCentre":"4100"},\
+            {"department":"Engineering","totalAmount":"5000.00","employerCost":"1000.00"}]}""",
+            "paid",
+            """
+            {"payrollId":"00000042-0000-4000-8000-000000000042","payrollPeriod":"2024-01",\
+            "amount":"6000.00","currency":"USD","employeeCount":2,"paymentDate":"2024-01-31",\
+            "bankReference":"SEPA-1"}""",
+            "reversed",
+            """
+            {"payrollId":"00000042-0000-4000-8000-000000000042","payrollPeriod":"2024-01",\
+            "totalAmount":"9000.00","currency":"USD","employeeCount":2,"reason":"Wrong hours",\
+            "netAmount":"6000.00","taxAmount":"2700.00","employerCost":"1800.00"}""");
+    var entries = 0;
+    for (var what : order.split(",")) {
+      world.publishData("payroll." + what, Objects.requireNonNull(told.get(what)));
+      world.publishData("payroll." + what, Objects.requireNonNull(told.get(what)));
+      world.awaitEntries(++entries);
+    }
+    assertThat(world.balances("USD")).isEqualTo(Map.of("2400", "6000.00", "1010", "-6000.00"));
   }
 
   @Test

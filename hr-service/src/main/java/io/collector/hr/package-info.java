@@ -1,8 +1,10 @@
-/// Employees with their contracts, projects, hours, absences, expenses, policies and complaints.
+/// Employees with their contracts, projects, hours, absences, expenses, policies, complaints
+/// and payroll.
 ///
 /// Consumes `employee.hired`, `.updated`, `.terminated` and `task.completed`, its own and those of
 /// outside systems. Publishes those, and `project.updated`, `task.created`, `timesheet.approved`,
-/// `profile.updated`, `expense.approved`, `complaint.filed`.
+/// `profile.updated`, `expense.approved`, `complaint.filed`, `payroll.processed`, `payroll.paid`,
+/// `payroll.reversed`.
 @NullMarked
 package io.collector.hr;
 

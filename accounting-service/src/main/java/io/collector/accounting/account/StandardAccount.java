@@ -14,6 +14,7 @@ enum StandardAccount {
   CUSTOMER_CREDIT("2300", "Customer credit", AccountType.LIABILITY),
   PAYROLL_PAYABLE("2400", "Payroll payable", AccountType.LIABILITY),
   PAYROLL_TAX_PAYABLE("2410", "Payroll taxes payable", AccountType.LIABILITY),
+  PAYROLL_DEDUCTIONS("2420", "Other payroll deductions", AccountType.LIABILITY),
   EMPLOYEE_PAYABLES("2450", "Expenses payable to employees", AccountType.LIABILITY),
   SHARE_CAPITAL("3000", "Share capital", AccountType.EQUITY),
   RETAINED_EARNINGS("3100", "Retained earnings", AccountType.EQUITY),

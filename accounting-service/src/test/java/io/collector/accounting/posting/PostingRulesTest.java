@@ -9,7 +9,10 @@ import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
+import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollProcessed.Department;
+import io.collector.events.hr.PayrollReversed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
@@ -265,6 +268,84 @@ class PostingRulesTest {
             "PAYROLL_TAX_PAYABLE -7650.00");
     assertThat(shown(PayrollProcessedRule.posting(event(payroll("50000.00", null, null)))))
         .containsExactly("SALARIES 50000.00", "PAYROLL_PAYABLE -50000.00");
+  }
+
+  @Test
+  void payroll_is_an_expense_of_each_department_and_what_is_withheld_for_others_is_owed_to_them() {
+    var lines = PayrollProcessedRule.posting(event(payrollOfDepartments())).lines();
+    assertThat(lines)
+        .extracting(line -> name(line.target()) + " " + line.amount() + " " + line.description())
+        .containsExactly(
+            "SALARIES 4000.00 Sales, 4100",
+            "SALARIES 5000.00 Engineering",
+            "SALARIES 1000.00 null",
+            "EMPLOYER_COST 800.00 Sales, 4100",
+            "EMPLOYER_COST 1200.00 null",
+            "PAYROLL_PAYABLE -6500.00 null",
+            "PAYROLL_TAX_PAYABLE -5000.00 null",
+            "PAYROLL_DEDUCTION_PAYABLE -500.00 null");
+  }
+
+  @Test
+  void a_reversed_payroll_leaves_nothing_and_a_paid_one_no_payable() {
+    var processed = payrollOfDepartments();
+    var reversed =
+        new PayrollReversed(
+            processed.payrollId(),
+            "2024-01",
+            processed.totalAmount(),
+            "USD",
+            3,
+            "Wrong hours",
+            processed.netAmount(),
+            processed.taxAmount(),
+            processed.employerCost(),
+            null,
+            "anna");
+    assertThat(
+            balances(
+                PayrollProcessedRule.posting(event(processed)),
+                PayrollReversedRule.posting(event(reversed))))
+        .isEmpty();
+    assertThat(PayrollReversedRule.posting(event(reversed)).undoes())
+        .isEqualTo("payroll.processed/" + processed.payrollId());
+    var paid =
+        new PayrollPaid(
+            processed.payrollId(),
+            "2024-01",
+            new BigDecimal("6500.00"),
+            "USD",
+            3,
+            LocalDate.parse("2024-01-31"),
+            "SEPA-1");
+    var posting = PayrollPaidRule.posting(event(paid));
+    assertThat(shown(posting)).containsExactly("PAYROLL_PAYABLE 6500.00", "BANK -6500.00");
+    assertThat(posting.documentDate()).isEqualTo("2024-01-31");
+  }
+
+  /// 10,000 gross of which 3,000 go to the authorities and 500 to others; the departments tell of
+  /// 9,000 only.
+  private static PayrollProcessed payrollOfDepartments() {
+    return new PayrollProcessed(
+        new UUID(1, 42),
+        "2024-01",
+        new BigDecimal("10000.00"),
+        "USD",
+        3,
+        NOON,
+        new BigDecimal("6500.00"),
+        new BigDecimal("3000.00"),
+        new BigDecimal("2000.00"),
+        List.of(
+            new Department(
+                "Sales",
+                1,
+                new BigDecimal("4000.00"),
+                null,
+                null,
+                new BigDecimal("800.00"),
+                "4100"),
+            new Department("Engineering", 2, new BigDecimal("5000.00"), null, null, null, null)));
   }
 
   /// The same, ch. 5: the books say $40,500, the count $40,000.

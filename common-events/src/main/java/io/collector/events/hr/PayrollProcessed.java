@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param netAmount     goes to the employees, in `currency`
 /// @param taxAmount     withheld for the authorities, in `currency`
 /// @param employerCost  what the employer pays on top of gross, in `currency`
-/// @param departments   the same by department; adds up to the totals
+/// @param departments   the same by department and cost centre; adds up to the totals
 public record PayrollProcessed(
     UUID payrollId,
     String payrollPeriod,
@@ -44,11 +44,13 @@ public record PayrollProcessed(
   /// @param netAmount     in `currency`
   /// @param taxAmount     in `currency`
   /// @param employerCost  in `currency`
+  /// @param costCentre    a department may have several
   public record Department(
       String department,
       @Nullable Integer employeeCount,
       @DecimalString BigDecimal totalAmount,
       @DecimalString @Nullable BigDecimal netAmount,
       @DecimalString @Nullable BigDecimal taxAmount,
-      @DecimalString @Nullable BigDecimal employerCost) {}
+      @DecimalString @Nullable BigDecimal employerCost,
+      @Nullable String costCentre) {}
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param netAmount     in `currency`
 /// @param taxAmount     in `currency`
 /// @param employerCost  in `currency`
-/// @param departments   the same by department
+/// @param departments   the same by department and cost centre
 /// @param reversedBy    who did it
 public record PayrollReversed(
     UUID payrollId,

@@ -33,6 +33,7 @@ public record PaidEmployee(
   ///
   /// @param version         grows with each change: whether something must be calculated again
   /// @param validTo         the last day; absent until further notice
+  /// @param shareFrom       percent of the pay that the groups before this one pay
   /// @param share           percent of the pay that this group pays
   /// @param salary          gross of a full month at this employment level; or `hourlyRate`
   /// @param employmentLevel percent of a full position
@@ -44,6 +45,7 @@ public record PaidEmployee(
       String position,
       @Nullable String department,
       @Nullable String costCentre,
+      BigDecimal shareFrom,
       BigDecimal share,
       @Nullable BigDecimal salary,
       @Nullable BigDecimal hourlyRate,

@@ -42,6 +42,12 @@ public class PaidEmployees {
                             AND p.hire_date <= $4 AND p.last_working_day >= $3))
        ORDER BY e.id LIMIT $6
       """;
+  private static final String COUNT =
+      """
+      SELECT count(DISTINCT employee_id) AS many FROM employment_contract
+       WHERE tenant_id = $1 AND $2 IN (pay_group, second_pay_group)
+         AND valid_from <= $4 AND coalesce(valid_to, 'infinity') >= $3
+      """;
   private static final String EMPLOYMENTS =
       """
       SELECT employee_id, hire_date, last_working_day FROM past_employment
@@ -54,6 +60,7 @@ public class PaidEmployees {
   private static final String CONTRACTS =
       """
       SELECT employee_id, id, version, valid_from, valid_to, position, department, cost_centre,
+             CASE WHEN pay_group = $3 THEN 0 ELSE pay_group_share END AS share_from,
              CASE WHEN pay_group = $3 THEN pay_group_share ELSE 100 - pay_group_share END AS share,
              salary, hourly_rate, currency, employment_level,
              monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -99,6 +106,13 @@ public class PaidEmployees {
     var start = after == null ? FIRST : after;
     return TenantSql.rows(EMPLOYEES, Head::of, Tenant.current(), payGroup, from, to, start, most)
         .chain(heads -> complete(heads, payGroup, from, to));
+  }
+
+  /// About how many these are: who has a contract of the group in the period, but isn't employed,
+  /// counts, too.
+  public Uni<Long> count(String payGroup, LocalDate from, LocalDate to) {
+    return TenantSql.row(COUNT, row -> row.getLong("many"), Tenant.current(), payGroup, from, to)
+        .map(found -> found.orElse(0L));
   }
 
   private static Uni<List<PaidEmployee>> complete(
@@ -159,6 +173,7 @@ public class PaidEmployees {
             row.getString("position"),
             row.getString("department"),
             row.getString("cost_centre"),
+            row.getBigDecimal("share_from"),
             row.getBigDecimal("share"),
             row.getBigDecimal("salary"),
             row.getBigDecimal("hourly_rate"),

@@ -1,0 +1,81 @@
+package io.collector.hr.payroll;
+
+import io.collector.events.hr.PayrollPaid;
+import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollReversed;
+import io.collector.hr.payroll.PayrollRuns.DepartmentTotals;
+import io.collector.money.MinorUnit;
+import java.util.List;
+import java.util.Objects;
+
+/// What others are told of a run. No person is named.
+final class PayrollMessages {
+
+  private static final String NO_DEPARTMENT = "No department";
+
+  private PayrollMessages() {}
+
+  static PayrollProcessed processed(PayrollRun run, List<DepartmentTotals> departments) {
+    var totals = shown(run, run.totals());
+    return new PayrollProcessed(
+        run.id(),
+        run.periodText(),
+        totals.gross(),
+        run.currency(),
+        totals.employeeCount(),
+        Objects.requireNonNull(run.processedAt()),
+        totals.net(),
+        totals.forAuthorities(),
+        totals.employerCost(),
+        parts(run, departments));
+  }
+
+  static PayrollPaid paid(PayrollRun run) {
+    return new PayrollPaid(
+        run.id(),
+        run.periodText(),
+        shown(run, run.totals()).net(),
+        run.currency(),
+        run.totals().employeeCount(),
+        Objects.requireNonNull(run.paymentDate()),
+        run.bankReference());
+  }
+
+  static PayrollReversed reversed(PayrollRun run, List<DepartmentTotals> departments) {
+    var totals = shown(run, run.totals());
+    return new PayrollReversed(
+        run.id(),
+        run.periodText(),
+        totals.gross(),
+        run.currency(),
+        totals.employeeCount(),
+        Objects.requireNonNull(run.reversalReason()),
+        totals.net(),
+        totals.forAuthorities(),
+        totals.employerCost(),
+        parts(run, departments),
+        run.reversedBy());
+  }
+
+  private static RunTotals shown(PayrollRun run, RunTotals totals) {
+    return totals.shownIn(MinorUnit.known(run.currency()));
+  }
+
+  private static List<PayrollProcessed.Department> parts(
+      PayrollRun run, List<DepartmentTotals> departments) {
+    return departments.stream()
+        .map(
+            part -> {
+              var totals = shown(run, part.totals());
+              return new PayrollProcessed.Department(
+                  Objects.requireNonNullElse(part.department(), NO_DEPARTMENT),
+                  totals.employeeCount(),
+                  totals.gross(),
+                  totals.net(),
+                  totals.forAuthorities(),
+                  totals.employerCost(),
+                  part.costCentre());
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,361 @@
+package io.collector.hr.payroll;
+
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.hr.employee.Caller;
+import io.collector.job.JobView;
+import io.collector.job.Jobs;
+import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
+import io.collector.rest.Crud;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The pay of a group for a month, from the draft to the payment.
+@Path("/api/v1/payroll-runs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payroll")
+@RolesAllowed({"hr", "finance"})
+class PayrollRunResource {
+
+  private static final Keyset<PayrollRun> LIST =
+      Keyset.of(PayrollRun::id)
+          .by("period", "period", String.class, PayrollRun::periodText)
+          .by("createdAt", Instant.class, PayrollRun::createdAt)
+          .defaultSort("-period");
+
+  private final Crud<PayrollRun, View> crud;
+  private final PayrollRuns runs;
+  private final PayGroups groups;
+  private final PaySchemes schemes;
+  private final CalculatePayroll calculatePayroll;
+  private final Jobs jobs;
+  private final Outbox outbox;
+  private final Caller caller;
+
+  PayrollRunResource(
+      PayrollRuns runs,
+      PayGroups groups,
+      PaySchemes schemes,
+      CalculatePayroll calculatePayroll,
+      Jobs jobs,
+      Outbox outbox,
+      Caller caller) {
+    crud =
+        Crud.of("payroll run", "/api/v1/payroll-runs", runs, LIST, View::of)
+            .unique("one_run_per_period", "period");
+    this.runs = runs;
+    this.groups = groups;
+    this.schemes = schemes;
+    this.calculatePayroll = calculatePayroll;
+    this.jobs = jobs;
+    this.outbox = outbox;
+    this.caller = caller;
+  }
+
+  @Schema(
+      name = "NewPayrollRun",
+      examples =
+          "{\"payGroupId\": \"0000005d-0000-4000-8000-00000000005d\", \"period\": \"2026-11\"}")
+  record NewRun(
+      @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
+      @NotNull UUID payGroupId,
+      @NotNull
+          @Pattern(
+              regexp = "20\\d\\d-(0[1-9]|1[0-2])",
+              message = "must be a month, such as 2026-11")
+          @Schema(description = "The month", examples = "2026-11")
+          String period) {}
+
+  @Schema(
+      name = "PayrollPayment",
+      examples = "{\"paymentDate\": \"2026-11-27\", \"bankReference\": \"SEPA-4711\"}")
+  record Payment(
+      @Schema(description = "Value date") @NotNull LocalDate paymentDate,
+      @SingleLineText @Size(max = 140) @Nullable String bankReference) {}
+
+  @Schema(name = "PayrollReversal", examples = "{\"reason\": \"Wrong hours of the night shift\"}")
+  record Reversal(@NotNull @SingleLineText @Size(max = 500) String reason) {}
+
+  @POST
+  @RolesAllowed("hr")
+  @WithTransaction
+  @Operation(
+      summary = "Enter a payroll run",
+      description =
+          "A DRAFT, for a group and a month, up to the next one. There is one run per group and month,"
+              + " unless the other was reversed.")
+  public Uni<RestResponse<View>> create(@Valid @NotNull NewRun wanted) {
+    var period = YearMonth.parse(wanted.period());
+    if (period.isAfter(YearMonth.now(Clock.systemUTC()).plusMonths(1))) {
+      throw Problems.unprocessable("period-too-late", "The month is too far in the future.")
+          .at("/period", "must not be after the next month");
+    }
+    return groups
+        .named(wanted.payGroupId())
+        .invoke(PayrollRunResource::checkIsActive)
+        .chain(group -> schemes.findById(group.identity().schemeId()))
+        .chain(
+            scheme ->
+                crud.create(
+                    wanted.id(),
+                    () ->
+                        new PayrollRun(
+                            wanted.id(),
+                            wanted.payGroupId(),
+                            period,
+                            scheme.identity().currency(),
+                            caller.user())));
+  }
+
+  private static void checkIsActive(PayGroup group) {
+    if (!group.isActive()) {
+      throw Problems.unprocessable("pay-group-ended", "The pay group is not active.")
+          .at("/payGroupId", "is not active");
+    }
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List payroll runs",
+      description = "Sorts: period (default, the latest first), createdAt.")
+  public Uni<Page<View>> list(
+      @QueryParam("payGroupId") @Nullable UUID payGroupId,
+      @QueryParam("status") @Nullable RunStatus status,
+      @QueryParam("period") @Nullable String period,
+      @BeanParam PageRequest page) {
+    return crud.list(
+        page,
+        Conditions.all().is("payGroupId", payGroupId).is("status", status).is("period", period));
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  @Operation(summary = "Read a payroll run", description = "With its totals, and no person's pay.")
+  public Uni<RestResponse<View>> get(UUID id) {
+    return crud.get(id);
+  }
+
+  @POST
+  @Path("/{id}/calculate")
+  @RolesAllowed("hr")
+  @WithTransaction
+  @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "Accepted")
+  @Operation(
+      summary = "Calculate the payslips",
+      description =
+          "A job, which replaces what was calculated before. Differences to what past months were paid"
+              + " come as lines of their own. A calculation that still runs is replaced: its job fails.")
+  public Uni<RestResponse<JobView>> calculate(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return crud.locked(id, ifMatch)
+        .invoke(run -> run.startCalculation(caller.user()))
+        .chain(
+            run ->
+                jobs.start(
+                    calculatePayroll,
+                    run.id() + "/" + run.calculation(),
+                    new CalculatePayroll.Parameters(run.id(), run.calculation())))
+        .map(Jobs::accepted);
+  }
+
+  @POST
+  @Path("/{id}/approve")
+  @WithTransaction
+  @Operation(
+      summary = "Approve a calculated run",
+      description =
+          "By another person than who entered and who calculated it. 409 if something has changed since"
+              + " the calculation, or if somebody's net pay is negative.")
+  public Uni<RestResponse<View>> approve(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return crud.locked(id, ifMatch)
+        .invoke(run -> run.requireStatus(RunStatus.CALCULATED))
+        .call(this::checkIsCurrent)
+        .call(this::checkIsPayable)
+        .invoke(run -> run.approve(caller.user()))
+        .map(crud::answer);
+  }
+
+  private Uni<Void> checkIsCurrent(PayrollRun run) {
+    return runs.isStale(run)
+        .invoke(
+            stale -> {
+              if (stale) {
+                throw Problems.conflict(
+                    "calculation-stale",
+                    "Employees, contracts, entries or the scheme have changed since the calculation."
+                        + " Calculate the run again.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> checkIsPayable(PayrollRun run) {
+    return runs.negativePayslips(run.id())
+        .invoke(
+            many -> {
+              if (many > 0) {
+                throw Problems.conflict(
+                    "negative-net",
+                    "%d payslips have a negative net pay: limit what is withheld.".formatted(many));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  @POST
+  @Path("/{id}/reopen")
+  @WithTransaction
+  @Operation(
+      summary = "Take an approval back",
+      description = "From APPROVED to CALCULATED, so that it can be calculated again.")
+  public Uni<RestResponse<View>> reopen(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return crud.act(id, ifMatch, PayrollRun::reopen);
+  }
+
+  @POST
+  @Path("/{id}/process")
+  @WithTransaction
+  @Operation(
+      summary = "Process an approved run",
+      description =
+          "Its payslips are final, and shown to the employees. Publishes `payroll.processed`, of which"
+              + " accounting posts.")
+  public Uni<RestResponse<View>> process(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return crud.locked(id, ifMatch)
+        .invoke(PayrollRun::process)
+        .call(
+            run ->
+                runs.departments(run.id())
+                    .chain(
+                        departments ->
+                            outbox.append(
+                                Cause.ofRequest(),
+                                PayrollMessages.processed(run, departments),
+                                run.version())))
+        .map(crud::answer);
+  }
+
+  @POST
+  @Path("/{id}/pay")
+  @WithTransaction
+  @Operation(
+      summary = "Note that the net pay was paid",
+      description = "From PROCESSED to PAID. Publishes `payroll.paid`.")
+  public Uni<RestResponse<View>> pay(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Payment payment) {
+    return crud.locked(id, ifMatch)
+        .invoke(run -> run.pay(payment.paymentDate(), payment.bankReference()))
+        .call(run -> outbox.append(Cause.ofRequest(), PayrollMessages.paid(run), run.version()))
+        .map(crud::answer);
+  }
+
+  @POST
+  @Path("/{id}/reverse")
+  @WithTransaction
+  @Operation(
+      summary = "Reverse a run as a whole",
+      description =
+          "From PROCESSED or PAID to REVERSED. Its payslips count no more, and the month can have"
+              + " another run. Publishes `payroll.reversed`. What was paid too much or too little in"
+              + " some payslips needs no reversal: the next run corrects it.")
+  public Uni<RestResponse<View>> reverse(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @NotNull Reversal reversal) {
+    return crud.locked(id, ifMatch)
+        .invoke(run -> run.reverse(caller.user(), reversal.reason()))
+        .call(
+            run ->
+                runs.departments(run.id())
+                    .chain(
+                        departments ->
+                            outbox.append(
+                                Cause.ofRequest(),
+                                PayrollMessages.reversed(run, departments),
+                                run.version())))
+        .map(crud::answer);
+  }
+
+  @RegisterForReflection
+  @Schema(name = "PayrollRun")
+  record View(
+      UUID id,
+      UUID payGroupId,
+      @Schema(examples = "2026-11") String period,
+      RunStatus status,
+      String currency,
+      RunTotals totals,
+      String createdBy,
+      @Nullable String calculatedBy,
+      @Schema(description = "When its last calculation began") @Nullable Instant calculatedAt,
+      @Nullable String approvedBy,
+      @Nullable Instant approvedAt,
+      @Nullable Instant processedAt,
+      @Nullable LocalDate paymentDate,
+      @Nullable String bankReference,
+      @Nullable String reversedBy,
+      @Nullable String reversalReason,
+      Instant createdAt,
+      Instant updatedAt,
+      long version) {
+
+    static View of(PayrollRun run) {
+      return new View(
+          run.id(),
+          run.payGroupId(),
+          run.periodText(),
+          run.status(),
+          run.currency(),
+          run.totals().shownIn(MinorUnit.known(run.currency())),
+          run.createdBy(),
+          run.calculatedBy(),
+          run.calculatedAt(),
+          run.approvedBy(),
+          run.approvedAt(),
+          run.processedAt(),
+          run.paymentDate(),
+          run.bankReference(),
+          run.reversedBy(),
+          run.reversalReason(),
+          run.createdAt(),
+          run.updatedAt(),
+          run.version());
+    }
+  }
+}

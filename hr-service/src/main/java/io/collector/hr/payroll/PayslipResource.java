@@ -1,0 +1,226 @@
+package io.collector.hr.payroll;
+
+import io.collector.hr.employee.Caller;
+import io.collector.hr.employee.SensitiveReads;
+import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Payslips: for hr, which is recorded, and, once the run is processed, for the person.
+@Path("/api/v1/payslips")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payslips")
+@RolesAllowed({
+  "sales",
+  "warehouse",
+  "finance",
+  "purchasing",
+  "hr",
+  "support",
+  "operator",
+  "viewer",
+  "admin"
+})
+class PayslipResource {
+
+  private static final String WHAT = "payslip";
+  private static final String FINAL =
+      "runId in (select run.id from PayrollRun run where run.status in ('PROCESSED', 'PAID'))";
+  private static final Keyset<Payslip> LIST =
+      Keyset.of(Payslip::id)
+          .by("period", String.class, Payslip::period)
+          .by("employeeNumber", String.class, Payslip::employeeNumber)
+          .defaultSort("-period");
+
+  private final Payslips payslips;
+  private final PayrollRuns runs;
+  private final PayGroups groups;
+  private final SensitiveReads reads;
+  private final Caller caller;
+
+  PayslipResource(
+      Payslips payslips, PayrollRuns runs, PayGroups groups, SensitiveReads reads, Caller caller) {
+    this.payslips = payslips;
+    this.runs = runs;
+    this.groups = groups;
+    this.reads = reads;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/me")
+  @WithTransaction
+  @Operation(
+      summary = "List one's own payslips",
+      description =
+          "Of the employee whose user makes the request, of processed runs. Sort: period (the latest"
+              + " first).")
+  public Uni<Page<Summary>> mine(@BeanParam PageRequest page) {
+    return caller
+        .requireEmployee()
+        .chain(
+            employee ->
+                LIST.page(
+                    payslips, page, Conditions.all().is("employeeId", employee.id()).and(FINAL)))
+        .map(found -> found.map(Summary::of));
+  }
+
+  @GET
+  @RolesAllowed("hr")
+  @WithTransaction
+  @Operation(
+      summary = "List payslips of a run or of an employee",
+      description =
+          "One of the two must be named. Whose pay is read is recorded. Sorts: period (default, the latest"
+              + " first), employeeNumber.")
+  public Uni<Page<Summary>> list(
+      @QueryParam("runId") @Parameter(description = "The payroll run") @Nullable UUID runId,
+      @QueryParam("employeeId") @Parameter(description = "The employee") @Nullable UUID employeeId,
+      @BeanParam PageRequest page) {
+    if (runId == null && employeeId == null) {
+      throw Problems.badRequest("bad-parameter", "Name a run or an employee.")
+          .at("?runId", "or employeeId must be given");
+    }
+    var where = Conditions.all().is("runId", runId).is("employeeId", employeeId);
+    var found = LIST.page(payslips, page, where);
+    var recorded =
+        employeeId != null
+            ? reads.read(employeeId, WHAT).chain(() -> found)
+            : existingRun(Objects.requireNonNull(runId))
+                .chain(() -> found)
+                .call(slips -> reads.record(WHAT, employees(slips.items())));
+    return recorded.map(slips -> slips.map(Summary::of));
+  }
+
+  private Uni<PayrollRun> existingRun(UUID runId) {
+    return Problems.existing(runs.findById(runId), "payroll run", runId);
+  }
+
+  private static List<UUID> employees(List<Payslip> slips) {
+    return slips.stream().map(Payslip::employeeId).toList();
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  @Operation(
+      summary = "Read a payslip",
+      description =
+          "With its lines and the year to date. For hr, which is recorded, and for the employee's own"
+              + " user once the run is processed.")
+  public Uni<PayslipView> get(UUID id) {
+    return view(id).map(Shown::view);
+  }
+
+  @GET
+  @Path("/{id}/pdf")
+  @Produces("application/pdf")
+  @WithTransaction
+  @Operation(summary = "Read a payslip as PDF", description = "For whom the payslip is.")
+  public Uni<RestResponse<byte[]>> pdf(UUID id) {
+    return view(id)
+        .map(
+            shown ->
+                RestResponse.ResponseBuilder.ok(
+                        PayslipPdf.of(shown.view(), shown.group().form().employerAddress()))
+                    .header(
+                        "Content-Disposition",
+                        "inline; filename=\"payslip-%s.pdf\"".formatted(shown.view().period()))
+                    .build());
+  }
+
+  private record Shown(PayslipView view, PayGroup group) {}
+
+  private Uni<Shown> view(UUID id) {
+    return Problems.existing(payslips.findById(id), "payslip", id)
+        .chain(
+            slip ->
+                reads
+                    .read(slip.employeeId(), WHAT)
+                    .chain(() -> runs.findById(slip.runId()))
+                    .invoke(run -> checkIsFinal(run, id))
+                    .chain(run -> view(slip, run)));
+  }
+
+  /// A draft is hr's alone, also if it is one's own.
+  private void checkIsFinal(PayrollRun run, UUID id) {
+    if (!caller.isHr() && !run.status().isEffective()) {
+      throw Problems.notFound("payslip", id);
+    }
+  }
+
+  private Uni<Shown> view(Payslip slip, PayrollRun run) {
+    return groups
+        .findById(run.payGroupId())
+        .chain(
+            group ->
+                payslips
+                    .lines(slip.id())
+                    .chain(
+                        lines ->
+                            payslips
+                                .yearToDate(slip.id())
+                                .chain(
+                                    toDate ->
+                                        payslips
+                                            .linesToDate(slip.id())
+                                            .map(
+                                                linesToDate ->
+                                                    new Shown(
+                                                        PayslipView.of(
+                                                            slip,
+                                                            run,
+                                                            group,
+                                                            lines,
+                                                            toDate,
+                                                            linesToDate),
+                                                        group)))));
+  }
+
+  @RegisterForReflection
+  @Schema(name = "PayslipSummary")
+  record Summary(
+      UUID id,
+      UUID runId,
+      @Schema(examples = "2026-11") String period,
+      UUID employeeId,
+      String employeeNumber,
+      String employeeName,
+      String currency,
+      PayslipAmounts totals) {
+
+    static Summary of(Payslip slip) {
+      return new Summary(
+          slip.id(),
+          slip.runId(),
+          slip.period(),
+          slip.employeeId(),
+          slip.employeeNumber(),
+          slip.employeeName(),
+          slip.currency(),
+          slip.amounts().shownIn(MinorUnit.known(slip.currency())));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.collector.hr.payroll;
+
+import io.collector.hr.payroll.calculation.PayLine;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the payslips of a run, a step's at once.
+@ApplicationScoped
+class PayslipRows {
+
+  private static final String DELETE_LINES =
+      """
+      DELETE FROM payslip_line WHERE tenant_id = $1
+         AND payslip_id IN (SELECT id FROM payslip WHERE tenant_id = $1 AND run_id = $2)
+      """;
+  private static final String DELETE = "DELETE FROM payslip WHERE tenant_id = $1 AND run_id = $2";
+  private static final String INSERT =
+      """
+      INSERT INTO payslip (tenant_id, run_id, period, currency, id, employee_id, employee_number, employee_name,
+                           department, cost_centre, gross, for_authorities, other_deductions, net, employer_cost)
+      SELECT $1::text, $2::uuid, $3::text, $4::text, * FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
+                                           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[])
+      """;
+  private static final String INSERT_LINES =
+      """
+      INSERT INTO payslip_line (tenant_id, payslip_id, position, code, name, kind, amount, basis, rate, for_period)
+      SELECT $1::text, * FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::numeric[],
+                               $9::numeric[], $10::text[])
+      """;
+
+  /// What a calculation before it left.
+  Uni<Void> delete(UUID runId) {
+    return TenantSql.execute(DELETE_LINES, Tenant.current(), runId)
+        .chain(() -> TenantSql.execute(DELETE, Tenant.current(), runId))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> insert(PayrollRun run, List<NewPayslip> slips) {
+    if (slips.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return TenantSql.execute(
+            INSERT,
+            Tenant.current(),
+            run.id(),
+            run.periodText(),
+            run.currency(),
+            ids(slips, NewPayslip::id),
+            ids(slips, NewPayslip::employeeId),
+            texts(slips, NewPayslip::employeeNumber),
+            texts(slips, NewPayslip::employeeName),
+            texts(slips, NewPayslip::department),
+            texts(slips, NewPayslip::costCentre),
+            amounts(slips, slip -> slip.totals().gross()),
+            amounts(slips, slip -> slip.totals().forAuthorities()),
+            amounts(slips, slip -> slip.totals().otherDeductions()),
+            amounts(slips, slip -> slip.totals().net()),
+            amounts(slips, slip -> slip.totals().employerCost()))
+        .chain(() -> insertLines(slips));
+  }
+
+  private record Line(UUID payslipId, int position, PayLine line) {}
+
+  private static Uni<Void> insertLines(List<NewPayslip> slips) {
+    var lines = new ArrayList<Line>();
+    for (var slip : slips) {
+      for (var i = 0; i < slip.lines().size(); i++) {
+        lines.add(new Line(slip.id(), i, slip.lines().get(i)));
+      }
+    }
+    return TenantSql.execute(
+            INSERT_LINES,
+            Tenant.current(),
+            ids(lines, Line::payslipId),
+            lines.stream().map(Line::position).toArray(Integer[]::new),
+            texts(lines, line -> line.line().code()),
+            texts(lines, line -> line.line().name()),
+            texts(lines, line -> line.line().kind().name()),
+            amounts(lines, line -> line.line().amount()),
+            amounts(lines, line -> line.line().basis()),
+            amounts(lines, line -> line.line().rate()),
+            texts(lines, line -> line.line().forPeriod().toString()))
+        .replaceWithVoid();
+  }
+
+  private static <T> UUID[] ids(List<T> rows, Function<T, UUID> value) {
+    return rows.stream().map(value).toArray(UUID[]::new);
+  }
+
+  private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+
+  private static <T> @Nullable BigDecimal[] amounts(
+      List<T> rows, Function<T, @Nullable BigDecimal> value) {
+    return rows.stream().map(value).toArray(BigDecimal[]::new);
+  }
+}

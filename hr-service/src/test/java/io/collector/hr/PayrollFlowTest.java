@@ -1,0 +1,583 @@
+package io.collector.hr;
+
+import static io.collector.hr.HrWorld.aContract;
+import static io.collector.hr.HrWorld.self;
+import static io.collector.hr.PayrollWorld.act;
+import static io.collector.hr.PayrollWorld.awaitJob;
+import static io.collector.hr.PayrollWorld.calculate;
+import static io.collector.hr.PayrollWorld.finance;
+import static io.collector.hr.PayrollWorld.hr;
+import static io.collector.hr.PayrollWorld.job;
+import static io.collector.hr.PayrollWorld.lines;
+import static io.collector.hr.PayrollWorld.payslip;
+import static io.collector.hr.PayrollWorld.read;
+import static io.collector.hr.PayrollWorld.startCalculation;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.collector.testing.ServiceWorld;
+import io.collector.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class PayrollFlowTest {
+
+  private static final LocalDate START = LocalDate.of(2024, 1, 1);
+
+  private HrWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new HrWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /// 5,000: pension 465.00; tax 20 % of 3,000 and 40 % of 1,000, 1,000.00; net 3,535.00. 3,000:
+  /// 279.00, 400.00 and 2,321.00.
+  @Test
+  void a_run_is_calculated_approved_by_another_processed_and_paid() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Engineering"));
+    payroll.hired(START, payroll.contract(START, "3000", "Sales", ",\"costCentre\":\"4100\""));
+    var run = payroll.calculatedRun("2026-04");
+    read(run)
+        .then()
+        .body("totals.employeeCount", is(2))
+        .body("totals.gross", is("8000.00"))
+        .body("totals.forAuthorities", is("2144.00"))
+        .body("totals.net", is("5856.00"))
+        .body("totals.employerCost", is("744.00"));
+    var slip = payslip(run, anna.getString("id"));
+    assertThat(lines(slip))
+        .containsExactly("BASE 5000.00", "PENSION 465.00", "TAX 1000.00", "PENSION_ER 465.00");
+    assertThat(slip.getString("totals.net")).isEqualTo("3535.00");
+
+    self(anna).get("/api/v1/payslips/" + slip.getString("id")).then().statusCode(404);
+    act(finance(), run, "process").then().statusCode(409).body("code", is("illegal-transition"));
+    act(hr(), run, "approve").then().statusCode(403).body("code", is("own-work"));
+    act(finance(), run, "approve").then().statusCode(200).body("status", is("APPROVED"));
+    act(hr(), run, "calculate").then().statusCode(409).body("code", is("illegal-transition"));
+    act(finance(), run, "process").then().statusCode(200).body("status", is("PROCESSED"));
+    act(finance(), run, "process").then().statusCode(409);
+
+    var processed = world.awaitPublished("payroll.processed", run);
+    assertThat(processed.getString("payrollPeriod")).isEqualTo("2026-04");
+    assertThat(processed.getString("totalAmount")).isEqualTo("8000.00");
+    assertThat(processed.getString("netAmount")).isEqualTo("5856.00");
+    assertThat(processed.getString("taxAmount")).isEqualTo("2144.00");
+    assertThat(processed.getString("employerCost")).isEqualTo("744.00");
+    assertThat(processed.getInt("employeeCount")).isEqualTo(2);
+    assertThat(processed.getList("departments.department")).containsExactly("Engineering", "Sales");
+    assertThat(processed.getList("departments.totalAmount")).containsExactly("5000.00", "3000.00");
+    assertThat(processed.getString("departments[1].costCentre")).isEqualTo("4100");
+
+    act(finance(), run, "pay", "{\"paymentDate\":\"2026-04-28\",\"bankReference\":\"SEPA-1\"}")
+        .then()
+        .statusCode(200)
+        .body("status", is("PAID"));
+    var paid = world.awaitPublished("payroll.paid", run);
+    assertThat(paid.getString("amount")).isEqualTo("5856.00");
+    assertThat(paid.getString("paymentDate")).isEqualTo("2026-04-28");
+    assertThat(paid.getString("bankReference")).isEqualTo("SEPA-1");
+  }
+
+  @Test
+  void a_payslip_is_for_the_person_and_for_hr_whose_reads_are_recorded() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Engineering"));
+    var ben = payroll.hired(START, payroll.contract(START, "3000", "Engineering"));
+    payroll.processedRun("2026-03");
+    var run = payroll.processedRun("2026-04");
+    String id =
+        self(anna)
+            .get("/api/v1/payslips/me")
+            .then()
+            .statusCode(200)
+            .body("items.period", contains("2026-04", "2026-03"))
+            .body("items.employeeId", hasItem(anna.getString("id")))
+            .extract()
+            .path("items[0].id");
+    var path = "/api/v1/payslips/" + id;
+    self(anna)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("totals.net", is("3535.00"))
+        .body("yearToDate.net", is("7070.00"))
+        .body("lines[0].yearToDate", is("10000.00"))
+        .body("employer", is("Collector GmbH"));
+    var pdf = self(anna).get(path + "/pdf");
+    pdf.then().statusCode(200).contentType("application/pdf");
+    assertThat(new String(pdf.asByteArray(), ISO_8859_1)).startsWith("%PDF-").contains("%%EOF");
+
+    assertThat(reads(anna.getString("id"))).isZero();
+    self(ben).get(path).then().statusCode(403).body("code", is("not-yours"));
+    self(ben).get(path + "/pdf").then().statusCode(403);
+    ServiceWorld.asOf(HrWorld.TENANT, "admin").get(path).then().statusCode(403);
+    finance().get("/api/v1/payslips?runId=" + run).then().statusCode(403);
+    ServiceWorld.asOf("tenant-other", "hr").get(path).then().statusCode(404);
+    assertThat(reads(anna.getString("id"))).isZero();
+    hr().get(path).then().statusCode(200);
+    hr().get(path + "/pdf").then().statusCode(200);
+    assertThat(reads(anna.getString("id"))).isEqualTo(2);
+    hr().get("/api/v1/payslips?runId=" + run).then().body("items", hasSize(2));
+    assertThat(reads(anna.getString("id"))).isEqualTo(3);
+    assertThat(reads(ben.getString("id"))).isEqualTo(1);
+    hr().get("/api/v1/payslips").then().statusCode(400);
+  }
+
+  private static long reads(String subject) {
+    return ServiceWorld.count(
+        "SELECT count(*) FROM sensitive_read WHERE subject_id = '%s' AND what LIKE 'payslip%%'"
+            .formatted(subject));
+  }
+
+  @Test
+  void a_month_is_paid_once_unless_its_run_is_reversed() {
+    var payroll = new PayrollWorld();
+    payroll.hired(START, payroll.contract(START, "3000", "Sales"));
+    var run = payroll.processedRun("2026-04");
+    payroll.newRun("2026-04").then().statusCode(409).body("code", is("duplicate"));
+    act(finance(), run, "reverse", "{\"reason\":\"Wrong hours\"}")
+        .then()
+        .statusCode(200)
+        .body("status", is("REVERSED"));
+    var reversed = world.awaitPublished("payroll.reversed", run);
+    assertThat(reversed.getString("totalAmount")).isEqualTo("3000.00");
+    assertThat(reversed.getString("reason")).isEqualTo("Wrong hours");
+    assertThat(reversed.getList("departments.department")).containsExactly("Sales");
+    var again = payroll.processedRun("2026-04");
+    assertThat(payslip(again, employeeOf(again)).getString("yearToDate.gross"))
+        .isEqualTo("3000.00");
+    act(finance(), run, "pay", "{\"paymentDate\":\"2026-04-28\"}").then().statusCode(409);
+  }
+
+  private static String employeeOf(String run) {
+    return hr().get("/api/v1/payslips?runId=" + run).path("items[0].employeeId");
+  }
+
+  @Test
+  void what_changes_after_the_calculation_must_be_calculated() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var run = payroll.calculatedRun("2026-04");
+    payroll
+        .enter(
+            anna, "OVERTIME", "\"hours\":4,\"validFrom\":\"2026-04-10\",\"validTo\":\"2026-04-10\"")
+        .then()
+        .statusCode(201);
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).contains("BASE 3000.00", "OVERTIME 180.00");
+    act(finance(), run, "approve").then().statusCode(200);
+    act(finance(), run, "reopen").then().statusCode(200).body("status", is("CALCULATED"));
+    calculate(run);
+    read(run).then().body("totals.gross", is("3180.00"));
+  }
+
+  /// 300 more from the 16th of April on, told in May: half of it for April.
+  @Test
+  void what_a_past_month_was_paid_wrong_is_corrected_in_the_next_run_once() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    payroll.processedRun("2026-04");
+    var contract = hr().get("/api/v1/employees/" + anna + "/contracts").jsonPath();
+    var id = contract.getString("items[0].id");
+    hr().header("If-Match", "*")
+        .body(payroll.contract(START, "3000", "Sales", ",\"validTo\":\"2026-04-15\""))
+        .put("/api/v1/employees/%s/contracts/%s".formatted(anna, id))
+        .then()
+        .statusCode(200);
+    aContract(anna, payroll.contract(LocalDate.of(2026, 4, 16), "3300", "Sales"));
+    // hired in April, and told of in May only
+    var late =
+        payroll.hired(
+            LocalDate.of(2026, 4, 16),
+            payroll.contract(LocalDate.of(2026, 4, 16), "2000", "Sales"));
+    var may = payroll.processedRun("2026-05");
+    // April: gross 3,150.00 instead of 3,000.00; pension 13.95 and tax 30.00 of the 150.00
+    assertThat(lines(payslip(may, anna)))
+        .containsExactly(
+            "BASE 3300.00",
+            "PENSION 306.90",
+            "TAX 460.00",
+            "PENSION_ER 306.90",
+            "BASE 150.00 2026-04",
+            "PENSION 13.95 2026-04",
+            "TAX 30.00 2026-04",
+            "PENSION_ER 13.95 2026-04");
+    assertThat(lines(payslip(may, late.getString("id"))))
+        .contains("BASE 2000.00", "BASE 1000.00 2026-04");
+    var june = payroll.calculatedRun("2026-06");
+    assertThat(lines(payslip(june, anna)))
+        .containsExactly("BASE 3300.00", "PENSION 306.90", "TAX 460.00", "PENSION_ER 306.90");
+  }
+
+  @Test
+  void an_advance_ends_when_it_is_repaid() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"300\",\"total\":\"500\",\"validFrom\":\"2026-03-01\"")
+        .then()
+        .statusCode(201);
+    var withheld =
+        List.of("2026-03", "2026-04", "2026-05").stream()
+            .map(period -> payslip(payroll.processedRun(period), anna))
+            .map(slip -> slip.getString("totals.otherDeductions"))
+            .toList();
+    assertThat(withheld).containsExactly("300.00", "200.00", "0.00");
+  }
+
+  /// Of April's 30 days 1.5 aren't paid: 3,000 × 28.5 / 30. In May it is found that it was half a
+  /// day only.
+  @Test
+  void unpaid_days_are_taken_off_in_fractions() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var whole = absence(anna, "2026-04-07", "1");
+    absence(anna, "2026-04-08", "0.5");
+    assertThat(lines(payslip(payroll.processedRun("2026-04"), anna))).contains("BASE 2850.00");
+    var may = payroll.calculatedRun("2026-05");
+    ServiceWorld.execute(
+        "UPDATE absence SET status = 'CANCELLED', updated_at = now() WHERE id = '%s'"
+            .formatted(whole));
+    act(finance(), may, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(may);
+    assertThat(lines(payslip(may, anna))).contains("BASE 3000.00", "BASE 100.00 2026-04");
+  }
+
+  /// 12.5 hours at 20 before the raise, 10 at 24 after it: 250 + 240. What isn't approved isn't
+  /// paid yet.
+  @Test
+  void approved_hours_are_paid_at_the_rate_of_their_day() {
+    var payroll =
+        new PayrollWorld(
+            """
+            [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""");
+    var contract =
+        payroll
+            .contract(START, "0", "Sales", ",\"validTo\":\"2026-04-15\"")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"20\"");
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(anna, contract);
+    aContract(
+        anna,
+        payroll
+            .contract(LocalDate.of(2026, 4, 16), "0", "Sales")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"24\""));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    hours(anna, "2026-04-06", "APPROVED", "2026-04-07", "8", "2026-04-08", "4.5");
+    hours(anna, "2026-04-20", "APPROVED", "2026-04-20", "10");
+    hours(anna, "2026-04-27", "SUBMITTED", "2026-04-27", "99");
+    var run = payroll.calculatedRun("2026-04");
+    assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 490.00");
+    hours(anna, "2026-04-13", "APPROVED", "2026-04-14", "1");
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 510.00");
+  }
+
+  /// @param daysAndHours pairs
+  private static void hours(
+      String employee, String weekStart, String status, String... daysAndHours) {
+    var week = UUID.randomUUID();
+    ServiceWorld.execute(
+        """
+        INSERT INTO timesheet (tenant_id, id, employee_id, week_start, status, decided_at, version, created_at, updated_at)
+        VALUES ('%s', '%s', '%s', '%s', '%s', now(), 1, now(), now())"""
+            .formatted(HrWorld.TENANT, week, employee, weekStart, status));
+    for (var i = 0; i < daysAndHours.length; i += 2) {
+      ServiceWorld.execute(
+          """
+          INSERT INTO time_entry (tenant_id, id, timesheet_id, employee_id, work_date, hours, source, version,
+                                  created_at, updated_at)
+          VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', %s, 'OWN', 1, now(), now())"""
+              .formatted(HrWorld.TENANT, week, employee, daysAndHours[i], daysAndHours[i + 1]));
+    }
+  }
+
+  /// An approved one without pay, of a day or a part of it.
+  private static UUID absence(String employee, String day, String fraction) {
+    var type = UUID.randomUUID();
+    var absence = UUID.randomUUID();
+    ServiceWorld.execute(
+        """
+        INSERT INTO absence_type (tenant_id, id, name, paid, needs_approval, carry_over_days, version, created_at, updated_at)
+        VALUES ('%1$s', '%2$s', '%2$s', false, false, 0, 1, now(), now());
+        INSERT INTO absence (tenant_id, id, employee_id, absence_type_id, from_date, to_date, from_midday,
+                             until_midday, days, status, version, created_at, updated_at)
+        VALUES ('%1$s', '%3$s', '%4$s', '%2$s', '%5$s', '%5$s', false, false, %6$s, 'APPROVED', 1, now(), now());
+        INSERT INTO absence_day (tenant_id, absence_id, day, fraction)
+        VALUES ('%1$s', '%3$s', '%5$s', %6$s)"""
+            .formatted(HrWorld.TENANT, type, absence, employee, day, fraction));
+    return absence;
+  }
+
+  /// Halves of 3,000.01 are 1,500.005: one group pays a cent more.
+  @Test
+  void two_groups_pay_a_person_together() {
+    var first = new PayrollWorld();
+    var second = new PayrollWorld();
+    var anna =
+        first
+            .hired(
+                START,
+                first.contract(
+                    START,
+                    "3000.01",
+                    "Sales",
+                    ",\"payGroupShare\":50,\"secondPayGroup\":\"%s\"".formatted(second.code)))
+            .getString("id");
+    assertThat(lines(payslip(first.calculatedRun("2026-04"), anna))).contains("BASE 1500.01");
+    assertThat(lines(payslip(second.calculatedRun("2026-04"), anna))).contains("BASE 1500.00");
+  }
+
+  @Test
+  void nobody_is_paid_less_than_nothing() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "500", "Sales")).getString("id");
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"900\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(201);
+    var run = payroll.calculatedRun("2026-04");
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("negative-net"));
+  }
+
+  @Test
+  void what_can_not_be_computed_fails_the_job_and_says_why() {
+    var payroll =
+        new PayrollWorld(
+            """
+            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"},
+             {"code":"PER_AGE","name":"Wrong","kind":"EARNING","method":"FORMULA","formula":"100 / (MONTH - 4)"}]""");
+    payroll.hired(START, payroll.contract(START, "3000", "Sales"));
+    var run = payroll.run("2026-04");
+    var job = startCalculation(run);
+    awaitJob(job, "FAILED");
+    assertThat(job(job).<String>path("error"))
+        .startsWith("The element PER_AGE can't be computed for employee EMP-");
+    read(run).then().body("status", is("DRAFT"));
+    // the formula is mended, and the run is calculated
+    hr().header("If-Match", "*")
+        .body(
+            """
+            {"name":"Mended","elements":[{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"}]}""")
+        .put("/api/v1/pay-schemes/" + payroll.schemeId)
+        .then()
+        .statusCode(200);
+    calculate(run);
+    read(run).then().body("totals.gross", is("3000.00"));
+  }
+
+  // ---- long work
+
+  /// More than one step; the process dies in the second.
+  @Test
+  void a_killed_calculation_goes_on_and_pays_nobody_twice() throws SQLException {
+    var payroll = new PayrollWorld();
+    payroll.hireMany(450);
+    var run = payroll.run("2026-04");
+    try (var inTheWay = TestDatabase.shared().connect("hr")) {
+      inTheWay.setAutoCommit(false);
+      blockEmployee(inTheWay, run, 300);
+      var job = startCalculation(run);
+      await().atMost(PayrollWorld.PATIENCE).until(() -> job(job).<Integer>path("done"), is(200));
+      // what a killed process leaves behind: a connection that breaks within the step's transaction
+      await()
+          .until(
+              () ->
+                  ServiceWorld.count(
+                      """
+                      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                       WHERE datname = current_database() AND wait_event_type = 'Lock'
+                         AND query LIKE 'INSERT INTO payslip %'"""),
+              is(1L));
+      inTheWay.rollback();
+      awaitJob(job, "SUCCEEDED");
+      assertThat(job(job).<Integer>path("done")).isEqualTo(450);
+    }
+    assertThat(
+            ServiceWorld.query(
+                "SELECT count(*) || ' ' || count(DISTINCT employee_id) FROM payslip WHERE run_id = '%s'"
+                    .formatted(run)))
+        .isEqualTo("450 450");
+    checkTotals(run, "gross");
+    checkTotals(run, "net");
+  }
+
+  /// The run's totals are the sum of its payslips, and a payslip's those of its lines.
+  private static void checkTotals(String run, String total) {
+    var slips =
+        ServiceWorld.query("SELECT sum(%s) FROM payslip WHERE run_id = '%s'".formatted(total, run));
+    assertThat(new BigDecimal(read(run).<String>path("totals." + total)))
+        .isEqualByComparingTo(slips);
+    assertThat(
+            ServiceWorld.query(
+                """
+                SELECT sum(l.amount) FROM payslip_line l JOIN payslip s ON s.id = l.payslip_id
+                 WHERE s.run_id = '%s' AND l.kind = 'EARNING'"""
+                    .formatted(run)))
+        .isEqualTo(
+            ServiceWorld.query(
+                "SELECT sum(gross) FROM payslip WHERE run_id = '%s'".formatted(run)));
+  }
+
+  @Test
+  void a_cancelled_calculation_can_be_run_again() throws SQLException {
+    var payroll = new PayrollWorld();
+    payroll.hireMany(250);
+    var run = payroll.run("2026-04");
+    try (var inTheWay = TestDatabase.shared().connect("hr")) {
+      inTheWay.setAutoCommit(false);
+      blockEmployee(inTheWay, run, 100);
+      var job = startCalculation(run);
+      await().until(() -> job(job).path("status"), is("RUNNING"));
+      hr().post("/api/v1/jobs/" + job + "/cancel").then().statusCode(202);
+      inTheWay.rollback();
+      awaitJob(job, "CANCELLED");
+      read(run).then().body("status", is("DRAFT"));
+      hr().post("/api/v1/jobs/" + job + "/rerun").then().statusCode(202);
+      awaitJob(job, "SUCCEEDED");
+    }
+    read(run).then().body("status", is("CALCULATED")).body("totals.employeeCount", is(250));
+  }
+
+  /// Holds the key of the n-th employee's payslip.
+  private static void blockEmployee(Connection connection, String run, int n) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO payslip (tenant_id, id, run_id, period, currency, employee_id, employee_number, employee_name,
+                               gross, for_authorities, other_deductions, net, employer_cost)
+          SELECT r.tenant_id, gen_random_uuid(), r.id, r.period, r.currency, e.employee_id, '', '', 0, 0, 0, 0, 0
+            FROM payroll_run r JOIN pay_group g ON g.id = r.pay_group_id,
+                 LATERAL (SELECT employee_id FROM employment_contract
+                           WHERE pay_group = g.code ORDER BY employee_id LIMIT 1 OFFSET %d) e
+           WHERE r.id = '%s'"""
+              .formatted(n, run));
+    }
+  }
+
+  // ---- bad input
+
+  @Test
+  void bad_schemes_groups_entries_and_runs_are_refused_where_they_are_wrong() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    hr().body(
+            """
+            {"code":"X-%s","country":"DE","currency":"EUR","name":"X","elements":[
+             {"code":"A","name":"A","kind":"TAX","method":"FORMULA","formula":"B * 2"},
+             {"code":"B","name":"B","kind":"TAX","method":"FORMULA","formula":"A + 1"}]}"""
+                .formatted(UUID.randomUUID()))
+        .post("/api/v1/pay-schemes")
+        .then()
+        .statusCode(422)
+        .body("code", is("bad-pay-elements"))
+        .body("errors[0].pointer", is("/elements/0"))
+        .body("errors[0].detail", is("refers to itself: A → B → A"));
+    hr().body(
+            """
+            {"code":"X-%s","country":"DE","currency":"EUR","name":"X","elements":[
+             {"code":"A","name":"A","kind":"TAX","method":"FORMULA","formula":"NOBODY * 2"}]}"""
+                .formatted(UUID.randomUUID()))
+        .post("/api/v1/pay-schemes")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/elements/0/formula"));
+    hr().body(
+            """
+            {"code":"lower case","country":"DE","currency":"EUR","name":"X","elements":[
+             {"code":"a","name":"A","kind":"TAX","method":"FIXED","amount":"-1"}]}""")
+        .post("/api/v1/pay-schemes")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/code"))
+        .body("errors.pointer", hasItem("/elements/0/code"))
+        .body("errors.pointer", hasItem("/elements/0/amount"));
+    hr().body("{\"code\":\"Y\",\"schemeId\":\"%s\",\"name\":\"Y\"}".formatted(UUID.randomUUID()))
+        .post("/api/v1/pay-groups")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/schemeId"));
+    hr().body(
+            "{\"code\":\"%s\",\"schemeId\":\"%s\",\"name\":\"Y\"}"
+                .formatted(payroll.code, payroll.schemeId))
+        .post("/api/v1/pay-groups")
+        .then()
+        .statusCode(409)
+        .body("errors[0].pointer", is("/code"));
+    payroll
+        .enter(anna, "BASE", "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/elementCode"));
+    payroll
+        .enter(anna, "OVERTIME", "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/amount", "/hours"));
+    payroll
+        .enter(
+            UUID.randomUUID().toString(),
+            "ADVANCE",
+            "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/employeeId"));
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"1\",\"total\":\"9\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(201);
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/total"));
+    payroll.newRun("2026-13").then().statusCode(422).body("errors[0].pointer", is("/period"));
+    payroll.newRun("2099-01").then().statusCode(422).body("errors[0].pointer", is("/period"));
+    finance().body("{}").post("/api/v1/payroll-runs").then().statusCode(403);
+    hr().post("/api/v1/pay-groups/" + payroll.groupId + "/deactivate").then().statusCode(200);
+    payroll.newRun("2026-04").then().statusCode(422).body("errors[0].pointer", is("/payGroupId"));
+    ServiceWorld.asOf("tenant-other", "hr")
+        .get("/api/v1/pay-schemes/" + payroll.schemeId)
+        .then()
+        .statusCode(404);
+    ServiceWorld.asOf("tenant-other", "hr")
+        .get("/api/v1/pay-entries?employeeId=" + anna)
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void another_currency_than_the_schemes_is_refused() {
+    var payroll = new PayrollWorld();
+    payroll.hired(START, payroll.contract(START, "3000", "Sales").replace("\"EUR\"", "\"USD\""));
+    var job = startCalculation(payroll.run("2026-04"));
+    awaitJob(job, "FAILED");
+    assertThat(job(job).<String>path("error")).contains("is in USD");
+  }
+}

@@ -1,0 +1,111 @@
+package io.collector.hr.payroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.hr.payroll.calculation.ElementKind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class PayslipPdfTest {
+
+  private static PayslipView.Line line(
+      String name, ElementKind kind, String amount, String forPeriod) {
+    return new PayslipView.Line(
+        "CODE",
+        name,
+        kind,
+        new BigDecimal(amount),
+        new BigDecimal("3000"),
+        new BigDecimal("9.3"),
+        forPeriod,
+        new BigDecimal(amount));
+  }
+
+  private static PayslipAmounts amounts(String gross, String net) {
+    var withheld = new BigDecimal(gross).subtract(new BigDecimal(net));
+    return new PayslipAmounts(
+        new BigDecimal(gross),
+        withheld,
+        new BigDecimal("0.00"),
+        new BigDecimal(net),
+        new BigDecimal("279.00"));
+  }
+
+  private static PayslipView slip(RunStatus status, List<PayslipView.Line> lines) {
+    return new PayslipView(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "2026-05",
+        status,
+        "Collector GmbH",
+        UUID.randomUUID(),
+        "EMP-2026-000001",
+        "Łukasz Müller 田中",
+        "Sales",
+        "4100",
+        "EUR",
+        amounts("3150.00", "2871.00"),
+        amounts("15150.00", "13871.00"),
+        lines);
+  }
+
+  private static final List<PayslipView.Line> LINES =
+      List.of(
+          line("Salary", ElementKind.EARNING, "3000.00", "2026-05"),
+          line("Salary", ElementKind.EARNING, "150.00", "2026-04"),
+          line("Pension", ElementKind.SOCIAL_CONTRIBUTION, "279.00", "2026-05"),
+          line("Pension, employer", ElementKind.EMPLOYER_CONTRIBUTION, "279.00", "2026-05"));
+
+  @Test
+  void it_tells_who_is_paid_what_and_what_is_withheld() throws IOException {
+    assertThat(text("payslip", slip(RunStatus.PROCESSED, LINES)))
+        .contains(
+            "Collector GmbH",
+            "Hauptstr. 1",
+            "Łukasz Müller 田中",
+            "EMP-2026-000001",
+            "Correction of 2026-04",
+            "150.00",
+            "Withheld",
+            "Paid by the employer",
+            "Net pay",
+            "2871.00",
+            "13871.00",
+            "Page 1 of 1")
+        .doesNotContain("DRAFT", "Bases");
+  }
+
+  @Test
+  void what_is_not_final_says_so() throws IOException {
+    assertThat(text("payslip-draft", slip(RunStatus.CALCULATED, LINES))).contains("DRAFT");
+    assertThat(text("payslip-reversed", slip(RunStatus.REVERSED, LINES))).contains("REVERSED");
+  }
+
+  @Test
+  void many_lines_go_on_to_the_next_page() throws IOException {
+    var lines = new ArrayList<PayslipView.Line>();
+    for (var i = 1; i <= 80; i++) {
+      lines.add(line("Allowance " + i, ElementKind.EARNING, i + ".00", "2026-05"));
+    }
+    assertThat(text("payslip-long", slip(RunStatus.PAID, lines)))
+        .contains("Allowance 1", "Allowance 80", "Page 2 of");
+  }
+
+  /// The text of the PDF, which is left in the build's folder to be looked at.
+  private static String text(String name, PayslipView slip) throws IOException {
+    var bytes = PayslipPdf.of(slip, "Hauptstr. 1\n10115 Berlin");
+    var folder = Files.createDirectories(Path.of("target", "documents"));
+    Files.write(folder.resolve(name + ".pdf"), bytes);
+    try (var pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+}

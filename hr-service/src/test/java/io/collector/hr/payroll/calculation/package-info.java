@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.hr.payroll.calculation;
+
+import org.jspecify.annotations.NullMarked;
