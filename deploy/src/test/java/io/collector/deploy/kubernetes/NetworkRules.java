@@ -107,6 +107,9 @@ final class NetworkRules {
     if (workload.isServing()) {
       ways.add(new Way(gateway(), pods, pods.port("https")));
     }
+    if (workload.isServing() && workload.name().equals("procurement")) {
+      ways.add(new Way(pods, pods("", "a mail server", Map.of()), "587"));
+    }
   }
 
   private void servers() {
