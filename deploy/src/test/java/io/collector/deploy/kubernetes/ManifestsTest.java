@@ -315,10 +315,10 @@ class ManifestsTest {
             "HorizontalPodAutoscaler/crm: between 9 and 3"),
         arguments(
             "bounds",
-            "ScaledObject/hr",
+            "ScaledObject/accounting",
             "/spec/scaleTargetRef/name",
             "her",
-            "ScaledObject/hr: scales nothing"),
+            "ScaledObject/accounting: scales nothing"),
         arguments(
             "bounds",
             "Deployment/hr",
@@ -327,10 +327,10 @@ class ManifestsTest {
             "Deployment/hr: replicas are set back at each apply"),
         arguments(
             "from zero",
-            "ScaledObject/hr",
+            "ScaledObject/accounting",
             "/spec/scaleTargetRef/name",
             "invoice",
-            "ScaledObject/hr: has work by the clock, or jobs"),
+            "ScaledObject/accounting: has work by the clock, or jobs"),
         arguments(
             "waking",
             "ScaledObject/delivery",
