@@ -148,7 +148,7 @@ class StockValueFlowTest {
     assertThat(told.getString("data.value")).isEqualTo("12.00");
     assertThat(told.getString("data.costOfGoodsSold")).isEqualTo("8.00");
     assertThat(told.getString("data.reason")).isEqualTo("RECEIPT_COST");
-    shop.post("stock/movements/" + movement(stock, 0) + "/cost", "{\"unitCost\": \"-1\"}", 400);
+    shop.post("stock/movements/" + movement(stock, 0) + "/cost", "{\"unitCost\": \"-1\"}", 422);
   }
 
   @Test
