@@ -372,6 +372,7 @@ class InvoiceFlowTest {
     var id = invoice.getString("id");
     age(id, 15);
     dun();
+    remindedDaysAgo(id, 1);
     dun().body("reminders[0].fees", is("5.00"));
     var payment = world.pay(invoice, "1506.00", null);
     assertThat(payment.getString("unallocatedAmount")).isEqualTo("1.00");
