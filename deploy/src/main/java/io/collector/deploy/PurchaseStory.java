@@ -1,6 +1,8 @@
 package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -161,7 +163,8 @@ final class PurchaseStory {
   private void bill(String supplier, JsonNode order, String line) {
     stage.step("The bill says 2.50 a piece: somebody has to decide");
     var quantity = order.path("lines").path(0).path("quantity").asInt();
-    var total = "%d.%02d".formatted(quantity * 250 / 100, quantity * 250 % 100);
+    var net = new BigDecimal("2.50").multiply(BigDecimal.valueOf(quantity));
+    var tax = net.multiply(new BigDecimal("0.19")).setScale(2, RoundingMode.HALF_UP);
     var bill =
         purchasing.post(
             "procurement",
@@ -187,13 +190,15 @@ final class PurchaseStory {
                         "quantity",
                         quantity,
                         "unitCost",
-                        "2.50")),
+                        "2.50",
+                        "taxPercent",
+                        "19")),
                 "subtotal",
-                total,
+                net.toString(),
                 "taxTotal",
-                "0.00",
+                tax.toString(),
                 "grandTotal",
-                total));
+                net.add(tax).toString()));
     stage.know(bill.path("id").asText());
     var disputed = stage.follow("supplier_bill.disputed").getFirst();
     stage.expect("PRICE", disputed.path("reason").asText(), "the reason");
