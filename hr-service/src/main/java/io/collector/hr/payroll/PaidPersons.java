@@ -152,8 +152,7 @@ class PaidPersons {
       UUID[] ids, List<DayOff> daysOff, List<ApprovedHours.Day> hours) {
     var unpaid =
         daysOff.stream()
-            .collect(
-                groupingBy(DayOff::employeeId, toMap(DayOff::day, DayOff::fraction)));
+            .collect(groupingBy(DayOff::employeeId, toMap(DayOff::day, DayOff::fraction)));
     var worked =
         hours.stream()
             .collect(

@@ -109,7 +109,7 @@ class PayEntryResource {
           .at("?employeeId", "is missing");
     }
     return reads
-        .read(employeeId, WHAT)
+        .record(WHAT, employeeId)
         .chain(
             () ->
                 crud.list(

@@ -124,8 +124,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         .map(found -> found.orElse(0L));
   }
 
-  /// Whether employees, contracts, hours, absences, entries, scheme or other runs have changed since
-  /// the calculation began.
+  /// Whether employees, contracts, hours, absences, entries, the scheme or other runs have changed
+  /// since the calculation began.
   Uni<Boolean> isStale(PayrollRun run) {
     var since = Objects.requireNonNull(run.calculatedAt());
     return TenantSql.row(
