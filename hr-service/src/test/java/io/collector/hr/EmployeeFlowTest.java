@@ -51,6 +51,17 @@ class EmployeeFlowTest {
   }
 
   @Test
+  void nobody_is_hired_by_contracts_that_have_ended() {
+    var id = anEmployee().getString("id");
+    aContract(id, contract(START, ",\"validTo\":\"%s\"".formatted(START.plusMonths(1))));
+    hire(id, START)
+        .then()
+        .statusCode(422)
+        .body("code", is("no-contract"))
+        .body("errors[0].pointer", is("/hireDate"));
+  }
+
+  @Test
   void who_is_hired_is_told_once_as_the_contract_has_it() {
     var employee = anEmployee();
     var id = employee.getString("id");

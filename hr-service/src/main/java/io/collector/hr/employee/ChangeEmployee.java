@@ -66,6 +66,10 @@ class ChangeEmployee {
       throw Problems.unprocessable("no-contract", "No contract is in force on the first day.")
           .at("/hireDate", "must be a day of one of the employee's contracts");
     }
+    if (forms.stream().allMatch(form -> form.hasEnded(today()))) {
+      throw Problems.unprocessable("no-contract", "All contracts of the employee have ended.")
+          .at("/hireDate", "must be a day of a contract that goes on until today or longer");
+    }
   }
 
   private Uni<Void> archive(Employee employee) {

@@ -140,6 +140,10 @@ public record ContractForm(
     return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
   }
 
+  boolean hasEnded(LocalDate today) {
+    return validTo != null && validTo.isBefore(today);
+  }
+
   boolean overlaps(ContractForm other) {
     return (other.validTo == null || !validFrom.isAfter(other.validTo))
         && (validTo == null || !other.validFrom.isAfter(validTo));
