@@ -197,6 +197,10 @@ final class PeopleStory {
     finance.post(
         "hr", address + "/pay", Map.of("paymentDate", LocalDate.now(ZoneOffset.UTC).toString()));
     stage.follow("payroll.paid");
+    stage.await(
+        "the pay in the books",
+        () -> stage.api.get("accounting", "/api/v1/reports/trial-balance"),
+        PeopleStory::isPaidOut);
     var slip = hr.get("hr", "/api/v1/payslips?employeeId=" + employee).path("items").path(0);
     stage.line(
         "payslip of Grace Hopper: %s of %s", slip.path("totals").path("net").asText(), period);
@@ -209,6 +213,16 @@ final class PeopleStory {
         totals.path("forAuthorities").asText(),
         totals.path("net").asText());
     stage.expect("3535.00", totals.path("net").asText(), "the net pay");
+  }
+
+  /// Payroll payable is an account without a balance.
+  private static boolean isPaidOut(JsonNode balance) {
+    return balance
+        .path("currencies")
+        .valueStream()
+        .flatMap(currency -> currency.path("accounts").valueStream())
+        .filter(account -> account.path("account").asText().equals("2400"))
+        .allMatch(account -> new BigDecimal(account.path("creditBalance").asText()).signum() == 0);
   }
 
   private static boolean is(JsonNode run, String status) {
