@@ -189,8 +189,7 @@ class PayrollReadsTest {
         .containsExactly("2026-01-13 7.5");
 
     var unpaid =
-        hr().body(
-                "{\"name\":\"%s\",\"paid\":false,\"needsApproval\":false}".formatted(group))
+        hr().body("{\"name\":\"%s\",\"paid\":false,\"needsApproval\":false}".formatted(group))
             .post("/api/v1/absence-types")
             .<String>path("id");
     hr().body("{\"day\":\"2026-01-06\",\"name\":\"x\",\"location\":\"%s\"}".formatted(location))

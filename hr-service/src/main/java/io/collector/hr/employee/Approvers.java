@@ -51,7 +51,8 @@ public class Approvers {
   /// Whom a new request is for: oneself, or as hr another employee.
   ///
   /// @param wanted absent: oneself; `/employeeId` of the request
-  /// @throws ProblemException 403 if it is somebody else and the caller isn't hr, 422 if there is no
+  /// @throws ProblemException 403 if it is somebody else and the caller isn't hr, 422 if there is
+  // no
   ///     such employee
   public Uni<UUID> actFor(@Nullable UUID wanted) {
     if (wanted == null) {

@@ -93,7 +93,8 @@ class AbsenceDaysTest {
     assertThat(left(2025, calendar, Map.of())).isEqualTo("12.5+0-0-0=12.5");
     // until 31 March: 90 of 365 days: 6.16
     var leaver = WorkCalendar.of(HIRED, LocalDate.of(2026, 3, 31), MONDAY_TO_FRIDAY);
-    assertThat(left(2026, leaver, Map.of(2024, used("25"), 2025, used("25")))).isEqualTo("6+0-0-0=6");
+    assertThat(left(2026, leaver, Map.of(2024, used("25"), 2025, used("25"))))
+        .isEqualTo("6+0-0-0=6");
   }
 
   @Test
