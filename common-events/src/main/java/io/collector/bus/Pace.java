@@ -8,8 +8,8 @@ import java.time.Duration;
 /// That a system is busy shows in a turn that takes longer than the shortest of late: it waited for
 /// processors, for the disk or for the database. An idle system doesn't pause, nor does work that
 /// comes rarely. Nor is there a pause while turns have one thing to do each, however long they
-// take:
-/// what comes then comes slower than turns end, and waiting would bring it nothing but a delay.
+/// take: what comes then comes slower than turns end, and waiting would bring it nothing but a
+/// delay.
 public final class Pace {
 
   private static final double MOST_TIMES = 2;

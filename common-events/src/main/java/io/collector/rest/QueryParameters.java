@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The query parameters of each method of each resource, found when the application is built
 /// ([QueryParametersAtBuild]). JAX-RS overlooks a parameter that it doesn't know, and all values
-// but
-/// the first: a filter with a slip of the pen would answer with everything.
+/// but the first: a filter with a slip of the pen would answer with everything.
 class QueryParameters {
 
   private static final String SEPARATOR = "\n";

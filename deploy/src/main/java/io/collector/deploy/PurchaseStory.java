@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs
-// more
-/// than agreed, and its payment.
+/// more than agreed, and its payment.
 final class PurchaseStory {
 
   private static final String IBAN = "DE89370400440532013000";

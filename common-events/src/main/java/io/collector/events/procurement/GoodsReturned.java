@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param returnId        the return, or the reversal
 /// @param receiptId       the goods receipt they came with
 /// @param kind            `RETURN`: they went to the supplier; `REVERSAL`: the receipt was a
-// mistake
+/// mistake
 /// @param warehouseId     where they were
 /// @param currency        ISO 4217, of the costs
 /// @param purchaseOrderId absent for goods nobody ordered

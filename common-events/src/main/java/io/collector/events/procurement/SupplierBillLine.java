@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param total      net amount of the line, in `currency`
 /// @param taxPercent 0 to 100
 /// @param orderedUnitCost at which the goods were received, in `currency`; absent if nothing was
-// ordered
+/// ordered
 public record SupplierBillLine(
     @Nullable UUID lineId,
     @Nullable UUID productId,

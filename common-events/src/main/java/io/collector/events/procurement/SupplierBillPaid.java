@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /// `supplier_bill.paid`: the bank has paid a supplier's bill with a payment run; a credit note of
 /// the same run was set off, its amounts are below zero. Accounting posts payable / bank /
-// discount.
+/// discount.
 ///
 /// @param billNumber     the supplier's number
 /// @param documentType   `BILL` or `CREDIT_NOTE`

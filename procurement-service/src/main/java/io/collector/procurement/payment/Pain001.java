@@ -47,8 +47,7 @@ import org.kapott.hbci.sepa.jaxb.pain_001_001_09.RemittanceInformation16;
 import org.xml.sax.SAXException;
 
 /// A payment run as ISO 20022 `pain.001.001.09`, one transfer per supplier and account. It is
-// checked
-/// against the schema while it is written.
+/// checked against the schema while it is written.
 final class Pain001 {
 
   private static final int MOST_NAME = 140;

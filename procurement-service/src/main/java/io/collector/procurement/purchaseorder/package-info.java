@@ -1,5 +1,5 @@
 /// What is ordered: drafted, approved, sent to the supplier, and followed until it is there and
-// billed.
+/// billed.
 @NullMarked
 package io.collector.procurement.purchaseorder;
 
