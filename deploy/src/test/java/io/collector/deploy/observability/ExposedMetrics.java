@@ -86,10 +86,11 @@ public final class ExposedMetrics {
     }
   }
 
+  /// Also of services that don't run here.
   private Set<String> perhapsNone() {
     var names = new TreeSet<String>();
     list.own().values().stream()
-        .filter(entry -> entry.of().isEmpty() || entry.isConditional())
+        .filter(entry -> entry.isConditional() || services.keySet().stream().noneMatch(entry::isOf))
         .forEach(entry -> names.add(entry.name()));
     return names;
   }
