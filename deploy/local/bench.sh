@@ -60,7 +60,11 @@ find_pgbench() {
 # Services as `up` starts them, one at a time.
 bench_start() { # [--native]
   local native='' service
-  [ "${1:-}" != --native ] || native=1
+  case ${1:-} in
+    '') ;;
+    --native) native=1 && nothing_more 'bench start --native' "${@:2}" ;;
+    *) nothing_more 'bench start' "$@" ;;
+  esac
   up ${native:+--native} order inventory
   BENCH_SERVICES=$([ -n "$native" ] && echo native || echo "java $java_opts")
   export BENCH_SERVICES
@@ -77,7 +81,10 @@ bench() {
   local name=${1:-} packaging='' events=on
   case $name in
     bus | orders | flow) shift ;;
-    start) shift && bench_start "$@" && return ;;
+    start)
+      bench_start "${@:2}"
+      return
+      ;;
     *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS] or start; --native measures native executables' ;;
   esac
   if [ "${1:-}" = --native ]; then

@@ -3,12 +3,12 @@ package io.collector.deploy.tenant;
 import io.collector.deploy.Api;
 import io.collector.deploy.Databases;
 import io.collector.deploy.Failure;
+import io.collector.deploy.SampleData;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// `deploy/dev tenant add|export|remove`.
@@ -16,8 +16,6 @@ public final class TenantCommand {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final int PASSWORD_BYTES = 18;
-  private static final UUID MAIN_WAREHOUSE =
-      UUID.fromString("00000014-0000-4000-8000-000000000014");
 
   private final String tenant;
 
@@ -51,7 +49,8 @@ public final class TenantCommand {
   private void add() {
     var user = "admin@" + tenant;
     var password = newPassword();
-    if (!IdentityProvider.ofEnvironment().addUser(user, password, tenant, "admin")) {
+    var provider = IdentityProvider.ofEnvironment();
+    if (!provider.addUser(user, password, tenant, "admin")) {
       throw new Failure(user + " exists: the tenant was added before");
     }
     var api = Api.as(user, password);
@@ -59,16 +58,20 @@ public final class TenantCommand {
         "inventory",
         "/api/v1/warehouses",
         "tenant-add-" + tenant,
-        Map.of("id", MAIN_WAREHOUSE, "code", "MAIN", "name", "Main Warehouse", "priority", 1));
+        Map.of(
+            "id",
+            SampleData.MAIN_WAREHOUSE,
+            "code",
+            "MAIN",
+            "name",
+            "Main Warehouse",
+            "priority",
+            1));
     var accounts = api.get("accounting", "/api/v1/accounts?limit=200").path("items").size();
     say("Tenant %s: user %s, password %s", tenant, user, password);
     say(
         "It has the warehouse MAIN and a chart of %d accounts. More users: %s",
-        accounts, console());
-  }
-
-  private static String console() {
-    return IdentityProvider.ofEnvironment().console();
+        accounts, provider.console());
   }
 
   private static String newPassword() {
