@@ -26,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// What holds in every service. A service's `ArchitectureTest` takes them all:
@@ -141,6 +142,24 @@ public final class ArchitectureRules {
           .because(
               "tenant, Idempotency-Key and outbox hang on the transaction, and Quarkus serves only"
                   + " public methods")
+          .allowEmptyShould(true);
+
+  /// Jackson would make a field of it, which is answered and can't be written back.
+  @ArchTest
+  static final ArchRule RECORDS_OF_REST_HAVE_NO_FURTHER_FIELDS =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Schema.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areAssignableTo(Record.class)
+          .and()
+          .haveRawParameterTypes(new Class<?>[0])
+          .and()
+          .arePublic()
+          .should()
+          .haveNameNotMatching("(is|get)[A-Z].*")
           .allowEmptyShould(true);
 
   /// Prints the rows that the document should have.

@@ -19,7 +19,10 @@ public final class Broker implements AutoCloseable {
   }
 
   public static Broker open(String purpose) {
-    var url = Settings.get("RABBITMQ_URL");
+    return open(purpose, Settings.get("RABBITMQ_URL"));
+  }
+
+  static Broker open(String purpose, String url) {
     try {
       var factory = new ConnectionFactory();
       if (url.startsWith("amqps:")) {

@@ -46,6 +46,12 @@ final class Delivery {
     handOver(Map.of("receivedBy", "Jane Roe"));
   }
 
+  /// With a carrier, who gets a label for it.
+  void shipWith(String carrierId) {
+    ship(Map.of("carrierId", carrierId));
+    handOver(Map.of("receivedBy", "Jane Roe"));
+  }
+
   /// Ships so many of its only item; the rest becomes a note of its own.
   void shipPartAndHandOver(int quantity) {
     ship(Map.of("items", List.of(Map.of("itemId", itemId(), "quantity", quantity))));

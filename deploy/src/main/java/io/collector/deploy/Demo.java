@@ -13,15 +13,19 @@ final class Demo {
   /// @param fresh the first story with an offer that was never seen, instead of the contract's
   static void tell(boolean fresh) {
     try (var stage = Stage.open(TENANT)) {
-      new OfferStory(stage, fresh).tell();
-      new ReturnStory(stage).tell();
-      new PurchaseStory(stage, TENANT).tell();
-      new PeopleStory(stage, TENANT).tell();
-      proveLedger(stage);
+      tell(stage, fresh);
       System.out.println();
       System.out.println(
           "Done. Every step is in the logs, and an order's whole story at /api/v1/orders/{id}/timeline");
     }
+  }
+
+  static void tell(Stage stage, boolean fresh) {
+    new OfferStory(stage, fresh).tell();
+    new ReturnStory(stage).tell();
+    new PurchaseStory(stage).tell();
+    new PeopleStory(stage).tell();
+    proveLedger(stage);
   }
 
   private static void proveLedger(Stage stage) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -63,14 +64,21 @@ final class OfferStory {
     stage.follow("order.created", "stock.reserved", "order.confirmed", "delivery.created");
 
     stage.step("The warehouse picks and ships, the driver hands over");
-    Delivery.of(stage, onlyOrder().path("id").asText(), 1).getFirst().shipAndHandOver();
+    var delivery = Delivery.of(stage, onlyOrder().path("id").asText(), 1).getFirst();
+    delivery.shipWith(carrier());
     var invoice =
         stage
             .follow("delivery.dispatched", "stock.deducted", "delivery.confirmed", "invoice.issued")
             .getLast();
+    var note = "/api/v1/delivery-notes/" + delivery.id();
+    stage.pdf(stage.api, "delivery", note + "/pick-list.pdf");
+    stage.pdf(stage.api, "delivery", note + "/label");
     stage.expect("1250.00", invoice.path("subtotal").asText(), "the invoice's net amount");
     stage.expect("250.00", invoice.path("taxTotal").asText(), "the invoice's tax");
     stage.expect("1500.00", invoice.path("grandTotal").asText(), "the invoice's total");
+    var papers = "/api/v1/invoices/" + invoice.path("invoiceId").asText();
+    stage.pdf(stage.api, "invoice", papers + "/pdf");
+    stage.xml("invoice", papers + "/ubl");
 
     stage.step("The customer pays " + invoice.path("invoiceNumber").asText());
     stage.api.post("invoice", "/api/v1/payments", payment(invoice));
@@ -87,6 +95,19 @@ final class OfferStory {
         before.reserved().stripTrailingZeros(),
         after.reserved().stripTrailingZeros(),
         "what is reserved");
+  }
+
+  /// The id of one who brings it.
+  private String carrier() {
+    var code = "DEMO-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return stage
+        .api
+        .post(
+            "delivery",
+            "/api/v1/carriers",
+            Map.of("code", code, "name", "Demo Parcels", "kind", "SIMULATED"))
+        .path("id")
+        .asText();
   }
 
   private static Map<String, Object> payment(JsonNode invoice) {

@@ -38,10 +38,10 @@ final class PeopleStory {
   private final String group = "DEMO-" + UUID.randomUUID();
   private final LocalDate firstDay = LocalDate.now(ZoneOffset.UTC).minusMonths(2).withDayOfMonth(1);
 
-  PeopleStory(Stage stage, String tenant) {
+  PeopleStory(Stage stage) {
     this.stage = stage;
-    this.hr = Api.as("hr@" + tenant);
-    this.finance = Api.as("finance@" + tenant);
+    this.hr = stage.as("hr");
+    this.finance = stage.as("finance");
   }
 
   private static Map<String, Object> bracket(String from, int percent) {
@@ -204,6 +204,7 @@ final class PeopleStory {
     var slip = hr.get("hr", "/api/v1/payslips?employeeId=" + employee).path("items").path(0);
     stage.line(
         "payslip of Grace Hopper: %s of %s", slip.path("totals").path("net").asText(), period);
+    stage.pdf(hr, "hr", "/api/v1/payslips/%s/pdf".formatted(slip.path("id").asText()));
   }
 
   private void tellTotals(JsonNode totals) {

@@ -23,10 +23,10 @@ final class PurchaseStory {
   private final UUID product = UUID.randomUUID();
   private final String sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
 
-  PurchaseStory(Stage stage, String tenant) {
+  PurchaseStory(Stage stage) {
     this.stage = stage;
-    this.purchasing = Api.as("purchasing@" + tenant);
-    this.finance = Api.as("finance@" + tenant);
+    this.purchasing = stage.as("purchasing");
+    this.finance = stage.as("finance");
   }
 
   void tell() {
@@ -141,8 +141,7 @@ final class PurchaseStory {
     finance.post("procurement", path + "/approve", Map.of());
     purchasing.post("procurement", path + "/send", Map.of("channel", "POST"));
     stage.follow("purchase_order.approved", "purchase_order.sent");
-    var pdf = purchasing.download("procurement", path + "/pdf");
-    stage.line("a PDF of %,d bytes", pdf.length);
+    stage.pdf(purchasing, "procurement", path + "/pdf");
     return purchasing.get("procurement", path);
   }
 
@@ -226,8 +225,7 @@ final class PurchaseStory {
     stage.await(
         "the proposal", () -> finance.get("procurement", path), found -> is(found, "PROPOSED"));
     finance.post("procurement", path + "/approve", Map.of());
-    var file = finance.download("procurement", path + "/pain.001");
-    stage.line("pain.001 of %,d bytes for the bank", file.length);
+    stage.xml("procurement", path + "/pain.001");
     finance.post("procurement", path + "/paid", Map.of("paidOn", TODAY));
     stage.follow("supplier_bill.paid");
   }

@@ -190,6 +190,9 @@ final class ReturnStory {
     receiveBack(goods, SampleData.MAIN_WAREHOUSE, List.of("RESALEABLE", "SCRAP"));
     var credit = stage.follow("delivery.returned", "credit_note.issued").getLast();
     stage.expect("240.00", credit.path("grandTotal").asText(), "the credit note's total");
+    var papers = "/api/v1/credit-notes/" + credit.path("creditNoteId").asText();
+    stage.pdf(stage.api, "invoice", papers + "/pdf");
+    stage.xml("invoice", papers + "/ubl");
   }
 
   private JsonNode returns(String orderId) {

@@ -2,11 +2,13 @@ package io.collector.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// A small trade in office goods, and the product, the warehouse and the customer of the contract's
 /// examples,
@@ -25,6 +27,18 @@ public final class SampleData {
   private static final UUID CUSTOMER = UUID.fromString("00000011-0000-4000-8000-000000000011");
 
   private static final UUID ADDRESS = id("address/Acme Corp");
+
+  private static final String SETTINGS = "/api/v1/invoice-settings";
+
+  private static final Map<String, String> SELLER =
+      Map.of(
+          "name", "Collector Demo Ltd",
+          "taxId", "DE123456789",
+          "street", "Hafenstraße 1",
+          "postalCode", "20457",
+          "city", "Hamburg",
+          "country", "DE",
+          "iban", "DE89370400440532013000");
 
   private static final List<Product> PRODUCTS =
       List.of(
@@ -71,8 +85,14 @@ public final class SampleData {
 
   /// @param service whose data
   static void load(String service) {
-    var example = new SampleData(Api.as("admin@tenant-123"));
-    var acme = new SampleData(Api.as("admin@acme"));
+    load(service, tenant -> Api.as("admin@" + tenant));
+  }
+
+  /// @param service whose data
+  /// @param administrators the services as a tenant's administrator sees them
+  static void load(String service, Function<String, Api> administrators) {
+    var example = new SampleData(administrators.apply("tenant-123"));
+    var acme = new SampleData(administrators.apply("acme"));
     switch (service) {
       case "crm" -> {
         example.loadCustomers();
@@ -82,12 +102,25 @@ public final class SampleData {
         example.loadStock(List.of(MAIN, NORTH), TENANT_123);
         acme.loadStock(List.of(MAIN), ACME);
       }
+      case "invoice" -> {
+        example.loadSeller();
+        acme.loadSeller();
+      }
       default -> throw new Failure("there is no sample data for the " + service + " service");
     }
   }
 
   private void loadCustomers() {
     api.make("crm", "/api/v1/customers", "sample-data/customers/" + CUSTOMER, customer());
+  }
+
+  /// Who invoices, unless somebody has said so already.
+  private void loadSeller() {
+    var settings = (ObjectNode) api.get("invoice", SETTINGS);
+    if (!settings.path("seller").hasNonNull("name")) {
+      settings.set("seller", Api.JSON.valueToTree(SELLER));
+      api.edit("invoice", SETTINGS, SETTINGS, settings);
+    }
   }
 
   private void loadStock(List<Warehouse> warehouses, List<Stock> stock) {

@@ -1,5 +1,7 @@
 package io.collector.deploy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.Channel;
 import io.collector.deploy.Listener.Heard;
@@ -9,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +31,39 @@ final class Stage implements Scene, AutoCloseable {
   private static final List<String> KEYS =
       List.of("orderId", "deliveryNoteId", "invoiceId", "paymentId", "returnId", "creditNoteId");
 
+  /// The tenant's administrator.
   final Api api;
+
+  private final Function<String, Api> people;
   private final PrintStream out = System.out;
   private final Broker broker;
+  private final String exchange;
   private final Channel channel;
   private final Listener listener;
   private final Set<String> known = new HashSet<>();
+  private final Map<String, byte[]> papers = new LinkedHashMap<>();
   private Instant begin = Instant.now();
 
-  private Stage(Api api, Broker broker) throws IOException {
-    this.api = api;
+  private Stage(Function<String, Api> people, Broker broker, String exchange) throws IOException {
+    this.people = people;
+    this.api = people.apply("admin");
     this.broker = broker;
+    this.exchange = exchange;
     this.channel = broker.connection().createChannel();
-    this.listener = new Listener(channel, Settings.get("RABBITMQ_EXCHANGE"));
+    this.listener = new Listener(channel, exchange);
   }
 
   static Stage open(String tenant) {
+    return open(
+        role -> Api.as(role + "@" + tenant),
+        Broker.open("demo"),
+        Settings.get("RABBITMQ_EXCHANGE"));
+  }
+
+  /// @param people the services as who has a role sees them
+  static Stage open(Function<String, Api> people, Broker broker, String exchange) {
     try {
-      return new Stage(Api.as("admin@" + tenant), Broker.open("demo"));
+      return new Stage(people, broker, exchange);
     } catch (IOException e) {
       throw new Failure("the broker went away", e);
     }
@@ -52,6 +72,11 @@ final class Stage implements Scene, AutoCloseable {
   @Override
   public void close() {
     broker.close();
+  }
+
+  /// The services, as one of the tenant's people sees them.
+  Api as(String role) {
+    return people.apply(role);
   }
 
   void title(String text) {
@@ -70,10 +95,32 @@ final class Stage implements Scene, AutoCloseable {
     out.println("   " + format.formatted(values));
   }
 
+  /// Shows that there is one.
+  void pdf(Api reader, String service, String path) {
+    expect("%PDF-", new String(download(reader, service, path), 0, 5, US_ASCII), path);
+  }
+
+  /// Shows that there is one.
+  void xml(String service, String path) {
+    expect("<?xml", new String(download(api, service, path), 0, 5, US_ASCII), path);
+  }
+
+  private byte[] download(Api reader, String service, String path) {
+    var paper = reader.download(service, path);
+    line("%,7d bytes: %s", paper.length, path);
+    papers.put(path, paper);
+    return paper;
+  }
+
+  /// What was downloaded, by its path.
+  Map<String, byte[]> papers() {
+    return papers;
+  }
+
   /// As any program may: no message id, no headers, no content type.
   void publish(String type, byte[] message) {
     try {
-      channel.basicPublish(Settings.get("RABBITMQ_EXCHANGE"), type, null, message);
+      channel.basicPublish(exchange, type, null, message);
     } catch (IOException e) {
       throw new Failure("the broker went away", e);
     }

@@ -18,22 +18,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// The six services of order to cash as they were packaged, each a process of its own, with a
-/// virtual host, databases and an identity provider that nobody else uses.
+/// Services as they were packaged, each a process of its own, with a virtual host, databases and an
+/// identity provider that nobody else uses.
 final class Installation implements AutoCloseable {
 
+  /// Those of order to cash.
   static final List<String> SERVICES =
       List.of("crm", "order", "inventory", "delivery", "invoice", "accounting");
+
+  /// Those that run as native executables; the others run on the JVM.
+  private static final Set<String> NATIVE =
+      Set.of(System.getProperty("packaged.native", "").split(","));
 
   /// What this tenant's people do is one trace; nobody else's is recorded.
   static final String TRACED = "sold-and-paid-0";
@@ -49,23 +54,23 @@ final class Installation implements AutoCloseable {
   private final ReceivedTraces traces = new ReceivedTraces();
   private final Map<String, URI> addresses = new LinkedHashMap<>();
   private final Map<String, URI> managementAddresses = new LinkedHashMap<>();
-  private final List<Process> processes = new ArrayList<>();
+  private final Map<String, Process> processes = new LinkedHashMap<>();
+  private final String exchange;
 
   private @Nullable Shuffler shuffler;
   private @Nullable BusWatch watch;
 
-  private Installation() {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroy)));
+  private Installation(String exchange) {
+    this.exchange = exchange;
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> processes.values().forEach(Process::destroy)));
   }
 
-  /// Starts it, and waits until every service answers and consumes, and the shuffler sits between
-  /// them.
-  static Installation start() throws Exception {
-    var installation = new Installation();
+  /// Starts order to cash, and waits until each service answers and consumes, and the shuffler sits
+  /// between them.
+  static Installation shuffled() throws Exception {
+    var installation = start(SERVICES, Shuffler.EXCHANGE);
     try {
-      var issuer = installation.identity.start().get("keycloak.url") + "/realms/quarkus/";
-      SERVICES.forEach(service -> installation.start(service, issuer));
-      SERVICES.forEach(installation::awaitReady);
       installation.shuffler = Shuffler.between(installation.broker);
       installation.watch = BusWatch.over(installation.database);
       return installation;
@@ -73,6 +78,28 @@ final class Installation implements AutoCloseable {
       installation.close();
       throw e;
     }
+  }
+
+  /// Starts services, and waits until each answers and consumes.
+  static Installation start(List<String> services, String exchange) throws Exception {
+    var installation = new Installation(exchange);
+    try {
+      var issuer = installation.identity.start().get("keycloak.url") + "/realms/quarkus/";
+      services.forEach(service -> installation.start(service, issuer));
+      services.forEach(installation::awaitReady);
+      return installation;
+    } catch (Throwable e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  Broker openBroker() {
+    return Broker.open("test", broker.url());
+  }
+
+  String exchange() {
+    return exchange;
   }
 
   Shuffler shuffler() {
@@ -85,8 +112,12 @@ final class Installation implements AutoCloseable {
 
   /// The services, as the tenant's administrator sees them.
   Api as(String tenant) {
-    var api = new Api(this::address, Tokens.of(tenant, "admin"));
+    var api = as(tenant, "admin");
     return tenant.equals(TRACED) ? api.within(ReceivedTraces.TRACEPARENT) : api;
+  }
+
+  Api as(String tenant, String role) {
+    return new Api(this::address, Tokens.of(tenant, role));
   }
 
   ReceivedTraces traces() {
@@ -104,7 +135,7 @@ final class Installation implements AutoCloseable {
 
   /// What each service gives to Prometheus.
   Map<String, String> scrape() {
-    return SERVICES.stream()
+    return processes.keySet().stream()
         .collect(
             Collectors.toMap(
                 Function.identity(), service -> get(management(service).resolve("/q/metrics"))));
@@ -119,8 +150,8 @@ final class Installation implements AutoCloseable {
     if (shuffler != null) {
       shuffler.close();
     }
-    processes.forEach(Process::destroy);
-    for (var process : processes) {
+    processes.values().forEach(Process::destroy);
+    for (var process : processes.values()) {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
@@ -130,27 +161,13 @@ final class Installation implements AutoCloseable {
   }
 
   private void start(String service, String issuer) {
-    var app = Path.of("..", service + "-service", "target", "quarkus-app", "quarkus-run.jar");
-    if (!Files.exists(app)) {
-      throw new IllegalStateException(
-          "%s-service isn't packaged: run deploy/dev test, or mvn package before"
-              .formatted(service));
-    }
     database.create(service);
     var port = TestBroker.freePort();
     var managementPort = TestBroker.freePort();
     addresses.put(service, URI.create("http://localhost:" + port));
     managementAddresses.put(service, URI.create("http://localhost:" + managementPort));
     var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                app.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log(service));
+        new ProcessBuilder(command(service)).redirectErrorStream(true).redirectOutput(log(service));
     builder
         .environment()
         .putAll(
@@ -159,7 +176,7 @@ final class Installation implements AutoCloseable {
                 Map.entry("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort)),
                 Map.entry("COLLECTOR_SECRET_KEY", SECRET_KEY),
                 Map.entry("RABBITMQ_URL", broker.url()),
-                Map.entry("RABBITMQ_EXCHANGE", Shuffler.EXCHANGE),
+                Map.entry("RABBITMQ_EXCHANGE", exchange),
                 Map.entry("COLLECTOR_GAUGES_EVERY", "5s"),
                 Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", traces.address()),
                 Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
@@ -174,10 +191,31 @@ final class Installation implements AutoCloseable {
                 Map.entry("DATABASE_BUS_PASSWORD", service + "_bus"),
                 Map.entry("OIDC_ISSUER", issuer)));
     try {
-      processes.add(builder.start());
+      processes.put(service, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> command(String service) {
+    if (NATIVE.contains(service)) {
+      return List.of(packaged("../.dev/apps/%s.native/runner".formatted(service)));
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        packaged("../%s-service/target/quarkus-app/quarkus-run.jar".formatted(service)));
+  }
+
+  private static String packaged(String app) {
+    if (!Files.exists(Path.of(app))) {
+      throw new IllegalStateException(
+          app + " is missing: run deploy/dev test, or mvn package before");
+    }
+    return app;
   }
 
   /// What doesn't fit in the services' logs. The traced offer passes crm, order and inventory.
@@ -209,7 +247,7 @@ final class Installation implements AutoCloseable {
   }
 
   private boolean isReady(String service) {
-    if (!processes.get(SERVICES.indexOf(service)).isAlive()) {
+    if (!requireNonNull(processes.get(service)).isAlive()) {
       throw new IllegalStateException(
           "%s-service ended while it was starting: deploy/%s".formatted(service, log(service)));
     }

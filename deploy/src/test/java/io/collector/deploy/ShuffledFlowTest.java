@@ -41,7 +41,7 @@ class ShuffledFlowTest {
 
   @Test
   void everyOrderOfEventsEndsAsThePlainOne() throws Exception {
-    try (var installation = Installation.start()) {
+    try (var installation = Installation.shuffled()) {
       assertThat(String.join("\n\n", failures(installation))).isEmpty();
       Awaitility.await("every copy taken")
           .atMost(Duration.ofMinutes(1))

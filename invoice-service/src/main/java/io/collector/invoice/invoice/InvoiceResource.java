@@ -168,7 +168,7 @@ class InvoiceResource {
   }
 
   private Uni<Void> writeOff(Invoice invoice, Decision decision, InvoiceSettings terms) {
-    var given = invoice.writeOff(decision.reason(), terms.isTaxReduced());
+    var given = invoice.writeOff(decision.reason(), terms.reducesTax());
     return outbox.append(
         Cause.ofRequest(),
         InvoiceMessages.writtenOff(invoice, given, decision.reason(), who()),

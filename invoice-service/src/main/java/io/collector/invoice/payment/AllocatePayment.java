@@ -218,7 +218,7 @@ class AllocatePayment {
             .toList();
     return invoices
         .loadLines(discounted)
-        .map(_ -> apply(payment, shares, byId, terms.isTaxReduced()));
+        .map(_ -> apply(payment, shares, byId, terms.reducesTax()));
   }
 
   private static Allocated apply(

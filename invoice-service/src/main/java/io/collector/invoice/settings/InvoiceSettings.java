@@ -119,7 +119,7 @@ public record InvoiceSettings(
   }
 
   /// Whether discounts and write-offs reduce the tax.
-  public boolean isTaxReduced() {
+  public boolean reducesTax() {
     return Boolean.TRUE.equals(taxFollowsMoney);
   }
 

@@ -1,0 +1,116 @@
+package io.collector.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.collector.deploy.observability.ExposedMetrics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// All eight services as they are packaged do together what `deploy/dev demo` tells, with their
+/// papers, errors and metrics. `deploy/dev test --native` runs it with native executables.
+class PackagedServicesTest {
+
+  private static final String TENANT = "tenant-123";
+  private static final List<String> WITH_SAMPLE_DATA = List.of("crm", "inventory", "invoice");
+
+  /// A list of each service, and something that can be made in it.
+  private static final List<String> COLLECTIONS =
+      List.of(
+          "crm/customers",
+          "order/orders",
+          "inventory/products",
+          "delivery/carriers",
+          "invoice/payments",
+          "procurement/suppliers",
+          "hr/employees",
+          "accounting/accounts");
+
+  @Test
+  void theDemoAndWhatItLeaves() throws Exception {
+    try (var installation = Installation.start(Databases.services(), "packaged-events")) {
+      for (var service : WITH_SAMPLE_DATA) {
+        SampleData.load(service, tenant -> installation.as(tenant, "admin"));
+      }
+      try (var stage =
+          Stage.open(
+              role -> installation.as(TENANT, role),
+              installation.openBroker(),
+              installation.exchange())) {
+        Demo.tell(stage, true);
+        stage.papers().forEach(PackagedServicesTest::checkPaper);
+      }
+      for (var collection : COLLECTIONS) {
+        var parts = collection.split("/");
+        checkProblems(installation.as(TENANT, "admin"), parts[0], "/api/v1/" + parts[1]);
+      }
+      Awaitility.await("metrics as they are listed and named")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(ExposedMetrics.problems(installation.scrape())).isEmpty());
+    }
+  }
+
+  private static void checkPaper(String path, byte[] paper) {
+    if (!path.contains("pdf") && !path.endsWith("label")) {
+      return;
+    }
+    try (var document = Loader.loadPDF(paper)) {
+      assertThat(new PDFTextStripper().getText(document)).as(path).hasSizeGreaterThan(50);
+    } catch (IOException e) {
+      throw new AssertionError(path + " can't be read", e);
+    }
+  }
+
+  private static void checkProblems(Api api, String service, String collection) {
+    var unknown = send(api.request(service, collection + "/" + UUID.randomUUID()).GET());
+    assertProblem(unknown, service, 404);
+    var unreadable =
+        api.request(service, collection)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString("{\"no-such-field\": 1}"));
+    assertProblem(send(unreadable), service, 400);
+    var anonymous =
+        send(api.request(service, collection).setHeader("Authorization", "Bearer none").GET());
+    assertThat(anonymous.statusCode()).as(service).isEqualTo(401);
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, String service, int status) {
+    var context = service + ": " + answer.body();
+    assertThat(answer.statusCode()).as(context).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .as(context)
+        .contains("application/problem+json");
+    assertThat(json(answer.body()).path("code").asText()).as(context).isNotEmpty();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Api.JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
