@@ -156,10 +156,11 @@ public final class PdfFlow {
   /// more is added.
   ///
   /// @param height above the lower edge
-  public void numberPages(Style style, double height, String what) {
+  /// @param page   as `Page %d of %d`
+  public void numberPages(Style style, double height, String what, String page) {
     var pages = document.pages();
     for (var i = 0; i < pages.size(); i++) {
-      var number = "Page %d of %d".formatted(i + 1, pages.size());
+      var number = page.formatted(i + 1, pages.size());
       var right = margins.sides() + width() - document.width(style, number);
       pages.get(i).text(style, margins.sides(), height, what);
       pages.get(i).text(style, right, height, number);

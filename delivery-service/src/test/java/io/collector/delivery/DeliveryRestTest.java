@@ -446,6 +446,16 @@ class DeliveryRestTest {
     try (var pdf = Loader.loadPDF(label.asByteArray())) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Jane Roe", "Springfield", tracking);
     }
+    try (var pdf =
+        Loader.loadPDF(as("warehouse").get(NOTES + id + "/pdf?language=DE").asByteArray())) {
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("Lieferschein", "Jane Roe", "Springfield", tracking, "Menge");
+    }
+    as("warehouse")
+        .get(NOTES + id + "/pdf?language=xx")
+        .then()
+        .statusCode(400)
+        .body("errors[0].detail", containsString("DE"));
 
     var transit = update("e1", tracking, "IN_TRANSIT", "2026-01-15T08:00:00Z", "");
     track(carrier, transit).then().statusCode(204);

@@ -73,6 +73,7 @@ final class OfferStory {
     var note = "/api/v1/delivery-notes/" + delivery.id();
     stage.pdf(stage.api, "delivery", note + "/pick-list.pdf");
     stage.pdf(stage.api, "delivery", note + "/label");
+    stage.pdf(stage.api, "delivery", note + "/pdf?language=FR");
     stage.expect("1250.00", invoice.path("subtotal").asText(), "the invoice's net amount");
     stage.expect("250.00", invoice.path("taxTotal").asText(), "the invoice's tax");
     stage.expect("1500.00", invoice.path("grandTotal").asText(), "the invoice's total");

@@ -14,9 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,21 @@ class DunningTest {
             .formatted(TODAY.minusDays(30)));
     invoice(60);
     dun().body("reminders[0].interest", is("12.33"));
+  }
+
+  @Test
+  void the_last_reminder_can_be_printed() throws IOException {
+    var id = invoice(60).getString("id");
+    var path = "/api/v1/invoices/%s/reminder".formatted(id);
+    world.as("finance").get(path).then().statusCode(409).body("code", is("no-reminder"));
+    dun();
+    var printed = world.as("viewer").get(path + "?language=FR");
+    printed.then().statusCode(200).contentType("application/pdf");
+    try (var pdf = Loader.loadPDF(printed.asByteArray())) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("Rappel", "Frais de rappel", "14,79");
+    }
+    world.as("hr").get(path).then().statusCode(403);
+    InvoiceWorld.asOf("acme", "admin").get(path).then().statusCode(404);
   }
 
   @Test

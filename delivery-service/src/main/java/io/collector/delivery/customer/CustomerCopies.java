@@ -34,6 +34,16 @@ public class CustomerCopies {
     return TenantSql.row(FIND, CustomerCopies::address, Tenant.current(), customerId, addressId);
   }
 
+  /// What papers to a customer are written in, of BCP 47; empty if it isn't known.
+  public Uni<Optional<String>> language(UUID customerId) {
+    return TenantSql.row(
+            "SELECT language FROM customer_copy WHERE tenant_id = $1 AND id = $2",
+            row -> Optional.ofNullable(row.getString("language")),
+            Tenant.current(),
+            customerId)
+        .map(found -> found.flatMap(language -> language));
+  }
+
   private static PostalAddress address(Row row) {
     return new PostalAddress(
         row.getString("addressee"),

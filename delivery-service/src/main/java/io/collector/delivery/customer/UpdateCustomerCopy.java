@@ -12,6 +12,7 @@ public class UpdateCustomerCopy {
   private static final CopyTable<CustomerState> CUSTOMERS =
       CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
           .text("name", CustomerState::name)
+          .text("language", CustomerState::language)
           .json("addresses", CustomerState::addresses);
 
   /// On `customer.created` and `customer.updated`.

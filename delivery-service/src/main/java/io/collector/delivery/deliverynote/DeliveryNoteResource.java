@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.bus.Cause;
+import io.collector.pdf.Language;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -118,6 +121,22 @@ class DeliveryNoteResource {
   @Operation(summary = "Print the pick list", description = "A4, with a box to tick off each item.")
   public Uni<byte[]> printPickList(UUID id) {
     return papers.pickListPdf(id);
+  }
+
+  @GET
+  @Path("/{id}/pdf")
+  @Produces("application/pdf")
+  @RolesAllowed({"sales", "warehouse", "finance", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Print the delivery note",
+      description = "A4, to go with the goods, with a line to sign on.")
+  public Uni<byte[]> print(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return papers.notePdf(id, language);
   }
 
   @GET

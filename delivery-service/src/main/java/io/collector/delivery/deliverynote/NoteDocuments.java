@@ -5,13 +5,15 @@ import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Label;
 import io.collector.delivery.customer.CustomerCopies;
 import io.collector.delivery.customer.PostalAddress;
+import io.collector.pdf.Language;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What is printed of a note: its pick list and its label.
+/// What is printed of a note: its pick list, its label, and the note itself.
 @ApplicationScoped
 class NoteDocuments {
 
@@ -41,6 +43,42 @@ class NoteDocuments {
 
   Uni<byte[]> pickListPdf(UUID noteId) {
     return pickList(noteId).chain(list -> blockingWork.run(() -> PickListPdf.of(list)));
+  }
+
+  /// @param asked the customer's own language, if absent
+  Uni<byte[]> notePdf(UUID noteId, @Nullable Language asked) {
+    return find(noteId)
+        .chain(
+            note ->
+                address(note)
+                    .chain(
+                        to ->
+                            carrier(note)
+                                .chain(
+                                    carrier ->
+                                        language(note, asked)
+                                            .chain(
+                                                language ->
+                                                    blockingWork.run(
+                                                        () ->
+                                                            NotePdf.of(
+                                                                note,
+                                                                to.orElse(null),
+                                                                carrier.orElse(null),
+                                                                language))))));
+  }
+
+  private Uni<Optional<String>> carrier(DeliveryNote note) {
+    var id = note.carrierId();
+    return id == null
+        ? Uni.createFrom().item(Optional.empty())
+        : carriers.findById(id).map(carrier -> Optional.of(carrier.name()));
+  }
+
+  private Uni<Language> language(DeliveryNote note, @Nullable Language asked) {
+    return asked != null
+        ? Uni.createFrom().item(asked)
+        : customers.language(note.customerId()).map(tag -> Language.of(tag.orElse(null)));
   }
 
   /// @throws io.collector.rest.ProblemException 409 before the note is dispatched, or as long as

@@ -1,11 +1,13 @@
 package io.collector.hr.payroll;
 
+import static io.collector.pdf.Letter.BOLD;
+import static io.collector.pdf.Letter.FAINT;
+import static io.collector.pdf.Letter.PLAIN;
+
 import io.collector.hr.payroll.calculation.ElementKind;
 import io.collector.pdf.Cell;
-import io.collector.pdf.PdfDocument;
-import io.collector.pdf.PdfDocument.PageSize;
-import io.collector.pdf.PdfFlow;
-import io.collector.pdf.PdfFlow.Margins;
+import io.collector.pdf.Letter;
+import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
@@ -17,15 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A payslip on A4: from gross to net, what the employer pays on top, the year to date.
 final class PayslipPdf {
 
-  private static final Margins MARGINS = new Margins(56, 56, 64);
-  private static final double FOOT = 36;
   private static final double[] LINE_WIDTHS = {44, 18, 12, 18, 18};
-
-  private static final Style PLAIN = Style.plain(9);
-  private static final Style FAINT = new Style(8, false, 0.4);
-  private static final Style BOLD = Style.bold(9);
-  private static final Style NAME = Style.bold(13);
-  private static final Style TITLE = Style.bold(20);
 
   private final PayslipView slip;
   private final @Nullable String employerAddress;
@@ -41,25 +35,21 @@ final class PayslipPdf {
 
   private byte[] write() {
     var what = "Payslip " + slip.period();
-    var employer = Objects.requireNonNullElse(slip.employer(), "");
-    var document = new PdfDocument(PageSize.A4, what, employer);
-    var flow = new PdfFlow(document, MARGINS);
-    flow.add(
-        new Table(55, 45)
-            .row(Cell.left(NAME, employer), Cell.right(TITLE, title()))
-            .row(
-                Cell.left(FAINT, Objects.requireNonNullElse(employerAddress, "")),
-                Cell.right(BOLD, slip.period())));
-    flow.space(28);
-    flow.addSideBySide(new Table(100).row(Cell.left(BOLD, slip.employeeName())), 0.55, facts());
-    flow.space(24);
-    section(flow, "Earnings", ElementKind.EARNING::equals);
-    section(flow, "Withheld", ElementKind::isWithheld);
-    section(flow, "Paid by the employer", ElementKind.EMPLOYER_CONTRIBUTION::equals);
-    section(flow, "Bases", ElementKind.BASIS::equals);
-    flow.add(totals());
-    flow.numberPages(FAINT, FOOT, "%s, %s".formatted(what, slip.employeeNumber()));
-    return document.bytes();
+    var letter =
+        new Letter(what, slip.employer())
+            .head(
+                slip.employer(),
+                Objects.requireNonNullElse(employerAddress, ""),
+                title(),
+                slip.period())
+            .to(slip.employeeName(), facts());
+    section(letter, "Earnings", ElementKind.EARNING::equals);
+    section(letter, "Withheld", ElementKind::isWithheld);
+    section(letter, "Paid by the employer", ElementKind.EMPLOYER_CONTRIBUTION::equals);
+    section(letter, "Bases", ElementKind.BASIS::equals);
+    return letter
+        .add(totals())
+        .bytes("%s, %s".formatted(what, slip.employeeNumber()), Letter.PAGE);
   }
 
   private String title() {
@@ -70,26 +60,18 @@ final class PayslipPdf {
     };
   }
 
-  private Table facts() {
-    var table = new Table(40, 60);
-    addFact(table, "Employee", slip.employeeNumber());
-    addFact(table, "Department", slip.department());
-    addFact(table, "Cost centre", slip.costCentre());
-    addFact(table, "Currency", slip.currency());
-    return table;
+  private Facts facts() {
+    return new Facts()
+        .add("Employee", slip.employeeNumber())
+        .add("Department", slip.department())
+        .add("Cost centre", slip.costCentre())
+        .add("Currency", slip.currency());
   }
 
-  private static void addFact(Table table, String label, @Nullable String value) {
-    if (value != null) {
-      table.row(Cell.left(FAINT, label), Cell.right(PLAIN, value));
-    }
-  }
-
-  private void section(PdfFlow flow, String title, Predicate<ElementKind> shown) {
+  private void section(Letter letter, String title, Predicate<ElementKind> shown) {
     var lines = slip.lines().stream().filter(line -> shown.test(line.kind())).toList();
     if (!lines.isEmpty()) {
-      flow.add(table(title, lines));
-      flow.space(10);
+      letter.add(table(title, lines));
     }
   }
 

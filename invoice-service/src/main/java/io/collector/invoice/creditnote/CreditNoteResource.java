@@ -3,6 +3,7 @@ package io.collector.invoice.creditnote;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.invoice.Invoices;
+import io.collector.pdf.Language;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -86,8 +88,12 @@ class CreditNoteResource {
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read a credit note as PDF")
-  public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return document(id).chain(documents::pdf);
+  public Uni<RestResponse<byte[]>> pdf(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return document(id).chain(document -> documents.pdf(document, language));
   }
 
   @GET

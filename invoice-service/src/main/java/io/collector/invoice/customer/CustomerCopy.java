@@ -17,6 +17,7 @@ public class CustomerCopy extends TenantRow {
   @Id private UUID id = new UUID(0, 0);
   private String name = "";
   private @Nullable String taxId;
+  private @Nullable String language;
   private @Nullable Integer paymentTermDays;
   private @Nullable String street;
   private @Nullable String street2;
@@ -33,6 +34,11 @@ public class CustomerCopy extends TenantRow {
 
   public @Nullable Integer paymentTermDays() {
     return paymentTermDays;
+  }
+
+  /// What papers to it are written in, of BCP 47.
+  public @Nullable String language() {
+    return language;
   }
 
   /// The buyer, by the present data.

@@ -18,6 +18,7 @@ public class UpdateCustomerCopy {
   private static final CopyTable<CustomerState> CUSTOMERS =
       CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
           .text("name", CustomerState::name)
+          .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
           .integer("payment_term_days", CustomerState::paymentTermDays)
           .text("street", customer -> billing(customer, CustomerAddress::street))

@@ -68,10 +68,6 @@ public record BilledDocument(
     }
   }
 
-  String title() {
-    return corrects == null ? "Invoice" : "Credit note";
-  }
-
   MinorUnit money() {
     return MinorUnit.known(currency);
   }

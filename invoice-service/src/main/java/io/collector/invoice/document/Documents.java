@@ -1,30 +1,71 @@
 package io.collector.invoice.document;
 
 import io.collector.async.BlockingWork;
+import io.collector.invoice.customer.CustomerCopies;
+import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.Seller;
+import io.collector.pdf.Language;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Answers with a document in one of its forms.
 @ApplicationScoped
 public class Documents {
 
   private final Settings<InvoiceSettings> settings;
+  private final CustomerCopies customers;
   private final BlockingWork blockingWork;
 
-  Documents(Settings<InvoiceSettings> settings, BlockingWork blockingWork) {
+  Documents(
+      Settings<InvoiceSettings> settings, CustomerCopies customers, BlockingWork blockingWork) {
     this.settings = settings;
+    this.customers = customers;
     this.blockingWork = blockingWork;
   }
 
-  public Uni<RestResponse<byte[]>> pdf(BilledDocument document) {
-    return seller()
-        .chain(seller -> blockingWork.run(() -> DocumentPdf.of(document, seller)))
+  /// @param asked the customer's own, if absent
+  public Uni<RestResponse<byte[]>> pdf(BilledDocument document, @Nullable Language asked) {
+    return letter(document, asked, (seller, words) -> DocumentPdf.of(document, seller, words))
         .map(bytes -> answer(bytes, "inline", document.number() + ".pdf"));
+  }
+
+  /// @param asked the customer's own, if absent
+  public Uni<RestResponse<byte[]>> reminderPdf(
+      BilledDocument invoice, ReminderCharges charges, @Nullable Language asked) {
+    return letter(
+            invoice, asked, (seller, words) -> ReminderPdf.of(invoice, charges, seller, words))
+        .map(
+            bytes ->
+                answer(
+                    bytes,
+                    "inline",
+                    "%s-reminder-%d.pdf".formatted(invoice.number(), charges.level())));
+  }
+
+  private Uni<byte[]> letter(
+      BilledDocument document,
+      @Nullable Language asked,
+      BiFunction<Seller, LetterWords, byte[]> writer) {
+    return language(document, asked)
+        .map(LetterWords::in)
+        .chain(
+            words ->
+                seller()
+                    .chain(seller -> blockingWork.run(() -> writer.apply(seller, words))));
+  }
+
+  private Uni<Language> language(BilledDocument document, @Nullable Language asked) {
+    return asked != null
+        ? Uni.createFrom().item(asked)
+        : customers
+            .known(document.customerId())
+            .map(known -> Language.of(known.map(CustomerCopy::language).orElse(null)));
   }
 
   /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks

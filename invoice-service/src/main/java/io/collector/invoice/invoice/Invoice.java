@@ -3,11 +3,13 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.document.ReminderCharges;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -354,6 +356,19 @@ public class Invoice extends AggregateRow {
           dunningFees.add(dunningInterest).subtract(dunningPaid).max(BigDecimal.ZERO);
       case CREDITED, WRITTEN_OFF, VOIDED -> BigDecimal.ZERO;
     };
+  }
+
+  /// @throws io.collector.rest.ProblemException 409 if there is nothing to remind of
+  ReminderCharges reminderCharges() {
+    if (dunnedAt == null || openAmount.add(claimedCharges()).signum() == 0) {
+      throw Problems.conflict(
+          "no-reminder",
+          dunnedAt == null
+              ? "The customer wasn't reminded of %s.".formatted(number)
+              : "Nothing has to be paid any more for %s.".formatted(number));
+    }
+    return new ReminderCharges(
+        dunningLevel, dunnedAt, dunningFees, dunningInterest, dunningPaid);
   }
 
   /// Whether it can still be declared void.

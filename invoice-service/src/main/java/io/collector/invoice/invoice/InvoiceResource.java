@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.pdf.Language;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -102,8 +105,41 @@ class InvoiceResource {
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(summary = "Read an invoice as PDF")
-  public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return crud.existing(id).chain(invoice -> documents.pdf(invoice.document()));
+  public Uni<RestResponse<byte[]>> pdf(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return crud.existing(id).chain(invoice -> documents.pdf(invoice.document(), language));
+  }
+
+  @GET
+  @Path("/{id}/reminder")
+  @Produces("application/pdf")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Print the last reminder",
+      description = "With what is open now, and the fees and interest charged so far.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/pdf",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "409",
+      description = "The customer wasn't reminded, or nothing has to be paid any more")
+  public Uni<RestResponse<byte[]>> reminder(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return crud.existing(id)
+        .chain(
+            invoice ->
+                documents.reminderPdf(invoice.document(), invoice.reminderCharges(), language));
   }
 
   @GET

@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.invoice.settings.Seller;
+import io.collector.pdf.Language;
+import io.collector.pdf.Words;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -93,9 +99,68 @@ class DocumentPdfTest {
         .contains("北京", "東京", "Paper 👍 ?");
   }
 
+  @Test
+  void an_invoice_is_written_in_the_readers_language() throws IOException {
+    assertThat(text("de", invoice(PAPER, BOOKS), SELLER, Language.DE))
+        .contains(
+            "Rechnung",
+            "Deutschland",
+            "15.01.2026",
+            "1.350,00",
+            "Umsatzsteuer 20 % auf 1.250,00",
+            "Bitte zahlen Sie 1.607,00 EUR bis 14.02.2026 an IBAN DE02120300000000202051",
+            "Seite 1 von 1");
+    assertThat(text("fr", invoice(PAPER), SELLER, Language.FR).replace('\u00A0', ' '))
+        .contains("Facture", "Allemagne", "15/01/2026", "1 250,00", "TVA 20 % sur 1 250,00");
+    assertThat(text("es", invoice(PAPER).creditNote(), SELLER, Language.ES))
+        .contains("Nota de crédito", "Alemania", "Página 1 de 1");
+  }
+
+  @Test
+  void a_reminder_says_what_is_open_and_what_is_charged_for_that() throws IOException {
+    var invoice = invoice(PAPER).open("500.00").made();
+    var charges =
+        new ReminderCharges(
+            2,
+            Instant.parse("2026-03-15T09:00:00Z"),
+            new BigDecimal("15.00"),
+            new BigDecimal("3.56"),
+            new BigDecimal("5.00"));
+    assertThat(
+            text("reminder", ReminderPdf.of(invoice, charges, SELLER, LetterWords.in(Language.EN))))
+        .contains("Reminder", "2026-03-15", "due on 2026-02-14", "we haven't received")
+        .contains("1,500.00", "-1,000.00", "15.00", "3.56", "-5.00", "513.56")
+        .contains("Please pay 513.56 EUR to IBAN DE02120300000000202051");
+  }
+
+  @Test
+  void all_languages_have_the_same_words() {
+    var english = LetterWords.in(Language.EN).words();
+    for (var language : Language.values()) {
+      var words = LetterWords.in(language).words();
+      assertThat(words.keys()).as(language.name()).isEqualTo(english.keys());
+      assertThat(english.keys())
+          .as(language.name())
+          .allSatisfy(key -> assertThat(values(words, key)).isEqualTo(values(english, key)));
+    }
+  }
+
+  private static List<String> values(Words words, String key) {
+    var text = words.of(key, "<0>", "<1>", "<2>", "<3>", "<4>");
+    return Stream.of("<0>", "<1>", "<2>", "<3>", "<4>", "%d").filter(text::contains).toList();
+  }
+
   /// The text of the PDF, which is left in the build's folder to be looked at.
   private static String text(String name, SomeDocument document, Seller seller) throws IOException {
-    var bytes = DocumentPdf.of(document.made(), seller);
+    return text(name, document, seller, Language.EN);
+  }
+
+  private static String text(String name, SomeDocument document, Seller seller, Language language)
+      throws IOException {
+    return text(name, DocumentPdf.of(document.made(), seller, LetterWords.in(language)));
+  }
+
+  private static String text(String name, byte[] bytes) throws IOException {
     var folder = Files.createDirectories(Path.of("target", "documents"));
     Files.write(folder.resolve(name + ".pdf"), bytes);
     try (var pdf = Loader.loadPDF(bytes)) {

@@ -1,34 +1,24 @@
 package io.collector.procurement.purchaseorder;
 
+import static io.collector.pdf.Letter.BOLD;
+import static io.collector.pdf.Letter.FAINT;
+import static io.collector.pdf.Letter.PLAIN;
+
 import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
-import io.collector.pdf.PdfDocument;
-import io.collector.pdf.PdfDocument.PageSize;
-import io.collector.pdf.PdfFlow;
-import io.collector.pdf.PdfFlow.Margins;
-import io.collector.pdf.Style;
+import io.collector.pdf.Language;
+import io.collector.pdf.Letter;
+import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Table;
 import io.collector.procurement.catalog.Warehouses.Warehouse;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.supplier.Supplier;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A purchase order on A4: who orders what from whom, where it shall come to, and at which price.
 final class OrderPdf {
-
-  private static final Margins MARGINS = new Margins(56, 56, 64);
-  private static final double FOOT = 36;
-
-  private static final Style PLAIN = Style.plain(9);
-  private static final Style FAINT = new Style(8, false, 0.4);
-  private static final Style BOLD = Style.bold(9);
-  private static final Style NAME = Style.bold(13);
-  private static final Style TITLE = Style.bold(18);
 
   private final PurchaseOrder order;
   private final Supplier supplier;
@@ -52,39 +42,30 @@ final class OrderPdf {
 
   private byte[] write() {
     var what = "Purchase order " + order.documentNumber();
-    var name = Objects.requireNonNullElse(buyer.name(), "");
-    var document = new PdfDocument(PageSize.A4, what, name);
-    var flow = new PdfFlow(document, MARGINS);
-    flow.add(
-        new Table(50, 50)
-            .row(Cell.left(NAME, name), Cell.right(TITLE, "Purchase order"))
-            .row(Cell.left(FAINT, buyerLines()), Cell.right(BOLD, order.documentNumber())));
-    flow.space(28);
-    flow.addSideBySide(new Table(100).row(Cell.left(PLAIN, supplierLines())), 0.5, facts());
-    flow.space(20);
-    flow.add(new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())));
-    flow.space(20);
-    flow.add(lines());
-    flow.space(10);
-    flow.add(totals(), 0.52);
+    var letter =
+        new Letter(what, buyer.name())
+            .head(buyer.name(), buyerLines(), "Purchase order", order.documentNumber())
+            .to(supplierLines(), facts())
+            .add(
+                new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())))
+            .add(lines())
+            .addSums(totals());
     var note = order.note();
     if (note != null) {
-      flow.space(20);
-      flow.add(new Table(100).row(Cell.left(PLAIN, note)));
+      letter.paragraph(note);
     }
-    flow.numberPages(FAINT, FOOT, what);
-    return document.bytes();
+    return letter.bytes(what, Letter.PAGE);
   }
 
   private String buyerLines() {
     var taxId = buyer.taxId() == null ? null : "Tax number " + buyer.taxId();
-    return joined(buyer.address(), taxId);
+    return Letter.lines(buyer.address(), taxId);
   }
 
   private String supplierLines() {
     var address = supplier.address();
     var taxId = supplier.form().taxId();
-    return joined(
+    return Letter.lines(
         supplier.name(),
         address == null ? null : address.lines(),
         taxId == null ? null : "Tax number " + taxId);
@@ -93,24 +74,17 @@ final class OrderPdf {
   private String shipTo() {
     return warehouse == null
         ? "Warehouse " + order.warehouseId()
-        : joined(warehouse.name(), warehouse.address());
+        : Letter.lines(warehouse.name(), warehouse.address());
   }
 
-  private Table facts() {
-    var table = new Table(45, 55);
-    addFact(table, "Supplier number", supplier.number());
-    addFact(table, "Version", order.revision() == 1 ? null : String.valueOf(order.revision()));
-    addFact(table, "Expected on", Objects.toString(order.expectedDate(), null));
-    addFact(table, "Currency", order.currency());
+  private Facts facts() {
     var days = supplier.form().paymentTermDays();
-    addFact(table, "Payment term", days == null ? null : days + " days");
-    return table;
-  }
-
-  private static void addFact(Table table, String label, @Nullable String value) {
-    if (value != null) {
-      table.row(Cell.left(FAINT, label), Cell.right(PLAIN, value));
-    }
+    return new Facts()
+        .add("Supplier number", supplier.number())
+        .add("Version", order.revision() == 1 ? null : String.valueOf(order.revision()))
+        .add("Expected on", Objects.toString(order.expectedDate(), null))
+        .add("Currency", order.currency())
+        .add("Payment term", days == null ? null : days + " days");
   }
 
   private Table lines() {
@@ -152,13 +126,7 @@ final class OrderPdf {
             Cell.number(BOLD, amount(order.grandTotal())));
   }
 
-  /// With separated thousands: 1,500.00.
   private String amount(BigDecimal amount) {
-    var shown = money.show(amount);
-    return String.format(Locale.ROOT, "%,." + shown.scale() + "f", shown);
-  }
-
-  private static String joined(@Nullable String... lines) {
-    return Stream.of(lines).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    return Language.EN.amount(money.show(amount));
   }
 }
