@@ -11,8 +11,6 @@ import io.collector.pdf.PdfFlow.Margins;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -85,13 +83,13 @@ final class DocumentPdf {
 
   private Table facts() {
     var table = new Table(40, 60);
-    addFact(table, "Date", date(billed.issuedAt()));
-    if (billed.dueAt() != null) {
-      addFact(table, "Due", date(billed.dueAt()));
+    addFact(table, "Date", billed.issuedOn().toString());
+    if (billed.dueOn() != null) {
+      addFact(table, "Due", billed.dueOn().toString());
     }
     if (billed.corrects() != null) {
       addFact(table, "Corrects invoice", billed.corrects().number());
-      addFact(table, "Invoice date", date(billed.corrects().issuedAt()));
+      addFact(table, "Invoice date", billed.corrects().issuedOn().toString());
     }
     addFact(table, "Order", billed.orderNumber());
     addFact(table, "Delivery", billed.deliveryNumber());
@@ -200,7 +198,7 @@ final class DocumentPdf {
         .formatted(
             amount(billed.open()),
             billed.currency(),
-            billed.dueAt() == null ? "" : " by " + date(billed.dueAt()),
+            billed.dueOn() == null ? "" : " by " + billed.dueOn(),
             seller.iban() == null ? "" : " to IBAN " + seller.iban(),
             billed.number());
   }
@@ -213,10 +211,6 @@ final class DocumentPdf {
 
   private static String plain(BigDecimal number) {
     return Decimals.plain(number).toPlainString();
-  }
-
-  private static String date(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   private static @Nullable String country(@Nullable String code) {
