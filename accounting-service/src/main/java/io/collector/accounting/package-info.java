@@ -1,8 +1,8 @@
-/// The ledger: accounts, journal, postings, periods and reports.
+/// The ledger: accounts, journal, postings, periods and reports; and the tenant's calendar.
 ///
 /// Owns the chart of accounts, the journal and the receivables' subledger. Consumes the events of
-/// invoices, payments, stock movements and payroll; publishes `journal.posted` and
-/// `period.closed`.
+/// invoices, payments, stock movements and payroll; publishes `journal.posted`,
+/// `period.closed` and `calendar.updated`.
 @NullMarked
 package io.collector.accounting;
 

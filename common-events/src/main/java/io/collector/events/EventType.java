@@ -2,6 +2,7 @@ package io.collector.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.events.crm.CampaignStarted;
@@ -194,6 +195,7 @@ public enum EventType {
   TIMESHEET_APPROVED("timesheet.approved", "hr-service", TimesheetApproved.class, true),
 
   // accounting-service
+  CALENDAR_UPDATED("calendar.updated", "accounting-service", CalendarUpdated.class, true),
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),
   PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true);
 

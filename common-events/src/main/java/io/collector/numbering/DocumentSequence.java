@@ -1,10 +1,9 @@
 package io.collector.numbering;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Year;
-import java.time.ZoneOffset;
 
 /// Numbers for people: `DN-2026-000123`, counted per tenant, type and year. There may be gaps, and
 /// nobody waits for another's transaction.
@@ -13,11 +12,17 @@ public class DocumentSequence {
 
   private static final String NEXT = "SELECT next_document_number($1, $2)";
 
-  /// The next number of this year (UTC).
+  private final TenantCalendars calendars;
+
+  DocumentSequence(TenantCalendars calendars) {
+    this.calendars = calendars;
+  }
+
+  /// The next number of the tenant's year.
   ///
   /// @param type two to five capitals: `DN` for delivery notes
   public Uni<String> next(String type) {
-    return next(type, Year.now(ZoneOffset.UTC).getValue());
+    return calendars.current().chain(calendar -> next(type, calendar.year().getValue()));
   }
 
   public Uni<String> next(String type, int year) {

@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,15 @@ public final class Conditions {
   public Conditions is(String attribute, @Nullable Object value) {
     var parameter = attribute.replace('.', '_');
     return and(attribute + " = :" + parameter, parameter, value);
+  }
+
+  /// The attribute has one of these values; whichever, if there are none.
+  public Conditions among(String attribute, @Nullable Collection<?> values) {
+    var parameter = attribute.replace('.', '_');
+    return and(
+        attribute + " in :" + parameter,
+        parameter,
+        values == null || values.isEmpty() ? null : values);
   }
 
   /// One of the attributes has this text in it, in whatever case.

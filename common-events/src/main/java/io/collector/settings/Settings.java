@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +124,18 @@ public final class Settings<T> {
 
   /// Sets all of it. Needs `If-Match` once somebody has set it: 428 without, 412 if stale.
   public Uni<RestResponse<T>> put(@Nullable String ifMatch, T wanted) {
+    return put(ifMatch, wanted, _ -> Uni.createFrom().voidItem());
+  }
+
+  /// The same, and tells others.
+  ///
+  /// @param announce given the new version; runs in the same transaction
+  public Uni<RestResponse<T>> put(
+      @Nullable String ifMatch, T wanted, LongFunction<Uni<Void>> announce) {
     return newest()
         .invoke(found -> checkMatch(ifMatch, found.version()))
-        .chain(found -> add(found.version() + 1, wanted));
+        .map(found -> found.version() + 1)
+        .chain(version -> add(version, wanted).call(() -> announce.apply(version)));
   }
 
   private static void checkMatch(@Nullable String ifMatch, long version) {

@@ -11,10 +11,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.collector.testing.ArchitectureRules;
 
 /// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
 /// contract beneath them all. `job` stands beside settings, `schedule` and `gauge` on bus,
-/// `numbering` on tenancy alone, `money` on nothing.
+/// `calendar` on bus, `numbering` on calendar, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -26,6 +27,8 @@ class ArchitectureTest {
           .definedBy("io.collector.events..")
           .layer("tenancy")
           .definedBy("io.collector.tenancy..")
+          .layer("calendar")
+          .definedBy("io.collector.calendar..")
           .layer("numbering")
           .definedBy("io.collector.numbering..")
           .layer("bus")
@@ -45,11 +48,15 @@ class ArchitectureTest {
           .layer("gauge")
           .definedBy("io.collector.gauge..")
           .whereLayer("events")
-          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest")
+          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest", "calendar")
           .whereLayer("tenancy")
-          .mayOnlyBeAccessedByLayers("bus", "rest", "settings", "numbering", "schedule", "job")
+          .mayOnlyBeAccessedByLayers(
+              "bus", "rest", "settings", "calendar", "numbering", "schedule", "job")
           .whereLayer("bus")
-          .mayOnlyBeAccessedByLayers("amqp", "relay", "rest", "schedule", "job", "gauge")
+          .mayOnlyBeAccessedByLayers(
+              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar")
+          .whereLayer("calendar")
+          .mayOnlyBeAccessedByLayers("numbering", "rest")
           .whereLayer("amqp")
           .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("relay")
@@ -112,6 +119,8 @@ class ArchitectureTest {
               "io.collector.procurement..",
               "io.collector.hr..",
               "io.collector.accounting..");
+
+  @ArchTest static final ArchRule DAYS_ARE_THE_TENANTS = ArchitectureRules.DAYS_ARE_THE_TENANTS;
 
   /// The list of types and the payloads by owner know each other, and are one.
   private static SliceAssignment packagesButTheContractAsOne() {

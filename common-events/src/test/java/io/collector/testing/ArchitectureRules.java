@@ -1,5 +1,6 @@
 package io.collector.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -7,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,6 +27,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -144,6 +154,7 @@ public final class ArchitectureRules {
                   + " public methods")
           .allowEmptyShould(true);
 
+<<<<<<< HEAD
   /// Jackson would make a field of it, which is answered and can't be written back.
   @ArchTest
   static final ArchRule RECORDS_OF_REST_HAVE_NO_FURTHER_FIELDS =
@@ -161,6 +172,42 @@ public final class ArchitectureRules {
           .should()
           .haveNameNotMatching("(is|get)[A-Z].*")
           .allowEmptyShould(true);
+=======
+  /// What makes a day of a moment, or a moment of a day.
+  private static final Map<Class<?>, Set<String>> MAKE_DAYS =
+      Map.of(
+          LocalDate.class, Set.of("now", "ofInstant"),
+          LocalDateTime.class, Set.of("now", "ofInstant", "toInstant"),
+          Year.class, Set.of("now"),
+          YearMonth.class, Set.of("now"),
+          OffsetDateTime.class, Set.of("toLocalDate", "getYear"),
+          ZonedDateTime.class, Set.of("now", "ofInstant", "toLocalDate", "getYear"));
+
+  @ArchTest
+  public static final ArchRule DAYS_ARE_THE_TENANTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.collector.calendar..")
+          .and()
+          // checks that the years of moments in messages are ones that the database can hold
+          .doNotHaveFullyQualifiedName("io.collector.events.StrictScalars")
+          .should()
+          .accessTargetWhere(describe("make days", ArchitectureRules::makesDays))
+          .because("what a day is, is told by the tenant's calendar: TenantCalendars");
+
+  private static boolean makesDays(JavaAccess<?> access) {
+    var owner = access.getTargetOwner();
+    return MAKE_DAYS.entrySet().stream()
+            .anyMatch(
+                made ->
+                    owner.isEquivalentTo(made.getKey())
+                        && made.getValue().contains(access.getName()))
+        || owner.isEquivalentTo(LocalDate.class)
+            && access.getTarget() instanceof CodeUnitAccessTarget method
+            && method.getName().equals("atStartOfDay")
+            && !method.getRawParameterTypes().isEmpty();
+  }
+>>>>>>> days
 
   /// Prints the rows that the document should have.
   @ArchTest

@@ -106,6 +106,23 @@ public abstract class ServiceWorld implements AutoCloseable {
         .formatted(type, at, ofTenant, data);
   }
 
+  /// Tells the service where the tenant's clocks are, and waits until it knows. First of all: what
+  /// a process knows of a tenant's days, it keeps for some seconds.
+  public final void live(String timeZone) {
+    live(tenant, timeZone);
+  }
+
+  public final void live(String ofTenant, String timeZone) {
+    publishData(
+        ofTenant,
+        "calendar.updated",
+        """
+        {"timeZone":"%s","weekend":["SATURDAY","SUNDAY"],"holidays":[],"version":1}"""
+            .formatted(timeZone));
+    var known = "SELECT count(*) FROM tenant_calendar WHERE tenant_id = '%s'".formatted(ofTenant);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
+  }
+
   /// Types of the events that the service published about something, in their order.
   public final List<String> published(Object about) {
     return publishedAbout(about).map(Exchange.Received::type).toList();

@@ -2,9 +2,11 @@ package io.collector.crm;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
@@ -28,16 +30,19 @@ class CrmEvents {
   private final RecordOrderOfOffer recordOrder;
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
+  private final TenantCalendars calendars;
 
   CrmEvents(
       Inbox inbox,
       RecordOrderOfOffer recordOrder,
       RecordInvoiceEvent recordInvoice,
-      RecordPaymentEvent recordPayment) {
+      RecordPaymentEvent recordPayment,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrder = recordOrder;
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
+    this.calendars = calendars;
   }
 
   @Incoming("order.created")
@@ -93,5 +98,10 @@ class CrmEvents {
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
     return inbox.together(refunds, recordPayment.refunded());
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

@@ -382,7 +382,7 @@ class CrmFlowTest {
                     .body("items[0].openAmount", is("0.00"))
                     .body("items[0].customerCredit", is("300.00"))
                     .body("items[0].paidAt", is("2026-02-20T10:00:00.000Z"))
-                    .body("items[0].daysLate", is(5))
+                    .body("items[0].daysLate", is(6))
                     .body("items[0].overdue", is(false))
                     .body("items[0].dunningLevel", is(1))
                     .body("items[0].entries.kind", contains("PAYMENT", "PAYMENT", "CREDIT_NOTE"));

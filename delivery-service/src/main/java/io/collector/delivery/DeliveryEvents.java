@@ -2,10 +2,12 @@ package io.collector.delivery;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.delivery.customer.UpdateCustomerCopy;
 import io.collector.delivery.deliverynote.CancelNotesOnCancellation;
 import io.collector.delivery.deliverynote.CreateNotesOnAllocation;
 import io.collector.delivery.deliverynote.CreateNotesOnConfirmation;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.order.OrderCancelled;
@@ -24,18 +26,21 @@ class DeliveryEvents {
   private final CreateNotesOnAllocation createNotesOnAllocation;
   private final CancelNotesOnCancellation cancelNotes;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final TenantCalendars calendars;
 
   DeliveryEvents(
       Inbox inbox,
       CreateNotesOnConfirmation createNotesOnConfirmation,
       CreateNotesOnAllocation createNotesOnAllocation,
       CancelNotesOnCancellation cancelNotes,
-      UpdateCustomerCopy updateCustomerCopy) {
+      UpdateCustomerCopy updateCustomerCopy,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.createNotesOnConfirmation = createNotesOnConfirmation;
     this.createNotesOnAllocation = createNotesOnAllocation;
     this.cancelNotes = cancelNotes;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.calendars = calendars;
   }
 
   @Incoming("order.confirmed")
@@ -61,5 +66,10 @@ class DeliveryEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

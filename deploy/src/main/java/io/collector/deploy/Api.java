@@ -112,7 +112,7 @@ public final class Api {
   }
 
   /// Sets something. Fails unless it was set.
-  void put(String service, String path, Object body) {
+  public void put(String service, String path, Object body) {
     var answer =
         send(
             request(service, path)

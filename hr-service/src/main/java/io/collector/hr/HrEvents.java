@@ -2,6 +2,8 @@ package io.collector.hr;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
 import io.collector.events.hr.EmployeeUpdated;
@@ -20,11 +22,17 @@ class HrEvents {
   private final Inbox inbox;
   private final RecordResource recordResource;
   private final RecordTaskHours recordTaskHours;
+  private final TenantCalendars calendars;
 
-  HrEvents(Inbox inbox, RecordResource recordResource, RecordTaskHours recordTaskHours) {
+  HrEvents(
+      Inbox inbox,
+      RecordResource recordResource,
+      RecordTaskHours recordTaskHours,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordResource = recordResource;
     this.recordTaskHours = recordTaskHours;
+    this.calendars = calendars;
   }
 
   @Incoming("employee.hired")
@@ -45,5 +53,10 @@ class HrEvents {
   @Incoming("task.completed")
   Uni<Void> taskCompleted(EventBatch<TaskCompleted> tasks) {
     return inbox.each(tasks, recordTaskHours);
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

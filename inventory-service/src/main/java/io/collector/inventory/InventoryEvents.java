@@ -2,6 +2,8 @@ package io.collector.inventory;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.order.OrderCancelled;
@@ -30,6 +32,7 @@ class InventoryEvents {
   private final DeductStockOnDispatch deductStock;
   private final ReceiveReturn receiveReturn;
   private final MoveSupplierGoods supplierGoods;
+  private final TenantCalendars calendars;
 
   InventoryEvents(
       Inbox inbox,
@@ -38,7 +41,8 @@ class InventoryEvents {
       ReleaseStockOnCancellation releaseStock,
       DeductStockOnDispatch deductStock,
       ReceiveReturn receiveReturn,
-      MoveSupplierGoods supplierGoods) {
+      MoveSupplierGoods supplierGoods,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
     this.confirmReservation = confirmReservation;
@@ -46,6 +50,7 @@ class InventoryEvents {
     this.deductStock = deductStock;
     this.receiveReturn = receiveReturn;
     this.supplierGoods = supplierGoods;
+    this.calendars = calendars;
   }
 
   @Incoming("order.created")
@@ -81,5 +86,10 @@ class InventoryEvents {
   @Incoming("goods.returned")
   Uni<Void> goodsReturned(EventBatch<GoodsReturned> returns) {
     return inbox.each(returns, supplierGoods::giveBack);
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

@@ -2,6 +2,8 @@ package io.collector.invoice;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
@@ -26,16 +28,19 @@ class InvoiceEvents {
   private final RecordOrderEvent recordOrderEvent;
   private final RecordExternalPayment recordExternalPayment;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final TenantCalendars calendars;
 
   InvoiceEvents(
       Inbox inbox,
       RecordOrderEvent recordOrderEvent,
       RecordExternalPayment recordExternalPayment,
-      UpdateCustomerCopy updateCustomerCopy) {
+      UpdateCustomerCopy updateCustomerCopy,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.calendars = calendars;
   }
 
   @Incoming("order.created")
@@ -81,5 +86,10 @@ class InvoiceEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

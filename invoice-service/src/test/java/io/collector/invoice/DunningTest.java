@@ -201,7 +201,7 @@ class DunningTest {
             .formatted(order.id(), customer, order.line(), order.product()));
     var invoice = world.awaitInvoice(order);
     execute(
-        "UPDATE invoice SET due_at = '%sT00:00:00Z' WHERE id = '%s'"
+        "UPDATE invoice SET due_on = '%1$s', due_at = '%1$sT23:59:59.999Z' WHERE id = '%2$s'"
             .formatted(TODAY.minusDays(daysAgo), invoice.getString("id")));
     return invoice;
   }

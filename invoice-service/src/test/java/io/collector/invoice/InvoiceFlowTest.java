@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.async.BackgroundWork;
+import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.schedule.Schedules;
 import io.collector.testing.CollectorTest;
@@ -22,7 +23,6 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.util.ArrayList;
@@ -100,7 +100,10 @@ class InvoiceFlowTest {
     assertThat(invoice.getString("buyer.name")).isEqualTo("Acme 2");
     assertThat(invoice.getString("buyer.city")).isEqualTo("London");
     var issued = Instant.parse(invoice.getString("issueDate"));
-    assertThat(invoice.getString("dueDate")).isEqualTo(issued.plus(Duration.ofDays(14)).toString());
+    assertThat(invoice.getString("dueOn"))
+        .isEqualTo(TenantCalendar.DEFAULT.dayOf(issued).plusDays(14).toString());
+    assertThat(invoice.getString("dueDate"))
+        .isEqualTo(invoice.getString("dueOn") + "T23:59:59.999Z");
     var path = "/api/v1/invoices/" + invoice.getString("id");
     world.as("viewer").get(path + "/pdf").then().statusCode(200).contentType("application/pdf");
 
@@ -649,7 +652,10 @@ class InvoiceFlowTest {
 
   private static void age(String invoice, int daysOverdue) {
     execute(
-        "UPDATE invoice SET due_at = now() - interval '%d days 1 hour' WHERE id = '%s'"
+        """
+        UPDATE invoice SET due_on = due.day, due_at = due.day::timestamp AT TIME ZONE 'UTC' + interval '1 day'
+          FROM (SELECT (now() AT TIME ZONE 'UTC')::date - %d AS day) AS due WHERE id = '%s'
+        """
             .formatted(daysOverdue, invoice));
   }
 

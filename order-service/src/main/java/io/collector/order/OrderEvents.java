@@ -2,6 +2,8 @@ package io.collector.order;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
@@ -64,6 +66,7 @@ class OrderEvents {
   private final RecordTimelineEntry recordTimelineEntry;
   private final UpdateProductCopy updateProductCopy;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final TenantCalendars calendars;
 
   OrderEvents(
       Inbox inbox,
@@ -75,7 +78,8 @@ class OrderEvents {
       RecordOrderProgress recordOrderProgress,
       RecordTimelineEntry recordTimelineEntry,
       UpdateProductCopy updateProductCopy,
-      UpdateCustomerCopy updateCustomerCopy) {
+      UpdateCustomerCopy updateCustomerCopy,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.placeOrder = placeOrder;
     this.recordReservation = recordReservation;
@@ -86,6 +90,7 @@ class OrderEvents {
     this.recordTimelineEntry = recordTimelineEntry;
     this.updateProductCopy = updateProductCopy;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.calendars = calendars;
   }
 
   @Incoming("offer.approved")
@@ -251,5 +256,10 @@ class OrderEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

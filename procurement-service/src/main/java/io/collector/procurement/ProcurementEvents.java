@@ -2,6 +2,8 @@ package io.collector.procurement;
 
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductUpdated;
@@ -23,13 +25,19 @@ class ProcurementEvents {
   private final Products products;
   private final Warehouses warehouses;
   private final RequisitionOnLowStock requisition;
+  private final TenantCalendars calendars;
 
   ProcurementEvents(
-      Inbox inbox, Products products, Warehouses warehouses, RequisitionOnLowStock requisition) {
+      Inbox inbox,
+      Products products,
+      Warehouses warehouses,
+      RequisitionOnLowStock requisition,
+      TenantCalendars calendars) {
     this.inbox = inbox;
     this.products = products;
     this.warehouses = warehouses;
     this.requisition = requisition;
+    this.calendars = calendars;
   }
 
   @Incoming("stock.low")
@@ -60,5 +68,10 @@ class ProcurementEvents {
   @Incoming("warehouse.updated")
   Uni<Void> warehouseUpdated(EventBatch<WarehouseUpdated> events) {
     return inbox.together(events, warehouses.handler());
+  }
+
+  @Incoming("calendar.updated")
+  Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
+    return inbox.together(changes, calendars.handler());
   }
 }

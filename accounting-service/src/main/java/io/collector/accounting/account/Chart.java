@@ -1,5 +1,7 @@
 package io.collector.accounting.account;
 
+import io.collector.calendar.TenantCalendar;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +12,18 @@ import java.util.Optional;
 /// @param purposes       the account's code
 /// @param paymentMethods the account's code; other methods use the bank account
 /// @param rules          for the days of entries
+/// @param calendar       what a day is to the tenant
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
     Map<String, String> paymentMethods,
-    LedgerRules rules) {
+    LedgerRules rules,
+    TenantCalendar calendar) {
+
+  /// The last day that an entry may be dated.
+  public LocalDate lastDay() {
+    return rules.lastDay(calendar.today());
+  }
 
   public Optional<Account> find(String code) {
     return Optional.ofNullable(accounts.get(code));

@@ -3,6 +3,7 @@ package io.collector.accounting.account;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.calendar.TenantCalendars;
 import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -31,9 +32,11 @@ public class Charts {
 
   private final Accounts accounts;
   private final Settings<AccountingSettings> settings;
+  private final TenantCalendars calendars;
 
-  Charts(Accounts accounts, Settings<AccountingSettings> settings) {
+  Charts(Accounts accounts, Settings<AccountingSettings> settings, TenantCalendars calendars) {
     this.accounts = accounts;
+    this.calendars = calendars;
     this.settings = settings;
   }
 
@@ -44,13 +47,18 @@ public class Charts {
         .chain(
             current ->
                 all()
-                    .map(
+                    .chain(
                         found ->
-                            new Chart(
-                                byCode(found),
-                                current.accounts(),
-                                current.paymentMethods(),
-                                current.rules())));
+                            calendars
+                                .current()
+                                .map(
+                                    calendar ->
+                                        new Chart(
+                                            byCode(found),
+                                            current.accounts(),
+                                            current.paymentMethods(),
+                                            current.rules(),
+                                            calendar))));
   }
 
   private Uni<List<Account>> all() {

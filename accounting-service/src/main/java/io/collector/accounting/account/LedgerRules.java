@@ -11,7 +11,7 @@ import java.time.YearMonth;
 public record LedgerRules(int futureDays, Month fiscalYearStart) {
 
   /// The last day that an entry may be dated.
-  public LocalDate lastDay(LocalDate today) {
+  LocalDate lastDay(LocalDate today) {
     return today.plusDays(futureDays);
   }
 

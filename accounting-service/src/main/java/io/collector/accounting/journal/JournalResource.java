@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -84,8 +83,7 @@ class JournalResource {
           @Nullable String description) {
 
     /// An entry of a later day is reversed on that day.
-    LocalDate day(JournalEntry entry) {
-      var today = LocalDate.now(ZoneOffset.UTC);
+    LocalDate day(JournalEntry entry, LocalDate today) {
       return Objects.requireNonNullElse(
           date, entry.postingDate().isAfter(today) ? entry.postingDate() : today);
     }
@@ -191,27 +189,26 @@ class JournalResource {
   }
 
   private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
-    var day = wanted.day(entry);
     return books
         .firstOpenDay()
         .chain(
             firstOpenDay ->
                 charts
                     .current()
-                    .invoke(
-                        chart ->
-                            RequestedEntry.checkDate(day, firstOpenDay, chart.rules(), "/date")))
-        .invoke(() -> refuseBefore(entry, day))
-        .map(
-            chart ->
-                new EntryDraft(
-                    day,
-                    day,
-                    entry.currency(),
-                    wanted.text(entry),
-                    cause(entry.documentNumber()),
-                    entry.id(),
-                    entry.reversed(chart)));
+                    .map(
+                        chart -> {
+                          var day = wanted.day(entry, chart.calendar().today());
+                          RequestedEntry.checkDate(day, firstOpenDay, chart, "/date");
+                          refuseBefore(entry, day);
+                          return new EntryDraft(
+                              day,
+                              day,
+                              entry.currency(),
+                              wanted.text(entry),
+                              cause(entry.documentNumber()),
+                              entry.id(),
+                              entry.reversed(chart));
+                        }));
   }
 
   private static void refuseBefore(JournalEntry entry, LocalDate day) {

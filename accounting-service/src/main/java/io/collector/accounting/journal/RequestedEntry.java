@@ -2,13 +2,11 @@ package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Chart;
-import io.collector.accounting.account.LedgerRules;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class RequestedEntry {
                 () ->
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "is not a currency"));
-    checkDate(request.date(), firstOpenDay, chart.rules(), "/date");
+    checkDate(request.date(), firstOpenDay, chart, "/date");
     checkLines(request.lines(), chart, unit);
     checkBalance(request, unit);
     return new EntryDraft(
@@ -42,7 +40,7 @@ final class RequestedEntry {
   }
 
   static void checkDate(
-      LocalDate date, Optional<LocalDate> firstOpenDay, LedgerRules rules, String pointer) {
+      LocalDate date, Optional<LocalDate> firstOpenDay, Chart chart, String pointer) {
     if (!LedgerDates.isInBooks(date)) {
       throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
           .at(
@@ -50,7 +48,7 @@ final class RequestedEntry {
               "must be in the years %d to %d"
                   .formatted(LedgerDates.FIRST_YEAR, LedgerDates.LAST_YEAR));
     }
-    var last = rules.lastDay(LocalDate.now(ZoneOffset.UTC));
+    var last = chart.lastDay();
     if (date.isAfter(last)) {
       throw Problems.unprocessable("too-far-ahead", "The date is too far in the future.")
           .at(pointer, "must be %s or earlier".formatted(last));

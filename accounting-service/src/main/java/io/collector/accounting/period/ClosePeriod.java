@@ -9,6 +9,7 @@ import io.collector.accounting.report.TrialBalances.TrialBalance;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ class ClosePeriod {
   private final LedgerSums sums;
   private final Charts charts;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   ClosePeriod(
       AccountingPeriods periods,
@@ -39,19 +40,20 @@ class ClosePeriod {
       TrialBalances trialBalances,
       LedgerSums sums,
       Charts charts,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.periods = periods;
     this.books = books;
     this.trialBalances = trialBalances;
     this.sums = sums;
     this.charts = charts;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   Uni<AccountingPeriod> close(Cause cause, YearMonth month, String person) {
-    refuseIfNotOver(month);
-    return books
-        .hold()
+    return refuseIfNotOver(month)
+        .chain(books::hold)
         .call(() -> refuseIfClosed(month))
         .call(() -> refuseIfEarlierIsOpen(month))
         .chain(() -> period(month))
@@ -67,10 +69,17 @@ class ClosePeriod {
         .invoke(period -> period.reopen(person));
   }
 
-  private static void refuseIfNotOver(YearMonth month) {
-    if (!month.isBefore(YearMonth.now(ZoneOffset.UTC))) {
-      throw Problems.unprocessable("period-not-over", "%s isn't over yet.".formatted(month));
-    }
+  private Uni<Void> refuseIfNotOver(YearMonth month) {
+    return calendars
+        .today()
+        .invoke(
+            today -> {
+              if (!month.isBefore(YearMonth.from(today))) {
+                throw Problems.unprocessable(
+                    "period-not-over", "%s isn't over yet.".formatted(month));
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Void> refuseIfClosed(YearMonth month) {

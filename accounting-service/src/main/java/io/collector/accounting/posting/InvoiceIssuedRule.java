@@ -22,7 +22,7 @@ public final class InvoiceIssuedRule {
                     invoice.customerId(),
                     invoice.invoiceId(),
                     invoice.invoiceNumber(),
-                    SourceDocument.day(invoice.dueDate())))
+                    due(invoice)))
             .credit(AccountPurpose.REVENUE, invoice.subtotal());
     new TaxLines(invoice.taxBreakdown(), invoice.taxTotal()).credit(lines);
     return new SourceDocument(
@@ -32,5 +32,11 @@ public final class InvoiceIssuedRule {
             "Invoice " + invoice.invoiceNumber(),
             invoice.orderId())
         .posting(event, lines);
+  }
+
+  private static DocumentDay due(InvoiceIssued invoice) {
+    return invoice.dueOn() == null
+        ? new DocumentDay.Moment(invoice.dueDate())
+        : new DocumentDay.Date(invoice.dueOn());
   }
 }

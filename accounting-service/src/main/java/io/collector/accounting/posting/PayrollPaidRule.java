@@ -3,7 +3,6 @@ package io.collector.accounting.posting;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.events.Event;
 import io.collector.events.hr.PayrollPaid;
-import java.time.ZoneOffset;
 
 /// Clears what is owed to the employees.
 public final class PayrollPaidRule {
@@ -19,7 +18,7 @@ public final class PayrollPaidRule {
     return new SourceDocument(
             payroll.payrollId(),
             payroll.payrollPeriod(),
-            payroll.paymentDate().atStartOfDay().toInstant(ZoneOffset.UTC),
+            payroll.paymentDate(),
             payroll.bankReference() == null
                 ? "Payroll %s paid".formatted(payroll.payrollPeriod())
                 : "Payroll %s paid, %s".formatted(payroll.payrollPeriod(), payroll.bankReference()),

@@ -16,7 +16,6 @@ import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,56 +68,62 @@ public class PostEvents {
                         .replaceWithVoid());
   }
 
+  /// @param documentDate the tenant's day
   /// @param reverses the entry that the lines undo
-  private record Content(List<EntryDraft.Line> lines, @Nullable JournalEntry reverses) {
+  private record Content(
+      LocalDate documentDate, List<EntryDraft.Line> lines, @Nullable JournalEntry reverses) {
 
     /// A document that undoes another isn't posted before it.
-    LocalDate notBefore(LocalDate day) {
-      return reverses == null || !day.isBefore(reverses.postingDate())
-          ? day
+    LocalDate earliestPosting() {
+      return reverses == null || !documentDate.isBefore(reverses.postingDate())
+          ? documentDate
           : reverses.postingDate();
     }
   }
 
   /// Empty if a person has reversed the other entry already.
   private Uni<Optional<Content>> content(Posting posting, Chart chart) {
-    var own = Optional.of(new Content(posting.in(chart), null));
+    var day = posting.documentDate().in(chart.calendar());
+    var own = Optional.of(new Content(day, posting.in(chart), null));
     return posting.undoes() == null
         ? Uni.createFrom().item(own)
         : entries
             .ofDocument(posting.undoes())
             .chain(
                 undone ->
-                    undone.isEmpty() ? Uni.createFrom().item(own) : reversal(undone.get(), chart));
+                    undone.isEmpty()
+                        ? Uni.createFrom().item(own)
+                        : reversal(undone.get(), day, chart));
   }
 
-  private Uni<Optional<Content>> reversal(JournalEntry entry, Chart chart) {
+  private Uni<Optional<Content>> reversal(JournalEntry entry, LocalDate day, Chart chart) {
     return entries
         .isReversed(entry)
         .map(
             reversed ->
                 reversed
                     ? Optional.empty()
-                    : Optional.of(new Content(entry.reversed(chart), entry)));
+                    : Optional.of(new Content(day, entry.reversed(chart), entry)));
   }
 
   private static void refuseTooFarAhead(Posting posting, Chart chart) {
-    var last = chart.rules().lastDay(LocalDate.now(ZoneOffset.UTC));
-    if (posting.documentDate().isAfter(last)) {
+    var day = posting.documentDate().in(chart.calendar());
+    var last = chart.lastDay();
+    if (day.isAfter(last)) {
       throw new RefusedEventException(
           "%s is dated %s, after the last day that can be posted to: %s"
-              .formatted(posting.description(), posting.documentDate(), last));
+              .formatted(posting.description(), day, last));
     }
   }
 
   private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content) {
     return books
-        .postingDate(content.notBefore(posting.documentDate()))
+        .postingDate(content.earliestPosting())
         .map(
             day ->
                 new EntryDraft(
                     day,
-                    posting.documentDate(),
+                    content.documentDate(),
                     posting.currency(),
                     posting.description(),
                     cause(event, posting),

@@ -5,7 +5,6 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.EntryDraft;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoes         key of the document whose entry this one reverses if that is posted
 ///     already; else the lines are posted
 /// @param documentNumber for people
-/// @param documentDate   UTC
+/// @param documentDate   a moment is of the tenant's day
 /// @param currency       ISO 4217, of all lines
 /// @param lines          with the sum zero; may be empty
 public record Posting(
@@ -24,7 +23,7 @@ public record Posting(
     @Nullable String undoes,
     String sourceId,
     @Nullable String documentNumber,
-    LocalDate documentDate,
+    DocumentDay documentDate,
     String currency,
     String description,
     @Nullable UUID orderId,
@@ -58,7 +57,7 @@ public record Posting(
       @Nullable UUID customerId,
       @Nullable UUID invoiceId,
       @Nullable String documentNumber,
-      @Nullable LocalDate dueDate) {}
+      @Nullable DocumentDay dueDate) {}
 
   /// @param amount above zero a debit, below zero a credit, never zero
   record Line(Target target, BigDecimal amount, @Nullable String description, @Nullable Debt debt) {
@@ -74,7 +73,7 @@ public record Posting(
               debt.customerId(),
               debt.invoiceId(),
               debt.documentNumber(),
-              debt.dueDate());
+              debt.dueDate() == null ? null : debt.dueDate().in(chart.calendar()));
     }
   }
 

@@ -1,20 +1,29 @@
 package io.collector.accounting.posting;
 
-import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The document that an entry is posted for.
 record SourceDocument(
-    UUID id, @Nullable String number, Instant date, String description, @Nullable UUID orderId) {
+    UUID id,
+    @Nullable String number,
+    DocumentDay date,
+    String description,
+    @Nullable UUID orderId) {
 
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2999;
+  SourceDocument(
+      UUID id, @Nullable String number, Instant at, String description, @Nullable UUID orderId) {
+    this(id, number, new DocumentDay.Moment(at), description, orderId);
+  }
+
+  SourceDocument(
+      UUID id, @Nullable String number, LocalDate on, String description, @Nullable UUID orderId) {
+    this(id, number, new DocumentDay.Date(on), description, orderId);
+  }
 
   static SourceDocument invoice(
       UUID id, String number, Instant date, String what, @Nullable UUID orderId) {
@@ -27,20 +36,10 @@ record SourceDocument(
         null,
         id.toString(),
         number,
-        day(date),
+        date,
         lines.currency(),
         description,
         orderId,
         lines.balanced());
-  }
-
-  /// The day in UTC.
-  static LocalDate day(Instant moment) {
-    var day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
-    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-      throw new RefusedEventException(
-          "the date %s is not in the years %d to %d".formatted(day, FIRST_YEAR, LAST_YEAR));
-    }
-    return day;
   }
 }

@@ -2,7 +2,6 @@ package io.collector.accounting.posting;
 
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierBillMatched;
-import java.time.ZoneOffset;
 
 /// A bill that was found right is owed to the supplier.
 public final class SupplierBillMatchedRule {
@@ -14,7 +13,7 @@ public final class SupplierBillMatchedRule {
     return new SourceDocument(
             bill.billId(),
             bill.billNumber(),
-            bill.billDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            bill.billDate(),
             "Supplier's bill " + bill.billNumber(),
             null)
         .posting(

@@ -3,7 +3,6 @@ package io.collector.accounting.posting;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierBillPaid;
-import java.time.ZoneOffset;
 
 /// The bank has paid what was owed; a discount for paying early is income. A credit note that was
 /// set off is on the other side.
@@ -16,7 +15,7 @@ public final class SupplierBillPaidRule {
     return new SourceDocument(
             paid.billId(),
             paid.billNumber(),
-            paid.paidDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            paid.paidDate(),
             "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
             null)
         .posting(

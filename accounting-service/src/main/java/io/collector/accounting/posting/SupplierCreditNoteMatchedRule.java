@@ -2,7 +2,6 @@ package io.collector.accounting.posting;
 
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
-import java.time.ZoneOffset;
 
 /// A supplier's credit note lowers what is owed to it.
 public final class SupplierCreditNoteMatchedRule {
@@ -14,7 +13,7 @@ public final class SupplierCreditNoteMatchedRule {
     return new SourceDocument(
             note.creditNoteId(),
             note.creditNoteNumber(),
-            note.creditNoteDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            note.creditNoteDate(),
             "Supplier's credit note " + note.creditNoteNumber(),
             null)
         .posting(

@@ -4,6 +4,7 @@ import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
+import io.collector.calendar.TenantCalendars;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,11 +33,14 @@ class ReportResource {
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
   private final Charts charts;
+  private final TenantCalendars calendars;
 
-  ReportResource(TrialBalances trialBalances, LedgerSums sums, Charts charts) {
+  ReportResource(
+      TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
     this.trialBalances = trialBalances;
     this.sums = sums;
     this.charts = charts;
+    this.calendars = calendars;
   }
 
   @GET
@@ -49,12 +52,16 @@ class ReportResource {
   public Uni<TrialBalanceView> trialBalance(
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf) {
-    var day = orToday(asOf);
+    var asked = LedgerDates.asked(asOf, "asOf");
     return charts
         .current()
         .chain(
-            chart ->
-                trialBalances.asOf(day).map(balances -> TrialBalanceView.of(day, balances, chart)));
+            chart -> {
+              var day = Objects.requireNonNullElseGet(asked, () -> chart.calendar().today());
+              return trialBalances
+                  .asOf(day)
+                  .map(balances -> TrialBalanceView.of(day, balances, chart));
+            });
   }
 
   @GET
@@ -70,7 +77,14 @@ class ReportResource {
           @Nullable LocalDate asOf,
       @QueryParam("customerId") @Parameter(description = "Show this customer only")
           @Nullable UUID customerId) {
-    var day = orToday(asOf);
+    var asked = LedgerDates.asked(asOf, "asOf");
+    return calendars
+        .today()
+        .map(today -> Objects.requireNonNullElse(asked, today))
+        .chain(day -> ageing(day, customerId));
+  }
+
+  private Uni<AgeingView> ageing(LocalDate day, @Nullable UUID customerId) {
     return openItems(day)
         .map(items -> Ageing.rows(items, day))
         .chain(
@@ -91,10 +105,5 @@ class ReportResource {
     return customerId == null
         ? rows
         : rows.stream().filter(row -> customerId.equals(row.customerId())).toList();
-  }
-
-  private static LocalDate orToday(@Nullable LocalDate asOf) {
-    return Objects.requireNonNullElseGet(
-        LedgerDates.asked(asOf, "asOf"), () -> LocalDate.now(ZoneOffset.UTC));
   }
 }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +68,7 @@ class StatementResource {
     @Nullable LocalDate compareTo;
 
     Days days(Chart chart) {
-      var last = orToday(LedgerDates.asked(to, "to"));
+      var last = orToday(LedgerDates.asked(to, "to"), chart);
       var first =
           Objects.requireNonNullElseGet(
               LedgerDates.asked(from, "from"), () -> chart.rules().yearStart(last));
@@ -134,14 +133,14 @@ class StatementResource {
           @Nullable LocalDate asOf,
       @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
           @Nullable LocalDate compareAsOf) {
-    var day = orToday(LedgerDates.asked(asOf, "asOf"));
+    var asked = LedgerDates.asked(asOf, "asOf");
     var other = LedgerDates.asked(compareAsOf, "compareAsOf");
     return charts
         .current()
         .chain(
             chart ->
                 compared(
-                    new Days(null, day),
+                    new Days(null, orToday(asked, chart)),
                     other == null ? null : new Days(null, other),
                     days -> sheet(days, chart)));
   }
@@ -265,7 +264,7 @@ class StatementResource {
                     toList())));
   }
 
-  private static LocalDate orToday(@Nullable LocalDate day) {
-    return Objects.requireNonNullElseGet(day, () -> LocalDate.now(ZoneOffset.UTC));
+  private static LocalDate orToday(@Nullable LocalDate day, Chart chart) {
+    return Objects.requireNonNullElseGet(day, () -> chart.calendar().today());
   }
 }

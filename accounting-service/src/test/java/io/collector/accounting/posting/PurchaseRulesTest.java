@@ -35,7 +35,7 @@ class PurchaseRulesTest {
             "PRICE_DIFFERENCE 18.00",
             "INPUT_TAX 17.10",
             "PAYABLE -107.10");
-    assertThat(posting.documentDate()).isEqualTo(DAY);
+    assertThat(posting.documentDate()).isEqualTo(new DocumentDay.Date(DAY));
   }
 
   @Test

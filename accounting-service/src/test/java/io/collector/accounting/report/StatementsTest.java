@@ -9,6 +9,7 @@ import io.collector.accounting.account.CashFlowSection;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.report.Statements.Balance;
+import io.collector.calendar.TenantCalendar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
@@ -46,7 +47,8 @@ class StatementsTest {
           ACCOUNTS,
           Map.of(AccountPurpose.BANK, "1010"),
           Map.of(),
-          new LedgerRules(366, Month.JANUARY));
+          new LedgerRules(366, Month.JANUARY),
+          TenantCalendar.DEFAULT);
 
   private static void add(String code, AccountType type, @Nullable CashFlowSection section) {
     ACCOUNTS.put(

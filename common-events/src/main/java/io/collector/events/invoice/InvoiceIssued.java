@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal          before tax, in `currency`
 /// @param taxTotal          in `currency`
 /// @param grandTotal        `subtotal` + `taxTotal`, in `currency`
-/// @param dueDate           when it has to be paid
+/// @param dueDate           the last moment of the day by which it has to be paid
 /// @param lineItems         what is charged, at least one line
 /// @param issueDate         the date on the document; absent if at the envelope's timestamp
 /// @param documentType      `INVOICE` (default), `CORRECTED_INVOICE`, `PREPAYMENT`, …
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
 /// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
 ///     Absent: `GROSS`
+/// @param dueOn the day by which it has to be paid; absent: the tenant's day of `dueDate`
 public record InvoiceIssued(
     UUID invoiceId,
     String invoiceNumber,
@@ -39,7 +41,8 @@ public record InvoiceIssued(
     @Nullable String documentType,
     @Nullable UUID originalInvoiceId,
     @Nullable List<TaxGroup> taxBreakdown,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    @Nullable LocalDate dueOn)
     implements Payload {
 
   @Override

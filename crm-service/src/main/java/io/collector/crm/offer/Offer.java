@@ -12,6 +12,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -40,6 +41,10 @@ class Offer extends AggregateRow {
   private UUID customerId = new UUID(0, 0);
   private String currency = "";
   private Instant validUntil = Instant.EPOCH;
+
+  /// The tenant's day of `validUntil`.
+  private LocalDate lastDay = LocalDate.EPOCH;
+
   private boolean priceIncludesTax;
 
   @Enumerated(EnumType.STRING)
@@ -84,7 +89,7 @@ class Offer extends AggregateRow {
     var request = draft.request();
     customerId = request.customerId();
     currency = request.currency();
-    validUntil = draft.validUntil().truncatedTo(ChronoUnit.MILLIS);
+    set(draft.validity());
     priceIncludesTax = request.includesTax();
     priceBasis = draft.priceBasis();
     note = request.note();
@@ -96,6 +101,11 @@ class Offer extends AggregateRow {
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new OfferLine(this, i, draft.lines().get(i), draft.pricing().lines().get(i)));
     }
+  }
+
+  private void set(Validity validity) {
+    validUntil = validity.until().truncatedTo(ChronoUnit.MILLIS);
+    lastDay = validity.lastDay();
   }
 
   /// It goes to the customer.
@@ -126,7 +136,7 @@ class Offer extends AggregateRow {
 
   /// A new revision of it, as a draft. One that is with the customer holds no longer; one that was
   /// rejected or has expired stays so.
-  Offer revise(Instant newValidUntil) {
+  Offer revise(Validity validity) {
     require(status.canBeRevised() && successorId == null, "revised");
     var next = new Offer();
     next.id = UuidCreator.getTimeOrderedEpoch();
@@ -135,7 +145,7 @@ class Offer extends AggregateRow {
     next.previousId = id;
     next.customerId = customerId;
     next.currency = currency;
-    next.validUntil = newValidUntil.truncatedTo(ChronoUnit.MILLIS);
+    next.set(validity);
     next.priceIncludesTax = priceIncludesTax;
     next.priceBasis = priceBasis;
     next.note = note;
@@ -241,6 +251,10 @@ class Offer extends AggregateRow {
 
   String currency() {
     return currency;
+  }
+
+  LocalDate lastDay() {
+    return lastDay;
   }
 
   Instant validUntil() {

@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
@@ -9,10 +10,7 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +21,24 @@ import org.jspecify.annotations.Nullable;
 record OfferDraft(
     OfferRequest request,
     PriceBasis priceBasis,
-    Instant validUntil,
+    Validity validity,
     OfferPricing pricing,
     List<OfferRequest.OfferedLine> lines) {
-
-  /// The longest validity of an offer.
-  private static final Duration LONGEST = Duration.ofDays(3660);
 
   /// @param customer     absent if there is none of that id
   /// @param settings     what holds where neither it nor its customer says anything
   /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
   static OfferDraft of(
-      OfferRequest request, @Nullable Customer customer, Instant now, CrmSettings settings) {
+      OfferRequest request,
+      @Nullable Customer customer,
+      CrmSettings settings,
+      TenantCalendar calendar) {
     var problem = Problems.unprocessable("invalid", "The offer is invalid.");
-    var validUntil =
-        Objects.requireNonNullElse(
-            request.validUntil(), now.plus(Duration.ofDays(settings.offerValidityDays())));
+    var validity = Validity.of(request, settings, calendar);
     if (customer == null) {
       problem.at("/customerId", "is no customer");
     }
-    if (!validUntil.isAfter(now) || validUntil.isAfter(now.plus(LONGEST))) {
-      problem.at("/validUntil", "must be in the future, and within ten years");
-    }
+    validity.check(request, calendar, problem);
     var basis = basis(request, customer, settings);
     checkPrices(request.lines(), problem);
     checkBasis(request, basis, problem);
@@ -62,7 +56,7 @@ record OfferDraft(
           case GROSS -> OfferPricing.gross(prices, request.includesTax(), unit.get());
         };
     checkSize(pricing);
-    return new OfferDraft(request, basis, validUntil, pricing, request.lines());
+    return new OfferDraft(request, basis, validity, pricing, request.lines());
   }
 
   private static PriceBasis basis(

@@ -1,8 +1,12 @@
 package io.collector.crm.offer;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,7 @@ class OfferFilter {
 
   @QueryParam("status")
   @Parameter(description = "Status of the offer")
-  @Nullable OfferStatus status;
+  @Nullable List<OfferStatus> status;
 
   @QueryParam("customerId")
   @Parameter(description = "The customer")
@@ -34,13 +38,18 @@ class OfferFilter {
   @Parameter(description = "Written before", example = "2026-02-01T00:00:00Z")
   @Nullable Instant createdTo;
 
-  Conditions where() {
-    return Conditions.all()
-        .is("status", status)
-        .is("customerId", customerId)
-        .is("number", number)
-        .and("validUntil <= :validTo", "validTo", validTo)
-        .and("createdAt >= :createdFrom", "createdFrom", createdFrom)
-        .and("createdAt < :createdTo", "createdTo", createdTo);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .among("status", status)
+            .is("customerId", customerId)
+            .is("number", number)
+            .and("validUntil <= :validTo", "validTo", validTo)
+            .and("createdAt >= :createdFrom", "createdFrom", createdFrom)
+            .and("createdAt < :createdTo", "createdTo", createdTo));
   }
 }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// A new offer, or the whole new state of a draft.
 ///
 /// @param id               given by the caller if it has one, else made; never changes
-/// @param validUntil       last moment at which it can be accepted; default: by the settings
+/// @param validUntil       last moment at which it can be accepted
+/// @param lastDay          last of the tenant's days on which it can be accepted, instead of
+///     `validUntil`; default: by the settings
 /// @param priceBasis       whether prices are without tax; default: the customer's, else by the
 ///     settings
 /// @param priceIncludesTax whether list prices of a gross offer include tax; default: false
@@ -33,9 +36,14 @@ record OfferRequest(
     @NotNull UUID customerId,
     @NotNull @Schema(description = "ISO 4217", examples = "USD") String currency,
     @Schema(
-            description = "The last moment at which it can be accepted; default: by the settings",
+            description = "The last moment at which it can be accepted, instead of lastDay",
             examples = "2026-12-31T23:59:59Z")
         @Nullable Instant validUntil,
+    @Schema(
+            description =
+                "The last of the tenant's days on which it can be accepted; default: by the settings",
+            examples = "2026-12-31")
+        @Nullable LocalDate lastDay,
     @Schema(
             description =
                 "NET: prices are without tax, which is added once per rate. GROSS: final prices have"
@@ -52,7 +60,7 @@ record OfferRequest(
       {
         "customerId": "00000011-0000-4000-8000-000000000011",
         "currency": "USD",
-        "validUntil": "2026-12-31T23:59:59Z",
+        "lastDay": "2026-12-31",
         "lines": [
           {"productId": "00000012-0000-4000-8000-000000000012", "description": "Product Name", "quantity": 5, "unitPrice": "300.00", "discountPercent": "10", "taxPercent": "20"},
           {"description": "Installation", "quantity": 2.5, "listPrice": "80.00", "taxPercent": "20"}

@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -50,15 +51,21 @@ class OfferResource {
   private final SaveOffer saveOffer;
   private final DecideOffer decideOffer;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   OfferResource(
-      Offers offers, SaveOffer saveOffer, DecideOffer decideOffer, SecurityIdentity caller) {
+      Offers offers,
+      SaveOffer saveOffer,
+      DecideOffer decideOffer,
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("offer", "/api/v1/offers", offers, LIST, OfferView::of)
             .withParts(offers::withLines, offers::loadLines);
     this.saveOffer = saveOffer;
     this.decideOffer = decideOffer;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   /// @param reason in the customer's words
@@ -94,7 +101,7 @@ class OfferResource {
       summary = "List offers",
       description = "Sorts: createdAt (default, the latest first), number, validUntil.")
   public Uni<Page<OfferView>> list(@BeanParam OfferFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @PUT

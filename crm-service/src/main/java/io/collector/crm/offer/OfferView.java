@@ -8,6 +8,7 @@ import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,6 +39,8 @@ record OfferView(
     UUID customerId,
     @Schema(examples = "USD") String currency,
     Instant validUntil,
+    @Schema(description = "The last of the tenant's days on which it can be accepted")
+        LocalDate lastDay,
     @Schema(description = "NET: prices and totals of lines are without tax") PriceBasis priceBasis,
     boolean priceIncludesTax,
     @Nullable String note,
@@ -121,6 +124,7 @@ record OfferView(
         offer.customerId(),
         offer.currency(),
         offer.validUntil(),
+        offer.lastDay(),
         offer.priceBasis(),
         offer.priceIncludesTax(),
         offer.note(),

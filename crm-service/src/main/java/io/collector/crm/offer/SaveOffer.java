@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
@@ -8,8 +9,6 @@ import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,16 +20,19 @@ class SaveOffer {
   private final Customers customers;
   private final Settings<CrmSettings> settings;
   private final DocumentSequence numbers;
+  private final TenantCalendars calendars;
 
   SaveOffer(
       Offers offers,
       Customers customers,
       Settings<CrmSettings> settings,
-      DocumentSequence numbers) {
+      DocumentSequence numbers,
+      TenantCalendars calendars) {
     this.offers = offers;
     this.customers = customers;
     this.settings = settings;
     this.numbers = numbers;
+    this.calendars = calendars;
   }
 
   Uni<Offer> write(OfferRequest request) {
@@ -51,7 +53,7 @@ class SaveOffer {
   Uni<Offer> revise(Offer offer) {
     return settings
         .current()
-        .map(policy -> Instant.now().plus(Duration.ofDays(policy.offerValidityDays())))
+        .chain(policy -> calendars.current().map(calendar -> Validity.of(policy, calendar)))
         .map(offer::revise)
         .call(next -> offers.persist(next));
   }
@@ -62,9 +64,14 @@ class SaveOffer {
             customer ->
                 settings
                     .current()
-                    .map(
+                    .chain(
                         policy ->
-                            OfferDraft.of(request, customer.orElse(null), Instant.now(), policy)));
+                            calendars
+                                .current()
+                                .map(
+                                    calendar ->
+                                        OfferDraft.of(
+                                            request, customer.orElse(null), policy, calendar))));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

@@ -1,10 +1,12 @@
 package io.collector.crm.receivable;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +21,10 @@ class Balances {
       """
       WITH invoices AS (
         SELECT currency, sum(open_amount) AS open,
-               sum(open_amount) FILTER (WHERE due_date < now()) AS overdue,
+               sum(open_amount) FILTER (WHERE due_date < $2) AS overdue,
                sum(excess_amount) AS credit,
                count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
-               count(*) FILTER (WHERE open_amount > 0 AND due_date < now()) AS overdue_invoices,
+               count(*) FILTER (WHERE open_amount > 0 AND due_date < $2) AS overdue_invoices,
                min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date
           FROM receivable WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
       ), movements AS (
@@ -39,13 +41,16 @@ class Balances {
       """;
 
   /// One for each currency with receivables or credit.
-  Uni<List<Balance>> of(UUID customerId) {
+  Uni<List<Balance>> of(UUID customerId, TenantCalendar calendar) {
+    var startOfToday = calendar.startOf(calendar.today()).atOffset(ZoneOffset.UTC);
     return TenantSession.connection()
         .chain(
             connection ->
                 Uni.createFrom()
                     .completionStage(
-                        () -> connection.select(BY_CURRENCY, new Object[] {customerId})))
+                        () ->
+                            connection.select(
+                                BY_CURRENCY, new Object[] {customerId, startOfToday})))
         .map(Balances::balances);
   }
 

@@ -1,5 +1,6 @@
 package io.collector.crm.receivable;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
@@ -43,16 +44,19 @@ class CustomerBalanceResource {
   private final Receivables receivables;
   private final Balances balances;
   private final Settings<CrmSettings> settings;
+  private final TenantCalendars calendars;
 
   CustomerBalanceResource(
       Customers customers,
       Receivables receivables,
       Balances balances,
-      Settings<CrmSettings> settings) {
+      Settings<CrmSettings> settings,
+      TenantCalendars calendars) {
     this.customers = customers;
     this.receivables = receivables;
     this.balances = balances;
     this.settings = settings;
+    this.calendars = calendars;
   }
 
   @GET
@@ -85,13 +89,19 @@ class CustomerBalanceResource {
     return find(id)
         .chain(() -> LIST.page(receivables, page, where))
         .call(found -> receivables.complete(found.items()))
-        .map(found -> found.map(row -> ReceivableView.of(row, now)));
+        .chain(
+            found ->
+                calendars
+                    .current()
+                    .map(calendar -> found.map(row -> ReceivableView.of(row, now, calendar))));
   }
 
   private Uni<CustomerBalanceView> account(Customer customer) {
     return Uni.combine()
         .all()
-        .unis(balances.of(customer.id()), settings.current())
+        .unis(
+            calendars.current().chain(calendar -> balances.of(customer.id(), calendar)),
+            settings.current())
         .usingConcurrencyOf(1)
         .with(
             (found, policy) ->

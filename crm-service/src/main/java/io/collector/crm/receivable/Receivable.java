@@ -1,5 +1,6 @@
 package io.collector.crm.receivable;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.tenancy.TenantRow;
@@ -142,16 +143,19 @@ class Receivable extends TenantRow {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /// Whole days that it was paid late, or is late now; 0 if it isn't.
-  long daysLate(Instant now) {
+  /// Days that it was paid late, or is late now; 0 if it isn't.
+  long daysLate(Instant now, TenantCalendar calendar) {
     var until = openAmount.signum() > 0 ? now : settledAt;
     return dueDate == null || until == null
         ? 0
-        : Math.max(0, ChronoUnit.DAYS.between(dueDate, until));
+        : Math.max(0, ChronoUnit.DAYS.between(calendar.dayOf(dueDate), calendar.dayOf(until)));
   }
 
-  boolean isOverdue(Instant now) {
-    return openAmount.signum() > 0 && dueDate != null && dueDate.isBefore(now);
+  /// From the day after it was due.
+  boolean isOverdue(Instant now, TenantCalendar calendar) {
+    return openAmount.signum() > 0
+        && dueDate != null
+        && calendar.dayOf(dueDate).isBefore(calendar.dayOf(now));
   }
 
   /// By time.

@@ -1,5 +1,6 @@
 package io.collector.crm.receivable;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount         as issued; absent before `invoice.issued`
 /// @param customerCredit paid and then credited
 /// @param paidAt         when it was paid in full
-/// @param daysLate       whole days that it was paid late, or is late now
+/// @param daysLate       days that it was paid late, or is late now
 /// @param entries        payments, refunds and credit notes, by time
 @RegisterForReflection
 @Schema(name = "PaymentRecord")
@@ -51,7 +52,7 @@ record ReceivableView(
       @DecimalString BigDecimal discount,
       Instant at) {}
 
-  static ReceivableView of(Receivable row, Instant now) {
+  static ReceivableView of(Receivable row, Instant now, TenantCalendar calendar) {
     var unit = row.currency() == null ? null : MinorUnit.of(row.currency()).orElse(null);
     return new ReceivableView(
         row.id(),
@@ -66,8 +67,8 @@ record ReceivableView(
         row.issuedAt(),
         row.dueDate(),
         row.settledAt(),
-        row.isOverdue(now),
-        row.daysLate(now),
+        row.isOverdue(now, calendar),
+        row.daysLate(now, calendar),
         row.dunningLevel(),
         row.entries().stream().map(entry -> entry(entry.change(), unit)).toList());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
@@ -28,6 +29,7 @@ class OfferTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofDays(31));
+  private static final Validity UNTIL_LATER = until(LATER);
   private static final UUID ORDER = UUID.randomUUID();
 
   @Test
@@ -76,7 +78,7 @@ class OfferTest {
       case "a" -> offer.approve("jane", NOW);
       case "r" -> offer.reject("jane", "Too expensive", NOW);
       case "e" -> offer.expire(LATER);
-      default -> offer.revise(LATER);
+      default -> offer.revise(UNTIL_LATER);
     }
   }
 
@@ -96,7 +98,7 @@ class OfferTest {
       }
       case REJECTED -> offer.reject("jane", null, NOW);
       case EXPIRED -> offer.expire(LATER);
-      case SUPERSEDED -> offer.revise(LATER);
+      case SUPERSEDED -> offer.revise(UNTIL_LATER);
     }
     assertThat(offer.status()).isEqualTo(status);
     return offer;
@@ -116,7 +118,7 @@ class OfferTest {
   @Test
   void a_revision_is_a_draft_of_the_same_number_with_the_same_lines() {
     var offer = at(OfferStatus.SENT);
-    var next = offer.revise(LATER);
+    var next = offer.revise(UNTIL_LATER);
     assertThat(offer.status()).isEqualTo(OfferStatus.SUPERSEDED);
     assertThat(offer.successorId()).isEqualTo(next.id());
     assertThat(next.previousId()).isEqualTo(offer.id());
@@ -133,9 +135,9 @@ class OfferTest {
   @Test
   void a_rejected_offer_stays_rejected_when_it_is_revised_once() {
     var offer = at(OfferStatus.REJECTED);
-    offer.revise(LATER);
+    offer.revise(UNTIL_LATER);
     assertThat(offer.status()).isEqualTo(OfferStatus.REJECTED);
-    assertThatThrownBy(() -> offer.revise(LATER)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> offer.revise(UNTIL_LATER)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -214,13 +216,18 @@ class OfferTest {
     return new OfferDraft(
         request(line),
         PriceBasis.GROSS,
-        NOW.plus(Duration.ofDays(30)),
+        until(NOW.plus(Duration.ofDays(30))),
         OfferPricing.gross(List.of(price), false, new MinorUnit(2)),
         List.of(line));
   }
 
+  private static Validity until(Instant last) {
+    return new Validity(TenantCalendar.DEFAULT.dayOf(last), last);
+  }
+
   private static OfferRequest request(OfferRequest.OfferedLine line) {
-    return new OfferRequest(null, UUID.randomUUID(), "USD", null, null, null, null, List.of(line));
+    return new OfferRequest(
+        null, UUID.randomUUID(), "USD", null, null, null, null, null, List.of(line));
   }
 
   private static BigDecimal decimal(String text) {

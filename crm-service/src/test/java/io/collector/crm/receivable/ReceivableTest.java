@@ -2,13 +2,16 @@ package io.collector.crm.receivable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +20,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceivableTest {
 
@@ -24,6 +29,7 @@ class ReceivableTest {
   private static final UUID CUSTOMER = UUID.randomUUID();
   private static final Instant ISSUED = Instant.parse("2026-01-15T14:30:00Z");
   private static final Instant DUE = Instant.parse("2026-02-14T14:30:00Z");
+  private static final TenantCalendar UTC = TenantCalendar.DEFAULT;
   private static final Instant PAID = Instant.parse("2026-02-20T10:00:00Z");
 
   /// What can happen to an invoice over 1500.00 of which 300.00 are credited after it was paid.
@@ -63,7 +69,7 @@ class ReceivableTest {
     assertThat(row.openAmount()).isEqualByComparingTo("0");
     assertThat(row.excessAmount()).isEqualByComparingTo("300.00");
     assertThat(row.settledAt()).isEqualTo(PAID);
-    assertThat(row.daysLate(PAID.plusSeconds(9_999_999))).isEqualTo(5);
+    assertThat(row.daysLate(PAID.plusSeconds(9_999_999), UTC)).isEqualTo(6);
     assertThat(row.dunningLevel()).isEqualTo(1);
     assertThat(row.recordedAt()).isEqualTo(ISSUED);
     assertThat(row.entries()).hasSize(3);
@@ -93,12 +99,31 @@ class ReceivableTest {
     expect(row, ReceivableStatus.OPEN, "1500.00", "0");
     receive(row, UUID.randomUUID(), "500.00", "0");
     expect(row, ReceivableStatus.PARTIALLY_PAID, "1000.00", "0");
-    assertThat(row.daysLate(DUE.plusSeconds(86_400 * 3))).isEqualTo(3);
-    assertThat(row.isOverdue(DUE.plusSeconds(1))).isTrue();
+    assertThat(row.daysLate(DUE.plusSeconds(86_400 * 3), UTC)).isEqualTo(3);
+    assertThat(row.isOverdue(DUE.plusSeconds(86_400), UTC)).isTrue();
     receive(row, UUID.randomUUID(), "1000.00", "0");
     expect(row, ReceivableStatus.PAID, "0", "0");
-    assertThat(row.isOverdue(DUE.plusSeconds(1))).isFalse();
+    assertThat(row.isOverdue(DUE.plusSeconds(86_400), UTC)).isFalse();
     assertThat(row.settledAt()).isEqualTo(PAID);
+  }
+
+  /// Due at 14:30 UTC: on 2026-02-15 in Auckland, on 2026-02-14 in Los Angeles.
+  @ParameterizedTest(name = "in {0} at {1}: {2}, {3} days")
+  @CsvSource({
+    "Pacific/Auckland,    2026-02-15T10:59:59Z, false, 0",
+    "Pacific/Auckland,    2026-02-15T11:00:00Z, true,  1",
+    "America/Los_Angeles, 2026-02-15T07:59:59Z, false, 0",
+    "America/Los_Angeles, 2026-02-15T08:00:00Z, true,  1",
+    "UTC,                 2026-02-14T23:59:59Z, false, 0",
+    "UTC,                 2026-02-15T00:00:00Z, true,  1",
+  })
+  void what_is_due_today_is_overdue_tomorrow(
+      String zone, Instant now, boolean isOverdue, long daysLate) {
+    var calendar = new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of());
+    var row = unknown();
+    issue(row);
+    assertThat(row.isOverdue(now, calendar)).isEqualTo(isOverdue);
+    assertThat(row.daysLate(now, calendar)).isEqualTo(daysLate);
   }
 
   @Test
@@ -194,6 +219,7 @@ class ReceivableTest {
             DUE,
             List.of(),
             ISSUED,
+            null,
             null,
             null,
             null,

@@ -1,7 +1,11 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +15,7 @@ class DeliveryNoteFilter {
 
   @QueryParam("status")
   @Parameter(description = "Status of the note")
-  @Nullable NoteStatus status;
+  @Nullable List<NoteStatus> status;
 
   @QueryParam("orderId")
   @Parameter(description = "The order")
@@ -37,14 +41,19 @@ class DeliveryNoteFilter {
   @Parameter(description = "The carrier's number")
   @Nullable String trackingNumber;
 
-  Conditions where() {
-    return Conditions.all()
-        .is("status", status)
-        .is("orderId", orderId)
-        .is("warehouseId", warehouseId)
-        .is("customerId", customerId)
-        .is("carrierId", carrierId)
-        .is("number", number)
-        .is("trackingNumber", trackingNumber);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .among("status", status)
+            .is("orderId", orderId)
+            .is("warehouseId", warehouseId)
+            .is("customerId", customerId)
+            .is("carrierId", carrierId)
+            .is("number", number)
+            .is("trackingNumber", trackingNumber));
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.pdf.Language;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -55,6 +56,7 @@ class DeliveryNoteResource {
   private final DeliverNote deliverNote;
   private final NoteDocuments papers;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   DeliveryNoteResource(
       DeliveryNotes notes,
@@ -64,7 +66,8 @@ class DeliveryNoteResource {
       LockNote lockNote,
       DeliverNote deliverNote,
       NoteDocuments papers,
-      SecurityIdentity caller) {
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     this.notes = notes;
     this.tracking = tracking;
     this.warehouseSteps = warehouseSteps;
@@ -73,6 +76,7 @@ class DeliveryNoteResource {
     this.deliverNote = deliverNote;
     this.papers = papers;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @GET
@@ -83,7 +87,9 @@ class DeliveryNoteResource {
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<NoteView>> list(
       @BeanParam DeliveryNoteFilter filter, @BeanParam PageRequest page) {
-    return LIST.page(notes, page, filter.where())
+    return calendars
+        .current()
+        .chain(calendar -> LIST.page(notes, page, filter.where(calendar)))
         .call(found -> notes.loadItems(found.items()))
         .map(found -> found.map(NoteView::of));
   }

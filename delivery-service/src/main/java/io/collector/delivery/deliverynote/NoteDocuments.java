@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.async.BlockingWork;
+import io.collector.calendar.TenantCalendars;
 import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Label;
 import io.collector.delivery.customer.CustomerCopies;
@@ -9,6 +10,7 @@ import io.collector.pdf.Language;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +24,21 @@ class NoteDocuments {
   private final CustomerCopies customers;
   private final Carriers carriers;
   private final BlockingWork blockingWork;
+  private final TenantCalendars calendars;
 
   NoteDocuments(
       DeliveryNotes notes,
       OrderDemands demands,
       CustomerCopies customers,
       Carriers carriers,
-      BlockingWork blockingWork) {
+      BlockingWork blockingWork,
+      TenantCalendars calendars) {
     this.notes = notes;
     this.demands = demands;
     this.customers = customers;
     this.carriers = carriers;
     this.blockingWork = blockingWork;
+    this.calendars = calendars;
   }
 
   Uni<PickListView> pickList(UUID noteId) {
@@ -50,22 +55,36 @@ class NoteDocuments {
     return find(noteId)
         .chain(
             note ->
-                address(note)
+                journey(note)
                     .chain(
-                        to ->
-                            carrier(note)
+                        journey ->
+                            language(note, asked)
                                 .chain(
-                                    carrier ->
-                                        language(note, asked)
-                                            .chain(
-                                                language ->
-                                                    blockingWork.run(
-                                                        () ->
-                                                            NotePdf.of(
-                                                                note,
-                                                                to.orElse(null),
-                                                                carrier.orElse(null),
-                                                                language))))));
+                                    language ->
+                                        blockingWork.run(
+                                            () -> NotePdf.of(note, journey, language)))));
+  }
+
+  private Uni<NotePdf.Journey> journey(DeliveryNote note) {
+    return address(note)
+        .chain(
+            to ->
+                carrier(note)
+                    .chain(
+                        carrier ->
+                            dispatchedOn(note)
+                                .map(
+                                    on ->
+                                        new NotePdf.Journey(
+                                            to.orElse(null),
+                                            carrier.orElse(null),
+                                            on.orElse(null)))));
+  }
+
+  private Uni<Optional<LocalDate>> dispatchedOn(DeliveryNote note) {
+    return calendars
+        .current()
+        .map(calendar -> Optional.ofNullable(note.dispatchedAt()).map(calendar::dayOf));
   }
 
   private Uni<Optional<String>> carrier(DeliveryNote note) {

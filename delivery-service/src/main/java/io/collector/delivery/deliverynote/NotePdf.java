@@ -13,8 +13,7 @@ import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Table;
 import io.collector.pdf.Words;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -26,32 +25,34 @@ final class NotePdf {
   private static final Map<Language, Words> WORDS = Words.beside(NotePdf.class);
 
   private final DeliveryNote note;
-  private final @Nullable String carrier;
+  private final Journey journey;
   private final Words words;
 
-  private NotePdf(DeliveryNote note, @Nullable String carrier, Words words) {
+  private NotePdf(DeliveryNote note, Journey journey, Words words) {
     this.note = note;
-    this.carrier = carrier;
+    this.journey = journey;
     this.words = words;
   }
 
+  /// How the goods travel.
+  ///
   /// @param to      absent if the address is unknown
   /// @param carrier whom the goods are with; absent before
-  static byte[] of(
-      DeliveryNote note,
-      @Nullable PostalAddress to,
-      @Nullable String carrier,
-      Language language) {
-    return new NotePdf(note, carrier, Objects.requireNonNull(WORDS.get(language))).write(to);
+  /// @param since   when they left
+  record Journey(
+      @Nullable PostalAddress to, @Nullable String carrier, @Nullable LocalDate since) {}
+
+  static byte[] of(DeliveryNote note, Journey journey, Language language) {
+    return new NotePdf(note, journey, Objects.requireNonNull(WORDS.get(language))).write();
   }
 
-  private byte[] write(@Nullable PostalAddress to) {
+  private byte[] write() {
     var what = words.of("title") + " " + note.number();
     var isCancelled = note.status() == NoteStatus.CANCELLED;
     var addressee =
-        to == null
+        journey.to() == null
             ? words.of("customer", note.customerId().toString())
-            : String.join("\n", to.lines());
+            : String.join("\n", journey.to().lines());
     return new Letter(what, null)
         .head(null, "", words.of(isCancelled ? "void" : "title"), note.number())
         .to(addressee, facts())
@@ -64,15 +65,15 @@ final class NotePdf {
   private Facts facts() {
     return new Facts()
         .add(words.of("order"), note.orderNumber())
-        .add(words.of("date"), day(note.dispatchedAt()))
+        .add(words.of("date"), day(journey.since()))
         .add(words.of("packages"), Objects.toString(note.packages(), null))
         .add(words.of("weight"), weight(note.weightKg()))
-        .add(words.of("carrier"), carrier)
+        .add(words.of("carrier"), journey.carrier())
         .add(words.of("tracking"), note.trackingNumber());
   }
 
-  private @Nullable String day(@Nullable Instant at) {
-    return at == null ? null : words.language().day(at.atOffset(ZoneOffset.UTC).toLocalDate());
+  private @Nullable String day(@Nullable LocalDate day) {
+    return day == null ? null : words.language().day(day);
   }
 
   private @Nullable String weight(@Nullable BigDecimal kilograms) {

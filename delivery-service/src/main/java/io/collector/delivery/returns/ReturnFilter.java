@@ -1,7 +1,11 @@
 package io.collector.delivery.returns;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +15,7 @@ class ReturnFilter {
 
   @QueryParam("status")
   @Parameter(description = "Status of the return")
-  @Nullable ReturnStatus status;
+  @Nullable List<ReturnStatus> status;
 
   @QueryParam("orderId")
   @Parameter(description = "The order")
@@ -29,12 +33,17 @@ class ReturnFilter {
   @Parameter(description = "The return's number", example = "RET-2026-000123")
   @Nullable String number;
 
-  Conditions where() {
-    return Conditions.all()
-        .is("status", status)
-        .is("orderId", orderId)
-        .is("customerId", customerId)
-        .is("deliveryNoteId", deliveryNoteId)
-        .is("number", number);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .among("status", status)
+            .is("orderId", orderId)
+            .is("customerId", customerId)
+            .is("deliveryNoteId", deliveryNoteId)
+            .is("number", number));
   }
 }

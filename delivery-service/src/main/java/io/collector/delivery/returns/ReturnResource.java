@@ -1,6 +1,7 @@
 package io.collector.delivery.returns;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -38,14 +39,19 @@ class ReturnResource {
   private final Crud<GoodsReturn, ReturnView> crud;
   private final RegisterReturn registerReturn;
   private final ChangeReturnStatus changeReturnStatus;
+  private final TenantCalendars calendars;
 
   ReturnResource(
-      GoodsReturns returns, RegisterReturn registerReturn, ChangeReturnStatus changeReturnStatus) {
+      GoodsReturns returns,
+      RegisterReturn registerReturn,
+      ChangeReturnStatus changeReturnStatus,
+      TenantCalendars calendars) {
     crud =
         Crud.of("return", "/api/v1/returns", returns, LIST, ReturnView::of)
             .withParts(returns::withItems, returns::loadItems);
     this.registerReturn = registerReturn;
     this.changeReturnStatus = changeReturnStatus;
+    this.calendars = calendars;
   }
 
   @POST
@@ -65,7 +71,7 @@ class ReturnResource {
       summary = "List returns",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<ReturnView>> list(@BeanParam ReturnFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @GET

@@ -6,12 +6,14 @@ import io.collector.deploy.Failure;
 import io.collector.deploy.SampleData;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `deploy/dev tenant add|export|remove`.
+/// `deploy/dev tenant add|export|remove`. `add` takes `--time-zone`, an IANA name.
 public final class TenantCommand {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -30,11 +32,25 @@ public final class TenantCommand {
     }
     var command = new TenantCommand(arguments.get(1));
     switch (arguments.getFirst()) {
-      case "add" -> command.add();
+      case "add" -> command.add(timeZone(arguments));
       case "export" -> command.export(folder(arguments));
       case "remove" -> command.remove(folder(arguments));
       default -> throw new Failure("tenant doesn't know '%s'".formatted(arguments.getFirst()));
     }
+  }
+
+  private static Optional<String> timeZone(List<String> arguments) {
+    if (arguments.size() == 2) {
+      return Optional.empty();
+    }
+    if (arguments.size() != 4 || !arguments.get(2).equals("--time-zone")) {
+      throw new Failure("tenant add TENANT [--time-zone ZONE]");
+    }
+    if (!ZoneId.getAvailableZoneIds().contains(arguments.get(3))) {
+      throw new Failure(
+          "there is no time zone '%s'; Europe/Berlin is one".formatted(arguments.get(3)));
+    }
+    return Optional.of(arguments.get(3));
   }
 
   private static Path folder(List<String> arguments) {
@@ -46,7 +62,7 @@ public final class TenantCommand {
 
   /// The first user, with role admin, and what the services need before the first document. All
   /// settings have defaults.
-  private void add() {
+  private void add(Optional<String> timeZone) {
     var user = "admin@" + tenant;
     var password = newPassword();
     var provider = IdentityProvider.ofEnvironment();
@@ -67,11 +83,13 @@ public final class TenantCommand {
             "Main Warehouse",
             "priority",
             1));
+    timeZone.ifPresent(
+        zone -> api.put("accounting", "/api/v1/settings/calendar", Map.of("timeZone", zone)));
     var accounts = api.get("accounting", "/api/v1/accounts?limit=200").path("items").size();
     say("Tenant %s: user %s, password %s", tenant, user, password);
     say(
-        "It has the warehouse MAIN and a chart of %d accounts. More users: %s",
-        accounts, provider.console());
+        "It has the warehouse MAIN, a chart of %d accounts and the days of %s. More users: %s",
+        accounts, timeZone.orElse("UTC"), provider.console());
   }
 
   private static String newPassword() {

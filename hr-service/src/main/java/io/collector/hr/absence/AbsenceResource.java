@@ -1,6 +1,7 @@
 package io.collector.hr.absence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
 import io.collector.rest.Conditions;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,15 +63,21 @@ class AbsenceResource {
   private final Absences absences;
   private final RequestAbsence requestAbsence;
   private final Approvers approvers;
+  private final TenantCalendars calendars;
   private final Caller caller;
 
   AbsenceResource(
-      Absences absences, RequestAbsence requestAbsence, Approvers approvers, Caller caller) {
+      Absences absences,
+      RequestAbsence requestAbsence,
+      Approvers approvers,
+      Caller caller,
+      TenantCalendars calendars) {
     crud = Crud.of("absence", "/api/v1/absences", absences, LIST, View::of);
     this.absences = absences;
     this.requestAbsence = requestAbsence;
     this.approvers = approvers;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -223,16 +229,16 @@ class AbsenceResource {
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
         .call(absence -> approvers.checkMayActFor(absence.employeeId()))
-        .invoke(this::cancelOne)
+        .call(absence -> calendars.today().invoke(today -> cancelOne(absence, today)))
         .map(crud::answer);
   }
 
-  private void cancelOne(Absence absence) {
+  private void cancelOne(Absence absence, LocalDate today) {
     if (absence.status() == AbsenceStatus.CANCELLED) {
       return;
     }
     checkIs(absence, absence.status() != AbsenceStatus.REJECTED);
-    if (!caller.isHr() && !absence.form().fromDate().isAfter(LocalDate.now(ZoneOffset.UTC))) {
+    if (!caller.isHr() && !absence.form().fromDate().isAfter(today)) {
       throw Problems.conflict("begun", "The absence has begun: ask hr to cancel it.");
     }
     absence.decide(AbsenceStatus.CANCELLED, caller.user(), Instant.now(), null);

@@ -2,12 +2,13 @@ package io.collector.hr.employee;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,15 @@ class ChangeEmployee {
 
   private final Employees employees;
   private final Contracts contracts;
+  private final TenantCalendars calendars;
   private final Outbox outbox;
 
-  ChangeEmployee(Employees employees, Contracts contracts, Outbox outbox) {
+  ChangeEmployee(
+      Employees employees, Contracts contracts, Outbox outbox, TenantCalendars calendars) {
     this.employees = employees;
     this.contracts = contracts;
     this.outbox = outbox;
-  }
-
-  static LocalDate today() {
-    return LocalDate.now(ZoneOffset.UTC);
+    this.calendars = calendars;
   }
 
   /// Publishes `employee.hired` for the first employment, `employee.updated` for a later one: id
@@ -37,17 +37,21 @@ class ChangeEmployee {
   Uni<Void> hire(Employee employee, LocalDate firstDay) {
     var again = employee.wasHired();
     checkCanHire(employee, firstDay);
-    return contracts
-        .of(employee.id())
-        .map(ChangeEmployee::forms)
-        .invoke(forms -> checkContract(forms, firstDay))
-        .call(_ -> archive(employee))
-        .invoke(
-            forms -> {
-              employee.hire(firstDay);
-              employee.bringTo(today(), forms);
-            })
-        .chain(_ -> again ? update(employee) : publishHired(employee));
+    return calendars
+        .current()
+        .chain(
+            calendar ->
+                contracts
+                    .of(employee.id())
+                    .map(ChangeEmployee::forms)
+                    .invoke(forms -> checkContract(forms, firstDay, calendar.today()))
+                    .call(_ -> archive(employee))
+                    .invoke(
+                        forms -> {
+                          employee.hire(firstDay);
+                          employee.bringTo(calendar.today(), forms);
+                        })
+                    .chain(_ -> again ? update(employee) : publishHired(employee, calendar)));
   }
 
   private static void checkCanHire(Employee employee, LocalDate firstDay) {
@@ -61,12 +65,12 @@ class ChangeEmployee {
     }
   }
 
-  private static void checkContract(List<ContractForm> forms, LocalDate firstDay) {
+  private static void checkContract(List<ContractForm> forms, LocalDate firstDay, LocalDate today) {
     if (forms.stream().noneMatch(form -> form.isInForce(firstDay))) {
       throw Problems.unprocessable("no-contract", "No contract is in force on the first day.")
           .at("/hireDate", "must be a day of one of the employee's contracts");
     }
-    if (forms.stream().allMatch(form -> form.hasEnded(today()))) {
+    if (forms.stream().allMatch(form -> form.hasEnded(today))) {
       throw Problems.unprocessable("no-contract", "All contracts of the employee have ended.")
           .at("/hireDate", "must be a day of a contract that goes on until today or longer");
     }
@@ -136,12 +140,17 @@ class ChangeEmployee {
   Uni<Void> bringToToday(Employee employee, Cause cause) {
     return contracts
         .of(employee.id())
-        .chain(found -> publishIfMoved(cause, employee, forms(found)));
+        .chain(
+            found ->
+                calendars
+                    .today()
+                    .chain(today -> publishIfMoved(cause, employee, forms(found), today)));
   }
 
-  private Uni<Void> publishIfMoved(Cause cause, Employee employee, List<ContractForm> forms) {
+  private Uni<Void> publishIfMoved(
+      Cause cause, Employee employee, List<ContractForm> forms, LocalDate today) {
     var before = employee.status();
-    if (!employee.bringTo(today(), forms) || !employee.wasHired()) {
+    if (!employee.bringTo(today, forms) || !employee.wasHired()) {
       return Uni.createFrom().voidItem();
     }
     var updated = outbox.append(cause, EmployeeMessages.updated(employee), employee.version());
@@ -151,8 +160,9 @@ class ChangeEmployee {
         : updated;
   }
 
-  private Uni<Void> publishHired(Employee employee) {
-    return outbox.append(Cause.ofRequest(), EmployeeMessages.hired(employee), employee.version());
+  private Uni<Void> publishHired(Employee employee, TenantCalendar calendar) {
+    return outbox.append(
+        Cause.ofRequest(), EmployeeMessages.hired(employee, calendar), employee.version());
   }
 
   private static void checkEmployed(Employee employee) {

@@ -2,17 +2,17 @@ package io.collector.hr.employee;
 
 import static java.util.Objects.requireNonNull;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
 import io.collector.events.hr.EmployeeUpdated;
-import java.time.ZoneOffset;
 
 /// Events of an employee who was hired.
 final class EmployeeMessages {
 
   private EmployeeMessages() {}
 
-  static EmployeeHired hired(Employee employee) {
+  static EmployeeHired hired(Employee employee, TenantCalendar calendar) {
     var form = employee.form();
     var placement = requireNonNull(employee.placement());
     return new EmployeeHired(
@@ -23,7 +23,7 @@ final class EmployeeMessages {
         form.email(),
         requireNonNull(placement.position()),
         placement.department(),
-        requireNonNull(employee.hireDate()).atStartOfDay().toInstant(ZoneOffset.UTC));
+        calendar.startOf(requireNonNull(employee.hireDate())));
   }
 
   static EmployeeUpdated updated(Employee employee) {

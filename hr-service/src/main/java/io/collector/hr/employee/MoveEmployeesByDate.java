@@ -2,6 +2,7 @@ package io.collector.hr.employee;
 
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.schedule.ScheduledWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +15,14 @@ class MoveEmployeesByDate implements ScheduledWork {
   private static final int MOST = 100;
 
   private final Employees employees;
+  private final TenantCalendars calendars;
   private final ChangeEmployee changeEmployee;
 
-  MoveEmployeesByDate(Employees employees, ChangeEmployee changeEmployee) {
+  MoveEmployeesByDate(
+      Employees employees, ChangeEmployee changeEmployee, TenantCalendars calendars) {
     this.employees = employees;
     this.changeEmployee = changeEmployee;
+    this.calendars = calendars;
   }
 
   @Override
@@ -33,8 +37,9 @@ class MoveEmployeesByDate implements ScheduledWork {
 
   @Override
   public Uni<Boolean> runPart(Instant since) {
-    return employees
-        .lockDue(ChangeEmployee.today(), MOST)
+    return calendars
+        .today()
+        .chain(today -> employees.lockDue(today, MOST))
         .call(
             due ->
                 Sequential.each(due, employee -> changeEmployee.bringToToday(employee, Cause.NONE)))

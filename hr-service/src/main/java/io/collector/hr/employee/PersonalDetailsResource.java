@@ -1,6 +1,7 @@
 package io.collector.hr.employee;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.ETags;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -40,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 class PersonalDetailsResource {
 
   private final PersonalDetailsRows rows;
+  private final TenantCalendars calendars;
   private final SensitiveReads reads;
 
-  PersonalDetailsResource(PersonalDetailsRows rows, SensitiveReads reads) {
+  PersonalDetailsResource(
+      PersonalDetailsRows rows, SensitiveReads reads, TenantCalendars calendars) {
     this.rows = rows;
     this.reads = reads;
+    this.calendars = calendars;
   }
 
   @RegisterForReflection
@@ -75,9 +79,10 @@ class PersonalDetailsResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull PersonalDetailsForm wanted) {
-    wanted.check(ChangeEmployee.today());
-    return reads
-        .permitted(id)
+    return calendars
+        .today()
+        .invoke(wanted::check)
+        .chain(() -> reads.permitted(id))
         .chain(_ -> rows.findById(id))
         .invoke(row -> ETags.requireMatch(ifMatch, row.version()))
         .invoke(row -> rows.change(row, wanted))

@@ -1,11 +1,13 @@
 package io.collector.hr.expense;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,13 +68,15 @@ class ExpenseResource {
   private final DocumentSequence numbers;
   private final Approvers approvers;
   private final Caller caller;
+  private final TenantCalendars calendars;
 
   ExpenseResource(
       Expenses expenses,
       HandleExpense handleExpense,
       DocumentSequence numbers,
       Approvers approvers,
-      Caller caller) {
+      Caller caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("expense report", "/api/v1/expenses", expenses, LIST, ExpenseView::of)
             .withParts(expenses::whole, expenses::complete);
@@ -79,6 +84,7 @@ class ExpenseResource {
     this.numbers = numbers;
     this.approvers = approvers;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(name = "NewExpense", examples = ExpenseForm.EXAMPLE)
@@ -136,16 +142,21 @@ class ExpenseResource {
       @QueryParam("employeeId") @Parameter(description = "Whose; default: one's own")
           @Nullable UUID employeeId,
       @QueryParam("status") @Parameter(description = "How far it is")
-          @Nullable ExpenseStatus status,
+          @Nullable List<ExpenseStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var whose =
         caller.has("finance")
             ? Uni.createFrom().item(Optional.ofNullable(employeeId))
             : approvers.listed(employeeId);
-    return whose.chain(
-        found ->
-            crud.list(
-                page, Conditions.all().is("employeeId", found.orElse(null)).is("status", status)));
+    return whose
+        .map(found -> Conditions.all().is("employeeId", found.orElse(null)).among("status", status))
+        .chain(
+            where ->
+                calendars
+                    .current()
+                    .chain(
+                        calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where))));
   }
 
   @PUT

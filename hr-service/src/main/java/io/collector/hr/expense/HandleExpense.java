@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.hr.ExpenseApproved;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
@@ -20,8 +21,6 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ class HandleExpense {
   private final Approvers approvers;
   private final Settings<HrSettings> settings;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
   private final Caller caller;
 
   HandleExpense(
@@ -56,7 +56,8 @@ class HandleExpense {
       Approvers approvers,
       Settings<HrSettings> settings,
       Outbox outbox,
-      Caller caller) {
+      Caller caller,
+      TenantCalendars calendars) {
     this.expenses = expenses;
     this.categories = categories;
     this.files = files;
@@ -66,6 +67,7 @@ class HandleExpense {
     this.settings = settings;
     this.outbox = outbox;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   /// @param expenseId of the report that is changed; of a new one any other
@@ -74,7 +76,7 @@ class HandleExpense {
     var ids = form.items().stream().map(ExpenseForm.Item::categoryId).toList();
     return categories
         .byId(ids)
-        .invoke(known -> form.check(LocalDate.now(ZoneOffset.UTC), known))
+        .chain(known -> calendars.today().invoke(today -> form.check(today, known)))
         .chain(() -> checkProject(form.projectId()))
         .chain(() -> checkReceipts(employeeId, expenseId, form));
   }

@@ -2,6 +2,7 @@ package io.collector.hr.payroll;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Caller;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -61,6 +61,7 @@ class PayrollRunResource {
   private final CalculatePayroll calculatePayroll;
   private final Jobs jobs;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
   private final Caller caller;
 
   PayrollRunResource(
@@ -70,7 +71,8 @@ class PayrollRunResource {
       CalculatePayroll calculatePayroll,
       Jobs jobs,
       Outbox outbox,
-      Caller caller) {
+      Caller caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("payroll run", "/api/v1/payroll-runs", runs, LIST, View::of)
             .unique("one_run_per_period", "period");
@@ -81,6 +83,7 @@ class PayrollRunResource {
     this.jobs = jobs;
     this.outbox = outbox;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -104,6 +107,13 @@ class PayrollRunResource {
       @Schema(description = "Value date") @NotNull LocalDate paymentDate,
       @SingleLineText @Size(max = 140) @Nullable String bankReference) {}
 
+  private static void checkIsNear(YearMonth period, LocalDate today) {
+    if (period.isAfter(YearMonth.from(today).plusMonths(1))) {
+      throw Problems.unprocessable("period-too-late", "The month is too far in the future.")
+          .at("/period", "must not be after the next month");
+    }
+  }
+
   @Schema(name = "PayrollReversal", examples = "{\"reason\": \"Wrong hours of the night shift\"}")
   record Reversal(@NotNull @SingleLineText @Size(max = 500) String reason) {}
 
@@ -117,12 +127,10 @@ class PayrollRunResource {
               + " unless the other was reversed.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewRun wanted) {
     var period = YearMonth.parse(wanted.period());
-    if (period.isAfter(YearMonth.now(Clock.systemUTC()).plusMonths(1))) {
-      throw Problems.unprocessable("period-too-late", "The month is too far in the future.")
-          .at("/period", "must not be after the next month");
-    }
-    return groups
-        .named(wanted.payGroupId())
+    return calendars
+        .today()
+        .invoke(today -> checkIsNear(period, today))
+        .chain(() -> groups.named(wanted.payGroupId()))
         .invoke(PayrollRunResource::checkIsActive)
         .chain(group -> schemes.findById(group.identity().schemeId()))
         .chain(

@@ -1,6 +1,8 @@
 package io.collector.hr.project;
 
 import io.collector.bus.EventHandler;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.Event;
 import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
@@ -8,8 +10,6 @@ import io.collector.events.hr.EmployeeUpdated;
 import io.collector.hr.project.Resource.Told;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +20,29 @@ import org.jspecify.annotations.Nullable;
 public class RecordResource {
 
   private final Resources resources;
+  private final TenantCalendars calendars;
   private final Tasks tasks;
 
-  RecordResource(Resources resources, Tasks tasks) {
+  RecordResource(Resources resources, Tasks tasks, TenantCalendars calendars) {
     this.resources = resources;
     this.tasks = tasks;
+    this.calendars = calendars;
   }
 
   /// On `employee.hired`.
   public EventHandler<EmployeeHired> hired() {
     return event ->
-        resources
-            .lockOrAdd(event.data().employeeId())
-            .invoke(resource -> resource.tell(told(event)))
+        calendars
+            .current()
+            .chain(
+                calendar ->
+                    resources
+                        .lockOrAdd(event.data().employeeId())
+                        .invoke(resource -> resource.tell(told(event, calendar))))
             .replaceWithVoid();
   }
 
-  private static Told told(Event<EmployeeHired> event) {
+  private static Told told(Event<EmployeeHired> event, TenantCalendar calendar) {
     var hired = event.data();
     return new Told(
         Objects.requireNonNullElse(event.aggregateVersion(), 0L),
@@ -44,7 +50,7 @@ public class RecordResource {
         hired.position(),
         hired.department(),
         null,
-        LocalDate.ofInstant(hired.hireDate(), ZoneOffset.UTC));
+        calendar.dayOf(hired.hireDate()));
   }
 
   /// On `employee.updated`, which may come first.

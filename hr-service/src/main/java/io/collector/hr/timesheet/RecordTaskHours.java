@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.Event;
 import io.collector.events.hr.TaskCompleted;
 import io.collector.hr.project.Resources;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,20 @@ public class RecordTaskHours implements EventHandler<TaskCompleted> {
   private final Resources resources;
   private final Timesheets timesheets;
   private final TimeEntries entries;
+  private final TenantCalendars calendars;
   private final WaitingTasks waiting;
 
   RecordTaskHours(
-      Resources resources, Timesheets timesheets, TimeEntries entries, WaitingTasks waiting) {
+      Resources resources,
+      Timesheets timesheets,
+      TimeEntries entries,
+      WaitingTasks waiting,
+      TenantCalendars calendars) {
     this.resources = resources;
     this.timesheets = timesheets;
     this.entries = entries;
     this.waiting = waiting;
+    this.calendars = calendars;
   }
 
   @Override
@@ -70,7 +76,12 @@ public class RecordTaskHours implements EventHandler<TaskCompleted> {
 
   /// Once a task. If the week of the day is submitted already, they go to the next that isn't.
   Uni<Void> record(TaskCompleted task, UUID employeeId) {
-    var day = LocalDate.ofInstant(task.completedAt(), ZoneOffset.UTC);
+    return calendars
+        .current()
+        .chain(calendar -> record(task, employeeId, calendar.dayOf(task.completedAt())));
+  }
+
+  private Uni<Void> record(TaskCompleted task, UUID employeeId, LocalDate day) {
     return timesheets
         .lockOpenWeek(employeeId, day)
         .chain(

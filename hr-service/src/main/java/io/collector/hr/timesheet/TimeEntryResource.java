@@ -1,6 +1,7 @@
 package io.collector.hr.timesheet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.project.Project;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,15 +69,21 @@ class TimeEntryResource {
   private final TimeEntries entries;
   private final Timesheets timesheets;
   private final Projects projects;
+  private final TenantCalendars calendars;
   private final Approvers approvers;
 
   TimeEntryResource(
-      TimeEntries entries, Timesheets timesheets, Projects projects, Approvers approvers) {
+      TimeEntries entries,
+      Timesheets timesheets,
+      Projects projects,
+      Approvers approvers,
+      TenantCalendars calendars) {
     crud = Crud.of("time entry", "/api/v1/time-entries", entries, LIST, View::of);
     this.entries = entries;
     this.timesheets = timesheets;
     this.projects = projects;
     this.approvers = approvers;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -132,9 +138,8 @@ class TimeEntryResource {
           "One's own, in a week that isn't submitted; at most 24 a day. Hours of finished tasks"
               + " are recorded by themselves.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewTimeEntry wanted) {
-    checkDate(wanted.form());
-    return approvers
-        .actFor(wanted.employeeId())
+    return checkDate(wanted.form())
+        .chain(() -> approvers.actFor(wanted.employeeId()))
         .chain(
             employeeId ->
                 room(employeeId, wanted.form(), NONE)
@@ -179,11 +184,18 @@ class TimeEntryResource {
             .map(Optional::of);
   }
 
-  private static void checkDate(TimeEntryForm form) {
-    if (form.workDate().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
-      throw Problems.unprocessable("invalid", "Hours are entered when they were worked.")
-          .at("/workDate", "must not be in the future");
-    }
+  /// Tomorrow is allowed: somebody may work where it is later than at the tenant.
+  private Uni<Void> checkDate(TimeEntryForm form) {
+    return calendars
+        .today()
+        .invoke(
+            today -> {
+              if (form.workDate().isAfter(today.plusDays(1))) {
+                throw Problems.unprocessable("invalid", "Hours are entered when they were worked.")
+                    .at("/workDate", "must not be in the future");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private static void checkOpen(Timesheet week) {
@@ -257,8 +269,8 @@ class TimeEntryResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull TimeEntryForm wanted) {
-    checkDate(wanted);
-    return crud.unchanged(id, ifMatch)
+    return checkDate(wanted)
+        .chain(() -> crud.unchanged(id, ifMatch))
         .call(entry -> approvers.checkMayActFor(entry.employeeId()))
         .call(this::checkWeekOf)
         .call(

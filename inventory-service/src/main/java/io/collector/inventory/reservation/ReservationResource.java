@@ -1,6 +1,8 @@
 package io.collector.inventory.reservation;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -47,9 +49,11 @@ class ReservationResource {
           .defaultSort("-createdAt");
 
   private final Reservations reservations;
+  private final TenantCalendars calendars;
 
-  ReservationResource(Reservations reservations) {
+  ReservationResource(Reservations reservations, TenantCalendars calendars) {
     this.reservations = reservations;
+    this.calendars = calendars;
   }
 
   @GET
@@ -60,9 +64,13 @@ class ReservationResource {
   public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("orderId") @Nullable UUID orderId,
-      @QueryParam("status") Reservation.@Nullable Status status) {
-    return LIST.page(
-            reservations, page, Conditions.all().is("orderId", orderId).is("status", status))
+      @QueryParam("status") @Nullable List<Reservation.Status> status,
+      @BeanParam DayRange days) {
+    var where = Conditions.all().is("orderId", orderId).among("status", status);
+    return calendars
+        .current()
+        .chain(
+            calendar -> LIST.page(reservations, page, days.ofMoment("createdAt", calendar, where)))
         .call(found -> orderId == null ? Uni.createFrom().voidItem() : fetch(found.items()))
         .map(found -> found.map(reservation -> View.of(reservation, orderId != null)));
   }

@@ -1,5 +1,6 @@
 package io.collector.inventory.stock;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.tenancy.Tenant;
@@ -39,6 +40,7 @@ public class LockStock {
   private final Warehouses warehouses;
   private final CostLayers layers;
   private final Movements movements;
+  private final TenantCalendars calendars;
 
   LockStock(
       StockLevels levels,
@@ -46,13 +48,15 @@ public class LockStock {
       LotStocks lots,
       Warehouses warehouses,
       CostLayers layers,
-      Movements movements) {
+      Movements movements,
+      TenantCalendars calendars) {
     this.levels = levels;
     this.batches = batches;
     this.lots = lots;
     this.warehouses = warehouses;
     this.layers = layers;
     this.movements = movements;
+    this.calendars = calendars;
   }
 
   /// All stock of these products, by the ids of the levels.
@@ -68,7 +72,13 @@ public class LockStock {
             ofLevels ->
                 warehouses
                     .withIds(places)
-                    .map(foundPlaces -> new LockedStock(found, ofLevels, foundPlaces)));
+                    .chain(
+                        foundPlaces ->
+                            calendars
+                                .today()
+                                .map(
+                                    today ->
+                                        new LockedStock(found, ofLevels, foundPlaces, today))));
   }
 
   /// Loads what must be known of costs before goods move. It asks the database only for levels that

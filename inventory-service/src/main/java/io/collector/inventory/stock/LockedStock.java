@@ -7,7 +7,6 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,13 +40,20 @@ public final class LockedStock {
   private final Map<UUID, Warehouse> warehouses = new HashMap<>();
   private final Map<UUID, List<CostLayer>> layers = new HashMap<>();
   private final SoldCosts soldCosts = new SoldCosts();
+  private final LocalDate today;
   private final Map<UUID, BigDecimal> availableBefore = new HashMap<>();
 
   private final Map<UUID, Long> recordedVersions = new HashMap<>();
   private final Map<StockLevel, Cause> changes = new LinkedHashMap<>();
   private final List<LowStock> low = new ArrayList<>();
 
-  LockedStock(List<StockLevel> found, List<LotStock> foundLots, List<Warehouse> foundWarehouses) {
+  /// @param today of the tenant: a lot that expires today can still be reserved
+  LockedStock(
+      List<StockLevel> found,
+      List<LotStock> foundLots,
+      List<Warehouse> foundWarehouses,
+      LocalDate today) {
+    this.today = today;
     found.forEach(level -> add(level, level.version()));
     foundLots.stream()
         .collect(groupingBy(LotStock::stockLevelId))
@@ -182,7 +188,6 @@ public final class LockedStock {
       return List.of(new Free(level, null, warehouse, level.available()));
     }
     var free = new ArrayList<Free>();
-    var today = LocalDate.now(ZoneOffset.UTC);
     var left = level.available().max(BigDecimal.ZERO);
     var unfit = BigDecimal.ZERO;
     for (var lot : ofLevel) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class LockedStockTest {
   private final Batch batch = Batch.of(level.productId(), "SKU-1", "L-1", null);
   private final LotStock lot = LotStock.of(batch, level);
   private final LockedStock stock =
-      new LockedStock(List.of(level), List.of(lot), List.of(warehouse));
+      new LockedStock(List.of(level), List.of(lot), List.of(warehouse), LocalDate.EPOCH);
 
   /// 5 of the lot, all promised, and 5 without a lot.
   private void fill() {
@@ -36,6 +37,24 @@ class LockedStockTest {
                 .map(LockedStock.Free::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo("2");
+  }
+
+  @Test
+  void a_lot_can_be_reserved_until_the_end_of_its_last_day() {
+    var lastDay = LocalDate.of(2026, 12, 31);
+    assertThat(freeOfLot(lastDay, lastDay)).isEqualByComparingTo("5");
+    assertThat(freeOfLot(lastDay, lastDay.plusDays(1))).isEqualByComparingTo("0");
+  }
+
+  /// @param expires the lot's last day
+  private BigDecimal freeOfLot(LocalDate expires, LocalDate today) {
+    var place = StockLevel.of(product, warehouse.id());
+    var perishable = LotStock.of(Batch.of(place.productId(), "SKU-1", "L-2", expires), place);
+    var ofToday = new LockedStock(List.of(place), List.of(perishable), List.of(warehouse), today);
+    ofToday.receive(place, perishable, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    return ofToday.free().stream()
+        .map(LockedStock.Free::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test

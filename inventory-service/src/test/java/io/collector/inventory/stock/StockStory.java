@@ -10,6 +10,7 @@ import io.collector.inventory.catalog.CostMethod;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.stock.Movements.EarlyReturn;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class StockStory {
             return method;
           }
         };
-    stock = new LockedStock(List.of(), List.of(), List.of());
+    stock = new LockedStock(List.of(), List.of(), List.of(), LocalDate.EPOCH);
     for (var i = 0; i < 2; i++) {
       var level = StockLevel.of(product, new UUID(9, i));
       levels.add(level);

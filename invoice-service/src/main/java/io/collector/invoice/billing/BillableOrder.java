@@ -3,6 +3,7 @@ package io.collector.invoice.billing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
+import io.collector.events.PaymentTerm;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
@@ -55,7 +56,7 @@ record BillableOrder(
         order.customerId(),
         order.currency(),
         basis,
-        order.paymentTermDays(),
+        PaymentTerm.told(order.paymentTermDays()),
         IntStream.range(0, totals.size())
             .mapToObj(i -> line(order, i, basis, totals.get(i)))
             .toList());

@@ -16,6 +16,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ class CreditNote extends AggregateRow {
   private BigDecimal releasedAmount = BigDecimal.ZERO;
   private String reason = "";
   private Instant issuedAt = Instant.EPOCH;
+  private LocalDate issuedOn = LocalDate.EPOCH;
 
   @OneToMany(mappedBy = "creditNote", cascade = CascadeType.ALL)
   private Set<CreditNoteLine> lines = new LinkedHashSet<>();
@@ -56,10 +58,16 @@ class CreditNote extends AggregateRow {
   protected CreditNote() {}
 
   CreditNote(
-      String number, Invoice invoice, CreditDraft draft, CreditReason why, Instant issuedAt) {
+      String number,
+      Invoice invoice,
+      CreditDraft draft,
+      CreditReason why,
+      Instant issuedAt,
+      LocalDate issuedOn) {
     var taxed = draft.taxed();
     this.number = number;
     this.issuedAt = issuedAt;
+    this.issuedOn = issuedOn;
     invoiceId = invoice.id();
     invoiceNumber = invoice.number();
     orderId = invoice.orderId();
@@ -101,9 +109,9 @@ class CreditNote extends AggregateRow {
   BilledDocument document(Invoice invoice) {
     return new BilledDocument(
         number,
-        issuedAt,
+        issuedOn,
         null,
-        new BilledDocument.Corrected(invoiceNumber, invoice.issuedAt()),
+        new BilledDocument.Corrected(invoiceNumber, invoice.issuedOn()),
         invoice.orderNumber(),
         invoice.deliveryNumber(),
         customerId,

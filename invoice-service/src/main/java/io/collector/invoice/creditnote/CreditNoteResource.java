@@ -6,6 +6,7 @@ import io.collector.invoice.invoice.Invoices;
 import io.collector.pdf.Language;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -64,13 +65,14 @@ class CreditNoteResource {
       @QueryParam("invoiceId") @Nullable UUID invoiceId,
       @QueryParam("orderId") @Nullable UUID orderId,
       @QueryParam("customerId") @Nullable UUID customerId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("invoiceId", invoiceId)
             .is("orderId", orderId)
             .is("customerId", customerId);
-    return crud.list(page, where);
+    return crud.list(page, days.ofDate("issuedOn", where));
   }
 
   @GET

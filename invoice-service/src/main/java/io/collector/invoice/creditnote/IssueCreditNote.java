@@ -2,6 +2,7 @@ package io.collector.invoice.creditnote;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
@@ -22,22 +23,33 @@ class IssueCreditNote {
   private final GaplessNumbers numbers;
   private final ReleasePayments releasePayments;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   IssueCreditNote(
-      CreditNotes notes, GaplessNumbers numbers, ReleasePayments releasePayments, Outbox outbox) {
+      CreditNotes notes,
+      GaplessNumbers numbers,
+      ReleasePayments releasePayments,
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// @param invoice locked, and at least as much of it left as the draft comes to
   /// @param draft   with at least one line
   Uni<CreditNote> issue(Cause cause, Invoice invoice, CreditDraft draft, CreditReason why) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return numbers
-        .next("CN", now)
-        .map(number -> new CreditNote(number, invoice, draft, why, now))
+    return calendars
+        .current()
+        .map(calendar -> calendar.dayOf(now))
+        .chain(
+            today ->
+                numbers
+                    .next("CN", today)
+                    .map(number -> new CreditNote(number, invoice, draft, why, now, today)))
         .chain(note -> credit(cause, invoice, note, now));
   }
 

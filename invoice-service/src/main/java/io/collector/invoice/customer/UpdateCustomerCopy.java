@@ -2,6 +2,7 @@ package io.collector.invoice.customer;
 
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
+import io.collector.events.PaymentTerm;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ public class UpdateCustomerCopy {
           .text("name", CustomerState::name)
           .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
-          .integer("payment_term_days", CustomerState::paymentTermDays)
+          .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
           .text("street", customer -> billing(customer, CustomerAddress::street))
           .text("street2", customer -> billing(customer, CustomerAddress::street2))
           .text("postal_code", customer -> billing(customer, CustomerAddress::postalCode))

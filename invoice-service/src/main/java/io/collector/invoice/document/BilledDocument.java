@@ -6,21 +6,21 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note, as it is written out.
 ///
-/// @param dueAt    when it has to be paid; absent of a credit note
+/// @param dueOn    by when it has to be paid; absent of a credit note
 /// @param corrects the invoice that a credit note corrects
 /// @param reason   why it was issued, or voided
 /// @param open     what is still to be paid of it
 public record BilledDocument(
     String number,
-    Instant issuedAt,
-    @Nullable Instant dueAt,
+    LocalDate issuedOn,
+    @Nullable LocalDate dueOn,
     @Nullable Corrected corrects,
     @Nullable String orderNumber,
     @Nullable String deliveryNumber,
@@ -37,7 +37,7 @@ public record BilledDocument(
     @Nullable String reason) {
 
   /// The invoice that a credit note corrects.
-  public record Corrected(String number, Instant issuedAt) {}
+  public record Corrected(String number, LocalDate issuedOn) {}
 
   /// @param unitPrice before tax, after the discount
   /// @param net       of the whole line, before tax

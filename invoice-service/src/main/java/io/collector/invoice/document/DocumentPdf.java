@@ -51,14 +51,14 @@ final class DocumentPdf {
   }
 
   private Facts facts() {
-    var facts = new Facts().add(words.of("date"), words.day(billed.issuedAt()));
-    if (billed.dueAt() != null) {
-      facts.add(words.of("due"), words.day(billed.dueAt()));
+    var facts = new Facts().add(words.of("date"), words.day(billed.issuedOn()));
+    if (billed.dueOn() != null) {
+      facts.add(words.of("due"), words.day(billed.dueOn()));
     }
     if (billed.corrects() != null) {
       facts
           .add(words.of("corrects"), billed.corrects().number())
-          .add(words.of("invoiceDate"), words.day(billed.corrects().issuedAt()));
+          .add(words.of("invoiceDate"), words.day(billed.corrects().issuedOn()));
     }
     return facts
         .add(words.of("order"), billed.orderNumber())
@@ -141,7 +141,7 @@ final class DocumentPdf {
       return words.of("paidText");
     }
     return words.pay(
-        amount(billed.open()), billed.currency(), billed.number(), billed.dueAt(), seller.iban());
+        amount(billed.open()), billed.currency(), billed.number(), billed.dueOn(), seller.iban());
   }
 
   private String amount(BigDecimal amount) {

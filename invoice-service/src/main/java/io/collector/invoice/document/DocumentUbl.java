@@ -8,9 +8,6 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +122,9 @@ final class DocumentUbl {
     var invoice = new InvoiceType();
     invoice.setCustomizationID(EN_16931);
     invoice.setID(document.number());
-    invoice.setIssueDate(day(document.issuedAt()));
-    if (document.dueAt() != null) {
-      invoice.setDueDate(day(document.dueAt()));
+    invoice.setIssueDate(document.issuedOn());
+    if (document.dueOn() != null) {
+      invoice.setDueDate(document.dueOn());
     }
     invoice.setInvoiceTypeCode(COMMERCIAL_INVOICE);
     invoice.setDocumentCurrencyCode(document.currency());
@@ -150,7 +147,7 @@ final class DocumentUbl {
     var note = new CreditNoteType();
     note.setCustomizationID(EN_16931);
     note.setID(document.number());
-    note.setIssueDate(day(document.issuedAt()));
+    note.setIssueDate(document.issuedOn());
     note.setCreditNoteTypeCode(CREDIT_NOTE);
     if (document.reason() != null) {
       note.addNote(new NoteType(document.reason()));
@@ -158,7 +155,7 @@ final class DocumentUbl {
     note.setDocumentCurrencyCode(document.currency());
     note.setOrderReference(order());
     var invoice = reference(corrected.number());
-    invoice.setIssueDate(day(corrected.issuedAt()));
+    invoice.setIssueDate(corrected.issuedOn());
     var billing = new BillingReferenceType();
     billing.setInvoiceDocumentReference(invoice);
     note.addBillingReference(billing);
@@ -353,9 +350,5 @@ final class DocumentUbl {
 
   private BigDecimal shown(BigDecimal amount) {
     return document.money().show(amount);
-  }
-
-  private static LocalDate day(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 }

@@ -6,8 +6,7 @@ import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Words;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ record LetterWords(Words words) {
     return words.language().number(number);
   }
 
-  String day(Instant instant) {
-    return words.language().day(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+  String day(LocalDate day) {
+    return words.language().day(day);
   }
 
   /// Below the seller's name.
@@ -64,7 +63,7 @@ record LetterWords(Words words) {
       String amount,
       String currency,
       String reference,
-      @Nullable Instant by,
+      @Nullable LocalDate by,
       @Nullable String iban) {
     var key = "pay" + (by == null ? "" : "By") + (iban == null ? "" : "To");
     return of(

@@ -1,17 +1,17 @@
 package io.collector.invoice.document;
 
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
 
 /// What reminders of an invoice have charged so far.
 ///
 /// @param level    of the last reminder, from 1
-/// @param at       when it was sent
+/// @param on       when it was sent
 /// @param fees     of all of them
 /// @param interest from the due date until the last
 /// @param paid     of fees and interest
 public record ReminderCharges(
-    int level, Instant at, BigDecimal fees, BigDecimal interest, BigDecimal paid) {
+    int level, LocalDate on, BigDecimal fees, BigDecimal interest, BigDecimal paid) {
 
   BigDecimal unpaid() {
     return fees.add(interest).subtract(paid);

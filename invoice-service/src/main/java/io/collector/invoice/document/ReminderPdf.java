@@ -38,7 +38,7 @@ final class ReminderPdf {
     return new Letter(what, seller.name())
         .head(seller.name(), words.address(seller), words.of("reminder"), invoice.number())
         .to(words.address(invoice), facts())
-        .paragraph(words.of("reminderText", words.day(Objects.requireNonNull(invoice.dueAt()))))
+        .paragraph(words.of("reminderText", words.day(Objects.requireNonNull(invoice.dueOn()))))
         .add(table(claimed))
         .paragraph(
             words.pay(
@@ -52,10 +52,10 @@ final class ReminderPdf {
 
   private Facts facts() {
     return new Facts()
-        .add(words.of("date"), words.day(charges.at()))
+        .add(words.of("date"), words.day(charges.on()))
         .add(words.of("level"), String.valueOf(charges.level()))
-        .add(words.of("invoiceDate"), words.day(invoice.issuedAt()))
-        .add(words.of("due"), words.day(Objects.requireNonNull(invoice.dueAt())))
+        .add(words.of("invoiceDate"), words.day(invoice.issuedOn()))
+        .add(words.of("due"), words.day(Objects.requireNonNull(invoice.dueOn())))
         .add(words.of("order"), invoice.orderNumber());
   }
 
@@ -69,12 +69,12 @@ final class ReminderPdf {
     var total = invoice.grandTotal();
     add(
         table,
-        words.of("invoiceTotal", invoice.number(), words.day(invoice.issuedAt())),
+        words.of("invoiceTotal", invoice.number(), words.day(invoice.issuedOn())),
         total,
         PLAIN);
     addUnlessZero(table, words.of("paidOrCredited"), invoice.open().subtract(total));
     addUnlessZero(table, words.of("fees"), charges.fees());
-    addUnlessZero(table, words.of("interest", words.day(charges.at())), charges.interest());
+    addUnlessZero(table, words.of("interest", words.day(charges.on())), charges.interest());
     addUnlessZero(table, words.of("reminderPaid"), charges.paid().negate());
     add(table, words.of("total", invoice.currency()), claimed, BOLD);
     return table;

@@ -3,6 +3,8 @@ package io.collector.invoice.dunning;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
@@ -13,10 +15,8 @@ import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +36,21 @@ class RemindOverdueInvoices {
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   RemindOverdueInvoices(
       Invoices invoices,
       OpenAmounts openAmounts,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.invoices = invoices;
     this.openAmounts = openAmounts;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
@@ -61,74 +64,79 @@ class RemindOverdueInvoices {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return numbers
         .lock()
-        .chain(() -> settings.latest())
+        .chain(() -> calendars.current())
+        .chain(calendar -> remind(calendar, since, now).call(all -> publish(cause, all)))
+        .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
+  }
+
+  private Uni<List<Reminded>> remind(TenantCalendar calendar, Instant since, Instant now) {
+    var today = calendar.dayOf(now);
+    return settings
+        .latest()
         .chain(
             current ->
                 invoices
                     .lockForReminders(
-                        dueAt(current, now), earlier(since, before(current, now)), day(now), MOST)
+                        dueOn(current, today),
+                        earlier(since, calendar.startOf(notSince(current, today))),
+                        today,
+                        MOST)
                     .chain(
                         overdue ->
                             openAmounts
                                 .of(overdue.stream().map(Invoice::id).toList())
-                                .map(changes -> remind(overdue, changes, current, now))))
-        .call(reminded -> publish(cause, reminded, now))
-        .map(reminded -> reminded.stream().map(Reminded::invoice).toList());
+                                .map(changes -> remind(overdue, changes, current, now, today))));
   }
 
-  private static List<Instant> dueAt(InvoiceSettings settings, Instant now) {
+  private static List<LocalDate> dueOn(InvoiceSettings settings, LocalDate today) {
     return settings.dunningLevels().stream()
-        .map(step -> now.minus(Duration.ofDays(step.daysOverdue())))
+        .map(step -> today.minusDays(step.daysOverdue()))
         .toList();
   }
 
-  /// Who was reminded before may be reminded again.
-  private static Instant before(InvoiceSettings settings, Instant now) {
-    var days = Objects.requireNonNullElse(settings.dunningDaysBetween(), 1);
-    return day(now).minusDays(days - 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+  /// Who was reminded before this day may be reminded again.
+  private static LocalDate notSince(InvoiceSettings settings, LocalDate today) {
+    return today.minusDays(Objects.requireNonNullElse(settings.dunningDaysBetween(), 1) - 1L);
   }
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
-  private static LocalDate day(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private record Reminded(Invoice invoice, Reminder reminder) {}
+  private record Reminded(Invoice invoice, Reminder reminder, LocalDate day) {}
 
   private static List<Reminded> remind(
       List<Invoice> overdue,
       Map<UUID, List<OpenAmounts.Change>> changes,
       InvoiceSettings settings,
-      Instant now) {
+      Instant now,
+      LocalDate today) {
     var reminded = new ArrayList<Reminded>();
     var rates = InterestRates.of(settings);
     for (var invoice : overdue) {
-      Reminder.next(invoice.dunningLevel(), invoice.daysOverdue(now), settings, invoice.money())
+      Reminder.next(invoice.dunningLevel(), invoice.daysOverdue(today), settings, invoice.money())
           .ifPresent(
               next -> {
                 var interest =
                     new OverdueInterest(
                             invoice.grandTotal(),
                             changes.getOrDefault(invoice.id(), List.of()),
-                            day(invoice.dueAt()))
-                        .until(day(now), rates, invoice.money());
+                            invoice.dueOn())
+                        .until(today, rates, invoice.money());
                 invoice.remind(next.level(), next.fee(), interest, now);
-                reminded.add(new Reminded(invoice, next));
+                reminded.add(new Reminded(invoice, next, today));
               });
     }
     return reminded;
   }
 
-  private Uni<Void> publish(Cause cause, List<Reminded> reminded, Instant now) {
+  private Uni<Void> publish(Cause cause, List<Reminded> reminded) {
     return Sequential.each(
         reminded,
         one ->
             outbox.append(
                 cause,
-                InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
+                InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), one.day()),
                 one.invoice().version()));
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.ReminderCharges;
@@ -19,8 +20,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +77,13 @@ public class Invoice extends AggregateRow {
   private @Nullable Instant openChangedAt;
 
   private Instant issuedAt = Instant.EPOCH;
+
+  /// The tenant's days of issue and payment; they stay when its time zone changes.
+  private LocalDate issuedOn = LocalDate.EPOCH;
+
+  private LocalDate dueOn = LocalDate.EPOCH;
+
+  /// The last moment of the day by which it has to be paid.
   private Instant dueAt = Instant.EPOCH;
   private @Nullable Instant paidAt;
   private @Nullable String reason;
@@ -115,6 +124,8 @@ public class Invoice extends AggregateRow {
     taxTotal = taxed.taxTotal();
     grandTotal = taxed.grandTotal();
     issuedAt = terms.issuedAt();
+    issuedOn = terms.issuedOn();
+    dueOn = terms.dueOn();
     dueAt = terms.dueAt();
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new InvoiceLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
@@ -124,7 +135,15 @@ public class Invoice extends AggregateRow {
   }
 
   /// When it was issued and when it has to be paid.
-  record Terms(Instant issuedAt, Instant dueAt) {}
+  record Terms(Instant issuedAt, LocalDate issuedOn, LocalDate dueOn, Instant dueAt) {
+
+    /// @param days until it is due, from the tenant's day of issue
+    static Terms of(Instant issuedAt, int days, TenantCalendar calendar) {
+      var issuedOn = calendar.dayOf(issuedAt);
+      var dueOn = issuedOn.plusDays(days);
+      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn));
+    }
+  }
 
   /// Issues an invoice.
   static Invoice issue(
@@ -359,7 +378,7 @@ public class Invoice extends AggregateRow {
   }
 
   /// @throws io.collector.rest.ProblemException 409 if there is nothing to remind of
-  ReminderCharges reminderCharges() {
+  ReminderCharges reminderCharges(TenantCalendar calendar) {
     if (dunnedAt == null || openAmount.add(claimedCharges()).signum() == 0) {
       throw Problems.conflict(
           "no-reminder",
@@ -368,7 +387,7 @@ public class Invoice extends AggregateRow {
               : "Nothing has to be paid any more for %s.".formatted(number));
     }
     return new ReminderCharges(
-        dunningLevel, dunnedAt, dunningFees, dunningInterest, dunningPaid);
+        dunningLevel, calendar.dayOf(dunnedAt), dunningFees, dunningInterest, dunningPaid);
   }
 
   /// Whether it can still be declared void.
@@ -386,9 +405,9 @@ public class Invoice extends AggregateRow {
     return status == InvoiceStatus.VOIDED;
   }
 
-  /// Whole days since the due date; 0 before.
-  public long daysOverdue(Instant now) {
-    return Math.max(0, Duration.between(dueAt, now).toDays());
+  /// Days since the due date; 0 until it is over.
+  public long daysOverdue(LocalDate today) {
+    return Math.max(0, ChronoUnit.DAYS.between(dueOn, today));
   }
 
   boolean isOverdue(Instant now) {
@@ -419,8 +438,8 @@ public class Invoice extends AggregateRow {
   public BilledDocument document() {
     return new BilledDocument(
         number,
-        issuedAt,
-        dueAt,
+        issuedOn,
+        dueOn,
         null,
         orderNumber,
         deliveryNumber,
@@ -543,6 +562,14 @@ public class Invoice extends AggregateRow {
 
   public Instant issuedAt() {
     return issuedAt;
+  }
+
+  public LocalDate issuedOn() {
+    return issuedOn;
+  }
+
+  public LocalDate dueOn() {
+    return dueOn;
   }
 
   public Instant dueAt() {

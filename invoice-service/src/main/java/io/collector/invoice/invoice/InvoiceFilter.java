@@ -1,8 +1,11 @@
 package io.collector.invoice.invoice;
 
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ class InvoiceFilter {
 
   @QueryParam("status")
   @Parameter(description = "Status of the invoice")
-  @Nullable InvoiceStatus status;
+  @Nullable List<InvoiceStatus> status;
 
   @QueryParam("customerId")
   @Parameter(description = "The customer")
@@ -30,13 +33,17 @@ class InvoiceFilter {
   @Parameter(description = "true: overdue; false: the others")
   @Nullable Boolean overdue;
 
+  @BeanParam DayRange days = new DayRange();
+
   Conditions where() {
     var where =
-        Conditions.all()
-            .is("status", status)
-            .is("customerId", customerId)
-            .is("orderId", orderId)
-            .is("number", number);
+        days.ofDate(
+            "issuedOn",
+            Conditions.all()
+                .among("status", status)
+                .is("customerId", customerId)
+                .is("orderId", orderId)
+                .is("number", number));
     if (overdue == null) {
       return where;
     }

@@ -9,7 +9,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,7 +38,8 @@ public final class InvoiceMessages {
         "INVOICE",
         null,
         taxes(invoice.taxes(), money),
-        invoice.priceBasis().name());
+        invoice.priceBasis().name(),
+        invoice.dueOn());
   }
 
   private static InvoiceIssued.LineItem line(InvoiceLine line, MinorUnit money) {
@@ -92,7 +93,7 @@ public final class InvoiceMessages {
   }
 
   /// @param fee charged for this reminder
-  public static InvoiceOverdue overdue(Invoice invoice, BigDecimal fee, Instant now) {
+  public static InvoiceOverdue overdue(Invoice invoice, BigDecimal fee, LocalDate today) {
     var money = invoice.money();
     return new InvoiceOverdue(
         invoice.id(),
@@ -103,7 +104,7 @@ public final class InvoiceMessages {
         money.show(invoice.grandTotal()),
         money.show(invoice.openAmount()),
         invoice.dueAt(),
-        Math.toIntExact(invoice.daysOverdue(now)),
+        Math.toIntExact(invoice.daysOverdue(today)),
         invoice.dunningLevel(),
         money.show(fee));
   }

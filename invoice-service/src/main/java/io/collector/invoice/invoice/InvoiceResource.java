@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.pdf.Language;
@@ -59,13 +60,15 @@ class InvoiceResource {
   private final Outbox outbox;
   private final SecurityIdentity caller;
   private final Settings<InvoiceSettings> settings;
+  private final TenantCalendars calendars;
 
   InvoiceResource(
       Invoices invoices,
       Documents documents,
       Outbox outbox,
       SecurityIdentity caller,
-      Settings<InvoiceSettings> settings) {
+      Settings<InvoiceSettings> settings,
+      TenantCalendars calendars) {
     crud =
         Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
             .withParts(invoices::withLines, invoices::loadLines);
@@ -73,6 +76,7 @@ class InvoiceResource {
     this.documents = documents;
     this.outbox = outbox;
     this.caller = caller;
+    this.calendars = calendars;
     this.settings = settings;
   }
 
@@ -139,7 +143,11 @@ class InvoiceResource {
     return crud.existing(id)
         .chain(
             invoice ->
-                documents.reminderPdf(invoice.document(), invoice.reminderCharges(), language));
+                calendars
+                    .current()
+                    .map(invoice::reminderCharges)
+                    .chain(
+                        charges -> documents.reminderPdf(invoice.document(), charges, language)));
   }
 
   @GET

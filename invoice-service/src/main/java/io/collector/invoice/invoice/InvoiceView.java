@@ -9,6 +9,7 @@ import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,6 +54,9 @@ public record InvoiceView(
     @DecimalString BigDecimal openAmount,
     Instant issueDate,
     Instant dueDate,
+    @Schema(description = "The tenant's day of issue") LocalDate issuedOn,
+    @Schema(description = "The day by which it has to be paid; overdue from the next on")
+        LocalDate dueOn,
     @Nullable Instant paidAt,
     @Nullable String reason,
     int dunningLevel,
@@ -152,6 +156,8 @@ public record InvoiceView(
         money.show(invoice.openAmount()),
         invoice.issuedAt(),
         invoice.dueAt(),
+        invoice.issuedOn(),
+        invoice.dueOn(),
         invoice.paidAt(),
         invoice.reason(),
         invoice.dunningLevel(),

@@ -71,20 +71,20 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
 
   /// Open ones that it is time to remind of, locked.
   ///
-  /// @param dueAt since when a reminder's invoice has to have been due: the first, the second, …
+  /// @param dueOn the latest due day of a reminder's invoice: the first, the second, …
   /// @param since those that were reminded of from then on are left out
   /// @param day   on which blocks of customers and invoices are looked at
   /// @param most  how many at once
   public Uni<List<Invoice>> lockForReminders(
-      List<Instant> dueAt, Instant since, LocalDate day, int most) {
-    if (dueAt.isEmpty()) {
+      List<LocalDate> dueOn, Instant since, LocalDate day, int most) {
+    if (dueOn.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     var parameters = new Parameters().and("since", since).and("day", day);
     var levels = new StringJoiner(" or ", "(", ")");
-    for (var level = 0; level < dueAt.size(); level++) {
-      levels.add("dunningLevel = %d and dueAt <= :due%d".formatted(level, level));
-      parameters.and("due" + level, dueAt.get(level));
+    for (var level = 0; level < dueOn.size(); level++) {
+      levels.add("dunningLevel = %d and dueOn <= :due%d".formatted(level, level));
+      parameters.and("due" + level, dueOn.get(level));
     }
     return find(
             "from Invoice i where openAmount > 0 and (dunnedAt is null or dunnedAt < :since) and "

@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
@@ -12,7 +13,6 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -25,30 +25,43 @@ public class IssueInvoice {
   private final CustomerCopies customers;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
-  IssueInvoice(Invoices invoices, CustomerCopies customers, GaplessNumbers numbers, Outbox outbox) {
+  IssueInvoice(
+      Invoices invoices,
+      CustomerCopies customers,
+      GaplessNumbers numbers,
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.invoices = invoices;
     this.customers = customers;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return customers
         .known(draft.customerId())
-        .chain(customer -> number(draft, customer, settings, now))
+        .chain(
+            customer ->
+                calendars
+                    .current()
+                    .chain(
+                        calendar ->
+                            number(
+                                draft,
+                                customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN),
+                                Invoice.Terms.of(now, term(draft, customer, settings), calendar))))
         .call(invoice -> invoices.persist(invoice))
         .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()));
   }
 
-  private Uni<Invoice> number(
-      InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings, Instant now) {
+  private Uni<Invoice> number(InvoiceDraft draft, Buyer buyer, Invoice.Terms terms) {
     var taxed = tax(draft);
-    var buyer = customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN);
-    var terms = new Invoice.Terms(now, now.plus(term(draft, customer, settings)));
     return numbers
-        .next("INV", now)
+        .next("INV", terms.issuedOn())
         .map(number -> Invoice.issue(number, draft, taxed, buyer, terms));
   }
 
@@ -62,12 +75,10 @@ public class IssueInvoice {
   }
 
   /// The order's terms, else the customer's, else the tenant's.
-  private static Duration term(
+  private static int term(
       InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings) {
-    var days =
-        Optional.ofNullable(draft.paymentTermDays())
-            .or(() -> customer.map(CustomerCopy::paymentTermDays))
-            .orElse(settings.paymentTermDays());
-    return Duration.ofDays(days);
+    return Optional.ofNullable(draft.paymentTermDays())
+        .or(() -> customer.map(CustomerCopy::paymentTermDays))
+        .orElse(settings.paymentTermDays());
   }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,27 @@ import java.util.UUID;
 @ApplicationScoped
 public class OpenAmounts {
 
+  private final TenantCalendars calendars;
+
+  OpenAmounts(TenantCalendars calendars) {
+    this.calendars = calendars;
+  }
+
   private static final String CHANGES =
       """
       SELECT invoice_id, happened_at, amount FROM open_amount_change
        WHERE tenant_id = $1 AND invoice_id = ANY ($2)
       """;
 
-  /// @param day    on which it counts, in UTC
+  /// @param day    of the tenant on which it counts
   /// @param amount below zero for a payment
   public record Change(LocalDate day, BigDecimal amount) {}
 
   private record Found(UUID invoice, Change change) {
 
-    static Found of(Row row) {
-      var day = row.getOffsetDateTime("happened_at").withOffsetSameInstant(ZoneOffset.UTC);
-      return new Found(
-          row.getUUID("invoice_id"), new Change(day.toLocalDate(), row.getBigDecimal("amount")));
+    static Found of(Row row, TenantCalendar calendar) {
+      var day = calendar.dayOf(row.getOffsetDateTime("happened_at").toInstant());
+      return new Found(row.getUUID("invoice_id"), new Change(day, row.getBigDecimal("amount")));
     }
   }
 
@@ -45,7 +51,15 @@ public class OpenAmounts {
   public Uni<Map<UUID, List<Change>>> of(Collection<UUID> invoices) {
     return invoices.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : TenantSql.rows(CHANGES, Found::of, Tenant.current(), invoices.toArray(UUID[]::new))
+        : calendars
+            .current()
+            .chain(
+                calendar ->
+                    TenantSql.rows(
+                        CHANGES,
+                        row -> Found.of(row, calendar),
+                        Tenant.current(),
+                        invoices.toArray(UUID[]::new)))
             .map(
                 found ->
                     found.stream()

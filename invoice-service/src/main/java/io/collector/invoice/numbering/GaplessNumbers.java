@@ -4,10 +4,9 @@ import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 
-/// Numbers for people: `INV-2026-000123`, counted per tenant, type and year (UTC), without a gap.
+/// Numbers for people: `INV-2026-000123`, counted per tenant, type and year, without a gap.
 ///
 /// The counter's row stays locked until the transaction ends: a rollback gives the number back,
 /// and no other transaction takes the next one before the commit.
@@ -32,8 +31,9 @@ public class GaplessNumbers {
   }
 
   /// @param type `INV` or `CN`
-  public Uni<String> next(String type, Instant issuedAt) {
-    var year = issuedAt.atOffset(ZoneOffset.UTC).getYear();
+  /// @param issuedOn the tenant's day
+  public Uni<String> next(String type, LocalDate issuedOn) {
+    var year = issuedOn.getYear();
     return TenantSql.row(NEXT, row -> row.getLong("last"), Tenant.current(), type, year)
         .map(last -> "%s-%d-%06d".formatted(type, year, last.orElseThrow()));
   }

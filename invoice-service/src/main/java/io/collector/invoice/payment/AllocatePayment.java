@@ -3,6 +3,7 @@ package io.collector.invoice.payment;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
@@ -34,18 +35,21 @@ class AllocatePayment {
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   AllocatePayment(
       Invoices invoices,
       Payments payments,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.invoices = invoices;
     this.payments = payments;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// Records a payment that came in and allocates it.
@@ -89,8 +93,13 @@ class AllocatePayment {
   private record Allocated(
       Payment payment, List<PaymentMessages.Allocated> made, List<Invoice> paid) {}
 
-  private static EarlyPayment early(InvoiceSettings settings) {
-    return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
+  private Uni<EarlyPayment> early(InvoiceSettings settings) {
+    return calendars
+        .current()
+        .map(
+            calendar ->
+                new EarlyPayment(
+                    settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays(), calendar));
   }
 
   /// A discount alone needs no money.
@@ -111,7 +120,14 @@ class AllocatePayment {
 
   private Uni<Allocated> allocate(
       Payment payment, @Nullable List<IncomingPayment.Wanted> wanted, InvoiceSettings terms) {
-    var early = early(terms);
+    return early(terms).chain(early -> allocate(payment, wanted, terms, early));
+  }
+
+  private Uni<Allocated> allocate(
+      Payment payment,
+      @Nullable List<IncomingPayment.Wanted> wanted,
+      InvoiceSettings terms,
+      EarlyPayment early) {
     if (wanted == null) {
       return invoices
           .lockOwed(payment.customerId(), payment.currency())

@@ -1,18 +1,18 @@
 package io.collector.invoice.payment;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /// The discount for paying early.
 ///
 /// @param percent of what the invoice charges; 0 for none
 /// @param days    from the invoice's date
-record EarlyPayment(BigDecimal percent, int days) {
+/// @param calendar whose days they are
+record EarlyPayment(BigDecimal percent, int days, TenantCalendar calendar) {
 
-  static final EarlyPayment NONE = new EarlyPayment(BigDecimal.ZERO, 0);
+  static final EarlyPayment NONE = new EarlyPayment(BigDecimal.ZERO, 0, TenantCalendar.DEFAULT);
 
   /// What is granted beside a payment: what it falls short by, if it came in time and the shortfall
   /// is within the discount; else nothing.
@@ -35,10 +35,6 @@ record EarlyPayment(BigDecimal percent, int days) {
   }
 
   private boolean isInTime(InvoiceClaim claim, Instant paidAt) {
-    return !day(paidAt).isAfter(day(claim.issuedAt()).plusDays(days));
-  }
-
-  private static LocalDate day(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+    return !calendar.dayOf(paidAt).isAfter(claim.issuedOn().plusDays(days));
   }
 }

@@ -2,7 +2,7 @@ package io.collector.invoice.payment;
 
 import io.collector.invoice.invoice.Invoice;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /// What an invoice still claims.
@@ -16,8 +16,8 @@ record InvoiceClaim(
     BigDecimal charged,
     BigDecimal discountTaken,
     BigDecimal charges,
-    Instant issuedAt,
-    Instant dueAt) {
+    LocalDate issuedOn,
+    LocalDate dueOn) {
 
   static InvoiceClaim of(Invoice invoice) {
     return new InvoiceClaim(
@@ -26,7 +26,7 @@ record InvoiceClaim(
         invoice.grandTotal().subtract(invoice.creditedAmount()),
         invoice.discountAmount(),
         invoice.claimedCharges(),
-        invoice.issuedAt(),
-        invoice.dueAt());
+        invoice.issuedOn(),
+        invoice.dueOn());
   }
 }

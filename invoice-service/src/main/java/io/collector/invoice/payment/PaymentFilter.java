@@ -1,6 +1,9 @@
 package io.collector.invoice.payment;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,14 +24,19 @@ class PaymentFilter {
   @Parameter(description = "true: those with a customer's credit left; false: the others")
   @Nullable Boolean unallocated;
 
-  Conditions where() {
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
     var where =
-        Conditions.all()
-            .is("customerId", customerId)
-            .and(
-                "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",
-                "invoiceId",
-                invoiceId);
+        days.ofMoment(
+            "paidAt",
+            calendar,
+            Conditions.all()
+                .is("customerId", customerId)
+                .and(
+                    "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",
+                    "invoiceId",
+                    invoiceId));
     if (unallocated == null) {
       return where;
     }

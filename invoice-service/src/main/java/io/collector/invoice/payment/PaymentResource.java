@@ -2,6 +2,8 @@ package io.collector.invoice.payment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Crud;
@@ -29,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -55,13 +56,19 @@ class PaymentResource {
   private final Crud<Payment, PaymentView> crud;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
+  private final TenantCalendars calendars;
 
-  PaymentResource(Payments payments, AllocatePayment allocatePayment, RefundPayment refundPayment) {
+  PaymentResource(
+      Payments payments,
+      AllocatePayment allocatePayment,
+      RefundPayment refundPayment,
+      TenantCalendars calendars) {
     crud =
         Crud.of("payment", "/api/v1/payments", payments, LIST, PaymentView::of)
             .withParts(payments::withAllocations, payments::loadAllocations);
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
+    this.calendars = calendars;
   }
 
   /// @param allocations to invoices; absent: the oldest due
@@ -90,7 +97,10 @@ class PaymentResource {
               + " grant a discount, too. It reduces the tax that it contains, unless the settings"
               + " say otherwise.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
-    return allocatePayment.receive(Cause.ofRequest(), receipt(request)).map(crud::created);
+    return calendars
+        .current()
+        .chain(calendar -> allocatePayment.receive(Cause.ofRequest(), receipt(request, calendar)))
+        .map(crud::created);
   }
 
   @GET
@@ -100,7 +110,7 @@ class PaymentResource {
       summary = "List payments",
       description = "Sorts: paymentDate (default, the latest first).")
   public Uni<Page<PaymentView>> list(@BeanParam PaymentFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @GET
@@ -145,7 +155,7 @@ class PaymentResource {
         .map(crud::answer);
   }
 
-  private static IncomingPayment receipt(NewPayment request) {
+  private static IncomingPayment receipt(NewPayment request, TenantCalendar calendar) {
     var money =
         MinorUnit.of(request.currency())
             .orElseThrow(
@@ -162,15 +172,15 @@ class PaymentResource {
         request.currency(),
         request.amount(),
         request.method(),
-        paidAt(request.paymentDate()),
+        paidAt(request.paymentDate(), calendar),
         request.bankReference(),
         null,
         null,
         wanted(request.allocations()));
   }
 
-  private static Instant paidAt(@Nullable LocalDate date) {
-    var today = LocalDate.now(ZoneOffset.UTC);
+  private static Instant paidAt(@Nullable LocalDate date, TenantCalendar calendar) {
+    var today = calendar.today();
     if (date == null || date.equals(today)) {
       return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -182,7 +192,7 @@ class PaymentResource {
       throw Problems.unprocessable("payment-to-come", "The payment is still to come.")
           .at("/paymentDate", "must not be later than today");
     }
-    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return calendar.startOf(date);
   }
 
   private static @Nullable List<IncomingPayment.Wanted> wanted(

@@ -14,8 +14,8 @@ import java.util.UUID;
 final class PaymentShares {
 
   private static final Comparator<InvoiceClaim> OLDEST_DUE =
-      Comparator.comparing(InvoiceClaim::dueAt)
-          .thenComparing(InvoiceClaim::issuedAt)
+      Comparator.comparing(InvoiceClaim::dueOn)
+          .thenComparing(InvoiceClaim::issuedOn)
           .thenComparing(InvoiceClaim::invoiceId);
 
   private PaymentShares() {}

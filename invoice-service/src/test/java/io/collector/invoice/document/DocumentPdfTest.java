@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -122,7 +122,7 @@ class DocumentPdfTest {
     var charges =
         new ReminderCharges(
             2,
-            Instant.parse("2026-03-15T09:00:00Z"),
+            LocalDate.parse("2026-03-15"),
             new BigDecimal("15.00"),
             new BigDecimal("3.56"),
             new BigDecimal("5.00"));

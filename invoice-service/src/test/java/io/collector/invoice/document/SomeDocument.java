@@ -9,8 +9,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -37,7 +36,7 @@ record SomeDocument(
   static final Buyer BUYER =
       new Buyer("Acme Ltd", "GB123456789", "High Street 1", null, "EC1A 1BB", "London", null, "GB");
 
-  private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
+  private static final LocalDate ISSUED_ON = LocalDate.parse("2026-01-15");
 
   /// @param amount of the whole line
   record Item(
@@ -92,9 +91,9 @@ record SomeDocument(
             : TaxedDocument.exclusive(lines, money);
     return new BilledDocument(
         isCreditNote ? "CN-2026-000007" : "INV-2026-000123",
-        NOON,
-        isCreditNote ? null : NOON.plus(Duration.ofDays(30)),
-        isCreditNote ? new BilledDocument.Corrected("INV-2026-000123", NOON) : null,
+        ISSUED_ON,
+        isCreditNote ? null : ISSUED_ON.plusDays(30),
+        isCreditNote ? new BilledDocument.Corrected("INV-2026-000123", ISSUED_ON) : null,
         "ORD-2026-000042",
         "DN-2026-000017",
         new UUID(1, 1),

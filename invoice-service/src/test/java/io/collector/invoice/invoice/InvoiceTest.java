@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
@@ -11,15 +12,19 @@ import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InvoiceTest {
 
@@ -133,13 +138,28 @@ class InvoiceTest {
   }
 
   @Test
-  void it_is_overdue_by_whole_days_while_something_is_open() {
+  void it_is_overdue_from_the_day_after_it_is_due_while_something_is_open() {
     var due = invoice.dueAt();
     assertThat(invoice.isOverdue(due)).isFalse();
-    assertThat(invoice.isOverdue(due.plusSeconds(1))).isTrue();
-    assertThat(invoice.daysOverdue(due.plus(Duration.ofHours(47)))).isEqualTo(1);
+    assertThat(invoice.isOverdue(due.plusMillis(1))).isTrue();
+    assertThat(invoice.daysOverdue(invoice.dueOn())).isEqualTo(0);
+    assertThat(invoice.daysOverdue(invoice.dueOn().plusDays(1))).isEqualTo(1);
     invoice.pay(amount("1500.00"), ZERO, NOW);
     assertThat(invoice.isOverdue(due.plusSeconds(1))).isFalse();
+  }
+
+  /// Thirty days from the day that the tenant's clocks show.
+  @ParameterizedTest(name = "{1} in {0}: issued on {2}, due by the end of {3}, {4}")
+  @CsvSource({
+    "UTC,                 2026-01-31T23:59:59.999Z, 2026-01-31, 2026-03-02, 2026-03-02T23:59:59.999Z",
+    "Pacific/Auckland,    2026-01-31T11:00:00Z,     2026-02-01, 2026-03-03, 2026-03-03T10:59:59.999Z",
+    "America/Los_Angeles, 2026-02-07T07:59:59Z,     2026-02-06, 2026-03-08, 2026-03-09T06:59:59.999Z",
+  })
+  void it_is_due_at_the_end_of_the_tenants_day(
+      String zone, Instant issued, LocalDate issuedOn, LocalDate dueOn, Instant dueAt) {
+    var calendar = new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of());
+    assertThat(Invoice.Terms.of(issued, 30, calendar))
+        .isEqualTo(new Invoice.Terms(issued, issuedOn, dueOn, dueAt));
   }
 
   @Property
@@ -205,7 +225,7 @@ class InvoiceTest {
         draft,
         TaxedDocument.inclusive(List.of(new TaxLine(amount(gross), tax)), USD),
         Buyer.UNKNOWN,
-        new Invoice.Terms(NOW, NOW.plus(Duration.ofDays(30))));
+        Invoice.Terms.of(NOW, 30, TenantCalendar.DEFAULT));
   }
 
   private static Invoice.Credited credit(Invoice invoice, BigDecimal amount) {

@@ -1,5 +1,6 @@
 package io.collector.invoice.invoice;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
@@ -8,7 +9,6 @@ import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public final class SomeInvoice {
             ? TaxedDocument.exclusive(taxLines, money)
             : TaxedDocument.inclusive(taxLines, money),
         Buyer.UNKNOWN,
-        new Invoice.Terms(ISSUED, ISSUED.plus(Duration.ofDays(30))));
+        Invoice.Terms.of(ISSUED, 30, TenantCalendar.DEFAULT));
   }
 
   private static InvoiceDraft.Line line(PriceBasis basis, Item item) {

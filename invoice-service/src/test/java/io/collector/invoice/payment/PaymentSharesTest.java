@@ -3,11 +3,15 @@ package io.collector.invoice.payment;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,8 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaymentSharesTest {
 
   private static final Instant ISSUED = Instant.parse("2026-01-15T14:30:00Z");
+  private static final LocalDate ISSUED_ON = LocalDate.parse("2026-01-15");
   private static final MinorUnit USD = new MinorUnit(2);
-  private static final EarlyPayment TWO_PERCENT = new EarlyPayment(new BigDecimal("2"), 10);
+  private static final EarlyPayment TWO_PERCENT =
+      new EarlyPayment(new BigDecimal("2"), 10, TenantCalendar.DEFAULT);
 
   /// An invoice of 1500.00, 2 % within 10 days.
   @ParameterizedTest(name = "{0} after {1} days: {2}")
@@ -49,11 +55,30 @@ class PaymentSharesTest {
     assertThat(share.discount()).isEqualTo(discount);
   }
 
+  /// The tenth day after 2026-01-15 is 2026-01-25, until the tenant's midnight.
+  @ParameterizedTest(name = "paid at {1} in {0}: {2}")
+  @CsvSource({
+    "America/Los_Angeles, 2026-01-26T07:59:59.999Z, 30.00",
+    "America/Los_Angeles, 2026-01-26T08:00:00Z,     0",
+    "Pacific/Auckland,    2026-01-25T10:59:59.999Z, 30.00",
+    "Pacific/Auckland,    2026-01-25T11:00:00Z,     0",
+  })
+  void a_discount_holds_until_the_end_of_the_tenants_day(
+      String zone, Instant paidAt, String discount) {
+    var early =
+        new EarlyPayment(
+            new BigDecimal("2"), 10, new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of()));
+    var share =
+        PaymentShares.share(
+            claim("1500.00", 30), new BigDecimal("1470.00"), ZERO, early, paidAt, USD);
+    assertThat(share.discount()).isEqualTo(discount);
+  }
+
   /// 2 % of the 750.00 that are left of 1500.00 are 15.00.
   @Test
   void what_was_credited_brings_no_discount() {
     var half = new BigDecimal("750.00");
-    var claim = new InvoiceClaim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED, ISSUED);
+    var claim = new InvoiceClaim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED_ON, ISSUED_ON);
     assertThat(discount(claim, "735.00")).isEqualByComparingTo("15.00");
     assertThat(discount(claim, "734.99")).isEqualByComparingTo(ZERO);
   }
@@ -67,7 +92,7 @@ class PaymentSharesTest {
   void reminders_are_paid_from_what_no_invoice_needs() {
     var reminded =
         new InvoiceClaim(
-            UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED, ISSUED);
+            UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED_ON, ISSUED_ON);
     var open = claim("100.00", 30);
     var claims = List.of(reminded, open);
     assertThat(
@@ -158,12 +183,6 @@ class PaymentSharesTest {
   private static InvoiceClaim claim(String open, int termDays) {
     var amount = new BigDecimal(open);
     return new InvoiceClaim(
-        UUID.randomUUID(),
-        amount,
-        amount,
-        ZERO,
-        ZERO,
-        ISSUED,
-        ISSUED.plus(Duration.ofDays(termDays)));
+        UUID.randomUUID(), amount, amount, ZERO, ZERO, ISSUED_ON, ISSUED_ON.plusDays(termDays));
   }
 }

@@ -2,6 +2,7 @@ package io.collector.order.customer;
 
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
+import io.collector.events.PaymentTerm;
 import io.collector.events.crm.CustomerAddress;
 import io.collector.events.crm.CustomerState;
 import io.collector.order.money.EventDecimals;
@@ -23,7 +24,7 @@ public class UpdateCustomerCopy {
           .decimal(
               "credit_limit",
               customer -> EventDecimals.kept(customer.creditLimit(), 15, 4, "creditLimit"))
-          .integer("payment_term_days", CustomerState::paymentTermDays)
+          .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
           .uuid("shipping_address_id", customer -> defaultShippingAddress(customer.addresses()))
           .text(
               "price_basis",

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.numbering.DocumentSequence;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.OrderSettings;
@@ -11,8 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +19,7 @@ import java.util.UUID;
 
 /// Numbers an order and loads its terms, in one statement: placing an order is the hot path. The
 /// orders of a customer with a limit are placed one after the other.
-/// Numbers are for people, `ORD-2026-000123`, counted per tenant and year (UTC), with gaps.
+/// Numbers are for people, `ORD-2026-000123`, counted per tenant and its year, with gaps.
 @ApplicationScoped
 class LoadOrderTerms {
 
@@ -44,20 +43,27 @@ class LoadOrderTerms {
       """;
 
   private final Settings<OrderSettings> settings;
+  private final TenantCalendars calendars;
 
-  LoadOrderTerms(Settings<OrderSettings> settings) {
+  LoadOrderTerms(Settings<OrderSettings> settings, TenantCalendars calendars) {
     this.settings = settings;
+    this.calendars = calendars;
   }
 
   /// All but the customer's open amount, with a new number.
   Uni<OrderTerms> of(UUID customerId) {
-    var year = Year.now(ZoneOffset.UTC).getValue();
     return settings
         .current()
         .chain(
             policies ->
-                TenantSql.rows(
-                    FIND, row -> terms(year, policies, row), Tenant.current(), year, customerId))
+                calendars
+                    .current()
+                    .chain(calendar -> of(customerId, policies, calendar.year().getValue())));
+  }
+
+  private static Uni<OrderTerms> of(UUID customerId, OrderSettings policies, int year) {
+    return TenantSql.rows(
+            FIND, row -> terms(year, policies, row), Tenant.current(), year, customerId)
         .map(List::getFirst);
   }
 

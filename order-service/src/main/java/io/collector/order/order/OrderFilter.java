@@ -1,8 +1,12 @@
 package io.collector.order.order;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +16,19 @@ class OrderFilter {
 
   @QueryParam("status")
   @Parameter(description = "Status of the order")
-  @Nullable OrderStatus status;
+  @Nullable List<OrderStatus> status;
 
   @QueryParam("reservationStatus")
   @Parameter(description = "Status of its reservation")
-  @Nullable ReservationStatus reservationStatus;
+  @Nullable List<ReservationStatus> reservationStatus;
 
   @QueryParam("invoiceStatus")
   @Parameter(description = "How much of it is invoiced")
-  @Nullable InvoiceStatus invoiceStatus;
+  @Nullable List<InvoiceStatus> invoiceStatus;
 
   @QueryParam("paymentStatus")
   @Parameter(description = "How much of it is paid")
-  @Nullable PaymentStatus paymentStatus;
+  @Nullable List<PaymentStatus> paymentStatus;
 
   @QueryParam("customerId")
   @Parameter(description = "The customer")
@@ -46,16 +50,21 @@ class OrderFilter {
   @Parameter(description = "Taken before", example = "2026-02-01T00:00:00Z")
   @Nullable Instant createdTo;
 
-  Conditions where() {
-    return Conditions.all()
-        .is("state.status", status)
-        .is("reservation.status", reservationStatus)
-        .is("invoiceStatus", invoiceStatus)
-        .is("paymentStatus", paymentStatus)
-        .is("customerId", customerId)
-        .is("offerId", offerId)
-        .is("number", number)
-        .and("createdAt >= :createdFrom", "createdFrom", createdFrom)
-        .and("createdAt < :createdTo", "createdTo", createdTo);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .among("state.status", status)
+            .among("reservation.status", reservationStatus)
+            .among("invoiceStatus", invoiceStatus)
+            .among("paymentStatus", paymentStatus)
+            .is("customerId", customerId)
+            .is("offerId", offerId)
+            .is("number", number)
+            .and("createdAt >= :createdFrom", "createdFrom", createdFrom)
+            .and("createdAt < :createdTo", "createdTo", createdTo));
   }
 }

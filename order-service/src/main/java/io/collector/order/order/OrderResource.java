@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Crud;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -49,12 +50,14 @@ class OrderResource {
   private final PlaceOrder placeOrder;
   private final ChangeOrderStatus changeOrderStatus;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   OrderResource(
       SalesOrders orders,
       PlaceOrder placeOrder,
       ChangeOrderStatus changeOrderStatus,
-      SecurityIdentity caller) {
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("order", "/api/v1/orders", orders, LIST, OrderView::of)
             .withParts(
@@ -64,6 +67,7 @@ class OrderResource {
     this.placeOrder = placeOrder;
     this.changeOrderStatus = changeOrderStatus;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   /// @param reason a code (`OUT_OF_STOCK`) or a text
@@ -107,7 +111,7 @@ class OrderResource {
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @PUT

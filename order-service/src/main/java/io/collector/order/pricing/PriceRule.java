@@ -18,6 +18,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +31,10 @@ class PriceRule extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
   @Embedded private Scope scope = new Scope(new UUID(0, 0), null, "");
-  @Embedded private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null);
+
+  @Embedded
+  private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null);
+
   private boolean active = true;
 
   protected PriceRule() {}
@@ -67,7 +71,15 @@ class PriceRule extends AggregateRow {
           @Nullable PriceBasis priceBasis,
       @Nullable Instant validFrom,
       @Schema(description = "The first moment at which it doesn't hold any more")
-          @Nullable Instant validTo) {
+          @Nullable Instant validTo,
+      @Schema(
+              description = "The first of the tenant's days on which it holds",
+              examples = "2026-12-01")
+          @Nullable LocalDate firstDay,
+      @Schema(
+              description = "The last of the tenant's days on which it holds",
+              examples = "2026-12-31")
+          @Nullable LocalDate lastDay) {
 
     Terms {
       minQuantity = Objects.requireNonNullElse(minQuantity, BigDecimal.ZERO);
@@ -78,7 +90,7 @@ class PriceRule extends AggregateRow {
     Terms shownIn(String currency) {
       var quantity = Decimals.plainOrNull(minQuantity);
       var price = MinorUnit.known(currency).show(unitPrice);
-      return new Terms(quantity, price, priceBasis, validFrom, validTo);
+      return new Terms(quantity, price, priceBasis, validFrom, validTo, firstDay, lastDay);
     }
   }
 

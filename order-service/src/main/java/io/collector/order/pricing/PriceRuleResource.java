@@ -60,7 +60,7 @@ class PriceRuleResource {
               + " without a price of its own gets the lowest of all that hold and the list price.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule wanted) {
     PriceTerms.checkCurrency(wanted.scope().currency());
-    PriceTerms.checkValidity(wanted.terms().validFrom(), wanted.terms().validTo());
+    check(wanted.terms());
     return crud.create(
         wanted.id(), () -> new PriceRule(wanted.id(), wanted.scope(), wanted.terms()));
   }
@@ -98,8 +98,13 @@ class PriceRuleResource {
       description = "Placed orders keep their prices. Product, customer and currency can't change.")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Terms wanted) {
-    PriceTerms.checkValidity(wanted.validFrom(), wanted.validTo());
+    check(wanted);
     return crud.edit(id, ifMatch, rule -> rule.change(wanted));
+  }
+
+  private static void check(Terms terms) {
+    PriceTerms.checkValidity(terms.validFrom(), terms.validTo());
+    PriceTerms.checkDays(terms.firstDay(), terms.lastDay());
   }
 
   @POST
@@ -126,7 +131,7 @@ class PriceRuleResource {
           "currency": "USD",
           "minQuantity": 10,
           "unitPrice": "270.00",
-          "validTo": "2027-01-01T00:00:00Z"
+          "lastDay": "2026-12-31"
         }
         """;
   }

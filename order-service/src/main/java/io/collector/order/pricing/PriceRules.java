@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -19,6 +20,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
 
+  private final TenantCalendars calendars;
+
+  PriceRules(TenantCalendars calendars) {
+    this.calendars = calendars;
+  }
+
   private static final String HOLDING =
       """
       SELECT product_id, id, customer_id IS NOT NULL AS is_for_customer, min_quantity, unit_price, price_basis
@@ -26,6 +33,7 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
        WHERE tenant_id = $1 AND product_id = ANY ($2) AND currency = $3 AND active
          AND (customer_id IS NULL OR customer_id = $4)
          AND (valid_from IS NULL OR valid_from <= now()) AND (valid_to IS NULL OR valid_to > now())
+         AND (first_day IS NULL OR first_day <= $5) AND (last_day IS NULL OR last_day >= $5)
       """;
 
   private record Found(UUID productId, QuotedPrice.Rule rule) {
@@ -47,13 +55,18 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
       Set<UUID> products, String currency, UUID customerId) {
     return products.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : TenantSql.rows(
-                HOLDING,
-                Found::of,
-                Tenant.current(),
-                products.toArray(UUID[]::new),
-                currency,
-                customerId)
+        : calendars
+            .today()
+            .chain(
+                today ->
+                    TenantSql.rows(
+                        HOLDING,
+                        Found::of,
+                        Tenant.current(),
+                        products.toArray(UUID[]::new),
+                        currency,
+                        customerId,
+                        today))
             .map(
                 found ->
                     found.stream()

@@ -3,6 +3,7 @@ package io.collector.order.pricing;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Rules over fields that price rules and promotions share.
@@ -21,6 +22,13 @@ final class PriceTerms {
     if (from != null && to != null && !from.isBefore(to)) {
       throw Problems.unprocessable("never-valid", "It ends before it begins.")
           .at("/validTo", "must be after validFrom");
+    }
+  }
+
+  static void checkDays(@Nullable LocalDate first, @Nullable LocalDate last) {
+    if (first != null && last != null && last.isBefore(first)) {
+      throw Problems.unprocessable("never-valid", "It ends before it begins.")
+          .at("/lastDay", "must not be before firstDay");
     }
   }
 }

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +35,7 @@ class Promotion extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
   private String couponCode = "";
-  @Embedded private Terms terms = new Terms("", null, null, null, null, null, null);
+  @Embedded private Terms terms = new Terms("", null, null, null, null, null, null, null, null);
 
   /// Counted by [Promotions#redeem] alone.
   @Column(insertable = false, updatable = false)
@@ -75,7 +76,16 @@ class Promotion extends AggregateRow {
           @Schema(description = "Of the amount; with a percentage, which orders it is for")
           @Nullable String currency,
       @Nullable Instant validFrom,
-      @Nullable Instant validTo,
+      @Schema(description = "The first moment at which it doesn't hold any more")
+          @Nullable Instant validTo,
+      @Schema(
+              description = "The first of the tenant's days on which it holds",
+              examples = "2026-12-01")
+          @Nullable LocalDate firstDay,
+      @Schema(
+              description = "The last of the tenant's days on which it holds",
+              examples = "2026-12-31")
+          @Nullable LocalDate lastDay,
       @Schema(description = "How many orders may redeem it; absent means all", examples = "100")
           @Positive
           @Nullable Integer firstOrders) {
@@ -98,6 +108,7 @@ class Promotion extends AggregateRow {
       }
       PriceTerms.checkCurrency(currency);
       PriceTerms.checkValidity(validFrom, validTo);
+      PriceTerms.checkDays(firstDay, lastDay);
     }
   }
 

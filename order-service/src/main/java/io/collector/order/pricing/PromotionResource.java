@@ -116,7 +116,7 @@ class PromotionResource {
       name = "NewPromotion",
       examples =
           "{\"name\": \"Golden ticket\", \"couponCode\": \"GOLDEN\", \"percent\": \"10\","
-              + " \"firstOrders\": 100, \"validTo\": \"2027-01-01T00:00:00Z\"}")
+              + " \"firstOrders\": 100, \"lastDay\": \"2026-12-31\"}")
   record NewPromotion(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @NotNull

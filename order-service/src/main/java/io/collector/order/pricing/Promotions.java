@@ -1,5 +1,6 @@
 package io.collector.order.pricing;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
 
+  private final TenantCalendars calendars;
+
+  Promotions(TenantCalendars calendars) {
+    this.calendars = calendars;
+  }
+
   /// A concurrent order for the last redemption waits here, and is refused then.
   private static final String REDEEM =
       """
       UPDATE promotion SET redeemed = redeemed + 1
        WHERE tenant_id = $1 AND coupon_code = $2 AND active
          AND (valid_from IS NULL OR valid_from <= now()) AND (valid_to IS NULL OR valid_to > now())
+         AND (first_day IS NULL OR first_day <= $4) AND (last_day IS NULL OR last_day >= $4)
          AND (currency IS NULL OR currency = $3)
          AND (first_orders IS NULL OR redeemed < first_orders)
       RETURNING id, percent::text, amount::text
@@ -34,6 +43,10 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
   /// @throws ProblemException 422 if it can't be redeemed
   public Uni<Redemption> redeem(String coupon, String currency) {
     var code = code(coupon);
+    return calendars.today().chain(today -> redeem(code, currency, today));
+  }
+
+  private Uni<Redemption> redeem(String code, String currency, LocalDate today) {
     return TenantSession.connection()
         .chain(
             connection ->
@@ -41,12 +54,12 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
                     .completionStage(
                         () ->
                             connection.select(
-                                REDEEM, new Object[] {Tenant.current(), code, currency})))
+                                REDEEM, new Object[] {Tenant.current(), code, currency, today})))
         .chain(
             rows ->
                 rows.hasNext()
                     ? Uni.createFrom().item(redemption(code, rows.next()))
-                    : refuse(code, currency));
+                    : refuse(code, currency, today));
   }
 
   /// Codes are the same in whatever case.
@@ -63,25 +76,28 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
     return value == null ? null : new BigDecimal(value.toString());
   }
 
-  private Uni<Redemption> refuse(String code, String currency) {
+  private Uni<Redemption> refuse(String code, String currency, LocalDate today) {
     return find("couponCode", code)
         .firstResult()
         .map(
             promotion -> {
               throw Problems.unprocessable("coupon-refused", "The coupon can't be redeemed.")
-                  .at("/couponCode", reason(promotion, currency, Instant.now()));
+                  .at("/couponCode", reason(promotion, currency, Instant.now(), today));
             });
   }
 
-  private static String reason(@Nullable Promotion promotion, String currency, Instant now) {
+  private static String reason(
+      @Nullable Promotion promotion, String currency, Instant now, LocalDate today) {
     if (promotion == null || !promotion.isActive()) {
       return "is no coupon";
     }
     var terms = promotion.terms();
-    if (terms.validFrom() != null && now.isBefore(terms.validFrom())) {
+    if (terms.validFrom() != null && now.isBefore(terms.validFrom())
+        || terms.firstDay() != null && today.isBefore(terms.firstDay())) {
       return "is not valid yet";
     }
-    if (terms.validTo() != null && !now.isBefore(terms.validTo())) {
+    if (terms.validTo() != null && !now.isBefore(terms.validTo())
+        || terms.lastDay() != null && today.isAfter(terms.lastDay())) {
       return "is not valid any more";
     }
     return terms.currency() != null && !terms.currency().equals(currency)

@@ -580,6 +580,7 @@ class OrderLifeTest {
                   null,
                   null,
                   null,
+                  null,
                   null)));
     }
 

@@ -3,6 +3,7 @@ package io.collector.procurement.bill;
 import io.collector.bus.Cause;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,19 +94,21 @@ class SupplierBillResource {
           "status=EXCEPTION: what somebody has to decide. Sorts: createdAt (default, the latest"
               + " first), dueDate, number.")
   public Uni<Page<BillView>> list(
-      @QueryParam("status") @Parameter(description = "The status") @Nullable BillStatus status,
+      @QueryParam("status") @Parameter(description = "The status")
+          @Nullable List<BillStatus> status,
       @QueryParam("type") @Parameter(description = "Bill or credit note") @Nullable BillType type,
       @QueryParam("supplierId") @Parameter(description = "The supplier") @Nullable UUID supplierId,
       @QueryParam("purchaseOrderId") @Parameter(description = "The order")
           @Nullable UUID purchaseOrderId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
-            .is("status", status)
+            .among("status", status)
             .is("type", type)
             .is("supplierId", supplierId)
             .is("purchaseOrderId", purchaseOrderId);
-    return crud.list(page, where);
+    return crud.list(page, days.ofDate("billDate", where));
   }
 
   @GET

@@ -2,6 +2,7 @@ package io.collector.procurement.payment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.async.BlockingWork;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
@@ -23,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -70,6 +69,7 @@ class PaymentRunResource {
   private final Settings<ProcurementSettings> settings;
   private final BlockingWork blockingWork;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   PaymentRunResource(
       PaymentRuns runs,
@@ -80,7 +80,8 @@ class PaymentRunResource {
       DocumentSequence numbers,
       Settings<ProcurementSettings> settings,
       BlockingWork blockingWork,
-      SecurityIdentity caller) {
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud = Crud.of("payment run", "/api/v1/payment-runs", runs, LIST, View::of);
     this.items = items;
     this.proposePayments = proposePayments;
@@ -90,6 +91,7 @@ class PaymentRunResource {
     this.settings = settings;
     this.blockingWork = blockingWork;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(name = "PaymentRunReason", examples = "{\"reason\": \"Wrong account\"}")
@@ -102,8 +104,15 @@ class PaymentRunResource {
 
   @Schema(name = "PaymentRunBooking", examples = "{\"paidOn\": \"2026-12-01\"}")
   record Booking(
-      @Schema(description = "The day on which the bank paid") @NotNull @PastOrPresent
-          LocalDate paidOn) {}
+      @Schema(description = "The day on which the bank paid") @NotNull LocalDate paidOn) {
+
+    void check(LocalDate today) {
+      if (paidOn.isAfter(today)) {
+        throw Problems.unprocessable("invalid", "The payment run is invalid.")
+            .at("/paidOn", "must not be in the future");
+      }
+    }
+  }
 
   @POST
   @RolesAllowed({"finance", "admin"})
@@ -115,9 +124,10 @@ class PaymentRunResource {
               + " notes of the same suppliers; none of a blocked supplier or one without a bank"
               + " account, and none that another run has. Then it is PROPOSED.")
   public Uni<RestResponse<View>> create(@Valid @NotNull PaymentRun.Terms terms) {
-    check(terms);
-    return numbers
-        .next("PAY")
+    return calendars
+        .today()
+        .invoke(today -> check(terms, today))
+        .chain(() -> numbers.next("PAY"))
         .map(number -> new PaymentRun(number, terms, name()))
         .chain(
             run ->
@@ -285,6 +295,7 @@ class PaymentRunResource {
   public Uni<RestResponse<JobView>> paid(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Booking booking) {
     return crud.locked(id, ifMatch)
+        .call(() -> calendars.today().invoke(booking::check))
         .invoke(run -> run.book(booking.paidOn()))
         .chain(run -> jobs.start(bookPayments, run.id().toString(), new BookPayments.Run(run.id())))
         .map(Jobs::accepted);
@@ -305,12 +316,12 @@ class PaymentRunResource {
         .map(crud::answer);
   }
 
-  private static void check(PaymentRun.Terms terms) {
+  private static void check(PaymentRun.Terms terms, LocalDate today) {
     var problem = Problems.unprocessable("invalid", "The payment run is invalid.");
     if (MinorUnit.of(terms.currency()).isEmpty()) {
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
     }
-    if (terms.payOn().isBefore(LocalDate.now(ZoneOffset.UTC))) {
+    if (terms.payOn().isBefore(today)) {
       problem.at("/payOn", "must not be in the past");
     }
     if (terms.payOn().getYear() > 2999 || terms.dueUntil().getYear() > 2999) {

@@ -1,5 +1,7 @@
 package io.collector.procurement.performance;
 
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
@@ -33,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"purchasing", "finance", "operator", "viewer", "admin"})
 class SupplierPerformanceResource {
 
+  private final TenantCalendars calendars;
+
+  SupplierPerformanceResource(TenantCalendars calendars) {
+    this.calendars = calendars;
+  }
+
   private static final int DAYS = 365;
 
   /// Receipts by their day, orders and bills by the day they were made.
@@ -44,9 +52,9 @@ class SupplierPerformanceResource {
         (SELECT count(*) FROM goods_receipt r WHERE r.tenant_id = $1 AND r.supplier_id = $2 AND r.status = 'BOOKED'
             AND r.received_on BETWEEN $3 AND $4 AND (r.due_on IS NULL OR r.received_on <= r.due_on))::int AS in_time,
         (SELECT count(*) FROM purchase_order o WHERE o.tenant_id = $1 AND o.supplier_id = $2 AND o.sent_at IS NOT NULL
-            AND o.status IN ('RECEIVED', 'BILLED', 'CLOSED', 'SHORT_CLOSED') AND o.created_at::date BETWEEN $3 AND $4)::int AS orders,
+            AND o.status IN ('RECEIVED', 'BILLED', 'CLOSED', 'SHORT_CLOSED') AND o.created_at >= $5 AND o.created_at < $6)::int AS orders,
         (SELECT count(*) FROM purchase_order o WHERE o.tenant_id = $1 AND o.supplier_id = $2 AND o.sent_at IS NOT NULL
-            AND o.status IN ('RECEIVED', 'BILLED', 'CLOSED', 'SHORT_CLOSED') AND o.created_at::date BETWEEN $3 AND $4
+            AND o.status IN ('RECEIVED', 'BILLED', 'CLOSED', 'SHORT_CLOSED') AND o.created_at >= $5 AND o.created_at < $6
             AND EXISTS (SELECT 1 FROM purchase_order_line l WHERE l.tenant_id = o.tenant_id AND l.purchase_order_id = o.id
                            AND l.cancelled_quantity > 0))::int AS short_orders,
         (SELECT coalesce(sum(l.quantity + l.damaged_quantity + l.refused_quantity), 0) FROM goods_receipt_line l
@@ -83,14 +91,26 @@ class SupplierPerformanceResource {
           @Nullable LocalDate from,
       @QueryParam("to") @Parameter(description = "Last day; default: today")
           @Nullable LocalDate to) {
-    var last = Objects.requireNonNullElseGet(to, () -> LocalDate.now(ZoneOffset.UTC));
+    return calendars.current().chain(calendar -> figures(id, from, to, calendar));
+  }
+
+  private static Uni<Performance> figures(
+      UUID id, @Nullable LocalDate from, @Nullable LocalDate to, TenantCalendar calendar) {
+    var last = Objects.requireNonNullElseGet(to, calendar::today);
     var first = Objects.requireNonNullElseGet(from, () -> last.minusDays(DAYS));
     if (last.isBefore(first)) {
       throw Problems.badRequest("bad-parameter", "The period ends before it begins.")
           .at("?to", "must not be before from");
     }
     return TenantSql.row(
-            FIGURES, row -> Performance.of(row, first, last), Tenant.current(), id, first, last)
+            FIGURES,
+            row -> Performance.of(row, first, last),
+            Tenant.current(),
+            id,
+            first,
+            last,
+            calendar.startOf(first).atOffset(ZoneOffset.UTC),
+            calendar.startOf(last.plusDays(1)).atOffset(ZoneOffset.UTC))
         .map(found -> found.orElseThrow(() -> Problems.notFound("supplier", id)));
   }
 

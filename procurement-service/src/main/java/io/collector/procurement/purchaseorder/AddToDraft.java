@@ -2,6 +2,7 @@ package io.collector.procurement.purchaseorder;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.PurchaseOrder.Head;
 import io.collector.procurement.supplier.Offer;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,12 +25,19 @@ public class AddToDraft {
   private final Suppliers suppliers;
   private final DocumentSequence numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
-  AddToDraft(PurchaseOrders orders, Suppliers suppliers, DocumentSequence numbers, Outbox outbox) {
+  AddToDraft(
+      PurchaseOrders orders,
+      Suppliers suppliers,
+      DocumentSequence numbers,
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.orders = orders;
     this.suppliers = suppliers;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// What is needed.
@@ -52,17 +59,18 @@ public class AddToDraft {
         .chain(
             found ->
                 found.isPresent()
-                    ? Uni.createFrom().item(merge(found.get(), need, choice))
+                    ? calendars.today().map(today -> merge(found.get(), need, choice, today))
                     : begin(cause, need, choice));
   }
 
-  private static Placed merge(PurchaseOrder order, Need need, Offer.Choice choice) {
+  private static Placed merge(
+      PurchaseOrder order, Need need, Offer.Choice choice, LocalDate today) {
     var known = order.lineOf(need.productId());
     if (known.isEmpty()) {
       return new Placed(order.id(), order.add(line(need, choice)).id());
     }
     var line = known.get();
-    change(order, line, line.quantity().add(choice.quantity()), choice.offer());
+    change(order, line, line.quantity().add(choice.quantity()), choice.offer(), today);
     return new Placed(order.id(), line.id());
   }
 
@@ -124,8 +132,10 @@ public class AddToDraft {
     }
     var quantity = line.quantity().add(difference);
     if (quantity.signum() > 0) {
-      change(order, line, quantity, offer);
-      return Uni.createFrom().voidItem();
+      return calendars
+          .today()
+          .invoke(today -> change(order, line, quantity, offer, today))
+          .replaceWithVoid();
     }
     if (order.lines().size() > 1) {
       order.remove(line);
@@ -138,11 +148,13 @@ public class AddToDraft {
   }
 
   private static void change(
-      PurchaseOrder order, PurchaseOrderItem line, BigDecimal quantity, @Nullable Offer offer) {
+      PurchaseOrder order,
+      PurchaseOrderItem line,
+      BigDecimal quantity,
+      @Nullable Offer offer,
+      LocalDate today) {
     var cost =
-        offer == null
-            ? line.unitCost()
-            : offer.costOf(quantity, LocalDate.now(ZoneOffset.UTC)).orElse(line.unitCost());
+        offer == null ? line.unitCost() : offer.costOf(quantity, today).orElse(line.unitCost());
     order.requantify(line, quantity, Objects.requireNonNull(cost));
   }
 }

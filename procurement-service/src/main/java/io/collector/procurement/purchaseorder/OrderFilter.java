@@ -1,9 +1,11 @@
 package io.collector.procurement.purchaseorder;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ class OrderFilter {
 
   @QueryParam("status")
   @Parameter(description = "The status")
-  @Nullable OrderStatus status;
+  @Nullable List<OrderStatus> status;
 
   @QueryParam("supplierId")
   @Parameter(description = "The supplier")
@@ -31,17 +33,22 @@ class OrderFilter {
   @Parameter(description = "true: expected before today and not all there")
   @Nullable Boolean late;
 
-  Conditions where() {
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
     var where =
-        Conditions.all()
-            .contains(q, "number", "supplierName")
-            .is("status", status)
-            .is("supplierId", supplierId)
-            .is("warehouseId", warehouseId);
+        days.ofMoment(
+            "createdAt",
+            calendar,
+            Conditions.all()
+                .contains(q, "number", "supplierName")
+                .among("status", status)
+                .is("supplierId", supplierId)
+                .is("warehouseId", warehouseId));
     if (Boolean.TRUE.equals(late)) {
       where
           .and("status in (OrderStatus.SENT, OrderStatus.PARTIALLY_RECEIVED)")
-          .and("expectedDate < :today", "today", LocalDate.now(ZoneOffset.UTC));
+          .and("expectedDate < :today", "today", calendar.today());
     }
     return where;
   }

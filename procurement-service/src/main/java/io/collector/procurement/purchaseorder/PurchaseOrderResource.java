@@ -1,6 +1,7 @@
 package io.collector.procurement.purchaseorder;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -55,6 +56,7 @@ class PurchaseOrderResource {
   private final DecideOrder decideOrder;
   private final SendOrder sendOrder;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   PurchaseOrderResource(
       PurchaseOrders orders,
@@ -62,7 +64,8 @@ class PurchaseOrderResource {
       SaveOrder saveOrder,
       DecideOrder decideOrder,
       SendOrder sendOrder,
-      SecurityIdentity caller) {
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("purchase order", "/api/v1/purchase-orders", orders, LIST, OrderView::of)
             .withParts(orders::withLines, orders::loadLines);
@@ -71,6 +74,7 @@ class PurchaseOrderResource {
     this.decideOrder = decideOrder;
     this.sendOrder = sendOrder;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(name = "PurchaseOrderReason", examples = "{\"reason\": \"The customer has cancelled\"}")
@@ -97,7 +101,7 @@ class PurchaseOrderResource {
       summary = "List orders",
       description = "Sorts: createdAt (default, the latest first), number.")
   public Uni<Page<OrderView>> list(@BeanParam OrderFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @GET

@@ -1,6 +1,7 @@
 package io.collector.procurement.purchaseorder;
 
 import io.collector.async.Sequential;
+import io.collector.calendar.TenantCalendars;
 import io.collector.procurement.mail.OutgoingMails;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Suppliers;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// Asks suppliers by mail where the current tenant's late orders are, every few days.
@@ -23,16 +23,19 @@ class RemindLateOrders implements ScheduledWork {
   private final Suppliers suppliers;
   private final OutgoingMails mails;
   private final Settings<ProcurementSettings> settings;
+  private final TenantCalendars calendars;
 
   RemindLateOrders(
       PurchaseOrders orders,
       Suppliers suppliers,
       OutgoingMails mails,
-      Settings<ProcurementSettings> settings) {
+      Settings<ProcurementSettings> settings,
+      TenantCalendars calendars) {
     this.orders = orders;
     this.suppliers = suppliers;
     this.mails = mails;
     this.settings = settings;
+    this.calendars = calendars;
   }
 
   @Override
@@ -53,7 +56,7 @@ class RemindLateOrders implements ScheduledWork {
             rules ->
                 rules.reminderDaysOrDefault() == 0
                     ? Uni.createFrom().item(false)
-                    : remind(rules, LocalDate.now(ZoneOffset.UTC)));
+                    : calendars.today().chain(today -> remind(rules, today)));
   }
 
   private Uni<Boolean> remind(ProcurementSettings rules, LocalDate today) {

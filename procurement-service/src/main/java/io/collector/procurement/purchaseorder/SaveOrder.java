@@ -2,6 +2,7 @@ package io.collector.procurement.purchaseorder;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.numbering.DocumentSequence;
@@ -20,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +44,7 @@ class SaveOrder {
   private final DocumentSequence numbers;
   private final OrderListener listener;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   SaveOrder(
       PurchaseOrders orders,
@@ -53,7 +54,8 @@ class SaveOrder {
       Warehouses warehouses,
       DocumentSequence numbers,
       OrderListener listener,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.orders = orders;
     this.suppliers = suppliers;
     this.catalog = catalog;
@@ -62,11 +64,15 @@ class SaveOrder {
     this.numbers = numbers;
     this.listener = listener;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// What lines are priced with.
   private record Prices(
-      String currency, Map<UUID, Offer> offers, Map<UUID, Products.Product> products) {}
+      String currency,
+      LocalDate today,
+      Map<UUID, Offer> offers,
+      Map<UUID, Products.Product> products) {}
 
   Uni<PurchaseOrder> write(Cause cause, OrderRequest request, String by) {
     return Problems.unused(orders, request.id(), "purchase order")
@@ -137,19 +143,23 @@ class SaveOrder {
             offers ->
                 products
                     .find(ids)
-                    .map(
-                        found ->
-                            drafts(
-                                lines,
-                                new Prices(
-                                    currency,
-                                    offers.stream()
-                                        .filter(offer -> offer.currency().equals(currency))
-                                        .collect(
-                                            Collectors.toMap(
-                                                Offer::productId, Function.identity())),
-                                    found),
-                                order)));
+                    .chain(found -> prices(currency, offers, found))
+                    .map(prices -> drafts(lines, prices, order)));
+  }
+
+  private Uni<Prices> prices(
+      String currency, List<Offer> offers, Map<UUID, Products.Product> found) {
+    return calendars
+        .today()
+        .map(
+            today ->
+                new Prices(
+                    currency,
+                    today,
+                    offers.stream()
+                        .filter(offer -> offer.currency().equals(currency))
+                        .collect(Collectors.toMap(Offer::productId, Function.identity())),
+                    found));
   }
 
   /// Names everything that is wrong, not the first only.
@@ -185,10 +195,7 @@ class SaveOrder {
       problem.at(at + "/description", "is needed without a product");
       return null;
     }
-    var listed =
-        offer == null
-            ? null
-            : offer.costOf(line.quantity(), LocalDate.now(ZoneOffset.UTC)).orElse(null);
+    var listed = offer == null ? null : offer.costOf(line.quantity(), prices.today()).orElse(null);
     var cost = line.unitCost() == null ? listed : line.unitCost();
     if (cost == null) {
       problem.at(

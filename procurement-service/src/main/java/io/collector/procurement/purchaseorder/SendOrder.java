@@ -3,6 +3,7 @@ package io.collector.procurement.purchaseorder;
 import io.collector.async.BlockingWork;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.mail.Letter;
 import io.collector.procurement.mail.OutgoingMails;
@@ -17,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,7 @@ class SendOrder {
   private final Settings<ProcurementSettings> settings;
   private final BlockingWork blockingWork;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   SendOrder(
       Suppliers suppliers,
@@ -42,7 +43,8 @@ class SendOrder {
       OutgoingMails mails,
       Settings<ProcurementSettings> settings,
       BlockingWork blockingWork,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.suppliers = suppliers;
     this.warehouses = warehouses;
     this.versions = versions;
@@ -50,6 +52,7 @@ class SendOrder {
     this.settings = settings;
     this.blockingWork = blockingWork;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// @param order locked
@@ -62,8 +65,16 @@ class SendOrder {
                 suppliers
                     .findById(order.supplierId())
                     .invoke(supplier -> checkSupplier(supplier, channel))
-                    .invoke(
-                        supplier -> order.send(by, channel.name(), expectedDate(order, supplier)))
+                    .call(
+                        supplier ->
+                            calendars
+                                .today()
+                                .invoke(
+                                    today ->
+                                        order.send(
+                                            by,
+                                            channel.name(),
+                                            expectedDate(order, supplier, today))))
                     .chain(supplier -> deliver(order, supplier, channel, rules.buyerOrUnknown())))
         .chain(() -> outbox.append(cause, OrderMessages.sent(order), order.version()));
   }
@@ -131,7 +142,7 @@ class SendOrder {
   }
 
   /// As said, else by the longest lead time of its lines, where one has none the supplier's.
-  private static LocalDate expectedDate(PurchaseOrder order, Supplier supplier) {
+  private static LocalDate expectedDate(PurchaseOrder order, Supplier supplier, LocalDate today) {
     var said = order.expectedDate();
     if (said != null) {
       return said;
@@ -142,7 +153,7 @@ class SendOrder {
             .mapToInt(line -> Objects.requireNonNullElse(line.leadTimeDays(), usual))
             .max()
             .orElse(usual);
-    return LocalDate.now(ZoneOffset.UTC).plusDays(days);
+    return today.plusDays(days);
   }
 
   private static Letter letter(PurchaseOrder order, Supplier supplier, Buyer buyer, byte[] pdf) {

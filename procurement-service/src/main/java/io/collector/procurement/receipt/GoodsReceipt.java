@@ -13,7 +13,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +53,8 @@ class GoodsReceipt extends AggregateRow {
 
   protected GoodsReceipt() {}
 
-  GoodsReceipt(String number, PurchaseOrder order, ReceiptRequest request, String by) {
+  GoodsReceipt(
+      String number, PurchaseOrder order, ReceiptRequest request, LocalDate day, String by) {
     id = Objects.requireNonNullElseGet(request.id(), UuidCreator::getTimeOrderedEpoch);
     this.number = number;
     purchaseOrderId = order.id();
@@ -63,8 +63,7 @@ class GoodsReceipt extends AggregateRow {
     warehouseId = order.warehouseId();
     currency = order.currency();
     supplierReference = request.supplierReference();
-    receivedOn =
-        Objects.requireNonNullElseGet(request.receivedOn(), () -> LocalDate.now(ZoneOffset.UTC));
+    receivedOn = day;
     dueOn = order.expectedDate();
     receivedBy = by;
     note = request.note();

@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -95,14 +96,15 @@ class GoodsReceiptResource {
           @Nullable UUID purchaseOrderId,
       @QueryParam("supplierId") @Parameter(description = "The supplier") @Nullable UUID supplierId,
       @QueryParam("status") @Parameter(description = "Whether it holds")
-          @Nullable ReceiptStatus status,
+          @Nullable List<ReceiptStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("purchaseOrderId", purchaseOrderId)
             .is("supplierId", supplierId)
-            .is("status", status);
-    return crud.list(page, where);
+            .among("status", status);
+    return crud.list(page, days.ofDate("receivedOn", where));
   }
 
   @GET

@@ -6,7 +6,6 @@ import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -26,7 +25,7 @@ record ReceiptRequest(
         @SingleLineText
         @Size(max = 64)
         @Nullable String supplierReference,
-    @Schema(description = "Absent: today") @PastOrPresent @Nullable LocalDate receivedOn,
+    @Schema(description = "Not in the future; absent: today") @Nullable LocalDate receivedOn,
     @FreeText @Size(max = 500) @Nullable String note,
     @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines) {
 

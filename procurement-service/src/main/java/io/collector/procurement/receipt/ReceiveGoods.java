@@ -2,6 +2,7 @@ package io.collector.procurement.receipt;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.procurement.GoodsReturned;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
@@ -14,6 +15,7 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -32,6 +34,7 @@ class ReceiveGoods {
   private final DocumentSequence numbers;
   private final ReceiptListener listener;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   ReceiveGoods(
       GoodsReceipts receipts,
@@ -41,7 +44,8 @@ class ReceiveGoods {
       Settings<ProcurementSettings> settings,
       DocumentSequence numbers,
       ReceiptListener listener,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.receipts = receipts;
     this.returns = returns;
     this.orders = orders;
@@ -50,6 +54,7 @@ class ReceiveGoods {
     this.numbers = numbers;
     this.listener = listener;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// A new receipt, with its event appended; not yet persisted.
@@ -60,10 +65,27 @@ class ReceiveGoods {
         .call(order -> checkQuantities(order, request))
         .chain(
             order ->
-                numbers
-                    .next("GR")
-                    .map(number -> new GoodsReceipt(number, order, request, by))
+                receivedOn(request)
+                    .chain(
+                        day ->
+                            numbers
+                                .next("GR")
+                                .map(number -> new GoodsReceipt(number, order, request, day, by)))
                     .invoke(receipt -> countIn(order, receipt)));
+  }
+
+  private Uni<LocalDate> receivedOn(ReceiptRequest request) {
+    return calendars
+        .today()
+        .map(
+            today -> {
+              var told = request.receivedOn();
+              if (told != null && told.isAfter(today)) {
+                throw Problems.unprocessable("invalid", "The goods receipt is invalid.")
+                    .at("/receivedOn", "must not be in the future");
+              }
+              return Objects.requireNonNullElse(told, today);
+            });
   }
 
   private static void checkIsWithSupplier(PurchaseOrder order) {

@@ -1,6 +1,7 @@
 package io.collector.procurement.requisition;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.catalog.Products;
 import io.collector.procurement.purchaseorder.AddToDraft;
@@ -15,8 +16,6 @@ import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +36,7 @@ class PlanRequisition {
   private final Products products;
   private final AddToDraft addToDraft;
   private final DocumentSequence numbers;
+  private final TenantCalendars calendars;
 
   PlanRequisition(
       Requisitions requisitions,
@@ -45,7 +45,8 @@ class PlanRequisition {
       CatalogEntries catalog,
       Products products,
       AddToDraft addToDraft,
-      DocumentSequence numbers) {
+      DocumentSequence numbers,
+      TenantCalendars calendars) {
     this.requisitions = requisitions;
     this.positions = positions;
     this.orders = orders;
@@ -53,6 +54,7 @@ class PlanRequisition {
     this.products = products;
     this.addToDraft = addToDraft;
     this.numbers = numbers;
+    this.calendars = calendars;
   }
 
   /// After news of a product's stock, or of what is on order: makes, changes or retracts its
@@ -196,12 +198,12 @@ class PlanRequisition {
         .chain(() -> catalog.offersOf(List.of(requisition.productId())))
         .map(
             offers ->
-                Offer.choose(
-                    offers.stream()
-                        .filter(o -> supplierId == null || o.supplierId().equals(supplierId))
-                        .toList(),
-                    requisition.quantity(),
-                    LocalDate.now(ZoneOffset.UTC)))
+                offers.stream()
+                    .filter(o -> supplierId == null || o.supplierId().equals(supplierId))
+                    .toList())
+        .chain(
+            offers ->
+                calendars.today().map(today -> Offer.choose(offers, requisition.quantity(), today)))
         .chain(choice -> addTo(cause, requisition, choice));
   }
 

@@ -1,10 +1,12 @@
 package io.collector.procurement.requisition;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.requisition.StockPositions.Place;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,17 +64,20 @@ class RequisitionResource {
   private final Warehouses warehouses;
   private final PlanRequisition planRequisition;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   RequisitionResource(
       Requisitions requisitions,
       Warehouses warehouses,
       PlanRequisition planRequisition,
-      SecurityIdentity caller) {
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud = Crud.of("requisition", "/api/v1/requisitions", requisitions, LIST, View::of);
     this.requisitions = requisitions;
     this.warehouses = warehouses;
     this.planRequisition = planRequisition;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -131,20 +137,23 @@ class RequisitionResource {
               + " number.")
   public Uni<Page<View>> list(
       @QueryParam("status") @Parameter(description = "The status")
-          @Nullable RequisitionStatus status,
+          @Nullable List<RequisitionStatus> status,
       @QueryParam("productId") @Parameter(description = "The product") @Nullable UUID productId,
       @QueryParam("warehouseId") @Parameter(description = "Where it is needed")
           @Nullable UUID warehouseId,
       @QueryParam("purchaseOrderId") @Parameter(description = "The order that it is on")
           @Nullable UUID purchaseOrderId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
-            .is("status", status)
+            .among("status", status)
             .is("productId", productId)
             .is("warehouseId", warehouseId)
             .is("purchaseOrderId", purchaseOrderId);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET

@@ -1,0 +1,32 @@
+package io.collector.accounting.posting;
+
+import io.collector.bus.RefusedEventException;
+import io.collector.calendar.TenantCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// The day on a document, as its event tells it.
+sealed interface DocumentDay {
+
+  int FIRST_YEAR = 1900;
+  int LAST_YEAR = 2999;
+
+  /// @throws RefusedEventException outside the ledger's years
+  default LocalDate in(TenantCalendar calendar) {
+    var day =
+        switch (this) {
+          case Date(var date) -> date;
+          case Moment(var moment) -> calendar.dayOf(moment);
+        };
+    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+      throw new RefusedEventException(
+          "the date %s is not in the years %d to %d".formatted(day, FIRST_YEAR, LAST_YEAR));
+    }
+    return day;
+  }
+
+  record Date(LocalDate date) implements DocumentDay {}
+
+  /// The tenant's day that it lies in.
+  record Moment(Instant moment) implements DocumentDay {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.calendar;
+
+import org.jspecify.annotations.NullMarked;

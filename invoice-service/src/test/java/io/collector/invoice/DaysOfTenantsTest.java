@@ -1,0 +1,157 @@
+package io.collector.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.invoice.InvoiceWorld.Order;
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The first and the last zone on earth never have the same day.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class DaysOfTenantsTest {
+
+  private InvoiceWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new InvoiceWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private JsonPath invoice(Order order, int termDays) {
+    world.publishData(
+        "order.created",
+        order.created("\"invoiceRule\":\"IMMEDIATE\",\"paymentTermDays\":%d,".formatted(termDays)));
+    return world.awaitInvoice(order);
+  }
+
+  private static LocalDate day(Instant moment, String zone) {
+    return LocalDate.ofInstant(moment, ZoneId.of(zone));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12", "America/Los_Angeles", "UTC"})
+  void an_invoice_has_the_tenants_day_and_is_due_until_its_end(String zone) {
+    world.live(zone);
+    var invoice = invoice(Order.some(), 10);
+    var issuedOn = day(Instant.parse(invoice.getString("issueDate")), zone);
+    var dueOn = issuedOn.plusDays(10);
+    assertThat(invoice.getString("issuedOn")).isEqualTo(issuedOn.toString());
+    assertThat(invoice.getString("dueOn")).isEqualTo(dueOn.toString());
+    assertThat(invoice.getString("number")).startsWith("INV-" + issuedOn.getYear());
+    var endOfDay = dueOn.plusDays(1).atStartOfDay(ZoneId.of(zone)).toInstant().minusMillis(1);
+    assertThat(Instant.parse(invoice.getString("dueDate"))).isEqualTo(endOfDay);
+    var issued = world.awaitPublished("invoice.issued", invoice.getString("id"));
+    assertThat(issued.getString("dueOn")).isEqualTo(dueOn.toString());
+    assertThat(Instant.parse(issued.getString("dueDate"))).isEqualTo(endOfDay);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void what_is_due_today_is_not_overdue(String zone) {
+    world.live(zone);
+    var invoice = invoice(Order.some(), 0);
+    assertThat(invoice.getBoolean("overdue")).isFalse();
+    world.as("viewer").get("/api/v1/invoices?overdue=true").then().body("items", hasSize(0));
+    world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
+    assertThat(world.invoice(invoice.getString("id")).getInt("dunningLevel")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void a_payment_of_today_is_taken_and_one_of_tomorrow_is_not(String zone) {
+    world.live(zone);
+    var order = Order.some();
+    invoice(order, 10);
+    var today = LocalDate.now(ZoneId.of(zone));
+    pay(order, today.plusDays(2)).then().statusCode(422).body("code", is("payment-to-come"));
+    var paid = pay(order, today.minusDays(1));
+    paid.then().statusCode(201);
+    assertThat(day(Instant.parse(paid.path("paymentDate")), zone)).isEqualTo(today.minusDays(1));
+    pay(order, today).then().statusCode(201);
+  }
+
+  private Response pay(Order order, LocalDate day) {
+    return world
+        .as("finance")
+        .body(
+            """
+            {"customerId":"%s","amount":"1.00","currency":"USD","method":"BANK_TRANSFER","paymentDate":"%s"}"""
+                .formatted(order.customer(), day))
+        .post("/api/v1/payments");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void lists_are_of_whole_days_of_the_tenant_and_of_several_statuses(String zone) {
+    world.live(zone);
+    var order = Order.some();
+    var day = LocalDate.parse(invoice(order, 0).getString("issuedOn"));
+    pay(order, day).then().statusCode(201);
+    var today = "?from=%1$s&to=%1$s".formatted(day);
+    assertThat(found("invoices" + today)).isEqualTo(1);
+    assertThat(found("invoices?from=" + day.plusDays(1))).isZero();
+    assertThat(found("invoices?to=" + day.minusDays(1))).isZero();
+    assertThat(found("invoices" + today + "&status=ISSUED&status=PARTIALLY_PAID")).isEqualTo(1);
+    assertThat(found("invoices" + today + "&status=PAID&status=VOIDED")).isZero();
+    assertThat(found("payments" + today)).isEqualTo(1);
+    assertThat(found("payments?to=" + day.minusDays(1))).isZero();
+    assertThat(found("credit-notes" + today)).isZero();
+    world
+        .as("viewer")
+        .get("/api/v1/invoices?from=%s&to=%s".formatted(day, day.minusDays(1)))
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", is("?to"));
+    world
+        .as("viewer")
+        .get("/api/v1/invoices?status=ISSUED&status=LOST")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", is("?status"));
+  }
+
+  private int found(String list) {
+    var answer = world.as("viewer").get("/api/v1/" + list);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath().getList("items").size();
+  }
+
+  /// As in the contract: it counts as not told.
+  @ParameterizedTest
+  @ValueSource(ints = {-1, -2_147_483_648, 3_651, 2_147_483_647})
+  void a_term_that_is_none_is_left_out(int days) {
+    var invoice = invoice(Order.some(), days);
+    assertThat(invoice.getString("dueOn"))
+        .isEqualTo(LocalDate.parse(invoice.getString("issuedOn")).plusDays(30).toString());
+  }
+
+  @Test
+  void an_older_calendar_does_not_replace_a_newer() {
+    world.live("Pacific/Kiritimati");
+    world.publishData(
+        "calendar.updated", "{\"timeZone\":\"UTC\",\"weekend\":[],\"holidays\":[],\"version\":0}");
+    var invoice = invoice(Order.some(), 10);
+    assertThat(invoice.getString("issuedOn"))
+        .isEqualTo(
+            day(Instant.parse(invoice.getString("issueDate")), "Pacific/Kiritimati").toString());
+  }
+}

@@ -1,0 +1,86 @@
+package io.collector.procurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The first and the last zone on earth never have the same day.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+@QuarkusTestResource(MailServer.class)
+class DaysOfTenantsTest {
+
+  private ProcurementWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new ProcurementWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /// The supplier needs seven days.
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void an_order_is_expected_and_received_on_days_of_the_tenant(String zone) {
+    world.live(zone);
+    var order = world.sentOrder(world.supplier(""), world.known(), 10, "");
+    var today = LocalDate.now(ZoneId.of(zone));
+    assertThat(order.getString("expectedDate")).isEqualTo(today.plusDays(7).toString());
+    receive(order, today.plusDays(1))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/receivedOn"));
+    receive(order, today).then().statusCode(201).body("receivedOn", is(today.toString()));
+    for (var list : List.of("purchase-orders", "goods-receipts")) {
+      assertThat(found(list + "?from=%1$s&to=%1$s".formatted(today))).as(list).isEqualTo(1);
+      assertThat(found(list + "?to=" + today.minusDays(1))).as(list).isZero();
+    }
+    assertThat(found("purchase-orders?status=DRAFT&status=PARTIALLY_RECEIVED")).isEqualTo(1);
+  }
+
+  private int found(String list) {
+    return world.read(list).getList("items").size();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void money_is_not_paid_before_the_tenants_today(String zone) {
+    world.live(zone);
+    var today = LocalDate.now(ZoneId.of(zone));
+    run(today.minusDays(1)).then().statusCode(422).body("errors.pointer", hasItem("/payOn"));
+    run(today).then().statusCode(201);
+  }
+
+  private Response run(LocalDate payOn) {
+    return world
+        .as("finance")
+        .body("{\"currency\":\"EUR\",\"payOn\":\"%1$s\",\"dueUntil\":\"%1$s\"}".formatted(payOn))
+        .post("/api/v1/payment-runs");
+  }
+
+  private Response receive(JsonPath order, LocalDate day) {
+    return world
+        .as("warehouse")
+        .body(
+            "{\"purchaseOrderId\":\"%s\",\"receivedOn\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":1}]}"
+                .formatted(order.getString("id"), day, order.getString("lines[0].lineId")))
+        .post("/api/v1/goods-receipts");
+  }
+}
