@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.time.Month;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param paymentMethods the account's code of each payment method that has one of its own
 /// @param futureDays how many days after today an entry may be dated at most
 /// @param fiscalYearStart month in which the fiscal year begins
+/// @param booksBegin the first day of the books; the first fiscal year begins then, and may be
+// short
 @RegisterForReflection
 @Schema(name = "AccountingSettings")
 record AccountingSettings(
@@ -49,8 +53,16 @@ record AccountingSettings(
         @Nullable Integer futureDays,
     @Min(1)
         @Max(12)
-        @Schema(description = "Month in which the fiscal year begins", defaultValue = "1")
-        @Nullable Integer fiscalYearStart) {
+        @Schema(
+            description = "Month in which the fiscal year begins; fixed while a year is closed",
+            defaultValue = "1")
+        @Nullable Integer fiscalYearStart,
+    @Schema(
+            description =
+                "The first day of the books: nothing is posted before it, and the first fiscal year"
+                    + " begins with it, so that it may be short; fixed while a year is closed",
+            examples = "2025-03-15")
+        @Nullable LocalDate booksBegin) {
 
   private static final int A_YEAR = 366;
 
@@ -72,15 +84,21 @@ record AccountingSettings(
     for (var method : new String[] {"CARD", "CREDIT_CARD", "STRIPE", "PAYPAL"}) {
       methods.put(method, StandardAccount.CARD_CLEARING.code());
     }
-    return new AccountingSettings(accounts, methods, null, null);
+    return new AccountingSettings(accounts, methods, null, null, null);
   }
 
   LedgerRules rules() {
     return new LedgerRules(
-        Objects.requireNonNull(futureDays), Month.of(Objects.requireNonNull(fiscalYearStart)));
+        Objects.requireNonNull(futureDays),
+        Month.of(Objects.requireNonNull(fiscalYearStart)),
+        booksBegin);
   }
 
+  /// A purpose that was added after somebody had set these has its standard account.
   boolean uses(String accountCode) {
-    return accounts.containsValue(accountCode) || paymentMethods.containsValue(accountCode);
+    return paymentMethods.containsValue(accountCode)
+        || Arrays.stream(AccountPurpose.values())
+            .map(purpose -> accounts.getOrDefault(purpose, purpose.standard().code()))
+            .anyMatch(accountCode::equals);
   }
 }

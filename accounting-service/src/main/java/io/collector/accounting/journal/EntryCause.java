@@ -3,9 +3,9 @@ package io.collector.accounting.journal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The cause of an entry: an event or a person.
+/// The cause of an entry: an event, a person, or the close of a year.
 ///
-/// @param type           the event's type, or `MANUAL`
+/// @param type           the event's type, `MANUAL` or `YEAR_CLOSE`
 /// @param sourceId       business id of the event
 /// @param documentNumber number of the document, for people
 /// @param eventId        the event
@@ -24,6 +24,13 @@ public record EntryCause(
     String postedBy) {
 
   static final String MANUAL = "MANUAL";
+  static final String YEAR_CLOSE = "YEAR_CLOSE";
+
+  /// The close of a fiscal year, or its reopening.
+  public static EntryCause yearClose(int year, String postingKey, String person) {
+    return new EntryCause(
+        YEAR_CLOSE, String.valueOf(year), "FY-" + year, null, null, null, postingKey, person);
+  }
 
   /// A person's own entry.
   static EntryCause manual(

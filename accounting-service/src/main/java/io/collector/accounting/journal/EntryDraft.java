@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Account;
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param documentDate the day on the document; its period may be closed
 /// @param currency     ISO 4217, of all lines
 /// @param reverses     the entry that it undoes
+/// @param reason       why it is posted into a softly closed month; absent if that needs none
+/// @param closing      whether it brings a year's result to retained earnings, or takes it back
 /// @param lines        at least two, with the sum zero
 public record EntryDraft(
     LocalDate postingDate,
@@ -21,10 +24,12 @@ public record EntryDraft(
     String description,
     EntryCause cause,
     @Nullable UUID reverses,
+    @Nullable String reason,
+    boolean closing,
     List<Line> lines) {
 
   public EntryDraft {
-    var rest = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var rest = Decimals.sum(lines.stream().map(Line::amount).toList());
     if (lines.size() < 2 || rest.signum() != 0) {
       throw new IllegalArgumentException(
           "%d lines with the sum %s are no journal entry: %s"
@@ -50,9 +55,7 @@ public record EntryDraft(
 
   /// The debits' sum, and the credits'.
   BigDecimal total() {
-    return lines.stream()
-        .map(Line::amount)
-        .filter(amount -> amount.signum() > 0)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Decimals.sum(
+        lines.stream().map(Line::amount).filter(amount -> amount.signum() > 0).toList());
   }
 }

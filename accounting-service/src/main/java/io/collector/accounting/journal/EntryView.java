@@ -30,6 +30,14 @@ record EntryView(
     Cause cause,
     @Schema(description = "The entry that it undoes") @Nullable UUID reversesEntryId,
     @Schema(description = "The entry that undoes it") @Nullable UUID reversedByEntryId,
+    @Schema(
+            description =
+                "Why it was posted into a softly closed month, or undone in a closed year")
+        @Nullable String reason,
+    @Schema(
+            description =
+                "Whether it brings a year's result to retained earnings, or takes it back")
+        boolean closing,
     List<Line> lines,
     String postedBy,
     Instant postedAt) {
@@ -38,7 +46,8 @@ record EntryView(
   @RegisterForReflection
   @Schema(name = "JournalEntryCause")
   record Cause(
-      @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued") String type,
+      @Schema(description = "The event's type, MANUAL or YEAR_CLOSE", examples = "invoice.issued")
+          String type,
       @Schema(description = "Id of the event's subject") @Nullable String sourceId,
       @Schema(examples = "INV-2026-00001") @Nullable String documentNumber,
       @Nullable UUID eventId,
@@ -84,6 +93,8 @@ record EntryView(
             entry.orderId()),
         entry.reversesEntryId(),
         reversedBy,
+        entry.reason(),
+        entry.isClosing(),
         entry.lines().stream().map(line -> Line.of(line, entry.currency())).toList(),
         entry.postedBy(),
         entry.postedAt());

@@ -43,6 +43,8 @@ public class JournalEntry extends TenantRow {
   private @Nullable UUID orderId;
   private @Nullable String postingKey;
   private @Nullable UUID reversesEntryId;
+  private @Nullable String reason;
+  private boolean closing;
   private String postedBy = "";
   private Instant postedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -71,6 +73,8 @@ public class JournalEntry extends TenantRow {
     postingKey = draft.cause().postingKey();
     postedBy = draft.cause().postedBy();
     reversesEntryId = draft.reverses();
+    reason = draft.reason();
+    closing = draft.closing();
     for (var i = 0; i < lineCount; i++) {
       var line = draft.lines().get(i);
       lines.add(new JournalLine(this, i, line));
@@ -165,6 +169,15 @@ public class JournalEntry extends TenantRow {
 
   @Nullable UUID reversesEntryId() {
     return reversesEntryId;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  /// Whether it brings a year's result to retained earnings, or takes it back.
+  boolean isClosing() {
+    return closing;
   }
 
   String postedBy() {

@@ -34,6 +34,7 @@ public class JournalLine extends TenantRow {
   private String accountCode = "";
   private String currency = "";
   private LocalDate postingDate = LocalDate.EPOCH;
+  private boolean closing;
   private BigDecimal debit = BigDecimal.ZERO;
   private BigDecimal credit = BigDecimal.ZERO;
   private @Nullable String description;
@@ -49,6 +50,7 @@ public class JournalLine extends TenantRow {
     accountCode = line.account().code();
     currency = entry.currency();
     postingDate = entry.postingDate();
+    closing = entry.isClosing();
     debit = line.amount().max(BigDecimal.ZERO);
     credit = line.amount().negate().max(BigDecimal.ZERO);
     description = line.description();

@@ -8,6 +8,7 @@ import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -81,7 +82,11 @@ class JournalResource {
                   "The posting date of the reversal; default: today. Never before the entry's.")
           @Nullable LocalDate date,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
-          @Nullable String description) {
+          @Nullable String description,
+      @Schema(description = "Why it is posted late; needed in a softly closed month")
+          @SingleLineText
+          @Size(max = 500)
+          @Nullable String reason) {
 
     /// An entry of a later day is reversed on that day.
     LocalDate day(JournalEntry entry) {
@@ -135,11 +140,11 @@ class JournalResource {
         .chain(
             chart ->
                 books
-                    .firstOpenDay()
+                    .openDays()
                     .map(
-                        day ->
+                        open ->
                             RequestedEntry.draft(
-                                request, chart, day, cause(request.documentNumber()))))
+                                request, chart, open, cause(request.documentNumber()))))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
@@ -154,10 +159,10 @@ class JournalResource {
       summary = "Undo an entry by its reversal",
       description =
           "Posts the same lines on the other side. An entry can be reversed once, a reversal"
-              + " can't.")
+              + " can't, and what closed a year is reversed when that is opened again.")
   public Uni<RestResponse<EntryView>> reverse(
       UUID id, @Valid @OptionalBody @Nullable Reversal reversal) {
-    var wanted = reversal == null ? new Reversal(null, null) : reversal;
+    var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
     return existing(id)
         .call(this::refuseIfReversed)
         .call(entries::loadReceivables)
@@ -174,6 +179,10 @@ class JournalResource {
   }
 
   private Uni<Void> refuseIfReversed(JournalEntry entry) {
+    if (entry.isClosing()) {
+      throw Problems.conflict(
+          "closing-entry", "%s closed a fiscal year: open that again.".formatted(entry.number()));
+    }
     if (entry.reversesEntryId() != null) {
       throw Problems.conflict(
           "is-reversal", "%s is a reversal itself. Post an entry anew.".formatted(entry.number()));
@@ -193,14 +202,14 @@ class JournalResource {
   private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
     var day = wanted.day(entry);
     return books
-        .firstOpenDay()
+        .openDays()
         .chain(
-            firstOpenDay ->
+            open ->
                 charts
                     .current()
                     .invoke(
                         chart ->
-                            RequestedEntry.checkDate(day, firstOpenDay, chart.rules(), "/date")))
+                            RequestedEntry.checkDate(day, wanted.reason(), open, chart.rules())))
         .invoke(() -> refuseBefore(entry, day))
         .map(
             chart ->
@@ -211,6 +220,8 @@ class JournalResource {
                     wanted.text(entry),
                     cause(entry.documentNumber()),
                     entry.id(),
+                    wanted.reason(),
+                    false,
                     entry.reversed(chart)));
   }
 

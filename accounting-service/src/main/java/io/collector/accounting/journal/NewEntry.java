@@ -2,6 +2,7 @@ package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -30,6 +31,12 @@ record NewEntry(
         @Size(max = 100)
         @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         @Nullable String documentNumber,
+    @Schema(
+            description = "Why it is posted late; needed in a softly closed month",
+            examples = "Rent of December, found at the audit")
+        @SingleLineText
+        @Size(max = 500)
+        @Nullable String reason,
     @NotNull @Size(min = 2, max = 500) List<@NotNull @Valid Line> lines) {
 
   static final String NO_NUL = "[^\\x00]*";

@@ -2,6 +2,7 @@ package io.collector.accounting.period;
 
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.account.LedgerRules;
+import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
@@ -20,13 +21,17 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Closes months one after the other, and reopens the last one. Blocks postings meanwhile.
+/// Closes months one after the other, softly or for good, and reopens the last one. Blocks postings
+/// meanwhile.
 @ApplicationScoped
 class ClosePeriod {
 
   private final AccountingPeriods periods;
+  private final FiscalYears years;
+  private final JournalEntries entries;
   private final PostablePeriods books;
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
@@ -35,12 +40,16 @@ class ClosePeriod {
 
   ClosePeriod(
       AccountingPeriods periods,
+      FiscalYears years,
+      JournalEntries entries,
       PostablePeriods books,
       TrialBalances trialBalances,
       LedgerSums sums,
       Charts charts,
       Outbox outbox) {
     this.periods = periods;
+    this.years = years;
+    this.entries = entries;
     this.books = books;
     this.trialBalances = trialBalances;
     this.sums = sums;
@@ -52,18 +61,30 @@ class ClosePeriod {
     refuseIfNotOver(month);
     return books
         .hold()
-        .call(() -> refuseIfClosed(month))
+        .chain(periods::lastClosed)
+        .invoke(last -> refuseIfClosed(last, month))
         .call(() -> refuseIfEarlierIsOpen(month))
         .chain(() -> period(month))
         .invoke(period -> period.close(person))
         .call(period -> announce(cause, period, person));
   }
 
+  Uni<AccountingPeriod> softClose(YearMonth month, String person) {
+    refuseIfNotOver(month);
+    return books
+        .hold()
+        .chain(periods::lastNotOpen)
+        .invoke(last -> refuseIfClosed(last, month))
+        .chain(() -> period(month))
+        .invoke(period -> period.softClose(person));
+  }
+
   Uni<AccountingPeriod> reopen(YearMonth month, String person) {
     return books
         .hold()
-        .chain(periods::lastClosed)
+        .chain(periods::lastNotOpen)
         .map(last -> refuseIfNotLast(last, month))
+        .call(period -> refuseIfYearIsClosed(month))
         .invoke(period -> period.reopen(person));
   }
 
@@ -73,15 +94,24 @@ class ClosePeriod {
     }
   }
 
-  private Uni<Void> refuseIfClosed(YearMonth month) {
-    return periods
+  private static void refuseIfClosed(Optional<AccountingPeriod> last, YearMonth month) {
+    if (last.isPresent() && !month.isAfter(last.get().month())) {
+      throw Problems.conflict(
+          "already-closed",
+          "The books are closed up to the end of %s.".formatted(last.get().month()));
+    }
+  }
+
+  private Uni<Void> refuseIfYearIsClosed(YearMonth month) {
+    return years
         .lastClosed()
         .invoke(
             last -> {
-              if (last.isPresent() && !month.isAfter(last.get().month())) {
+              if (last.isPresent() && !month.atEndOfMonth().isAfter(last.get().days().last())) {
                 throw Problems.conflict(
-                    "already-closed",
-                    "The books are closed up to the end of %s.".formatted(last.get().month()));
+                    "year-closed",
+                    "The fiscal year %d is closed. Open it first."
+                        .formatted(last.get().days().year()));
               }
             })
         .replaceWithVoid();
@@ -89,9 +119,9 @@ class ClosePeriod {
 
   private Uni<Void> refuseIfEarlierIsOpen(YearMonth month) {
     return books
-        .firstOpenDay()
-        .map(first -> first.orElse(LocalDate.of(1, 1, 1)))
-        .chain(periods::firstEntry)
+        .openDays()
+        .map(open -> Objects.requireNonNullElse(open.first(), LocalDate.of(1, 1, 1)))
+        .chain(entries::firstDay)
         .invoke(entry -> entry.ifPresent(day -> refuseIfBefore(YearMonth.from(day), month)))
         .replaceWithVoid();
   }
@@ -155,7 +185,7 @@ class ClosePeriod {
             balance ->
                 new PeriodClosed(
                     month.toString(),
-                    rules.yearStart(month.atDay(1)).getYear(),
+                    rules.yearOf(month.atEndOfMonth()).year(),
                     month.atDay(1),
                     month.atEndOfMonth(),
                     rules.endsYear(month),

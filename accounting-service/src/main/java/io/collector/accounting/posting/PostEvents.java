@@ -59,14 +59,17 @@ public class PostEvents {
     return charts
         .current()
         .invoke(chart -> refuseTooFarAhead(posting, chart))
-        .chain(chart -> content(posting, chart))
         .chain(
-            content ->
-                content.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : draft(event, posting, content.get())
-                        .chain(draft -> postEntry.post(Cause.of(event), draft))
-                        .replaceWithVoid());
+            chart ->
+                content(posting, chart).chain(content -> post(event, posting, content, chart)));
+  }
+
+  private Uni<Void> post(Event<?> event, Posting posting, Optional<Content> content, Chart chart) {
+    return content.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : draft(event, posting, content.get(), chart)
+            .chain(draft -> postEntry.post(Cause.of(event), draft))
+            .replaceWithVoid();
   }
 
   /// @param reverses the entry that the lines undo
@@ -111,9 +114,10 @@ public class PostEvents {
     }
   }
 
-  private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content) {
+  private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content, Chart chart) {
     return books
-        .postingDate(content.notBefore(posting.documentDate()))
+        .openDays()
+        .map(open -> open.postingDate(content.notBefore(posting.documentDate()), chart.rules()))
         .map(
             day ->
                 new EntryDraft(
@@ -123,6 +127,8 @@ public class PostEvents {
                     posting.description(),
                     cause(event, posting),
                     content.reverses() == null ? null : content.reverses().id(),
+                    null,
+                    false,
                     content.lines()));
   }
 

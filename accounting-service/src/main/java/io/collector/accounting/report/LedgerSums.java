@@ -22,6 +22,19 @@ public class LedgerSums {
       select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
        where l.postingDate <= :asOf group by l.accountCode, l.currency
       """;
+  private static final String BEFORE_CLOSING =
+      """
+      select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
+       where l.postingDate <= :asOf and (not l.closing or l.postingDate < :yearStart)
+       group by l.accountCode, l.currency
+      """;
+  private static final String RESULT_ACCOUNTS =
+      """
+      select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
+       where l.postingDate <= :asOf
+         and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
+       group by l.accountCode, l.currency having sum(l.debit) <> sum(l.credit)
+      """;
   private static final String RECEIVABLE =
       """
       select l.currency, sum(l.debit) - sum(l.credit) from JournalLine l
@@ -31,14 +44,14 @@ public class LedgerSums {
   private static final String PROFIT =
       """
       select l.currency, sum(l.credit) - sum(l.debit) from JournalLine l
-       where l.postingDate between :from and :to
+       where l.postingDate between :from and :to and not l.closing
          and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
        group by l.currency
       """;
   private static final String BY_DAYS =
       """
       select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
-       where l.postingDate between :from and :to group by l.accountCode, l.currency
+       where l.postingDate between :from and :to and not l.closing group by l.accountCode, l.currency
       """;
   private static final String OPEN_INVOICES =
       """
@@ -64,25 +77,30 @@ public class LedgerSums {
   public record Turnover(String account, String currency, BigDecimal debit, BigDecimal credit) {
 
     /// Above zero a debit balance, below zero a credit balance.
-    BigDecimal balance() {
+    public BigDecimal balance() {
       return debit.subtract(credit);
     }
   }
 
   /// By account and currency, up to the end of that day.
   Uni<List<Turnover>> byAccount(LocalDate asOf) {
-    return list(
-        BY_ACCOUNT,
-        Map.of("asOf", asOf),
-        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
+    return turnovers(BY_ACCOUNT, Map.of("asOf", asOf));
   }
 
-  /// By account and currency, of these days.
+  /// The same, without what closed the fiscal year that began on the other day.
+  Uni<List<Turnover>> beforeClosing(LocalDate asOf, LocalDate yearStart) {
+    return turnovers(BEFORE_CLOSING, Map.of("asOf", asOf, "yearStart", yearStart));
+  }
+
+  /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.
+  public Uni<Map<String, List<Turnover>>> resultAccounts(LocalDate asOf) {
+    return turnovers(RESULT_ACCOUNTS, Map.of("asOf", asOf))
+        .map(found -> found.stream().collect(Collectors.groupingBy(Turnover::currency)));
+  }
+
+  /// By account and currency, of these days, without what closed a fiscal year.
   Uni<List<Turnover>> byAccount(LocalDate from, LocalDate to) {
-    return list(
-        BY_DAYS,
-        Map.of("from", from, "to", to),
-        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
+    return turnovers(BY_DAYS, Map.of("from", from, "to", to));
   }
 
   /// The balance of the receivable accounts at the end of that day, by currency.
@@ -90,7 +108,8 @@ public class LedgerSums {
     return byCurrency(RECEIVABLE, Map.of("asOf", asOf));
   }
 
-  /// Revenue less expense of these days, by currency; below zero is a loss.
+  /// Revenue less expense of these days, by currency, whether their year is closed or not; below
+  /// zero is a loss.
   public Uni<Map<String, BigDecimal>> profit(LocalDate from, LocalDate to) {
     return byCurrency(PROFIT, Map.of("from", from, "to", to));
   }
@@ -154,6 +173,13 @@ public class LedgerSums {
         .map(
             rows ->
                 rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static Uni<List<Turnover>> turnovers(String hql, Map<String, Object> parameters) {
+    return list(
+        hql,
+        parameters,
+        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
   }
 
   private static <T> Uni<List<T>> list(

@@ -1,5 +1,8 @@
 package io.collector.accounting.report;
 
+import static java.lang.Boolean.FALSE;
+
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
@@ -45,16 +48,31 @@ class ReportResource {
   @WithTransaction
   @Operation(
       summary = "Trial balance",
-      description = "By currency; the debit balances equal the credit balances.")
+      description =
+          "By currency; the debit balances equal the credit balances. With what was on each account"
+              + " when the day's fiscal year began, and what was posted since.")
   public Uni<TrialBalanceView> trialBalance(
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf) {
+          @Nullable LocalDate asOf,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without the entries that closed the fiscal year of that day; default: true")
+          @Nullable Boolean closing) {
     var day = orToday(asOf);
-    return charts
-        .current()
+    return charts.current().chain(chart -> trialBalance(day, chart, !FALSE.equals(closing)));
+  }
+
+  private Uni<TrialBalanceView> trialBalance(LocalDate day, Chart chart, boolean closing) {
+    var yearStart = chart.rules().yearStart(day);
+    return trialBalances
+        .openings(yearStart)
         .chain(
-            chart ->
-                trialBalances.asOf(day).map(balances -> TrialBalanceView.of(day, balances, chart)));
+            openings ->
+                (closing ? trialBalances.asOf(day) : trialBalances.beforeClosing(day, yearStart))
+                    .map(
+                        balances ->
+                            TrialBalanceView.of(day, yearStart, balances, openings, chart)));
   }
 
   @GET

@@ -6,6 +6,7 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
 import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.TrialBalances.Openings;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
@@ -26,11 +27,21 @@ final class ReportViews {
 
   @RegisterForReflection
   @Schema(name = "TrialBalance")
-  record TrialBalanceView(LocalDate asOf, List<CurrencyBalance> currencies) {
+  record TrialBalanceView(
+      LocalDate asOf,
+      @Schema(description = "The first day of its fiscal year") LocalDate yearStart,
+      List<CurrencyBalance> currencies) {
 
-    static TrialBalanceView of(LocalDate asOf, List<TrialBalance> balances, Chart chart) {
+    static TrialBalanceView of(
+        LocalDate asOf,
+        LocalDate yearStart,
+        List<TrialBalance> balances,
+        Openings openings,
+        Chart chart) {
       return new TrialBalanceView(
-          asOf, balances.stream().map(balance -> CurrencyBalance.of(balance, chart)).toList());
+          asOf,
+          yearStart,
+          balances.stream().map(balance -> CurrencyBalance.of(balance, openings, chart)).toList());
     }
   }
 
@@ -46,12 +57,15 @@ final class ReportViews {
           BigDecimal totalCredit,
       boolean balanced) {
 
-    static CurrencyBalance of(TrialBalance balance, Chart chart) {
+    static CurrencyBalance of(TrialBalance balance, Openings openings, Chart chart) {
       var currency = balance.currency();
       return new CurrencyBalance(
           currency,
           balance.turnovers().stream()
-              .map(turnover -> AccountBalance.of(turnover, chart.account(turnover.account())))
+              .map(
+                  turnover ->
+                      AccountBalance.of(
+                          turnover, openings.of(turnover), chart.account(turnover.account())))
               .toList(),
           MinorUnit.known(currency).round(balance.totalDebit()),
           MinorUnit.known(currency).round(balance.totalCredit()),
@@ -65,20 +79,34 @@ final class ReportViews {
       @Schema(examples = "1200") String account,
       @Schema(examples = "Accounts receivable") String name,
       AccountType type,
-      @Schema(description = "Sum of debits", examples = "1500.00") @DecimalString BigDecimal debits,
-      @Schema(description = "Sum of credits", examples = "0.00") @DecimalString BigDecimal credits,
+      @Schema(
+              description = "When the fiscal year began; above zero a debit balance",
+              examples = "0.00")
+          @DecimalString
+          BigDecimal openingBalance,
+      @Schema(description = "Sum of debits since then", examples = "1500.00") @DecimalString
+          BigDecimal yearDebits,
+      @Schema(description = "Sum of credits since then", examples = "0.00") @DecimalString
+          BigDecimal yearCredits,
+      @Schema(description = "Sum of all debits", examples = "1500.00") @DecimalString
+          BigDecimal debits,
+      @Schema(description = "Sum of all credits", examples = "0.00") @DecimalString
+          BigDecimal credits,
       @Schema(description = "The balance, if it is on this side", examples = "1500.00")
           @DecimalString
           BigDecimal debitBalance,
       @Schema(description = "The balance, if it is on this side", examples = "0.00") @DecimalString
           BigDecimal creditBalance) {
 
-    static AccountBalance of(Turnover turnover, Account account) {
+    static AccountBalance of(Turnover turnover, Turnover opening, Account account) {
       var currency = turnover.currency();
       return new AccountBalance(
           account.code(),
           account.name(),
           account.type(),
+          MinorUnit.known(currency).round(opening.balance()),
+          MinorUnit.known(currency).round(turnover.debit().subtract(opening.debit())),
+          MinorUnit.known(currency).round(turnover.credit().subtract(opening.credit())),
           MinorUnit.known(currency).round(turnover.debit()),
           MinorUnit.known(currency).round(turnover.credit()),
           MinorUnit.known(currency).round(turnover.balance().max(BigDecimal.ZERO)),

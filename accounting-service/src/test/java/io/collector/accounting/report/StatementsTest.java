@@ -46,7 +46,7 @@ class StatementsTest {
           ACCOUNTS,
           Map.of(AccountPurpose.BANK, "1010"),
           Map.of(),
-          new LedgerRules(366, Month.JANUARY));
+          new LedgerRules(366, Month.JANUARY, null));
 
   private static void add(String code, AccountType type, @Nullable CashFlowSection section) {
     ACCOUNTS.put(
@@ -134,7 +134,7 @@ class StatementsTest {
 
   @Test
   void a_fiscal_year_begins_in_the_tenants_month() {
-    var rules = new LedgerRules(30, Month.JULY);
+    var rules = new LedgerRules(30, Month.JULY, null);
     assertThat(rules.yearStart(LocalDate.parse("2026-06-30"))).isEqualTo("2025-07-01");
     assertThat(rules.yearStart(LocalDate.parse("2026-07-01"))).isEqualTo("2026-07-01");
     assertThat(rules.endsYear(YearMonth.parse("2026-06"))).isTrue();
