@@ -20,6 +20,8 @@ public enum AccountPurpose {
   REVENUE(StandardAccount.REVENUE),
   SALES_DISCOUNT(StandardAccount.SALES_DISCOUNTS),
   DUNNING_INCOME(StandardAccount.DUNNING_INCOME),
+  EXCHANGE_GAIN(StandardAccount.EXCHANGE_GAINS),
+  EXCHANGE_LOSS(StandardAccount.EXCHANGE_LOSSES),
   COST_OF_GOODS_SOLD(StandardAccount.COST_OF_GOODS_SOLD),
   INVENTORY_SHRINKAGE(StandardAccount.INVENTORY_SHRINKAGE),
   PRICE_DIFFERENCE(StandardAccount.PRICE_DIFFERENCES),
@@ -54,6 +56,9 @@ public enum AccountPurpose {
       return this == RECEIVABLE
           ? "must be a receivable account"
           : "must not be a receivable account";
+    }
+    if (account.isPayable() != (this == PAYABLE)) {
+      return this == PAYABLE ? "must be a payable account" : "must not be a payable account";
     }
     return null;
   }

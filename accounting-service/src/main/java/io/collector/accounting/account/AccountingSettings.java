@@ -1,5 +1,6 @@
 package io.collector.accounting.account;
 
+import io.collector.rest.constraint.CurrencyCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param paymentMethods the account's code of each payment method that has one of its own
 /// @param futureDays how many days after today an entry may be dated at most
 /// @param fiscalYearStart month in which the fiscal year begins
+/// @param functionalCurrency ISO 4217
+/// @param rateDays how many days old an exchange rate may be
 /// @param booksBegin the first day of the books; the first fiscal year begins then, and may be
 // short
 @RegisterForReflection
@@ -62,13 +65,28 @@ record AccountingSettings(
                 "The first day of the books: nothing is posted before it, and the first fiscal year"
                     + " begins with it, so that it may be short; fixed while a year is closed",
             examples = "2025-03-15")
-        @Nullable LocalDate booksBegin) {
+        @Nullable LocalDate booksBegin,
+    @CurrencyCode
+        @Schema(
+            description =
+                "ISO 4217: the whole ledger is kept in it beside the documents' currencies; fixed once"
+                    + " something was posted with it. Absent: every currency is kept by itself",
+            examples = "EUR")
+        @Nullable String functionalCurrency,
+    @Min(0)
+        @Max(31)
+        @Schema(
+            description = "How many days before a document's day its exchange rate may be of",
+            defaultValue = "7")
+        @Nullable Integer rateDays) {
 
   private static final int A_YEAR = 366;
+  private static final int A_WEEK = 7;
 
   AccountingSettings {
     futureDays = Objects.requireNonNullElse(futureDays, A_YEAR);
     fiscalYearStart = Objects.requireNonNullElse(fiscalYearStart, 1);
+    rateDays = Objects.requireNonNullElse(rateDays, A_WEEK);
   }
 
   /// The standard chart's. Cards' money doesn't come to the bank at once.
@@ -84,7 +102,7 @@ record AccountingSettings(
     for (var method : new String[] {"CARD", "CREDIT_CARD", "STRIPE", "PAYPAL"}) {
       methods.put(method, StandardAccount.CARD_CLEARING.code());
     }
-    return new AccountingSettings(accounts, methods, null, null, null);
+    return new AccountingSettings(accounts, methods, null, null, null, null, null);
   }
 
   LedgerRules rules() {
@@ -92,6 +110,10 @@ record AccountingSettings(
         Objects.requireNonNull(futureDays),
         Month.of(Objects.requireNonNull(fiscalYearStart)),
         booksBegin);
+  }
+
+  CurrencyRules currencies() {
+    return new CurrencyRules(functionalCurrency, Objects.requireNonNull(rateDays));
   }
 
   /// A purpose that was added after somebody had set these has its standard account.

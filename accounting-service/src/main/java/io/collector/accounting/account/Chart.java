@@ -10,11 +10,13 @@ import java.util.Optional;
 /// @param purposes       the account's code
 /// @param paymentMethods the account's code; other methods use the bank account
 /// @param rules          for the days of entries
+/// @param currencies     which one is the functional currency
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
     Map<String, String> paymentMethods,
-    LedgerRules rules) {
+    LedgerRules rules,
+    CurrencyRules currencies) {
 
   public Optional<Account> find(String code) {
     return Optional.ofNullable(accounts.get(code));

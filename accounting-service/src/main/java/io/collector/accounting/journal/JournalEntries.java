@@ -28,7 +28,7 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
   /// The entry of a document, with all that a reversal needs.
   public Uni<Optional<JournalEntry>> ofDocument(String postingKey) {
     return first(WITH_LINES + "postingKey = ?1", postingKey)
-        .call(found -> found.map(this::loadReceivables).orElse(Uni.createFrom().nullItem()));
+        .call(found -> found.map(this::loadItems).orElse(Uni.createFrom().nullItem()));
   }
 
   /// Whether the document was posted already.
@@ -64,9 +64,11 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
     return count("reversesEntryId", entry.id()).map(found -> found > 0);
   }
 
-  /// Loads the rows of the subledger.
-  public Uni<Void> loadReceivables(JournalEntry entry) {
-    return Mutiny.fetch(entry.receivables()).replaceWithVoid();
+  /// Loads the rows of the subledgers.
+  public Uni<Void> loadItems(JournalEntry entry) {
+    return Mutiny.fetch(entry.receivables())
+        .chain(() -> Mutiny.fetch(entry.payables()))
+        .replaceWithVoid();
   }
 
   /// Loads the lines of entries that were read without them.

@@ -1,5 +1,6 @@
 package io.collector.accounting.journal;
 
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.bus.Cause;
 import io.collector.rest.FreeText;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +59,7 @@ class JournalResource {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
+  private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
   private final SecurityIdentity caller;
 
@@ -64,11 +67,13 @@ class JournalResource {
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
+      ConvertEntry convertEntry,
       PostEntry postEntry,
       SecurityIdentity caller) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
+    this.convertEntry = convertEntry;
     this.postEntry = postEntry;
     this.caller = caller;
   }
@@ -133,7 +138,9 @@ class JournalResource {
   @RolesAllowed({"finance", "admin"})
   @Operation(
       summary = "Post an entry by hand",
-      description = "It must balance. Publishes `journal.posted`.")
+      description =
+          "It must balance. In a foreign currency it is brought into the functional currency at the"
+              + " rate of its day, or at its own. Publishes `journal.posted`.")
   public Uni<RestResponse<EntryView>> post(@Valid @NotNull NewEntry request) {
     return charts
         .current()
@@ -144,7 +151,8 @@ class JournalResource {
                     .map(
                         open ->
                             RequestedEntry.draft(
-                                request, chart, open, cause(request.documentNumber()))))
+                                request, chart, open, cause(request.documentNumber())))
+                    .chain(draft -> converted(draft, chart, request.exchangeRate())))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
@@ -165,7 +173,7 @@ class JournalResource {
     var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
     return existing(id)
         .call(this::refuseIfReversed)
-        .call(entries::loadReceivables)
+        .call(entries::loadItems)
         .chain(entry -> reversal(entry, wanted))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
@@ -211,18 +219,32 @@ class JournalResource {
                         chart ->
                             RequestedEntry.checkDate(day, wanted.reason(), open, chart.rules())))
         .invoke(() -> refuseBefore(entry, day))
+        .chain(chart -> converted(reversal(entry, wanted, day, chart), chart, null));
+  }
+
+  private EntryDraft reversal(JournalEntry entry, Reversal wanted, LocalDate day, Chart chart) {
+    return entry.undoneBy(
+        day, day, wanted.text(entry), cause(entry.documentNumber()), wanted.reason(), false, chart);
+  }
+
+  private Uni<EntryDraft> converted(
+      EntryDraft draft, Chart chart, @Nullable BigDecimal exchangeRate) {
+    return convertEntry
+        .convert(draft, chart, exchangeRate)
         .map(
-            chart ->
-                new EntryDraft(
-                    day,
-                    day,
-                    entry.currency(),
-                    wanted.text(entry),
-                    cause(entry.documentNumber()),
-                    entry.id(),
-                    wanted.reason(),
-                    false,
-                    entry.reversed(chart)));
+            found ->
+                found.orElseThrow(
+                    () ->
+                        Problems.unprocessable(
+                                "no-exchange-rate",
+                                "There is no rate of %s for %s."
+                                    .formatted(draft.currency(), draft.documentDate()))
+                            .at(
+                                "/exchangeRate",
+                                "is needed, or a rate from %s to %s in the table"
+                                    .formatted(
+                                        chart.currencies().oldestRate(draft.documentDate()),
+                                        draft.documentDate()))));
   }
 
   private static void refuseBefore(JournalEntry entry, LocalDate day) {

@@ -95,6 +95,10 @@ final class RequestedEntry {
       problem.at(place + "/customerId", "is needed on a receivable account");
     } else if (!account.isReceivable() && line.invoiceId() != null) {
       problem.at(place + "/invoiceId", "can be given on a receivable account only");
+    } else if (!account.isPayable() && line.supplierId() != null) {
+      problem.at(place + "/supplierId", "can be given on a payable account only");
+    } else if (!account.isPayable() && line.billId() != null) {
+      problem.at(place + "/billId", "can be given on a payable account only");
     }
   }
 
@@ -136,6 +140,10 @@ final class RequestedEntry {
         line.customerId(),
         line.invoiceId(),
         line.documentNumber() == null ? request.documentNumber() : line.documentNumber(),
+        null,
+        line.supplierId(),
+        line.billId(),
+        null,
         null);
   }
 }

@@ -13,6 +13,8 @@ import io.collector.bus.Outbox;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -28,6 +30,9 @@ import java.util.Optional;
 /// meanwhile.
 @ApplicationScoped
 class ClosePeriod {
+
+  private static final String WAITING =
+      "SELECT count(*) AS many FROM waiting_posting WHERE tenant_id = $1 AND document_date <= $2";
 
   private final AccountingPeriods periods;
   private final FiscalYears years;
@@ -64,6 +69,7 @@ class ClosePeriod {
         .chain(periods::lastClosed)
         .invoke(last -> refuseIfClosed(last, month))
         .call(() -> refuseIfEarlierIsOpen(month))
+        .call(() -> refuseIfSomethingWaits(month))
         .chain(() -> period(month))
         .invoke(period -> period.close(person))
         .call(period -> announce(cause, period, person));
@@ -123,6 +129,25 @@ class ClosePeriod {
         .map(open -> Objects.requireNonNullElse(open.first(), LocalDate.of(1, 1, 1)))
         .chain(entries::firstDay)
         .invoke(entry -> entry.ifPresent(day -> refuseIfBefore(YearMonth.from(day), month)))
+        .replaceWithVoid();
+  }
+
+  /// Asked of the table: the package of postings stands above this one.
+  private static Uni<Void> refuseIfSomethingWaits(YearMonth month) {
+    return TenantSql.row(
+            WAITING,
+            row -> Objects.requireNonNull(row.getLong("many")),
+            Tenant.current(),
+            month.atEndOfMonth())
+        .invoke(
+            many -> {
+              if (many.orElse(0L) > 0) {
+                throw Problems.conflict(
+                    "documents-wait",
+                    "%d documents up to %s wait for an exchange rate: see waiting-postings."
+                        .formatted(many.get(), month));
+              }
+            })
         .replaceWithVoid();
   }
 

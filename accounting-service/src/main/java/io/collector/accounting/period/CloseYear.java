@@ -9,7 +9,7 @@ import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
-import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.LedgerSums.ResultBalance;
 import io.collector.bus.Cause;
 import io.collector.job.JobHandler;
 import io.collector.job.Step;
@@ -102,7 +102,7 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
     return sums.resultAccounts(year.days().last())
         .chain(
             found -> {
-              var open = new TreeMap<String, List<Turnover>>(found).tailMap(after, false);
+              var open = new TreeMap<String, List<ResultBalance>>(found).tailMap(after, false);
               return open.isEmpty()
                   ? Uni.createFrom().item(end(year, entries))
                   : charts
@@ -135,12 +135,15 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
       FiscalYear year,
       Parameters parameters,
       String currency,
-      List<Turnover> balances,
+      List<ResultBalance> balances,
       Chart chart) {
     var retained = chart.of(AccountPurpose.RETAINED_EARNINGS);
-    var result = ClosingLines.of(balances, chart::account, retained);
+    var result =
+        ClosingLines.of(
+            balances, chart::account, retained, chart.currencies().functional() != null);
     return postEntry
-        .post(Cause.NONE, draft(year, parameters, currency, result))
+        .post(
+            Cause.NONE, draft(year, parameters, currency, result, chart.currencies().functional()))
         .map(entry -> log(entry, result, retained.code()));
   }
 
@@ -155,7 +158,11 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
   }
 
   private static EntryDraft draft(
-      FiscalYear year, Parameters parameters, String currency, ClosingLines.Result result) {
+      FiscalYear year,
+      Parameters parameters,
+      String currency,
+      ClosingLines.Result result,
+      @Nullable String functional) {
     var day = year.days().last();
     return new EntryDraft(
         day,
@@ -169,6 +176,7 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
         null,
         null,
         true,
+        functional,
         result.lines());
   }
 }

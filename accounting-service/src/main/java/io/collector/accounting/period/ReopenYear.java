@@ -74,21 +74,19 @@ class ReopenYear {
                     closing,
                     entry ->
                         entries
-                            .loadReceivables(entry)
+                            .loadItems(entry)
                             .map(_ -> reversal(entry, year, chart))
                             .chain(draft -> postEntry.post(Cause.ofRequest(), draft))));
   }
 
   private static EntryDraft reversal(JournalEntry entry, FiscalYear year, Chart chart) {
-    return new EntryDraft(
+    return entry.undoneBy(
         entry.postingDate(),
         entry.postingDate(),
-        entry.currency(),
         "Reversal of " + entry.number(),
         EntryCause.yearClose(year.year(), "year-close/undone/" + entry.id(), year.changedBy()),
-        entry.id(),
         year.reason(),
         true,
-        entry.reversed(chart));
+        chart);
   }
 }

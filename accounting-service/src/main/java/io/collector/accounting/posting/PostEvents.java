@@ -2,13 +2,14 @@ package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.ConvertEntry;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
+import io.collector.accounting.journal.OpenDays;
 import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
-import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -17,13 +18,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Posts an event by its rule into an open period: once per document, even if several events are
-/// about it.
+/// about it. One in a foreign currency waits until there is a rate of its day.
 @ApplicationScoped
 public class PostEvents {
 
@@ -32,21 +32,31 @@ public class PostEvents {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
+  private final ConvertEntry convertEntry;
+  private final WaitingPostings waiting;
   private final PostEntry postEntry;
 
-  PostEvents(JournalEntries entries, Charts charts, PostablePeriods books, PostEntry postEntry) {
+  PostEvents(
+      JournalEntries entries,
+      Charts charts,
+      PostablePeriods books,
+      ConvertEntry convertEntry,
+      WaitingPostings waiting,
+      PostEntry postEntry) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
+    this.convertEntry = convertEntry;
+    this.waiting = waiting;
     this.postEntry = postEntry;
   }
 
   /// The handler of one kind of event.
   public <T extends Payload> EventHandler<T> by(Function<Event<T>, Posting> rule) {
-    return event -> post(event, rule.apply(event));
+    return event -> post(PostedEvent.of(event), rule.apply(event));
   }
 
-  private Uni<Void> post(Event<?> event, Posting posting) {
+  Uni<Void> post(PostedEvent event, Posting posting) {
     if (posting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -55,54 +65,50 @@ public class PostEvents {
         .chain(known -> known ? Uni.createFrom().voidItem() : postNew(event, posting));
   }
 
-  private Uni<Void> postNew(Event<?> event, Posting posting) {
+  private Uni<Void> postNew(PostedEvent event, Posting posting) {
     return charts
         .current()
         .invoke(chart -> refuseTooFarAhead(posting, chart))
+        .chain(chart -> postNew(event, posting, chart));
+  }
+
+  private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {
+    return undone(posting)
         .chain(
-            chart ->
-                content(posting, chart).chain(content -> post(event, posting, content, chart)));
+            undone ->
+                undone.isReversed()
+                    ? Uni.createFrom().voidItem()
+                    : draft(event, posting, undone.entry(), chart)
+                        .chain(draft -> convertEntry.convert(draft, chart))
+                        .chain(draft -> postOrWait(event, posting, draft, chart)));
   }
 
-  private Uni<Void> post(Event<?> event, Posting posting, Optional<Content> content, Chart chart) {
-    return content.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : draft(event, posting, content.get(), chart)
-            .chain(draft -> postEntry.post(Cause.of(event), draft))
-            .replaceWithVoid();
+  private Uni<Void> postOrWait(
+      PostedEvent event, Posting posting, Optional<EntryDraft> draft, Chart chart) {
+    return draft.isEmpty()
+        ? waiting.add(posting, event, chart)
+        : postEntry.post(event.cause(), draft.get()).replaceWithVoid();
   }
 
-  /// @param reverses the entry that the lines undo
-  private record Content(List<EntryDraft.Line> lines, @Nullable JournalEntry reverses) {
+  /// What a posting undoes.
+  ///
+  /// @param entry      absent if it undoes nothing, or what isn't posted yet
+  /// @param isReversed whether a person has done that already
+  private record Undone(@Nullable JournalEntry entry, boolean isReversed) {}
 
-    /// A document that undoes another isn't posted before it.
-    LocalDate notBefore(LocalDate day) {
-      return reverses == null || !day.isBefore(reverses.postingDate())
-          ? day
-          : reverses.postingDate();
-    }
-  }
-
-  /// Empty if a person has reversed the other entry already.
-  private Uni<Optional<Content>> content(Posting posting, Chart chart) {
-    var own = Optional.of(new Content(posting.in(chart), null));
+  private Uni<Undone> undone(Posting posting) {
+    var nothing = new Undone(null, false);
     return posting.undoes() == null
-        ? Uni.createFrom().item(own)
+        ? Uni.createFrom().item(nothing)
         : entries
             .ofDocument(posting.undoes())
             .chain(
-                undone ->
-                    undone.isEmpty() ? Uni.createFrom().item(own) : reversal(undone.get(), chart));
-  }
-
-  private Uni<Optional<Content>> reversal(JournalEntry entry, Chart chart) {
-    return entries
-        .isReversed(entry)
-        .map(
-            reversed ->
-                reversed
-                    ? Optional.empty()
-                    : Optional.of(new Content(entry.reversed(chart), entry)));
+                found ->
+                    found.isEmpty()
+                        ? Uni.createFrom().item(nothing)
+                        : entries
+                            .isReversed(found.get())
+                            .map(reversed -> new Undone(found.get(), reversed)));
   }
 
   private static void refuseTooFarAhead(Posting posting, Chart chart) {
@@ -114,31 +120,54 @@ public class PostEvents {
     }
   }
 
-  private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content, Chart chart) {
+  private Uni<EntryDraft> draft(
+      PostedEvent event, Posting posting, @Nullable JournalEntry undone, Chart chart) {
     return books
         .openDays()
-        .map(open -> open.postingDate(content.notBefore(posting.documentDate()), chart.rules()))
         .map(
-            day ->
-                new EntryDraft(
-                    day,
-                    posting.documentDate(),
-                    posting.currency(),
-                    posting.description(),
-                    cause(event, posting),
-                    content.reverses() == null ? null : content.reverses().id(),
-                    null,
-                    false,
-                    content.lines()));
+            open ->
+                undone == null
+                    ? draft(event, posting, open, chart)
+                    : reversal(event, posting, undone, open, chart));
   }
 
-  private static EntryCause cause(Event<?> event, Posting posting) {
+  private static EntryDraft draft(PostedEvent event, Posting posting, OpenDays open, Chart chart) {
+    return new EntryDraft(
+        open.postingDate(posting.documentDate(), chart.rules()),
+        posting.documentDate(),
+        posting.currency(),
+        posting.description(),
+        cause(event, posting),
+        null,
+        null,
+        false,
+        posting.in(chart));
+  }
+
+  /// A document that undoes another isn't posted before it.
+  private static EntryDraft reversal(
+      PostedEvent event, Posting posting, JournalEntry undone, OpenDays open, Chart chart) {
+    var day =
+        posting.documentDate().isBefore(undone.postingDate())
+            ? undone.postingDate()
+            : posting.documentDate();
+    return undone.undoneBy(
+        open.postingDate(day, chart.rules()),
+        posting.documentDate(),
+        posting.description(),
+        cause(event, posting),
+        null,
+        false,
+        chart);
+  }
+
+  private static EntryCause cause(PostedEvent event, Posting posting) {
     return new EntryCause(
-        event.type().wireName(),
+        event.type(),
         posting.sourceId(),
         posting.documentNumber(),
-        event.eventId(),
-        Cause.of(event).correlationId(),
+        event.id(),
+        event.correlationId(),
         posting.orderId(),
         posting.key(),
         POSTED_BY);

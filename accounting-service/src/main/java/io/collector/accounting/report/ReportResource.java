@@ -6,6 +6,7 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
+import io.collector.accounting.report.ReportViews.PayablesAgeingView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -20,13 +21,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Trial balance and receivables by age.
+/// Trial balance, receivables and payables by age.
 @Path("/api/v1/reports")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
@@ -58,18 +58,28 @@ class ReportResource {
           @Parameter(
               description =
                   "false: without the entries that closed the fiscal year of that day; default: true")
-          @Nullable Boolean closing) {
+          @Nullable Boolean closing,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
     var day = orToday(asOf);
-    return charts.current().chain(chart -> trialBalance(day, chart, !FALSE.equals(closing)));
+    return charts
+        .current()
+        .chain(
+            chart ->
+                trialBalance(Amounts.of(functional, chart), day, chart, !FALSE.equals(closing)));
   }
 
-  private Uni<TrialBalanceView> trialBalance(LocalDate day, Chart chart, boolean closing) {
+  private Uni<TrialBalanceView> trialBalance(
+      Amounts amounts, LocalDate day, Chart chart, boolean closing) {
     var yearStart = chart.rules().yearStart(day);
     return trialBalances
-        .openings(yearStart)
+        .openings(amounts, yearStart)
         .chain(
             openings ->
-                (closing ? trialBalances.asOf(day) : trialBalances.beforeClosing(day, yearStart))
+                (closing
+                        ? trialBalances.asOf(amounts, day)
+                        : trialBalances.beforeClosing(amounts, day, yearStart))
                     .map(
                         balances ->
                             TrialBalanceView.of(day, yearStart, balances, openings, chart)));
@@ -89,7 +99,7 @@ class ReportResource {
       @QueryParam("customerId") @Parameter(description = "Show this customer only")
           @Nullable UUID customerId) {
     var day = orToday(asOf);
-    return openItems(day)
+    return sums.openReceivables(day)
         .map(items -> Ageing.rows(items, day))
         .chain(
             rows ->
@@ -97,18 +107,34 @@ class ReportResource {
                     .map(balances -> AgeingView.of(day, rows, shown(rows, customerId), balances)));
   }
 
-  private Uni<List<OpenItem>> openItems(LocalDate day) {
-    return sums.openInvoices(day)
+  @GET
+  @Path("/payables-ageing")
+  @WithTransaction
+  @Operation(
+      summary = "Payables by age",
+      description =
+          "Open suppliers' bills by days past due. The sums are compared with the payable accounts"
+              + " of the ledger, for all suppliers.")
+  public Uni<PayablesAgeingView> payablesAgeing(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
+          @Nullable UUID supplierId) {
+    var day = orToday(asOf);
+    return sums.openPayables(day)
+        .map(items -> Ageing.rows(items, day))
         .chain(
-            invoices ->
-                sums.unallocated(day)
-                    .map(rest -> Stream.concat(invoices.stream(), rest.stream()).toList()));
+            rows ->
+                sums.payables(day)
+                    .map(
+                        balances ->
+                            PayablesAgeingView.of(day, rows, shown(rows, supplierId), balances)));
   }
 
-  private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID customerId) {
-    return customerId == null
+  private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {
+    return partyId == null
         ? rows
-        : rows.stream().filter(row -> customerId.equals(row.customerId())).toList();
+        : rows.stream().filter(row -> partyId.equals(row.partyId())).toList();
   }
 
   private static LocalDate orToday(@Nullable LocalDate asOf) {

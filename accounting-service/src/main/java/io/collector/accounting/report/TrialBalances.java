@@ -54,17 +54,22 @@ public class TrialBalances {
 
   /// By currency, at the end of that day.
   public Uni<List<TrialBalance>> asOf(LocalDate day) {
-    return sums.byAccount(day).map(TrialBalances::byCurrency);
+    return asOf(Amounts.OF_DOCUMENTS, day);
+  }
+
+  /// The same, or in the functional currency alone.
+  Uni<List<TrialBalance>> asOf(Amounts amounts, LocalDate day) {
+    return sums.byAccount(amounts, day).map(TrialBalances::byCurrency);
   }
 
   /// The same, before the fiscal year that began on the other day was closed.
-  Uni<List<TrialBalance>> beforeClosing(LocalDate day, LocalDate yearStart) {
-    return sums.beforeClosing(day, yearStart).map(TrialBalances::byCurrency);
+  Uni<List<TrialBalance>> beforeClosing(Amounts amounts, LocalDate day, LocalDate yearStart) {
+    return sums.beforeClosing(amounts, day, yearStart).map(TrialBalances::byCurrency);
   }
 
   /// What was on the accounts when the year began.
-  Uni<Openings> openings(LocalDate yearStart) {
-    return sums.byAccount(yearStart.minusDays(1)).map(Openings::of);
+  Uni<Openings> openings(Amounts amounts, LocalDate yearStart) {
+    return sums.byAccount(amounts, yearStart.minusDays(1)).map(Openings::of);
   }
 
   /// An account of one currency.

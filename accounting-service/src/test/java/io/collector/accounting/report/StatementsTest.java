@@ -7,6 +7,7 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.CashFlowSection;
 import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.CurrencyRules;
 import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.report.Statements.Balance;
 import java.math.BigDecimal;
@@ -46,7 +47,8 @@ class StatementsTest {
           ACCOUNTS,
           Map.of(AccountPurpose.BANK, "1010"),
           Map.of(),
-          new LedgerRules(366, Month.JANUARY, null));
+          new LedgerRules(366, Month.JANUARY, null),
+          new CurrencyRules(null, 7));
 
   private static void add(String code, AccountType type, @Nullable CashFlowSection section) {
     ACCOUNTS.put(
