@@ -59,7 +59,7 @@ class AccountingRestTest {
         .get("/api/v1/accounts?limit=200")
         .then()
         .statusCode(200)
-        .body("items", hasSize(30))
+        .body("items", hasSize(32))
         .body("items[0].code", is("1000"))
         .body("items.find { it.code == '1200' }.receivable", is(true))
         .body("items.find { it.code == '4000' }.type", is("REVENUE"));

@@ -154,7 +154,6 @@ public final class ArchitectureRules {
                   + " public methods")
           .allowEmptyShould(true);
 
-<<<<<<< HEAD
   /// Jackson would make a field of it, which is answered and can't be written back.
   @ArchTest
   static final ArchRule RECORDS_OF_REST_HAVE_NO_FURTHER_FIELDS =
@@ -172,7 +171,7 @@ public final class ArchitectureRules {
           .should()
           .haveNameNotMatching("(is|get)[A-Z].*")
           .allowEmptyShould(true);
-=======
+
   /// What makes a day of a moment, or a moment of a day.
   private static final Map<Class<?>, Set<String>> MAKE_DAYS =
       Map.of(
@@ -207,7 +206,6 @@ public final class ArchitectureRules {
             && method.getName().equals("atStartOfDay")
             && !method.getRawParameterTypes().isEmpty();
   }
->>>>>>> days
 
   /// Prints the rows that the document should have.
   @ArchTest

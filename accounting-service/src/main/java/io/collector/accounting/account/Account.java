@@ -32,17 +32,26 @@ public class Account extends AggregateRow {
   private AccountType type = AccountType.ASSET;
 
   private boolean receivable;
+  private boolean payable;
   private boolean active = true;
 
   protected Account() {}
 
   /// @param receivable whether its lines name customers, and make up the receivables
-  Account(@Nullable UUID id, String code, AccountForm form, AccountType type, boolean receivable) {
+  /// @param payable    whether its lines name suppliers, and make up the payables
+  Account(
+      @Nullable UUID id,
+      String code,
+      AccountForm form,
+      AccountType type,
+      boolean receivable,
+      boolean payable) {
     this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.code = code;
     this.form = form;
     this.type = type;
     this.receivable = receivable;
+    this.payable = payable;
   }
 
   /// What may change.
@@ -104,6 +113,11 @@ public class Account extends AggregateRow {
   /// Whether its lines name customers, and make up the receivables.
   public boolean isReceivable() {
     return receivable;
+  }
+
+  /// Whether its lines name suppliers, and make up the payables.
+  public boolean isPayable() {
+    return payable;
   }
 
   /// Whether people may post to it.

@@ -16,9 +16,12 @@ public enum AccountPurpose {
   PAYROLL_PAYABLE(StandardAccount.PAYROLL_PAYABLE),
   PAYROLL_TAX_PAYABLE(StandardAccount.PAYROLL_TAX_PAYABLE),
   PAYROLL_DEDUCTION_PAYABLE(StandardAccount.PAYROLL_DEDUCTIONS),
+  RETAINED_EARNINGS(StandardAccount.RETAINED_EARNINGS),
   REVENUE(StandardAccount.REVENUE),
   SALES_DISCOUNT(StandardAccount.SALES_DISCOUNTS),
   DUNNING_INCOME(StandardAccount.DUNNING_INCOME),
+  EXCHANGE_GAIN(StandardAccount.EXCHANGE_GAINS),
+  EXCHANGE_LOSS(StandardAccount.EXCHANGE_LOSSES),
   COST_OF_GOODS_SOLD(StandardAccount.COST_OF_GOODS_SOLD),
   INVENTORY_SHRINKAGE(StandardAccount.INVENTORY_SHRINKAGE),
   PRICE_DIFFERENCE(StandardAccount.PRICE_DIFFERENCES),
@@ -53,6 +56,9 @@ public enum AccountPurpose {
       return this == RECEIVABLE
           ? "must be a receivable account"
           : "must not be a receivable account";
+    }
+    if (account.isPayable() != (this == PAYABLE)) {
+      return this == PAYABLE ? "must be a payable account" : "must not be a payable account";
     }
     return null;
   }

@@ -236,6 +236,7 @@ class AccountResource {
       AccountType type,
       @Schema(description = "Its lines name customers, and make up the receivables")
           boolean receivable,
+      @Schema(description = "Its lines name suppliers, and make up the payables") boolean payable,
       @Schema(description = "Whether people may post to it") boolean active,
       long version) {
 
@@ -246,6 +247,7 @@ class AccountResource {
           account.form(),
           account.type(),
           account.isReceivable(),
+          account.isPayable(),
           account.isActive(),
           account.version());
     }
@@ -267,7 +269,11 @@ class AccountResource {
       @Schema(
               description = "Its lines name customers, and make up the receivables; assets only",
               defaultValue = "false")
-          @Nullable Boolean receivable) {
+          @Nullable Boolean receivable,
+      @Schema(
+              description = "Its lines name suppliers, and make up the payables; liabilities only",
+              defaultValue = "false")
+          @Nullable Boolean payable) {
 
     Account account() {
       var isReceivable = Objects.requireNonNullElse(receivable, false);
@@ -275,7 +281,12 @@ class AccountResource {
         throw Problems.unprocessable("not-an-asset", "Receivables are assets.")
             .at("/receivable", "can be true for an ASSET only");
       }
-      return new Account(id, code, form, type, isReceivable);
+      var isPayable = Objects.requireNonNullElse(payable, false);
+      if (isPayable && type != AccountType.LIABILITY) {
+        throw Problems.unprocessable("not-a-liability", "Payables are liabilities.")
+            .at("/payable", "can be true for a LIABILITY only");
+      }
+      return new Account(id, code, form, type, isReceivable, isPayable);
     }
   }
 }

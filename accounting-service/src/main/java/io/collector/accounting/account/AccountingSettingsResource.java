@@ -63,12 +63,17 @@ class AccountingSettingsResource {
   @Operation(
       summary = "Set the account of each purpose",
       description =
-          "Needs If-Match once somebody has set it. Holds for what is posted from now on.")
+          "Needs If-Match once somebody has set it. Holds for what is posted from now on. The days of"
+              + " fiscal years are fixed while one is closed, the functional currency once something"
+              + " was posted with it.")
   public Uni<RestResponse<AccountingSettings>> put(
       @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull AccountingSettings wanted) {
     return charts
         .lockAccounts()
         .invoke(accounts -> check(wanted, accounts))
+        .chain(() -> settings.latest())
+        .call(now -> FiscalYearSettings.check(now, wanted))
+        .call(now -> FunctionalCurrencySettings.check(now, wanted))
         .chain(() -> settings.put(ifMatch, wanted));
   }
 

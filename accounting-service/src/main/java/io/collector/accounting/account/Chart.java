@@ -13,11 +13,13 @@ import java.util.Optional;
 /// @param paymentMethods the account's code; other methods use the bank account
 /// @param rules          for the days of entries
 /// @param calendar       what a day is to the tenant
+/// @param currencies     which one is the functional currency
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
     Map<String, String> paymentMethods,
     LedgerRules rules,
+    CurrencyRules currencies,
     TenantCalendar calendar) {
 
   /// The last day that an entry may be dated.

@@ -24,9 +24,9 @@ public class Charts {
 
   private static final String ACCOUNTS =
       """
-      INSERT INTO account (tenant_id, id, code, name, type, receivable, created_at, updated_at, version)
-      SELECT $1, account.*, $7, $7, 1
-        FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[]) AS account
+      INSERT INTO account (tenant_id, id, code, name, type, receivable, payable, created_at, updated_at, version)
+      SELECT $1, account.*, $8, $8, 1
+        FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[]) AS account
       ON CONFLICT DO NOTHING
       """;
 
@@ -58,6 +58,7 @@ public class Charts {
                                             current.accounts(),
                                             current.paymentMethods(),
                                             current.rules(),
+                                            current.currencies(),
                                             calendar))));
   }
 
@@ -103,6 +104,7 @@ public class Charts {
           column(all, StandardAccount::title),
           column(all, account -> account.type().name()),
           Stream.of(all).map(StandardAccount::isReceivable).toArray(Boolean[]::new),
+          Stream.of(all).map(StandardAccount::isPayable).toArray(Boolean[]::new),
           OffsetDateTime.now(ZoneOffset.UTC)
         };
     return TenantSession.connection()

@@ -21,6 +21,7 @@ enum StandardAccount {
   REVENUE("4000", "Revenue", AccountType.REVENUE),
   SALES_DISCOUNTS("4050", "Sales discounts", AccountType.REVENUE),
   DUNNING_INCOME("4300", "Dunning fees and interest", AccountType.REVENUE),
+  EXCHANGE_GAINS("4500", "Exchange gains", AccountType.REVENUE),
   COST_OF_GOODS_SOLD("5000", "Cost of goods sold", AccountType.EXPENSE),
   INVENTORY_SHRINKAGE("5100", "Inventory shrinkage", AccountType.EXPENSE),
   PRICE_DIFFERENCES("5200", "Purchase price differences", AccountType.EXPENSE),
@@ -30,6 +31,7 @@ enum StandardAccount {
   EMPLOYER_COST("6010", "Employer's social cost", AccountType.EXPENSE),
   EMPLOYEE_EXPENSES("6200", "Employees' expenses", AccountType.EXPENSE),
   PAYMENT_FEES("6300", "Payment fees", AccountType.EXPENSE),
+  EXCHANGE_LOSSES("6350", "Exchange losses", AccountType.EXPENSE),
   BAD_DEBTS("6400", "Bad debts", AccountType.EXPENSE),
   ROUNDING_DIFFERENCES("6900", "Rounding differences", AccountType.EXPENSE);
 
@@ -57,5 +59,9 @@ enum StandardAccount {
 
   boolean isReceivable() {
     return this == RECEIVABLES;
+  }
+
+  boolean isPayable() {
+    return this == PAYABLES;
   }
 }

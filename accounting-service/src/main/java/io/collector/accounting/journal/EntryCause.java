@@ -1,11 +1,12 @@
 package io.collector.accounting.journal;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The cause of an entry: an event or a person.
+/// The cause of an entry: an event, a person, the close of a year, or a revaluation.
 ///
-/// @param type           the event's type, or `MANUAL`
+/// @param type           the event's type, `MANUAL`, `YEAR_CLOSE` or `REVALUATION`
 /// @param sourceId       business id of the event
 /// @param documentNumber number of the document, for people
 /// @param eventId        the event
@@ -24,6 +25,20 @@ public record EntryCause(
     String postedBy) {
 
   static final String MANUAL = "MANUAL";
+  static final String YEAR_CLOSE = "YEAR_CLOSE";
+  static final String REVALUATION = "REVALUATION";
+
+  /// The close of a fiscal year, or its reopening.
+  public static EntryCause yearClose(int year, String postingKey, String person) {
+    return new EntryCause(
+        YEAR_CLOSE, String.valueOf(year), "FY-" + year, null, null, null, postingKey, person);
+  }
+
+  /// The revaluation at the end of a day.
+  public static EntryCause revaluation(LocalDate day, String postingKey, String person) {
+    return new EntryCause(
+        REVALUATION, day.toString(), "FX-" + day, null, null, null, postingKey, person);
+  }
 
   /// A person's own entry.
   static EntryCause manual(

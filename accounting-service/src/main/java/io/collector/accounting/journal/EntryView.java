@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
@@ -27,9 +28,19 @@ record EntryView(
     @Schema(description = "Sum of the debits, and of the credits", examples = "1500.00")
         @DecimalString
         BigDecimal total,
+    @Schema(description = "The functional currency, if there was one", examples = "EUR")
+        @Nullable String baseCurrency,
     Cause cause,
     @Schema(description = "The entry that it undoes") @Nullable UUID reversesEntryId,
     @Schema(description = "The entry that undoes it") @Nullable UUID reversedByEntryId,
+    @Schema(
+            description =
+                "Why it was posted into a softly closed month, or undone in a closed year")
+        @Nullable String reason,
+    @Schema(
+            description =
+                "Whether it brings a year's result to retained earnings, or takes it back")
+        boolean closing,
     List<Line> lines,
     String postedBy,
     Instant postedAt) {
@@ -38,7 +49,10 @@ record EntryView(
   @RegisterForReflection
   @Schema(name = "JournalEntryCause")
   record Cause(
-      @Schema(description = "The event's type, or MANUAL", examples = "invoice.issued") String type,
+      @Schema(
+              description = "The event's type, MANUAL, YEAR_CLOSE or REVALUATION",
+              examples = "invoice.issued")
+          String type,
       @Schema(description = "Id of the event's subject") @Nullable String sourceId,
       @Schema(examples = "INV-2026-00001") @Nullable String documentNumber,
       @Nullable UUID eventId,
@@ -53,16 +67,34 @@ record EntryView(
       @Schema(examples = "0.00") @DecimalString BigDecimal credit,
       @Nullable String description,
       @Nullable UUID customerId,
-      @Nullable String documentNumber) {
+      @Nullable String documentNumber,
+      @Nullable UUID supplierId,
+      @Schema(
+              description = "In the functional currency; above zero a debit, below zero a credit",
+              examples = "1382.25")
+          @DecimalString
+          @Nullable BigDecimal baseAmount,
+      @Schema(
+              description = "What one unit was worth; absent if it wasn't converted at a rate",
+              examples = "0.9215")
+          @DecimalString
+          @Nullable BigDecimal rate,
+      @Schema(description = "The day that the rate is of") @Nullable LocalDate rateDate) {
 
-    static Line of(JournalLine line, String currency) {
+    static Line of(JournalLine line, String currency, @Nullable String baseCurrency) {
+      var base = line.baseAmount();
+      var rate = line.rate();
       return new Line(
           line.accountCode(),
           MinorUnit.known(currency).round(line.debit()),
           MinorUnit.known(currency).round(line.credit()),
           line.description(),
           line.customerId(),
-          line.documentNumber());
+          line.documentNumber(),
+          line.supplierId(),
+          base == null || baseCurrency == null ? null : MinorUnit.known(baseCurrency).round(base),
+          rate == null ? null : Decimals.plain(rate.rate()),
+          rate == null ? null : rate.day());
     }
   }
 
@@ -75,6 +107,7 @@ record EntryView(
         entry.currency(),
         entry.description(),
         MinorUnit.known(entry.currency()).round(entry.total()),
+        entry.baseCurrency(),
         new Cause(
             entry.sourceType(),
             entry.sourceId(),
@@ -84,7 +117,11 @@ record EntryView(
             entry.orderId()),
         entry.reversesEntryId(),
         reversedBy,
-        entry.lines().stream().map(line -> Line.of(line, entry.currency())).toList(),
+        entry.reason(),
+        entry.isClosing(),
+        entry.lines().stream()
+            .map(line -> Line.of(line, entry.currency(), entry.baseCurrency()))
+            .toList(),
         entry.postedBy(),
         entry.postedAt());
   }

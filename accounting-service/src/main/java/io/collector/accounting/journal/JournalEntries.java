@@ -3,6 +3,7 @@ package io.collector.accounting.journal;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID> {
 
+  private static final String FIRST_DAY =
+      "select min(e.postingDate) from JournalEntry e where e.postingDate >= :from";
   private static final String WITH_LINES = "from JournalEntry e left join fetch e.lines where e.";
 
   Uni<Optional<JournalEntry>> withLines(UUID id) {
@@ -25,7 +28,7 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
   /// The entry of a document, with all that a reversal needs.
   public Uni<Optional<JournalEntry>> ofDocument(String postingKey) {
     return first(WITH_LINES + "postingKey = ?1", postingKey)
-        .call(found -> found.map(this::loadReceivables).orElse(Uni.createFrom().nullItem()));
+        .call(found -> found.map(this::loadItems).orElse(Uni.createFrom().nullItem()));
   }
 
   /// Whether the document was posted already.
@@ -33,12 +36,39 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
     return count("postingKey", postingKey).map(found -> found > 0);
   }
 
+  /// What closed the year that ends on this day and wasn't undone since, with lines.
+  public Uni<List<JournalEntry>> closingEntries(LocalDate yearEnd) {
+    return list(
+        WITH_LINES
+            + """
+            closing and e.postingDate = ?1 and e.reversesEntryId is null
+             and not exists (select 1 from JournalEntry r where r.reversesEntryId = e.id)
+             order by e.id
+            """,
+        yearEnd);
+  }
+
+  /// The day of the first entry from that day on.
+  public Uni<Optional<LocalDate>> firstDay(LocalDate from) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(FIRST_DAY, LocalDate.class)
+                    .setParameter("from", from)
+                    .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+
   public Uni<Boolean> isReversed(JournalEntry entry) {
     return count("reversesEntryId", entry.id()).map(found -> found > 0);
   }
 
-  Uni<Void> loadReceivables(JournalEntry entry) {
-    return Mutiny.fetch(entry.receivables()).replaceWithVoid();
+  /// Loads the rows of the subledgers.
+  public Uni<Void> loadItems(JournalEntry entry) {
+    return Mutiny.fetch(entry.receivables())
+        .chain(() -> Mutiny.fetch(entry.payables()))
+        .replaceWithVoid();
   }
 
   /// Loads the lines of entries that were read without them.

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -43,6 +44,9 @@ public class JournalEntry extends TenantRow {
   private @Nullable UUID orderId;
   private @Nullable String postingKey;
   private @Nullable UUID reversesEntryId;
+  private @Nullable String reason;
+  private boolean closing;
+  private @Nullable String baseCurrency;
   private String postedBy = "";
   private Instant postedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -51,6 +55,9 @@ public class JournalEntry extends TenantRow {
 
   @OneToMany(mappedBy = "entry", cascade = CascadeType.PERSIST)
   private Set<ReceivableItem> receivables = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "entry", cascade = CascadeType.PERSIST)
+  private Set<PayableItem> payables = new LinkedHashSet<>();
 
   protected JournalEntry() {}
 
@@ -71,35 +78,75 @@ public class JournalEntry extends TenantRow {
     postingKey = draft.cause().postingKey();
     postedBy = draft.cause().postedBy();
     reversesEntryId = draft.reverses();
+    reason = draft.reason();
+    closing = draft.closing();
+    baseCurrency = draft.baseCurrency();
     for (var i = 0; i < lineCount; i++) {
       var line = draft.lines().get(i);
       lines.add(new JournalLine(this, i, line));
       if (line.account().isReceivable()) {
         receivables.add(new ReceivableItem(this, i, line));
       }
+      if (line.account().isPayable()) {
+        payables.add(new PayableItem(this, i, line));
+      }
     }
   }
 
-  /// The lines that undo this entry: its own on the other side.
-  public List<EntryDraft.Line> reversed(Chart chart) {
-    return lines().stream().map(line -> reversed(line, chart)).toList();
+  /// The entry that undoes this one: its lines on the other side, also in the functional currency.
+  public EntryDraft undoneBy(
+      LocalDate day,
+      LocalDate documentDay,
+      String text,
+      EntryCause cause,
+      @Nullable String why,
+      boolean isClosing,
+      Chart chart) {
+    return new EntryDraft(
+        day,
+        documentDay,
+        currency,
+        text,
+        cause,
+        id,
+        why,
+        isClosing,
+        baseCurrency,
+        lines().stream().map(line -> reversed(line, chart)).toList());
   }
 
   private EntryDraft.Line reversed(JournalLine line, Chart chart) {
-    var invoiceId =
-        receivables.stream()
-            .filter(item -> item.position() == line.position())
-            .map(ReceivableItem::invoiceId)
-            .findFirst()
-            .orElse(null);
+    var base = line.baseAmount();
     return new EntryDraft.Line(
         chart.account(line.accountCode()),
         line.amount().negate(),
         line.description(),
         line.customerId(),
-        invoiceId,
+        invoiceId(line),
         line.documentNumber(),
-        null);
+        null,
+        line.supplierId(),
+        billId(line),
+        base == null ? null : base.negate(),
+        line.rate());
+  }
+
+  private @Nullable UUID invoiceId(JournalLine line) {
+    return receivables.stream()
+        .filter(item -> item.position() == line.position())
+        .map(ReceivableItem::invoiceId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable UUID billId(JournalLine line) {
+    return payables.stream()
+        .filter(item -> item.position() == line.position())
+        .map(PayableItem::billId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /// In the order in which they were given.
@@ -109,6 +156,15 @@ public class JournalEntry extends TenantRow {
 
   Set<ReceivableItem> receivables() {
     return receivables;
+  }
+
+  Set<PayableItem> payables() {
+    return payables;
+  }
+
+  /// The functional currency; absent if there was none.
+  @Nullable String baseCurrency() {
+    return baseCurrency;
   }
 
   public UUID id() {
@@ -165,6 +221,15 @@ public class JournalEntry extends TenantRow {
 
   @Nullable UUID reversesEntryId() {
     return reversesEntryId;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  /// Whether it brings a year's result to retained earnings, or takes it back.
+  boolean isClosing() {
+    return closing;
   }
 
   String postedBy() {

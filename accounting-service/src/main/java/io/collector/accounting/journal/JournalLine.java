@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.accounting.currency.RateOn;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -34,11 +35,16 @@ public class JournalLine extends TenantRow {
   private String accountCode = "";
   private String currency = "";
   private LocalDate postingDate = LocalDate.EPOCH;
+  private boolean closing;
   private BigDecimal debit = BigDecimal.ZERO;
   private BigDecimal credit = BigDecimal.ZERO;
   private @Nullable String description;
   private @Nullable UUID customerId;
   private @Nullable String documentNumber;
+  private @Nullable UUID supplierId;
+  private @Nullable BigDecimal baseAmount;
+  private @Nullable BigDecimal rate;
+  private @Nullable LocalDate rateDate;
 
   protected JournalLine() {}
 
@@ -49,11 +55,16 @@ public class JournalLine extends TenantRow {
     accountCode = line.account().code();
     currency = entry.currency();
     postingDate = entry.postingDate();
+    closing = entry.isClosing();
     debit = line.amount().max(BigDecimal.ZERO);
     credit = line.amount().negate().max(BigDecimal.ZERO);
     description = line.description();
     customerId = line.customerId();
     documentNumber = line.documentNumber();
+    supplierId = line.supplierId();
+    baseAmount = line.base();
+    rate = line.rate() == null ? null : line.rate().rate();
+    rateDate = line.rate() == null ? null : line.rate().day();
   }
 
   public UUID id() {
@@ -95,6 +106,25 @@ public class JournalLine extends TenantRow {
 
   public @Nullable UUID customerId() {
     return customerId;
+  }
+
+  public @Nullable UUID supplierId() {
+    return supplierId;
+  }
+
+  /// The amount in the functional currency, if there was one.
+  @Nullable BigDecimal baseAmount() {
+    return baseAmount;
+  }
+
+  /// The same; a line of before there was one is in it by itself.
+  public BigDecimal functionalAmount() {
+    return baseAmount == null ? amount() : baseAmount;
+  }
+
+  /// With which it was converted.
+  @Nullable RateOn rate() {
+    return rate == null || rateDate == null ? null : new RateOn(rate, rateDate);
   }
 
   public @Nullable String documentNumber() {

@@ -1,5 +1,6 @@
 package io.collector.accounting.journal;
 
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.bus.Cause;
 import io.collector.rest.FreeText;
@@ -8,6 +9,7 @@ import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +58,7 @@ class JournalResource {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
+  private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
   private final SecurityIdentity caller;
 
@@ -62,11 +66,13 @@ class JournalResource {
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
+      ConvertEntry convertEntry,
       PostEntry postEntry,
       SecurityIdentity caller) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
+    this.convertEntry = convertEntry;
     this.postEntry = postEntry;
     this.caller = caller;
   }
@@ -80,7 +86,11 @@ class JournalResource {
                   "The posting date of the reversal; default: today. Never before the entry's.")
           @Nullable LocalDate date,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
-          @Nullable String description) {
+          @Nullable String description,
+      @Schema(description = "Why it is posted late; needed in a softly closed month")
+          @SingleLineText
+          @Size(max = 500)
+          @Nullable String reason) {
 
     /// An entry of a later day is reversed on that day.
     LocalDate day(JournalEntry entry, LocalDate today) {
@@ -126,18 +136,21 @@ class JournalResource {
   @RolesAllowed({"finance", "admin"})
   @Operation(
       summary = "Post an entry by hand",
-      description = "It must balance. Publishes `journal.posted`.")
+      description =
+          "It must balance. In a foreign currency it is brought into the functional currency at the"
+              + " rate of its day, or at its own. Publishes `journal.posted`.")
   public Uni<RestResponse<EntryView>> post(@Valid @NotNull NewEntry request) {
     return charts
         .current()
         .chain(
             chart ->
                 books
-                    .firstOpenDay()
+                    .openDays()
                     .map(
-                        day ->
+                        open ->
                             RequestedEntry.draft(
-                                request, chart, day, cause(request.documentNumber()))))
+                                request, chart, open, cause(request.documentNumber())))
+                    .chain(draft -> converted(draft, chart, request.exchangeRate())))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
@@ -152,13 +165,13 @@ class JournalResource {
       summary = "Undo an entry by its reversal",
       description =
           "Posts the same lines on the other side. An entry can be reversed once, a reversal"
-              + " can't.")
+              + " can't, and what closed a year is reversed when that is opened again.")
   public Uni<RestResponse<EntryView>> reverse(
       UUID id, @Valid @OptionalBody @Nullable Reversal reversal) {
-    var wanted = reversal == null ? new Reversal(null, null) : reversal;
+    var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
     return existing(id)
         .call(this::refuseIfReversed)
-        .call(entries::loadReceivables)
+        .call(entries::loadItems)
         .chain(entry -> reversal(entry, wanted))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
@@ -172,6 +185,10 @@ class JournalResource {
   }
 
   private Uni<Void> refuseIfReversed(JournalEntry entry) {
+    if (entry.isClosing()) {
+      throw Problems.conflict(
+          "closing-entry", "%s closed a fiscal year: open that again.".formatted(entry.number()));
+    }
     if (entry.reversesEntryId() != null) {
       throw Problems.conflict(
           "is-reversal", "%s is a reversal itself. Post an entry anew.".formatted(entry.number()));
@@ -190,25 +207,42 @@ class JournalResource {
 
   private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
     return books
-        .firstOpenDay()
+        .openDays()
         .chain(
-            firstOpenDay ->
+            open ->
                 charts
                     .current()
-                    .map(
-                        chart -> {
-                          var day = wanted.day(entry, chart.calendar().today());
-                          RequestedEntry.checkDate(day, firstOpenDay, chart, "/date");
-                          refuseBefore(entry, day);
-                          return new EntryDraft(
-                              day,
-                              day,
-                              entry.currency(),
-                              wanted.text(entry),
-                              cause(entry.documentNumber()),
-                              entry.id(),
-                              entry.reversed(chart));
-                        }));
+                    .chain(
+                        chart ->
+                            converted(reversal(entry, wanted, open, chart), chart, null)));
+  }
+
+  private EntryDraft reversal(JournalEntry entry, Reversal wanted, OpenDays open, Chart chart) {
+    var day = wanted.day(entry, chart.calendar().today());
+    RequestedEntry.checkDate(day, wanted.reason(), open, chart);
+    refuseBefore(entry, day);
+    return entry.undoneBy(
+        day, day, wanted.text(entry), cause(entry.documentNumber()), wanted.reason(), false, chart);
+  }
+
+  private Uni<EntryDraft> converted(
+      EntryDraft draft, Chart chart, @Nullable BigDecimal exchangeRate) {
+    return convertEntry
+        .convert(draft, chart, exchangeRate)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        Problems.unprocessable(
+                                "no-exchange-rate",
+                                "There is no rate of %s for %s."
+                                    .formatted(draft.currency(), draft.documentDate()))
+                            .at(
+                                "/exchangeRate",
+                                "is needed, or a rate from %s to %s in the table"
+                                    .formatted(
+                                        chart.currencies().oldestRate(draft.documentDate()),
+                                        draft.documentDate()))));
   }
 
   private static void refuseBefore(JournalEntry entry, LocalDate day) {

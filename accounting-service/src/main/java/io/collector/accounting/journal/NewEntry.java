@@ -2,7 +2,9 @@ package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +32,20 @@ record NewEntry(
         @Size(max = 100)
         @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         @Nullable String documentNumber,
+    @Schema(
+            description = "Why it is posted late; needed in a softly closed month",
+            examples = "Rent of December, found at the audit")
+        @SingleLineText
+        @Size(max = 500)
+        @Nullable String reason,
+    @DecimalMin(value = "0", inclusive = false)
+        @Digits(integer = 12, fraction = 15)
+        @DecimalString
+        @Schema(
+            description =
+                "What one unit is worth in the functional currency; default: the table's rate",
+            examples = "0.9215")
+        @Nullable BigDecimal exchangeRate,
     @NotNull @Size(min = 2, max = 500) List<@NotNull @Valid Line> lines) {
 
   static final String NO_NUL = "[^\\x00]*";
@@ -67,6 +83,9 @@ record NewEntry(
       @Schema(description = "Needed on a receivable account") @Nullable UUID customerId,
       @Schema(description = "The invoice whose open amount a line on a receivable account changes")
           @Nullable UUID invoiceId,
+      @Schema(description = "Of a line on a payable account") @Nullable UUID supplierId,
+      @Schema(description = "The bill whose open amount a line on a payable account changes")
+          @Nullable UUID billId,
       @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String documentNumber,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)

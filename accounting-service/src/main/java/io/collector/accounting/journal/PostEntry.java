@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.Objects;
 
 /// Numbers an entry, saves it and publishes `journal.posted`.
 @ApplicationScoped
@@ -33,32 +34,49 @@ public class PostEntry {
   }
 
   private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {
+    var currency = ledgerCurrency(draft);
     return new JournalPosted(
         entry.id(),
         entry.number(),
         entry.postingDate(),
         YearMonth.from(entry.postingDate()).toString(),
         entry.description(),
-        entry.currency(),
-        MinorUnit.known(draft.currency()).round(draft.total()),
+        currency,
+        MinorUnit.known(currency)
+            .round(draft.baseCurrency() == null ? draft.total() : draft.baseTotal()),
         entry.sourceType(),
         entry.sourceId(),
         entry.documentNumber(),
         entry.reversesEntryId(),
-        draft.lines().stream().map(line -> posted(line, draft.currency())).toList());
+        draft.lines().stream()
+            .filter(line -> amount(line, draft).signum() != 0)
+            .map(line -> posted(line, draft))
+            .toList());
   }
 
-  private static JournalPosted.LineItem posted(EntryDraft.Line line, String currency) {
+  /// The functional currency if there is one.
+  private static String ledgerCurrency(EntryDraft draft) {
+    return Objects.requireNonNullElse(draft.baseCurrency(), draft.currency());
+  }
+
+  private static BigDecimal amount(EntryDraft.Line line, EntryDraft draft) {
+    return draft.baseCurrency() == null ? line.amount() : line.baseOrZero();
+  }
+
+  private static JournalPosted.LineItem posted(EntryDraft.Line line, EntryDraft draft) {
+    var unit = MinorUnit.known(ledgerCurrency(draft));
+    var amount = amount(line, draft);
+    var isConverted = !ledgerCurrency(draft).equals(draft.currency());
     return new JournalPosted.LineItem(
         line.account().code(),
         line.account().name(),
-        MinorUnit.known(currency).round(line.amount().max(BigDecimal.ZERO)),
-        MinorUnit.known(currency).round(line.amount().negate().max(BigDecimal.ZERO)),
+        unit.round(amount.max(BigDecimal.ZERO)),
+        unit.round(amount.negate().max(BigDecimal.ZERO)),
         line.description(),
         null,
         line.customerId(),
-        null,
-        null,
-        null);
+        line.supplierId(),
+        isConverted ? draft.currency() : null,
+        isConverted ? MinorUnit.known(draft.currency()).round(line.amount().abs()) : null);
   }
 }

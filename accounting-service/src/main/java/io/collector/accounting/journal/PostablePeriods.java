@@ -1,49 +1,35 @@
 package io.collector.accounting.journal;
 
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.util.Optional;
 
-/// The days that accept postings: those after the last closed month.
+/// The days that accept postings.
 ///
 /// The result may be stale at once; the database checks again when the entry is written, and
 /// closing waits for postings.
 @ApplicationScoped
 public class PostablePeriods {
 
-  private static final String FIRST_OPEN =
+  private static final String OPEN_DAYS =
       """
-      SELECT (max(start_date) + interval '1 month')::date FROM accounting_period
-       WHERE tenant_id = $1 AND status = 'CLOSED'
+      SELECT (max(start_date) FILTER (WHERE status = 'CLOSED') + interval '1 month')::date AS first,
+             (max(start_date) FILTER (WHERE status <> 'OPEN') + interval '1 month')::date AS free
+        FROM accounting_period WHERE tenant_id = $1
       """;
   private static final String HOLD_ALONE = "SELECT hold_books(true)";
 
-  /// The first day that accepts postings; empty if every day does.
-  public Uni<Optional<LocalDate>> firstOpenDay() {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(
-                        () -> connection.select(FIRST_OPEN, new Object[] {Tenant.current()})))
-        .map(rows -> Optional.ofNullable((LocalDate) rows.next()[0]));
-  }
-
-  /// This day, or the first open one after it if its period is closed.
-  public Uni<LocalDate> postingDate(LocalDate documentDate) {
-    return firstOpenDay().map(first -> first.filter(documentDate::isBefore).orElse(documentDate));
+  public Uni<OpenDays> openDays() {
+    return TenantSql.row(
+            OPEN_DAYS,
+            row -> new OpenDays(row.getLocalDate("first"), row.getLocalDate("free")),
+            Tenant.current())
+        .map(found -> found.orElseThrow());
   }
 
   /// Blocks postings until this transaction ends.
   public Uni<Void> hold() {
-    return TenantSession.connection()
-        .chain(
-            connection ->
-                Uni.createFrom()
-                    .completionStage(() -> connection.select(HOLD_ALONE, new Object[] {})))
-        .replaceWithVoid();
+    return TenantSql.row(HOLD_ALONE, _ -> true).replaceWithVoid();
   }
 }

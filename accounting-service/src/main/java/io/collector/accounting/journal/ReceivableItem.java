@@ -35,6 +35,7 @@ public class ReceivableItem extends TenantRow {
   private @Nullable LocalDate dueDate;
   private String currency = "";
   private BigDecimal amount = BigDecimal.ZERO;
+  private @Nullable BigDecimal baseAmount;
 
   protected ReceivableItem() {}
 
@@ -48,6 +49,7 @@ public class ReceivableItem extends TenantRow {
     dueDate = line.dueDate();
     currency = entry.currency();
     amount = line.amount();
+    baseAmount = line.base();
   }
 
   int position() {

@@ -1,32 +1,35 @@
 package io.collector.accounting.journal;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.toList;
+
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Chart;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a person's entry and reports all its errors.
 final class RequestedEntry {
 
+  private static final String DATE = "/date";
+
   private RequestedEntry() {}
 
-  /// @param firstOpenDay the first day that can be posted to, null if any day can
   /// @throws ProblemException 422 with a pointer to each error
-  static EntryDraft draft(
-      NewEntry request, Chart chart, Optional<LocalDate> firstOpenDay, EntryCause cause) {
+  static EntryDraft draft(NewEntry request, Chart chart, OpenDays open, EntryCause cause) {
     var unit =
         MinorUnit.of(request.currency())
             .orElseThrow(
                 () ->
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "is not a currency"));
-    checkDate(request.date(), firstOpenDay, chart, "/date");
+    checkDate(request.date(), request.reason(), open, chart);
     checkLines(request.lines(), chart, unit);
     checkBalance(request, unit);
     return new EntryDraft(
@@ -36,26 +39,36 @@ final class RequestedEntry {
         request.description().strip(),
         cause,
         null,
+        request.reason(),
+        false,
         request.lines().stream().map(line -> line(line, request, chart)).toList());
   }
 
-  static void checkDate(
-      LocalDate date, Optional<LocalDate> firstOpenDay, Chart chart, String pointer) {
+  static void checkDate(LocalDate date, @Nullable String reason, OpenDays open, Chart chart) {
     if (!LedgerDates.isInBooks(date)) {
       throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
           .at(
-              pointer,
+              DATE,
               "must be in the years %d to %d"
                   .formatted(LedgerDates.FIRST_YEAR, LedgerDates.LAST_YEAR));
     }
+    var rules = chart.rules();
     var last = chart.lastDay();
     if (date.isAfter(last)) {
       throw Problems.unprocessable("too-far-ahead", "The date is too far in the future.")
-          .at(pointer, "must be %s or earlier".formatted(last));
+          .at(DATE, "must be %s or earlier".formatted(last));
     }
-    if (firstOpenDay.filter(date::isBefore).isPresent()) {
+    if (rules.isBeforeBooks(date)) {
+      throw Problems.unprocessable("before-books", "The books hadn't begun on that day.")
+          .at(DATE, "must be %s or later".formatted(rules.booksBegin()));
+    }
+    if (open.isClosed(date)) {
       throw Problems.unprocessable("period-closed", "The period of that day is closed.")
-          .at(pointer, "must be %s or later".formatted(firstOpenDay.get()));
+          .at(DATE, "must be %s or later".formatted(open.first()));
+    }
+    if (open.needsReason(date) && reason == null) {
+      throw Problems.unprocessable("reason-needed", "The month of that day is softly closed.")
+          .at("/reason", "is needed before %s".formatted(open.free()));
     }
   }
 
@@ -81,6 +94,10 @@ final class RequestedEntry {
       problem.at(place + "/customerId", "is needed on a receivable account");
     } else if (!account.isReceivable() && line.invoiceId() != null) {
       problem.at(place + "/invoiceId", "can be given on a receivable account only");
+    } else if (!account.isPayable() && line.supplierId() != null) {
+      problem.at(place + "/supplierId", "can be given on a payable account only");
+    } else if (!account.isPayable() && line.billId() != null) {
+      problem.at(place + "/billId", "can be given on a payable account only");
     }
   }
 
@@ -110,8 +127,8 @@ final class RequestedEntry {
     return request.lines().stream()
         .map(NewEntry.Line::amount)
         .filter(amount -> amount.signum() == sign)
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .abs();
+        .map(BigDecimal::abs)
+        .collect(collectingAndThen(toList(), Decimals::sum));
   }
 
   private static EntryDraft.Line line(NewEntry.Line line, NewEntry request, Chart chart) {
@@ -122,6 +139,10 @@ final class RequestedEntry {
         line.customerId(),
         line.invoiceId(),
         line.documentNumber() == null ? request.documentNumber() : line.documentNumber(),
+        null,
+        line.supplierId(),
+        line.billId(),
+        null,
         null);
   }
 }

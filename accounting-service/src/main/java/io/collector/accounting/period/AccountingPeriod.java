@@ -11,13 +11,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
 
-/// A month that was closed or reopened.
+/// A month that was closed, softly closed or reopened.
 @Entity
 @Table(name = "accounting_period")
 class AccountingPeriod extends AggregateRow {
 
   enum Status {
     OPEN,
+    /// People post with a reason; events are posted later.
+    SOFT_CLOSED,
     CLOSED
   }
 
@@ -39,6 +41,12 @@ class AccountingPeriod extends AggregateRow {
 
   void close(String person) {
     status = Status.CLOSED;
+    changedBy = person;
+    changed();
+  }
+
+  void softClose(String person) {
+    status = Status.SOFT_CLOSED;
     changedBy = person;
     changed();
   }

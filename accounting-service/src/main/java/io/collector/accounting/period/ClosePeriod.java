@@ -2,6 +2,7 @@ package io.collector.accounting.period;
 
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.account.LedgerRules;
+import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.report.LedgerSums;
 import io.collector.accounting.report.TrialBalances;
@@ -13,6 +14,8 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -20,13 +23,20 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Closes months one after the other, and reopens the last one. Blocks postings meanwhile.
+/// Closes months one after the other, softly or for good, and reopens the last one. Blocks postings
+/// meanwhile.
 @ApplicationScoped
 class ClosePeriod {
 
+  private static final String WAITING =
+      "SELECT count(*) AS many FROM waiting_posting WHERE tenant_id = $1 AND document_date <= $2";
+
   private final AccountingPeriods periods;
+  private final FiscalYears years;
+  private final JournalEntries entries;
   private final PostablePeriods books;
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
@@ -36,6 +46,8 @@ class ClosePeriod {
 
   ClosePeriod(
       AccountingPeriods periods,
+      FiscalYears years,
+      JournalEntries entries,
       PostablePeriods books,
       TrialBalances trialBalances,
       LedgerSums sums,
@@ -43,6 +55,8 @@ class ClosePeriod {
       Outbox outbox,
       TenantCalendars calendars) {
     this.periods = periods;
+    this.years = years;
+    this.entries = entries;
     this.books = books;
     this.trialBalances = trialBalances;
     this.sums = sums;
@@ -54,18 +68,30 @@ class ClosePeriod {
   Uni<AccountingPeriod> close(Cause cause, YearMonth month, String person) {
     return refuseIfNotOver(month)
         .chain(books::hold)
-        .call(() -> refuseIfClosed(month))
+        .chain(periods::lastClosed)
+        .invoke(last -> refuseIfClosed(last, month))
         .call(() -> refuseIfEarlierIsOpen(month))
+        .call(() -> refuseIfSomethingWaits(month))
         .chain(() -> period(month))
         .invoke(period -> period.close(person))
         .call(period -> announce(cause, period, person));
   }
 
+  Uni<AccountingPeriod> softClose(YearMonth month, String person) {
+    return refuseIfNotOver(month)
+        .chain(books::hold)
+        .chain(periods::lastNotOpen)
+        .invoke(last -> refuseIfClosed(last, month))
+        .chain(() -> period(month))
+        .invoke(period -> period.softClose(person));
+  }
+
   Uni<AccountingPeriod> reopen(YearMonth month, String person) {
     return books
         .hold()
-        .chain(periods::lastClosed)
+        .chain(periods::lastNotOpen)
         .map(last -> refuseIfNotLast(last, month))
+        .call(period -> refuseIfYearIsClosed(month))
         .invoke(period -> period.reopen(person));
   }
 
@@ -82,15 +108,24 @@ class ClosePeriod {
         .replaceWithVoid();
   }
 
-  private Uni<Void> refuseIfClosed(YearMonth month) {
-    return periods
+  private static void refuseIfClosed(Optional<AccountingPeriod> last, YearMonth month) {
+    if (last.isPresent() && !month.isAfter(last.get().month())) {
+      throw Problems.conflict(
+          "already-closed",
+          "The books are closed up to the end of %s.".formatted(last.get().month()));
+    }
+  }
+
+  private Uni<Void> refuseIfYearIsClosed(YearMonth month) {
+    return years
         .lastClosed()
         .invoke(
             last -> {
-              if (last.isPresent() && !month.isAfter(last.get().month())) {
+              if (last.isPresent() && !month.atEndOfMonth().isAfter(last.get().days().last())) {
                 throw Problems.conflict(
-                    "already-closed",
-                    "The books are closed up to the end of %s.".formatted(last.get().month()));
+                    "year-closed",
+                    "The fiscal year %d is closed. Open it first."
+                        .formatted(last.get().days().year()));
               }
             })
         .replaceWithVoid();
@@ -98,10 +133,29 @@ class ClosePeriod {
 
   private Uni<Void> refuseIfEarlierIsOpen(YearMonth month) {
     return books
-        .firstOpenDay()
-        .map(first -> first.orElse(LocalDate.of(1, 1, 1)))
-        .chain(periods::firstEntry)
+        .openDays()
+        .map(open -> Objects.requireNonNullElse(open.first(), LocalDate.of(1, 1, 1)))
+        .chain(entries::firstDay)
         .invoke(entry -> entry.ifPresent(day -> refuseIfBefore(YearMonth.from(day), month)))
+        .replaceWithVoid();
+  }
+
+  /// Asked of the table: the package of postings stands above this one.
+  private static Uni<Void> refuseIfSomethingWaits(YearMonth month) {
+    return TenantSql.row(
+            WAITING,
+            row -> Objects.requireNonNull(row.getLong("many")),
+            Tenant.current(),
+            month.atEndOfMonth())
+        .invoke(
+            many -> {
+              if (many.orElse(0L) > 0) {
+                throw Problems.conflict(
+                    "documents-wait",
+                    "%d documents up to %s wait for an exchange rate: see waiting-postings."
+                        .formatted(many.get(), month));
+              }
+            })
         .replaceWithVoid();
   }
 
@@ -164,7 +218,7 @@ class ClosePeriod {
             balance ->
                 new PeriodClosed(
                     month.toString(),
-                    rules.yearStart(month.atDay(1)).getYear(),
+                    rules.yearOf(month.atEndOfMonth()).year(),
                     month.atDay(1),
                     month.atEndOfMonth(),
                     rules.endsYear(month),

@@ -1,5 +1,6 @@
 package io.collector.accounting.period;
 
+import io.collector.accounting.journal.OpenDays;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.bus.Cause;
 import io.collector.rest.ETags;
@@ -32,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads, closes and reopens months.
 @Path("/api/v1/periods")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Periods", description = "Months; a closed month accepts no postings")
+@Tag(
+    name = "Periods",
+    description =
+        "Months; a closed month accepts no postings, a softly closed one only a person's with a reason")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class PeriodResource {
 
@@ -66,11 +70,11 @@ class PeriodResource {
       description = "Sort: -period (default), period.")
   public Uni<Page<PeriodView>> list(@BeanParam PageRequest page) {
     return books
-        .firstOpenDay()
+        .openDays()
         .chain(
-            first ->
+            open ->
                 LIST.page(periods, page)
-                    .map(found -> found.map(period -> PeriodView.of(period, first))));
+                    .map(found -> found.map(period -> PeriodView.of(period, open))));
   }
 
   @GET
@@ -80,8 +84,21 @@ class PeriodResource {
   public Uni<PeriodView> get(String period) {
     var month = month(period);
     return books
-        .firstOpenDay()
-        .chain(first -> periods.of(month).map(found -> PeriodView.of(month, found, first)));
+        .openDays()
+        .chain(open -> periods.of(month).map(found -> PeriodView.of(month, found, open)));
+  }
+
+  @POST
+  @Path("/{period}/soft-close")
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Close a month softly",
+      description =
+          "The month, and those before it, accept a person's entries with a reason; documents of"
+              + " events are posted on the first day after it.")
+  public Uni<RestResponse<PeriodView>> softClose(String period) {
+    return closePeriod.softClose(month(period), person()).map(PeriodResource::answer);
   }
 
   @POST
@@ -105,7 +122,8 @@ class PeriodResource {
   @RolesAllowed("admin")
   @Operation(
       summary = "Reopen a closed month for corrections",
-      description = "Only the last closed month can be reopened.")
+      description =
+          "Only the last month that is closed, softly or for good, and none of a closed year.")
   public Uni<RestResponse<PeriodView>> reopen(String period) {
     return closePeriod.reopen(month(period), person()).map(PeriodResource::answer);
   }
@@ -132,7 +150,7 @@ class PeriodResource {
       LocalDate startDate,
       LocalDate endDate,
       AccountingPeriod.Status status,
-      @Schema(description = "Who closed or reopened it") @Nullable String changedBy,
+      @Schema(description = "Who closed or reopened it last") @Nullable String changedBy,
       @Nullable Instant changedAt) {
 
     /// Just closed or reopened.
@@ -140,18 +158,21 @@ class PeriodResource {
       return of(period.month(), period, period.status());
     }
 
-    static PeriodView of(AccountingPeriod period, Optional<LocalDate> firstOpenDay) {
-      return of(period.month(), Optional.of(period), firstOpenDay);
+    static PeriodView of(AccountingPeriod period, OpenDays open) {
+      return of(period.month(), Optional.of(period), open);
     }
 
     /// A month is closed with any later one.
-    static PeriodView of(
-        YearMonth month, Optional<AccountingPeriod> period, Optional<LocalDate> firstOpenDay) {
-      var closed = firstOpenDay.filter(month.atEndOfMonth()::isBefore).isPresent();
-      return of(
-          month,
-          period.orElse(null),
-          closed ? AccountingPeriod.Status.CLOSED : AccountingPeriod.Status.OPEN);
+    static PeriodView of(YearMonth month, Optional<AccountingPeriod> period, OpenDays open) {
+      return of(month, period.orElse(null), status(month.atEndOfMonth(), open));
+    }
+
+    private static AccountingPeriod.Status status(LocalDate end, OpenDays open) {
+      return open.isClosed(end)
+          ? AccountingPeriod.Status.CLOSED
+          : open.needsReason(end)
+              ? AccountingPeriod.Status.SOFT_CLOSED
+              : AccountingPeriod.Status.OPEN;
     }
 
     private static PeriodView of(

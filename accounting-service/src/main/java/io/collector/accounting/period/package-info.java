@@ -1,4 +1,6 @@
-/// Periods: closed months accept no postings.
+/// Months, which are closed softly or for good, and fiscal years, whose result is brought to
+// retained
+/// earnings.
 @NullMarked
 package io.collector.accounting.period;
 

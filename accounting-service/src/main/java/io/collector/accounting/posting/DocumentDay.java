@@ -1,5 +1,7 @@
 package io.collector.accounting.posting;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.bus.RefusedEventException;
 import io.collector.calendar.TenantCalendar;
 import java.time.Instant;
@@ -10,6 +12,22 @@ sealed interface DocumentDay {
 
   int FIRST_YEAR = 1900;
   int LAST_YEAR = 2999;
+
+  /// As [#text] writes it.
+  @JsonCreator
+  static DocumentDay of(String text) {
+    return text.indexOf('T') < 0
+        ? new Date(LocalDate.parse(text))
+        : new Moment(Instant.parse(text));
+  }
+
+  @JsonValue
+  default String text() {
+    return switch (this) {
+      case Date(var date) -> date.toString();
+      case Moment(var moment) -> moment.toString();
+    };
+  }
 
   /// @throws RefusedEventException outside the ledger's years
   default LocalDate in(TenantCalendar calendar) {

@@ -3,8 +3,10 @@ package io.collector.accounting.posting;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Line;
+import io.collector.accounting.posting.Posting.Owed;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -37,15 +39,15 @@ final class EntryLines {
   }
 
   EntryLines debit(AccountPurpose purpose, BigDecimal amount) {
-    return add(new Target.For(purpose), amount, null, null);
+    return add(new Target.For(purpose), amount, null, null, null);
   }
 
   EntryLines debit(Target target, BigDecimal amount) {
-    return add(target, amount, null, null);
+    return add(target, amount, null, null, null);
   }
 
   EntryLines debit(AccountPurpose purpose, BigDecimal amount, String description) {
-    return add(new Target.For(purpose), amount, description, null);
+    return add(new Target.For(purpose), amount, description, null, null);
   }
 
   EntryLines credit(AccountPurpose purpose, BigDecimal amount) {
@@ -57,7 +59,11 @@ final class EntryLines {
   }
 
   EntryLines debitReceivable(BigDecimal amount, Debt debt) {
-    return add(new Target.For(AccountPurpose.RECEIVABLE), amount, null, debt);
+    return add(new Target.For(AccountPurpose.RECEIVABLE), amount, null, debt, null);
+  }
+
+  EntryLines creditPayable(BigDecimal amount, Owed owed) {
+    return add(new Target.For(AccountPurpose.PAYABLE), amount.negate(), null, null, owed);
   }
 
   EntryLines creditReceivable(BigDecimal amount, Debt debt) {
@@ -65,7 +71,11 @@ final class EntryLines {
   }
 
   private EntryLines add(
-      Target target, BigDecimal amount, @Nullable String description, @Nullable Debt debt) {
+      Target target,
+      BigDecimal amount,
+      @Nullable String description,
+      @Nullable Debt debt,
+      @Nullable Owed owed) {
     if (amount.signum() == 0) {
       return this;
     }
@@ -74,7 +84,7 @@ final class EntryLines {
       throw new RefusedEventException("%s: the amount %s is too large".formatted(document, amount));
     }
     if (rounded.signum() != 0) {
-      lines.add(new Line(target, rounded, description, debt));
+      lines.add(new Line(target, rounded, description, debt, owed));
     }
     return this;
   }
@@ -91,7 +101,7 @@ final class EntryLines {
   ///
   /// @throws RefusedEventException if the difference is larger than rounding can make it
   List<Line> balanced() {
-    var rest = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var rest = Decimals.sum(lines.stream().map(Line::amount).toList());
     if (rest.signum() != 0) {
       var most = unit().smallest().multiply(BigDecimal.valueOf(ROUNDING));
       if (rest.abs().compareTo(most) > 0) {

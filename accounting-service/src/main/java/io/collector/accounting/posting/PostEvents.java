@@ -2,13 +2,14 @@ package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.ConvertEntry;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
+import io.collector.accounting.journal.OpenDays;
 import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
-import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
@@ -16,13 +17,12 @@ import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Posts an event by its rule into an open period: once per document, even if several events are
-/// about it.
+/// about it. One in a foreign currency waits until there is a rate of its day.
 @ApplicationScoped
 public class PostEvents {
 
@@ -31,21 +31,31 @@ public class PostEvents {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
+  private final ConvertEntry convertEntry;
+  private final WaitingPostings waiting;
   private final PostEntry postEntry;
 
-  PostEvents(JournalEntries entries, Charts charts, PostablePeriods books, PostEntry postEntry) {
+  PostEvents(
+      JournalEntries entries,
+      Charts charts,
+      PostablePeriods books,
+      ConvertEntry convertEntry,
+      WaitingPostings waiting,
+      PostEntry postEntry) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
+    this.convertEntry = convertEntry;
+    this.waiting = waiting;
     this.postEntry = postEntry;
   }
 
   /// The handler of one kind of event.
   public <T extends Payload> EventHandler<T> by(Function<Event<T>, Posting> rule) {
-    return event -> post(event, rule.apply(event));
+    return event -> post(PostedEvent.of(event), rule.apply(event));
   }
 
-  private Uni<Void> post(Event<?> event, Posting posting) {
+  Uni<Void> post(PostedEvent event, Posting posting) {
     if (posting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -54,60 +64,54 @@ public class PostEvents {
         .chain(known -> known ? Uni.createFrom().voidItem() : postNew(event, posting));
   }
 
-  private Uni<Void> postNew(Event<?> event, Posting posting) {
+  private Uni<Void> postNew(PostedEvent event, Posting posting) {
     return charts
         .current()
         .invoke(chart -> refuseTooFarAhead(posting, chart))
-        .chain(chart -> content(posting, chart))
+        .chain(chart -> postNew(event, posting, chart));
+  }
+
+  private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {
+    return undone(posting)
         .chain(
-            content ->
-                content.isEmpty()
+            undone ->
+                undone.isReversed()
                     ? Uni.createFrom().voidItem()
-                    : draft(event, posting, content.get())
-                        .chain(draft -> postEntry.post(Cause.of(event), draft))
-                        .replaceWithVoid());
+                    : draft(event, posting, undone.entry(), chart)
+                        .chain(draft -> convertEntry.convert(draft, chart))
+                        .chain(draft -> postOrWait(event, posting, draft, chart)));
   }
 
-  /// @param documentDate the tenant's day
-  /// @param reverses the entry that the lines undo
-  private record Content(
-      LocalDate documentDate, List<EntryDraft.Line> lines, @Nullable JournalEntry reverses) {
-
-    /// A document that undoes another isn't posted before it.
-    LocalDate earliestPosting() {
-      return reverses == null || !documentDate.isBefore(reverses.postingDate())
-          ? documentDate
-          : reverses.postingDate();
-    }
+  private Uni<Void> postOrWait(
+      PostedEvent event, Posting posting, Optional<EntryDraft> draft, Chart chart) {
+    return draft.isEmpty()
+        ? waiting.add(posting, event, chart)
+        : postEntry.post(event.cause(), draft.get()).replaceWithVoid();
   }
 
-  /// Empty if a person has reversed the other entry already.
-  private Uni<Optional<Content>> content(Posting posting, Chart chart) {
-    var day = posting.documentDate().in(chart.calendar());
-    var own = Optional.of(new Content(day, posting.in(chart), null));
+  /// What a posting undoes.
+  ///
+  /// @param entry      absent if it undoes nothing, or what isn't posted yet
+  /// @param isReversed whether a person has done that already
+  private record Undone(@Nullable JournalEntry entry, boolean isReversed) {}
+
+  private Uni<Undone> undone(Posting posting) {
+    var nothing = new Undone(null, false);
     return posting.undoes() == null
-        ? Uni.createFrom().item(own)
+        ? Uni.createFrom().item(nothing)
         : entries
             .ofDocument(posting.undoes())
             .chain(
-                undone ->
-                    undone.isEmpty()
-                        ? Uni.createFrom().item(own)
-                        : reversal(undone.get(), day, chart));
-  }
-
-  private Uni<Optional<Content>> reversal(JournalEntry entry, LocalDate day, Chart chart) {
-    return entries
-        .isReversed(entry)
-        .map(
-            reversed ->
-                reversed
-                    ? Optional.empty()
-                    : Optional.of(new Content(day, entry.reversed(chart), entry)));
+                found ->
+                    found.isEmpty()
+                        ? Uni.createFrom().item(nothing)
+                        : entries
+                            .isReversed(found.get())
+                            .map(reversed -> new Undone(found.get(), reversed)));
   }
 
   private static void refuseTooFarAhead(Posting posting, Chart chart) {
-    var day = posting.documentDate().in(chart.calendar());
+    var day = documentDay(posting, chart);
     var last = chart.lastDay();
     if (day.isAfter(last)) {
       throw new RefusedEventException(
@@ -116,28 +120,58 @@ public class PostEvents {
     }
   }
 
-  private Uni<EntryDraft> draft(Event<?> event, Posting posting, Content content) {
+  private Uni<EntryDraft> draft(
+      PostedEvent event, Posting posting, @Nullable JournalEntry undone, Chart chart) {
     return books
-        .postingDate(content.earliestPosting())
+        .openDays()
         .map(
-            day ->
-                new EntryDraft(
-                    day,
-                    content.documentDate(),
-                    posting.currency(),
-                    posting.description(),
-                    cause(event, posting),
-                    content.reverses() == null ? null : content.reverses().id(),
-                    content.lines()));
+            open ->
+                undone == null
+                    ? draft(event, posting, open, chart)
+                    : reversal(event, posting, undone, open, chart));
   }
 
-  private static EntryCause cause(Event<?> event, Posting posting) {
+  private static EntryDraft draft(PostedEvent event, Posting posting, OpenDays open, Chart chart) {
+    var day = documentDay(posting, chart);
+    return new EntryDraft(
+        open.postingDate(day, chart.rules()),
+        day,
+        posting.currency(),
+        posting.description(),
+        cause(event, posting),
+        null,
+        null,
+        false,
+        posting.in(chart));
+  }
+
+  /// A document that undoes another isn't posted before it.
+  private static EntryDraft reversal(
+      PostedEvent event, Posting posting, JournalEntry undone, OpenDays open, Chart chart) {
+    var documentDay = documentDay(posting, chart);
+    var earliest =
+        documentDay.isBefore(undone.postingDate()) ? undone.postingDate() : documentDay;
+    return undone.undoneBy(
+        open.postingDate(earliest, chart.rules()),
+        documentDay,
+        posting.description(),
+        cause(event, posting),
+        null,
+        false,
+        chart);
+  }
+
+  private static LocalDate documentDay(Posting posting, Chart chart) {
+    return posting.documentDate().in(chart.calendar());
+  }
+
+  private static EntryCause cause(PostedEvent event, Posting posting) {
     return new EntryCause(
-        event.type().wireName(),
+        event.type(),
         posting.sourceId(),
         posting.documentNumber(),
-        event.eventId(),
-        Cause.of(event).correlationId(),
+        event.id(),
+        event.correlationId(),
         posting.orderId(),
         posting.key(),
         POSTED_BY);

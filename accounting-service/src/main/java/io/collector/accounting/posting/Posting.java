@@ -1,15 +1,21 @@
 package io.collector.accounting.posting;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.EntryDraft;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The posting of an event, before the tenant's accounts are known.
+/// The posting of an event, before the tenant's accounts are known. It is kept as JSON while it
+// waits
+/// for an exchange rate.
 ///
 /// @param key names the document, which is posted once, even if several events are about it
 /// @param undoes         key of the document whose entry this one reverses if that is posted
@@ -18,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param documentDate   a moment is of the tenant's day
 /// @param currency       ISO 4217, of all lines
 /// @param lines          with the sum zero; may be empty
+@RegisterForReflection
 public record Posting(
     String key,
     @Nullable String undoes,
@@ -30,10 +37,16 @@ public record Posting(
     List<Line> lines) {
 
   /// Which of a tenant's accounts.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Target.For.class, name = "PURPOSE"),
+    @JsonSubTypes.Type(value = Target.PaidBy.class, name = "PAYMENT_METHOD")
+  })
   sealed interface Target {
 
     Account in(Chart chart);
 
+    @RegisterForReflection
     record For(AccountPurpose purpose) implements Target {
       @Override
       public Account in(Chart chart) {
@@ -41,6 +54,7 @@ public record Posting(
       }
     }
 
+    @RegisterForReflection
     record PaidBy(String method) implements Target {
       @Override
       public Account in(Chart chart) {
@@ -53,16 +67,43 @@ public record Posting(
   ///
   /// @param invoiceId absent for an unallocated payment
   /// @param dueDate   of an issued invoice
+  @RegisterForReflection
   record Debt(
       @Nullable UUID customerId,
       @Nullable UUID invoiceId,
       @Nullable String documentNumber,
       @Nullable DocumentDay dueDate) {}
 
+  /// The supplier and bill, or credit note, of a payable line.
+  ///
+  /// @param dueDate of a bill
+  @RegisterForReflection
+  record Owed(
+      @Nullable UUID supplierId,
+      UUID billId,
+      @Nullable String documentNumber,
+      @Nullable LocalDate dueDate) {}
+
   /// @param amount above zero a debit, below zero a credit, never zero
-  record Line(Target target, BigDecimal amount, @Nullable String description, @Nullable Debt debt) {
+  @RegisterForReflection
+  record Line(
+      Target target,
+      BigDecimal amount,
+      @Nullable String description,
+      @Nullable Debt debt,
+      @Nullable Owed owed) {
 
     EntryDraft.Line in(Chart chart, @Nullable String documentNumber) {
+      if (owed != null) {
+        return EntryDraft.Line.payable(
+            target.in(chart),
+            amount,
+            description,
+            owed.supplierId(),
+            owed.billId(),
+            owed.documentNumber(),
+            owed.dueDate());
+      }
       return debt == null
           ? new EntryDraft.Line(
               target.in(chart), amount, description, null, null, documentNumber, null)
@@ -91,6 +132,7 @@ public record Posting(
         lines);
   }
 
+  @JsonIgnore
   boolean isEmpty() {
     return lines.isEmpty();
   }

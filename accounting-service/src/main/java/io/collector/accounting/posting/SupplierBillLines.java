@@ -1,6 +1,7 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.procurement.SupplierBillLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.List;
 /// What a supplier's bill or credit note is posted as. Ordered goods were posted when they came, at
 /// the ordered cost, against the clearing account: it is cleared by that amount, and what they cost
 /// more or less is a price difference. All else is an expense.
-record SupplierBillLines(List<SupplierBillLine> billed, BigDecimal tax, BigDecimal total) {
+///
+/// @param owed the document: a bill, or a credit note
+record SupplierBillLines(
+    List<SupplierBillLine> billed, BigDecimal tax, BigDecimal total, Owed owed) {
 
   /// Of a bill.
   EntryLines owed(EntryLines lines) {
@@ -30,7 +34,7 @@ record SupplierBillLines(List<SupplierBillLine> billed, BigDecimal tax, BigDecim
     }
     return lines
         .debit(AccountPurpose.INPUT_TAX, tax.multiply(side))
-        .credit(AccountPurpose.PAYABLE, total.multiply(side));
+        .creditPayable(total.multiply(side), owed);
   }
 
   private static boolean isGoods(SupplierBillLine line) {

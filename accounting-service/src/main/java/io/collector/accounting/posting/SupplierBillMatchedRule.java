@@ -1,5 +1,6 @@
 package io.collector.accounting.posting;
 
+import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierBillMatched;
 
@@ -18,7 +19,11 @@ public final class SupplierBillMatchedRule {
             null)
         .posting(
             event,
-            new SupplierBillLines(bill.lineItems(), bill.taxTotal(), bill.grandTotal())
+            new SupplierBillLines(
+                    bill.lineItems(),
+                    bill.taxTotal(),
+                    bill.grandTotal(),
+                    new Owed(bill.supplierId(), bill.billId(), bill.billNumber(), bill.dueDate()))
                 .owed(new EntryLines("bill " + bill.billNumber(), bill.currency())));
   }
 }

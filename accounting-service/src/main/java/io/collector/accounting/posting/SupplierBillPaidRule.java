@@ -1,6 +1,7 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierBillPaid;
 
@@ -21,7 +22,9 @@ public final class SupplierBillPaidRule {
         .posting(
             event,
             new EntryLines("payment of bill " + paid.billNumber(), paid.currency())
-                .debit(AccountPurpose.PAYABLE, paid.grandTotal())
+                .creditPayable(
+                    paid.grandTotal().negate(),
+                    new Owed(paid.supplierId(), paid.billId(), paid.billNumber(), null))
                 .credit(AccountPurpose.BANK, paid.amount())
                 .credit(AccountPurpose.PURCHASE_DISCOUNT, paid.discountAmount()));
   }

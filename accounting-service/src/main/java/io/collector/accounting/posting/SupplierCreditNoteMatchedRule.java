@@ -1,5 +1,6 @@
 package io.collector.accounting.posting;
 
+import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
 
@@ -18,7 +19,11 @@ public final class SupplierCreditNoteMatchedRule {
             null)
         .posting(
             event,
-            new SupplierBillLines(note.lineItems(), note.taxTotal(), note.grandTotal())
+            new SupplierBillLines(
+                    note.lineItems(),
+                    note.taxTotal(),
+                    note.grandTotal(),
+                    new Owed(note.supplierId(), note.creditNoteId(), note.creditNoteNumber(), null))
                 .credited(
                     new EntryLines("credit note " + note.creditNoteNumber(), note.currency())));
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Receivables by age. Pure.
+/// Receivables and payables by age. Pure.
 final class Ageing {
 
   private Ageing() {}
 
-  /// Amounts by days past due. Unallocated and excess payments are the customer's credit and have
-  /// no age.
+  /// Amounts by days past due. Unallocated and excess payments, and credit notes, are a credit and
+  /// have no age.
   ///
-  /// @param unallocated negative: the customer's credit
+  /// @param unallocated negative: a credit
   record Buckets(
       BigDecimal notDue,
       BigDecimal days1To30,
@@ -38,7 +38,7 @@ final class Ageing {
     static Buckets of(OpenItem item, LocalDate asOf) {
       var amount = item.amount();
       var zero = BigDecimal.ZERO;
-      if (item.invoiceId() == null || amount.signum() < 0) {
+      if (item.documentId() == null || amount.signum() < 0) {
         return new Buckets(zero, zero, zero, zero, zero, amount);
       }
       var days = item.dueDate() == null ? 0 : ChronoUnit.DAYS.between(item.dueDate(), asOf);
@@ -77,20 +77,19 @@ final class Ageing {
     }
   }
 
-  /// @param customerId absent for a payment of an unknown payer
-  record Row(@Nullable UUID customerId, String currency, Buckets buckets) {}
+  /// @param partyId customer or supplier; absent if that is unknown
+  record Row(@Nullable UUID partyId, String currency, Buckets buckets) {}
 
-  private record Key(@Nullable UUID customerId, String currency) {}
+  private record Key(@Nullable UUID partyId, String currency) {}
 
-  /// By customer and currency, the largest balance first.
+  /// By customer or supplier, and currency, the largest balance first.
   static List<Row> rows(List<OpenItem> items, LocalDate asOf) {
     var sums = new LinkedHashMap<Key, Buckets>();
     for (var item : items) {
-      sums.merge(
-          new Key(item.customerId(), item.currency()), Buckets.of(item, asOf), Buckets::plus);
+      sums.merge(new Key(item.partyId(), item.currency()), Buckets.of(item, asOf), Buckets::plus);
     }
     var rows = new ArrayList<Row>();
-    sums.forEach((key, buckets) -> rows.add(new Row(key.customerId(), key.currency(), buckets)));
+    sums.forEach((key, buckets) -> rows.add(new Row(key.partyId(), key.currency(), buckets)));
     rows.sort(
         (one, other) -> {
           var byCurrency = one.currency().compareTo(other.currency());

@@ -5,7 +5,7 @@ import io.collector.gauge.GaugeQuery;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Number of entries by cause, and open receivables.
+/// Number of entries by cause, open receivables, and documents that wait for a rate.
 class LedgerMetrics {
 
   private static final String SQL =
@@ -13,6 +13,8 @@ class LedgerMetrics {
       SELECT 'entries', cause, entries::numeric FROM entries_by_cause()
       UNION ALL
       SELECT 'receivables', currency, amount FROM open_receivables()
+      UNION ALL
+      SELECT 'waiting', '', waiting_postings()::numeric
       """;
 
   @Produces
@@ -26,6 +28,10 @@ class LedgerMetrics {
                 "receivables",
                 "collector.receivables.open",
                 "Open receivables, less payments that aren't allocated to an invoice")
-            .by("currency"));
+            .by("currency"),
+        DatabaseGauge.of(
+            "waiting",
+            "collector.postings.waiting",
+            "Documents that aren't posted, for they wait for an exchange rate"));
   }
 }

@@ -70,7 +70,11 @@ class LedgerResource {
 
   /// The requested range.
   private record Asked(
-      Account account, @Nullable LocalDate from, @Nullable LocalDate to, PageRequest page) {}
+      Account account,
+      Amounts amounts,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      PageRequest page) {}
 
   @GET
   @WithTransaction
@@ -83,25 +87,42 @@ class LedgerResource {
       @QueryParam("currency")
           @Parameter(description = "Needed if the account has lines in several", example = "USD")
           @Nullable String currency,
+      @QueryParam("functional")
+          @Parameter(description = "true: lines of all currencies, in the functional currency")
+          @Nullable Boolean functional,
       @QueryParam("from") @Parameter(description = "First day") @Nullable LocalDate from,
       @QueryParam("to") @Parameter(description = "Last day") @Nullable LocalDate to,
       @BeanParam PageRequest page) {
     return charts
         .current()
-        .chain(() -> accounts.existing(code))
-        .map(
-            account ->
-                new Asked(
-                    account, LedgerDates.asked(from, "from"), LedgerDates.asked(to, "to"), page))
+        .map(chart -> Amounts.of(functional, chart))
+        .chain(
+            amounts ->
+                accounts
+                    .existing(code)
+                    .map(
+                        account ->
+                            new Asked(
+                                account,
+                                amounts,
+                                LedgerDates.asked(from, "from"),
+                                LedgerDates.asked(to, "to"),
+                                page)))
         .chain(
             asked ->
-                sums.currencies(code)
-                    .map(known -> currency(known, currency))
+                currency(asked, currency)
                     .chain(
                         found ->
                             found.isEmpty()
                                 ? Uni.createFrom().item(LedgerView.empty(asked.account(), from, to))
                                 : ledger(asked, found.get())));
+  }
+
+  private Uni<Optional<String>> currency(Asked asked, @Nullable String currency) {
+    var functional = asked.amounts().functional();
+    return functional == null
+        ? sums.currencies(asked.account().code()).map(known -> currency(known, currency))
+        : Uni.createFrom().item(Optional.of(functional));
   }
 
   private static Optional<String> currency(List<String> known, @Nullable String asked) {
@@ -118,19 +139,20 @@ class LedgerResource {
   private Uni<LedgerView> ledger(Asked asked, String currency) {
     var code = asked.account().code();
     var after = asked.to() == null ? null : asked.to().plusDays(1);
-    return opening(code, currency, asked.from())
+    return opening(asked, currency)
         .chain(
             before ->
-                sums.before(code, currency, after)
+                sums.before(asked.amounts(), code, currency, after)
                     .chain(
                         until ->
                             page(asked, currency).map(page -> view(asked, before, until, page))));
   }
 
-  private Uni<Turnover> opening(String code, String currency, @Nullable LocalDate from) {
-    return from == null
+  private Uni<Turnover> opening(Asked asked, String currency) {
+    var code = asked.account().code();
+    return asked.from() == null
         ? Uni.createFrom().item(new Turnover(code, currency, BigDecimal.ZERO, BigDecimal.ZERO))
-        : sums.before(code, currency, from);
+        : sums.before(asked.amounts(), code, currency, asked.from());
   }
 
   private static LedgerView view(
@@ -143,7 +165,7 @@ class LedgerResource {
     var where =
         Conditions.all()
             .is("accountCode", asked.account().code())
-            .is("currency", currency)
+            .is("currency", asked.amounts().functional() == null ? currency : null)
             .and("postingDate >= :from", "from", asked.from())
             .and("postingDate <= :to", "to", asked.to());
     return LIST.page(lines, asked.page(), where)
@@ -153,24 +175,30 @@ class LedgerResource {
                     .of(part.items())
                     .chain(
                         causes ->
-                            balances(part.items(), asked.account().code(), currency)
-                                .map(balances -> view(part, causes, balances))));
+                            balances(asked, part.items(), currency)
+                                .map(balances -> view(asked, currency, part, causes, balances))));
   }
 
   private static Page<LedgerLine> view(
-      Page<JournalLine> part, Map<UUID, JournalEntry> entries, Map<UUID, BigDecimal> balances) {
+      Asked asked,
+      String currency,
+      Page<JournalLine> part,
+      Map<UUID, JournalEntry> entries,
+      Map<UUID, BigDecimal> balances) {
     return part.map(
         line ->
             LedgerLine.of(
                 line,
                 Objects.requireNonNull(entries.get(line.entryId())),
+                currency,
+                amount(asked, line),
                 Objects.requireNonNull(balances.get(line.id()))));
   }
 
   /// The balance after each line. A page has no gaps, so that one sum of the lines before it is
   /// enough.
   private Uni<Map<UUID, BigDecimal>> balances(
-      List<JournalLine> part, String code, String currency) {
+      Asked asked, List<JournalLine> part, String currency) {
     var sorted =
         part.stream()
             .sorted(
@@ -179,17 +207,27 @@ class LedgerResource {
             .toList();
     return sorted.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : sums.beforeLine(code, currency, sorted.getFirst().postingDate(), sorted.getFirst().id())
-            .map(before -> balances(sorted, before.balance()));
+        : sums.beforeLine(
+                asked.amounts(),
+                asked.account().code(),
+                currency,
+                sorted.getFirst().postingDate(),
+                sorted.getFirst().id())
+            .map(before -> balances(asked, sorted, before.balance()));
   }
 
-  private static Map<UUID, BigDecimal> balances(List<JournalLine> sorted, BigDecimal before) {
+  private static Map<UUID, BigDecimal> balances(
+      Asked asked, List<JournalLine> sorted, BigDecimal before) {
     var balances = new HashMap<UUID, BigDecimal>();
     var balance = before;
     for (var line : sorted) {
-      balance = balance.add(line.amount());
+      balance = balance.add(amount(asked, line));
       balances.put(line.id(), balance);
     }
     return balances;
+  }
+
+  private static BigDecimal amount(Asked asked, JournalLine line) {
+    return asked.amounts().functional() == null ? line.amount() : line.functionalAmount();
   }
 }

@@ -8,19 +8,37 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sums over the current tenant's journal and its subledger.
 @ApplicationScoped
 public class LedgerSums {
 
-  private static final String BY_ACCOUNT =
+  private static final String BY_ACCOUNT = "l.postingDate <= :asOf";
+  private static final String BEFORE_CLOSING =
+      "l.postingDate <= :asOf and (not l.closing or l.postingDate < :yearStart)";
+  private static final String BY_DAYS = "l.postingDate between :from and :to and not l.closing";
+  private static final String RESULT_BALANCES =
       """
-      select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
-       where l.postingDate <= :asOf group by l.accountCode, l.currency
+      select l.accountCode, l.currency, sum(l.debit) - sum(l.credit), sum(coalesce(l.baseAmount, l.debit - l.credit))
+        from JournalLine l
+       where l.postingDate <= :asOf
+         and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
+       group by l.accountCode, l.currency
+      having sum(l.debit) <> sum(l.credit) or sum(coalesce(l.baseAmount, l.debit - l.credit)) <> 0
+      """;
+  private static final String FOREIGN_BALANCES =
+      """
+      select l.accountCode, l.currency, sum(l.debit) - sum(l.credit), sum(coalesce(l.baseAmount, l.debit - l.credit))
+        from JournalLine l
+       where l.postingDate <= :asOf and l.currency <> :functional
+       group by l.accountCode, l.currency
+      having sum(l.debit) <> sum(l.credit) or sum(coalesce(l.baseAmount, l.debit - l.credit)) <> 0
       """;
   private static final String RECEIVABLE =
       """
@@ -28,17 +46,30 @@ public class LedgerSums {
        where l.postingDate <= :asOf and l.accountCode in (select a.code from Account a where a.receivable)
        group by l.currency
       """;
+  private static final String PAYABLE =
+      """
+      select l.currency, sum(l.credit) - sum(l.debit) from JournalLine l
+       where l.postingDate <= :asOf and l.accountCode in (select a.code from Account a where a.payable)
+       group by l.currency
+      """;
+  private static final String OPEN_BILLS =
+      """
+      select i.billId, i.currency, max(cast(i.supplierId as String)), max(i.dueDate), -sum(i.amount)
+        from PayableItem i where i.postingDate <= :asOf and i.billId is not null
+       group by i.billId, i.currency having sum(i.amount) <> 0
+      """;
+  private static final String WITHOUT_BILL =
+      """
+      select i.supplierId, i.currency, -sum(i.amount) from PayableItem i
+       where i.postingDate <= :asOf and i.billId is null
+       group by i.supplierId, i.currency having sum(i.amount) <> 0
+      """;
   private static final String PROFIT =
       """
       select l.currency, sum(l.credit) - sum(l.debit) from JournalLine l
-       where l.postingDate between :from and :to
+       where l.postingDate between :from and :to and not l.closing
          and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
        group by l.currency
-      """;
-  private static final String BY_DAYS =
-      """
-      select l.accountCode, l.currency, sum(l.debit), sum(l.credit) from JournalLine l
-       where l.postingDate between :from and :to group by l.accountCode, l.currency
       """;
   private static final String OPEN_INVOICES =
       """
@@ -54,35 +85,54 @@ public class LedgerSums {
       """;
   private static final String CURRENCIES =
       "select distinct l.currency from JournalLine l where l.accountCode = :account";
-  private static final String TURNOVER =
-      """
-      select coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0) from JournalLine l
-       where l.accountCode = :account and l.currency = :currency
-      """;
+
+  /// What is left on an account in a document's currency, and what it is in the functional one;
+  // above
+  /// zero a debit.
+  public record ResultBalance(
+      String account, String currency, BigDecimal amount, BigDecimal base) {}
 
   /// Postings of an account in a currency.
   public record Turnover(String account, String currency, BigDecimal debit, BigDecimal credit) {
 
     /// Above zero a debit balance, below zero a credit balance.
-    BigDecimal balance() {
+    public BigDecimal balance() {
       return debit.subtract(credit);
     }
   }
 
   /// By account and currency, up to the end of that day.
-  Uni<List<Turnover>> byAccount(LocalDate asOf) {
-    return list(
-        BY_ACCOUNT,
-        Map.of("asOf", asOf),
-        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
+  Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate asOf) {
+    return turnovers(amounts, BY_ACCOUNT, Map.of("asOf", asOf));
   }
 
-  /// By account and currency, of these days.
-  Uni<List<Turnover>> byAccount(LocalDate from, LocalDate to) {
+  /// The same, without what closed the fiscal year that began on the other day.
+  Uni<List<Turnover>> beforeClosing(Amounts amounts, LocalDate asOf, LocalDate yearStart) {
+    return turnovers(amounts, BEFORE_CLOSING, Map.of("asOf", asOf, "yearStart", yearStart));
+  }
+
+  /// By account and currency, of these days, without what closed a fiscal year.
+  Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate from, LocalDate to) {
+    return turnovers(amounts, BY_DAYS, Map.of("from", from, "to", to));
+  }
+
+  /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.
+  public Uni<Map<String, List<ResultBalance>>> resultAccounts(LocalDate asOf) {
+    return list(RESULT_BALANCES, Map.of("asOf", asOf), LedgerSums::resultBalance)
+        .map(found -> found.stream().collect(Collectors.groupingBy(ResultBalance::currency)));
+  }
+
+  /// The accounts with something in other currencies than the functional one, by currency.
+  public Uni<Map<String, List<ResultBalance>>> foreignAccounts(LocalDate asOf, String functional) {
     return list(
-        BY_DAYS,
-        Map.of("from", from, "to", to),
-        row -> new Turnover((String) row[0], (String) row[1], amount(row[2]), amount(row[3])));
+            FOREIGN_BALANCES,
+            Map.of("asOf", asOf, "functional", functional),
+            LedgerSums::resultBalance)
+        .map(found -> found.stream().collect(Collectors.groupingBy(ResultBalance::currency)));
+  }
+
+  private static ResultBalance resultBalance(Object[] row) {
+    return new ResultBalance((String) row[0], (String) row[1], amount(row[2]), amount(row[3]));
   }
 
   /// The balance of the receivable accounts at the end of that day, by currency.
@@ -90,31 +140,49 @@ public class LedgerSums {
     return byCurrency(RECEIVABLE, Map.of("asOf", asOf));
   }
 
-  /// Revenue less expense of these days, by currency; below zero is a loss.
+  /// Revenue less expense of these days, by currency, whether their year is closed or not; below
+  /// zero is a loss.
   public Uni<Map<String, BigDecimal>> profit(LocalDate from, LocalDate to) {
     return byCurrency(PROFIT, Map.of("from", from, "to", to));
   }
 
-  /// Open invoices at the end of that day.
-  Uni<List<OpenItem>> openInvoices(LocalDate asOf) {
-    return list(
-        OPEN_INVOICES,
-        Map.of("asOf", asOf),
-        row ->
-            new OpenItem(
-                row[2] == null ? null : UUID.fromString((String) row[2]),
-                (UUID) row[0],
-                (LocalDate) row[3],
-                (String) row[1],
-                amount(row[4])));
+  /// The balance of the payable accounts at the end of that day, by currency; above zero is owed.
+  Uni<Map<String, BigDecimal>> payables(LocalDate asOf) {
+    return byCurrency(PAYABLE, Map.of("asOf", asOf));
   }
 
-  /// Unallocated payments at the end of that day, by customer.
-  Uni<List<OpenItem>> unallocated(LocalDate asOf) {
-    return list(
-        UNALLOCATED,
-        Map.of("asOf", asOf),
-        row -> new OpenItem((UUID) row[0], null, null, (String) row[1], amount(row[2])));
+  /// Open invoices at the end of that day, and unallocated payments.
+  Uni<List<OpenItem>> openReceivables(LocalDate asOf) {
+    return openItems(OPEN_INVOICES, UNALLOCATED, asOf);
+  }
+
+  /// Open bills at the end of that day, and what is owed to suppliers without one.
+  Uni<List<OpenItem>> openPayables(LocalDate asOf) {
+    return openItems(OPEN_BILLS, WITHOUT_BILL, asOf);
+  }
+
+  private static Uni<List<OpenItem>> openItems(
+      String documents, String withoutDocument, LocalDate asOf) {
+    var day = Map.<String, Object>of("asOf", asOf);
+    return list(documents, day, LedgerSums::openDocument)
+        .chain(
+            open ->
+                list(
+                        withoutDocument,
+                        day,
+                        row ->
+                            new OpenItem(
+                                (UUID) row[0], null, null, (String) row[1], amount(row[2])))
+                    .map(rest -> Stream.concat(open.stream(), rest.stream()).toList()));
+  }
+
+  private static OpenItem openDocument(Object[] row) {
+    return new OpenItem(
+        row[2] == null ? null : UUID.fromString((String) row[2]),
+        (UUID) row[0],
+        (LocalDate) row[3],
+        (String) row[1],
+        amount(row[4]));
   }
 
   /// The currencies with postings on the account.
@@ -123,29 +191,53 @@ public class LedgerSums {
   }
 
   /// Postings of the account before that day; all of them without a day.
-  Uni<Turnover> before(String account, String currency, @Nullable LocalDate day) {
+  Uni<Turnover> before(Amounts amounts, String account, String currency, @Nullable LocalDate day) {
     return day == null
-        ? turnover(TURNOVER, account, currency, Map.of())
-        : turnover(TURNOVER + " and l.postingDate < :day", account, currency, Map.of("day", day));
+        ? turnover(amounts, account, currency, "", Map.of())
+        : turnover(amounts, account, currency, " and l.postingDate < :day", Map.of("day", day));
   }
 
   /// Postings of the account before that line, in the ledger's sort order.
-  Uni<Turnover> beforeLine(String account, String currency, LocalDate day, UUID line) {
+  Uni<Turnover> beforeLine(
+      Amounts amounts, String account, String currency, LocalDate day, UUID line) {
     return turnover(
-        TURNOVER + " and (l.postingDate < :day or l.postingDate = :day and l.id < :line)",
+        amounts,
         account,
         currency,
+        " and (l.postingDate < :day or l.postingDate = :day and l.id < :line)",
         Map.of("day", day, "line", line));
   }
 
   private static Uni<Turnover> turnover(
-      String hql, String account, String currency, Map<String, Object> more) {
-    var parameters = new HashMap<String, Object>(more);
+      Amounts amounts, String account, String currency, String more, Map<String, Object> values) {
+    var parameters = new HashMap<String, Object>(values);
     parameters.put("account", account);
-    parameters.put("currency", currency);
+    if (amounts.functional() == null) {
+      parameters.put("currency", currency);
+    }
     return list(
-            hql, parameters, row -> new Turnover(account, currency, amount(row[0]), amount(row[1])))
+            "select %s from JournalLine l where l.accountCode = :account%s%s"
+                .formatted(
+                    amounts.sums(),
+                    amounts.functional() == null ? " and l.currency = :currency" : "",
+                    more),
+            parameters,
+            row -> new Turnover(account, currency, amount(row[0]), amount(row[1])))
         .map(List::getFirst);
+  }
+
+  private static Uni<List<Turnover>> turnovers(
+      Amounts amounts, String where, Map<String, Object> parameters) {
+    return list(
+        "select %s, %s from JournalLine l where %s group by %s"
+            .formatted(amounts.keys(), amounts.sums(), where, amounts.group()),
+        parameters,
+        row ->
+            new Turnover(
+                (String) row[0],
+                Objects.requireNonNullElse(amounts.functional(), (String) row[1]),
+                amount(row[2]),
+                amount(row[3])));
   }
 
   private static Uni<Map<String, BigDecimal>> byCurrency(

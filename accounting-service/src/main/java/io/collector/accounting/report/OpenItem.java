@@ -5,15 +5,16 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The open amount of an invoice, or an unallocated payment.
+/// The open amount of a document, or what settles none yet.
 ///
-/// @param customerId absent if the payer is unknown
-/// @param invoiceId  absent for an unallocated payment
-/// @param dueDate    absent until the invoice itself was posted
-/// @param amount     positive: receivable, negative: the customer's credit; never zero
+/// @param partyId    the customer or supplier; absent if that is unknown
+/// @param documentId the invoice or bill; absent for an unallocated payment
+/// @param dueDate    absent until the document itself was posted
+/// @param amount     positive: owed by the customer or to the supplier, negative: a credit; never
+///     zero
 record OpenItem(
-    @Nullable UUID customerId,
-    @Nullable UUID invoiceId,
+    @Nullable UUID partyId,
+    @Nullable UUID documentId,
     @Nullable LocalDate dueDate,
     String currency,
     BigDecimal amount) {}

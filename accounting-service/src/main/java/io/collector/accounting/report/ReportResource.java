@@ -1,8 +1,12 @@
 package io.collector.accounting.report;
 
+import static java.lang.Boolean.FALSE;
+
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
+import io.collector.accounting.report.ReportViews.PayablesAgeingView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
 import io.collector.calendar.TenantCalendars;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -17,13 +21,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Trial balance and receivables by age.
+/// Trial balance, receivables and payables by age.
 @Path("/api/v1/reports")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
@@ -35,8 +38,7 @@ class ReportResource {
   private final Charts charts;
   private final TenantCalendars calendars;
 
-  ReportResource(
-      TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
+  ReportResource(TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
     this.trialBalances = trialBalances;
     this.sums = sums;
     this.charts = charts;
@@ -48,20 +50,45 @@ class ReportResource {
   @WithTransaction
   @Operation(
       summary = "Trial balance",
-      description = "By currency; the debit balances equal the credit balances.")
+      description =
+          "By currency; the debit balances equal the credit balances. With what was on each account"
+              + " when the day's fiscal year began, and what was posted since.")
   public Uni<TrialBalanceView> trialBalance(
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf) {
+          @Nullable LocalDate asOf,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without the entries that closed the fiscal year of that day; default: true")
+          @Nullable Boolean closing,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
     var asked = LedgerDates.asked(asOf, "asOf");
     return charts
         .current()
         .chain(
-            chart -> {
-              var day = Objects.requireNonNullElseGet(asked, () -> chart.calendar().today());
-              return trialBalances
-                  .asOf(day)
-                  .map(balances -> TrialBalanceView.of(day, balances, chart));
-            });
+            chart ->
+                trialBalance(
+                    Amounts.of(functional, chart),
+                    Objects.requireNonNullElseGet(asked, () -> chart.calendar().today()),
+                    chart,
+                    !FALSE.equals(closing)));
+  }
+
+  private Uni<TrialBalanceView> trialBalance(
+      Amounts amounts, LocalDate day, Chart chart, boolean closing) {
+    var yearStart = chart.rules().yearStart(day);
+    return trialBalances
+        .openings(amounts, yearStart)
+        .chain(
+            openings ->
+                (closing
+                        ? trialBalances.asOf(amounts, day)
+                        : trialBalances.beforeClosing(amounts, day, yearStart))
+                    .map(
+                        balances ->
+                            TrialBalanceView.of(day, yearStart, balances, openings, chart)));
   }
 
   @GET
@@ -77,15 +104,11 @@ class ReportResource {
           @Nullable LocalDate asOf,
       @QueryParam("customerId") @Parameter(description = "Show this customer only")
           @Nullable UUID customerId) {
-    var asked = LedgerDates.asked(asOf, "asOf");
-    return calendars
-        .today()
-        .map(today -> Objects.requireNonNullElse(asked, today))
-        .chain(day -> ageing(day, customerId));
+    return orToday(asOf).chain(day -> receivablesAgeing(day, customerId));
   }
 
-  private Uni<AgeingView> ageing(LocalDate day, @Nullable UUID customerId) {
-    return openItems(day)
+  private Uni<AgeingView> receivablesAgeing(LocalDate day, @Nullable UUID customerId) {
+    return sums.openReceivables(day)
         .map(items -> Ageing.rows(items, day))
         .chain(
             rows ->
@@ -93,17 +116,41 @@ class ReportResource {
                     .map(balances -> AgeingView.of(day, rows, shown(rows, customerId), balances)));
   }
 
-  private Uni<List<OpenItem>> openItems(LocalDate day) {
-    return sums.openInvoices(day)
-        .chain(
-            invoices ->
-                sums.unallocated(day)
-                    .map(rest -> Stream.concat(invoices.stream(), rest.stream()).toList()));
+  @GET
+  @Path("/payables-ageing")
+  @WithTransaction
+  @Operation(
+      summary = "Payables by age",
+      description =
+          "Open suppliers' bills by days past due. The sums are compared with the payable accounts"
+              + " of the ledger, for all suppliers.")
+  public Uni<PayablesAgeingView> payablesAgeing(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
+          @Nullable UUID supplierId) {
+    return orToday(asOf).chain(day -> payablesAgeing(day, supplierId));
   }
 
-  private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID customerId) {
-    return customerId == null
+  private Uni<PayablesAgeingView> payablesAgeing(LocalDate day, @Nullable UUID supplierId) {
+    return sums.openPayables(day)
+        .map(items -> Ageing.rows(items, day))
+        .chain(
+            rows ->
+                sums.payables(day)
+                    .map(
+                        balances ->
+                            PayablesAgeingView.of(day, rows, shown(rows, supplierId), balances)));
+  }
+
+  private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {
+    return partyId == null
         ? rows
-        : rows.stream().filter(row -> customerId.equals(row.customerId())).toList();
+        : rows.stream().filter(row -> partyId.equals(row.partyId())).toList();
+  }
+
+  private Uni<LocalDate> orToday(@Nullable LocalDate asOf) {
+    var asked = LedgerDates.asked(asOf, "asOf");
+    return calendars.today().map(today -> Objects.requireNonNullElse(asked, today));
   }
 }

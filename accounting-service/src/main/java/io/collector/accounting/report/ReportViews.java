@@ -6,6 +6,7 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
 import io.collector.accounting.report.LedgerSums.Turnover;
+import io.collector.accounting.report.TrialBalances.Openings;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
@@ -26,11 +27,21 @@ final class ReportViews {
 
   @RegisterForReflection
   @Schema(name = "TrialBalance")
-  record TrialBalanceView(LocalDate asOf, List<CurrencyBalance> currencies) {
+  record TrialBalanceView(
+      LocalDate asOf,
+      @Schema(description = "The first day of its fiscal year") LocalDate yearStart,
+      List<CurrencyBalance> currencies) {
 
-    static TrialBalanceView of(LocalDate asOf, List<TrialBalance> balances, Chart chart) {
+    static TrialBalanceView of(
+        LocalDate asOf,
+        LocalDate yearStart,
+        List<TrialBalance> balances,
+        Openings openings,
+        Chart chart) {
       return new TrialBalanceView(
-          asOf, balances.stream().map(balance -> CurrencyBalance.of(balance, chart)).toList());
+          asOf,
+          yearStart,
+          balances.stream().map(balance -> CurrencyBalance.of(balance, openings, chart)).toList());
     }
   }
 
@@ -46,12 +57,15 @@ final class ReportViews {
           BigDecimal totalCredit,
       boolean balanced) {
 
-    static CurrencyBalance of(TrialBalance balance, Chart chart) {
+    static CurrencyBalance of(TrialBalance balance, Openings openings, Chart chart) {
       var currency = balance.currency();
       return new CurrencyBalance(
           currency,
           balance.turnovers().stream()
-              .map(turnover -> AccountBalance.of(turnover, chart.account(turnover.account())))
+              .map(
+                  turnover ->
+                      AccountBalance.of(
+                          turnover, openings.of(turnover), chart.account(turnover.account())))
               .toList(),
           MinorUnit.known(currency).round(balance.totalDebit()),
           MinorUnit.known(currency).round(balance.totalCredit()),
@@ -65,20 +79,34 @@ final class ReportViews {
       @Schema(examples = "1200") String account,
       @Schema(examples = "Accounts receivable") String name,
       AccountType type,
-      @Schema(description = "Sum of debits", examples = "1500.00") @DecimalString BigDecimal debits,
-      @Schema(description = "Sum of credits", examples = "0.00") @DecimalString BigDecimal credits,
+      @Schema(
+              description = "When the fiscal year began; above zero a debit balance",
+              examples = "0.00")
+          @DecimalString
+          BigDecimal openingBalance,
+      @Schema(description = "Sum of debits since then", examples = "1500.00") @DecimalString
+          BigDecimal yearDebits,
+      @Schema(description = "Sum of credits since then", examples = "0.00") @DecimalString
+          BigDecimal yearCredits,
+      @Schema(description = "Sum of all debits", examples = "1500.00") @DecimalString
+          BigDecimal debits,
+      @Schema(description = "Sum of all credits", examples = "0.00") @DecimalString
+          BigDecimal credits,
       @Schema(description = "The balance, if it is on this side", examples = "1500.00")
           @DecimalString
           BigDecimal debitBalance,
       @Schema(description = "The balance, if it is on this side", examples = "0.00") @DecimalString
           BigDecimal creditBalance) {
 
-    static AccountBalance of(Turnover turnover, Account account) {
+    static AccountBalance of(Turnover turnover, Turnover opening, Account account) {
       var currency = turnover.currency();
       return new AccountBalance(
           account.code(),
           account.name(),
           account.type(),
+          MinorUnit.known(currency).round(opening.balance()),
+          MinorUnit.known(currency).round(turnover.debit().subtract(opening.debit())),
+          MinorUnit.known(currency).round(turnover.credit().subtract(opening.credit())),
           MinorUnit.known(currency).round(turnover.debit()),
           MinorUnit.known(currency).round(turnover.credit()),
           MinorUnit.known(currency).round(turnover.balance().max(BigDecimal.ZERO)),
@@ -160,6 +188,7 @@ final class ReportViews {
       @Schema(examples = "Invoice INV-2026-00001") String description,
       @Nullable String documentNumber,
       @Nullable UUID customerId,
+      @Nullable UUID supplierId,
       @DecimalString BigDecimal debit,
       @DecimalString BigDecimal credit,
       @Schema(description = "The account's balance after this line") @DecimalString
@@ -170,8 +199,13 @@ final class ReportViews {
       @Schema(description = "Id of the event's subject") @Nullable String sourceId,
       @Nullable UUID orderId) {
 
-    static LedgerLine of(JournalLine line, JournalEntry entry, BigDecimal balance) {
-      var currency = entry.currency();
+    /// @param amount above zero a debit, in the currency of the ledger that is asked for
+    static LedgerLine of(
+        JournalLine line,
+        JournalEntry entry,
+        String currency,
+        BigDecimal amount,
+        BigDecimal balance) {
       return new LedgerLine(
           line.postingDate(),
           entry.id(),
@@ -179,8 +213,9 @@ final class ReportViews {
           line.description() == null ? entry.description() : line.description(),
           line.documentNumber(),
           line.customerId(),
-          MinorUnit.known(currency).round(line.debit()),
-          MinorUnit.known(currency).round(line.credit()),
+          line.supplierId(),
+          MinorUnit.known(currency).round(amount.max(BigDecimal.ZERO)),
+          MinorUnit.known(currency).round(amount.negate().max(BigDecimal.ZERO)),
           MinorUnit.known(currency).round(balance),
           entry.sourceType(),
           entry.eventId(),
@@ -206,44 +241,75 @@ final class ReportViews {
         List<Ageing.Row> rows,
         List<Ageing.Row> shown,
         Map<String, BigDecimal> balances) {
-      var currencies = new TreeSet<>(balances.keySet());
-      rows.forEach(row -> currencies.add(row.currency()));
       return new AgeingView(
           asOf,
           shown.stream()
               .map(
                   row ->
                       new AgeingOfCustomer(
-                          row.customerId(),
+                          row.partyId(),
                           row.currency(),
-                          Amounts.of(row.buckets(), row.currency())))
+                          AgedAmounts.of(row.buckets(), row.currency())))
               .toList(),
-          currencies.stream()
-              .map(
-                  currency ->
-                      AgeingOfCurrency.of(
-                          currency,
-                          Ageing.sum(rows, currency),
-                          balances.getOrDefault(currency, BigDecimal.ZERO)))
-              .toList());
+          AgeingOfCurrency.all(rows, balances));
     }
   }
+
+  @RegisterForReflection
+  @Schema(name = "PayablesAgeing")
+  record PayablesAgeingView(
+      LocalDate asOf,
+      @Schema(description = "By supplier and currency, the largest balance first")
+          List<AgeingOfSupplier> suppliers,
+      @Schema(description = "All suppliers, compared with the ledger")
+          List<AgeingOfCurrency> currencies) {
+
+    /// @param rows     of all suppliers
+    /// @param shown    of the requested suppliers
+    /// @param balances of the payable accounts, by currency
+    static PayablesAgeingView of(
+        LocalDate asOf,
+        List<Ageing.Row> rows,
+        List<Ageing.Row> shown,
+        Map<String, BigDecimal> balances) {
+      return new PayablesAgeingView(
+          asOf,
+          shown.stream()
+              .map(
+                  row ->
+                      new AgeingOfSupplier(
+                          row.partyId(),
+                          row.currency(),
+                          AgedAmounts.of(row.buckets(), row.currency())))
+              .toList(),
+          AgeingOfCurrency.all(rows, balances));
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "AgeingOfSupplier")
+  record AgeingOfSupplier(
+      @Schema(description = "Absent for entries by hand that name none") @Nullable UUID supplierId,
+      @Schema(examples = "USD") String currency,
+      AgedAmounts amounts) {}
 
   @RegisterForReflection
   @Schema(name = "AgeingOfCustomer")
   record AgeingOfCustomer(
       @Schema(description = "Absent for a payment of an unknown payer") @Nullable UUID customerId,
       @Schema(examples = "USD") String currency,
-      Amounts amounts) {}
+      AgedAmounts amounts) {}
 
-  /// @param accountBalance of the receivable accounts
+  /// @param accountBalance of the receivable or payable accounts
   /// @param difference     between subledger and ledger
   @RegisterForReflection
   @Schema(name = "AgeingOfCurrency")
   record AgeingOfCurrency(
       @Schema(examples = "USD") String currency,
-      Amounts amounts,
-      @Schema(description = "Of the receivable accounts in the ledger", examples = "1500.00")
+      AgedAmounts amounts,
+      @Schema(
+              description = "Of the receivable or payable accounts in the ledger",
+              examples = "1500.00")
           @DecimalString
           BigDecimal accountBalance,
       @Schema(
@@ -252,10 +318,24 @@ final class ReportViews {
           @DecimalString
           BigDecimal difference) {
 
-    static AgeingOfCurrency of(String currency, Ageing.Buckets sum, BigDecimal accountBalance) {
+    static List<AgeingOfCurrency> all(List<Ageing.Row> rows, Map<String, BigDecimal> balances) {
+      var currencies = new TreeSet<>(balances.keySet());
+      rows.forEach(row -> currencies.add(row.currency()));
+      return currencies.stream()
+          .map(
+              currency ->
+                  of(
+                      currency,
+                      Ageing.sum(rows, currency),
+                      balances.getOrDefault(currency, BigDecimal.ZERO)))
+          .toList();
+    }
+
+    private static AgeingOfCurrency of(
+        String currency, Ageing.Buckets sum, BigDecimal accountBalance) {
       return new AgeingOfCurrency(
           currency,
-          Amounts.of(sum, currency),
+          AgedAmounts.of(sum, currency),
           MinorUnit.known(currency).round(accountBalance),
           MinorUnit.known(currency).round(accountBalance.subtract(sum.balance())));
     }
@@ -263,21 +343,22 @@ final class ReportViews {
 
   @RegisterForReflection
   @Schema(name = "AgeingAmounts")
-  record Amounts(
+  record AgedAmounts(
       @DecimalString BigDecimal notDue,
       @DecimalString BigDecimal days1To30,
       @DecimalString BigDecimal days31To60,
       @DecimalString BigDecimal days61To90,
       @DecimalString BigDecimal over90,
-      @Schema(description = "Open invoices", examples = "1500.00") @DecimalString BigDecimal total,
-      @Schema(description = "Customer credit, negative: unallocated or excess payments")
+      @Schema(description = "Open invoices or bills", examples = "1500.00") @DecimalString
+          BigDecimal total,
+      @Schema(description = "Credit, negative: unallocated or excess payments, credit notes")
           @DecimalString
           BigDecimal unallocated,
-      @Schema(description = "Open invoices less credit", examples = "1500.00") @DecimalString
+      @Schema(description = "What is open less credit", examples = "1500.00") @DecimalString
           BigDecimal balance) {
 
-    static Amounts of(Ageing.Buckets buckets, String currency) {
-      return new Amounts(
+    static AgedAmounts of(Ageing.Buckets buckets, String currency) {
+      return new AgedAmounts(
           MinorUnit.known(currency).round(buckets.notDue()),
           MinorUnit.known(currency).round(buckets.days1To30()),
           MinorUnit.known(currency).round(buckets.days31To60()),

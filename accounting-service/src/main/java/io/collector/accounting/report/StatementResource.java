@@ -67,6 +67,10 @@ class StatementResource {
     @Parameter(description = "Last day of what it is compared with; needs compareFrom")
     @Nullable LocalDate compareTo;
 
+    @QueryParam("functional")
+    @Parameter(description = "true: all in the functional currency; default: by currency")
+    @Nullable Boolean functional;
+
     Days days(Chart chart) {
       var last = orToday(LedgerDates.asked(to, "to"), chart);
       var first =
@@ -108,7 +112,12 @@ class StatementResource {
     return charts
         .current()
         .chain(
-            chart -> compared(period.days(chart), period.compared(), days -> income(days, chart)));
+            chart ->
+                compared(
+                    Amounts.of(period.functional, chart),
+                    period.days(chart),
+                    period.compared(),
+                    (amounts, days) -> income(amounts, days, chart)));
   }
 
   @GET
@@ -132,7 +141,10 @@ class StatementResource {
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf,
       @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf) {
+          @Nullable LocalDate compareAsOf,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
     var asked = LedgerDates.asked(asOf, "asOf");
     var other = LedgerDates.asked(compareAsOf, "compareAsOf");
     return charts
@@ -140,9 +152,10 @@ class StatementResource {
         .chain(
             chart ->
                 compared(
+                    Amounts.of(functional, chart),
                     new Days(null, orToday(asked, chart)),
                     other == null ? null : new Days(null, other),
-                    days -> sheet(days, chart)));
+                    (amounts, days) -> sheet(amounts, days, chart)));
   }
 
   @GET
@@ -154,8 +167,11 @@ class StatementResource {
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf,
       @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf) {
-    return balanceSheet(asOf, compareAsOf).map(StatementView::csv);
+          @Nullable LocalDate compareAsOf,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return balanceSheet(asOf, compareAsOf, functional).map(StatementView::csv);
   }
 
   @GET
@@ -171,7 +187,11 @@ class StatementResource {
         .current()
         .chain(
             chart ->
-                compared(period.days(chart), period.compared(), days -> cashFlow(days, chart)));
+                compared(
+                    Amounts.of(period.functional, chart),
+                    period.days(chart),
+                    period.compared(),
+                    (amounts, days) -> cashFlow(amounts, days, chart)));
   }
 
   @GET
@@ -185,23 +205,24 @@ class StatementResource {
 
   /// Makes the statement of some days.
   private interface Statement {
-    Uni<Map<String, StatementTable>> of(Days days);
+    Uni<Map<String, StatementTable>> of(Amounts amounts, Days days);
   }
 
-  private static Uni<StatementView> compared(Days days, @Nullable Days other, Statement statement) {
+  private static Uni<StatementView> compared(
+      Amounts amounts, Days days, @Nullable Days other, Statement statement) {
     return statement
-        .of(days)
+        .of(amounts, days)
         .chain(
             tables ->
                 other == null
-                    ? Uni.createFrom().item(StatementView.of(days, tables, null, Map.of()))
+                    ? Uni.createFrom().item(StatementView.of(amounts, days, tables, null, Map.of()))
                     : statement
-                        .of(other)
-                        .map(others -> StatementView.of(days, tables, other, others)));
+                        .of(amounts, other)
+                        .map(others -> StatementView.of(amounts, days, tables, other, others)));
   }
 
-  private Uni<Map<String, StatementTable>> income(Days days, Chart chart) {
-    return turnovers(days, chart)
+  private Uni<Map<String, StatementTable>> income(Amounts amounts, Days days, Chart chart) {
+    return turnovers(amounts, days, chart)
         .map(
             found -> {
               var tables = new TreeMap<String, StatementTable>();
@@ -212,8 +233,8 @@ class StatementResource {
             });
   }
 
-  private Uni<Map<String, StatementTable>> sheet(Days days, Chart chart) {
-    return sums.byAccount(days.to())
+  private Uni<Map<String, StatementTable>> sheet(Amounts amounts, Days days, Chart chart) {
+    return sums.byAccount(amounts, days.to())
         .map(
             found -> {
               var tables = new TreeMap<String, StatementTable>();
@@ -225,13 +246,13 @@ class StatementResource {
             });
   }
 
-  private Uni<Map<String, StatementTable>> cashFlow(Days days, Chart chart) {
+  private Uni<Map<String, StatementTable>> cashFlow(Amounts amounts, Days days, Chart chart) {
     var first = Objects.requireNonNull(days.from());
-    return sums.byAccount(FIRST_DAY, first.minusDays(1))
+    return sums.byAccount(amounts, FIRST_DAY, first.minusDays(1))
         .map(before -> byCurrency(before, chart))
         .chain(
             before ->
-                turnovers(days, chart)
+                turnovers(amounts, days, chart)
                     .map(
                         found -> {
                           var tables = new TreeMap<String, StatementTable>();
@@ -248,8 +269,8 @@ class StatementResource {
                         }));
   }
 
-  private Uni<Map<String, List<Balance>>> turnovers(Days days, Chart chart) {
-    return sums.byAccount(Objects.requireNonNull(days.from()), days.to())
+  private Uni<Map<String, List<Balance>>> turnovers(Amounts amounts, Days days, Chart chart) {
+    return sums.byAccount(amounts, Objects.requireNonNull(days.from()), days.to())
         .map(found -> byCurrency(found, chart));
   }
 

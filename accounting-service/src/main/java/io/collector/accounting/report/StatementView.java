@@ -66,6 +66,7 @@ record StatementView(
   /// @param tables by currency
   /// @param others what they are compared with
   static StatementView of(
+      Amounts amounts,
       Days days,
       Map<String, StatementTable> tables,
       @Nullable Days comparedWith,
@@ -79,6 +80,7 @@ record StatementView(
             .map(
                 currency ->
                     of(
+                        amounts,
                         currency,
                         days,
                         tables.get(currency),
@@ -88,6 +90,7 @@ record StatementView(
   }
 
   private static OfCurrency of(
+      Amounts amounts,
       String currency,
       Days days,
       @Nullable StatementTable table,
@@ -105,6 +108,7 @@ record StatementView(
               name ->
                   sections.add(
                       section(
+                          amounts,
                           name,
                           currency,
                           days,
@@ -130,6 +134,7 @@ record StatementView(
   }
 
   private static SectionView section(
+      Amounts amounts,
       String name,
       String currency,
       Days days,
@@ -149,7 +154,7 @@ record StatementView(
                         account.name(),
                         unit.round(amount(section, account)),
                         isCompared ? unit.round(amount(other, account)) : null,
-                        ledger(account, currency, days)))
+                        ledger(amounts, account, currency, days)))
             .toList();
     return new SectionView(
         name,
@@ -169,10 +174,13 @@ record StatementView(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static String ledger(Account account, String currency, Days days) {
-    return "/api/v1/accounts/%s/ledger?currency=%s%s&to=%s"
+  private static String ledger(Amounts amounts, Account account, String currency, Days days) {
+    return "/api/v1/accounts/%s/ledger?%s%s&to=%s"
         .formatted(
-            account.code(), currency, days.from() == null ? "" : "&from=" + days.from(), days.to());
+            account.code(),
+            amounts.functional() == null ? "currency=" + currency : "functional=true",
+            days.from() == null ? "" : "&from=" + days.from(),
+            days.to());
   }
 
   /// A line an account, a section's total and a figure; without what it isn't compared with.

@@ -56,7 +56,7 @@ class AgeingTest {
                 invoice(OTHER, TODAY, "7")),
             TODAY);
     assertThat(rows).hasSize(2);
-    assertThat(rows.getFirst().customerId()).isEqualTo(ACME);
+    assertThat(rows.getFirst().partyId()).isEqualTo(ACME);
     assertThat(rows.getFirst().buckets().total()).isEqualByComparingTo("100");
     assertThat(rows.getFirst().buckets().unallocated()).isEqualByComparingTo("-50");
     assertThat(rows.getFirst().buckets().balance()).isEqualByComparingTo("50");

@@ -7,6 +7,7 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.CashFlowSection;
 import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.CurrencyRules;
 import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.report.Statements.Balance;
 import io.collector.calendar.TenantCalendar;
@@ -47,7 +48,8 @@ class StatementsTest {
           ACCOUNTS,
           Map.of(AccountPurpose.BANK, "1010"),
           Map.of(),
-          new LedgerRules(366, Month.JANUARY),
+          new LedgerRules(366, Month.JANUARY, null),
+          new CurrencyRules(null, 7),
           TenantCalendar.DEFAULT);
 
   private static void add(String code, AccountType type, @Nullable CashFlowSection section) {
@@ -136,7 +138,7 @@ class StatementsTest {
 
   @Test
   void a_fiscal_year_begins_in_the_tenants_month() {
-    var rules = new LedgerRules(30, Month.JULY);
+    var rules = new LedgerRules(30, Month.JULY, null);
     assertThat(rules.yearStart(LocalDate.parse("2026-06-30"))).isEqualTo("2025-07-01");
     assertThat(rules.yearStart(LocalDate.parse("2026-07-01"))).isEqualTo("2026-07-01");
     assertThat(rules.endsYear(YearMonth.parse("2026-06"))).isTrue();

@@ -1,0 +1,59 @@
+package io.collector.accounting.account;
+
+import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the functional currency may change: not once something is posted in it. It may be set
+/// later if all that is posted is in it already. Asked of the tables, for the journal's package
+/// stands above this one.
+final class FunctionalCurrencySettings {
+
+  private static final String HOLD = "SELECT hold_books(true)";
+  private static final String POSTED =
+      """
+      SELECT EXISTS (SELECT FROM journal_entry WHERE tenant_id = $1) AS posted,
+             EXISTS (SELECT FROM journal_entry WHERE tenant_id = $1 AND currency <> $2) AS in_others
+      """;
+
+  private FunctionalCurrencySettings() {}
+
+  private record Posted(boolean any, boolean inOthers) {
+
+    static Posted of(Row row) {
+      return new Posted(row.getBoolean("posted"), row.getBoolean("in_others"));
+    }
+  }
+
+  /// @throws ProblemException 409 if something was posted, 422 if it is no currency
+  static Uni<Void> check(AccountingSettings now, AccountingSettings wanted) {
+    var currency = wanted.functionalCurrency();
+    if (Objects.equals(now.functionalCurrency(), currency)) {
+      return Uni.createFrom().voidItem();
+    }
+    if (currency != null && MinorUnit.of(currency).isEmpty()) {
+      throw Problems.unprocessable("unknown-currency", "There is no such currency.")
+          .at("/functionalCurrency", "is not a currency");
+    }
+    return TenantSql.row(HOLD, _ -> true)
+        .chain(() -> TenantSql.row(POSTED, Posted::of, Tenant.current(), String.valueOf(currency)))
+        .invoke(found -> check(now.functionalCurrency(), found.orElseThrow()))
+        .replaceWithVoid();
+  }
+
+  private static void check(@Nullable String now, Posted posted) {
+    if (now == null ? posted.inOthers() : posted.any()) {
+      throw Problems.conflict(
+              "functional-currency-fixed",
+              "Entries were posted "
+                  + (now == null ? "in other currencies already." : "with a functional currency."))
+          .at("/functionalCurrency", "can't change any more");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.collector.accounting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Suppliers' bills by age.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class PayablesTest {
+
+  private static final String BILL =
+      """
+      {"billId":"%s","billNumber":"%s","supplierId":"%s","billDate":"2024-01-15","dueDate":"%s",
+       "currency":"EUR","subtotal":"%s","taxTotal":"0.00","grandTotal":"%5$s",
+       "lineItems":[{"description":"Work","quantity":1,"unitCost":"%5$s","total":"%5$s"}]}""";
+  private static final String CREDIT_NOTE =
+      """
+      {"creditNoteId":"%s","creditNoteNumber":"%s","supplierId":"%s","creditNoteDate":"2024-01-20",
+       "currency":"EUR","subtotal":"%s","taxTotal":"0.00","grandTotal":"%4$s",
+       "lineItems":[{"description":"Work","quantity":1,"unitCost":"%4$s","total":"%4$s"}]}""";
+  private static final String PAID =
+      """
+      {"billId":"%s","billNumber":"%s","documentType":"%s","supplierId":"%s","paymentRunId":"%s",
+       "paymentRunNumber":"PR-1","paidDate":"2024-02-20","currency":"EUR","amount":"%s","discountAmount":"%s",
+       "grandTotal":"%s"}""";
+
+  private final UUID acme = UUID.randomUUID();
+  private final UUID bolts = UUID.randomUUID();
+  private AccountingWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new AccountingWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private JsonPath ageing(String query) {
+    var ageing = world.get("/reports/payables-ageing?" + query);
+    assertThat(ageing.getString("currencies[0].difference")).isEqualTo("0.00");
+    assertThat(ageing.getString("currencies[0].amounts.balance"))
+        .isEqualTo(ageing.getString("currencies[0].accountBalance"));
+    return ageing;
+  }
+
+  /// A bill paid with a discount, one that is open, and a credit note that is set off in part of
+  // the
+  /// run: whatever comes first.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void what_is_owed_adds_up_to_the_payable_accounts_in_any_order(long seed) {
+    var paidBill = UUID.randomUUID();
+    var note = UUID.randomUUID();
+    var run = UUID.randomUUID();
+    var events =
+        new ArrayList<>(
+            List.of(
+                new String[] {
+                  "supplier_bill.matched",
+                  BILL.formatted(paidBill, "S-1", acme, "2024-02-14", "100.00")
+                },
+                new String[] {
+                  "supplier_bill.matched",
+                  BILL.formatted(UUID.randomUUID(), "S-2", acme, "2024-01-31", "40.00")
+                },
+                new String[] {
+                  "supplier_bill.matched",
+                  BILL.formatted(UUID.randomUUID(), "B-1", bolts, "2024-03-31", "70.00")
+                },
+                new String[] {
+                  "supplier_credit_note.matched", CREDIT_NOTE.formatted(note, "C-1", bolts, "25.00")
+                },
+                new String[] {
+                  "supplier_bill.paid",
+                  PAID.formatted(paidBill, "S-1", "BILL", acme, run, "98.00", "2.00", "100.00")
+                }));
+    Collections.shuffle(events, new Random(seed));
+    for (var i = 0; i < events.size(); i++) {
+      world.publishData(events.get(i)[0], events.get(i)[1]);
+      world.awaitEntries(i + 1);
+      ageing("asOf=2024-12-31");
+    }
+    var all = ageing("asOf=2024-03-15");
+    assertThat(all.getList("suppliers")).hasSize(2);
+    assertThat(all.getString("suppliers[0].supplierId")).isEqualTo(bolts.toString());
+    assertThat(all.getString("suppliers[0].amounts.notDue")).isEqualTo("70.00");
+    assertThat(all.getString("suppliers[0].amounts.unallocated")).isEqualTo("-25.00");
+    assertThat(all.getString("suppliers[0].amounts.balance")).isEqualTo("45.00");
+    assertThat(all.getString("suppliers[1].amounts.days31To60")).isEqualTo("40.00");
+    assertThat(ageing("asOf=2024-02-19&supplierId=" + acme).getString("suppliers[0].amounts.total"))
+        .isEqualTo("140.00");
+    world.publishData(
+        "supplier_bill.paid",
+        PAID.formatted(note, "C-1", "CREDIT_NOTE", bolts, run, "-25.00", "0.00", "-25.00"));
+    world.awaitEntries(events.size() + 1);
+    assertThat(
+            ageing("asOf=2024-12-31&supplierId=" + bolts)
+                .getString("suppliers[0].amounts.unallocated"))
+        .isEqualTo("0.00");
+  }
+
+  @Test
+  void entries_by_hand_count_and_others_see_nothing() {
+    world
+        .as("finance")
+        .body(
+            """
+            {"date": "2024-01-15", "currency": "EUR", "description": "By hand",
+             "lines": [{"account": "6300", "debit": "5.00"}, {"account": "2000", "credit": "5.00"}]}""")
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(201);
+    world
+        .as("finance")
+        .body(
+            """
+            {"date": "2024-01-15", "currency": "EUR", "description": "By hand",
+             "lines": [{"account": "6300", "debit": "5.00", "supplierId": "%s"},
+                       {"account": "2000", "credit": "5.00"}]}"""
+                .formatted(acme))
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/lines/0/supplierId"));
+    world
+        .as("viewer")
+        .get("/api/v1/reports/payables-ageing?asOf=2024-01-31")
+        .then()
+        .body("suppliers", hasSize(1))
+        .body("suppliers[0].supplierId", nullValue())
+        .body("currencies[0].difference", is("0.00"));
+    AccountingWorld.asOf("acme", "viewer")
+        .get("/api/v1/reports/payables-ageing?asOf=2024-01-31&supplierId=" + acme)
+        .then()
+        .statusCode(200)
+        .body("suppliers", hasSize(0));
+    world.as("sales").get("/api/v1/reports/payables-ageing").then().statusCode(403);
+    world.as("viewer").get("/api/v1/reports/payables-ageing?supplierId=all").then().statusCode(400);
+  }
+}

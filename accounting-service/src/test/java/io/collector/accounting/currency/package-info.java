@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.currency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.collector.accounting.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.AccountType;
+import io.collector.accounting.currency.RateOn;
+import io.collector.accounting.journal.Conversion.Carried;
+import io.collector.accounting.journal.Conversion.Differences;
+import io.collector.accounting.journal.Conversion.Item;
+import io.collector.accounting.journal.EntryDraft.Line;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ConversionTest {
+
+  private static final Account BANK = account("1010", AccountType.ASSET, false);
+  private static final Account RECEIVABLE = account("1200", AccountType.ASSET, true);
+  private static final Account REVENUE = account("4000", AccountType.REVENUE, false);
+  private static final Differences DIFFERENCES =
+      new Differences(
+          account("4500", AccountType.REVENUE, false), account("6350", AccountType.EXPENSE, false));
+  private static final MinorUnit CENTS = MinorUnit.known("USD");
+  private static final UUID INVOICE = new UUID(0, 7);
+
+  private final Map<Item, Carried> open = new HashMap<>();
+  private final Map<String, BigDecimal> base = new TreeMap<>();
+
+  private static Account account(String code, AccountType type, boolean receivable) {
+    return new Account() {
+      @Override
+      public String code() {
+        return code;
+      }
+
+      @Override
+      public AccountType type() {
+        return type;
+      }
+
+      @Override
+      public boolean isReceivable() {
+        return receivable;
+      }
+    };
+  }
+
+  private static Line line(Account account, String amount) {
+    var invoice = account.isReceivable() ? INVOICE : null;
+    return new Line(account, new BigDecimal(amount), null, null, invoice, null, null);
+  }
+
+  private List<Line> post(String rate, Line... lines) {
+    var on = new RateOn(new BigDecimal(rate), LocalDate.EPOCH);
+    var posted = Conversion.of(List.of(lines), on, CENTS, open, DIFFERENCES);
+    for (var line : posted) {
+      base.merge(line.account().code(), line.baseOrZero(), BigDecimal::add);
+      var item = Item.of(line);
+      if (item != null) {
+        open.merge(
+            item,
+            new Carried(line.amount(), line.baseOrZero()),
+            (one, more) -> one.plus(more.amount(), more.base()));
+      }
+    }
+    assertThat(Decimals.sum(posted.stream().map(Line::baseOrZero).toList()))
+        .isEqualByComparingTo("0");
+    assertThat(Decimals.sum(posted.stream().map(Line::amount).toList())).isEqualByComparingTo("0");
+    return posted;
+  }
+
+  private void assertBase(String account, String amount) {
+    assertThat(base.getOrDefault(account, BigDecimal.ZERO)).isEqualByComparingTo(amount);
+  }
+
+  /// Kaplan, ACCA Financial Reporting, "Foreign currency", on IAS 21: a US entity sells goods for
+  /// £200,000 at £0.55 to the dollar, and is paid at £0.60: the receivable of $363,636 brings
+  /// $333,333, a loss of $30,303.
+  @Test
+  void the_textbooks_sale_on_credit_makes_a_loss_when_it_is_paid() {
+    var sold = post(oneBy("0.55"), line(RECEIVABLE, "200000"), line(REVENUE, "-200000"));
+    assertThat(sold).hasSize(2);
+    assertBase("1200", "363636.36");
+    var paid = post(oneBy("0.60"), line(BANK, "200000"), line(RECEIVABLE, "-200000"));
+    assertThat(paid).hasSize(3);
+    assertThat(paid.getLast().amount()).isEqualByComparingTo("0");
+    assertBase("1200", "0.00");
+    assertBase("1010", "333333.33");
+    assertBase("6350", "30303.03");
+    assertBase("4000", "-363636.36");
+  }
+
+  private static String oneBy(String pounds) {
+    return BigDecimal.ONE.divide(new BigDecimal(pounds), 15, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  @Test
+  void a_part_payment_takes_its_part_of_what_the_invoice_is_carried_at_and_the_last_the_rest() {
+    post("0.9", line(RECEIVABLE, "100.01"), line(REVENUE, "-100.01"));
+    assertBase("1200", "90.01");
+    post("0.95", line(BANK, "33.33"), line(RECEIVABLE, "-33.33"));
+    assertBase("1200", "60.01");
+    assertBase("4500", "-1.66");
+    post("0.8", line(BANK, "33.33"), line(RECEIVABLE, "-33.33"));
+    assertBase("1200", "30.01");
+    assertBase("6350", "3.34");
+    post("0.9", line(BANK, "33.35"), line(RECEIVABLE, "-33.35"));
+    assertBase("1200", "0.00");
+  }
+
+  @Test
+  void a_payment_beyond_the_invoice_leaves_a_credit_at_its_own_rate() {
+    post("0.9", line(RECEIVABLE, "100"), line(REVENUE, "-100"));
+    post("0.8", line(BANK, "150"), line(RECEIVABLE, "-150"));
+    assertBase("1200", "-40.00");
+    assertBase("1010", "120.00");
+    assertBase("6350", "10.00");
+  }
+
+  @Test
+  void a_payment_before_its_invoice_leads_to_the_same() {
+    post("0.95", line(BANK, "40"), line(RECEIVABLE, "-40"));
+    post("0.9", line(RECEIVABLE, "100"), line(REVENUE, "-100"));
+    assertBase("1200", "54.00");
+    assertBase("4500", "-2.00");
+    assertBase("4000", "-90.00");
+  }
+
+  /// Movements of one invoice at any rates in any order: every entry balances, and when nothing is
+  /// open nothing is carried.
+  @Property(tries = 500)
+  void nothing_is_carried_where_nothing_is_open(@ForAll long seed) {
+    var random = new Random(seed);
+    var amounts = new ArrayList<BigDecimal>();
+    for (var i = 0; i < 6; i++) {
+      amounts.add(BigDecimal.valueOf(random.nextLong(1_000_000) - 500_000, 2));
+    }
+    amounts.add(Decimals.sum(amounts).negate());
+    amounts.removeIf(amount -> amount.signum() == 0);
+    for (var amount : amounts) {
+      var rate = BigDecimal.valueOf(1 + random.nextLong(30_000), 4).toPlainString();
+      post(
+          rate,
+          line(RECEIVABLE, amount.toPlainString()),
+          line(BANK, amount.negate().toPlainString()));
+    }
+    assertThat(Decimals.sum(open.values().stream().map(Carried::amount).toList()))
+        .isEqualByComparingTo("0");
+    assertBase("1200", "0.00");
+    assertThat(Decimals.sum(base.values())).isEqualByComparingTo("0");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.period;
+
+import org.jspecify.annotations.NullMarked;
