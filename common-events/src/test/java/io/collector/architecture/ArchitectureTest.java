@@ -13,7 +13,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
-/// contract beneath them all. `job` stands beside settings, `schedule` and `gauge` on bus,
+/// contract beneath them all. `job` stands beside settings, `unit` too, `schedule` and `gauge` on
+// bus,
 /// `numbering` on tenancy alone, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -44,18 +45,20 @@ class ArchitectureTest {
           .definedBy("io.collector.job..")
           .layer("gauge")
           .definedBy("io.collector.gauge..")
+          .layer("unit")
+          .definedBy("io.collector.unit..")
           .whereLayer("events")
-          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest")
+          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest", "unit")
           .whereLayer("tenancy")
           .mayOnlyBeAccessedByLayers("bus", "rest", "settings", "numbering", "schedule", "job")
           .whereLayer("bus")
-          .mayOnlyBeAccessedByLayers("amqp", "relay", "rest", "schedule", "job", "gauge")
+          .mayOnlyBeAccessedByLayers("amqp", "relay", "rest", "schedule", "job", "gauge", "unit")
           .whereLayer("amqp")
           .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("relay")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
-          .mayOnlyBeAccessedByLayers("settings", "job")
+          .mayOnlyBeAccessedByLayers("settings", "job", "unit")
           .whereLayer("schedule")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("job")
@@ -65,6 +68,8 @@ class ArchitectureTest {
           .whereLayer("settings")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("numbering")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("unit")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

@@ -1,5 +1,6 @@
 package io.collector.crm.offer;
 
+import io.collector.crm.catalog.ProductUnitCopies;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
@@ -19,16 +20,19 @@ class SaveOffer {
 
   private final Offers offers;
   private final Customers customers;
+  private final ProductUnitCopies products;
   private final Settings<CrmSettings> settings;
   private final DocumentSequence numbers;
 
   SaveOffer(
       Offers offers,
       Customers customers,
+      ProductUnitCopies products,
       Settings<CrmSettings> settings,
       DocumentSequence numbers) {
     this.offers = offers;
     this.customers = customers;
+    this.products = products;
     this.settings = settings;
     this.numbers = numbers;
   }
@@ -60,11 +64,20 @@ class SaveOffer {
     return customer(request.customerId())
         .chain(
             customer ->
-                settings
-                    .current()
-                    .map(
-                        policy ->
-                            OfferDraft.of(request, customer.orElse(null), Instant.now(), policy)));
+                products
+                    .of(OfferUnits.products(request))
+                    .chain(
+                        units ->
+                            settings
+                                .current()
+                                .map(
+                                    policy ->
+                                        OfferDraft.of(
+                                            request,
+                                            customer.orElse(null),
+                                            units,
+                                            Instant.now(),
+                                            policy))));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

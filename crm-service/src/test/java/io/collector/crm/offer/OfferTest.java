@@ -8,6 +8,7 @@ import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +200,7 @@ class OfferTest {
             "Paper",
             decimal("5"),
             null,
+            null,
             decimal(unitPrice),
             null,
             decimal("10"),
@@ -216,7 +218,8 @@ class OfferTest {
         PriceBasis.GROSS,
         NOW.plus(Duration.ofDays(30)),
         OfferPricing.gross(List.of(price), false, new MinorUnit(2)),
-        List.of(line));
+        List.of(line),
+        List.of(LineUnit.PIECES));
   }
 
   private static OfferRequest request(OfferRequest.OfferedLine line) {

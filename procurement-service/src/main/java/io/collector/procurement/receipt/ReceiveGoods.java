@@ -57,13 +57,14 @@ class ReceiveGoods {
     return orders
         .requireLocked(request.purchaseOrderId())
         .invoke(ReceiveGoods::checkIsWithSupplier)
-        .call(order -> checkQuantities(order, request))
-        .chain(
-            order ->
-                numbers
-                    .next("GR")
-                    .map(number -> new GoodsReceipt(number, order, request, by))
-                    .invoke(receipt -> countIn(order, receipt)));
+        .chain(order -> receive(order, request.counted(order), by));
+  }
+
+  private Uni<GoodsReceipt> receive(PurchaseOrder order, ReceiptRequest request, String by) {
+    return checkQuantities(order, request)
+        .chain(() -> numbers.next("GR"))
+        .map(number -> new GoodsReceipt(number, order, request, by))
+        .invoke(receipt -> countIn(order, receipt));
   }
 
   private static void checkIsWithSupplier(PurchaseOrder order) {
@@ -227,7 +228,9 @@ class ReceiveGoods {
             "/lines/" + i + "/receiptLineId", "there is no such line on " + receipt.number());
         continue;
       }
-      var sum = quantities.merge(line, wanted.quantity(), BigDecimal::add);
+      var quantity =
+          line.unit().counted(wanted.quantity(), wanted.unit(), "/lines/" + i, "quantity");
+      var sum = quantities.merge(line, quantity, BigDecimal::add);
       if (Objects.requireNonNull(sum).compareTo(line.kept()) > 0) {
         problem.at(
             "/lines/" + i + "/quantity",
