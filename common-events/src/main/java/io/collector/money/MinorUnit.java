@@ -38,6 +38,10 @@ public record MinorUnit(int digits) {
     return plain.scale() < digits ? plain.setScale(digits) : plain;
   }
 
+  public @Nullable BigDecimal showOrNull(@Nullable BigDecimal amount) {
+    return amount == null ? null : show(amount);
+  }
+
   /// What a form holds: [#show] in its currency. What isn't valid stays as it is, to be refused.
   public static @Nullable BigDecimal shown(@Nullable BigDecimal amount, @Nullable String currency) {
     return amount == null || currency == null || !Decimals.fits(amount, 15, 4)

@@ -32,7 +32,9 @@ public class CompleteOpenApi implements OASFilter {
           Map.entry("406", "Accept excludes the media types that this answers with"),
           Map.entry(
               "409",
-              "The resource's state does not permit this, it already exists, or the same request is in progress"),
+              "The resource's state does not permit this, it already exists, the same request is in"
+                  + " progress, or what it names is so new that it isn't known here yet: then"
+                  + " Retry-After says when to retry"),
           Map.entry("412", "The resource has changed since it was read"),
           Map.entry("413", "The body exceeds 1 MiB"),
           Map.entry("415", "The body is not JSON, or is compressed"),

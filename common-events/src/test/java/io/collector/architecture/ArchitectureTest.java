@@ -14,8 +14,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.collector.testing.ArchitectureRules;
 
 /// Packages depend downward only: settings → rest → bus.relay → bus.amqp → bus → tenancy, and the
-/// contract beneath them all. `job` stands beside settings, `schedule` and `gauge` on bus,
-/// `calendar` on bus, `numbering` on calendar, `money` on nothing.
+/// contract beneath them all. `job` stands beside settings, `unit` too, `schedule` and `gauge` on
+/// bus, `calendar` on bus, `numbering` on calendar, `money` on nothing.
 @AnalyzeClasses(packages = "io.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -47,14 +47,16 @@ class ArchitectureTest {
           .definedBy("io.collector.job..")
           .layer("gauge")
           .definedBy("io.collector.gauge..")
+          .layer("unit")
+          .definedBy("io.collector.unit..")
           .whereLayer("events")
-          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest", "calendar")
+          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest", "calendar", "unit")
           .whereLayer("tenancy")
           .mayOnlyBeAccessedByLayers(
               "bus", "rest", "settings", "calendar", "numbering", "schedule", "job")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers(
-              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar")
+              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar", "unit")
           .whereLayer("calendar")
           .mayOnlyBeAccessedByLayers("numbering", "rest")
           .whereLayer("amqp")
@@ -62,7 +64,7 @@ class ArchitectureTest {
           .whereLayer("relay")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
-          .mayOnlyBeAccessedByLayers("settings", "job")
+          .mayOnlyBeAccessedByLayers("settings", "job", "unit")
           .whereLayer("schedule")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("job")
@@ -72,6 +74,8 @@ class ArchitectureTest {
           .whereLayer("settings")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("numbering")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("unit")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

@@ -3,10 +3,13 @@ package io.collector.crm;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.crm.catalog.ProductUnitCopies;
 import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.inventory.ProductCreated;
+import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class CrmEvents {
 
   private final Inbox inbox;
+  private final ProductUnitCopies productUnits;
   private final RecordOrderOfOffer recordOrder;
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
@@ -34,15 +38,27 @@ class CrmEvents {
 
   CrmEvents(
       Inbox inbox,
+      ProductUnitCopies productUnits,
       RecordOrderOfOffer recordOrder,
       RecordInvoiceEvent recordInvoice,
       RecordPaymentEvent recordPayment,
       TenantCalendars calendars) {
     this.inbox = inbox;
+    this.productUnits = productUnits;
     this.recordOrder = recordOrder;
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
     this.calendars = calendars;
+  }
+
+  @Incoming("product.created")
+  Uni<Void> productCreated(EventBatch<ProductCreated> products) {
+    return inbox.together(products, productUnits.handler());
+  }
+
+  @Incoming("product.updated")
+  Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
+    return inbox.together(products, productUnits.handler());
   }
 
   @Incoming("order.created")

@@ -447,4 +447,25 @@ class FulfilmentFlowTest {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(assertion);
   }
+
+  @Test
+  void what_is_known_of_a_lot_does_not_change() {
+    var stock = shop.stocked(0);
+    shop.receive(stock, 4, ", \"lotNumber\": \"L-1\", \"expiryDate\": \"2099-01-01\"");
+    shop.receive(stock, 4, ", \"lotNumber\": \"L-1\", \"expiryDate\": \"2099-01-01\"");
+    shop.receive(stock, 4, ", \"lotNumber\": \"L-1\"");
+    assertThat(
+            shop.post(
+                    "stock-levels/receive",
+                    """
+                    {"productId": "%s", "warehouseId": "%s", "quantity": 1, "lotNumber": "L-1",
+                     "expiryDate": "2098-01-01"}"""
+                        .formatted(stock.product(), stock.warehouse()),
+                    422)
+                .extract()
+                .jsonPath()
+                .getString("errors[0].detail"))
+        .isEqualTo("must be 2099-01-01, as the lot has, or left out");
+    assertThat(shop.level(stock)).isEqualTo("12/0/0");
+  }
 }

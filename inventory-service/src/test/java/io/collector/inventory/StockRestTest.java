@@ -916,7 +916,7 @@ class StockRestTest {
 
   private static String newProduct(UUID id, String type) {
     return """
-        {"id": "%1$s", "sku": "SKU-%1$s", "name": "Product Name", "unit": "pcs",
+        {"id": "%1$s", "sku": "SKU-%1$s", "name": "Product Name", "unit": "kg",
          "productType": "%2$s", "listPrice": "300.00", "currency": "USD", "reorderLevel": 20,
          "minimumQuantity": 10}
         """

@@ -87,7 +87,7 @@ class NetPriceRestTest {
     var created = world.awaitPublished("order.created", order.path("id"));
     assertThat(created.getString("priceBasis")).isEqualTo("GROSS");
     assertThat(created.getString("lineItems[0].listPrice")).isNull();
-    assertThat(created.getString("lineItems[0].total")).isNull();
+    assertThat(created.getString("lineItems[0].total")).isEqualTo("1500.00");
   }
 
   @Test

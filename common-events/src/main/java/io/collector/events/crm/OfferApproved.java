@@ -2,6 +2,7 @@ package io.collector.events.crm;
 
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
+import io.collector.events.SoldIn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,8 @@ public record OfferApproved(
   /// @param listPrice       of `priceBaseQuantity`, before the discount, in the price basis; of net
   ///     prices alone
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
+  /// @param unit            the unit of `quantity`: the product's base unit
+  /// @param soldIn          the unit that was offered, where it isn't `unit`; its price is exact
   public record LineItem(
       @Nullable UUID productId,
       String description,
@@ -51,5 +54,7 @@ public record OfferApproved(
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString @Nullable BigDecimal listPrice,
-      @DecimalString @Nullable BigDecimal priceBaseQuantity) {}
+      @DecimalString @Nullable BigDecimal priceBaseQuantity,
+      @Nullable String unit,
+      @Nullable SoldIn soldIn) {}
 }

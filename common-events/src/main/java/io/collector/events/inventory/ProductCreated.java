@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param supplierId       whom to buy it from
 /// @param parentProductId  the product that it is a variant of
 /// @param version          the product's version; an older one never overwrites a newer
+/// @param units            decimals and further units; absent: pieces, or what `unit` says
 public record ProductCreated(
     UUID productId,
     String sku,
@@ -41,7 +42,8 @@ public record ProductCreated(
     @Nullable Boolean lotTracked,
     @Nullable UUID supplierId,
     @Nullable UUID parentProductId,
-    long version)
+    long version,
+    @Nullable ProductUnits units)
     implements ProductState {
 
   @Override

@@ -48,4 +48,6 @@ public sealed interface ProductState extends Payload permits ProductCreated, Pro
   @Nullable UUID parentProductId();
 
   long version();
+
+  @Nullable ProductUnits units();
 }

@@ -2,6 +2,7 @@ package io.collector.events.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
+import io.collector.events.SoldIn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +73,8 @@ public record CreditNoteIssued(
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
   /// @param discountAmount taken off the line: `quantity` / `priceBaseQuantity` × `listPrice`,
   ///     rounded, less this is `total`
+  /// @param unit      the unit of `quantity`: the product's base unit
+  /// @param soldIn    the unit that the line was sold in, where it isn't `unit`
   public record LineItem(
       String description,
       BigDecimal quantity,
@@ -82,5 +85,7 @@ public record CreditNoteIssued(
       @Nullable UUID orderLineId,
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
-      @DecimalString @Nullable BigDecimal discountAmount) {}
+      @DecimalString @Nullable BigDecimal discountAmount,
+      @Nullable String unit,
+      @Nullable SoldIn soldIn) {}
 }

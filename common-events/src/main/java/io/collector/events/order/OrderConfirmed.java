@@ -1,6 +1,7 @@
 package io.collector.events.order;
 
 import io.collector.events.Payload;
+import io.collector.events.SoldIn;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,8 @@ public record OrderConfirmed(
   /// @param lineId      the order's line
   /// @param warehouseId where it is reserved
   /// @param lotNumber   the lot it is reserved from
+  /// @param unitDecimals of quantities of the product; 0 if it is whole; absent if nobody knows
+  /// @param soldIn      the unit that the customer ordered, where it isn't `unit`
   public record LineItem(
       UUID productId,
       String description,
@@ -41,7 +44,9 @@ public record OrderConfirmed(
       @Nullable UUID lineId,
       @Nullable String sku,
       @Nullable UUID warehouseId,
-      @Nullable String lotNumber) {}
+      @Nullable String lotNumber,
+      @Nullable Integer unitDecimals,
+      @Nullable SoldIn soldIn) {}
 
   /// Where to deliver.
   ///

@@ -2,6 +2,7 @@ package io.collector.events.order;
 
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
+import io.collector.events.SoldIn;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -65,8 +66,9 @@ public record OrderCreated(
   /// @param listPrice       of `priceBaseQuantity`, before the discount, in the price basis; of net
   ///     prices alone
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
-  /// @param total           of the line, in the price basis, rounded; of net prices alone: then it
-  ///     is what counts
+  /// @param total           of the line, in the price basis, rounded; then it is what counts
+  /// @param unitDecimals    of quantities of the product; 0 if it is whole; absent if nobody knows
+  /// @param soldIn          the unit that the customer ordered, where it isn't `unit`
   public record LineItem(
       UUID productId,
       @Nullable String sku,
@@ -81,5 +83,7 @@ public record OrderCreated(
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
-      @DecimalString @Nullable BigDecimal total) {}
+      @DecimalString @Nullable BigDecimal total,
+      @Nullable Integer unitDecimals,
+      @Nullable SoldIn soldIn) {}
 }

@@ -99,7 +99,9 @@ class Offer extends AggregateRow {
     grandTotal = draft.pricing().grandTotal();
     lines.clear();
     for (var i = 0; i < draft.lines().size(); i++) {
-      lines.add(new OfferLine(this, i, draft.lines().get(i), draft.pricing().lines().get(i)));
+      lines.add(
+          new OfferLine(
+              this, i, draft.lines().get(i), draft.units().get(i), draft.pricing().lines().get(i)));
     }
   }
 

@@ -10,27 +10,35 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.unit.LineUnit;
+import io.collector.unit.Units;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an offer says: decided and priced. Pure.
 ///
 /// @param lines as many as the pricing has
+/// @param units as many
 record OfferDraft(
     OfferRequest request,
     PriceBasis priceBasis,
     Validity validity,
     OfferPricing pricing,
-    List<OfferRequest.OfferedLine> lines) {
+    List<OfferRequest.OfferedLine> lines,
+    List<LineUnit> units) {
 
   /// @param customer     absent if there is none of that id
+  /// @param products     units of the products that are known
   /// @param settings     what holds where neither it nor its customer says anything
   /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
   static OfferDraft of(
       OfferRequest request,
       @Nullable Customer customer,
+      Map<UUID, Units> products,
       CrmSettings settings,
       TenantCalendar calendar) {
     var problem = Problems.unprocessable("invalid", "The offer is invalid.");
@@ -56,7 +64,8 @@ record OfferDraft(
           case GROSS -> OfferPricing.gross(prices, request.includesTax(), unit.get());
         };
     checkSize(pricing);
-    return new OfferDraft(request, basis, validity, pricing, request.lines());
+    var units = OfferUnits.of(request.lines(), products);
+    return new OfferDraft(request, basis, validity, pricing, request.lines(), units);
   }
 
   private static PriceBasis basis(

@@ -3,6 +3,8 @@ package io.collector.crm.offer;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.pricing.OfferPricing.PricedLine;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -27,7 +29,13 @@ class OfferLine extends TenantRow {
   private int position;
   private @Nullable UUID productId;
   private String description = "";
+
+  /// In the base unit.
   private BigDecimal quantity = BigDecimal.ZERO;
+
+  /// Prices are of one of what is offered.
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
   private @Nullable BigDecimal listPrice;
   private @Nullable BigDecimal priceBaseQuantity;
   private @Nullable BigDecimal discountPercent;
@@ -37,12 +45,14 @@ class OfferLine extends TenantRow {
 
   protected OfferLine() {}
 
-  OfferLine(Offer offer, int position, OfferRequest.OfferedLine line, PricedLine priced) {
+  OfferLine(
+      Offer offer, int position, OfferRequest.OfferedLine line, LineUnit unit, PricedLine priced) {
     this.offer = offer;
     this.position = position;
     productId = line.productId();
     description = line.description();
-    quantity = line.quantity();
+    quantity = unit.toBase(line.quantity());
+    this.unit = unit;
     listPrice = priced.listPrice();
     priceBaseQuantity = line.priceBaseQuantity();
     discountPercent = line.discountPercent();
@@ -58,6 +68,7 @@ class OfferLine extends TenantRow {
     productId = old.productId;
     description = old.description;
     quantity = old.quantity;
+    unit = old.unit;
     listPrice = old.listPrice;
     priceBaseQuantity = old.priceBaseQuantity;
     discountPercent = old.discountPercent;
@@ -82,8 +93,13 @@ class OfferLine extends TenantRow {
     return description;
   }
 
+  /// In the base unit.
   BigDecimal quantity() {
     return quantity;
+  }
+
+  LineUnit unit() {
+    return unit;
   }
 
   @Nullable BigDecimal listPrice() {

@@ -7,6 +7,8 @@ import io.collector.events.crm.OfferRejected;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Events of an offer.
 final class OfferMessages {
@@ -30,13 +32,24 @@ final class OfferMessages {
         line.productId(),
         line.description(),
         Decimals.plain(line.quantity()),
-        unit(offer).show(line.unitPrice()),
+        unit(offer).show(line.unit().pricePerBase(line.unitPrice())),
         Decimals.plainOrNull(line.discountPercent()),
         Decimals.plainOrNull(line.taxPercent()),
         line.listPrice() == null || offer.priceBasis() == PriceBasis.GROSS
             ? null
             : unit(offer).show(line.listPrice()),
-        Decimals.plainOrNull(line.priceBaseQuantity()));
+        offer.priceBasis() == PriceBasis.GROSS ? null : priceBaseQuantity(line),
+        line.unit().unit(),
+        line.unit().told(unit(offer).show(line.unitPrice())));
+  }
+
+  /// In the base unit.
+  private static @Nullable BigDecimal priceBaseQuantity(OfferLine line) {
+    if (line.unit().salesUnit() == null) {
+      return Decimals.plainOrNull(line.priceBaseQuantity());
+    }
+    var base = Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE);
+    return Decimals.plain(line.unit().toBase(base));
   }
 
   static OfferRejected rejected(Offer offer) {

@@ -90,6 +90,14 @@ record OfferRequest(
           BigDecimal quantity,
       @Schema(
               description =
+                  "One of the product's units, which quantity and prices are of; of a service"
+                      + " anything. Default: the product's sales unit, or pcs",
+              examples = "C62")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
+      @Schema(
+              description =
                   "Before discount; with or without tax, of a net offer without; either this or"
                       + " unitPrice",
               examples = "250.00")

@@ -78,6 +78,8 @@ record OfferView(
     }
   }
 
+  /// @param quantity  in `unit`, as all prices are of it
+  /// @param baseQuantity the same in `baseUnit`, which stock counts
   /// @param listPrice before discount, of `priceBaseQuantity`
   /// @param unitPrice final, after discount, and with tax in it unless the price basis is net
   /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
@@ -89,6 +91,9 @@ record OfferView(
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
+      @Schema(examples = "XBX") String unit,
+      BigDecimal baseQuantity,
+      @Schema(examples = "C62") String baseUnit,
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal discountPercent,
@@ -101,7 +106,10 @@ record OfferView(
           line.id(),
           line.productId(),
           line.description(),
+          Decimals.plain(line.unit().fromBase(line.quantity())),
+          line.unit().ordered(),
           Decimals.plain(line.quantity()),
+          line.unit().unit(),
           line.listPrice() == null ? null : unit.show(line.listPrice()),
           Decimals.plainOrNull(line.priceBaseQuantity()),
           Decimals.plainOrNull(line.discountPercent()),

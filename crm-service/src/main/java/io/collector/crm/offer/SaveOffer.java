@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import io.collector.calendar.TenantCalendars;
+import io.collector.crm.catalog.ProductUnitCopies;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
@@ -9,8 +10,10 @@ import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Creates and edits offers. No event is published before an offer is decided.
 @ApplicationScoped
@@ -18,6 +21,7 @@ class SaveOffer {
 
   private final Offers offers;
   private final Customers customers;
+  private final ProductUnitCopies products;
   private final Settings<CrmSettings> settings;
   private final DocumentSequence numbers;
   private final TenantCalendars calendars;
@@ -25,11 +29,13 @@ class SaveOffer {
   SaveOffer(
       Offers offers,
       Customers customers,
+      ProductUnitCopies products,
       Settings<CrmSettings> settings,
       DocumentSequence numbers,
       TenantCalendars calendars) {
     this.offers = offers;
     this.customers = customers;
+    this.products = products;
     this.settings = settings;
     this.numbers = numbers;
     this.calendars = calendars;
@@ -62,16 +68,21 @@ class SaveOffer {
     return customer(request.customerId())
         .chain(
             customer ->
-                settings
+                products
+                    .of(OfferUnits.products(request))
+                    .chain(units -> draft(request, customer.orElse(null), units)));
+  }
+
+  private Uni<OfferDraft> draft(
+      OfferRequest request, @Nullable Customer customer, Map<UUID, Units> units) {
+    return settings
+        .current()
+        .chain(
+            policy ->
+                calendars
                     .current()
-                    .chain(
-                        policy ->
-                            calendars
-                                .current()
-                                .map(
-                                    calendar ->
-                                        OfferDraft.of(
-                                            request, customer.orElse(null), policy, calendar))));
+                    .map(
+                        calendar -> OfferDraft.of(request, customer, units, policy, calendar)));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

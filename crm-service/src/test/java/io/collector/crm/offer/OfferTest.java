@@ -9,6 +9,7 @@ import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +202,7 @@ class OfferTest {
             "Paper",
             decimal("5"),
             null,
+            null,
             decimal(unitPrice),
             null,
             decimal("10"),
@@ -218,7 +220,8 @@ class OfferTest {
         PriceBasis.GROSS,
         until(NOW.plus(Duration.ofDays(30))),
         OfferPricing.gross(List.of(price), false, new MinorUnit(2)),
-        List.of(line));
+        List.of(line),
+        List.of(LineUnit.PIECES));
   }
 
   private static Validity until(Instant last) {

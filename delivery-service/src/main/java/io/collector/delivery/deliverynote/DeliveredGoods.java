@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.unit.LineUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ public class DeliveredGoods {
       UUID productId,
       @Nullable String sku,
       @Nullable String lotNumber,
+      LineUnit unit,
       BigDecimal accepted) {}
 
   /// An order, locked until the transaction ends; empty if nothing is known of it.
@@ -69,6 +71,7 @@ public class DeliveredGoods {
                         item.productId(),
                         item.sku(),
                         item.lotNumber(),
+                        item.unit(),
                         item.accepted()))
             .toList());
   }

@@ -3,6 +3,8 @@ package io.collector.delivery.deliverynote;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.money.Decimals;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -30,7 +32,7 @@ class DeliveryItem extends TenantRow {
   private UUID productId = new UUID(0, 0);
   private @Nullable String sku;
   private String description = "";
-  private String unit = "";
+  @Embedded private LineUnit unit = LineUnit.PIECES;
   private @Nullable String lotNumber;
   private BigDecimal quantity = BigDecimal.ZERO;
   private @Nullable BigDecimal pickedQuantity;
@@ -99,7 +101,8 @@ class DeliveryItem extends TenantRow {
     return description;
   }
 
-  String unit() {
+  /// What quantities count, and what was ordered.
+  LineUnit unit() {
     return unit;
   }
 

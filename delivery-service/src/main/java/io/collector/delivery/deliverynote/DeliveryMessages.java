@@ -29,7 +29,7 @@ final class DeliveryMessages {
                         item.sku(),
                         item.description(),
                         item.quantity(),
-                        item.unit(),
+                        item.unit().unit(),
                         item.lotNumber()))
             .toList(),
         order.shippingAddressId(),
@@ -132,6 +132,7 @@ final class DeliveryMessages {
         item.productId(),
         item.sku(),
         item.lotNumber(),
+        item.unit(),
         refused ? item.rejected() : item.dispatched());
   }
 }

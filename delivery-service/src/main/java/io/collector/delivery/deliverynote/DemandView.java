@@ -82,7 +82,7 @@ record DemandView(
         line.productId(),
         line.sku(),
         line.description(),
-        line.unit(),
+        line.unit().unit(),
         Decimals.plain(wanted),
         Decimals.plain(onNotes),
         order.isCancelled()

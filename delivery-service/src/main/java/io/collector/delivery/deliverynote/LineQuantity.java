@@ -3,6 +3,8 @@ package io.collector.delivery.deliverynote;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.money.Decimals;
+import io.collector.unit.LineUnit;
+import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +19,7 @@ record LineQuantity(
     UUID productId,
     @Nullable String sku,
     String description,
-    String unit,
+    LineUnit unit,
     @Nullable UUID warehouseId,
     @Nullable String lotNumber,
     BigDecimal quantity) {
@@ -30,6 +32,11 @@ record LineQuantity(
         throw new RefusedEventException(
             "%s/%d/quantity %s can't be delivered".formatted(pointer, i, quantity));
       }
+      var sold = items.get(i).soldIn();
+      if (sold != null && !Units.isFactor(sold.factor())) {
+        throw new RefusedEventException(
+            "%s/%d/soldIn/factor %s is no factor".formatted(pointer, i, sold.factor()));
+      }
     }
     return items.stream().map(LineQuantity::of).toList();
   }
@@ -40,7 +47,7 @@ record LineQuantity(
         item.productId(),
         item.sku(),
         item.description(),
-        item.unit(),
+        LineUnit.of(item.unit(), item.unitDecimals(), item.soldIn()),
         item.warehouseId(),
         item.lotNumber(),
         Decimals.plain(item.quantity()));

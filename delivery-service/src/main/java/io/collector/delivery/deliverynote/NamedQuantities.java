@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Quantities by item of a note, as a request names them. Pure.
 ///
 /// @param field name of the quantity in the request
 record NamedQuantities(String field, List<Named> named) {
 
-  record Named(UUID itemId, BigDecimal quantity) {}
+  /// @param unit absent for the base unit
+  record Named(UUID itemId, BigDecimal quantity, @Nullable String unit) {}
 
   /// The quantity of each item: the named one, or the default.
   ///
@@ -46,9 +48,12 @@ record NamedQuantities(String field, List<Named> named) {
     var item = note.item(name.itemId());
     if (item.isEmpty()) {
       problem.at("/items/" + i + "/itemId", "is no item of " + note.number());
-    } else if (quantities.put(item.get(), name.quantity()) != null) {
+      return;
+    }
+    var quantity = item.get().unit().counted(name.quantity(), name.unit(), "/items/" + i, field);
+    if (quantities.put(item.get(), quantity) != null) {
       problem.at("/items/" + i + "/itemId", "is named twice");
-    } else if (name.quantity().compareTo(most.apply(item.get())) > 0) {
+    } else if (quantity.compareTo(most.apply(item.get())) > 0) {
       problem.at(
           "/items/" + i + "/" + field, "must be at most " + most.apply(item.get()).toPlainString());
     }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +37,15 @@ final class NoteRequests {
           @DecimalMax("1000000000")
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
           @Schema(examples = "5")
-          BigDecimal quantity) {
+          BigDecimal quantity,
+      @Schema(
+              description = "The item's base unit, or the one that was ordered; default: base unit",
+              examples = "C62")
+          @Size(min = 1, max = 20)
+          @Nullable String unit) {
 
     NamedQuantities.Named named() {
-      return new NamedQuantities.Named(itemId, quantity);
+      return new NamedQuantities.Named(itemId, quantity, unit);
     }
   }
 
@@ -116,7 +122,12 @@ final class NoteRequests {
           @PositiveOrZero
           @DecimalMax("1000000000")
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
-          @Nullable BigDecimal rejected) {}
+          @Nullable BigDecimal rejected,
+      @Schema(
+              description = "The item's base unit, or the one that was ordered; default: base unit",
+              examples = "C62")
+          @Size(min = 1, max = 20)
+          @Nullable String unit) {}
 
   /// @param items what isn't named was accepted in full
   @Schema(
@@ -158,7 +169,10 @@ final class NoteRequests {
           new NamedQuantities(
                   "accepted",
                   handed.stream()
-                      .map(item -> new NamedQuantities.Named(item.itemId(), item.accepted()))
+                      .map(
+                          item ->
+                              new NamedQuantities.Named(
+                                  item.itemId(), item.accepted(), item.unit()))
                       .toList())
               .of(delivery, DeliveryItem::dispatched, DeliveryItem::dispatched);
       refuseGaps(delivery, handed);
@@ -171,7 +185,7 @@ final class NoteRequests {
               "bad-items",
               "Accepted and rejected quantities must add up to the dispatched quantity.");
       IntStream.range(0, handed.size())
-          .filter(i -> hasGap(delivery, handed.get(i)))
+          .filter(i -> hasGap(delivery, handed.get(i), "/items/" + i))
           .forEach(
               i ->
                   problem.at(
@@ -182,14 +196,20 @@ final class NoteRequests {
       }
     }
 
-    private static boolean hasGap(DeliveryNote delivery, ItemHandOver handed) {
+    private static boolean hasGap(DeliveryNote delivery, ItemHandOver handed, String pointer) {
       return handed.rejected() != null
           && delivery
               .item(handed.itemId())
-              .filter(
-                  item ->
-                      handed.accepted().add(handed.rejected()).compareTo(item.dispatched()) != 0)
+              .map(DeliveryItem::dispatched)
+              .filter(dispatched -> dispatched.compareTo(sum(delivery, handed, pointer)) != 0)
               .isPresent();
+    }
+
+    private static BigDecimal sum(DeliveryNote delivery, ItemHandOver handed, String pointer) {
+      var unit = delivery.item(handed.itemId()).orElseThrow().unit();
+      var accepted = unit.counted(handed.accepted(), handed.unit(), pointer, "accepted");
+      var refused = Objects.requireNonNullElse(handed.rejected(), BigDecimal.ZERO);
+      return accepted.add(unit.counted(refused, handed.unit(), pointer, "rejected"));
     }
   }
 

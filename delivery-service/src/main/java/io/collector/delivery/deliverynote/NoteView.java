@@ -72,7 +72,7 @@ record NoteView(
           item.productId(),
           item.sku(),
           item.description(),
-          item.unit(),
+          item.unit().unit(),
           item.lotNumber(),
           item.quantity(),
           item.pickedOrNull(),

@@ -40,7 +40,7 @@ record PickListView(
           item.description(),
           item.lotNumber(),
           item.quantity(),
-          item.unit());
+          item.unit().unit());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.collector.delivery.deliverynote;
 
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -29,5 +30,6 @@ public record UnrequestedReturn(
       UUID productId,
       @Nullable String sku,
       @Nullable String lotNumber,
+      LineUnit unit,
       BigDecimal quantity) {}
 }

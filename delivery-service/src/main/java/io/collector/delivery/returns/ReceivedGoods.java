@@ -26,7 +26,9 @@ final class ReceivedGoods {
         problem.at("/items/" + i + "/itemId", "is no item of " + goods.number());
         continue;
       }
-      var all = sofar.merge(each.itemId(), each.quantity(), BigDecimal::add);
+      var quantity =
+          item.get().unit().counted(each.quantity(), each.unit(), "/items/" + i, "quantity");
+      var all = sofar.merge(each.itemId(), quantity, BigDecimal::add);
       if (all.compareTo(item.get().quantity()) > 0) {
         problem.at(
             "/items/" + i + "/quantity",
@@ -35,7 +37,7 @@ final class ReceivedGoods {
       }
       received.add(
           new GoodsReturn.Received(
-              item.get(), Decimals.plain(each.quantity()), each.condition(), each.lotNumber()));
+              item.get(), Decimals.plain(quantity), each.condition(), each.lotNumber()));
     }
     if (!problem.errors().isEmpty()) {
       throw problem;

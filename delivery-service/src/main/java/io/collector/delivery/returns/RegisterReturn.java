@@ -53,6 +53,7 @@ class RegisterReturn implements ReturnAnnouncements {
         item.productId(),
         item.sku(),
         item.lotNumber(),
+        item.unit(),
         item.quantity(),
         null);
   }

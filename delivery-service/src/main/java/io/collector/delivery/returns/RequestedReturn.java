@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.collector.delivery.deliverynote.DeliveredGoods;
 import io.collector.money.Decimals;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +32,10 @@ final class RequestedReturn {
             .filter(found -> found.customerId() != null)
             .orElseThrow(
                 () ->
-                    Problems.unprocessable("unknown-order", "This order has no deliveries.")
-                        .at("/orderId", "is no order that was delivered"));
+                    NotYetKnown.or(
+                        Problems.unprocessable("unknown-order", "This order has no deliveries.")
+                            .at("/orderId", "is no order that was delivered"),
+                        List.of(request.orderId())));
     var note = note(request.deliveryNoteId(), order);
     checkReason(request.reason());
     checkQuantities(request, order, note, earlier);
@@ -42,9 +46,23 @@ final class RequestedReturn {
         note.map(DeliveredGoods.Note::number).orElse(null),
         null,
         request.reason(),
-        request.items().stream()
-            .map(item -> item(item, delivered(order, note, item.lineId())))
+        IntStream.range(0, request.items().size())
+            .mapToObj(
+                i -> {
+                  var item = request.items().get(i);
+                  return item(item, counted(item, i, order), delivered(order, note, item.lineId()));
+                })
             .toList());
+  }
+
+  /// In the base unit of what was delivered.
+  private static BigDecimal counted(
+      ReturnRequests.NewReturn.Item item, int i, DeliveredGoods.Order order) {
+    return delivered(order, Optional.empty(), item.lineId()).stream()
+        .findFirst()
+        .map(DeliveredGoods.Item::unit)
+        .orElse(LineUnit.PIECES)
+        .counted(item.quantity(), item.unit(), "/items/" + i, "quantity");
   }
 
   private static Optional<DeliveredGoods.Note> note(
@@ -88,9 +106,10 @@ final class RequestedReturn {
             i -> {
               var item = request.items().get(i);
               var most = returnable(order, note, earlier, item.lineId());
+              var quantity = counted(item, i, order);
               if (!seen.add(item.lineId())) {
                 problem.at("/items/" + i + "/lineId", "is named twice");
-              } else if (item.quantity().compareTo(most) > 0) {
+              } else if (quantity.compareTo(most) > 0) {
                 problem.at(
                     "/items/" + i + "/quantity",
                     "must be at most %s, for no more was delivered and isn't returned yet"
@@ -147,7 +166,9 @@ final class RequestedReturn {
 
   /// The lot is known if the line came of one alone.
   private static ReturnDraft.Item item(
-      ReturnRequests.NewReturn.Item item, List<DeliveredGoods.Item> delivered) {
+      ReturnRequests.NewReturn.Item item,
+      BigDecimal quantity,
+      List<DeliveredGoods.Item> delivered) {
     var any = delivered.getFirst();
     var lots = new HashSet<@Nullable String>();
     delivered.forEach(each -> lots.add(each.lotNumber()));
@@ -157,7 +178,8 @@ final class RequestedReturn {
         any.productId(),
         any.sku(),
         lots.size() == 1 ? any.lotNumber() : null,
-        Decimals.plain(item.quantity()),
+        any.unit(),
+        Decimals.plain(quantity),
         item.reason());
   }
 }

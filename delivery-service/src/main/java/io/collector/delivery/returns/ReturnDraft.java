@@ -1,5 +1,6 @@
 package io.collector.delivery.returns;
 
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ record ReturnDraft(
       UUID productId,
       @Nullable String sku,
       @Nullable String lotNumber,
+      LineUnit unit,
       BigDecimal quantity,
       @Nullable String reason) {}
 }

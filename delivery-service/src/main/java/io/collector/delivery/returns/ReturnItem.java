@@ -3,7 +3,9 @@ package io.collector.delivery.returns;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.money.Decimals;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -36,6 +38,7 @@ class ReturnItem extends TenantRow {
   private UUID productId = new UUID(0, 0);
   private @Nullable String sku;
   private @Nullable String lotNumber;
+  @Embedded private LineUnit unit = LineUnit.PIECES;
   private BigDecimal quantity = BigDecimal.ZERO;
   private @Nullable String reason;
 
@@ -52,6 +55,7 @@ class ReturnItem extends TenantRow {
     productId = draft.productId();
     sku = draft.sku();
     lotNumber = draft.lotNumber();
+    unit = draft.unit();
     quantity = draft.quantity();
     reason = draft.reason();
   }
@@ -86,6 +90,10 @@ class ReturnItem extends TenantRow {
 
   @Nullable String lotNumber() {
     return lotNumber;
+  }
+
+  LineUnit unit() {
+    return unit;
   }
 
   /// What was announced.

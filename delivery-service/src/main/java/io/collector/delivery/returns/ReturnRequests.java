@@ -48,6 +48,12 @@ final class ReturnRequests {
             @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
             @Schema(examples = "1")
             BigDecimal quantity,
+        @Schema(
+                description =
+                    "The line's base unit, or the one that was ordered; default: base unit",
+                examples = "C62")
+            @Size(min = 1, max = 20)
+            @Nullable String unit,
         @Schema(description = "If it differs from the return's")
             @Pattern(regexp = CODE, message = "must be a code")
             @Nullable String reason) {}
@@ -76,6 +82,12 @@ final class ReturnRequests {
             @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
             @Schema(examples = "1")
             BigDecimal quantity,
+        @Schema(
+                description =
+                    "The line's base unit, or the one that was ordered; default: base unit",
+                examples = "C62")
+            @Size(min = 1, max = 20)
+            @Nullable String unit,
         @NotNull Condition condition,
         @Schema(description = "The lot, if it isn't the one that was delivered")
             @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")

@@ -40,6 +40,7 @@ record ReturnView(
       UUID productId,
       @Nullable String sku,
       @Nullable String lotNumber,
+      @Schema(description = "The base unit, of all quantities", examples = "C62") String unit,
       BigDecimal quantity,
       @Nullable String reason,
       List<Received> received) {
@@ -51,6 +52,7 @@ record ReturnView(
           item.productId(),
           item.sku(),
           item.lotNumber(),
+          item.unit().unit(),
           item.quantity(),
           item.reason(),
           item.receipts().stream().map(Received::of).toList());

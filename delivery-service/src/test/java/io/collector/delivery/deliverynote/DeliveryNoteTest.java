@@ -7,6 +7,7 @@ import io.collector.delivery.deliverynote.DeliveryNote.Failure;
 import io.collector.delivery.deliverynote.DeliveryNote.Picking;
 import io.collector.delivery.deliverynote.DeliveryNote.Proof;
 import io.collector.rest.ProblemException;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -162,9 +163,9 @@ class DeliveryNoteTest {
         new NamedQuantities(
             "quantity",
             List.of(
-                new NamedQuantities.Named(item.id(), new BigDecimal("6")),
-                new NamedQuantities.Named(item.id(), BigDecimal.ONE),
-                new NamedQuantities.Named(UUID.randomUUID(), BigDecimal.ONE)));
+                new NamedQuantities.Named(item.id(), new BigDecimal("6"), null),
+                new NamedQuantities.Named(item.id(), BigDecimal.ONE, null),
+                new NamedQuantities.Named(UUID.randomUUID(), BigDecimal.ONE, null)));
     assertThatThrownBy(() -> asked.of(note, DeliveryItem::quantity, DeliveryItem::quantity))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -230,7 +231,7 @@ class DeliveryNoteTest {
         UUID.randomUUID(),
         "SKU-1",
         "Paper",
-        "box",
+        LineUnit.of("box"),
         WAREHOUSE,
         null,
         new BigDecimal(quantity));

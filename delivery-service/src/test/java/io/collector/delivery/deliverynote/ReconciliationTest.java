@@ -3,6 +3,7 @@ package io.collector.delivery.deliverynote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.Decimals;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,13 @@ class ReconciliationTest {
   private static LineQuantity goods(
       UUID line, @Nullable UUID warehouse, @Nullable String lot, int quantity) {
     return new LineQuantity(
-        line, LINE, "SKU-1", "Paper", "box", warehouse, lot, BigDecimal.valueOf(quantity));
+        line,
+        LINE,
+        "SKU-1",
+        "Paper",
+        LineUnit.of("box"),
+        warehouse,
+        lot,
+        BigDecimal.valueOf(quantity));
   }
 }

@@ -7,6 +7,7 @@ import io.collector.delivery.deliverynote.DeliveredGoods;
 import io.collector.delivery.deliverynote.UnrequestedReturn;
 import io.collector.rest.Problem;
 import io.collector.rest.ProblemException;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +87,7 @@ class RequestedReturnTest {
             earlier,
             List.of(
                 new ReturnRequests.Receipt.Item(
-                    earlier.items().getFirst().id(), BigDecimal.ONE, Condition.SCRAP, null))),
+                    earlier.items().getFirst().id(), BigDecimal.ONE, null, Condition.SCRAP, null))),
         Instant.EPOCH);
     assertThat(faults(request(null, "5"), List.of(earlier)).getFirst()).contains("at most 4");
   }
@@ -143,7 +144,7 @@ class RequestedReturnTest {
 
   private static ReturnRequests.Receipt.Item received(UUID item, String quantity) {
     return new ReturnRequests.Receipt.Item(
-        item, new BigDecimal(quantity), Condition.RESALEABLE, null);
+        item, new BigDecimal(quantity), null, Condition.RESALEABLE, null);
   }
 
   private static List<String> faults(ReturnRequests.NewReturn request, List<GoodsReturn> earlier) {
@@ -164,7 +165,7 @@ class RequestedReturnTest {
   }
 
   private static ReturnRequests.NewReturn.Item item(String quantity) {
-    return new ReturnRequests.NewReturn.Item(LINE, new BigDecimal(quantity), null);
+    return new ReturnRequests.NewReturn.Item(LINE, new BigDecimal(quantity), null, null);
   }
 
   private static GoodsReturn returned(String reason, UUID noteId, String quantity) {
@@ -179,7 +180,14 @@ class RequestedReturnTest {
             reason,
             List.of(
                 new ReturnDraft.Item(
-                    LINE, LINE, PRODUCT, null, null, new BigDecimal(quantity), null))));
+                    LINE,
+                    LINE,
+                    PRODUCT,
+                    null,
+                    null,
+                    LineUnit.PIECES,
+                    new BigDecimal(quantity),
+                    null))));
   }
 
   private static DeliveredGoods.Note note(UUID id, String number, String lot, String accepted) {
@@ -187,6 +195,7 @@ class RequestedReturnTest {
         id,
         number,
         List.of(
-            new DeliveredGoods.Item(LINE, LINE, PRODUCT, "SKU-1", lot, new BigDecimal(accepted))));
+            new DeliveredGoods.Item(
+                LINE, LINE, PRODUCT, "SKU-1", lot, LineUnit.PIECES, new BigDecimal(accepted))));
   }
 }

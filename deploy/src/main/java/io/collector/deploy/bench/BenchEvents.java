@@ -82,7 +82,8 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
         null,
         null,
         null,
-        1);
+        1,
+        null);
   }
 
   UUID last() {

@@ -1,6 +1,7 @@
 package io.collector.inventory.catalog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.bus.RefusedEventException;
 import io.collector.events.DecimalString;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductUpdated;
@@ -8,19 +9,26 @@ import io.collector.money.Decimals;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.tenancy.AggregateRow;
+import io.collector.unit.Units;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,7 +58,9 @@ public class Product extends AggregateRow {
   @Embedded private Identity identity = new Identity("", null, null);
 
   @Embedded
-  private ProductForm form = new ProductForm("", null, null, null, null, null, null, null, null);
+  private ProductForm form =
+      new ProductForm(
+          "", null, null, null, null, null, null, null, null, null, List.of(), null, null);
 
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
@@ -64,6 +74,8 @@ public class Product extends AggregateRow {
     this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.identity = identity;
     this.form = form.valuedBy(Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE));
+    ProductUnitRules.checkBase(unit());
+    ProductUnitRules.check(unit(), this.form);
   }
 
   /// What never changes.
@@ -71,7 +83,13 @@ public class Product extends AggregateRow {
   @Schema(name = "ProductIdentity")
   record Identity(
       @NotBlank @Size(max = 64) String sku,
-      @Size(min = 1, max = 16) @Schema(defaultValue = "pcs") @Nullable String unit,
+      @Size(min = 1, max = 16)
+          @Schema(
+              description =
+                  "The base unit, which stock counts: a code of UN/ECE Recommendation 20 or 21"
+                      + " (C62, KGM, MTR, …), or an abbreviation as pcs, kg, m, l, h",
+              defaultValue = "pcs")
+          @Nullable String unit,
       @Enumerated(EnumType.STRING) @Schema(defaultValue = "GOODS") @Nullable Type productType) {
 
     Identity {
@@ -110,7 +128,26 @@ public class Product extends AggregateRow {
                   "AVERAGE: goods leave at the moving average of their warehouse. FIFO: those that"
                       + " came first leave first, at their own cost. It can change while none are"
                       + " on hand; left out it stays, at first AVERAGE.")
-          @Nullable CostMethod costMethod) {
+          @Nullable CostMethod costMethod,
+      @Schema(
+              description =
+                  "Of quantities in the base unit: 0 if it is whole. Left out it stays, at first 0"
+                      + " of what is counted and 3 of what is measured. It can't become less.")
+          @Min(0)
+          @Max(3)
+          @Nullable Integer unitDecimals,
+      @Schema(description = "In what it is bought and sold beside its base unit")
+          @Convert(converter = SavedUnits.class)
+          @Size(max = 20)
+          @Nullable List<@NotNull @Valid FurtherUnit> units,
+      @Schema(description = "Of a sale that doesn't say; default: the base unit", examples = "XBX")
+          @Size(min = 1, max = 16)
+          @Nullable String salesUnit,
+      @Schema(
+              description = "Of a purchase that doesn't say; default: the base unit",
+              examples = "XBX")
+          @Size(min = 1, max = 16)
+          @Nullable String purchaseUnit) {
 
     ProductForm {
       name = name == null ? name : name.strip();
@@ -119,6 +156,7 @@ public class Product extends AggregateRow {
       reorderLevel = Decimals.plain(Objects.requireNonNullElse(reorderLevel, BigDecimal.ZERO));
       minimumQuantity =
           Decimals.plain(Objects.requireNonNullElse(minimumQuantity, BigDecimal.ZERO));
+      units = Objects.requireNonNullElse(units, List.of());
     }
 
     ProductForm valuedBy(CostMethod method) {
@@ -131,21 +169,66 @@ public class Product extends AggregateRow {
           unitCost,
           reorderLevel,
           minimumQuantity,
-          method);
+          method,
+          unitDecimals,
+          units,
+          salesUnit,
+          purchaseUnit);
     }
 
-    /// As many decimals as it needs, two at least.
-    private static @Nullable BigDecimal price(@Nullable BigDecimal value) {
-      if (value == null) {
-        return null;
-      }
-      var shortest = value.stripTrailingZeros();
-      return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+    ProductForm withDecimals(@Nullable Integer decimals) {
+      return new ProductForm(
+          name,
+          description,
+          listPrice,
+          currency,
+          taxPercent,
+          unitCost,
+          reorderLevel,
+          minimumQuantity,
+          costMethod,
+          decimals,
+          units,
+          salesUnit,
+          purchaseUnit);
+    }
+
+    /// As it is shown: what the product doesn't say is as usual.
+    ProductForm countedIn(Units all) {
+      return new ProductForm(
+          name,
+          description,
+          listPrice,
+          currency,
+          taxPercent,
+          unitCost,
+          reorderLevel,
+          minimumQuantity,
+          costMethod,
+          all.decimals(),
+          units,
+          all.sales(),
+          all.purchase());
     }
   }
 
+  /// As many decimals as it needs, two at least.
+  static @Nullable BigDecimal price(@Nullable BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
+    var shortest = value.stripTrailingZeros();
+    return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+  }
+
   void change(ProductForm wanted, Status wantedStatus) {
-    form = wanted.valuedBy(Objects.requireNonNullElse(wanted.costMethod(), costMethod()));
+    var decimals = wanted.unitDecimals() == null ? form.unitDecimals() : wanted.unitDecimals();
+    ProductUnitRules.check(unit(), wanted);
+    ProductUnitRules.checkDecimals(wanted.unitDecimals(), units().decimals());
+    form =
+        wanted
+            .valuedBy(Objects.requireNonNullElse(wanted.costMethod(), costMethod()))
+            .withDecimals(decimals);
     status = wantedStatus;
     changed();
   }
@@ -164,6 +247,28 @@ public class Product extends AggregateRow {
 
   public String unit() {
     return Objects.requireNonNull(identity.unit());
+  }
+
+  /// The base unit, and all others.
+  Units units() {
+    return Units.of(unit(), ProductUnitRules.told(unit(), form));
+  }
+
+  /// So many of one of its units, in the base unit.
+  ///
+  /// @param wanted absent for the base unit
+  /// @throws io.collector.rest.ProblemException 422 if it has no such unit, or it isn't divisible
+  public BigDecimal counted(BigDecimal quantity, @Nullable String wanted) {
+    return ProductUnitRules.counted(units(), quantity, wanted);
+  }
+
+  /// @param quantity of an event, in the base unit
+  /// @throws RefusedEventException if the base unit isn't divisible so
+  public void refuseBroken(BigDecimal quantity) {
+    var fault = units().fault(quantity);
+    if (fault != null) {
+      throw new RefusedEventException("a quantity of %s %s".formatted(sku(), fault));
+    }
   }
 
   public @Nullable String currency() {
@@ -227,7 +332,8 @@ public class Product extends AggregateRow {
         null,
         null,
         null,
-        version());
+        version(),
+        ProductUnitRules.told(unit(), form));
   }
 
   ProductUpdated updated() {
@@ -251,6 +357,7 @@ public class Product extends AggregateRow {
         null,
         null,
         null,
-        version());
+        version(),
+        ProductUnitRules.told(unit(), form));
   }
 }

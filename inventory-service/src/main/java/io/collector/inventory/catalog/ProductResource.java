@@ -136,9 +136,10 @@ class ProductResource {
   @Schema(
       name = "NewProduct",
       examples =
-          "{\"sku\": \"SKU-123\", \"name\": \"Product Name\", \"unit\": \"pcs\", \"listPrice\":"
+          "{\"sku\": \"SKU-123\", \"name\": \"Product Name\", \"unit\": \"C62\", \"listPrice\":"
               + " \"300.00\", \"currency\": \"USD\", \"reorderLevel\": 20, \"minimumQuantity\":"
-              + " 10}")
+              + " 10, \"units\": [{\"unit\": \"XBX\", \"name\": \"Box\", \"factor\": 12}],"
+              + " \"salesUnit\": \"XBX\"}")
   record NewProduct(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @JsonUnwrapped @Valid @NotNull Identity identity,
@@ -164,7 +165,7 @@ class ProductResource {
       return new View(
           product.id(),
           product.identity(),
-          product.form(),
+          product.form().countedIn(product.units()),
           product.status(),
           product.createdAt(),
           product.version());

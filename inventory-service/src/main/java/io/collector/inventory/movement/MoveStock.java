@@ -62,13 +62,25 @@ class MoveStock {
   }
 
   /// What is moved, and where.
+  ///
+  /// @param quantity in the base unit
   private record Place(
-      Product product, LockedStock stock, StockLevel level, @Nullable LotStock lot) {}
+      Product product,
+      BigDecimal quantity,
+      LockedStock stock,
+      StockLevel level,
+      @Nullable LotStock lot) {
+
+    Place in(LotStock of) {
+      return new Place(product, quantity, stock, level, of);
+    }
+  }
 
   Uni<StockLevel> receive(Cause cause, Receipt receipt, @Nullable String by) {
-    return place(receipt.productId(), receipt.warehouseId())
+    return place(receipt.productId(), receipt.warehouseId(), receipt.quantity(), receipt.unit())
         .invoke(place -> refuseOtherCurrency(place, receipt))
         .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
+        .invoke(place -> refuseOtherExpiry(place.lot(), receipt.expiryDate()))
         .call(place -> ledger.write(cause, receive(place, receipt, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
@@ -81,8 +93,8 @@ class MoveStock {
             .receive(
                 place.level(),
                 place.lot(),
-                receipt.quantity(),
-                receipt.quantity().multiply(unitCost(place.product(), receipt)),
+                place.quantity(),
+                cost(place, receipt),
                 currency(place, receipt));
     return LedgerEntry.received(
         place.product(),
@@ -93,7 +105,11 @@ class MoveStock {
   }
 
   Uni<StockLevel> adjust(Cause cause, Adjustment adjustment, @Nullable String by) {
-    return place(adjustment.productId(), adjustment.warehouseId())
+    return place(
+            adjustment.productId(),
+            adjustment.warehouseId(),
+            adjustment.quantity(),
+            adjustment.unit())
         .invoke(place -> refuseBelowZero(place, adjustment))
         .invoke(
             place ->
@@ -106,7 +122,7 @@ class MoveStock {
   }
 
   private Uni<Place> adjustedLot(Place place, Adjustment adjustment) {
-    return adjustment.quantity().signum() < 0
+    return place.quantity().signum() < 0
         ? Uni.createFrom().item(place)
         : inLot(place, adjustment.lotNumber(), null);
   }
@@ -114,14 +130,14 @@ class MoveStock {
   private static List<LedgerEntry> adjust(Place place, Adjustment adjustment, @Nullable String by) {
     var due = MovementCause.person(by, null, adjustment.reason().name(), adjustment.comment());
     var moves =
-        adjustment.quantity().signum() < 0
+        place.quantity().signum() < 0
             ? place
                 .stock()
                 .takeOut(
                     place.level(),
                     place.product(),
                     adjustment.lotNumber(),
-                    adjustment.quantity().negate(),
+                    place.quantity().negate(),
                     null)
             : List.of(found(place, adjustment));
     return moves.stream()
@@ -134,14 +150,15 @@ class MoveStock {
     var known = UnitCost.of(place.level(), place.product());
     var cost =
         adjustment.unitCost() == null
-            ? known.of(adjustment.quantity(), place.level())
+            ? known.of(place.quantity(), place.level())
             : adjustment.quantity().multiply(adjustment.unitCost());
     return place
         .stock()
-        .receive(place.level(), place.lot(), adjustment.quantity(), cost, known.currency());
+        .receive(place.level(), place.lot(), place.quantity(), cost, known.currency());
   }
 
-  private Uni<Place> place(UUID productId, UUID warehouseId) {
+  private Uni<Place> place(
+      UUID productId, UUID warehouseId, BigDecimal quantity, @Nullable String unit) {
     return products
         .findById(productId)
         .onItem()
@@ -155,18 +172,18 @@ class MoveStock {
                     .onItem()
                     .ifNull()
                     .failWith(() -> unknown("warehouse", "/warehouseId", warehouseId)))
-        .chain(
-            product ->
-                lockBackorderStock
-                    .at(Set.of(new LockBackorderStock.Place(productId, warehouseId)))
-                    .chain(lockStock::loadCosts)
-                    .chain(stock -> at(stock, product, warehouseId)));
+        .chain(product -> lock(product, warehouseId, product.counted(quantity, unit)));
   }
 
-  private Uni<Place> at(LockedStock stock, Product product, UUID warehouseId) {
-    return lockStock
-        .level(stock, product, warehouseId)
-        .map(level -> new Place(product, stock, level, null));
+  private Uni<Place> lock(Product product, UUID warehouseId, BigDecimal counted) {
+    return lockBackorderStock
+        .at(Set.of(new LockBackorderStock.Place(product.id(), warehouseId)))
+        .chain(lockStock::loadCosts)
+        .chain(
+            stock ->
+                lockStock
+                    .level(stock, product, warehouseId)
+                    .map(level -> new Place(product, counted, stock, level, null)));
   }
 
   private Uni<Place> inLot(
@@ -174,9 +191,7 @@ class MoveStock {
     if (lotNumber == null) {
       return Uni.createFrom().item(place);
     }
-    return lockStock
-        .lot(place.stock(), place.level(), lotNumber, expiryDate)
-        .map(lot -> new Place(place.product(), place.stock(), place.level(), lot));
+    return lockStock.lot(place.stock(), place.level(), lotNumber, expiryDate).map(place::in);
   }
 
   private Uni<Void> serve(Place place, Cause cause) {
@@ -210,6 +225,21 @@ class MoveStock {
     refuseNoCurrency(receipt.unitCost(), currency(place, receipt));
   }
 
+  /// What is known of a lot never changes.
+  private static void refuseOtherExpiry(@Nullable LotStock lot, @Nullable LocalDate wanted) {
+    if (lot == null || wanted == null || wanted.equals(lot.batch().expiryDate())) {
+      return;
+    }
+    var known = lot.batch().expiryDate();
+    throw Problems.unprocessable(
+            "other-expiry", "Lot %s is known already.".formatted(lot.batch().lotNumber()))
+        .at(
+            "/expiryDate",
+            known == null
+                ? "must be left out: the lot has none"
+                : "must be %s, as the lot has, or left out".formatted(known));
+  }
+
   private static void refuseNoCurrency(@Nullable BigDecimal unitCost, String currency) {
     if (unitCost != null && unitCost.signum() > 0 && MinorUnit.of(currency).isEmpty()) {
       throw Problems.unprocessable("no-currency", "A cost needs a currency.")
@@ -219,7 +249,7 @@ class MoveStock {
 
   private static void refuseBelowZero(Place place, Adjustment adjustment) {
     var there = there(place, adjustment.lotNumber());
-    if (adjustment.quantity().signum() < 0 && there.add(adjustment.quantity()).signum() < 0) {
+    if (place.quantity().signum() < 0 && there.add(place.quantity()).signum() < 0) {
       throw Problems.unprocessable(
               "below-zero",
               "There are %s on hand%s; the quantity can't become negative."
@@ -240,10 +270,11 @@ class MoveStock {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static BigDecimal unitCost(Product product, Receipt receipt) {
+  /// The receipt's price is of one of its units, the product's own of one base unit.
+  private static BigDecimal cost(Place place, Receipt receipt) {
     return receipt.unitCost() == null
-        ? requireNonNullElse(product.unitCost(), BigDecimal.ZERO)
-        : receipt.unitCost();
+        ? place.quantity().multiply(requireNonNullElse(place.product().unitCost(), BigDecimal.ZERO))
+        : receipt.quantity().multiply(receipt.unitCost());
   }
 
   private static String currency(Place place, Receipt receipt) {

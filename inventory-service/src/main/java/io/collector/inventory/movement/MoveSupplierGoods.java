@@ -47,7 +47,9 @@ public class MoveSupplierGoods {
   private static final int PLACES_OF_AN_ITEM = 1_000;
 
   private static final int MOST_DIGITS = 13;
-  private static final int MOST_DECIMALS = 6;
+
+  /// Of the cost of one base unit, of what was bought in another unit.
+  private static final int MOST_DECIMALS = 15;
 
   private final Movements movements;
   private final Products products;
@@ -207,6 +209,7 @@ public class MoveSupplierGoods {
         .onItem()
         .ifNull()
         .failWith(() -> new RefusedEventException("there is no product " + item.productId()))
+        .invoke(product -> product.refuseBroken(item.quantity()))
         .chain(
             product ->
                 lockStock

@@ -177,6 +177,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
         .onItem()
         .ifNull()
         .failWith(() -> new RefusedEventException("there is no product " + item.productId()))
+        .invoke(product -> product.refuseBroken(item.quantity()))
         .chain(
             product ->
                 lockStock

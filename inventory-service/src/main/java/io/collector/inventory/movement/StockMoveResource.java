@@ -90,15 +90,15 @@ class StockMoveResource {
   record Receipt(
       @NotNull UUID productId,
       @NotNull UUID warehouseId,
-      @Schema(description = "In the product's unit")
-          @NotNull
-          @Positive
-          @Digits(integer = 9, fraction = 3)
+      @Schema(description = "In `unit`") @NotNull @Positive @Digits(integer = 9, fraction = 3)
           BigDecimal quantity,
+      @Schema(description = "One of the product's units; the base unit if absent", examples = "C62")
+          @Size(min = 1, max = 16)
+          @Nullable String unit,
       @DecimalString
           @PositiveOrZero
           @Digits(integer = 13, fraction = 6)
-          @Schema(description = "Of one unit; the product's own if absent, else 0")
+          @Schema(description = "Of one `unit`; the product's own if absent, else 0")
           @Nullable BigDecimal unitCost,
       @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
       @Schema(description = "The document it came with, for people") @Size(max = 64)
@@ -144,16 +144,17 @@ class StockMoveResource {
   record Adjustment(
       @NotNull UUID productId,
       @NotNull UUID warehouseId,
-      @Schema(
-              description =
-                  "The difference, in the product's unit: above zero found, below zero lost")
+      @Schema(description = "The difference, in `unit`: above zero found, below zero lost")
           @NotNull
           @Digits(integer = 9, fraction = 3)
           BigDecimal quantity,
+      @Schema(description = "One of the product's units; the base unit if absent", examples = "C62")
+          @Size(min = 1, max = 16)
+          @Nullable String unit,
       @NotNull Reason reason,
       @Schema(
               description =
-                  "What one unit of goods that were found cost, in the stock's currency; as those"
+                  "What one `unit` of goods that were found cost, in the stock's currency; as those"
                       + " that are there if absent")
           @DecimalString
           @PositiveOrZero

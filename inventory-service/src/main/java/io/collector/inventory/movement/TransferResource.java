@@ -62,11 +62,11 @@ class TransferResource {
       @NotNull UUID productId,
       @NotNull UUID fromWarehouseId,
       @NotNull UUID toWarehouseId,
-      @Schema(description = "In the product's unit")
-          @NotNull
-          @Positive
-          @Digits(integer = 9, fraction = 3)
+      @Schema(description = "In `unit`") @NotNull @Positive @Digits(integer = 9, fraction = 3)
           BigDecimal quantity,
+      @Schema(description = "One of the product's units; the base unit if absent", examples = "C62")
+          @Size(min = 1, max = 16)
+          @Nullable String unit,
       @Schema(description = "The lot to move; without it what has none, then the first to expire")
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 64)

@@ -62,7 +62,9 @@ class TransferStock {
   /// The two levels, after it.
   record Transferred(StockLevel from, StockLevel to) {}
 
-  private record Way(Product product, LockedStock stock, StockLevel from, StockLevel to) {}
+  /// @param quantity in the base unit
+  private record Way(
+      Product product, BigDecimal quantity, LockedStock stock, StockLevel from, StockLevel to) {}
 
   Uni<Transferred> transfer(Cause cause, Transfer wanted, String by) {
     return products
@@ -90,6 +92,7 @@ class TransferStock {
   }
 
   private Uni<Way> lock(Product product, Transfer wanted) {
+    var counted = product.counted(wanted.quantity(), wanted.unit());
     return lockBackorderStock
         .at(
             Set.of(
@@ -104,12 +107,12 @@ class TransferStock {
                         from ->
                             lockStock
                                 .level(stock, product, wanted.toWarehouseId())
-                                .map(to -> new Way(product, stock, from, to))));
+                                .map(to -> new Way(product, counted, stock, from, to))));
   }
 
   private static void refuseImpossible(Way way, Transfer wanted) {
     var free = free(way, wanted.lotNumber());
-    if (wanted.quantity().compareTo(free) > 0) {
+    if (way.quantity().compareTo(free) > 0) {
       throw Problems.unprocessable(
               "not-available",
               "%s can be moved%s."
@@ -150,7 +153,7 @@ class TransferStock {
             null,
             wanted.comment());
     var taken =
-        way.stock().takeOut(way.from(), way.product(), wanted.lotNumber(), wanted.quantity(), null);
+        way.stock().takeOut(way.from(), way.product(), wanted.lotNumber(), way.quantity(), null);
     var entries = new ArrayList<LedgerEntry>();
     return Sequential.each(taken, moved -> put(way, moved, due, entries))
         .chain(() -> ledger.write(cause, entries));

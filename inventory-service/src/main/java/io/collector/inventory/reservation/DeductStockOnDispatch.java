@@ -103,7 +103,18 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
   @Override
   public Uni<Void> handle(List<Event<DeliveryDispatched>> events) {
     events.forEach(event -> event.data().items().forEach(DeductStockOnDispatch::check));
-    return load(events).chain(state -> save(decide(events, state), state));
+    return load(events)
+        .invoke(state -> refuseBroken(events, state))
+        .chain(state -> save(decide(events, state), state));
+  }
+
+  private static void refuseBroken(List<Event<DeliveryDispatched>> events, State state) {
+    for (var event : events) {
+      for (var item : event.data().items()) {
+        Objects.requireNonNull(state.products().get(item.productId()))
+            .refuseBroken(item.quantity());
+      }
+    }
   }
 
   private static void check(DeliveryDispatched.Item item) {

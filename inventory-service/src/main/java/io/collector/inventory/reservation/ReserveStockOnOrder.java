@@ -1,7 +1,9 @@
 package io.collector.inventory.reservation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.bus.BatchHandler;
@@ -9,6 +11,8 @@ import io.collector.bus.Cause;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.order.OrderCreated;
+import io.collector.inventory.catalog.Product;
+import io.collector.inventory.catalog.Products;
 import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
@@ -36,6 +40,7 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
 
   private static final String SERVICE = "SERVICE";
 
+  private final Products products;
   private final LockStock lockStock;
   private final Reservations reservations;
   private final Movements movements;
@@ -43,11 +48,13 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
   private final StockPublisher stockPublisher;
 
   ReserveStockOnOrder(
+      Products products,
       LockStock lockStock,
       Reservations reservations,
       Movements movements,
       AllocateStock allocateStock,
       StockPublisher stockPublisher) {
+    this.products = products;
     this.lockStock = lockStock;
     this.reservations = reservations;
     this.movements = movements;
@@ -83,7 +90,31 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
   @Override
   public Uni<Void> handle(List<Event<OrderCreated>> events) {
     var orders = events.stream().map(event -> new Order(event, demands(event.data()))).toList();
-    return load(orders).chain(state -> save(decide(orders, state), state.stock()));
+    return refuseBroken(orders)
+        .chain(() -> load(orders))
+        .chain(state -> save(decide(orders, state), state.stock()));
+  }
+
+  /// Asks for the units only where they can matter: parts of a unit are rare.
+  private Uni<Void> refuseBroken(List<Order> orders) {
+    var parts =
+        orders.stream()
+            .flatMap(order -> order.demands().stream())
+            .filter(demand -> demand.quantity().scale() > 0)
+            .toList();
+    return products
+        .withIds(parts.stream().map(Demand::productId).collect(toSet()))
+        .invoke(
+            found -> {
+              var byId = found.stream().collect(toMap(Product::id, identity()));
+              for (var part : parts) {
+                var product = byId.get(part.productId());
+                if (product != null) {
+                  product.refuseBroken(part.quantity());
+                }
+              }
+            })
+        .replaceWithVoid();
   }
 
   /// Locks stock before reservations, as every handler does.

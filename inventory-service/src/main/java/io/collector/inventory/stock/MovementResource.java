@@ -113,13 +113,14 @@ class MovementResource {
     return LIST.page(movements, page, filter.where()).map(found -> found.map(View::of));
   }
 
-  @Schema(name = "StockMovement", description = "Quantities are in the product's unit")
+  @Schema(name = "StockMovement", description = "Quantities are in the product's base unit")
   record View(
       UUID id,
       MovementType type,
       UUID productId,
       String sku,
       UUID warehouseId,
+      @Schema(description = "The product's base unit", examples = "C62") String unit,
       @Schema(description = "Change of the quantity on hand") BigDecimal quantity,
       @Schema(description = "Returned goods that were scrapped") @Nullable BigDecimal scrapped,
       @Schema(description = "Quantity on hand after it") BigDecimal onHandAfter,
@@ -149,6 +150,7 @@ class MovementResource {
           m.productId(),
           m.sku(),
           m.warehouseId(),
+          m.unit(),
           m.quantity().stripTrailingZeros(),
           m.scrapped().signum() == 0 ? null : m.scrapped().stripTrailingZeros(),
           m.onHandAfter().stripTrailingZeros(),

@@ -25,6 +25,10 @@ public class StockLevel extends AggregateRow {
   private UUID productId = new UUID(0, 0);
   private UUID warehouseId = new UUID(0, 0);
   private String sku = "";
+
+  /// Of the quantities: the product's base unit.
+  private String unit = "";
+
   private BigDecimal onHand = BigDecimal.ZERO;
   private BigDecimal reserved = BigDecimal.ZERO;
 
@@ -64,6 +68,7 @@ public class StockLevel extends AggregateRow {
     level.productId = product.id();
     level.warehouseId = warehouseId;
     level.sku = product.sku();
+    level.unit = product.unit();
     level.reorderLevel = product.reorderLevel();
     level.minimumQuantity = product.minimumQuantity();
     level.costMethod = product.costMethod();
@@ -86,6 +91,10 @@ public class StockLevel extends AggregateRow {
 
   public String sku() {
     return sku;
+  }
+
+  String unit() {
+    return unit;
   }
 
   public BigDecimal onHand() {

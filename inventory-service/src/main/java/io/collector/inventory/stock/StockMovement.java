@@ -26,6 +26,9 @@ public class StockMovement extends TenantRow {
   private UUID warehouseId = new UUID(0, 0);
   private String sku = "";
 
+  /// Of the quantities: the product's base unit.
+  private String unit = "";
+
   @Enumerated(EnumType.STRING)
   private MovementType type = MovementType.RECEIVED;
 
@@ -74,6 +77,7 @@ public class StockMovement extends TenantRow {
     movement.productId = level.productId();
     movement.warehouseId = level.warehouseId();
     movement.sku = level.sku();
+    movement.unit = product.unit();
     movement.quantity = moved.quantity();
     movement.onHandAfter = moved.onHandAfter();
     movement.unitCost =
@@ -117,6 +121,10 @@ public class StockMovement extends TenantRow {
 
   public String sku() {
     return sku;
+  }
+
+  String unit() {
+    return unit;
   }
 
   public BigDecimal quantity() {

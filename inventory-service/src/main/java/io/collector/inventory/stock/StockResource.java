@@ -116,12 +116,13 @@ public class StockResource {
     }
   }
 
-  @Schema(name = "StockLevel", description = "Quantities are in the product's unit")
+  @Schema(name = "StockLevel", description = "Quantities are in the product's base unit")
   public record View(
       UUID id,
       UUID productId,
       String sku,
       UUID warehouseId,
+      @Schema(description = "The product's base unit", examples = "C62") String unit,
       BigDecimal onHand,
       BigDecimal reserved,
       @Schema(description = "On hand and not reserved, but not allowed to ship")
@@ -149,6 +150,7 @@ public class StockResource {
           s.productId(),
           s.sku(),
           s.warehouseId(),
+          s.unit(),
           s.onHand().stripTrailingZeros(),
           s.reserved().stripTrailingZeros(),
           s.quarantined().stripTrailingZeros(),

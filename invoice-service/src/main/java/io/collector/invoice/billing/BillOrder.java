@@ -185,7 +185,8 @@ class BillOrder {
                       line.unit(),
                       line.amount(before, quantity, money),
                       TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
-                      line.price());
+                      line.price(),
+                      line.salesUnitPrice());
                 })
             .toList();
     return new InvoiceDraft(

@@ -2,6 +2,7 @@ package io.collector.invoice.billing;
 
 import io.collector.invoice.tax.NetPrice;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.UUID;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An order's line as it will be invoiced: a candidate.
 ///
+/// @param quantity in the base unit
 /// @param total for all of `quantity`, with or without tax as the order has it
 /// @param price of a net order
+/// @param salesUnitPrice of one of the unit that it was sold in, of a net order
 record BillableLine(
     UUID id,
     UUID productId,
@@ -18,10 +21,11 @@ record BillableLine(
     String description,
     boolean service,
     BigDecimal quantity,
-    String unit,
+    LineUnit unit,
     @Nullable BigDecimal taxPercent,
     BigDecimal total,
-    @Nullable NetPrice price) {
+    @Nullable NetPrice price,
+    @Nullable BigDecimal salesUnitPrice) {
 
   /// What a part comes to, if so much was invoiced before. Parts add up to the line, however it is
   /// delivered.

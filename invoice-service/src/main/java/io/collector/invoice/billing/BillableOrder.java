@@ -13,10 +13,13 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.unit.LineUnit;
+import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +101,9 @@ record BillableOrder(
   /// leads to the grand total.
   private static List<BigDecimal> netTotals(
       OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
-    var told = order.lineItems().stream().map(OrderCreated.LineItem::total).toList();
-    if (told.stream()
-        .allMatch(total -> total != null && total.signum() >= 0 && money.fits(total))) {
-      return told.stream().map(total -> money.round(Objects.requireNonNull(total))).toList();
+    var told = told(order, money);
+    if (told.isPresent()) {
+      return told.get();
     }
     var rounded = rounded(exact, money);
     var spread = RoundedShares.over(exact, money.round(sum(exact)), money);
@@ -109,6 +111,16 @@ record BillableOrder(
             && isTotal(order, netTotal(order, spread, money))
         ? spread
         : rounded;
+  }
+
+  /// The lines' totals, if the order says all of them.
+  private static Optional<List<BigDecimal>> told(OrderCreated order, MinorUnit money) {
+    var told = order.lineItems().stream().map(OrderCreated.LineItem::total).toList();
+    return told.stream()
+            .allMatch(total -> total != null && total.signum() >= 0 && money.fits(total))
+        ? Optional.of(
+            told.stream().map(total -> money.round(Objects.requireNonNull(total))).toList())
+        : Optional.empty();
   }
 
   private static List<BigDecimal> withTax(OrderCreated order, List<BigDecimal> exact) {
@@ -123,10 +135,14 @@ record BillableOrder(
         .toList();
   }
 
-  /// If the prices lead to the grand total except for rounding, the lines' totals add up to it;
-  /// else each line is rounded alone.
+  /// What the order says of its lines, if that adds up. Else, if the prices lead to the grand total
+  /// except for rounding, the lines' totals add up to it; else each line is rounded alone.
   private static List<BigDecimal> grossTotals(
       OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
+    var told = told(order, money);
+    if (told.isPresent() && isTotal(order, sum(told.get()))) {
+      return told.get();
+    }
     var rounded = money.round(sum(exact));
     var total = order.grandTotal();
     var tolerance = BigDecimal.valueOf(exact.size()).movePointLeft(money.digits());
@@ -144,10 +160,11 @@ record BillableOrder(
         line.description(),
         "SERVICE".equals(line.lineType()),
         line.quantity(),
-        Objects.requireNonNullElse(line.unit(), "pcs"),
+        LineUnit.of(line.unit(), line.unitDecimals(), line.soldIn()),
         line.taxPercent(),
         total,
-        basis == PriceBasis.NET ? price(line) : null);
+        basis == PriceBasis.NET ? price(line) : null,
+        basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null);
   }
 
   private static NetPrice price(OrderCreated.LineItem line) {
@@ -181,8 +198,16 @@ record BillableOrder(
           at + "listPrice is negative, or has too many digits");
       var base = line.priceBaseQuantity();
       require(
-          base == null || Decimals.isQuantity(base),
+          base == null || (base.signum() > 0 && Decimals.fits(base, 15, 9)),
           at + "priceBaseQuantity is no quantity above zero");
+      var sold = line.soldIn();
+      require(
+          sold == null || (Units.isFactor(sold.factor()) && sold.unit().indexOf('\0') < 0),
+          at + "soldIn is no unit with its factor");
+      var soldPrice = sold == null ? null : sold.unitPrice();
+      require(
+          soldPrice == null || (soldPrice.signum() >= 0 && Decimals.fits(soldPrice, 13, 6)),
+          at + "soldIn/unitPrice is negative, or has too many digits");
       var tax = line.taxPercent();
       require(
           tax == null

@@ -1,5 +1,7 @@
 package io.collector.invoice.billing;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
@@ -9,9 +11,11 @@ import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
+import io.collector.unit.LineUnit;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +71,10 @@ class OrderBillingResource {
   @Schema(name = "NewInvoiceLine")
   record Part(
       @NotNull UUID orderLineId,
-      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity) {}
+      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity,
+      @Schema(description = "The line's base unit, or the one it was sold in; default: base unit")
+          @Size(min = 1, max = 20)
+          @Nullable String unit) {}
 
   /// What is known of an order's invoicing.
   @RegisterForReflection
@@ -101,6 +108,7 @@ class OrderBillingResource {
                           line.id(),
                           line.description(),
                           line.service() ? "SERVICE" : "PRODUCT",
+                          line.unit().unit(),
                           Decimals.plain(line.quantity()),
                           Decimals.plain(state.record().delivered(line)),
                           Decimals.plain(state.record().returned(line)),
@@ -121,6 +129,7 @@ class OrderBillingResource {
       UUID orderLineId,
       String description,
       @Schema(examples = "PRODUCT") String lineType,
+      @Schema(description = "The base unit, of all quantities", examples = "C62") String unit,
       BigDecimal ordered,
       BigDecimal delivered,
       BigDecimal returned,
@@ -157,7 +166,10 @@ class OrderBillingResource {
         .lock()
         .chain(() -> settings.latest())
         .chain(current -> billOrder.load(orderId, current))
-        .map(order -> known(order, orderId))
+        .map(
+            order ->
+                order.orElseThrow(
+                    () -> NotYetKnown.or(Problems.notFound("order", orderId), List.of(orderId))))
         .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))
         .map(
             invoice ->
@@ -184,14 +196,21 @@ class OrderBillingResource {
     var problem =
         Problems.unprocessable("not-billable", "No more can be invoiced than was delivered.");
     var quantities = new LinkedHashMap<UUID, BigDecimal>();
+    var units =
+        order.record().order().lines().stream()
+            .collect(toMap(BillableLine::id, BillableLine::unit));
     for (var i = 0; i < wanted.lines().size(); i++) {
       var part = wanted.lines().get(i);
       var most = billable.getOrDefault(part.orderLineId(), BigDecimal.ZERO);
-      if (part.quantity().compareTo(most) > 0) {
+      var quantity =
+          units
+              .getOrDefault(part.orderLineId(), LineUnit.PIECES)
+              .counted(part.quantity(), part.unit(), "/lines/" + i, "quantity");
+      if (quantity.compareTo(most) > 0) {
         problem.at(
             "/lines/" + i + "/quantity",
             "is more than can be invoiced: " + Decimals.plain(most).toPlainString());
-      } else if (quantities.put(part.orderLineId(), part.quantity()) != null) {
+      } else if (quantities.put(part.orderLineId(), quantity) != null) {
         problem.at("/lines/" + i + "/orderLineId", "is named twice");
       }
     }

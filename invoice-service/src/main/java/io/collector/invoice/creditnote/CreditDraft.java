@@ -12,6 +12,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -29,15 +30,17 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// @param unitPrice the invoice's, before tax; absent of an amount
   /// @param netPrice  the invoice's, of net prices
+  /// @param salesUnitPrice the invoice's, of one of the unit that it was sold in
   record Line(
       @Nullable UUID orderLineId,
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
-      String unit,
+      LineUnit unit,
       TaxGroup tax,
       @Nullable BigDecimal unitPrice,
-      @Nullable NetPrice netPrice) {}
+      @Nullable NetPrice netPrice,
+      @Nullable BigDecimal salesUnitPrice) {}
 
   /// What of a line is taken back.
   record Part(InvoiceLine line, BigDecimal quantity) {}
@@ -160,7 +163,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         line.unit(),
         line.tax(),
         line.unitPrice(),
-        line.netPrice());
+        line.netPrice(),
+        line.salesUnitPrice());
   }
 
   /// An amount, shared among the invoice's rates as what is left of it is.
@@ -192,6 +196,14 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   private static Line line(Invoice invoice, TaxGroup rate) {
     return new Line(
-        null, null, "Credit on invoice " + invoice.number(), ONE, "pcs", rate, null, null);
+        null,
+        null,
+        "Credit on invoice " + invoice.number(),
+        ONE,
+        LineUnit.PIECES,
+        rate,
+        null,
+        null,
+        null);
   }
 }

@@ -120,11 +120,12 @@ class CreditNote extends AggregateRow {
         lines().stream()
             .map(
                 line ->
-                    new BilledDocument.Line(
+                    BilledDocument.Line.of(
                         null,
                         line.description(),
                         line.quantity(),
                         line.unit(),
+                        line.salesUnitPrice(),
                         line.unitPrice(),
                         line.net(),
                         line.tax(),

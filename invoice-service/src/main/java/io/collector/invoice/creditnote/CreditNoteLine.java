@@ -5,6 +5,8 @@ import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -34,7 +36,11 @@ class CreditNoteLine extends TenantRow {
   private @Nullable UUID productId;
   private String description = "";
   private BigDecimal quantity = BigDecimal.ZERO;
-  private String unit = "";
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
+  /// Of one of the unit that it was sold in, before tax.
+  private @Nullable BigDecimal salesUnitPrice;
+
   private BigDecimal unitPrice = BigDecimal.ZERO;
   private @Nullable BigDecimal listPrice;
   private @Nullable BigDecimal priceBaseQuantity;
@@ -53,6 +59,7 @@ class CreditNoteLine extends TenantRow {
     description = draft.description();
     quantity = draft.quantity();
     unit = draft.unit();
+    salesUnitPrice = draft.salesUnitPrice();
     unitPrice =
         draft.unitPrice() == null
             ? taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP)
@@ -90,8 +97,12 @@ class CreditNoteLine extends TenantRow {
     return quantity;
   }
 
-  String unit() {
+  LineUnit unit() {
     return unit;
+  }
+
+  @Nullable BigDecimal salesUnitPrice() {
+    return salesUnitPrice;
   }
 
   BigDecimal unitPrice() {

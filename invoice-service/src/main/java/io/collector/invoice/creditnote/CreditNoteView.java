@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
+import io.collector.invoice.document.SoldView;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
@@ -51,6 +52,8 @@ record CreditNoteView(
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
+      @Schema(description = "The base unit", examples = "C62") String unit,
+      @Nullable SoldView soldIn,
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString BigDecimal unitPrice,
@@ -65,6 +68,8 @@ record CreditNoteView(
           line.productId(),
           line.description(),
           Decimals.plain(line.quantity()),
+          line.unit().unit(),
+          SoldView.of(line.unit(), line.quantity(), line.salesUnitPrice(), money),
           price == null ? null : money.show(price.listPrice()),
           price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
           money.show(line.unitPrice()),

@@ -76,7 +76,10 @@ class InvoiceCorrectionResource {
   @Schema(name = "NewCreditNoteLine")
   record Part(
       @NotNull UUID lineId,
-      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity) {}
+      @NotNull @Positive @Digits(integer = 15, fraction = 3) BigDecimal quantity,
+      @Schema(description = "The line's base unit, or the one it was sold in; default: base unit")
+          @Size(min = 1, max = 20)
+          @Nullable String unit) {}
 
   @POST
   @RolesAllowed({"finance", "admin"})
@@ -150,12 +153,16 @@ class InvoiceCorrectionResource {
       var line = lines.get(part.lineId());
       if (line == null || !seen.add(part.lineId())) {
         problem.at("/lines/" + i + "/lineId", "is no line of this invoice, or named twice");
-      } else if (part.quantity().compareTo(line.creditable()) > 0) {
+        continue;
+      }
+      var quantity = line.unit().counted(part.quantity(), part.unit(), "/lines/" + i, "quantity");
+      if (quantity.compareTo(line.creditable()) > 0) {
         problem.at(
             "/lines/" + i + "/quantity",
-            "is more than is left: " + Decimals.plain(line.creditable()).toPlainString());
+            "is more than is left: %s %s"
+                .formatted(Decimals.plain(line.creditable()).toPlainString(), line.unit().unit()));
       } else {
-        parts.add(new CreditDraft.Part(line, part.quantity()));
+        parts.add(new CreditDraft.Part(line, quantity));
       }
     }
     if (!problem.errors().isEmpty()) {

@@ -102,6 +102,8 @@ class IssueCreditNote {
         line.orderLineId(),
         price == null ? null : money.show(price.listPrice()),
         price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
-        price == null ? null : price.discount(line.quantity(), line.net(), money));
+        price == null ? null : price.discount(line.quantity(), line.net(), money),
+        line.unit().unit(),
+        line.unit().told(money.showOrNull(line.salesUnitPrice())));
   }
 }

@@ -5,6 +5,7 @@ import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +52,32 @@ public record BilledDocument(
       BigDecimal net,
       TaxGroup tax,
       @Nullable NetPrice netPrice) {
+
+    /// In the unit that it was sold in, if the quantity is a number of it.
+    public static Line of(
+        @Nullable String sku,
+        String description,
+        BigDecimal quantity,
+        LineUnit unit,
+        @Nullable BigDecimal salesUnitPrice,
+        BigDecimal unitPrice,
+        BigDecimal net,
+        TaxGroup tax,
+        @Nullable NetPrice netPrice) {
+      var sold = unit.sold(quantity);
+      if (sold.isEmpty() || salesUnitPrice == null) {
+        return new Line(sku, description, quantity, unit.unit(), unitPrice, net, tax, netPrice);
+      }
+      return new Line(
+          sku,
+          description,
+          sold.get(),
+          unit.ordered(),
+          salesUnitPrice,
+          net,
+          tax,
+          netPrice == null ? null : netPrice.of(unit.unitFactor(), salesUnitPrice));
+    }
 
     /// The price that the line is computed from: before the discount, if that is told apart.
     BigDecimal price() {

@@ -7,10 +7,10 @@ import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
+import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -60,14 +60,6 @@ final class DocumentUbl {
 
   /// BR-CO-09: a VAT number begins with its country.
   private static final Pattern VAT_NUMBER = Pattern.compile("[A-Z]{2}.+");
-
-  /// UN/ECE recommendation 20; whatever else is counted.
-  private static final Map<String, String> UNITS =
-      Map.of(
-          "h", "HUR", "day", "DAY", "kg", "KGM", "g", "GRM", "l", "LTR", "m", "MTR", "km", "KMT",
-          "t", "TNE");
-
-  private static final String PIECES = "C62";
 
   private final BilledDocument document;
   private final Seller seller;
@@ -309,7 +301,7 @@ final class DocumentUbl {
   }
 
   private static String unit(BilledDocument.Line line) {
-    return UNITS.getOrDefault(line.unit(), PIECES);
+    return UnitCodes.onDocument(line.unit());
   }
 
   private static ItemType item(BilledDocument.Line line) {

@@ -449,11 +449,12 @@ public class Invoice extends AggregateRow {
         lines().stream()
             .map(
                 line ->
-                    new BilledDocument.Line(
+                    BilledDocument.Line.of(
                         line.sku(),
                         line.description(),
                         line.quantity(),
                         line.unit(),
+                        line.salesUnitPrice(),
                         line.unitPrice(),
                         line.net(),
                         line.tax(),

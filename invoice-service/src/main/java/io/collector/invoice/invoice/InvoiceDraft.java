@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -27,16 +28,19 @@ public record InvoiceDraft(
     @Nullable Integer paymentTermDays,
     List<Line> lines) {
 
+  /// @param quantity in the base unit
   /// @param amount of the whole line
   /// @param price  of a net line
+  /// @param salesUnitPrice of one of the unit that it was sold in, of a net line
   public record Line(
       UUID orderLineId,
       UUID productId,
       @Nullable String sku,
       String description,
       BigDecimal quantity,
-      String unit,
+      LineUnit unit,
       BigDecimal amount,
       TaxGroup tax,
-      @Nullable NetPrice price) {}
+      @Nullable NetPrice price,
+      @Nullable BigDecimal salesUnitPrice) {}
 }

@@ -6,6 +6,8 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -15,6 +17,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,11 @@ public class InvoiceLine extends TenantRow {
   private @Nullable String sku;
   private String description = "";
   private BigDecimal quantity = BigDecimal.ZERO;
-  private String unit = "";
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
+  /// Of one of the unit that it was sold in, before tax, after the discount.
+  private @Nullable BigDecimal salesUnitPrice;
+
   private BigDecimal unitPrice = BigDecimal.ZERO;
   private @Nullable BigDecimal listPrice;
   private @Nullable BigDecimal priceBaseQuantity;
@@ -57,7 +64,6 @@ public class InvoiceLine extends TenantRow {
     sku = draft.sku();
     description = draft.description();
     quantity = draft.quantity();
-    unit = draft.unit();
     var price = draft.price();
     if (price == null) {
       unitPrice = taxed.net().divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
@@ -66,6 +72,17 @@ public class InvoiceLine extends TenantRow {
       listPrice = price.listPrice();
       priceBaseQuantity = price.baseQuantity();
     }
+    unit = draft.unit();
+    salesUnitPrice =
+        unit.salesUnit() == null
+            ? null
+            : Objects.requireNonNullElseGet(
+                draft.salesUnitPrice(),
+                () ->
+                    taxed
+                        .net()
+                        .multiply(unit.unitFactor())
+                        .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
     net = taxed.net();
     gross = taxed.gross();
     taxCategory = draft.tax().category();
@@ -127,8 +144,14 @@ public class InvoiceLine extends TenantRow {
     return quantity;
   }
 
-  public String unit() {
+  /// What the quantities count, and what it was sold in.
+  public LineUnit unit() {
     return unit;
+  }
+
+  /// Of one of the unit that it was sold in, before tax; null if that is the base unit.
+  public @Nullable BigDecimal salesUnitPrice() {
+    return salesUnitPrice;
   }
 
   /// Before tax, after the discount.

@@ -54,7 +54,9 @@ public final class InvoiceMessages {
         line.orderLineId(),
         price == null ? null : money.show(price.listPrice()),
         price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
-        price == null ? null : price.discount(line.quantity(), line.net(), money));
+        price == null ? null : price.discount(line.quantity(), line.net(), money),
+        line.unit().unit(),
+        line.unit().told(money.showOrNull(line.salesUnitPrice())));
   }
 
   /// A document's tax in events.

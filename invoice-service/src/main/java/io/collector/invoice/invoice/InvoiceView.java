@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.document.SoldView;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
@@ -82,7 +83,8 @@ public record InvoiceView(
       @Nullable String sku,
       String description,
       BigDecimal quantity,
-      String unit,
+      @Schema(description = "The base unit, of all quantities", examples = "C62") String unit,
+      @Nullable SoldView soldIn,
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString BigDecimal unitPrice,
@@ -100,7 +102,8 @@ public record InvoiceView(
           line.sku(),
           line.description(),
           Decimals.plain(line.quantity()),
-          line.unit(),
+          line.unit().unit(),
+          SoldView.of(line.unit(), line.quantity(), line.salesUnitPrice(), money),
           price == null ? null : money.show(price.listPrice()),
           price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
           money.show(line.unitPrice()),

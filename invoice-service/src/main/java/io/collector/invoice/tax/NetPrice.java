@@ -2,6 +2,7 @@ package io.collector.invoice.tax;
 
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ public record NetPrice(
   /// A price that has its discount in it.
   public static NetPrice of(BigDecimal unitPrice) {
     return new NetPrice(unitPrice, null, unitPrice);
+  }
+
+  /// The same of a unit that is several of these.
+  ///
+  /// @param factor       how many
+  /// @param ofSuchAUnit  after the discount
+  public NetPrice of(BigDecimal factor, BigDecimal ofSuchAUnit) {
+    var base =
+        (baseQuantity == null ? BigDecimal.ONE : baseQuantity)
+            .divide(factor, MathContext.DECIMAL128);
+    return new NetPrice(listPrice, base.compareTo(BigDecimal.ONE) == 0 ? null : base, ofSuchAUnit);
   }
 
   /// What a quantity comes to before the discount, rounded.

@@ -15,6 +15,7 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +138,8 @@ class BillingTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     var arrival =
         new ArrayList<Payload>(
@@ -249,7 +252,8 @@ class BillingTest {
     var ordered = BigDecimal.valueOf(parts.stream().mapToInt(part -> part).sum());
     var total = BigDecimal.valueOf(cents, 2);
     var line =
-        new BillableLine(PAPER, PAPER, null, "paper", false, ordered, "pcs", null, total, null);
+        new BillableLine(
+            PAPER, PAPER, null, "paper", false, ordered, LineUnit.PIECES, null, total, null, null);
     var before = ZERO;
     var sum = ZERO;
     for (var part : parts) {
@@ -339,6 +343,8 @@ class BillingTest {
         type,
         "pcs",
         new BigDecimal("20"),
+        null,
+        null,
         null,
         null,
         null,

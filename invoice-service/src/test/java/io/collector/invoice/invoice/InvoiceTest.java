@@ -11,6 +11,7 @@ import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -219,7 +220,16 @@ class InvoiceTest {
             null,
             List.of(
                 new InvoiceDraft.Line(
-                    id, id, null, "Paper", amount(quantity), "pcs", amount(gross), tax, null)));
+                    id,
+                    id,
+                    null,
+                    "Paper",
+                    amount(quantity),
+                    LineUnit.PIECES,
+                    amount(gross),
+                    tax,
+                    null,
+                    null)));
     return Invoice.issue(
         "INV-1",
         draft,

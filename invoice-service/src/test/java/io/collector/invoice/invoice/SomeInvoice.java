@@ -8,6 +8,7 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -49,9 +50,10 @@ public final class SomeInvoice {
         null,
         "Paper",
         quantity,
-        "pcs",
+        LineUnit.PIECES,
         amount,
         TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO),
-        basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null);
+        basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null,
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.order.catalog;
 
 import io.collector.order.pricing.PriceBasis;
+import io.collector.unit.Units;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param price   of one unit, in the currency; absent if it has none
 /// @param deleted whether it has left the catalog
+/// @param furtherUnits decimals and units beside the base unit, as [Units] reads them
 public record CatalogProduct(
     UUID id,
     String sku,
@@ -21,7 +23,8 @@ public record CatalogProduct(
     @Nullable Boolean priceIncludesTax,
     @Nullable BigDecimal taxPercent,
     String status,
-    boolean deleted) {
+    boolean deleted,
+    @Nullable String furtherUnits) {
 
   static CatalogProduct of(Row row) {
     return new CatalogProduct(
@@ -35,7 +38,13 @@ public record CatalogProduct(
         row.getBoolean("price_includes_tax"),
         row.getBigDecimal("tax_percent"),
         row.getString("status"),
-        row.getBoolean("deleted"));
+        row.getBoolean("deleted"),
+        row.getString("units"));
+  }
+
+  /// In what it is counted and sold.
+  public Units units() {
+    return Units.read(unit, furtherUnits);
   }
 
   /// A service has no stock.
@@ -51,16 +60,24 @@ public record CatalogProduct(
     return status.equals("ACTIVE") ? null : "is not for sale, but " + status;
   }
 
-  /// The list price of one unit, with or without its tax, exact unless the tax is taken out of it;
-  /// absent if there is none in this currency.
-  public @Nullable BigDecimal listPrice(String inCurrency, PriceBasis basis) {
-    if (price == null || !inCurrency.equals(currency)) {
+  /// The list price of one of a unit, its own or the base unit's × factor, with or without its tax,
+  /// exact unless the tax is taken out of it; absent if there is none in this currency.
+  public @Nullable BigDecimal listPrice(Units.Unit of, String inCurrency, PriceBasis basis) {
+    var listed = listed(of);
+    if (listed == null || !inCurrency.equals(currency)) {
       return null;
     }
     var isGross = Boolean.TRUE.equals(priceIncludesTax);
     return switch (basis) {
-      case NET -> isGross ? PriceBasis.net(price, taxPercent) : price;
-      case GROSS -> isGross ? price : PriceBasis.gross(price, taxPercent);
+      case NET -> isGross ? PriceBasis.net(listed, taxPercent) : listed;
+      case GROSS -> isGross ? listed : PriceBasis.gross(listed, taxPercent);
     };
+  }
+
+  private @Nullable BigDecimal listed(Units.Unit of) {
+    if (of.price() != null) {
+      return of.price();
+    }
+    return price == null ? null : price.multiply(of.factor());
   }
 }

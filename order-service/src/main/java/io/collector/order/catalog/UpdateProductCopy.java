@@ -8,6 +8,7 @@ import io.collector.events.inventory.ProductState;
 import io.collector.order.money.EventDecimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
+import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,6 +29,7 @@ public class UpdateProductCopy {
               "tax_percent",
               product -> EventDecimals.kept(product.taxPercent(), 3, 4, "taxPercent"))
           .text("status", ProductState::status)
+          .text("units", Units::kept)
           .bool("deleted", _ -> false);
 
   private static final String DELETE =

@@ -94,7 +94,11 @@ record NewOrder(
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
           @Schema(examples = "5")
           BigDecimal quantity,
-      @Schema(description = "Default: the product's unit, or pcs", examples = "pcs")
+      @Schema(
+              description =
+                  "One of the product's units, which quantity and prices are of; of a service"
+                      + " anything. Default: the product's sales unit, or pcs",
+              examples = "C62")
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 20)
           @Nullable String unit,

@@ -12,9 +12,14 @@ import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
+import io.collector.unit.LineUnit;
+import io.collector.unit.UnitCodes;
+import io.collector.unit.Units;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes an order of an approved offer. Pure.
 final class OfferedOrder {
 
-  private static final String UNIT = "pcs";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private OfferedOrder() {}
@@ -65,20 +69,52 @@ final class OfferedOrder {
   }
 
   private static PriceLine price(OfferApproved.LineItem line, PriceReading.Candidates candidates) {
+    var sold = soldIn(line);
+    var saysListPrice = saysListPrice(line, candidates);
+    var base = saysListPrice ? line.priceBaseQuantity() : null;
+    if (sold == null) {
+      return new PriceLine(
+          line.quantity(),
+          offeredPrice(line, line.unitPrice(), candidates),
+          line.discountPercent(),
+          line.taxPercent(),
+          base);
+    }
     return new PriceLine(
-        line.quantity(),
-        offeredPrice(line, candidates),
+        sold.fromBase(line.quantity()),
+        offeredPrice(line, sold.price(), candidates),
         line.discountPercent(),
         line.taxPercent(),
-        saysListPrice(line, candidates) ? line.priceBaseQuantity() : null);
+        base == null || base.compareTo(sold.factor()) == 0 ? null : sold.fromBase(base));
   }
 
   /// The net price before its discount, where the offer says it.
   private static BigDecimal offeredPrice(
-      OfferApproved.LineItem line, PriceReading.Candidates candidates) {
+      OfferApproved.LineItem line, BigDecimal unitPrice, PriceReading.Candidates candidates) {
     return line.listPrice() != null && saysListPrice(line, candidates)
         ? line.listPrice()
-        : line.unitPrice();
+        : unitPrice;
+  }
+
+  /// The unit that was offered, if that isn't the base unit and the quantities can be told in it.
+  private record Sold(String code, BigDecimal factor, BigDecimal price) {
+
+    BigDecimal fromBase(BigDecimal quantity) {
+      return quantity.divide(factor, MathContext.DECIMAL128);
+    }
+
+    boolean tells(@Nullable BigDecimal quantity) {
+      return quantity == null || Decimals.isQuantity(fromBase(quantity));
+    }
+  }
+
+  private static @Nullable Sold soldIn(OfferApproved.LineItem line) {
+    var told = line.soldIn();
+    if (told == null || told.unitPrice() == null || !Units.isFactor(told.factor())) {
+      return null;
+    }
+    var sold = new Sold(told.unit(), told.factor(), told.unitPrice());
+    return sold.tells(line.quantity()) && sold.tells(line.priceBaseQuantity()) ? sold : null;
   }
 
   private static boolean saysListPrice(
@@ -106,14 +142,18 @@ final class OfferedOrder {
     var line = offer.lineItems().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
     var price = price(line, candidates);
+    var units = units(line, product);
+    var fault = units.fault(line.quantity());
+    require(product == null || fault == null, "lineItems/" + i + "/quantity " + fault);
+    var sold = soldIn(line);
     var isService = line.productId() == null || (product != null && product.isService());
     return new OrderDraft.Line(
         isService ? LineType.SERVICE : LineType.PRODUCT,
         line.productId() == null ? service(name) : line.productId(),
         product == null ? null : product.sku(),
         line.description(),
-        line.quantity(),
-        product == null ? UNIT : product.unit(),
+        price.quantity(),
+        unit(units, product == null, sold),
         price.unitPrice(),
         price.baseQuantity(),
         PriceSource.OFFER,
@@ -121,6 +161,19 @@ final class OfferedOrder {
         line.discountPercent(),
         line.taxPercent(),
         null);
+  }
+
+  private static Units units(OfferApproved.LineItem line, @Nullable CatalogProduct product) {
+    return product == null
+        ? Units.of(Objects.requireNonNullElse(line.unit(), UnitCodes.PIECES), null)
+        : product.units();
+  }
+
+  private static LineUnit unit(Units units, boolean isUnknown, @Nullable Sold sold) {
+    var decimals = isUnknown ? null : (Integer) units.decimals();
+    return sold == null
+        ? new LineUnit(units.base(), decimals, null, BigDecimal.ONE)
+        : new LineUnit(units.base(), decimals, sold.code(), sold.factor());
   }
 
   /// The same service of the same document has the same id, always.
@@ -156,6 +209,14 @@ final class OfferedOrder {
     require(
         base == null || Decimals.isQuantity(base),
         at + "priceBaseQuantity is no quantity above zero");
+    var sold = line.soldIn();
+    if (sold != null) {
+      checkText(sold.unit(), at + "soldIn/unit");
+      require(Units.isFactor(sold.factor()), at + "soldIn/factor is no factor");
+      require(
+          sold.unitPrice() == null || Decimals.fits(sold.unitPrice(), 13, 6),
+          at + "soldIn/unitPrice has too many digits");
+    }
     checkPercent(line.discountPercent(), at + "discountPercent");
     checkPercent(line.taxPercent(), at + "taxPercent");
   }

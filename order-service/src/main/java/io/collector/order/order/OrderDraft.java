@@ -3,6 +3,7 @@ package io.collector.order.order;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ record OrderDraft(
   record Discount(UUID promotion, String couponCode, BigDecimal amount) {}
 
   /// @param productId   the product, or a deterministic id of a service
+  /// @param quantity    in `unit`, as all of its prices
   /// @param unitPrice   as it was given, of `priceBaseQuantity`
   /// @param priceRuleId the rule that made it, if one did
   /// @param warehouseId the requested warehouse, if any
@@ -48,7 +50,7 @@ record OrderDraft(
       @Nullable String sku,
       String description,
       BigDecimal quantity,
-      String unit,
+      LineUnit unit,
       BigDecimal unitPrice,
       @Nullable BigDecimal priceBaseQuantity,
       PriceSource priceSource,

@@ -6,7 +6,9 @@ import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.order.progress.LineProgress;
 import io.collector.order.progress.OrderProgress;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -44,9 +46,13 @@ class OrderLine extends TenantRow {
 
   private @Nullable String sku;
   private String description = "";
-  private BigDecimal quantity = BigDecimal.ZERO;
-  private String unit = "";
 
+  /// In the base unit, as all other quantities.
+  private BigDecimal quantity = BigDecimal.ZERO;
+
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
+  /// Prices are of one of what it was ordered in.
   private BigDecimal unitPrice = BigDecimal.ZERO;
 
   private BigDecimal offeredUnitPrice = BigDecimal.ZERO;
@@ -91,7 +97,7 @@ class OrderLine extends TenantRow {
     productId = draft.productId();
     sku = draft.sku();
     description = draft.description();
-    quantity = draft.quantity();
+    quantity = draft.unit().toBase(draft.quantity());
     unit = draft.unit();
     unitPrice = priced.unitPrice();
     offeredUnitPrice = draft.unitPrice();
@@ -133,11 +139,13 @@ class OrderLine extends TenantRow {
     return description;
   }
 
+  /// In the base unit.
   BigDecimal quantity() {
     return quantity;
   }
 
-  String unit() {
+  /// What it was ordered in.
+  LineUnit unit() {
     return unit;
   }
 

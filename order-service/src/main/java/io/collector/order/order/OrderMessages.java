@@ -202,11 +202,13 @@ final class OrderMessages {
         line.productId(),
         line.description(),
         Decimals.plain(quantity),
-        line.unit(),
+        line.unit().unit(),
         line.id(),
         place == null || place.sku() == null ? line.sku() : place.sku(),
         place == null ? line.warehouseId() : place.warehouseId(),
-        place == null ? null : place.lotNumber());
+        place == null ? null : place.lotNumber(),
+        line.unit().unitDecimals(),
+        line.unit().told(null));
   }
 
   private static OrderCancelled cancelled(SalesOrder order, Transition transition) {
@@ -232,7 +234,7 @@ final class OrderMessages {
         line.productId(),
         line.sku(),
         Decimals.plain(line.cancelled()),
-        line.unit(),
+        line.unit().unit(),
         line.type().name());
   }
 
@@ -240,28 +242,40 @@ final class OrderMessages {
     return order.lines().stream().map(line -> line(order, line)).toList();
   }
 
-  /// A net line says all of its price, so that whoever invoices it comes to the same. Without a
-  /// rate
-  /// it has no tax, whatever a consumer's default is.
+  /// It says all of its price, so that whoever invoices it comes to the same. Without a rate it has
+  /// no tax, whatever a consumer's default is.
   private static OrderCreated.LineItem line(SalesOrder order, OrderLine line) {
     var price = order.price();
     var isNet = price.isNet() && !price.isMismatch();
+    var unit = line.unit();
     return new OrderCreated.LineItem(
         line.productId(),
         line.sku(),
         line.description(),
         Decimals.plain(line.quantity()),
-        order.price().show(line.unitPrice()),
+        price.show(unit.pricePerBase(line.unitPrice())),
         line.warehouseId(),
         line.id(),
         line.type().name(),
-        line.unit(),
+        unit.unit(),
         line.taxPercent() == null && price.isNet()
             ? BigDecimal.ZERO
             : Decimals.plainOrNull(line.taxPercent()),
         Decimals.plainOrNull(line.discountPercent()),
         isNet ? price.show(line.offeredUnitPrice()) : null,
-        Decimals.plainOrNull(line.priceBaseQuantity()),
-        isNet ? price.show(line.total()) : null);
+        isNet ? priceBaseQuantity(line) : null,
+        price.isMismatch() ? null : price.show(line.total()),
+        unit.unitDecimals(),
+        unit.told(price.show(line.unitPrice())));
+  }
+
+  /// In the base unit.
+  private static @Nullable BigDecimal priceBaseQuantity(OrderLine line) {
+    var unit = line.unit();
+    if (unit.salesUnit() == null) {
+      return Decimals.plainOrNull(line.priceBaseQuantity());
+    }
+    return Decimals.plain(
+        unit.toBase(Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE)));
   }
 }

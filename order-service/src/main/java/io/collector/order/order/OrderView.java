@@ -61,6 +61,8 @@ record OrderView(
     Instant updatedAt,
     long version) {
 
+  /// @param quantity         in `unit`, as all prices are of it
+  /// @param baseQuantity     the same in `baseUnit`, as are all quantities below
   /// @param offeredUnitPrice before a promotion, or as it was offered; of net prices before the
   ///     discount, of `priceBaseQuantity`
   /// @param priceSource      where that price comes from
@@ -77,7 +79,14 @@ record OrderView(
       @Nullable String sku,
       String description,
       BigDecimal quantity,
-      String unit,
+      @Schema(examples = "XBX") String unit,
+      BigDecimal baseQuantity,
+      @Schema(
+              description =
+                  "What stock counts: the unit of all quantities but `quantity` and"
+                      + " `priceBaseQuantity`",
+              examples = "C62")
+          String baseUnit,
       @DecimalString BigDecimal unitPrice,
       @DecimalString BigDecimal offeredUnitPrice,
       @Nullable BigDecimal priceBaseQuantity,
@@ -104,8 +113,10 @@ record OrderView(
           line.productId(),
           line.sku(),
           line.description(),
+          Decimals.plain(line.unit().fromBase(line.quantity())),
+          line.unit().ordered(),
           Decimals.plain(line.quantity()),
-          line.unit(),
+          line.unit().unit(),
           unit.show(line.unitPrice()),
           unit.show(line.offeredUnitPrice()),
           Decimals.plainOrNull(line.priceBaseQuantity()),

@@ -9,6 +9,7 @@ import io.collector.order.pricing.PriceRules;
 import io.collector.order.pricing.Promotions;
 import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +71,25 @@ class PriceRequest {
   }
 
   private Uni<Void> checkAddress(NewOrder request) {
-    return request.shippingAddressId() == null
+    var address = request.shippingAddressId();
+    return address == null
         ? Uni.createFrom().voidItem()
-        : addresses
-            .isUnknown(request.customerId(), request.shippingAddressId())
-            .invoke(PriceRequest::refuseStrange)
-            .replaceWithVoid();
+        : checkAddress(request.customerId(), address);
   }
 
-  private static void refuseStrange(boolean isUnknown) {
+  private Uni<Void> checkAddress(UUID customer, UUID address) {
+    return addresses
+        .isUnknown(customer, address)
+        .invoke(isUnknown -> refuseStrange(isUnknown, address))
+        .replaceWithVoid();
+  }
+
+  private static void refuseStrange(boolean isUnknown, UUID address) {
     if (isUnknown) {
-      throw Problems.unprocessable("unknown-address", "The customer has no such address.")
-          .at("/shippingAddressId", "is none of the customer's addresses");
+      throw NotYetKnown.or(
+          Problems.unprocessable("unknown-address", "The customer has no such address.")
+              .at("/shippingAddressId", "is none of the customer's addresses"),
+          Set.of(address));
     }
   }
 

@@ -11,9 +11,14 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
+import io.collector.unit.LineUnit;
+import io.collector.unit.UnitCodes;
+import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes an order of a request, with what the catalog knows. Pure.
 final class RequestedOrder {
 
-  private static final String UNIT = "pcs";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private RequestedOrder() {}
@@ -67,6 +71,7 @@ final class RequestedOrder {
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "must be a code of ISO 4217 that people pay in"));
     checkProducts(request, products);
+    checkUnits(request, products);
     checkBaseQuantities(request, basis);
     var lines =
         IntStream.range(0, request.lines().size())
@@ -146,16 +151,46 @@ final class RequestedOrder {
   private static void checkProducts(NewOrder request, Map<UUID, CatalogProduct> products) {
     var problem =
         Problems.unprocessable("unknown-product", "A line names a product that can't be ordered.");
+    var unknown = new HashSet<UUID>();
     for (var i = 0; i < request.lines().size(); i++) {
       var productId = request.lines().get(i).productId();
       var product = productId == null ? null : products.get(productId);
       var obstacle = product == null ? "is no product of the catalog" : product.obstacle();
       if (productId != null && obstacle != null) {
         problem.at("/lines/" + i + "/productId", obstacle);
+        unknown.add(productId);
       }
     }
     if (!problem.errors().isEmpty()) {
-      throw problem;
+      throw products.keySet().stream().anyMatch(unknown::contains)
+          ? problem
+          : NotYetKnown.or(problem, unknown);
+    }
+  }
+
+  /// Names every line that is wrong, not the first only.
+  private static void checkUnits(NewOrder request, Map<UUID, CatalogProduct> products) {
+    var unknown =
+        Problems.unprocessable("unknown-unit", "A line names a unit that its product hasn't.");
+    var broken = Problems.unprocessable("not-divisible", "A product can't be divided so.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var line = request.lines().get(i);
+      if (line.productId() != null) {
+        var units = Objects.requireNonNull(products.get(line.productId())).units();
+        var unit = units.sold(line.unit());
+        var fault = unit.map(found -> units.fault(found.toBase(line.quantity()))).orElse(null);
+        if (unit.isEmpty()) {
+          unknown.at("/lines/" + i + "/unit", units.allowed());
+        } else if (fault != null) {
+          broken.at("/lines/" + i + "/quantity", fault);
+        }
+      }
+    }
+    if (!unknown.errors().isEmpty()) {
+      throw unknown;
+    }
+    if (!broken.errors().isEmpty()) {
+      throw broken;
     }
   }
 
@@ -192,7 +227,7 @@ final class RequestedOrder {
         null,
         line.description(),
         line.quantity(),
-        line.unit() == null ? UNIT : line.unit(),
+        LineUnit.of(line.unit() == null ? UnitCodes.PIECES : line.unit()),
         line.unitPrice(),
         line.priceBaseQuantity(),
         PriceSource.GIVEN,
@@ -209,8 +244,10 @@ final class RequestedOrder {
       PriceBasis basis,
       CatalogProduct product,
       List<QuotedPrice.Rule> rules) {
+    var units = product.units();
+    var unit = units.sold(line.unit()).orElseThrow();
     var price =
-        price(currency, line, basis, product, rules)
+        price(currency, line, unit, basis, product, rules)
             .orElseThrow(
                 () ->
                     missing(
@@ -224,7 +261,7 @@ final class RequestedOrder {
             ? product.name()
             : line.description(),
         line.quantity(),
-        line.unit() == null ? product.unit() : line.unit(),
+        LineUnit.of(units, unit),
         price.amount(),
         line.priceBaseQuantity(),
         price.source(),
@@ -239,15 +276,20 @@ final class RequestedOrder {
   private static Optional<QuotedPrice> price(
       String currency,
       NewOrder.Line line,
+      Units.Unit unit,
       PriceBasis basis,
       CatalogProduct product,
       List<QuotedPrice.Rule> rules) {
     if (line.unitPrice() != null) {
       return Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
     }
-    var inBasis = rules.stream().map(rule -> rule.in(basis, product.taxPercent())).toList();
-    var best = QuotedPrice.best(product.listPrice(currency, basis), inBasis, line.quantity());
-    return basis == PriceBasis.NET ? best : best.map(price -> less(line.discountPercent(), price));
+    var ofUnit =
+        rules.stream()
+            .flatMap(rule -> rule.per(product.units(), unit).stream())
+            .map(rule -> rule.in(basis, product.taxPercent()))
+            .toList();
+    var best = QuotedPrice.best(product.listPrice(unit, currency, basis), ofUnit, line.quantity());
+    return best.map(price -> less(basis == PriceBasis.NET ? null : line.discountPercent(), price));
   }
 
   private static QuotedPrice less(@Nullable BigDecimal discountPercent, QuotedPrice price) {

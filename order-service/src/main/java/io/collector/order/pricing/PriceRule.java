@@ -16,6 +16,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class PriceRule extends AggregateRow {
 
   @Id private UUID id = new UUID(0, 0);
-  @Embedded private Scope scope = new Scope(new UUID(0, 0), null, "");
+  @Embedded private Scope scope = new Scope(new UUID(0, 0), null, "", null);
 
   @Embedded
   private Terms terms = new Terms(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null);
@@ -51,7 +52,14 @@ class PriceRule extends AggregateRow {
   record Scope(
       @NotNull UUID productId,
       @Schema(description = "Absent for everyone") @Nullable UUID customerId,
-      @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency) {}
+      @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
+      @Schema(
+              description =
+                  "Which of the product's units price and minQuantity are of; absent: the base unit,"
+                      + " and in proportion every other. With it, lines in this unit alone",
+              examples = "XBX")
+          @Size(min = 1, max = 16)
+          @Nullable String unit) {}
 
   /// What may change.
   @Embeddable

@@ -60,6 +60,7 @@ class PriceRuleResource {
               + " without a price of its own gets the lowest of all that hold and the list price.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPriceRule wanted) {
     PriceTerms.checkCurrency(wanted.scope().currency());
+    PriceTerms.checkUnit(wanted.scope().unit());
     check(wanted.terms());
     return crud.create(
         wanted.id(), () -> new PriceRule(wanted.id(), wanted.scope(), wanted.terms()));
@@ -95,7 +96,8 @@ class PriceRuleResource {
   @WithTransaction
   @Operation(
       summary = "Change a price",
-      description = "Placed orders keep their prices. Product, customer and currency can't change.")
+      description =
+          "Placed orders keep their prices. Product, customer, currency and unit can't change.")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Terms wanted) {
     check(wanted);

@@ -28,7 +28,7 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
 
   private static final String HOLDING =
       """
-      SELECT product_id, id, customer_id IS NOT NULL AS is_for_customer, min_quantity, unit_price, price_basis
+      SELECT product_id, id, customer_id IS NOT NULL AS is_for_customer, min_quantity, unit_price, price_basis, unit
         FROM price_rule
        WHERE tenant_id = $1 AND product_id = ANY ($2) AND currency = $3 AND active
          AND (customer_id IS NULL OR customer_id = $4)
@@ -46,7 +46,8 @@ public class PriceRules implements PanacheRepositoryBase<PriceRule, UUID> {
               row.getBoolean("is_for_customer"),
               row.getBigDecimal("min_quantity"),
               row.getBigDecimal("unit_price"),
-              PriceBasis.valueOf(row.getString("price_basis"))));
+              PriceBasis.valueOf(row.getString("price_basis")),
+              row.getString("unit")));
     }
   }
 

@@ -2,6 +2,7 @@ package io.collector.order.pricing;
 
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
+import io.collector.unit.UnitCodes;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ final class PriceTerms {
     if (currency != null && MinorUnit.of(currency).isEmpty()) {
       throw Problems.unprocessable("unknown-currency", "There is no such currency.")
           .at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+  }
+
+  static void checkUnit(@Nullable String unit) {
+    if (unit != null && UnitCodes.of(unit).isEmpty()) {
+      throw Problems.unprocessable("unknown-unit", "There is no such unit.")
+          .at("/unit", "must be a code of UN/ECE Recommendation 20 or 21, such as C62, KGM or XBX");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.collector.order.pricing;
 
+import io.collector.unit.Units;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The price of one unit, in the price basis that was asked for, and its source.
+/// The price of one of a line's unit, in the price basis that was asked for, and its source.
 ///
 /// @param rule the price rule, if one applies
 public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID rule) {
@@ -18,12 +20,33 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
   /// @param isForCustomer whether it is one customer's alone
   /// @param minQuantity   from how many units on it holds
   /// @param basis         whether its price is without tax
+  /// @param unit          which of the product's units it is about; absent: the base unit
   public record Rule(
       UUID id,
       boolean isForCustomer,
       BigDecimal minQuantity,
       BigDecimal unitPrice,
-      PriceBasis basis) {
+      PriceBasis basis,
+      @Nullable String unit) {
+
+    /// The same for a line in one of the product's units: that of the base unit in proportion,
+    /// that of another unit for it alone.
+    public Optional<Rule> per(Units units, Units.Unit ordered) {
+      var own = unit == null ? units.base() : units.find(unit).map(Units.Unit::code).orElse("");
+      if (own.equals(ordered.code())) {
+        return Optional.of(this);
+      }
+      return own.equals(units.base())
+          ? Optional.of(
+              new Rule(
+                  id,
+                  isForCustomer,
+                  minQuantity.divide(ordered.factor(), MathContext.DECIMAL128),
+                  unitPrice.multiply(ordered.factor()),
+                  basis,
+                  ordered.code()))
+          : Optional.empty();
+    }
 
     /// The same in another price basis.
     ///
@@ -38,7 +61,8 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
               other == PriceBasis.NET
                   ? PriceBasis.net(unitPrice, taxPercent)
                   : PriceBasis.gross(unitPrice, taxPercent),
-              other);
+              other,
+              unit);
     }
 
     private QuotedPrice price() {

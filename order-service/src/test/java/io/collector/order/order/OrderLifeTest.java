@@ -575,6 +575,8 @@ class OrderLifeTest {
                           line.id(),
                           null,
                           null,
+                          null,
+                          null,
                           null)),
                   null,
                   null,

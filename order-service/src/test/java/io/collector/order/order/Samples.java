@@ -8,6 +8,7 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -87,7 +88,7 @@ final class Samples {
         null,
         "Product Name",
         new BigDecimal(quantity),
-        "pcs",
+        LineUnit.of("pcs"),
         new BigDecimal("300"),
         null,
         PriceSource.OFFER,

@@ -70,7 +70,7 @@ class QuotedPriceTest {
     return Combinators.combine(Arbitraries.of(true, false), quantities(), decimals("0", "100"))
         .as(
             (customer, from, price) ->
-                new Rule(UUID.randomUUID(), customer, from, price, PriceBasis.GROSS))
+                new Rule(UUID.randomUUID(), customer, from, price, PriceBasis.GROSS, null))
         .list()
         .ofMaxSize(8);
   }
@@ -96,6 +96,11 @@ class QuotedPriceTest {
 
   private static Rule rule(boolean customer, String from, String price) {
     return new Rule(
-        UUID.randomUUID(), customer, new BigDecimal(from), new BigDecimal(price), PriceBasis.GROSS);
+        UUID.randomUUID(),
+        customer,
+        new BigDecimal(from),
+        new BigDecimal(price),
+        PriceBasis.GROSS,
+        null);
   }
 }

@@ -4,8 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import io.collector.unit.UnitCodes;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -32,7 +36,11 @@ class BillItem extends TenantRow {
   private @Nullable UUID lineId;
   private @Nullable UUID productId;
   private String description = "";
+
+  /// In the base unit, which costs are of, too.
   private BigDecimal quantity = BigDecimal.ZERO;
+
+  @Embedded private LineUnit unit = LineUnit.PIECES;
   private BigDecimal unitCost = BigDecimal.ZERO;
   private BigDecimal total = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
@@ -46,16 +54,17 @@ class BillItem extends TenantRow {
       int position,
       BillRequest.Line line,
       @Nullable PurchaseOrderItem ordered,
-      MinorUnit unit) {
+      MinorUnit money) {
     this.bill = bill;
     this.position = position;
     lineId = line.lineId();
     productId = ordered == null ? null : ordered.productId();
     orderedUnitCost = ordered == null ? null : ordered.unitCost();
     description = line.description();
-    quantity = line.quantity();
-    unitCost = line.unitCost();
-    total = totalOf(line, unit);
+    this.unit = inUnit(line, ordered);
+    quantity = this.unit.toBase(line.quantity());
+    unitCost = BoughtUnit.perBase(this.unit, line.unitCost());
+    total = totalOf(line, money);
     taxPercent = line.taxPercent();
   }
 
@@ -64,20 +73,31 @@ class BillItem extends TenantRow {
         line.total(), () -> unit.round(line.quantity().multiply(line.unitCost())));
   }
 
+  /// As the paper says it.
+  private static LineUnit inUnit(BillRequest.Line line, @Nullable PurchaseOrderItem ordered) {
+    if (ordered == null) {
+      return LineUnit.of(Objects.requireNonNullElse(line.unit(), UnitCodes.PIECES));
+    }
+    var unit = ordered.unit();
+    return line.unit() == null || UnitCodes.isSame(unit.ordered(), line.unit())
+        ? unit
+        : LineUnit.of(unit.unit());
+  }
+
   Match.Billed toMatch() {
     return new Match.Billed(lineId, quantity, unitCost, total, taxPercent);
   }
 
-  SupplierBillLine toEvent(MinorUnit unit) {
+  SupplierBillLine toEvent(MinorUnit money) {
     return new SupplierBillLine(
         lineId,
         productId,
         description,
         quantity(),
-        unit.show(unitCost),
-        unit.show(total),
+        money.show(unitCost),
+        money.show(total),
         taxPercent(),
-        orderedUnitCost == null ? null : unit.show(orderedUnitCost));
+        orderedUnitCost == null ? null : money.show(orderedUnitCost));
   }
 
   UUID id() {
@@ -104,6 +124,11 @@ class BillItem extends TenantRow {
     return Decimals.plain(quantity);
   }
 
+  LineUnit unit() {
+    return unit;
+  }
+
+  /// Of one base unit.
   BigDecimal unitCost() {
     return unitCost;
   }

@@ -75,6 +75,14 @@ record BillRequest(
       @Schema(description = "The order's line; absent if it is of none") @Nullable UUID lineId,
       @NotNull @SingleLineText @Size(max = 500) String description,
       @NotNull @Positive @Quantity BigDecimal quantity,
+      @Schema(
+              description =
+                  "Of quantity and unitCost: what the line was ordered in, or its base unit; default: what"
+                      + " it was ordered in",
+              examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
       @NotNull @UnitPrice @DecimalString BigDecimal unitCost,
       @Schema(description = "Net; absent: quantity × unitCost") @Amount @DecimalString
           @Nullable BigDecimal total,

@@ -5,6 +5,7 @@ import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,18 @@ final class BillRules {
     }
     for (var i = 0; i < content.lines().size(); i++) {
       var id = content.lines().get(i).lineId();
-      if (id != null && order.line(id).isEmpty()) {
+      var line = id == null ? null : order.line(id).orElse(null);
+      if (id != null && line == null) {
         problem.at("/lines/" + i + "/lineId", "there is no such line on " + order.number());
+      } else if (line != null) {
+        var billed = content.lines().get(i);
+        // it throws what is wrong with them
+        line.unit()
+            .counted(
+                billed.quantity(),
+                Objects.requireNonNullElse(billed.unit(), line.unit().ordered()),
+                "/lines/" + i,
+                "quantity");
       }
     }
   }

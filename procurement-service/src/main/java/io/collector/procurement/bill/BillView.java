@@ -1,6 +1,7 @@
 package io.collector.procurement.bill;
 
 import io.collector.events.DecimalString;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,6 +50,8 @@ record BillView(
       @Nullable UUID productId,
       String description,
       BigDecimal quantity,
+      @Schema(description = "The base unit, of quantity and unitCost", examples = "C62")
+          String unit,
       @DecimalString BigDecimal unitCost,
       @DecimalString BigDecimal total,
       @DecimalString @Nullable BigDecimal taxPercent) {}
@@ -77,7 +80,8 @@ record BillView(
                         line.productId(),
                         line.description(),
                         line.quantity(),
-                        bill.money().show(line.unitCost()),
+                        line.unit().unit(),
+                        bill.money().show(BoughtUnit.shown(line.unitCost())),
                         bill.money().show(line.total()),
                         line.taxPercent()))
             .toList(),

@@ -1,6 +1,7 @@
 package io.collector.procurement.bill;
 
 import io.collector.money.MinorUnit;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.settings.MatchTolerance;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -93,10 +94,12 @@ final class Match {
       BigDecimal before,
       MatchTolerance tolerance,
       List<Discrepancy> found) {
+    var agreed = BoughtUnit.shown(ordered.unitCost());
+    var asked = BoughtUnit.shown(billed.unitCost());
     var isFair =
         type == BillType.BILL
-            ? tolerance.allowsPrice(ordered.unitCost(), billed.unitCost(), billed.quantity())
-            : tolerance.allowsPrice(billed.unitCost(), ordered.unitCost(), billed.quantity());
+            ? tolerance.allowsPrice(agreed, asked, billed.quantity())
+            : tolerance.allowsPrice(asked, agreed, billed.quantity());
     if (!isFair) {
       found.add(difference(DiscrepancyKind.PRICE, billed, ordered, before));
     }

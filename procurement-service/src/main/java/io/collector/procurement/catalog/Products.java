@@ -5,9 +5,11 @@ import io.collector.bus.CopyTable;
 import io.collector.events.Event;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductState;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
+import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The copy of inventory's products.
 @ApplicationScoped
@@ -27,6 +30,7 @@ public class Products {
           .text("sku", ProductState::sku)
           .text("name", ProductState::name)
           .text("unit", ProductState::unit)
+          .text("units", Units::kept)
           .bool("deleted", _ -> false);
 
   private static final String DELETE =
@@ -43,16 +47,28 @@ public class Products {
       """;
   private static final String FIND =
       """
-      SELECT id, sku, name, unit FROM product_copy
+      SELECT id, sku, name, unit, units FROM product_copy
        WHERE tenant_id = $1 AND id = ANY ($2) AND NOT deleted
       """;
 
   /// What procurement knows of a product.
-  public record Product(UUID id, String sku, String name, String unit) {
+  ///
+  /// @param furtherUnits decimals and units beside the base unit, as [Units] reads them
+  public record Product(
+      UUID id, String sku, String name, String unit, @Nullable String furtherUnits) {
 
     private static Product of(Row row) {
       return new Product(
-          row.getUUID("id"), row.getString("sku"), row.getString("name"), row.getString("unit"));
+          row.getUUID("id"),
+          row.getString("sku"),
+          row.getString("name"),
+          row.getString("unit"),
+          row.getString("units"));
+    }
+
+    /// In what it is counted and bought.
+    public Units units() {
+      return Units.read(unit, furtherUnits);
     }
   }
 
@@ -95,8 +111,10 @@ public class Products {
             found -> {
               var product = found.get(id);
               if (product == null) {
-                throw Problems.unprocessable("unknown-product", "There is no such product.")
-                    .at(pointer, "there is no product " + id);
+                throw NotYetKnown.or(
+                    Problems.unprocessable("unknown-product", "There is no such product.")
+                        .at(pointer, "there is no product " + id),
+                    List.of(id));
               }
               return product;
             });

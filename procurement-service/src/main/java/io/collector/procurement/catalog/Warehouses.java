@@ -3,11 +3,13 @@ package io.collector.procurement.catalog;
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
 import io.collector.events.inventory.WarehouseUpdated;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,8 +63,11 @@ public class Warehouses {
             found ->
                 found.orElseThrow(
                     () ->
-                        Problems.unprocessable("unknown-warehouse", "There is no such warehouse.")
-                            .at("/warehouseId", "there is no warehouse " + id)));
+                        NotYetKnown.or(
+                            Problems.unprocessable(
+                                    "unknown-warehouse", "There is no such warehouse.")
+                                .at("/warehouseId", "there is no warehouse " + id),
+                            List.of(id))));
   }
 
   private static @Nullable String lines(WarehouseUpdated.@Nullable Address address) {

@@ -7,6 +7,8 @@ import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.PurchaseOrder.Head;
 import io.collector.procurement.supplier.Offer;
 import io.collector.procurement.supplier.Suppliers;
+import io.collector.unit.LineUnit;
+import io.collector.unit.UnitCodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -107,7 +109,7 @@ public class AddToDraft {
         offer.supplierSku(),
         need.description(),
         choice.quantity(),
-        need.unit(),
+        LineUnit.of(Objects.requireNonNullElse(need.unit(), UnitCodes.PIECES)),
         choice.unitCost(),
         offer.taxPercent(),
         offer.leadTimeDays(),

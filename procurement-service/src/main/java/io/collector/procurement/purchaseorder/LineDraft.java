@@ -1,5 +1,6 @@
 package io.collector.procurement.purchaseorder;
 
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lineId    of the line that it replaces; absent for a new one
 /// @param productId absent for a service or free text
+/// @param quantity  in the base unit
+/// @param unitCost  of one base unit
 /// @param priced    whether the catalogue gave the cost, so that another quantity may change it
 public record LineDraft(
     @Nullable UUID lineId,
@@ -16,7 +19,7 @@ public record LineDraft(
     @Nullable String supplierSku,
     String description,
     BigDecimal quantity,
-    @Nullable String unit,
+    LineUnit unit,
     BigDecimal unitCost,
     @Nullable BigDecimal taxPercent,
     @Nullable Integer leadTimeDays,

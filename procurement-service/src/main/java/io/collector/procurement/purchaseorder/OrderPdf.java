@@ -107,9 +107,9 @@ final class OrderPdf {
           Cell.number(FAINT, String.valueOf(position)),
           Cell.left(PLAIN, Objects.requireNonNullElse(line.supplierSku(), "")),
           line.sku() == null ? description : description.and(FAINT, line.sku()),
-          Cell.number(PLAIN, line.quantity().toPlainString()),
-          Cell.left(PLAIN, Objects.requireNonNullElse(line.unit(), "")),
-          Cell.number(PLAIN, amount(line.unitCost())),
+          Cell.number(PLAIN, line.bought().quantity().toPlainString()),
+          Cell.left(PLAIN, line.bought().unit()),
+          Cell.number(PLAIN, amount(line.bought().unitCost())),
           Cell.number(PLAIN, amount(money.round(line.net()))));
     }
     return table;

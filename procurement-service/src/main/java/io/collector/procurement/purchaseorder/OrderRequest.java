@@ -68,7 +68,14 @@ record OrderRequest(
           @Nullable String description,
       @SingleLineText @Size(max = 64) @Nullable String supplierSku,
       @NotNull @Positive @Quantity BigDecimal quantity,
-      @SingleLineText @Size(max = 20) @Nullable String unit,
+      @Schema(
+              description =
+                  "One of the product's units, which quantity and unitCost are of; of a service"
+                      + " anything. Default: the product's purchase unit, or pcs",
+              examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
       @Schema(description = "Net; absent: the supplier's catalogue says", examples = "90.00")
           @UnitPrice
           @DecimalString

@@ -3,7 +3,10 @@ package io.collector.procurement.purchaseorder;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.PurchaseOrderLine;
 import io.collector.money.Decimals;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -34,7 +37,10 @@ public class PurchaseOrderItem extends TenantRow {
   private @Nullable String supplierSku;
   private String description = "";
   private BigDecimal quantity = BigDecimal.ZERO;
-  private @Nullable String unit;
+
+  /// What quantities count and costs are of, and what it was bought in.
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
   private BigDecimal unitCost = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
   private @Nullable Integer leadTimeDays;
@@ -119,7 +125,7 @@ public class PurchaseOrderItem extends TenantRow {
   }
 
   BigDecimal net() {
-    return quantity.multiply(unitCost);
+    return BoughtUnit.of(quantity, unitCost);
   }
 
   PurchaseOrderLine toEvent(BigDecimal of) {
@@ -130,7 +136,7 @@ public class PurchaseOrderItem extends TenantRow {
         supplierSku,
         description,
         Decimals.plain(of),
-        unit,
+        unit.unit(),
         unitCost(),
         Decimals.plainOrNull(taxPercent));
   }
@@ -163,14 +169,24 @@ public class PurchaseOrderItem extends TenantRow {
     return Decimals.plain(quantity);
   }
 
-  public @Nullable String unit() {
+  public LineUnit unit() {
     return unit;
   }
 
-  /// With two decimals at least.
+  /// The line in the unit that it was bought in, if its quantity is a number of that.
+  ///
+  /// @param unitCost of one `unit`
+  record Bought(BigDecimal quantity, String unit, BigDecimal unitCost) {}
+
+  Bought bought() {
+    return unit.sold(quantity)
+        .map(sold -> new Bought(sold, unit.ordered(), BoughtUnit.perUnit(unit, unitCost)))
+        .orElseGet(() -> new Bought(quantity(), unit.unit(), BoughtUnit.shown(unitCost)));
+  }
+
+  /// Of one base unit, with two decimals at least.
   public BigDecimal unitCost() {
-    var shortest = unitCost.stripTrailingZeros();
-    return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+    return BoughtUnit.exact(unitCost);
   }
 
   public @Nullable BigDecimal taxPercent() {

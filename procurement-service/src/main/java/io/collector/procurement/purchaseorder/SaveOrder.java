@@ -6,6 +6,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.numbering.DocumentSequence;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.catalog.Products;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.purchaseorder.PurchaseOrder.Head;
@@ -13,9 +14,12 @@ import io.collector.procurement.supplier.CatalogEntries;
 import io.collector.procurement.supplier.Offer;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.Suppliers;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.tenancy.TenantSession;
+import io.collector.unit.LineUnit;
+import io.collector.unit.UnitCodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -171,14 +175,27 @@ class SaveOrder {
       var draft = draft(lines.get(i), prices, "/lines/" + i, problem);
       if (draft != null) {
         drafts.add(draft);
+        if (order != null && draft.lineId() != null) {
+          var at = "/lines/" + i;
+          order.line(draft.lineId()).ifPresent(line -> checkUsed(draft, line, at, problem));
+        }
       }
     }
     checkKept(lines, order, problem);
     checkTotal(drafts, problem);
     if (!problem.errors().isEmpty()) {
-      throw problem;
+      var unknown = unknown(lines, prices);
+      throw problem.errors().size() == unknown.size() ? NotYetKnown.or(problem, unknown) : problem;
     }
     return drafts;
+  }
+
+  /// Of each line that names a product which isn't known, that product.
+  private static List<UUID> unknown(List<OrderRequest.Line> lines, Prices prices) {
+    return lines.stream()
+        .map(OrderRequest.Line::productId)
+        .filter(id -> id != null && !prices.products().containsKey(id))
+        .toList();
   }
 
   private static @Nullable LineDraft draft(
@@ -195,8 +212,19 @@ class SaveOrder {
       problem.at(at + "/description", "is needed without a product");
       return null;
     }
-    var listed = offer == null ? null : offer.costOf(line.quantity(), prices.today()).orElse(null);
-    var cost = line.unitCost() == null ? listed : line.unitCost();
+    var unit = unit(line, product, at, problem);
+    if (unit == null) {
+      return null;
+    }
+    var quantity = unit.toBase(line.quantity());
+    var fault = unit.fault(quantity);
+    if (fault != null) {
+      problem.at(at + "/quantity", fault);
+      return null;
+    }
+    var listed =
+        offer == null ? null : offer.costOf(quantity, prices.today()).orElse(null);
+    var cost = line.unitCost() == null ? listed : BoughtUnit.perBase(unit, line.unitCost());
     if (cost == null) {
       problem.at(
           at + "/unitCost",
@@ -209,12 +237,29 @@ class SaveOrder {
         product == null ? null : product.sku(),
         line.supplierSku() == null && offer != null ? offer.supplierSku() : line.supplierSku(),
         description,
-        line.quantity(),
-        line.unit() == null && product != null ? product.unit() : line.unit(),
+        quantity,
+        unit,
         cost,
         line.taxPercent() == null && offer != null ? offer.taxPercent() : line.taxPercent(),
         offer == null ? null : offer.leadTimeDays(),
         line.unitCost() == null);
+  }
+
+  /// @return null if the product has no such unit, which the problem then says
+  private static @Nullable LineUnit unit(
+      OrderRequest.Line line,
+      Products.@Nullable Product product,
+      String at,
+      ProblemException problem) {
+    if (product == null) {
+      return LineUnit.of(Objects.requireNonNullElse(line.unit(), UnitCodes.PIECES));
+    }
+    var units = product.units();
+    var bought = units.bought(line.unit()).map(unit -> LineUnit.of(units, unit)).orElse(null);
+    if (bought == null) {
+      problem.at(at + "/unit", units.allowed());
+    }
+    return bought;
   }
 
   /// Lines that have goods or bills stay, with their product and at least that quantity.
@@ -247,9 +292,14 @@ class SaveOrder {
     if (!Objects.equals(wanted.productId(), line.productId())) {
       problem.at(at + "/productId", "can't change any more, for some of it is received or billed");
     }
-    if (wanted.quantity().compareTo(line.received().max(line.billed())) < 0) {
-      problem.at(
-          at + "/quantity", "must be %s at least".formatted(line.received().max(line.billed())));
+  }
+
+  /// In the base unit.
+  private static void checkUsed(
+      LineDraft wanted, PurchaseOrderItem line, String at, ProblemException problem) {
+    var used = line.received().max(line.billed());
+    if (wanted.quantity().compareTo(used) < 0) {
+      problem.at(at + "/quantity", "must be %s %s at least".formatted(used, line.unit().unit()));
     }
   }
 
@@ -260,7 +310,7 @@ class SaveOrder {
   private static void checkTotal(List<LineDraft> drafts, ProblemException problem) {
     var sum =
         drafts.stream()
-            .map(line -> line.quantity().multiply(line.unitCost()))
+            .map(line -> BoughtUnit.of(line.quantity(), line.unitCost()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (!Decimals.fits(sum.setScale(0, RoundingMode.CEILING), 13, 0)) {
       problem.at("/lines", "cost too much together");

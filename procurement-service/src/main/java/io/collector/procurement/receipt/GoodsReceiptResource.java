@@ -2,6 +2,7 @@ package io.collector.procurement.receipt;
 
 import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.DayRange;
@@ -207,7 +208,8 @@ class GoodsReceiptResource {
       UUID productId,
       @Nullable String sku,
       String description,
-      @Nullable String unit,
+      @Schema(description = "The base unit, of all quantities and of unitCost", examples = "C62")
+          String unit,
       @Schema(description = "Accepted") BigDecimal quantity,
       BigDecimal damagedQuantity,
       BigDecimal refusedQuantity,
@@ -224,13 +226,13 @@ class GoodsReceiptResource {
           line.productId(),
           line.sku(),
           line.description(),
-          line.unit(),
+          line.unit().unit(),
           line.quantity(),
           line.damaged(),
           line.refused(),
           line.rejectReason(),
           line.returnedQuantity(),
-          line.unitCost(),
+          BoughtUnit.shown(line.unitCost()),
           line.lotNumber(),
           line.expiryDate());
     }

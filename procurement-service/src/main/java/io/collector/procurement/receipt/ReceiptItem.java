@@ -4,8 +4,11 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.GoodsReceived;
 import io.collector.events.procurement.GoodsReturned;
 import io.collector.money.Decimals;
+import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.tenancy.TenantRow;
+import io.collector.unit.LineUnit;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -34,7 +37,10 @@ class ReceiptItem extends TenantRow {
   private UUID productId = new UUID(0, 0);
   private @Nullable String sku;
   private String description = "";
-  private @Nullable String unit;
+
+  /// What quantities count and costs are of, and what it was ordered in.
+  @Embedded private LineUnit unit = LineUnit.PIECES;
+
   private BigDecimal quantity = BigDecimal.ZERO;
   private BigDecimal damagedQuantity = BigDecimal.ZERO;
   private BigDecimal refusedQuantity = BigDecimal.ZERO;
@@ -82,7 +88,7 @@ class ReceiptItem extends TenantRow {
         quantity(),
         rejected.signum() == 0 ? null : Decimals.plain(rejected),
         rejectReason,
-        unit,
+        unit.unit(),
         unitCost(),
         lotNumber,
         expiryDate);
@@ -90,7 +96,7 @@ class ReceiptItem extends TenantRow {
 
   GoodsReturned.Item returned(BigDecimal of) {
     return new GoodsReturned.Item(
-        lineId, productId, sku, Decimals.plain(of), unit, unitCost(), lotNumber);
+        lineId, productId, sku, Decimals.plain(of), unit.unit(), unitCost(), lotNumber);
   }
 
   UUID id() {
@@ -117,7 +123,7 @@ class ReceiptItem extends TenantRow {
     return description;
   }
 
-  @Nullable String unit() {
+  LineUnit unit() {
     return unit;
   }
 
@@ -141,10 +147,9 @@ class ReceiptItem extends TenantRow {
     return Decimals.plain(returnedQuantity);
   }
 
-  /// With two decimals at least.
+  /// Of one base unit, with two decimals at least.
   BigDecimal unitCost() {
-    var shortest = unitCost.stripTrailingZeros();
-    return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+    return BoughtUnit.exact(unitCost);
   }
 
   @Nullable String lotNumber() {

@@ -1,8 +1,10 @@
 package io.collector.procurement.receipt;
 
+import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.unit.LineUnit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,14 @@ record ReceiptRequest(
   record Line(
       @Schema(description = "The order's line; one per lot may come") @NotNull UUID lineId,
       @Schema(description = "Accepted: goes into stock") @NotNull @Quantity BigDecimal quantity,
+      @Schema(
+              description =
+                  "Of the quantities: what the line was ordered in, or its base unit; default: what it was"
+                      + " ordered in",
+              examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
       @Schema(description = "Came damaged, and doesn't go into stock") @Quantity
           @Nullable BigDecimal damagedQuantity,
       @Schema(description = "Was refused, and went back with the driver") @Quantity
@@ -59,6 +70,43 @@ record ReceiptRequest(
       return Objects.requireNonNullElse(damagedQuantity, BigDecimal.ZERO)
           .add(Objects.requireNonNullElse(refusedQuantity, BigDecimal.ZERO));
     }
+
+    /// In the base unit of the order's line.
+    ///
+    /// @param at where it stands in the request
+    Line counted(LineUnit ordered, String at) {
+      return new Line(
+          lineId,
+          counted(ordered, quantity, at, "quantity"),
+          null,
+          damagedQuantity == null ? null : counted(ordered, damagedQuantity, at, "damagedQuantity"),
+          refusedQuantity == null ? null : counted(ordered, refusedQuantity, at, "refusedQuantity"),
+          rejectReason,
+          lotNumber,
+          expiryDate);
+    }
+
+    private BigDecimal counted(LineUnit ordered, BigDecimal of, String at, String field) {
+      return ordered.counted(of, Objects.requireNonNullElse(unit, ordered.ordered()), at, field);
+    }
+  }
+
+  /// In the base units of the order's lines. A line that the order doesn't have stays as it is.
+  ReceiptRequest counted(PurchaseOrder order) {
+    return new ReceiptRequest(
+        id,
+        purchaseOrderId,
+        supplierReference,
+        receivedOn,
+        note,
+        IntStream.range(0, lines.size())
+            .mapToObj(
+                i ->
+                    order
+                        .line(lines.get(i).lineId())
+                        .map(line -> lines.get(i).counted(line.unit(), "/lines/" + i))
+                        .orElse(lines.get(i)))
+            .toList());
   }
 
   /// What goes back to the supplier.
@@ -74,7 +122,15 @@ record ReceiptRequest(
 
   @Schema(name = "SupplierReturnLineRequest")
   record ReturnLine(
-      @NotNull UUID receiptLineId, @NotNull @Positive @Quantity BigDecimal quantity) {}
+      @NotNull UUID receiptLineId,
+      @NotNull @Positive @Quantity BigDecimal quantity,
+      @Schema(
+              description =
+                  "The base unit, or what the line was ordered in; default: the base unit",
+              examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit) {}
 
   @Schema(name = "ReceiptReversal", examples = "{\"reason\": \"Booked on the wrong order\"}")
   record Reversal(@NotNull @SingleLineText @Size(max = 500) String reason) {}

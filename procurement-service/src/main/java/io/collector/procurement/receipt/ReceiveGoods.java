@@ -62,16 +62,18 @@ class ReceiveGoods {
     return orders
         .requireLocked(request.purchaseOrderId())
         .invoke(ReceiveGoods::checkIsWithSupplier)
-        .call(order -> checkQuantities(order, request))
+        .chain(order -> receive(order, request.counted(order), by));
+  }
+
+  private Uni<GoodsReceipt> receive(PurchaseOrder order, ReceiptRequest request, String by) {
+    return checkQuantities(order, request)
+        .chain(() -> receivedOn(request))
         .chain(
-            order ->
-                receivedOn(request)
-                    .chain(
-                        day ->
-                            numbers
-                                .next("GR")
-                                .map(number -> new GoodsReceipt(number, order, request, day, by)))
-                    .invoke(receipt -> countIn(order, receipt)));
+            day ->
+                numbers
+                    .next("GR")
+                    .map(number -> new GoodsReceipt(number, order, request, day, by)))
+        .invoke(receipt -> countIn(order, receipt));
   }
 
   private Uni<LocalDate> receivedOn(ReceiptRequest request) {
@@ -249,7 +251,9 @@ class ReceiveGoods {
             "/lines/" + i + "/receiptLineId", "there is no such line on " + receipt.number());
         continue;
       }
-      var sum = quantities.merge(line, wanted.quantity(), BigDecimal::add);
+      var quantity =
+          line.unit().counted(wanted.quantity(), wanted.unit(), "/lines/" + i, "quantity");
+      var sum = quantities.merge(line, quantity, BigDecimal::add);
       if (Objects.requireNonNull(sum).compareTo(line.kept()) > 0) {
         problem.at(
             "/lines/" + i + "/quantity",

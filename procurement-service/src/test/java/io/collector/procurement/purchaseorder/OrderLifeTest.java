@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.collector.procurement.purchaseorder.PurchaseOrder.Head;
 import io.collector.procurement.supplier.SupplierSamples;
 import io.collector.rest.ProblemException;
+import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -160,7 +161,7 @@ class OrderLifeTest {
         null,
         "Bolt",
         new BigDecimal(quantity),
-        "pcs",
+        LineUnit.PIECES,
         new BigDecimal(cost),
         new BigDecimal(tax),
         7,

@@ -1,0 +1,5 @@
+/// Tests of units, without I/O.
+@NullMarked
+package io.collector.unit;
+
+import org.jspecify.annotations.NullMarked;
