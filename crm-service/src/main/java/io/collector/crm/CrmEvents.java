@@ -5,15 +5,15 @@ import io.collector.bus.Inbox;
 import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
+import io.collector.crm.receivable.UpdateCustomerPayment;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
-import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.events.invoice.InvoiceVoided;
-import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCreated;
 import io.smallrye.mutiny.Uni;
@@ -28,16 +28,19 @@ class CrmEvents {
   private final RecordOrderOfOffer recordOrder;
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
+  private final UpdateCustomerPayment updatePayment;
 
   CrmEvents(
       Inbox inbox,
       RecordOrderOfOffer recordOrder,
       RecordInvoiceEvent recordInvoice,
-      RecordPaymentEvent recordPayment) {
+      RecordPaymentEvent recordPayment,
+      UpdateCustomerPayment updatePayment) {
     this.inbox = inbox;
     this.recordOrder = recordOrder;
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
+    this.updatePayment = updatePayment;
   }
 
   @Incoming("order.created")
@@ -60,19 +63,9 @@ class CrmEvents {
     return inbox.together(invoices, recordInvoice.paid());
   }
 
-  @Incoming("invoice.overdue")
-  Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
-    return inbox.together(invoices, recordInvoice.overdue());
-  }
-
-  @Incoming("invoice.voided")
-  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.together(invoices, recordInvoice.voided());
-  }
-
-  @Incoming("invoice.written_off")
-  Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.together(invoices, recordInvoice.writtenOff());
+  @Incoming("invoice.updated")
+  Uni<Void> invoiceUpdated(EventBatch<InvoiceUpdated> invoices) {
+    return inbox.together(invoices, recordInvoice.updated());
   }
 
   @Incoming("credit_note.issued")
@@ -93,5 +86,10 @@ class CrmEvents {
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
     return inbox.together(refunds, recordPayment.refunded());
+  }
+
+  @Incoming("payment.updated")
+  Uni<Void> paymentUpdated(EventBatch<PaymentUpdated> payments) {
+    return inbox.together(payments, updatePayment.handler());
   }
 }

@@ -3,10 +3,12 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
+import io.collector.accounting.report.ReportViews.OpenItemsView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -77,6 +79,26 @@ class ReportResource {
             rows ->
                 sums.receivables(day)
                     .map(balances -> AgeingView.of(day, rows, shown(rows, customerId), balances)));
+  }
+
+  @GET
+  @Path("/open-items")
+  @WithTransaction
+  @Operation(
+      summary = "Open items of a customer",
+      description =
+          "What is open of each invoice, and the customer's credit by currency, below zero.")
+  public Uni<OpenItemsView> openItems(
+      @QueryParam("customerId") @NotNull UUID customerId,
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf) {
+    var day = orToday(asOf);
+    return openItems(day)
+        .map(
+            items ->
+                OpenItemsView.of(
+                    day,
+                    items.stream().filter(item -> customerId.equals(item.customerId())).toList()));
   }
 
   private Uni<List<OpenItem>> openItems(LocalDate day) {

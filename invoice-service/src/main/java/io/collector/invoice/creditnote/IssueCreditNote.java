@@ -5,6 +5,7 @@ import io.collector.bus.Outbox;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.payment.ReleasePayments;
 import io.collector.money.Decimals;
@@ -22,13 +23,19 @@ class IssueCreditNote {
   private final GaplessNumbers numbers;
   private final ReleasePayments releasePayments;
   private final Outbox outbox;
+  private final InvoicePublisher publisher;
 
   IssueCreditNote(
-      CreditNotes notes, GaplessNumbers numbers, ReleasePayments releasePayments, Outbox outbox) {
+      CreditNotes notes,
+      GaplessNumbers numbers,
+      ReleasePayments releasePayments,
+      Outbox outbox,
+      InvoicePublisher publisher) {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;
     this.outbox = outbox;
+    this.publisher = publisher;
   }
 
   /// @param invoice locked, and at least as much of it left as the draft comes to
@@ -48,6 +55,7 @@ class IssueCreditNote {
         .persist(note)
         .chain(() -> outbox.append(cause, issued(note, credited), note.version()))
         .chain(() -> releasePayments.credited(cause, invoice, credited, note.id()))
+        .chain(() -> publisher.updated(cause, invoice))
         .replaceWith(note);
   }
 

@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.invoice.OpenAmounts;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -36,18 +37,21 @@ class RemindOverdueInvoices {
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
+  private final InvoicePublisher publisher;
 
   RemindOverdueInvoices(
       Invoices invoices,
       OpenAmounts openAmounts,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
-      Outbox outbox) {
+      Outbox outbox,
+      InvoicePublisher publisher) {
     this.invoices = invoices;
     this.openAmounts = openAmounts;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.publisher = publisher;
   }
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
@@ -126,9 +130,11 @@ class RemindOverdueInvoices {
     return Sequential.each(
         reminded,
         one ->
-            outbox.append(
-                cause,
-                InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
-                one.invoice().version()));
+            outbox
+                .append(
+                    cause,
+                    InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), now),
+                    one.invoice().version())
+                .chain(() -> publisher.updated(cause, one.invoice())));
   }
 }

@@ -64,6 +64,7 @@ public class Invoice extends AggregateRow {
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
   private BigDecimal paidAmount = BigDecimal.ZERO;
+  private BigDecimal refundedAmount = BigDecimal.ZERO;
   private BigDecimal discountAmount = BigDecimal.ZERO;
   private BigDecimal creditedAmount = BigDecimal.ZERO;
   private BigDecimal writtenOffAmount = BigDecimal.ZERO;
@@ -156,6 +157,7 @@ public class Invoice extends AggregateRow {
   /// @param discount that is undone with it, at most what is granted
   public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount) {
     paidAmount = paidAmount.subtract(amount);
+    refundedAmount = refundedAmount.add(amount);
     discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
     openChangedAt = Instant.now();
@@ -229,6 +231,7 @@ public class Invoice extends AggregateRow {
     creditedAmount = creditedAmount.add(amount);
     writtenOffAmount = writtenOffAmount.subtract(revived);
     paidAmount = paidAmount.subtract(released);
+    refundedAmount = refundedAmount.add(released);
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
     openChangedAt = when;
@@ -504,6 +507,11 @@ public class Invoice extends AggregateRow {
 
   public BigDecimal grandTotal() {
     return grandTotal;
+  }
+
+  /// Of payments: paid back, or released by a credit note as the customer's credit.
+  BigDecimal refundedAmount() {
+    return refundedAmount;
   }
 
   public BigDecimal paidAmount() {

@@ -25,12 +25,19 @@ public class IssueInvoice {
   private final CustomerCopies customers;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
+  private final InvoicePublisher publisher;
 
-  IssueInvoice(Invoices invoices, CustomerCopies customers, GaplessNumbers numbers, Outbox outbox) {
+  IssueInvoice(
+      Invoices invoices,
+      CustomerCopies customers,
+      GaplessNumbers numbers,
+      Outbox outbox,
+      InvoicePublisher publisher) {
     this.invoices = invoices;
     this.customers = customers;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.publisher = publisher;
   }
 
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
@@ -39,7 +46,8 @@ public class IssueInvoice {
         .known(draft.customerId())
         .chain(customer -> number(draft, customer, settings, now))
         .call(invoice -> invoices.persist(invoice))
-        .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()));
+        .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))
+        .call(invoice -> publisher.updated(cause, invoice));
   }
 
   private Uni<Invoice> number(

@@ -7,6 +7,8 @@ import io.collector.bus.BatchHandler;
 import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.Payload;
+import io.collector.events.invoice.InvoiceUpdated;
+import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.OrderProgress;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.progress.ProgressFacts;
@@ -15,8 +17,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Records what other services state about an order, and derives its status from all facts. Facts
 /// of an unknown order, or of an invoice whose order is unknown, are kept until it is known.
@@ -24,6 +28,7 @@ import java.util.function.Function;
 public class RecordOrderProgress {
 
   private final ProgressFacts facts;
+  private final InvoiceCopies invoices;
   private final Timeline timeline;
   private final SalesOrders orders;
   private final ChangeOrderStatus changeOrderStatus;
@@ -31,11 +36,13 @@ public class RecordOrderProgress {
 
   RecordOrderProgress(
       ProgressFacts facts,
+      InvoiceCopies invoices,
       Timeline timeline,
       SalesOrders orders,
       ChangeOrderStatus changeOrderStatus,
       RefundOrder refundOrder) {
     this.facts = facts;
+    this.invoices = invoices;
     this.timeline = timeline;
     this.orders = orders;
     this.changeOrderStatus = changeOrderStatus;
@@ -51,6 +58,20 @@ public class RecordOrderProgress {
       var stated =
           events.stream().map(event -> new Stated<>(event, read.apply(event.data()))).toList();
       return lock(stated).chain(() -> Sequential.each(stated, this::record));
+    };
+  }
+
+  /// On `invoice.updated`: copies the states and derives the status of their orders.
+  public BatchHandler<InvoiceUpdated> invoices() {
+    return events -> {
+      var orderOf = new TreeMap<UUID, @Nullable UUID>();
+      events.forEach(event -> orderOf.put(event.data().invoiceId(), event.data().orderId()));
+      var cause = Cause.of(events.getLast());
+      return facts
+          .linkInvoices(orderOf)
+          .call(() -> invoices.put(events.stream().map(Event::data).toList()))
+          .call(orders::lock)
+          .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)));
     };
   }
 
@@ -92,7 +113,12 @@ public class RecordOrderProgress {
   private Uni<Void> advance(Cause cause, SalesOrder order) {
     return facts
         .of(order.id())
-        .invoke(all -> order.recordProgress(OrderProgress.of(order.ordered(), all)))
+        .call(
+            all ->
+                invoices
+                    .ofOrder(order.id())
+                    .invoke(
+                        told -> order.recordProgress(OrderProgress.of(order.ordered(), all, told))))
         .call(() -> changeOrderStatus.applyPolicy(cause, order))
         .chain(all -> refundOrder.publish(cause, order, all));
   }
