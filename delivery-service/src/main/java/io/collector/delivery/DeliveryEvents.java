@@ -6,10 +6,12 @@ import io.collector.delivery.customer.UpdateCustomerCopy;
 import io.collector.delivery.deliverynote.CancelNotesOnCancellation;
 import io.collector.delivery.deliverynote.CreateNotesOnAllocation;
 import io.collector.delivery.deliverynote.CreateNotesOnConfirmation;
+import io.collector.delivery.deliverynote.OrderHolds;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
+import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderUpdated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,7 @@ class DeliveryEvents {
   private final CreateNotesOnConfirmation createNotesOnConfirmation;
   private final CreateNotesOnAllocation createNotesOnAllocation;
   private final CancelNotesOnCancellation cancelNotes;
+  private final OrderHolds orderHolds;
   private final UpdateCustomerCopy updateCustomerCopy;
 
   DeliveryEvents(
@@ -30,11 +33,13 @@ class DeliveryEvents {
       CreateNotesOnConfirmation createNotesOnConfirmation,
       CreateNotesOnAllocation createNotesOnAllocation,
       CancelNotesOnCancellation cancelNotes,
+      OrderHolds orderHolds,
       UpdateCustomerCopy updateCustomerCopy) {
     this.inbox = inbox;
     this.createNotesOnConfirmation = createNotesOnConfirmation;
     this.createNotesOnAllocation = createNotesOnAllocation;
     this.cancelNotes = cancelNotes;
+    this.orderHolds = orderHolds;
     this.updateCustomerCopy = updateCustomerCopy;
   }
 
@@ -46,6 +51,11 @@ class DeliveryEvents {
   @Incoming("order.updated")
   Uni<Void> orderUpdated(EventBatch<OrderUpdated> orders) {
     return inbox.each(orders, createNotesOnAllocation);
+  }
+
+  @Incoming("order.held")
+  Uni<Void> orderHeld(EventBatch<OrderHeld> orders) {
+    return inbox.together(orders, orderHolds.held());
   }
 
   @Incoming("order.cancelled")

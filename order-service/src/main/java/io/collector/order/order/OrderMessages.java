@@ -45,6 +45,9 @@ final class OrderMessages {
   /// @param address of the delivery, if known
   static List<Payload> moved(
       SalesOrder order, Transition transition, @Nullable ShippingAddress address) {
+    if (transition.resumes()) {
+      return List.of(updated(order, transition));
+    }
     return switch (transition.to()) {
       case ON_HOLD ->
           List.of(
@@ -52,7 +55,9 @@ final class OrderMessages {
                   order,
                   Objects.requireNonNullElse(transition.reason(), HoldReason.MANUAL.name()),
                   transition.detail(),
-                  transition.by(),
+                  transition.by() == null && order.state().holdReason() != null
+                      ? order.state().holdReason().policy()
+                      : transition.by(),
                   transition.from()));
       case CONFIRMED ->
           transition.from() == OrderStatus.ON_HOLD

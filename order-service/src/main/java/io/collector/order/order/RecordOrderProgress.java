@@ -8,6 +8,7 @@ import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.invoice.InvoiceUpdated;
+import io.collector.order.gate.LoadGate;
 import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.OrderProgress;
 import io.collector.order.progress.ProgressFact;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public class RecordOrderProgress {
   private final InvoiceCopies invoices;
   private final Timeline timeline;
   private final SalesOrders orders;
+  private final LoadGate loadGate;
   private final ChangeOrderStatus changeOrderStatus;
   private final RefundOrder refundOrder;
 
@@ -39,12 +42,14 @@ public class RecordOrderProgress {
       InvoiceCopies invoices,
       Timeline timeline,
       SalesOrders orders,
+      LoadGate loadGate,
       ChangeOrderStatus changeOrderStatus,
       RefundOrder refundOrder) {
     this.facts = facts;
     this.invoices = invoices;
     this.timeline = timeline;
     this.orders = orders;
+    this.loadGate = loadGate;
     this.changeOrderStatus = changeOrderStatus;
     this.refundOrder = refundOrder;
   }
@@ -70,7 +75,7 @@ public class RecordOrderProgress {
       return facts
           .linkInvoices(orderOf)
           .call(() -> invoices.put(events.stream().map(Event::data).toList()))
-          .call(orders::lock)
+          .call(this::lockOrders)
           .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)));
     };
   }
@@ -80,7 +85,11 @@ public class RecordOrderProgress {
   private <T extends Payload> Uni<Void> lock(List<Stated<T>> stated) {
     return facts
         .linkInvoices(stated.stream().flatMap(one -> one.facts().stream()).toList())
-        .chain(orders::lock);
+        .chain(this::lockOrders);
+  }
+
+  private Uni<Void> lockOrders(Set<UUID> ids) {
+    return orders.lock(ids).chain(() -> loadGate.lockCustomers(ids));
   }
 
   private Uni<Void> record(Stated<?> stated) {

@@ -14,6 +14,7 @@ import io.collector.events.order.OrderCompleted;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderUpdated;
 import io.collector.money.Decimals;
+import io.collector.order.gate.OrderGate;
 import io.collector.order.progress.DeliveryFacts;
 import io.collector.order.progress.InvoiceFacts;
 import io.collector.order.progress.InvoiceState;
@@ -366,6 +367,32 @@ class OrderLifeTest {
   }
 
   @Test
+  void a_confirmed_order_that_is_held_goes_on_where_it_stands_and_is_confirmed_once() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.move(OrderStatus.ON_HOLD);
+    assertThat(life.order.isUnderWay()).isFalse();
+    life.dispatched("3");
+    assertThat(life.status()).startsWith("ON_HOLD RESERVED");
+    life.move(OrderStatus.PENDING);
+    assertThat(life.status()).startsWith("PARTIALLY_SHIPPED RESERVED");
+    assertThat(life.published(OrderConfirmed.class)).isEqualTo(1);
+    var resumed = (OrderUpdated) life.last(OrderUpdated.class);
+    assertThat(resumed.previousStatus()).isEqualTo("ON_HOLD");
+    assertThat(resumed.status()).isEqualTo("PARTIALLY_SHIPPED");
+    assertThat(life.allocatedAsTold()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void a_confirmed_order_that_is_held_can_be_cancelled() {
+    var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
+    life.reserved(1L, "5");
+    life.move(OrderStatus.ON_HOLD);
+    life.cancel();
+    assertThat(life.status()).startsWith("CANCELLED RELEASED");
+  }
+
+  @Test
   void what_has_all_left_can_not_be_cancelled() {
     var life = new Life(ConfirmationPolicy.ON_RESERVED, ShortagePolicy.BACKORDER);
     life.reserved(1L, "5");
@@ -652,7 +679,7 @@ class OrderLifeTest {
     }
 
     private void advance() {
-      decided(order.applyPolicy());
+      decided(order.applyPolicy(OrderGate.PASS));
       order
           .updateProgress()
           .ifPresent(
