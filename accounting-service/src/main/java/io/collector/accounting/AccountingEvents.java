@@ -9,6 +9,7 @@ import io.collector.accounting.posting.InvoiceWrittenOffRule;
 import io.collector.accounting.posting.PaymentAllocatedRule;
 import io.collector.accounting.posting.PaymentReceivedRule;
 import io.collector.accounting.posting.PaymentRefundedRule;
+import io.collector.accounting.posting.PaymentUpdatedRule;
 import io.collector.accounting.posting.PayrollPaidRule;
 import io.collector.accounting.posting.PayrollProcessedRule;
 import io.collector.accounting.posting.PayrollReversedRule;
@@ -38,6 +39,7 @@ import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
@@ -95,6 +97,11 @@ class AccountingEvents {
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
     return inbox.each(refunds, post.by(PaymentRefundedRule::posting));
+  }
+
+  @Incoming("payment.updated")
+  Uni<Void> paymentUpdated(EventBatch<PaymentUpdated> payments) {
+    return inbox.each(payments, post.by(PaymentUpdatedRule::posting));
   }
 
   @Incoming("stock.deducted")

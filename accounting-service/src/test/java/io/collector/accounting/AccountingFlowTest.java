@@ -81,6 +81,28 @@ class AccountingFlowTest {
   }
 
   @Test
+  void an_outside_payment_in_another_currency_leaves_the_invoice_open_and_is_credit() {
+    world.publishAnew("invoice.issued", world.sample("invoice.issued"));
+    world.publishAnew("invoice.paid", world.sample("invoice.paid").replace("\"USD\"", "\"EUR\""));
+    for (var version : new int[] {3, 2}) {
+      world.publishData(
+          "payment.updated",
+          """
+          {"paymentId":"00000042-0000-4000-8000-000000000042","customerId":"%s","invoiceId":"%s",\
+          "currency":"EUR","amount":"1500.00","unallocatedAmount":"1500.00",\
+          "unappliedAmount":"1500.00","refundedAmount":"0.00","paymentMethod":"STRIPE",\
+          "paymentDate":"2024-01-16T10:00:00.000Z","version":%d}"""
+              .formatted(CUSTOMER, INVOICE, version));
+    }
+    world.awaitEntries(3);
+    var items = world.get("/reports/open-items?customerId=" + CUSTOMER);
+    assertThat(items.getList("items.currency", String.class)).containsExactly("USD", "EUR");
+    assertThat(items.getList("items.amount", String.class)).containsExactly("1500.00", "-1500.00");
+    assertThat(items.getString("items[0].invoiceId")).isEqualTo(INVOICE);
+    assertThat(items.<Object>get("items[1].invoiceId")).isNull();
+  }
+
+  @Test
   void payroll_is_posted_as_the_contract_has_it() {
     world.publishAnew("payroll.processed", world.sample("payroll.processed"));
     world.awaitEntries(1);

@@ -58,12 +58,14 @@ import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCompleted;
 import io.collector.events.order.OrderConfirmed;
@@ -151,11 +153,13 @@ public enum EventType {
   INVOICE_OVERDUE("invoice.overdue", "invoices-service", InvoiceOverdue.class, true),
   INVOICE_VOIDED("invoice.voided", "invoices-service", InvoiceVoided.class, false),
   INVOICE_WRITTEN_OFF("invoice.written_off", "invoices-service", InvoiceWrittenOff.class, false),
+  INVOICE_UPDATED("invoice.updated", "invoices-service", InvoiceUpdated.class, true),
   CREDIT_NOTE_ISSUED("credit_note.issued", "invoices-service", CreditNoteIssued.class, false),
   PAYMENT_RECEIVED("payment.received", "payment-service", PaymentReceived.class, false),
   PAYMENT_FAILED("payment.failed", "payment-service", PaymentFailed.class, true),
   PAYMENT_REFUNDED("payment.refunded", "payment-service", PaymentRefunded.class, false),
   PAYMENT_ALLOCATED("payment.allocated", "payment-service", PaymentAllocated.class, false),
+  PAYMENT_UPDATED("payment.updated", "payment-service", PaymentUpdated.class, true),
 
   // procurement-service
   SUPPLIER_UPDATED("supplier.updated", "procurement-service", SupplierUpdated.class, true),

@@ -7,18 +7,18 @@ import io.collector.crm.catalog.ProductUnitCopies;
 import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
+import io.collector.crm.receivable.UpdateCustomerPayment;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
-import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.events.invoice.InvoiceVoided;
-import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCreated;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +35,7 @@ class CrmEvents {
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
   private final TenantCalendars calendars;
+  private final UpdateCustomerPayment updatePayment;
 
   CrmEvents(
       Inbox inbox,
@@ -42,13 +43,15 @@ class CrmEvents {
       RecordOrderOfOffer recordOrder,
       RecordInvoiceEvent recordInvoice,
       RecordPaymentEvent recordPayment,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      UpdateCustomerPayment updatePayment) {
     this.inbox = inbox;
     this.productUnits = productUnits;
     this.recordOrder = recordOrder;
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
     this.calendars = calendars;
+    this.updatePayment = updatePayment;
   }
 
   @Incoming("product.created")
@@ -81,19 +84,9 @@ class CrmEvents {
     return inbox.together(invoices, recordInvoice.paid());
   }
 
-  @Incoming("invoice.overdue")
-  Uni<Void> invoiceOverdue(EventBatch<InvoiceOverdue> invoices) {
-    return inbox.together(invoices, recordInvoice.overdue());
-  }
-
-  @Incoming("invoice.voided")
-  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.together(invoices, recordInvoice.voided());
-  }
-
-  @Incoming("invoice.written_off")
-  Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.together(invoices, recordInvoice.writtenOff());
+  @Incoming("invoice.updated")
+  Uni<Void> invoiceUpdated(EventBatch<InvoiceUpdated> invoices) {
+    return inbox.together(invoices, recordInvoice.updated());
   }
 
   @Incoming("credit_note.issued")
@@ -119,5 +112,10 @@ class CrmEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("payment.updated")
+  Uni<Void> paymentUpdated(EventBatch<PaymentUpdated> payments) {
+    return inbox.together(payments, updatePayment.handler());
   }
 }

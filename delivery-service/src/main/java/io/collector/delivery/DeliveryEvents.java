@@ -7,11 +7,13 @@ import io.collector.delivery.customer.UpdateCustomerCopy;
 import io.collector.delivery.deliverynote.CancelNotesOnCancellation;
 import io.collector.delivery.deliverynote.CreateNotesOnAllocation;
 import io.collector.delivery.deliverynote.CreateNotesOnConfirmation;
+import io.collector.delivery.deliverynote.OrderHolds;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
+import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderUpdated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,7 @@ class DeliveryEvents {
   private final CreateNotesOnConfirmation createNotesOnConfirmation;
   private final CreateNotesOnAllocation createNotesOnAllocation;
   private final CancelNotesOnCancellation cancelNotes;
+  private final OrderHolds orderHolds;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final TenantCalendars calendars;
 
@@ -33,12 +36,14 @@ class DeliveryEvents {
       CreateNotesOnConfirmation createNotesOnConfirmation,
       CreateNotesOnAllocation createNotesOnAllocation,
       CancelNotesOnCancellation cancelNotes,
+      OrderHolds orderHolds,
       UpdateCustomerCopy updateCustomerCopy,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.createNotesOnConfirmation = createNotesOnConfirmation;
     this.createNotesOnAllocation = createNotesOnAllocation;
     this.cancelNotes = cancelNotes;
+    this.orderHolds = orderHolds;
     this.updateCustomerCopy = updateCustomerCopy;
     this.calendars = calendars;
   }
@@ -51,6 +56,11 @@ class DeliveryEvents {
   @Incoming("order.updated")
   Uni<Void> orderUpdated(EventBatch<OrderUpdated> orders) {
     return inbox.each(orders, createNotesOnAllocation);
+  }
+
+  @Incoming("order.held")
+  Uni<Void> orderHeld(EventBatch<OrderHeld> orders) {
+    return inbox.together(orders, orderHolds.held());
   }
 
   @Incoming("order.cancelled")

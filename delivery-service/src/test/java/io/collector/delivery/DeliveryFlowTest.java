@@ -13,6 +13,7 @@ import static io.collector.delivery.DeliveryWorld.live;
 import static io.collector.delivery.DeliveryWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -131,6 +132,41 @@ class DeliveryFlowTest {
     world.awaitIdle();
     assertThat(live(order)).isEqualTo(Map.of(NORTH, 5, SOUTH, 1));
     demand().then().body("lines[0].onNotes", is(6)).body("lines[0].open", is(4));
+  }
+
+  @Test
+  void nothing_leaves_of_an_order_that_sales_holds_until_the_hold_ends() {
+    var id = world.aNote(order, 3).getString("id");
+    act(id, "pick", "{}").then().statusCode(200);
+    world.publishData("order.held", held(order, 4));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        count(
+                            "SELECT count(*) FROM order_hold WHERE held AND id = '%s'"
+                                .formatted(order)))
+                    .isEqualTo(1));
+    act(id, "dispatch", "{}")
+        .then()
+        .statusCode(409)
+        .body("code", is("order-on-hold"))
+        .body("detail", containsString("CUSTOMER_BLOCKED"));
+    assertThat(world.published(id)).doesNotContain("delivery.dispatched");
+    world.publishData(
+        "order.updated",
+        allocated(order, 5)
+            .replace("\"lineItems\"", "\"previousStatus\":\"ON_HOLD\",\"lineItems\""));
+    world.publishData("order.held", held(order, 3));
+    await().atMost(PATIENCE).untilAsserted(() -> act(id, "dispatch", "{}").then().statusCode(200));
+  }
+
+  private static String held(UUID order, int version) {
+    return """
+        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","reason":"CUSTOMER_BLOCKED",\
+        "previousStatus":"CONFIRMED","version":%d}"""
+        .formatted(order, DeliveryWorld.CUSTOMER, version);
   }
 
   private Response demand() {

@@ -20,6 +20,7 @@ import io.collector.testing.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
@@ -261,6 +262,7 @@ class InvoiceFlowTest {
     assertThat(paid.getString("amount")).isEqualTo("1500.00");
     assertThat(paid.getString("paymentId")).isEqualTo(last.getString("id"));
     assertThat(world.published(id))
+        .filteredOn(type -> !type.endsWith(".updated"))
         .containsExactly("invoice.issued", "payment.received", "payment.received", "invoice.paid");
 
     var second = world.invoiced(Order.ofCustomer(order.customer()));
@@ -317,7 +319,42 @@ class InvoiceFlowTest {
               expected.forEach(
                   (of, amount) ->
                       assertThat(sums.getOrDefault(of, ZERO)).as(of).isEqualByComparingTo(amount));
+              expectToldAsItIs();
             });
+  }
+
+  /// The newest states that were told are those that the service shows.
+  private void expectToldAsItIs() {
+    var invoices = world.told("invoice.updated", "invoiceId");
+    assertThat(invoices).isNotEmpty();
+    invoices.forEach(
+        (id, told) -> {
+          var shown = world.invoice(id);
+          for (var field :
+              List.of(
+                  "openAmount",
+                  "paidAmount",
+                  "discountAmount",
+                  "creditedAmount",
+                  "writtenOffAmount",
+                  "status",
+                  "dueDate",
+                  "dunningLevel",
+                  "version")) {
+            assertThat(told.getString(field)).as(field).isEqualTo(shown.getString(field));
+          }
+        });
+    var payments = world.told("payment.updated", "paymentId");
+    payments.forEach(
+        (id, told) -> {
+          var shown = new JsonPath(world.as("viewer").get("/api/v1/payments/" + id).asString());
+          for (var field : List.of("unallocatedAmount", "refundedAmount", "version")) {
+            assertThat(told.getString(field)).as(field).isEqualTo(shown.getString(field));
+          }
+        });
+    assertThat(String.valueOf(payments.size()))
+        .isEqualTo(
+            query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant() + "'"));
   }
 
   /// Whether it can be done or not.
@@ -485,7 +522,7 @@ class InvoiceFlowTest {
   }
 
   @Test
-  void a_payment_service_outside_settles_once_and_nothing_more_is_told() {
+  void a_payment_service_outside_settles_once_and_only_the_states_are_told() {
     var invoice = world.invoiced(order);
     var id = invoice.getString("id");
     for (var i = 0; i < 2; i++) {
@@ -501,6 +538,87 @@ class InvoiceFlowTest {
     assertThat(query("SELECT count(*) FROM payment WHERE tenant_id = '" + world.tenant() + "'"))
         .isEqualTo("1");
     assertThat(world.published(id)).doesNotContain("payment.received");
+    expectToldOpen(id, "0.00");
+  }
+
+  @Test
+  void an_outside_payment_of_a_part_leaves_the_rest_open() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    payOutside(invoice, "1.00", "USD");
+    world.awaitInvoice(id, "openAmount", "1499.00");
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PARTIALLY_PAID");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              expectToldAsItIs();
+              expectToldOpen(id, "1499.00");
+            });
+    world.pay(invoice, "1499.00", "1499.00");
+    assertThat(world.awaitPublished("invoice.paid", id).getString("amount")).isEqualTo("1500.00");
+  }
+
+  @Test
+  void an_outside_payment_beyond_the_open_amount_is_the_customers_credit() {
+    var invoice = world.invoiced(order);
+    world.pay(invoice, "1000.00", "1000.00");
+    payOutside(invoice, "600.00", "USD");
+    world.awaitInvoice(invoice.getString("id"), "openAmount", "0.00");
+    expectUnapplied(invoice, "USD", "100.00");
+  }
+
+  @Test
+  void an_outside_payment_in_another_currency_is_money_not_applied() {
+    var invoice = world.invoiced(order);
+    payOutside(invoice, "1500.00", "EUR");
+    expectUnapplied(invoice, "EUR", "1500.00");
+    assertThat(world.invoice(invoice.getString("id")).getString("openAmount")).isEqualTo("1500.00");
+  }
+
+  private void expectToldOpen(String invoice, String open) {
+    assertThat(world.told("invoice.updated", "invoiceId"))
+        .hasEntrySatisfying(
+            invoice, told -> assertThat(told.getString("openAmount")).isEqualTo(open));
+  }
+
+  private void expectUnapplied(JsonPath invoice, String currency, String amount) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              world
+                  .as("finance")
+                  .get("/api/v1/payments?unallocated=true&invoiceId=" + invoice.getString("id"))
+                  .then()
+                  .statusCode(200)
+                  .body("items", hasSize(1))
+                  .body("items[0].invoiceId", is(invoice.getString("id")))
+                  .body("items[0].currency", is(currency))
+                  .body("items[0].unallocatedAmount", is(amount));
+              var told =
+                  world.told("payment.updated", "paymentId").values().stream()
+                      .filter(state -> state.get("invoiceId") != null)
+                      .toList();
+              assertThat(told).hasSize(1);
+              assertThat(told.getFirst().getString("invoiceId")).isEqualTo(invoice.getString("id"));
+              assertThat(told.getFirst().getString("currency")).isEqualTo(currency);
+              assertThat(told.getFirst().getString("unappliedAmount")).isEqualTo(amount);
+            });
+  }
+
+  private void payOutside(JsonPath invoice, String amount, String currency) {
+    world.publishData(
+        "invoice.paid",
+        """
+        {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"%s","currency":"%s",
+         "paymentMethod":"STRIPE","paymentDate":"2024-01-16T10:00:00.000Z"}"""
+            .formatted(
+                invoice.getString("id"),
+                invoice.getString("number"),
+                order.customer(),
+                amount,
+                currency));
   }
 
   @Test

@@ -157,6 +157,22 @@ final class InvoiceWorld extends ServiceWorld {
     }
   }
 
+  /// The newest states that were told of invoices or payments, by id.
+  Map<String, JsonPath> told(String type, String id) {
+    var newest = new TreeMap<String, JsonPath>();
+    publishedAbout(tenant())
+        .filter(received -> received.type().equals(type))
+        .map(received -> new JsonPath(received.text()).setRootPath("data"))
+        .forEach(
+            state ->
+                newest.merge(
+                    state.getString(id),
+                    state,
+                    (one, other) ->
+                        one.getLong("version") > other.getLong("version") ? one : other));
+    return newest;
+  }
+
   private void postAllocations(JsonPath event, Map<String, BigDecimal> sums, int sign) {
     for (var i = 0; i < event.getList("allocations").size(); i++) {
       var at = "allocations[" + i + "].";

@@ -31,12 +31,14 @@ import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.order.catalog.UpdateProductCopy;
 import io.collector.order.customer.UpdateCustomerCopy;
 import io.collector.order.order.PlaceOrderOnApproval;
@@ -47,6 +49,7 @@ import io.collector.order.order.RecordReservationRelease;
 import io.collector.order.order.RecordShortage;
 import io.collector.order.order.RecordTimelineEntry;
 import io.collector.order.progress.DeliveryFacts;
+import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.InvoiceFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +67,7 @@ class OrderEvents {
   private final RecordReservationExpiry recordReservationExpiry;
   private final RecordOrderProgress recordOrderProgress;
   private final RecordTimelineEntry recordTimelineEntry;
+  private final InvoiceCopies invoiceCopies;
   private final UpdateProductCopy updateProductCopy;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final TenantCalendars calendars;
@@ -77,6 +81,7 @@ class OrderEvents {
       RecordReservationExpiry recordReservationExpiry,
       RecordOrderProgress recordOrderProgress,
       RecordTimelineEntry recordTimelineEntry,
+      InvoiceCopies invoiceCopies,
       UpdateProductCopy updateProductCopy,
       UpdateCustomerCopy updateCustomerCopy,
       TenantCalendars calendars) {
@@ -88,6 +93,7 @@ class OrderEvents {
     this.recordReservationExpiry = recordReservationExpiry;
     this.recordOrderProgress = recordOrderProgress;
     this.recordTimelineEntry = recordTimelineEntry;
+    this.invoiceCopies = invoiceCopies;
     this.updateProductCopy = updateProductCopy;
     this.updateCustomerCopy = updateCustomerCopy;
     this.calendars = calendars;
@@ -158,14 +164,24 @@ class OrderEvents {
     return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::paid));
   }
 
+  @Incoming("invoice.updated")
+  Uni<Void> invoiceUpdated(EventBatch<InvoiceUpdated> invoices) {
+    return inbox.together(invoices, recordOrderProgress.invoices());
+  }
+
+  @Incoming("payment.updated")
+  Uni<Void> paymentUpdated(EventBatch<PaymentUpdated> payments) {
+    return inbox.together(payments, invoiceCopies.payments());
+  }
+
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
-    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::voided));
+    return inbox.each(invoices, recordTimelineEntry::voided);
   }
 
   @Incoming("invoice.written_off")
   Uni<Void> invoiceWrittenOff(EventBatch<InvoiceWrittenOff> invoices) {
-    return inbox.together(invoices, recordOrderProgress.by(InvoiceFacts::writtenOff));
+    return inbox.each(invoices, recordTimelineEntry::writtenOff);
   }
 
   @Incoming("credit_note.issued")

@@ -263,8 +263,13 @@ class OrderLifeFlowTest {
         word("delivery.confirmed", delivered(order, note, "4", "1")),
         word("delivery.returned", returned(order, refused, "REFUSED", "1")),
         word("invoice.issued", invoiced(order, "4", "1200.00")),
+        word("invoice.updated", told(order, 1, "ISSUED", "1200.00", "1200.00", "0.00", "0.00")),
         word("payment.received", paid("1000.00")),
+        word(
+            "invoice.updated",
+            told(order, 2, "PARTIALLY_PAID", "1200.00", "200.00", "1000.00", "0.00")),
         word("payment.allocated", allocated(allocation, "200.00")),
+        word("invoice.updated", told(order, 3, "PAID", "1200.00", "0.00", "1200.00", "0.00")),
         word("invoice.paid", fullyPaid(order, "1200.00")),
         word("delivery.returned", returned(order, returned, "DEFECTIVE", "1")),
         word(
@@ -275,6 +280,7 @@ class OrderLifeFlowTest {
             "grandTotal":"300.00","reason":"RETURNED","issueDate":"2024-01-17T10:00:00.000Z",\
             "lineItems":[]}"""
                 .formatted(returned, invoice, order.getString("customerId"))),
+        word("invoice.updated", told(order, 4, "PAID", "1200.00", "0.00", "900.00", "300.00")),
         word(
             "payment.refunded",
             """
@@ -289,18 +295,23 @@ class OrderLifeFlowTest {
   }
 
   @Test
-  void what_a_customers_credit_settles_is_paid_at_once_and_counts_once() {
+  void the_newest_state_of_an_invoice_counts_and_its_payments_are_in_the_timeline_once() {
     var order = confirmed();
     var id = order.getString("id");
     world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
-    world.publishData("payment.received", paid("1000.00"));
-    await().atMost(PATIENCE).until(() -> "1000.00".equals(read(id).getString("paidAmount")));
+    world.publishData(
+        "invoice.updated",
+        told(order, 3, "PARTIALLY_PAID", "1500.00", "300.00", "1200.00", "0.00"));
+    world.publishData(
+        "invoice.updated",
+        told(order, 2, "PARTIALLY_PAID", "1500.00", "500.00", "1000.00", "0.00"));
     var allocation = UUID.randomUUID();
     world.publishData("payment.allocated", allocated(allocation, "200.00"));
     world.publishData("payment.allocated", allocated(allocation, "200.00"));
     await().atMost(PATIENCE).until(() -> "1200.00".equals(read(id).getString("paidAmount")));
     assertThat(read(id).getString("paymentStatus")).isEqualTo("PARTIALLY_PAID");
-    world.publishData("payment.allocated", allocated(UUID.randomUUID(), "300.00"));
+    world.publishData(
+        "invoice.updated", told(order, 4, "PAID", "1500.00", "0.00", "1500.00", "0.00"));
     await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("PAID"));
     world.publishData("invoice.paid", fullyPaid(order, "1500.00"));
     await()
@@ -308,8 +319,53 @@ class OrderLifeFlowTest {
         .until(() -> timeline(id).getList("items.type", String.class).contains("invoice.paid"));
     assertThat(read(id).getString("paidAmount")).isEqualTo("1500.00");
     assertThat(timeline(id).getList("items.summary", String.class))
-        .containsOnlyOnce("Customer's credit used: 200.00 USD")
-        .containsOnlyOnce("Customer's credit used: 300.00 USD");
+        .containsOnlyOnce("Customer's credit used: 200.00 USD");
+  }
+
+  @Test
+  void an_outside_payment_of_a_part_or_in_another_currency_leaves_the_invoice_open() {
+    var order = confirmed();
+    var id = order.getString("id");
+    var path = "/api/v1/orders/" + id + "/invoices";
+    world.publishData("invoice.issued", invoiced(order, "5", "119.00"));
+    world.publishData(
+        "invoice.paid",
+        fullyPaid(order, "1.00").replace(",\"paymentId\":\"%s\"".formatted(payment), ""));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                as("finance")
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("invoices[0].status", is("PARTIALLY_PAID"))
+                    .body("invoices[0].openAmount", is("118.00"))
+                    .body("invoices[0].paidAmount", is("1.00")));
+    world.publishData(
+        "invoice.updated", told(order, 2, "ISSUED", "119.00", "119.00", "0.00", "0.00"));
+    world.publishData(
+        "payment.updated",
+        """
+        {"paymentId":"%s","customerId":"%s","invoiceId":"%s","currency":"EUR","amount":"1.00",\
+        "unallocatedAmount":"1.00","unappliedAmount":"1.00","refundedAmount":"0.00",\
+        "paymentMethod":"STRIPE","paymentDate":"2024-01-16T10:00:00.000Z","version":1}"""
+            .formatted(payment, order.getString("customerId"), invoice));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                as("finance")
+                    .get(path)
+                    .then()
+                    .body("invoices[0].openAmount", is("119.00"))
+                    .body("invoices[0].version", is(2))
+                    .body("unapplied[0].paymentId", is(payment.toString()))
+                    .body("unapplied[0].currency", is("EUR"))
+                    .body("unapplied[0].amount", is("1.00")));
+    assertThat(read(id).getString("paymentStatus")).isEqualTo("UNPAID");
+    as("hr").get(path).then().statusCode(403);
+    asOf("acme", "admin").get(path).then().statusCode(404);
   }
 
   @Test
@@ -317,8 +373,11 @@ class OrderLifeFlowTest {
     var order = confirmed();
     var id = order.getString("id");
     world.publishData("invoice.issued", invoiced(order, "5", "1500.00"));
-    world.publishData("payment.received", paid("1500.00"));
+    world.publishData(
+        "invoice.updated", told(order, 2, "PAID", "1500.00", "0.00", "1500.00", "0.00"));
     await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("PAID"));
+    world.publishData(
+        "invoice.updated", told(order, 3, "CREDITED", "1500.00", "0.00", "0.00", "1500.00"));
     for (var i = 0; i < 2; i++) {
       world.publishData(
           "payment.refunded",
@@ -331,8 +390,8 @@ class OrderLifeFlowTest {
     var refunded = world.awaitPublished("order.refunded", id);
     assertThat(refunded.getString("amount")).isEqualTo("1500.00");
     assertThat(refunded.getBoolean("fullRefund")).isTrue();
+    await().atMost(PATIENCE).until(() -> read(id).getString("paymentStatus").equals("REFUNDED"));
     awaitIdle();
-    assertThat(read(id).getString("paymentStatus")).isEqualTo("REFUNDED");
     assertThat(world.published(id)).containsOnlyOnce("order.refunded");
   }
 
@@ -527,7 +586,8 @@ class OrderLifeFlowTest {
         .isEqualTo("IMMEDIATE");
     world.publishData(tenant, "stock.reserved", reserved(order, reservation, WAREHOUSE));
     world.publishData(tenant, "invoice.issued", invoiced(order, "5", "1500.00"));
-    world.publishData(tenant, "payment.received", paid("1500.00"));
+    world.publishData(
+        tenant, "invoice.updated", told(order, 2, "PAID", "1500.00", "0.00", "1500.00", "0.00"));
     world.awaitPublished("order.confirmed", id);
     asOf(tenant, "sales")
         .get("/api/v1/orders/" + id)
@@ -801,6 +861,33 @@ class OrderLifeFlowTest {
             quantity,
             total,
             order.getString("lines[0].id"));
+  }
+
+  /// What invoice-service tells of the invoice.
+  private String told(
+      JsonPath order,
+      int version,
+      String status,
+      String total,
+      String open,
+      String paid,
+      String refunded) {
+    return """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s","currency":"USD",\
+        "grandTotal":"%s","openAmount":"%s","paidAmount":"%s","refundedAmount":"%s",\
+        "discountAmount":"0.00","creditedAmount":"0.00","writtenOffAmount":"0.00","status":"%s",\
+        "issueDate":"2024-01-15T14:30:00.000Z","dueDate":"2024-02-15T14:30:00.000Z",\
+        "dunningLevel":0,"version":%d}"""
+        .formatted(
+            invoice,
+            order.getString("customerId"),
+            order.getString("id"),
+            total,
+            open,
+            paid,
+            refunded,
+            status,
+            version);
   }
 
   private String paid(String amount) {

@@ -439,10 +439,12 @@ class OrderRestTest {
     var other = anOrder().getString("id");
     changeStatus(other, null, "CONFIRMED").then().statusCode(200).body("status", is("CONFIRMED"));
     changeStatus(other, null, "CONFIRMED").then().statusCode(200);
-    changeStatus(other, null, "ON_HOLD")
+    changeStatus(other, null, "PENDING")
         .then()
         .statusCode(409)
-        .body("errors[0].detail", containsString("CANCELLED"));
+        .body("errors[0].detail", containsString("[ON_HOLD, CANCELLED]"));
+    changeStatus(other, null, "ON_HOLD").then().statusCode(200).body("status", is("ON_HOLD"));
+    changeStatus(other, null, "PENDING").then().statusCode(200).body("status", is("CONFIRMED"));
     changeStatus(other, null, "SHIPPED_TO_MARS").then().statusCode(400);
   }
 

@@ -86,7 +86,12 @@ final class OrderWorld extends ServiceWorld {
 
   /// Tells of a product, and waits until it can be ordered.
   void awaitProduct(UUID product, String price) {
+    awaitProduct(TENANT, product, price);
+  }
+
+  void awaitProduct(String tenant, UUID product, String price) {
     publishData(
+        tenant,
         "product.created",
         """
         {"productId":"%s","sku":"SKU-%s","name":"Paper","unit":"box","productType":"GOODS",\

@@ -6,12 +6,14 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.report.ReportViews.AgeingView;
+import io.collector.accounting.report.ReportViews.OpenItemsView;
 import io.collector.accounting.report.ReportViews.PayablesAgeingView;
 import io.collector.accounting.report.ReportViews.TrialBalanceView;
 import io.collector.calendar.TenantCalendars;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -141,6 +143,30 @@ class ReportResource {
                     .map(
                         balances ->
                             PayablesAgeingView.of(day, rows, shown(rows, supplierId), balances)));
+  }
+
+  @GET
+  @Path("/open-items")
+  @WithTransaction
+  @Operation(
+      summary = "Open items of a customer",
+      description =
+          "What is open of each invoice, and the customer's credit by currency, below zero.")
+  public Uni<OpenItemsView> openItems(
+      @QueryParam("customerId") @NotNull UUID customerId,
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf) {
+    return orToday(asOf)
+        .chain(
+            day ->
+                sums.openReceivables(day)
+                    .map(
+                        items ->
+                            OpenItemsView.of(
+                                day,
+                                items.stream()
+                                    .filter(item -> customerId.equals(item.partyId()))
+                                    .toList())));
   }
 
   private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {

@@ -369,4 +369,34 @@ final class ReportViews {
           MinorUnit.known(currency).round(buckets.balance()));
     }
   }
+
+  /// What is open of a customer's invoices, and the customer's credit, by currency.
+  @RegisterForReflection
+  @Schema(name = "OpenItems")
+  record OpenItemsView(LocalDate asOf, List<OpenItemView> items) {
+
+    static OpenItemsView of(LocalDate asOf, List<OpenItem> items) {
+      return new OpenItemsView(asOf, items.stream().map(OpenItemView::of).toList());
+    }
+  }
+
+  /// @param invoiceId absent for the customer's credit
+  /// @param dueDate   absent until the invoice itself was posted
+  /// @param amount    below zero: the customer's credit
+  @RegisterForReflection
+  @Schema(name = "OpenItem")
+  record OpenItemView(
+      @Nullable UUID invoiceId,
+      @Nullable LocalDate dueDate,
+      @Schema(examples = "EUR") String currency,
+      @Schema(examples = "118.00") @DecimalString BigDecimal amount) {
+
+    static OpenItemView of(OpenItem item) {
+      return new OpenItemView(
+          item.documentId(),
+          item.dueDate(),
+          item.currency(),
+          MinorUnit.known(item.currency()).round(item.amount()));
+    }
+  }
 }

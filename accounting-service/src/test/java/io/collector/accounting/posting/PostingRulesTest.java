@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
 import io.collector.calendar.TenantCalendar;
@@ -28,6 +29,7 @@ import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -527,6 +529,32 @@ class PostingRulesTest {
     assertThat(day(StockDeductedRule.posting(late))).isEqualTo(LocalDate.of(2024, 1, 31));
     assertThat(day(InvoiceIssuedRule.posting(event(invoice("1", "0", "1")))))
         .isEqualTo(LocalDate.of(2024, 1, 15));
+  }
+
+  @Test
+  void what_an_outside_payment_did_not_settle_moves_from_its_invoice_to_the_customers_credit() {
+    var posting = PaymentUpdatedRule.posting(event(updated("31.00")));
+    assertThat(shown(posting)).containsExactly("RECEIVABLE 31.00", "RECEIVABLE -31.00");
+    assertThat(posting.lines().getFirst().debt())
+        .isEqualTo(new Debt(CUSTOMER, INVOICE, null, null));
+    assertThat(posting.lines().getLast().debt()).isEqualTo(new Debt(CUSTOMER, null, null, null));
+    assertThat(PaymentUpdatedRule.posting(event(updated("0.00"))).isEmpty()).isTrue();
+    assertThat(PaymentUpdatedRule.posting(event(updated(null))).isEmpty()).isTrue();
+  }
+
+  private static PaymentUpdated updated(@Nullable String unapplied) {
+    return new PaymentUpdated(
+        new UUID(1, 9),
+        CUSTOMER,
+        INVOICE,
+        "USD",
+        new BigDecimal("150.00"),
+        new BigDecimal("31.00"),
+        BigDecimal.ZERO,
+        unapplied == null ? null : new BigDecimal(unapplied),
+        "STRIPE",
+        NOON,
+        2);
   }
 
   @Property

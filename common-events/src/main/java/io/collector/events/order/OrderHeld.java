@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail         what a person needs to decide
 /// @param heldBy         who did it; absent if a policy did
 /// @param previousStatus where the order stood before
+/// @param version        of the order, as in `order.updated`
 public record OrderHeld(
     UUID orderId,
     String orderNumber,
@@ -20,7 +21,8 @@ public record OrderHeld(
     String reason,
     @Nullable String detail,
     @Nullable String heldBy,
-    @Nullable String previousStatus)
+    @Nullable String previousStatus,
+    @Nullable Long version)
     implements Payload {
 
   @Override

@@ -8,12 +8,11 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's receivables and credit in one currency. A refund beyond the credit makes the credit
-/// negative; it is shown as receivable then.
+/// A customer's receivables and credit in one currency.
 ///
 /// @param openReceivable the open amount of invoices
 /// @param overdue        the part of it past its due date
-/// @param customerCredit unallocated payments, and payments of credited invoices
+/// @param customerCredit what of payments settles no invoice
 /// @param oldestDueDate  of open invoices
 @RegisterForReflection
 @Schema(name = "CustomerBalanceOfCurrency")
@@ -35,12 +34,11 @@ record Balance(
       long overdueInvoices,
       @Nullable Instant oldestDueDate) {
     var unit = MinorUnit.of(currency);
-    var owed = open.add(credit.negate().max(BigDecimal.ZERO));
     return new Balance(
         currency,
-        unit.map(u -> u.show(owed)).orElse(owed),
+        unit.map(u -> u.show(open)).orElse(open),
         unit.map(u -> u.show(overdue)).orElse(overdue),
-        unit.map(u -> u.show(credit.max(BigDecimal.ZERO))).orElse(credit.max(BigDecimal.ZERO)),
+        unit.map(u -> u.show(credit)).orElse(credit),
         openInvoices,
         overdueInvoices,
         oldestDueDate);

@@ -22,22 +22,17 @@ class Balances {
       WITH invoices AS (
         SELECT currency, sum(open_amount) AS open,
                sum(open_amount) FILTER (WHERE due_date < $2) AS overdue,
-               sum(excess_amount) AS credit,
                count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
                count(*) FILTER (WHERE open_amount > 0 AND due_date < $2) AS overdue_invoices,
                min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date
           FROM receivable WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
-      ), movements AS (
-        SELECT currency, sum(amount) AS credit FROM credit_movement
-         WHERE customer_id = $1
-            OR customer_id IS NULL
-               AND payment_id IN (SELECT p.id FROM credit_movement p WHERE p.customer_id = $1)
-         GROUP BY currency
+      ), payments AS (
+        SELECT currency, sum(unallocated_amount) AS credit FROM customer_payment
+         WHERE customer_id = $1 AND unallocated_amount <> 0 GROUP BY currency
       )
-      SELECT currency, coalesce(open, 0)::text, coalesce(overdue, 0)::text,
-             (coalesce(invoices.credit, 0) + coalesce(movements.credit, 0))::text,
+      SELECT currency, coalesce(open, 0)::text, coalesce(overdue, 0)::text, coalesce(credit, 0)::text,
              coalesce(open_invoices, 0), coalesce(overdue_invoices, 0), oldest_due_date
-        FROM invoices FULL JOIN movements USING (currency) ORDER BY currency
+        FROM invoices FULL JOIN payments USING (currency) ORDER BY currency
       """;
 
   /// One for each currency with receivables or credit.

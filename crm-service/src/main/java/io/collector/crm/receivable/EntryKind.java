@@ -1,6 +1,6 @@
 package io.collector.crm.receivable;
 
-/// Kind of a change of an invoice's open amount.
+/// Kind of an entry in the payment record.
 enum EntryKind {
   PAYMENT,
   CREDIT_NOTE,

@@ -3,6 +3,7 @@ package io.collector.crm.receivable;
 import io.collector.calendar.TenantCalendar;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An invoice to a customer, by its events. They come in any order and more than once; the status
-/// follows from all of them by [InvoiceSettlement].
+/// An invoice to a customer: a copy of the state that invoice-service tells. Of an invoice that it
+/// doesn't tell of, the status follows from the outside producers' own events, in any order, by
+/// [InvoiceStatement].
 @Entity
 @Table(name = "receivable")
 class Receivable extends TenantRow {
@@ -37,17 +39,22 @@ class Receivable extends TenantRow {
   private @Nullable BigDecimal amount;
   private @Nullable Instant issuedAt;
   private @Nullable Instant dueDate;
-  private @Nullable Instant paidAt;
-  private @Nullable BigDecimal paidAmount;
-  private boolean voided;
+  private @Nullable Instant outsidePaidAt;
+  private @Nullable BigDecimal outsideAmount;
+  private @Nullable String outsideCurrency;
   private @Nullable BigDecimal writtenOff;
+
+  /// Of the copied state; absent of an outside producer's invoice.
+  private @Nullable Long version;
+
   private int dunningLevel;
 
   @Enumerated(EnumType.STRING)
   private ReceivableStatus status = ReceivableStatus.NOT_ISSUED;
 
   private BigDecimal openAmount = BigDecimal.ZERO;
-  private BigDecimal excessAmount = BigDecimal.ZERO;
+  private BigDecimal paidAmount = BigDecimal.ZERO;
+  private BigDecimal refundedAmount = BigDecimal.ZERO;
   private @Nullable Instant settledAt;
   private Instant recordedAt = Instant.EPOCH;
 
@@ -69,10 +76,39 @@ class Receivable extends TenantRow {
     currency = currency == null ? money : currency;
   }
 
+  /// On `invoice.updated`: the state, unless a newer one is known.
+  void copy(InvoiceUpdated invoice) {
+    if (version != null && version >= invoice.version()) {
+      return;
+    }
+    version = invoice.version();
+    number = invoice.invoiceNumber();
+    customerId = invoice.customerId();
+    orderId = invoice.orderId();
+    currency = invoice.currency();
+    amount = invoice.grandTotal();
+    issuedAt = exact(invoice.issueDate());
+    dueDate = exact(invoice.dueDate());
+    recordedAt = issuedAt;
+    status = ReceivableStatus.told(invoice.status());
+    openAmount = invoice.openAmount();
+    paidAmount = invoice.paidAmount();
+    refundedAmount = invoice.refundedAmount();
+    writtenOff = invoice.writtenOffAmount().signum() == 0 ? null : invoice.writtenOffAmount();
+    settledAt =
+        status == ReceivableStatus.PAID && invoice.paidAt() != null
+            ? exact(invoice.paidAt())
+            : null;
+    dunningLevel = invoice.dunningLevel();
+  }
+
   /// On `invoice.issued`, whose values replace those of other events.
   ///
   /// @param eventTime replaces a missing date of the document
   void issue(InvoiceIssued invoice, Instant eventTime) {
+    if (version != null) {
+      return;
+    }
     number = invoice.invoiceNumber();
     customerId = invoice.customerId();
     orderId = invoice.orderId();
@@ -81,61 +117,39 @@ class Receivable extends TenantRow {
     issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), eventTime));
     dueDate = exact(invoice.dueDate());
     recordedAt = issuedAt;
-    updateStatus();
+    restate();
   }
 
-  /// On `invoice.paid`; of several the earliest counts.
-  void pay(InvoicePaid invoice) {
+  /// On `invoice.paid` of an outside payment service; of several the earliest counts.
+  void payOutside(InvoicePaid invoice) {
     identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
-    if (paidAt == null || invoice.paymentDate().isBefore(paidAt)) {
-      paidAt = exact(invoice.paymentDate());
-      paidAmount = invoice.amount();
+    if (outsidePaidAt == null || invoice.paymentDate().isBefore(outsidePaidAt)) {
+      outsidePaidAt = exact(invoice.paymentDate());
+      outsideAmount = invoice.amount();
+      outsideCurrency = invoice.currency();
     }
-    updateStatus();
+    if (version == null) {
+      restate();
+    }
   }
 
-  /// On `invoice.voided`.
-  void cancel() {
-    voided = true;
-    updateStatus();
-  }
-
-  /// On `invoice.written_off`.
-  void writeOff(BigDecimal lost) {
-    writtenOff = lost;
-    updateStatus();
-  }
-
-  /// On `invoice.overdue`.
-  void remind(int level) {
-    dunningLevel = Math.max(dunningLevel, level);
-  }
-
-  /// A payment, refund or credit note, which counts once.
+  /// Lists a payment, refund or credit note, once.
   void enter(ReceivableEntry.Change change) {
     if (entries.stream().noneMatch(entry -> entry.isOf(change.kind(), change.sourceId()))) {
       entries.add(new ReceivableEntry(this, change));
-      updateStatus();
     }
   }
 
-  private void updateStatus() {
-    var paid =
-        paidAt == null || paidAmount == null
+  private void restate() {
+    var payment =
+        outsideAmount == null || outsideCurrency == null || outsidePaidAt == null
             ? null
-            : new InvoiceSettlement.Paid(paidAmount, paidAt);
-    var settlement =
-        InvoiceSettlement.of(
-            new InvoiceSettlement.Facts(
-                amount,
-                paid,
-                voided,
-                writtenOff,
-                entries.stream().map(ReceivableEntry::fact).toList()));
-    status = settlement.status();
-    openAmount = settlement.open();
-    excessAmount = settlement.excess();
-    settledAt = settlement.settledAt();
+            : new InvoiceStatement.Payment(outsideAmount, outsideCurrency, outsidePaidAt);
+    var statement = new InvoiceStatement(amount, currency, payment);
+    status = statement.status();
+    openAmount = statement.open();
+    paidAmount = statement.paid();
+    settledAt = statement.settledAt();
   }
 
   /// In the database's precision.
@@ -215,9 +229,14 @@ class Receivable extends TenantRow {
     return openAmount;
   }
 
-  /// Paid and then credited.
-  BigDecimal excessAmount() {
-    return excessAmount;
+  /// Payments, less what went back.
+  BigDecimal paidAmount() {
+    return paidAmount;
+  }
+
+  /// Of payments: paid back, or the customer's credit now.
+  BigDecimal refundedAmount() {
+    return refundedAmount;
   }
 
   @Nullable Instant settledAt() {

@@ -74,8 +74,4 @@ class ReceivableEntry extends TenantRow {
   boolean isOf(EntryKind aKind, UUID source) {
     return kind == aKind && sourceId.equals(source);
   }
-
-  InvoiceSettlement.Entry fact() {
-    return new InvoiceSettlement.Entry(kind, amount, discount, happenedAt);
-  }
 }

@@ -2,7 +2,7 @@ package io.collector.crm.receivable;
 
 /// Status of an invoice for its customer.
 public enum ReceivableStatus {
-  /// Another event came before `invoice.issued`.
+  /// Nothing tells its amount yet.
   NOT_ISSUED,
   OPEN,
   PARTIALLY_PAID,
@@ -10,5 +10,10 @@ public enum ReceivableStatus {
   /// Credited in full, without a payment.
   CREDITED,
   WRITTEN_OFF,
-  VOIDED
+  VOIDED;
+
+  /// As invoice-service names it.
+  static ReceivableStatus told(String status) {
+    return status.equals("ISSUED") ? OPEN : valueOf(status);
+  }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One invoice in a customer's payment record.
 ///
-/// @param amount         as issued; absent before `invoice.issued`
-/// @param customerCredit paid and then credited
+/// @param amount         as issued; absent until it is told
+/// @param paidAmount     payments, less what went back
+/// @param refundedAmount of payments: paid back, or the customer's credit now
 /// @param paidAt         when it was paid in full
 /// @param daysLate       days that it was paid late, or is late now
 /// @param entries        payments, refunds and credit notes, by time
@@ -29,7 +30,8 @@ record ReceivableView(
     @Schema(examples = "USD") @Nullable String currency,
     @Schema(examples = "1500.00") @DecimalString @Nullable BigDecimal amount,
     @Schema(examples = "0.00") @DecimalString BigDecimal openAmount,
-    @Schema(examples = "0.00") @DecimalString BigDecimal customerCredit,
+    @Schema(examples = "1500.00") @DecimalString BigDecimal paidAmount,
+    @Schema(examples = "0.00") @DecimalString BigDecimal refundedAmount,
     @DecimalString @Nullable BigDecimal writtenOffAmount,
     @Nullable Instant issuedAt,
     @Nullable Instant dueDate,
@@ -62,7 +64,8 @@ record ReceivableView(
         row.currency(),
         row.amount() == null ? null : show(row.amount(), unit),
         show(row.openAmount(), unit),
-        show(row.excessAmount(), unit),
+        show(row.paidAmount(), unit),
+        show(row.refundedAmount(), unit),
         row.writtenOff() == null ? null : show(row.writtenOff(), unit),
         row.issuedAt(),
         row.dueDate(),

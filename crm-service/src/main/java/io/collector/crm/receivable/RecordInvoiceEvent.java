@@ -7,10 +7,8 @@ import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
-import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.events.invoice.InvoiceVoided;
-import io.collector.events.invoice.InvoiceWrittenOff;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -38,9 +36,21 @@ public class RecordInvoiceEvent {
         InvoiceIssued::invoiceId, (row, event) -> row.issue(event.data(), event.timestamp()));
   }
 
-  /// On `invoice.paid`, which may come first.
+  /// On `invoice.updated`.
+  public BatchHandler<InvoiceUpdated> updated() {
+    return each(InvoiceUpdated::invoiceId, (row, event) -> row.copy(event.data()));
+  }
+
+  /// On `invoice.paid`, which may come first. Of a payment that invoice-service names, it tells
+  /// itself what that settles.
   public BatchHandler<InvoicePaid> paid() {
-    return each(InvoicePaid::invoiceId, (row, event) -> row.pay(event.data()));
+    return each(
+        InvoicePaid::invoiceId,
+        (row, event) -> {
+          if (event.data().paymentId() == null) {
+            row.payOutside(event.data());
+          }
+        });
   }
 
   /// On `credit_note.issued`.
@@ -59,39 +69,6 @@ public class RecordInvoiceEvent {
                   note.grandTotal(),
                   BigDecimal.ZERO,
                   note.issueDate()));
-        });
-  }
-
-  /// On `invoice.written_off`.
-  public BatchHandler<InvoiceWrittenOff> writtenOff() {
-    return each(
-        InvoiceWrittenOff::invoiceId,
-        (row, event) -> {
-          var invoice = event.data();
-          row.identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
-          row.writeOff(invoice.amount());
-        });
-  }
-
-  /// On `invoice.voided`.
-  public BatchHandler<InvoiceVoided> voided() {
-    return each(
-        InvoiceVoided::invoiceId,
-        (row, event) -> {
-          var invoice = event.data();
-          row.identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
-          row.cancel();
-        });
-  }
-
-  /// On `invoice.overdue`.
-  public BatchHandler<InvoiceOverdue> overdue() {
-    return each(
-        InvoiceOverdue::invoiceId,
-        (row, event) -> {
-          var invoice = event.data();
-          row.identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
-          row.remind(invoice.dunningLevel());
         });
   }
 

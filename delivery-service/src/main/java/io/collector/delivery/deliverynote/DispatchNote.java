@@ -29,6 +29,7 @@ class DispatchNote {
   private final Carriers carriers;
   private final Settings<DeliverySettings> settings;
   private final CreateNotes createNotes;
+  private final OrderHolds holds;
   private final Outbox outbox;
 
   DispatchNote(
@@ -36,11 +37,13 @@ class DispatchNote {
       Carriers carriers,
       Settings<DeliverySettings> settings,
       CreateNotes createNotes,
+      OrderHolds holds,
       Outbox outbox) {
     this.lockNote = lockNote;
     this.carriers = carriers;
     this.settings = settings;
     this.createNotes = createNotes;
+    this.holds = holds;
     this.outbox = outbox;
   }
 
@@ -59,11 +62,26 @@ class DispatchNote {
     return lockNote
         .lock(id, ifMatch)
         .invoke(locked -> locked.note().require(NoteStatus.DISPATCHED))
+        .call(locked -> refuseHeld(locked.order()))
         .chain(
             locked ->
                 book(locked.note(), dispatch)
                     .chain(booking -> leave(cause, locked, dispatch, booking))
                     .replaceWith(locked.note()));
+  }
+
+  private Uni<Void> refuseHeld(OrderDemand order) {
+    return holds
+        .reason(order.id())
+        .invoke(
+            reason -> {
+              if (reason.isPresent()) {
+                throw Problems.conflict(
+                    "order-on-hold",
+                    "Sales holds the order (%s); nothing of it may leave.".formatted(reason.get()));
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Booking> book(DeliveryNote note, Dispatch dispatch) {

@@ -6,6 +6,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.payment.ReleasePayments;
 import io.collector.money.Decimals;
@@ -24,18 +25,21 @@ class IssueCreditNote {
   private final ReleasePayments releasePayments;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final InvoicePublisher publisher;
 
   IssueCreditNote(
       CreditNotes notes,
       GaplessNumbers numbers,
       ReleasePayments releasePayments,
       Outbox outbox,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      InvoicePublisher publisher) {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.publisher = publisher;
   }
 
   /// @param invoice locked, and at least as much of it left as the draft comes to
@@ -60,6 +64,7 @@ class IssueCreditNote {
         .persist(note)
         .chain(() -> outbox.append(cause, issued(note, credited), note.version()))
         .chain(() -> releasePayments.credited(cause, invoice, credited, note.id()))
+        .chain(() -> publisher.updated(cause, invoice))
         .replaceWith(note);
   }
 

@@ -7,6 +7,7 @@ import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.invoice.OpenAmounts;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -37,6 +38,7 @@ class RemindOverdueInvoices {
   private final GaplessNumbers numbers;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final InvoicePublisher publisher;
 
   RemindOverdueInvoices(
       Invoices invoices,
@@ -44,13 +46,15 @@ class RemindOverdueInvoices {
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       Outbox outbox,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      InvoicePublisher publisher) {
     this.invoices = invoices;
     this.openAmounts = openAmounts;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.publisher = publisher;
   }
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
@@ -134,9 +138,11 @@ class RemindOverdueInvoices {
     return Sequential.each(
         reminded,
         one ->
-            outbox.append(
-                cause,
-                InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), one.day()),
-                one.invoice().version()));
+            outbox
+                .append(
+                    cause,
+                    InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), one.day()),
+                    one.invoice().version())
+                .chain(() -> publisher.updated(cause, one.invoice())));
   }
 }

@@ -68,6 +68,7 @@ public class Invoice extends AggregateRow {
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
   private BigDecimal paidAmount = BigDecimal.ZERO;
+  private BigDecimal refundedAmount = BigDecimal.ZERO;
   private BigDecimal discountAmount = BigDecimal.ZERO;
   private BigDecimal creditedAmount = BigDecimal.ZERO;
   private BigDecimal writtenOffAmount = BigDecimal.ZERO;
@@ -177,6 +178,7 @@ public class Invoice extends AggregateRow {
   /// @param discount that is undone with it, at most what is granted
   public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount) {
     paidAmount = paidAmount.subtract(amount);
+    refundedAmount = refundedAmount.add(amount);
     discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
     openChangedAt = Instant.now();
@@ -250,6 +252,7 @@ public class Invoice extends AggregateRow {
     creditedAmount = creditedAmount.add(amount);
     writtenOffAmount = writtenOffAmount.subtract(revived);
     paidAmount = paidAmount.subtract(released);
+    refundedAmount = refundedAmount.add(released);
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
     openChangedAt = when;
@@ -539,6 +542,11 @@ public class Invoice extends AggregateRow {
 
   public BigDecimal grandTotal() {
     return grandTotal;
+  }
+
+  /// Of payments: paid back, or released by a credit note as the customer's credit.
+  BigDecimal refundedAmount() {
+    return refundedAmount;
   }
 
   public BigDecimal paidAmount() {

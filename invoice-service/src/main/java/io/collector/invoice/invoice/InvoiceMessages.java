@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoiceOverdue;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.invoice.tax.TaxedDocument;
@@ -92,6 +93,30 @@ public final class InvoiceMessages {
         invoice.currency(),
         paymentId,
         invoice.orderId());
+  }
+
+  /// Its whole state.
+  static InvoiceUpdated updated(Invoice invoice) {
+    var money = invoice.money();
+    return new InvoiceUpdated(
+        invoice.id(),
+        invoice.number(),
+        invoice.customerId(),
+        invoice.orderId(),
+        invoice.currency(),
+        money.show(invoice.grandTotal()),
+        money.show(invoice.openAmount()),
+        money.show(invoice.paidAmount()),
+        money.show(invoice.refundedAmount()),
+        money.show(invoice.discountAmount()),
+        money.show(invoice.creditedAmount()),
+        money.show(invoice.writtenOffAmount()),
+        invoice.status().name(),
+        invoice.issuedAt(),
+        invoice.dueAt(),
+        invoice.paidAt(),
+        invoice.dunningLevel(),
+        invoice.version());
   }
 
   /// @param fee charged for this reminder

@@ -58,6 +58,7 @@ class InvoiceResource {
   private final Invoices invoices;
   private final Documents documents;
   private final Outbox outbox;
+  private final InvoicePublisher publisher;
   private final SecurityIdentity caller;
   private final Settings<InvoiceSettings> settings;
   private final TenantCalendars calendars;
@@ -66,6 +67,7 @@ class InvoiceResource {
       Invoices invoices,
       Documents documents,
       Outbox outbox,
+      InvoicePublisher publisher,
       SecurityIdentity caller,
       Settings<InvoiceSettings> settings,
       TenantCalendars calendars) {
@@ -75,6 +77,7 @@ class InvoiceResource {
     this.invoices = invoices;
     this.documents = documents;
     this.outbox = outbox;
+    this.publisher = publisher;
     this.caller = caller;
     this.calendars = calendars;
     this.settings = settings;
@@ -191,6 +194,7 @@ class InvoiceResource {
                     Cause.ofRequest(),
                     InvoiceMessages.voided(invoice, decision.reason(), who()),
                     invoice.version()))
+        .call(invoice -> publisher.updated(Cause.ofRequest(), invoice))
         .map(crud::answer);
   }
 
@@ -213,10 +217,12 @@ class InvoiceResource {
 
   private Uni<Void> writeOff(Invoice invoice, Decision decision, InvoiceSettings terms) {
     var given = invoice.writeOff(decision.reason(), terms.reducesTax());
-    return outbox.append(
-        Cause.ofRequest(),
-        InvoiceMessages.writtenOff(invoice, given, decision.reason(), who()),
-        invoice.version());
+    return outbox
+        .append(
+            Cause.ofRequest(),
+            InvoiceMessages.writtenOff(invoice, given, decision.reason(), who()),
+            invoice.version())
+        .chain(() -> publisher.updated(Cause.ofRequest(), invoice));
   }
 
   /// The invoice that a person decides on, locked; `If-Match` is honoured, not demanded.

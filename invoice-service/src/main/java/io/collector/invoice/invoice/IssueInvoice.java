@@ -26,18 +26,21 @@ public class IssueInvoice {
   private final GaplessNumbers numbers;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final InvoicePublisher publisher;
 
   IssueInvoice(
       Invoices invoices,
       CustomerCopies customers,
       GaplessNumbers numbers,
       Outbox outbox,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      InvoicePublisher publisher) {
     this.invoices = invoices;
     this.customers = customers;
     this.numbers = numbers;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.publisher = publisher;
   }
 
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
@@ -55,7 +58,8 @@ public class IssueInvoice {
                                 customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN),
                                 Invoice.Terms.of(now, term(draft, customer, settings), calendar))))
         .call(invoice -> invoices.persist(invoice))
-        .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()));
+        .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))
+        .call(invoice -> publisher.updated(cause, invoice));
   }
 
   private Uni<Invoice> number(InvoiceDraft draft, Buyer buyer, Invoice.Terms terms) {

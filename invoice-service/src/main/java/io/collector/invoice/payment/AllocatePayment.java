@@ -36,6 +36,7 @@ class AllocatePayment {
   private final GaplessNumbers numbers;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final PaymentPublisher publisher;
 
   AllocatePayment(
       Invoices invoices,
@@ -43,13 +44,15 @@ class AllocatePayment {
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       Outbox outbox,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      PaymentPublisher publisher) {
     this.invoices = invoices;
     this.payments = payments;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.publisher = publisher;
   }
 
   /// Records a payment that came in and allocates it.
@@ -67,6 +70,7 @@ class AllocatePayment {
                     cause,
                     PaymentMessages.received(allocated.payment(), allocated.made()),
                     allocated.payment().version()))
+        .call(allocated -> publishState(cause, allocated))
         .call(allocated -> publishPaid(cause, allocated))
         .map(Allocated::payment);
   }
@@ -84,14 +88,19 @@ class AllocatePayment {
         .chain(payment -> settings.latest().chain(terms -> allocate(payment, wanted, terms)))
         .invoke(AllocatePayment::checkAllocated)
         .call(allocated -> publishAllocated(cause, allocated))
+        .call(allocated -> publishState(cause, allocated))
         .call(allocated -> publishPaid(cause, allocated))
         .map(Allocated::payment);
   }
 
-  /// @param made the new allocations
-  /// @param paid invoices that they pay in full, for the first time
+  /// @param made    the new allocations
+  /// @param changed their invoices
+  /// @param paid    invoices that they pay in full, for the first time
   private record Allocated(
-      Payment payment, List<PaymentMessages.Allocated> made, List<Invoice> paid) {}
+      Payment payment,
+      List<PaymentMessages.Allocated> made,
+      List<Invoice> changed,
+      List<Invoice> paid) {}
 
   private Uni<EarlyPayment> early(InvoiceSettings settings) {
     return calendars
@@ -243,9 +252,11 @@ class AllocatePayment {
       Map<UUID, Invoice> byId,
       boolean isTaxReduced) {
     var made = new ArrayList<PaymentMessages.Allocated>();
+    var changed = new ArrayList<Invoice>();
     var paid = new ArrayList<Invoice>();
     for (var share : shares) {
       var invoice = Objects.requireNonNull(byId.get(share.invoiceId()));
+      changed.add(invoice);
       var tax =
           share.discount().signum() == 0
               ? List.<TaxedDocument.Group>of()
@@ -257,7 +268,7 @@ class AllocatePayment {
         paid.add(invoice);
       }
     }
-    return new Allocated(payment, made, paid);
+    return new Allocated(payment, made, changed, paid);
   }
 
   private static Map<UUID, Invoice> byId(List<Invoice> found) {
@@ -269,6 +280,10 @@ class AllocatePayment {
         cause,
         PaymentMessages.allocated(allocated.payment(), allocated.made()),
         allocated.payment().version());
+  }
+
+  private Uni<Void> publishState(Cause cause, Allocated allocated) {
+    return publisher.updated(cause, allocated.payment(), allocated.changed());
   }
 
   private Uni<Void> publishPaid(Cause cause, Allocated allocated) {

@@ -36,6 +36,8 @@ class Payment extends AggregateRow {
   private @Nullable String gatewayReference;
   private @Nullable BigDecimal fee;
   private @Nullable UUID creditNoteId;
+  private @Nullable UUID invoiceId;
+  private @Nullable BigDecimal unappliedAmount;
 
   @OneToMany(mappedBy = "payment", cascade = CascadeType.ALL)
   private Set<PaymentAllocation> allocations = new LinkedHashSet<>();
@@ -53,6 +55,23 @@ class Payment extends AggregateRow {
     bankReference = receipt.bankReference();
     gatewayReference = receipt.gatewayReference();
     fee = receipt.fee();
+  }
+
+  /// An outside payment service collected it for this invoice. It settles what is open of it, if it
+  /// is in the same currency; the rest is the customer's credit.
+  void collectedFor(Invoice invoice) {
+    invoiceId = invoice.id();
+    var settling =
+        invoice.currency().equals(currency) ? amount.min(invoice.openAmount()) : BigDecimal.ZERO;
+    if (settling.signum() > 0) {
+      allocate(
+          invoice,
+          new PaymentShares.Share(invoice.id(), settling, BigDecimal.ZERO, BigDecimal.ZERO),
+          BigDecimal.ZERO);
+      invoice.pay(settling, BigDecimal.ZERO, paidAt);
+    }
+    unappliedAmount = unallocatedAmount;
+    changed();
   }
 
   /// Allocates a part of the unallocated amount to an invoice and its reminders.
@@ -178,6 +197,16 @@ class Payment extends AggregateRow {
 
   @Nullable BigDecimal fee() {
     return fee;
+  }
+
+  /// The invoice that an outside payment service collected it for.
+  @Nullable UUID invoiceId() {
+    return invoiceId;
+  }
+
+  /// Of an outside payment, what didn't settle its invoice as it came in.
+  @Nullable BigDecimal unappliedAmount() {
+    return unappliedAmount;
   }
 
   /// The credit note that last turned a part of it into credit.

@@ -34,7 +34,8 @@ class PaymentFilter {
             Conditions.all()
                 .is("customerId", customerId)
                 .and(
-                    "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",
+                    "(invoiceId = :invoiceId"
+                        + " or id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId))",
                     "invoiceId",
                     invoiceId));
     if (unallocated == null) {

@@ -5,6 +5,7 @@ import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentRefunded;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,23 @@ final class PaymentMessages {
           .toReopenedEvent(
               reopened.amount(), reopened.discount(), reopened.charges(), discountTax, money);
     }
+  }
+
+  /// Its whole state.
+  static PaymentUpdated updated(Payment payment) {
+    var money = payment.money();
+    return new PaymentUpdated(
+        payment.id(),
+        payment.customerId(),
+        payment.invoiceId(),
+        payment.currency(),
+        money.show(payment.amount()),
+        money.show(payment.unallocatedAmount()),
+        money.show(payment.refundedAmount()),
+        payment.unappliedAmount() == null ? null : money.show(payment.unappliedAmount()),
+        payment.method(),
+        payment.paidAt(),
+        payment.version());
   }
 
   /// @param allocations all of the payment

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unallocatedAmount the customer's credit
 /// @param creditNoteId      the credit note that last turned a part of it into credit
+/// @param invoiceId         the invoice that an outside payment service collected it for
 @RegisterForReflection
 @Schema(name = "Payment")
 record PaymentView(
@@ -27,6 +28,7 @@ record PaymentView(
     @Nullable String bankReference,
     @Nullable String gatewayReference,
     @Nullable UUID creditNoteId,
+    @Nullable UUID invoiceId,
     List<Part> allocations,
     long version) {
 
@@ -58,6 +60,7 @@ record PaymentView(
         payment.bankReference(),
         payment.gatewayReference(),
         payment.creditNoteId(),
+        payment.invoiceId(),
         payment.allocations().stream()
             .map(
                 part ->

@@ -2,11 +2,11 @@ package io.collector.invoice.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.money.Decimals;
@@ -14,25 +14,27 @@ import io.collector.money.MinorUnit;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /// Records the payment of an invoice that an outside service collected: its event names no payment
-/// of this service. Nothing is published, as that event says all. Money for an unknown invoice is
-/// the customer's credit.
+/// of this service, and says all that others need, so that only the new states are published. Money
+/// for an unknown invoice is the customer's credit.
 @ApplicationScoped
 public class RecordExternalPayment implements EventHandler<InvoicePaid> {
 
   private final Payments payments;
   private final Invoices invoices;
   private final GaplessNumbers numbers;
+  private final PaymentPublisher publisher;
 
-  RecordExternalPayment(Payments payments, Invoices invoices, GaplessNumbers numbers) {
+  RecordExternalPayment(
+      Payments payments, Invoices invoices, GaplessNumbers numbers, PaymentPublisher publisher) {
     this.payments = payments;
     this.invoices = invoices;
     this.numbers = numbers;
+    this.publisher = publisher;
   }
 
   @Override
@@ -46,7 +48,9 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     return numbers
         .lock()
         .chain(() -> payments.findById(id))
-        .chain(known -> known == null ? record(id, paid) : Uni.createFrom().voidItem());
+        .chain(
+            known ->
+                known == null ? record(Cause.of(event), id, paid) : Uni.createFrom().voidItem());
   }
 
   /// One payment per invoice, even if events have different ids.
@@ -64,7 +68,7 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     }
   }
 
-  private Uni<Void> record(UUID id, InvoicePaid paid) {
+  private Uni<Void> record(Cause cause, UUID id, InvoicePaid paid) {
     var payment =
         new Payment(
             new IncomingPayment(
@@ -80,19 +84,12 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
                 List.of()));
     return invoices
         .lock(List.of(paid.invoiceId()))
-        .invoke(found -> found.forEach(invoice -> allocate(payment, invoice)))
-        .chain(() -> payments.persist(payment))
-        .replaceWithVoid();
-  }
-
-  private static void allocate(Payment payment, Invoice invoice) {
-    var amount = payment.amount().min(invoice.openAmount());
-    if (amount.signum() > 0 && invoice.currency().equals(payment.currency())) {
-      payment.allocate(
-          invoice,
-          new PaymentShares.Share(invoice.id(), amount, BigDecimal.ZERO, BigDecimal.ZERO),
-          BigDecimal.ZERO);
-      invoice.pay(amount, BigDecimal.ZERO, payment.paidAt());
-    }
+        .invoke(found -> found.forEach(payment::collectedFor))
+        .call(() -> payments.persist(payment))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : publisher.updated(cause, payment, found));
   }
 }

@@ -26,6 +26,7 @@ class RefundPayment {
   private final GaplessNumbers numbers;
   private final PaymentGateway gateway;
   private final Outbox outbox;
+  private final PaymentPublisher publisher;
 
   RefundPayment(
       Payments payments,
@@ -33,13 +34,15 @@ class RefundPayment {
       Invoices invoices,
       GaplessNumbers numbers,
       PaymentGateway gateway,
-      Outbox outbox) {
+      Outbox outbox,
+      PaymentPublisher publisher) {
     this.payments = payments;
     this.refunds = refunds;
     this.invoices = invoices;
     this.numbers = numbers;
     this.gateway = gateway;
     this.outbox = outbox;
+    this.publisher = publisher;
   }
 
   /// @param amount           absent for all that is left
@@ -137,20 +140,20 @@ class RefundPayment {
     var reopened = payment.refund(amount);
     return refunds
         .persist(refund)
-        .chain(() -> reopen(reopened))
-        .chain(
-            undone ->
+        .chain(() -> lockInvoices(reopened))
+        .call(
+            found ->
                 outbox.append(
-                    cause, PaymentMessages.refunded(payment, refund, undone), payment.version()))
+                    cause,
+                    PaymentMessages.refunded(payment, refund, reopen(reopened, found)),
+                    payment.version()))
+        .chain(found -> publisher.updated(cause, payment, found))
         .replaceWith(payment);
   }
 
-  private Uni<List<PaymentMessages.Undone>> reopen(List<Payment.Reopened> reopened) {
+  private Uni<List<Invoice>> lockInvoices(List<Payment.Reopened> reopened) {
     var ids = reopened.stream().map(part -> part.allocation().invoiceId()).distinct().toList();
-    return invoices
-        .lock(ids)
-        .call(found -> invoices.loadLines(found))
-        .map(found -> reopen(reopened, found));
+    return invoices.lock(ids).call(found -> invoices.loadLines(found));
   }
 
   /// A discount that a credit note has taken back already isn't undone again.

@@ -7,6 +7,7 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,10 +17,12 @@ public class ReleasePayments {
 
   private final Payments payments;
   private final Outbox outbox;
+  private final PaymentPublisher publisher;
 
-  ReleasePayments(Payments payments, Outbox outbox) {
+  ReleasePayments(Payments payments, Outbox outbox, PaymentPublisher publisher) {
     this.payments = payments;
     this.outbox = outbox;
+    this.publisher = publisher;
   }
 
   /// The part that was paid and is credited becomes the customer's credit, of the latest payments
@@ -31,16 +34,26 @@ public class ReleasePayments {
     }
     return payments
         .ofInvoice(invoice.id())
-        .invoke(found -> release(found, invoice.id(), credited.released(), creditNoteId))
+        .call(
+            found ->
+                publisher.updated(
+                    cause, release(found, invoice.id(), credited.released(), creditNoteId)))
         .chain(found -> publishPaid(cause, found, invoice, credited.paid()));
   }
 
-  private static void release(
+  /// @return those that have more credit now
+  private static List<Payment> release(
       List<Payment> found, UUID invoiceId, BigDecimal amount, UUID creditNoteId) {
     var left = amount;
+    var changed = new ArrayList<Payment>();
     for (var payment : found) {
-      left = left.subtract(payment.release(invoiceId, left, creditNoteId));
+      var released = payment.release(invoiceId, left, creditNoteId);
+      left = left.subtract(released);
+      if (released.signum() > 0) {
+        changed.add(payment);
+      }
     }
+    return changed;
   }
 
   private Uni<Void> publishPaid(Cause cause, List<Payment> found, Invoice invoice, boolean paid) {

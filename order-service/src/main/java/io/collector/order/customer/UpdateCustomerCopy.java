@@ -29,7 +29,8 @@ public class UpdateCustomerCopy {
           .text(
               "price_basis",
               customer -> PriceBasis.named(customer.priceBasis()).map(Enum::name).orElse(null))
-          .json("addresses", CustomerState::addresses);
+          .json("addresses", CustomerState::addresses)
+          .bool("recheck", _ -> true);
 
   /// On `customer.created` and `customer.updated`.
   public <T extends CustomerState> BatchHandler<T> handler() {

@@ -3,49 +3,106 @@ package io.collector.order.order;
 import io.collector.bus.Cause;
 import io.collector.events.order.OrderConfirmed.ShippingAddress;
 import io.collector.order.customer.CustomerAddresses;
+import io.collector.order.gate.CustomerStanding;
+import io.collector.order.gate.LoadGate;
+import io.collector.order.gate.OrderGate;
+import io.collector.order.gate.OrderGate.Decision;
+import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Changes the status of an order and publishes the change.
 @ApplicationScoped
 class ChangeOrderStatus {
 
+  private final LoadGate loadGate;
   private final CustomerAddresses addresses;
   private final OrderPublisher publisher;
   private final OrderMetrics metrics;
 
-  ChangeOrderStatus(CustomerAddresses addresses, OrderPublisher publisher, OrderMetrics metrics) {
+  ChangeOrderStatus(
+      LoadGate loadGate,
+      CustomerAddresses addresses,
+      OrderPublisher publisher,
+      OrderMetrics metrics) {
+    this.loadGate = loadGate;
     this.addresses = addresses;
     this.publisher = publisher;
     this.metrics = metrics;
   }
 
-  /// A person's decision. The policy may confirm an order after a hold.
+  /// A person's decision, which passes the gate as a policy's does. The policy may confirm an order
+  /// after a hold.
+  ///
+  /// @throws io.collector.rest.ProblemException 409 if a gate doesn't let it go on
   Uni<Void> change(Cause cause, SalesOrder order, OrderStatus to, ChangeReason reason) {
-    return publish(cause, order, order.moveTo(to, reason)).chain(() -> applyPolicy(cause, order));
+    var goesOn = !order.is(to) && (to == OrderStatus.CONFIRMED || to == OrderStatus.PENDING);
+    return (goesOn ? decide(order) : Uni.createFrom().item(OrderGate.PASS))
+        .invoke(ChangeOrderStatus::refuse)
+        .chain(() -> publish(cause, order, order.moveTo(to, reason)))
+        .chain(() -> applyPolicy(cause, order));
+  }
+
+  private static void refuse(Decision decision) {
+    switch (decision) {
+      case Decision.Pass _ -> {}
+      case Decision.Wait _ ->
+          throw Problems.conflict(
+              "unknown-customer", "The order waits until its customer is known here.");
+      case Decision.Hold hold ->
+          throw Problems.conflict(
+              hold.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'), hold.detail());
+    }
+  }
+
+  private Uni<Decision> decide(SalesOrder order, CustomerStanding customer) {
+    return loadGate
+        .gate(order.customerId(), order.id(), order.productsToConfirm(), customer)
+        .map(gate -> gate.decide(order.claim()));
+  }
+
+  /// What the gate says of the order as it is now.
+  Uni<Decision> decide(SalesOrder order) {
+    return loadGate
+        .gate(order.customerId(), order.id(), order.productsToConfirm())
+        .map(gate -> gate.decide(order.claim()));
   }
 
   /// Publishes a transition that was made, if one was.
   Uni<Void> publish(Cause cause, SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : announce(cause, order, transition.get())
-            .invoke(() -> count(order, transition.get().to()));
+        : announce(cause, order, transition.get()).invoke(() -> count(order, transition.get()));
   }
 
   /// An order that has shipped in part isn't counted as cancelled.
-  private void count(SalesOrder order, OrderStatus to) {
-    if (to == OrderStatus.CONFIRMED) {
+  private void count(SalesOrder order, Transition transition) {
+    if (transition.to() == OrderStatus.CONFIRMED && !transition.resumes()) {
       metrics.confirmed(order);
     } else if (order.status() == OrderStatus.CANCELLED) {
       metrics.cancelled(order);
     }
   }
 
-  /// Applies the policy, and then derives the status from all facts.
+  /// Applies the policy, if the gate lets the order pass, and then derives the status from all
+  /// facts.
   Uni<Void> applyPolicy(Cause cause, SalesOrder order) {
-    return publish(cause, order, order.applyPolicy()).chain(() -> updateProgress(cause, order));
+    return applyPolicy(cause, order, () -> decide(order));
+  }
+
+  /// @param customer what is known of the order's customer
+  Uni<Void> applyPolicy(Cause cause, SalesOrder order, CustomerStanding customer) {
+    return applyPolicy(cause, order, () -> decide(order, customer));
+  }
+
+  private Uni<Void> applyPolicy(Cause cause, SalesOrder order, Supplier<Uni<Decision>> gate) {
+    return (order.isConfirmable()
+            ? gate.get().chain(decision -> publish(cause, order, order.applyPolicy(decision)))
+            : Uni.createFrom().voidItem())
+        .chain(() -> updateProgress(cause, order));
   }
 
   private Uni<Void> updateProgress(Cause cause, SalesOrder order) {
@@ -71,7 +128,7 @@ class ChangeOrderStatus {
   /// Only a confirmation needs the address.
   private Uni<Optional<ShippingAddress>> address(SalesOrder order, Transition transition) {
     var addressId = order.shippingAddressId();
-    return transition.to() != OrderStatus.CONFIRMED || addressId == null
+    return transition.to() != OrderStatus.CONFIRMED || transition.resumes() || addressId == null
         ? Uni.createFrom().item(Optional.empty())
         : addresses.find(order.customerId(), addressId);
   }

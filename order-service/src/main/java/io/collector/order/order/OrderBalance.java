@@ -31,6 +31,11 @@ record OrderBalance(
         invoices.settled());
   }
 
+  /// All that was ever paid for the order.
+  BigDecimal cameIn() {
+    return paidAmount.add(refundedAmount);
+  }
+
   /// Compares amounts by value: 5 equals 5.00.
   boolean isSame(OrderBalance other) {
     return unsettledInvoices == other.unsettledInvoices

@@ -45,6 +45,9 @@ final class OrderMessages {
   /// @param address of the delivery, if known
   static List<Payload> moved(
       SalesOrder order, Transition transition, @Nullable ShippingAddress address) {
+    if (transition.resumes()) {
+      return List.of(updated(order, transition));
+    }
     return switch (transition.to()) {
       case ON_HOLD ->
           List.of(
@@ -52,7 +55,9 @@ final class OrderMessages {
                   order,
                   Objects.requireNonNullElse(transition.reason(), HoldReason.MANUAL.name()),
                   transition.detail(),
-                  transition.by(),
+                  transition.by() == null && order.state().holdReason() != null
+                      ? order.state().holdReason().policy()
+                      : transition.by(),
                   transition.from()));
       case CONFIRMED ->
           transition.from() == OrderStatus.ON_HOLD
@@ -75,20 +80,18 @@ final class OrderMessages {
   }
 
   /// One refund, by its parts. The reason is a code, since programs read it.
-  static OrderRefunded refunded(SalesOrder order, UUID refundId, List<ProgressFact> parts) {
+  ///
+  /// @param isFull whether all that was paid for the order has gone back with it
+  static OrderRefunded refunded(
+      SalesOrder order, UUID refundId, List<ProgressFact> parts, boolean isFull) {
     return new OrderRefunded(
         order.id(),
         order.number(),
         order.customerId(),
         refundId,
-        order
-            .price()
-            .show(
-                parts.stream()
-                    .map(ProgressFact::amountOrZero)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)),
+        order.price().show(Decimals.sum(parts.stream().map(ProgressFact::amountOrZero).toList())),
         order.price().currency(),
-        order.paymentStatus() == PaymentStatus.REFUNDED,
+        isFull,
         parts.stream()
             .map(ProgressFact::reason)
             .filter(ChangeReason::isCode)
@@ -164,7 +167,14 @@ final class OrderMessages {
       @Nullable String by,
       OrderStatus previous) {
     return new OrderHeld(
-        order.id(), order.number(), order.customerId(), reason, detail, by, previous.name());
+        order.id(),
+        order.number(),
+        order.customerId(),
+        reason,
+        detail,
+        by,
+        previous.name(),
+        order.version());
   }
 
   /// One item per line, warehouse and lot; an unreserved quantity, after a person's confirmation,

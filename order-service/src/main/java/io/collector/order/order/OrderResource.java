@@ -49,6 +49,7 @@ class OrderResource {
   private final Crud<SalesOrder, OrderView> crud;
   private final PlaceOrder placeOrder;
   private final ChangeOrderStatus changeOrderStatus;
+  private final ApproveCredit approveCredit;
   private final SecurityIdentity caller;
   private final TenantCalendars calendars;
 
@@ -56,6 +57,7 @@ class OrderResource {
       SalesOrders orders,
       PlaceOrder placeOrder,
       ChangeOrderStatus changeOrderStatus,
+      ApproveCredit approveCredit,
       SecurityIdentity caller,
       TenantCalendars calendars) {
     crud =
@@ -66,6 +68,7 @@ class OrderResource {
                     orders.load(found.stream().map(SalesOrder::id).toList()).replaceWithVoid());
     this.placeOrder = placeOrder;
     this.changeOrderStatus = changeOrderStatus;
+    this.approveCredit = approveCredit;
     this.caller = caller;
     this.calendars = calendars;
   }
@@ -82,6 +85,12 @@ class OrderResource {
   /// @param reason a code (`OUT_OF_STOCK`) or a text
   @Schema(name = "OrderCancellation", examples = "{\"reason\": \"CUSTOMER_REQUEST\"}")
   record Cancellation(
+      @FreeText @Schema(description = "A code, or a text for people") @Size(max = 500)
+          @Nullable String reason) {}
+
+  /// @param reason a code (`PREPAID`) or a text
+  @Schema(name = "CreditApproval", examples = "{\"reason\": \"Paid by phone\"}")
+  record CreditApproval(
       @FreeText @Schema(description = "A code, or a text for people") @Size(max = 500)
           @Nullable String reason) {}
 
@@ -123,11 +132,36 @@ class OrderResource {
       description =
           "PENDING ends a hold, unless the order's stock is missing and the order isn't"
               + " on backorder: 409 out-of-stock. A person's confirmation doesn't wait for"
-              + " stock; the stock is requested again. If-Match is checked, but optional.")
+              + " stock; the stock is requested again. Neither ends a hold that the customer's block"
+              + " or credit limit demands: 409 customer-blocked, credit-limit, no-exchange-rate,"
+              + " unknown-customer; see approve-credit. ON_HOLD stops the delivery of a confirmed"
+              + " order; PENDING resumes it. If-Match is checked, but optional.")
   public Uni<RestResponse<OrderView>> changeStatus(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid StatusChange change) {
     return crud.locked(id, ifMatch)
         .call(order -> changeStatus(order, change.status(), change.reason()))
+        .map(crud::answer);
+  }
+
+  @POST
+  @Path("/{id}/approve-credit")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Approve an order's credit",
+      description =
+          "The order passes the checks of its customer from now on: credit limit, missing exchange"
+              + " rate, unknown customer, and a block that there is now; not one that comes later."
+              + " A hold that one of them made ends.")
+  public Uni<RestResponse<OrderView>> approveCredit(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @OptionalBody @Nullable CreditApproval approval) {
+    var reason =
+        ChangeReason.of(
+            caller.getPrincipal().getName(), approval == null ? null : approval.reason());
+    return crud.locked(id, ifMatch)
+        .call(order -> approveCredit.approve(Cause.ofRequest(), order, reason))
         .map(crud::answer);
   }
 

@@ -30,7 +30,7 @@ public enum OrderStatus {
     return switch (this) {
       case PENDING -> EnumSet.of(CONFIRMED, ON_HOLD, CANCELLED);
       case ON_HOLD -> EnumSet.of(PENDING, CONFIRMED, CANCELLED);
-      case CONFIRMED, PARTIALLY_SHIPPED, PARTIALLY_DELIVERED -> EnumSet.of(CANCELLED);
+      case CONFIRMED, PARTIALLY_SHIPPED, PARTIALLY_DELIVERED -> EnumSet.of(ON_HOLD, CANCELLED);
       case SHIPPED, DELIVERED, COMPLETED, CANCELLED -> EnumSet.noneOf(OrderStatus.class);
     };
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// price basis is net.
 ///
 /// @param holdReason   why it waits for a person, if it does
+/// @param creditApprovedBy who let it pass the checks of its customer
 /// @param reasonDetail what that person has to know, or why it was cancelled
 /// @param priceReading how the offer's prices were meant
 /// @param subtotal     before tax; absent if the prices don't add up
@@ -34,6 +35,7 @@ record OrderView(
     @Nullable HoldReason holdReason,
     @Nullable String cancelReason,
     @Nullable String reasonDetail,
+    @Nullable String creditApprovedBy,
     ReservationStatus reservationStatus,
     InvoiceStatus invoiceStatus,
     PaymentStatus paymentStatus,
@@ -177,6 +179,7 @@ record OrderView(
         order.state().holdReason(),
         order.state().cancelReason(),
         order.state().reasonDetail(),
+        order.creditApprovedBy(),
         order.reservationStatus(),
         order.invoiceStatus(),
         order.paymentStatus(),

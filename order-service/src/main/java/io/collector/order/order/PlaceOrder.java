@@ -1,8 +1,12 @@
 package io.collector.order.order;
 
 import io.collector.bus.Cause;
+import io.collector.order.gate.LoadGate;
+import io.collector.order.gate.OrderGate;
+import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -13,6 +17,7 @@ class PlaceOrder {
   private final PriceRequest priceRequest;
   private final SalesOrders orders;
   private final LoadOrderTerms terms;
+  private final LoadGate loadGate;
   private final OrderPublisher publisher;
   private final OrderMetrics metrics;
 
@@ -20,11 +25,13 @@ class PlaceOrder {
       PriceRequest priceRequest,
       SalesOrders orders,
       LoadOrderTerms terms,
+      LoadGate loadGate,
       OrderPublisher publisher,
       OrderMetrics metrics) {
     this.priceRequest = priceRequest;
     this.orders = orders;
     this.terms = terms;
+    this.loadGate = loadGate;
     this.publisher = publisher;
     this.metrics = metrics;
   }
@@ -51,11 +58,20 @@ class PlaceOrder {
   }
 
   private Uni<SalesOrder> place(Cause cause, OrderDraft draft, OrderTerms found) {
-    return terms
-        .withOpenAmount(found, draft.customerId(), draft.currency())
-        .map(complete -> SalesOrder.place(complete, draft))
+    return loadGate
+        .gate(draft.customerId(), null, Set.of(), found.customer())
+        .invoke(gate -> refuseUnknown(gate, draft))
+        .map(gate -> SalesOrder.place(found, draft, gate))
         .call(order -> orders.persist(order))
         .call(order -> publisher.publish(cause, order, OrderMessages.placed(order)))
         .invoke(metrics::created);
+  }
+
+  /// An approved offer isn't lost: its order waits for a person.
+  private static void refuseUnknown(OrderGate gate, OrderDraft draft) {
+    if (draft.source() == OrderSource.REST && gate.refusesUnknown()) {
+      throw Problems.unprocessable("unknown-customer", "The customer isn't known.")
+          .at("/customerId", "is no customer that is known here; customers come from crm-service");
+    }
   }
 }

@@ -7,6 +7,9 @@ import io.collector.bus.BatchHandler;
 import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.Payload;
+import io.collector.events.invoice.InvoiceUpdated;
+import io.collector.order.gate.LoadGate;
+import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.OrderProgress;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.progress.ProgressFacts;
@@ -15,8 +18,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Records what other services state about an order, and derives its status from all facts. Facts
 /// of an unknown order, or of an invoice whose order is unknown, are kept until it is known.
@@ -24,20 +30,26 @@ import java.util.function.Function;
 public class RecordOrderProgress {
 
   private final ProgressFacts facts;
+  private final InvoiceCopies invoices;
   private final Timeline timeline;
   private final SalesOrders orders;
+  private final LoadGate loadGate;
   private final ChangeOrderStatus changeOrderStatus;
   private final RefundOrder refundOrder;
 
   RecordOrderProgress(
       ProgressFacts facts,
+      InvoiceCopies invoices,
       Timeline timeline,
       SalesOrders orders,
+      LoadGate loadGate,
       ChangeOrderStatus changeOrderStatus,
       RefundOrder refundOrder) {
     this.facts = facts;
+    this.invoices = invoices;
     this.timeline = timeline;
     this.orders = orders;
+    this.loadGate = loadGate;
     this.changeOrderStatus = changeOrderStatus;
     this.refundOrder = refundOrder;
   }
@@ -54,12 +66,30 @@ public class RecordOrderProgress {
     };
   }
 
+  /// On `invoice.updated`: copies the states and derives the status of their orders.
+  public BatchHandler<InvoiceUpdated> invoices() {
+    return events -> {
+      var orderOf = new TreeMap<UUID, @Nullable UUID>();
+      events.forEach(event -> orderOf.put(event.data().invoiceId(), event.data().orderId()));
+      var cause = Cause.of(events.getLast());
+      return facts
+          .linkInvoices(orderOf)
+          .call(() -> invoices.put(events.stream().map(Event::data).toList()))
+          .call(this::lockOrders)
+          .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)));
+    };
+  }
+
   /// Invoices before orders, each in the order of their ids: every handler does so, and they cannot
   /// deadlock.
   private <T extends Payload> Uni<Void> lock(List<Stated<T>> stated) {
     return facts
         .linkInvoices(stated.stream().flatMap(one -> one.facts().stream()).toList())
-        .chain(orders::lock);
+        .chain(this::lockOrders);
+  }
+
+  private Uni<Void> lockOrders(Set<UUID> ids) {
+    return orders.lock(ids).chain(() -> loadGate.lockCustomers(ids));
   }
 
   private Uni<Void> record(Stated<?> stated) {
@@ -92,7 +122,12 @@ public class RecordOrderProgress {
   private Uni<Void> advance(Cause cause, SalesOrder order) {
     return facts
         .of(order.id())
-        .invoke(all -> order.recordProgress(OrderProgress.of(order.ordered(), all)))
+        .call(
+            all ->
+                invoices
+                    .ofOrder(order.id())
+                    .invoke(
+                        told -> order.recordProgress(OrderProgress.of(order.ordered(), all, told))))
         .call(() -> changeOrderStatus.applyPolicy(cause, order))
         .chain(all -> refundOrder.publish(cause, order, all));
   }

@@ -45,6 +45,6 @@ public class RecordReservation implements BatchHandler<StockReserved> {
         isNew && order.isUnderWay()
             ? publisher.publish(cause, order, OrderMessages.reserved(order))
             : Uni.createFrom().voidItem();
-    return updated.chain(() -> changeOrderStatus.applyPolicy(cause, order));
+    return updated.chain(() -> changeOrderStatus.applyPolicy(cause, order, found.customer()));
   }
 }

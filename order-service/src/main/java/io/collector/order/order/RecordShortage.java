@@ -43,6 +43,6 @@ public class RecordShortage implements BatchHandler<StockInsufficient> {
             StockEventLines.shortages(order, stock.lineItems()));
     return changeOrderStatus
         .publish(cause, order, transition)
-        .chain(() -> changeOrderStatus.applyPolicy(cause, order));
+        .chain(() -> changeOrderStatus.applyPolicy(cause, order, found.customer()));
   }
 }

@@ -13,6 +13,8 @@ import io.collector.events.delivery.DeliveryPicked;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
 import io.collector.events.invoice.InvoiceOverdue;
+import io.collector.events.invoice.InvoiceVoided;
+import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.order.timeline.Timeline;
@@ -70,10 +72,17 @@ public class RecordTimelineEntry {
 
   /// On `invoice.overdue`.
   public Uni<Void> overdue(Event<InvoiceOverdue> event) {
-    var invoice = event.data();
-    return invoice.orderId() == null
-        ? ofDocument(event, invoice.invoiceId())
-        : ofOrder(event, invoice.orderId());
+    return ofInvoice(event, event.data().orderId(), event.data().invoiceId());
+  }
+
+  /// On `invoice.voided`.
+  public Uni<Void> voided(Event<InvoiceVoided> event) {
+    return ofInvoice(event, event.data().orderId(), event.data().invoiceId());
+  }
+
+  /// On `invoice.written_off`.
+  public Uni<Void> writtenOff(Event<InvoiceWrittenOff> event) {
+    return ofInvoice(event, event.data().orderId(), event.data().invoiceId());
   }
 
   /// On `journal.posted`: what was posted of invoices and payments.
@@ -134,6 +143,10 @@ public class RecordTimelineEntry {
             .map(InvoiceAllocation::invoiceId)
             .distinct()
             .toList());
+  }
+
+  private Uni<Void> ofInvoice(Event<? extends Payload> event, @Nullable UUID order, UUID invoice) {
+    return order == null ? ofDocument(event, invoice) : ofOrder(event, order);
   }
 
   private Uni<Void> ofOrder(Event<? extends Payload> event, @Nullable UUID order) {

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.collector.bus.Cause;
+import io.collector.money.Decimals;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.progress.ProgressFact.Kind;
 import io.collector.order.progress.ProgressFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -29,12 +31,22 @@ class RefundOrder {
         all.stream()
             .filter(fact -> fact.kind() == Kind.REFUND && !fact.published())
             .collect(groupingBy(ProgressFact::document, TreeMap::new, toList()));
+    var isFull = order.balance().cameIn().compareTo(refunded(all)) <= 0;
     var messages =
         refunds.entrySet().stream()
-            .map(refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue()))
+            .map(
+                refund -> OrderMessages.refunded(order, refund.getKey(), refund.getValue(), isFull))
             .toList();
     return publisher
         .publish(cause, order, messages)
         .chain(() -> facts.markPublished(order.id(), refunds.keySet()));
+  }
+
+  private static BigDecimal refunded(List<ProgressFact> all) {
+    return Decimals.sum(
+        all.stream()
+            .filter(fact -> fact.kind() == Kind.REFUND)
+            .map(ProgressFact::amountOrZero)
+            .toList());
   }
 }

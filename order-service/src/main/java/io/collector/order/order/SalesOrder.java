@@ -1,5 +1,7 @@
 package io.collector.order.order;
 
+import io.collector.order.gate.OrderClaim;
+import io.collector.order.gate.OrderGate;
 import io.collector.order.progress.OrderProgress;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.tenancy.AggregateRow;
@@ -13,6 +15,8 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An order. It decides in memory, from its own state alone, how an event or a person changes it;
@@ -69,6 +74,13 @@ class SalesOrder extends AggregateRow {
 
   @Embedded private OrderBalance balance = OrderBalance.ZERO;
 
+  private @Nullable String creditApprovedBy;
+
+  private boolean blockApproved;
+
+  /// Until when it waits for its customer's copy; absent if it doesn't.
+  private @Nullable Instant customerDueAt;
+
   /// Null until progress is recorded in this transaction.
   @Transient private @Nullable List<UUID> invoiceIds;
 
@@ -100,23 +112,76 @@ class SalesOrder extends AggregateRow {
     }
   }
 
-  /// Places an order. It is PENDING; or ON_HOLD if its prices don't add up, its customer is
-  /// blocked, or the credit limit is exceeded.
-  static SalesOrder place(OrderTerms terms, OrderDraft draft) {
+  /// Places an order. It is PENDING; or ON_HOLD if its prices don't add up, or a gate holds it.
+  ///
+  /// @param gate what it decides of the order's own claim
+  static SalesOrder place(OrderTerms terms, OrderDraft draft, OrderGate gate) {
     var order = new SalesOrder(terms, draft);
-    var price = order.price;
-    if (price.isMismatch()) {
+    if (order.price.isMismatch()) {
       order.beginOnHold(HoldReason.PRICE_MISMATCH, draft.mismatch());
-    } else if (terms.isCustomerBlocked()) {
-      order.beginOnHold(HoldReason.CUSTOMER_BLOCKED, "The customer may not order.");
-    } else if (terms.isBeyondCredit(price.currency(), price.grandTotal())) {
-      order.beginOnHold(HoldReason.CREDIT_LIMIT, terms.creditProblem(price.grandTotal()));
+      return order;
+    }
+    switch (gate.decide(order.claim())) {
+      case OrderGate.Decision.Pass _ -> {}
+      case OrderGate.Decision.Wait _ ->
+          order.customerDueAt =
+              Instant.now().plus(terms.customerWait()).truncatedTo(ChronoUnit.MICROS);
+      case OrderGate.Decision.Hold hold ->
+          order.beginOnHold(HoldReason.of(hold.cause()), hold.detail());
     }
     return order;
   }
 
   private void beginOnHold(HoldReason reason, @Nullable String detail) {
     state = state.onHold(reason, detail);
+  }
+
+  /// What it brings to a gate.
+  OrderClaim claim() {
+    return new OrderClaim(
+        price.currency(),
+        price.grandTotal().subtract(balance.settledAmount()).max(BigDecimal.ZERO),
+        creditApprovedBy == null ? null : new OrderClaim.Approval(blockApproved));
+  }
+
+  /// The products that have to be for sale still, as long as it isn't confirmed.
+  Set<UUID> productsToConfirm() {
+    return state.confirmed()
+        ? Set.of()
+        : lines.stream()
+            .filter(OrderLine::isProduct)
+            .map(OrderLine::productId)
+            .collect(Collectors.toSet());
+  }
+
+  /// A gate holds it, confirmed or not, unless nothing more of it can be stopped.
+  Optional<Transition> holdAt(OrderGate.Decision.Hold decision) {
+    customerDueAt = null;
+    return is(OrderStatus.ON_HOLD) || !mayBecome(OrderStatus.ON_HOLD)
+        ? Optional.empty()
+        : Optional.of(
+            hold(HoldReason.of(decision.cause()), new ChangeReason(null, null, decision.detail())));
+  }
+
+  /// A person approves its credit.
+  ///
+  /// @param coversBlock whether the customer is blocked now
+  void approveCredit(String by, boolean coversBlock) {
+    creditApprovedBy = by;
+    blockApproved = coversBlock;
+    customerDueAt = null;
+    changed();
+  }
+
+  /// Whether it is over, so that nothing can be approved.
+  boolean isOver() {
+    return state.closed() || status() == OrderStatus.COMPLETED;
+  }
+
+  /// Its customer is known now.
+  void customerCame() {
+    customerDueAt = null;
+    changed();
   }
 
   /// Changes the status, unless the order has it already.
@@ -131,6 +196,9 @@ class SalesOrder extends AggregateRow {
     if (!mayBecome(to)) {
       throw new IllegalStateException(
           "order %s is %s and can't become %s".formatted(id, status(), to));
+    }
+    if (state.isHeldAfterConfirmation() && to != OrderStatus.CANCELLED) {
+      return Optional.of(resume(cause));
     }
     return Optional.of(
         switch (to) {
@@ -149,6 +217,15 @@ class SalesOrder extends AggregateRow {
             yield new Transition(from, to, cause.by(), cause.reason(), cause.detail());
           }
         });
+  }
+
+  /// The end of a hold of an order that was confirmed: its status follows from all facts.
+  private Transition resume(ChangeReason cause) {
+    state = state.movedTo(OrderStatus.CONFIRMED, cause.detail());
+    state = state.progressedTo(deriveStatus());
+    changed();
+    return new Transition(
+        OrderStatus.ON_HOLD, status(), cause.by(), cause.reason(), cause.detail(), true);
   }
 
   private Transition hold(HoldReason reason, ChangeReason cause) {
@@ -188,13 +265,23 @@ class SalesOrder extends AggregateRow {
     return state.next(all().isAllShipped(), policies.isStockGivenUp(reservation.status()));
   }
 
-  /// Confirms a pending order if its policy asks for no more.
-  Optional<Transition> applyPolicy() {
+  /// Confirms a pending order if its policy asks for no more and the gate lets it pass.
+  Optional<Transition> applyPolicy(OrderGate.Decision decision) {
+    if (!isConfirmable()) {
+      return Optional.empty();
+    }
+    return switch (decision) {
+      case OrderGate.Decision.Pass _ -> moveTo(OrderStatus.CONFIRMED, ChangeReason.POLICY);
+      case OrderGate.Decision.Wait _ -> Optional.empty();
+      case OrderGate.Decision.Hold hold -> holdAt(hold);
+    };
+  }
+
+  /// Whether its policy asks for no more to confirm it.
+  boolean isConfirmable() {
     var isPaid = paymentStatus == PaymentStatus.PAID || price.isFree();
     return status() == OrderStatus.PENDING
-            && policies.confirms(policies.hasStock(reservation, all()), isPaid)
-        ? moveTo(OrderStatus.CONFIRMED, ChangeReason.POLICY)
-        : Optional.empty();
+        && policies.confirms(policies.hasStock(reservation, all()), isPaid);
   }
 
   /// Its stock is reserved, or the part that is available.
@@ -234,7 +321,7 @@ class SalesOrder extends AggregateRow {
           status() == OrderStatus.PENDING
               ? Optional.of(hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK))
               : Optional.empty();
-      case CANCEL -> status().isUndecided() ? Optional.of(close(OUT_OF_STOCK)) : Optional.empty();
+      case CANCEL -> state.isUndecided() ? Optional.of(close(OUT_OF_STOCK)) : Optional.empty();
     };
   }
 
@@ -429,6 +516,14 @@ class SalesOrder extends AggregateRow {
 
   ReturnStatus returnStatus() {
     return returnStatus;
+  }
+
+  @Nullable String creditApprovedBy() {
+    return creditApprovedBy;
+  }
+
+  @Nullable Instant customerDueAt() {
+    return customerDueAt;
   }
 
   OrderBalance balance() {

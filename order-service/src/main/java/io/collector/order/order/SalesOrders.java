@@ -36,8 +36,12 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
 
   /// Those of the orders that exist, locked, with their lines, by id.
   Uni<Map<UUID, SalesOrder>> locked(Collection<UUID> ids) {
-    return lock(ids)
-        .chain(() -> load(ids))
+    return lock(ids).chain(() -> byId(ids));
+  }
+
+  /// Those of the orders that exist, with their lines, by id.
+  Uni<Map<UUID, SalesOrder>> byId(Collection<UUID> ids) {
+    return load(ids)
         .map(found -> found.stream().collect(toMap(SalesOrder::id, Function.identity())));
   }
 

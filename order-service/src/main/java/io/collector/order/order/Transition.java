@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
 /// @param by     who did it; absent if a policy did
 /// @param reason as a code, e.g. `CUSTOMER_REQUEST`; absent if none applies
 /// @param detail in a person's words
+/// @param resumes whether it ends a hold of an order that was confirmed before
 record Transition(
     OrderStatus from,
     OrderStatus to,
     @Nullable String by,
     @Nullable String reason,
-    @Nullable String detail) {}
+    @Nullable String detail,
+    boolean resumes) {
+
+  Transition(
+      OrderStatus from,
+      OrderStatus to,
+      @Nullable String by,
+      @Nullable String reason,
+      @Nullable String detail) {
+    this(from, to, by, reason, detail, false);
+  }
+}

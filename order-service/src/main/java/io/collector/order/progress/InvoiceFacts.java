@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
-import io.collector.events.invoice.InvoiceVoided;
-import io.collector.events.invoice.InvoiceWrittenOff;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentReceived;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
@@ -25,12 +23,12 @@ public final class InvoiceFacts {
   public static List<ProgressFact> issued(InvoiceIssued invoice) {
     var facts = new ArrayList<ProgressFact>();
     facts.add(
-        ProgressFact.ofMoney(
+        ProgressFact.ofInvoice(
             Kind.INVOICE_TOTAL,
             invoice.invoiceId(),
             invoice.orderId(),
-            invoice.invoiceId(),
-            invoice.grandTotal()));
+            invoice.grandTotal(),
+            invoice.currency()));
     for (var line : invoice.lineItems()) {
       facts.add(
           ProgressFact.ofInvoicedLine(
@@ -43,34 +41,15 @@ public final class InvoiceFacts {
     return facts;
   }
 
+  /// What a payment of invoice-service settles, `invoice.updated` tells.
   public static List<ProgressFact> paid(InvoicePaid invoice) {
     return List.of(
-        ProgressFact.ofMoney(
+        ProgressFact.ofInvoice(
             Kind.INVOICE_PAID,
             invoice.invoiceId(),
             invoice.orderId(),
-            invoice.invoiceId(),
-            invoice.amount()));
-  }
-
-  public static List<ProgressFact> voided(InvoiceVoided invoice) {
-    return List.of(
-        ProgressFact.ofMoney(
-            Kind.INVOICE_VOIDED,
-            invoice.invoiceId(),
-            invoice.orderId(),
-            invoice.invoiceId(),
-            null));
-  }
-
-  public static List<ProgressFact> writtenOff(InvoiceWrittenOff invoice) {
-    return List.of(
-        ProgressFact.ofMoney(
-            Kind.WRITTEN_OFF,
-            invoice.invoiceId(),
-            invoice.orderId(),
-            invoice.invoiceId(),
-            invoice.amount()));
+            invoice.paymentId() == null ? invoice.amount() : null,
+            invoice.currency()));
   }
 
   public static List<ProgressFact> credited(CreditNoteIssued credit) {
@@ -93,19 +72,12 @@ public final class InvoiceFacts {
   }
 
   private static List<ProgressFact> allocated(UUID document, List<InvoiceAllocation> parts) {
-    var facts = new ArrayList<ProgressFact>();
-    for (var part : parts) {
-      facts.add(ofPart(Kind.PAYMENT, document, part, part.amount()));
-      if (part.discount() != null) {
-        facts.add(ofPart(Kind.DISCOUNT, document, part, part.discount()));
-      }
-    }
-    return facts;
-  }
-
-  private static ProgressFact ofPart(
-      Kind kind, UUID document, InvoiceAllocation part, BigDecimal amount) {
-    return ProgressFact.ofMoney(kind, document, part.orderId(), part.invoiceId(), amount);
+    return parts.stream()
+        .map(
+            part ->
+                ProgressFact.ofMoney(
+                    Kind.PAYMENT, document, part.orderId(), part.invoiceId(), part.amount()))
+        .toList();
   }
 
   private static BigDecimal charges(InvoiceAllocation part) {
@@ -122,11 +94,6 @@ public final class InvoiceFacts {
       facts.add(
           ProgressFact.ofRefund(
               refund.refundId(), order, part.invoiceId(), part.amount(), refund.reason()));
-      if (part.discount() != null) {
-        facts.add(
-            ProgressFact.ofMoney(
-                Kind.DISCOUNT_UNDONE, refund.refundId(), order, part.invoiceId(), part.discount()));
-      }
       rest = rest.subtract(part.amount()).subtract(charges(part));
     }
     var isOfOrder = refund.allocations().isEmpty() || refund.creditNoteId() != null;

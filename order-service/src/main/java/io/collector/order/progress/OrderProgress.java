@@ -28,14 +28,17 @@ public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money)
   public record Ordered(UUID line, UUID product, BigDecimal quantity, boolean isProduct) {}
 
   /// @param lines in the order's order
-  public static OrderProgress of(List<Ordered> lines, Collection<ProgressFact> facts) {
+  /// @param told  the invoices that invoice-service tells of
+  public static OrderProgress of(
+      List<Ordered> lines, Collection<ProgressFact> facts, Collection<InvoiceState> told) {
+    var invoices = InvoiceState.of(told, facts);
     var keys = new Keys(lines);
     var goods = Goods.of(facts, keys);
     var shipped = keys.allot(goods.shipped(), Ordered::isProduct);
     var delivered = keys.allot(goods.delivered(), Ordered::isProduct);
     var rejected = keys.allot(goods.rejected(), Ordered::isProduct);
     var returned = keys.allot(goods.returned(), Ordered::isProduct);
-    var invoiced = keys.allot(invoiced(facts, keys), _ -> true);
+    var invoiced = keys.allot(invoiced(facts, invoices, keys), _ -> true);
     return new OrderProgress(
         lines.stream()
             .collect(
@@ -48,15 +51,12 @@ public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money)
                             rejected.apply(line),
                             returned.apply(line),
                             invoiced.apply(line)))),
-        InvoiceBalance.of(facts));
+        InvoiceBalance.of(invoices));
   }
 
-  private static Tally invoiced(Collection<ProgressFact> facts, Keys keys) {
-    var voided =
-        facts.stream()
-            .filter(fact -> fact.kind() == Kind.INVOICE_VOIDED)
-            .map(ProgressFact::document)
-            .toList();
+  private static Tally invoiced(
+      Collection<ProgressFact> facts, List<InvoiceState> invoices, Keys keys) {
+    var voided = invoices.stream().filter(InvoiceState::isVoided).map(InvoiceState::id).toList();
     var invoiced = new Tally();
     facts.stream()
         .filter(fact -> fact.kind() == Kind.INVOICED && !voided.contains(fact.document()))

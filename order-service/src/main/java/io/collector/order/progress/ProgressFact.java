@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param line     the order's line, if known
 /// @param product  the product, if known
 /// @param quantity in the line's unit; absent if it is about money or a whole document
-/// @param amount   in the order's currency, tax included; absent if it is about goods
+/// @param amount   tax included; absent if it is about goods, or told by `invoice.updated`
+/// @param currency of the amount; of an invoice's total and of an outside payment alone
 /// @param reason   of a refund; absent otherwise
 /// @param published whether what follows from it has been published
 public record ProgressFact(
@@ -27,6 +28,7 @@ public record ProgressFact(
     @Nullable UUID product,
     @Nullable BigDecimal quantity,
     @Nullable BigDecimal amount,
+    @Nullable String currency,
     @Nullable String reason,
     boolean published) {
 
@@ -50,27 +52,20 @@ public record ProgressFact(
     INVOICED,
     /// An invoice was issued, over this amount.
     INVOICE_TOTAL,
-    /// An invoice was paid in full.
+    /// An outside payment service collected this amount for an invoice. Without an amount
+    /// invoice-service published it.
     INVOICE_PAID,
-    /// An invoice doesn't count any more.
-    INVOICE_VOIDED,
-    /// The open amount of an invoice was written off.
-    WRITTEN_OFF,
     /// A credit note took this amount off an invoice.
     CREDITED,
     /// A payment, or credit of one, paid this amount of an invoice.
     PAYMENT,
-    /// A discount for paying early reduced an invoice by this amount.
-    DISCOUNT,
-    /// A refund undid this amount of such a discount.
-    DISCOUNT_UNDONE,
     /// This amount was paid back to the customer.
     REFUND
   }
 
   static ProgressFact ofDocument(Kind kind, UUID document, UUID order) {
     return new ProgressFact(
-        kind, document, order, null, document, null, null, null, null, null, false);
+        kind, document, order, null, document, null, null, null, null, null, null, false);
   }
 
   static ProgressFact ofGoods(
@@ -82,7 +77,7 @@ public record ProgressFact(
       @Nullable UUID product,
       BigDecimal quantity) {
     return new ProgressFact(
-        kind, document, order, null, note, line, product, quantity, null, null, false);
+        kind, document, order, null, note, line, product, quantity, null, null, null, false);
   }
 
   static ProgressFact ofInvoicedLine(
@@ -92,7 +87,18 @@ public record ProgressFact(
       @Nullable UUID product,
       BigDecimal quantity) {
     return new ProgressFact(
-        Kind.INVOICED, invoice, order, invoice, null, line, product, quantity, null, null, false);
+        Kind.INVOICED,
+        invoice,
+        order,
+        invoice,
+        null,
+        line,
+        product,
+        quantity,
+        null,
+        null,
+        null,
+        false);
   }
 
   static ProgressFact ofMoney(
@@ -102,13 +108,20 @@ public record ProgressFact(
       @Nullable UUID invoice,
       @Nullable BigDecimal amount) {
     return new ProgressFact(
-        kind, document, order, invoice, null, null, null, null, amount, null, false);
+        kind, document, order, invoice, null, null, null, null, amount, null, null, false);
+  }
+
+  /// Of an invoice itself.
+  static ProgressFact ofInvoice(
+      Kind kind, UUID invoice, @Nullable UUID order, @Nullable BigDecimal amount, String currency) {
+    return new ProgressFact(
+        kind, invoice, order, invoice, null, null, null, null, amount, currency, null, false);
   }
 
   static ProgressFact ofRefund(
       UUID refund, @Nullable UUID order, @Nullable UUID invoice, BigDecimal amount, String reason) {
     return new ProgressFact(
-        Kind.REFUND, refund, order, invoice, null, null, null, null, amount, reason, false);
+        Kind.REFUND, refund, order, invoice, null, null, null, null, amount, null, reason, false);
   }
 
   /// Identifies it within its document.
@@ -134,6 +147,7 @@ public record ProgressFact(
         product,
         sum(quantity, other.quantity),
         sum(amount, other.amount),
+        currency,
         reason,
         published);
   }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,24 +40,24 @@ public class ProgressFacts {
       """
       WITH kept AS (
         INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
-                                line_id, product_id, quantity, amount, reason)
+                                line_id, product_id, quantity, amount, currency, reason)
         SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
-               quantity::numeric, amount::numeric, reason
+               quantity::numeric, amount::numeric, currency, reason
           FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
-                      $10::text[], $11::text[], $12::text[])
-            AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, reason)
+                      $10::text[], $11::text[], $12::text[], $13::text[])
+            AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, currency, reason)
         ON CONFLICT DO NOTHING
       )
       SELECT order_id FROM order_invoice WHERE tenant_id = $1 AND invoice_id = ANY ($6)
       """;
   private static final String OF_ORDER =
       """
-      SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, reason,
-             told
+      SELECT kind, document_id, invoice_id, delivery_note_id, line_id, product_id, quantity, amount, currency,
+             reason, told
         FROM order_fact WHERE tenant_id = $1 AND order_id = $2
       UNION ALL
-      SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, reason,
-             told
+      SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, currency,
+             reason, told
         FROM order_invoice i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
        WHERE i.tenant_id = $1 AND i.order_id = $2
       """;
@@ -81,13 +82,24 @@ public class ProgressFacts {
     }
     return invoices.isEmpty()
         ? Uni.createFrom().item(orders(facts, List.of()))
-        : TenantSql.rows(
-                LINK,
-                row -> row.getUUID("order_id"),
-                Tenant.current(),
-                invoices.keySet().toArray(UUID[]::new),
-                invoices.values().toArray(UUID[]::new))
-            .map(linked -> orders(facts, linked));
+        : link(invoices).map(linked -> orders(facts, linked));
+  }
+
+  /// Locks invoices as [#linkInvoices(List)] does.
+  ///
+  /// @param invoices with their orders, as far as these are told
+  /// @return the orders, as far as they are known
+  public Uni<Set<UUID>> linkInvoices(SortedMap<UUID, @Nullable UUID> invoices) {
+    return link(invoices).map(linked -> orders(List.of(), linked));
+  }
+
+  private static Uni<List<UUID>> link(SortedMap<UUID, @Nullable UUID> invoices) {
+    return TenantSql.rows(
+        LINK,
+        row -> row.getUUID("order_id"),
+        Tenant.current(),
+        invoices.keySet().toArray(UUID[]::new),
+        invoices.values().toArray(UUID[]::new));
   }
 
   /// Inserts the facts that are new; their invoices must be linked.
@@ -109,6 +121,7 @@ public class ProgressFacts {
             uuids(items, ProgressFact::product),
             decimals(items, ProgressFact::quantity),
             decimals(items, ProgressFact::amount),
+            items.stream().map(ProgressFact::currency).toArray(String[]::new),
             items.stream().map(ProgressFact::reason).toArray(String[]::new))
         .map(linked -> orders(items, linked));
   }
@@ -178,6 +191,7 @@ public class ProgressFacts {
         row.getUUID("product_id"),
         row.getBigDecimal("quantity"),
         row.getBigDecimal("amount"),
+        row.getString("currency"),
         row.getString("reason"),
         row.getBoolean("told"));
   }

@@ -2,7 +2,12 @@ package io.collector.order.settings;
 
 import io.collector.order.pricing.PriceBasis;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +37,42 @@ public record OrderSettings(
                 "NET: prices are without tax, which is added once per rate. GROSS: they have it in"
                     + " them. Of orders and customers that don't say.",
             defaultValue = "GROSS")
-        @Nullable PriceBasis priceBasis) {
+        @Nullable PriceBasis priceBasis,
+    @Schema(
+            description =
+                "Of orders whose customer isn't known here. ALLOW: they go on. WAIT: they wait for"
+                    + " the customer's copy. REFUSE: they aren't taken.",
+            defaultValue = "ALLOW")
+        @Nullable UnknownCustomerPolicy unknownCustomers,
+    @Schema(
+            description = "How long an order waits for its customer's copy before a person decides",
+            defaultValue = "15")
+        @Min(1)
+        @Max(10_080)
+        @Nullable Integer customerWaitMinutes,
+    @Schema(
+            description =
+                "Of orders that aren't confirmed yet, with products that are no longer for sale."
+                    + " ALLOW: they go on. HOLD: they wait for a person.",
+            defaultValue = "ALLOW")
+        @Nullable EndedProductPolicy endedProducts,
+    @Schema(
+            description =
+                "For the credit limit: what other currencies are worth in the customer's; of each"
+                    + " pair the latest that is valid counts, in both directions.",
+            defaultValue = "[]")
+        @Size(max = 1000)
+        @Nullable List<@NotNull @Valid ExchangeRate> exchangeRates) {
 
   static final OrderSettings DEFAULTS =
-      new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null);
+      new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null, null, null, null, null);
 
   public OrderSettings {
     shortagePolicy = Objects.requireNonNullElse(shortagePolicy, ShortagePolicy.BACKORDER);
     priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.GROSS);
+    unknownCustomers = Objects.requireNonNullElse(unknownCustomers, UnknownCustomerPolicy.ALLOW);
+    customerWaitMinutes = Objects.requireNonNullElse(customerWaitMinutes, 15);
+    endedProducts = Objects.requireNonNullElse(endedProducts, EndedProductPolicy.ALLOW);
+    exchangeRates = Objects.requireNonNullElse(exchangeRates, List.of());
   }
 }

@@ -38,7 +38,7 @@ class OrderStateTest {
   void a_hold_ends_with_its_reason() {
     var held = OrderState.PENDING.onHold(HoldReason.CREDIT_LIMIT, "too much");
     assertThat(held.movedTo(OrderStatus.CONFIRMED, null))
-        .isEqualTo(new OrderState(OrderStatus.CONFIRMED, null, null, null, false, false));
+        .isEqualTo(new OrderState(OrderStatus.CONFIRMED, null, null, null, true, false, false));
   }
 
   @Test
@@ -47,7 +47,8 @@ class OrderStateTest {
     assertThat(held.next(false, true))
         .containsExactly(OrderStatus.CONFIRMED, OrderStatus.CANCELLED);
     var shipped = OrderState.PENDING.progressedTo(OrderStatus.PARTIALLY_DELIVERED);
-    assertThat(shipped.next(false, false)).containsExactly(OrderStatus.CANCELLED);
+    assertThat(shipped.next(false, false))
+        .containsExactly(OrderStatus.ON_HOLD, OrderStatus.CANCELLED);
     assertThat(shipped.next(true, false)).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.events.order.OrderConfirmed;
+import io.collector.order.gate.OrderGate;
 import io.collector.order.settings.ConfirmationPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class SalesOrderTest {
       switch (this) {
         case RESERVED -> {
           order.reserve(RESERVATION, 1L, everything(order));
-          order.applyPolicy();
+          order.applyPolicy(OrderGate.PASS);
         }
         case CANCEL -> order.moveTo(OrderStatus.CANCELLED, ChangeReason.of("somebody", null));
         case RELEASED -> order.release(RESERVATION, 2L);
@@ -133,7 +134,7 @@ class SalesOrderTest {
   void under_the_manual_policy_a_person_confirms() {
     var order = Samples.order(Samples.terms(ConfirmationPolicy.MANUAL), "5");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.applyPolicy()).isEmpty();
+    assertThat(order.applyPolicy(OrderGate.PASS)).isEmpty();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isPresent();
     assertThat(order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null))).isEmpty();
   }
@@ -142,7 +143,7 @@ class SalesOrderTest {
   void an_order_whose_prices_do_not_add_up_is_not_confirmed_by_the_policy() {
     var order = order("5", "7.00");
     order.reserve(RESERVATION, 1L, everything(order));
-    assertThat(order.applyPolicy()).isEmpty();
+    assertThat(order.applyPolicy(OrderGate.PASS)).isEmpty();
     assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
     assertThat(order.state().holdReason()).isEqualTo(HoldReason.PRICE_MISMATCH);
   }

@@ -1,6 +1,9 @@
 package io.collector.order.order;
 
 import io.collector.money.MinorUnit;
+import io.collector.order.gate.CustomerStanding;
+import io.collector.order.gate.ExchangeRates;
+import io.collector.order.gate.OrderGate;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
@@ -8,9 +11,13 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.order.settings.UnknownCustomerPolicy;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Orders for tests of rules.
@@ -20,6 +27,15 @@ final class Samples {
 
   private static final PriceReading.Candidates GROSS_LIKELY =
       new PriceReading.Candidates(PriceBasis.GROSS, false);
+
+  /// Lets every order pass.
+  static final OrderGate UNLIMITED =
+      new OrderGate(
+          CustomerStanding.UNKNOWN,
+          Map.of(),
+          new ExchangeRates(List.of(), LocalDate.EPOCH),
+          UnknownCustomerPolicy.ALLOW,
+          List.of());
 
   private Samples() {}
 
@@ -32,13 +48,11 @@ final class Samples {
         "ORD-2026-000001",
         confirmation,
         shortage,
+        CustomerStanding.UNKNOWN,
         null,
         null,
-        null,
-        BigDecimal.ZERO,
-        null,
-        null,
-        PriceBasis.GROSS);
+        PriceBasis.GROSS,
+        Duration.ofMinutes(15));
   }
 
   /// One product for 300.00 a piece, 20 % tax in it.
@@ -55,7 +69,17 @@ final class Samples {
     return order(terms, total, List.of(line(LineType.PRODUCT, quantity)));
   }
 
+  static SalesOrder order(OrderTerms terms, String quantity, OrderGate gate) {
+    var total = new BigDecimal(quantity).multiply(new BigDecimal("300")).setScale(2);
+    return order(terms, total.toPlainString(), List.of(line(LineType.PRODUCT, quantity)), gate);
+  }
+
   static SalesOrder order(OrderTerms terms, String total, List<OrderDraft.Line> lines) {
+    return order(terms, total, lines, UNLIMITED);
+  }
+
+  private static SalesOrder order(
+      OrderTerms terms, String total, List<OrderDraft.Line> lines, OrderGate gate) {
     var prices =
         lines.stream()
             .map(
@@ -78,7 +102,8 @@ final class Samples {
             Pricing.read(prices, new BigDecimal(total), GROSS_LIKELY, new MinorUnit(2)),
             null,
             null,
-            lines));
+            lines),
+        gate);
   }
 
   static OrderDraft.Line line(LineType type, String quantity) {

@@ -11,11 +11,10 @@ import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.progress.OrderProgress.Ordered;
 import io.collector.order.progress.ProgressFact.Kind;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -170,112 +169,58 @@ class OrderProgressTest {
   @Test
   void a_void_invoice_bills_nothing() {
     var facts =
-        List.of(
+        List.<Object>of(
             total(INVOICE, "1500"),
             invoiced(INVOICE, FIVE_PAPER, "5"),
-            money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null));
+            told("VOIDED", "0", "0", "0"));
     assertThat(quantities(of(List.of(FIVE_PAPER), facts), FIVE_PAPER)).isEqualTo("0 0 0 0 0");
     assertThat(of(List.of(FIVE_PAPER), facts).money().invoices()).isEmpty();
   }
 
   @Test
-  void payments_discount_and_credits_settle_an_invoice() {
-    assertThat(balance(total(INVOICE, "1500"))).isEqualTo("1 open, 1 unpaid, paid 0, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), payment("900")))
-        .isEqualTo("1 open, 1 unpaid, paid 900, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), payment("900"), payment("600")))
-        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), payment("900"), credit("600")))
-        .isEqualTo("0 open, 0 unpaid, paid 900, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), credit("1500")))
-        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 0");
+  void what_invoice_service_tells_is_what_is_open() {
+    assertThat(balance(told("ISSUED", "1500", "0", "0")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 0, settled 0");
+    assertThat(balance(told("PARTIALLY_PAID", "600", "900", "0")))
+        .isEqualTo("1 open, 1 unpaid, paid 900, refunded 0, settled 900");
+    assertThat(balance(told("PAID", "0", "1470", "30")))
+        .isEqualTo("0 open, 0 unpaid, paid 1470, refunded 30, settled 1500");
+    assertThat(balance(told("WRITTEN_OFF", "0", "900", "0")))
+        .isEqualTo("0 open, 1 unpaid, paid 900, refunded 0, settled 1500");
+    assertThat(balance(told("CREDITED", "0", "0", "1500")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500, settled 1500");
   }
 
   @Test
-  void an_outside_payment_service_tells_only_that_it_is_paid() {
-    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
-    assertThat(balance(total(INVOICE, "1500"), paid))
-        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), paid, payment("900"), payment("600")))
-        .isEqualTo("0 open, 0 unpaid, paid 1500, refunded 0");
-  }
-
-  @Test
-  void what_is_written_off_is_settled_but_not_paid() {
+  void what_is_told_outweighs_what_an_outside_payment_service_says() {
     assertThat(
             balance(
-                total(INVOICE, "1500"),
-                payment("900"),
-                money(Kind.WRITTEN_OFF, INVOICE, INVOICE, "600")))
-        .isEqualTo("0 open, 1 unpaid, paid 900, refunded 0");
+                total(INVOICE, "119.00"),
+                paidOutside("1.00", "USD"),
+                told("PARTIALLY_PAID", "1382", "118", "0")))
+        .isEqualTo("1 open, 1 unpaid, paid 118, refunded 0, settled 118");
   }
 
   @Test
-  void a_refund_of_a_credit_leaves_the_invoice_settled_and_any_other_opens_it() {
-    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
-    assertThat(balance(total(INVOICE, "1500"), paid, credit("300"), refund(INVOICE, "300")))
-        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 300");
-    assertThat(balance(total(INVOICE, "1500"), paid, refund(INVOICE, "300")))
-        .isEqualTo("1 open, 1 unpaid, paid 1200, refunded 300");
-    assertThat(balance(total(INVOICE, "1500"), paid, refund(null, "1500")))
-        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  void an_outside_payment_of_a_part_of_an_outside_invoice_leaves_the_rest_open() {
+    assertThat(balance(total(INVOICE, "119.00"), paidOutside("1.00", "USD")))
+        .isEqualTo("1 open, 1 unpaid, paid 1.00, refunded 0, settled 1.00");
+    assertThat(balance(total(INVOICE, "119.00"), paidOutside("119.00", "USD")))
+        .isEqualTo("0 open, 0 unpaid, paid 119.00, refunded 0, settled 119.00");
+    assertThat(balance(total(INVOICE, "119.00"), paidOutside("150.00", "USD")))
+        .isEqualTo("0 open, 0 unpaid, paid 119.00, refunded 0, settled 119.00");
   }
 
   @Test
-  void a_discount_settles_but_is_no_money_that_could_go_back() {
-    var paid = List.of(payment("1470"), money(Kind.DISCOUNT, UUID.randomUUID(), INVOICE, "30"));
-    assertThat(balance(total(INVOICE, "1500"), paid.getFirst(), paid.getLast()))
-        .isEqualTo("0 open, 0 unpaid, paid 1470, refunded 0");
-    assertThat(
-            balance(
-                total(INVOICE, "1500"), paid.getFirst(), paid.getLast(), refund(INVOICE, "1470")))
-        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1470");
+  void an_outside_payment_in_another_currency_settles_nothing() {
+    assertThat(balance(total(INVOICE, "119.00"), paidOutside("119.00", "EUR")))
+        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 0, settled 0.00");
   }
 
   @Test
-  void a_refund_of_more_than_the_credit_opens_the_invoice_again() {
-    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1500");
-    assertThat(
-            balance(
-                total(INVOICE, "1500"),
-                paid,
-                credit("300"),
-                refund(null, "300"),
-                refund(INVOICE, "200")))
-        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 500");
-    assertThat(
-            balance(
-                total(INVOICE, "1500"),
-                paid,
-                credit("300"),
-                refund(null, "300"),
-                refund(INVOICE, "1200")))
-        .isEqualTo("1 open, 1 unpaid, paid 0, refunded 1500");
-  }
-
-  @Test
-  void a_credit_before_the_payment_sets_no_money_free() {
-    var paid = money(Kind.INVOICE_PAID, INVOICE, INVOICE, "1200");
-    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid))
-        .isEqualTo("0 open, 0 unpaid, paid 1200, refunded 0");
-    assertThat(balance(total(INVOICE, "1500"), credit("300"), paid, refund(INVOICE, "200")))
-        .isEqualTo("1 open, 1 unpaid, paid 1000, refunded 200");
-  }
-
-  @Test
-  void what_was_paid_on_a_void_invoice_is_the_customers_credit() {
-    assertThat(
-            balance(
-                total(INVOICE, "1500"),
-                payment("1500"),
-                money(Kind.INVOICE_VOIDED, INVOICE, INVOICE, null)))
-        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
-  }
-
-  @Test
-  void a_refund_of_an_overpayment_takes_nothing_of_the_order() {
-    assertThat(balance(total(INVOICE, "1500"), payment("1500"), refund(null, "2000")))
-        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 1500");
+  void a_payment_before_its_invoice_counts_when_that_is_there() {
+    assertThat(balance(paidOutside("119.00", "USD")))
+        .isEqualTo("0 open, 0 unpaid, paid 0, refunded 0, settled 0");
   }
 
   @Test
@@ -345,16 +290,17 @@ class OrderProgressTest {
         PAPER, decimal(quantity), UUID.randomUUID(), FIVE_PAPER.line(), lot);
   }
 
-  private static OrderProgress of(List<Ordered> lines, Object... facts) {
-    var all = new ArrayList<ProgressFact>();
-    for (var fact : facts) {
-      if (fact instanceof List<?> several) {
-        several.forEach(one -> all.add((ProgressFact) one));
-      } else {
-        all.add((ProgressFact) fact);
-      }
-    }
-    return OrderProgress.of(lines, all);
+  /// @param said facts, told invoices, and lists of them
+  private static OrderProgress of(List<Ordered> lines, Object... said) {
+    var all =
+        Stream.of(said)
+            .flatMap(one -> one instanceof List<?> several ? several.stream() : Stream.of(one))
+            .toList();
+    return OrderProgress.of(lines, only(all, ProgressFact.class), only(all, InvoiceState.class));
+  }
+
+  private static <T> List<T> only(List<?> all, Class<T> type) {
+    return all.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /// shipped delivered rejected returned invoiced
@@ -364,10 +310,25 @@ class OrderProgressTest {
         .formatted(of.shipped(), of.delivered(), of.rejected(), of.returned(), of.invoiced());
   }
 
-  private static String balance(ProgressFact... facts) {
-    var money = OrderProgress.of(List.of(FIVE_PAPER), Arrays.asList(facts)).money();
-    return "%d open, %d unpaid, paid %s, refunded %s"
-        .formatted(money.unsettled(), money.unpaid(), money.paid(), money.refunded());
+  private static String balance(Object... said) {
+    var money = of(List.of(FIVE_PAPER), said).money();
+    return "%d open, %d unpaid, paid %s, refunded %s, settled %s"
+        .formatted(
+            money.unsettled(), money.unpaid(), money.paid(), money.refunded(), money.settled());
+  }
+
+  /// An invoice over 1500, as invoice-service tells it.
+  private static InvoiceState told(String status, String open, String paid, String refunded) {
+    return new InvoiceState(
+        INVOICE,
+        "INV-1",
+        status,
+        "USD",
+        decimal("1500"),
+        decimal(open),
+        decimal(paid),
+        decimal(refunded),
+        7L);
   }
 
   private static ProgressFact goods(Kind kind, UUID note, Ordered line, String quantity) {
@@ -401,25 +362,11 @@ class OrderProgressTest {
   }
 
   private static ProgressFact total(UUID invoice, String amount) {
-    return money(Kind.INVOICE_TOTAL, invoice, invoice, amount);
+    return ProgressFact.ofInvoice(Kind.INVOICE_TOTAL, invoice, ORDER, decimal(amount), "USD");
   }
 
-  private static ProgressFact payment(String amount) {
-    return money(Kind.PAYMENT, UUID.randomUUID(), INVOICE, amount);
-  }
-
-  private static ProgressFact credit(String amount) {
-    return money(Kind.CREDITED, UUID.randomUUID(), INVOICE, amount);
-  }
-
-  private static ProgressFact refund(@Nullable UUID invoice, String amount) {
-    return money(Kind.REFUND, UUID.randomUUID(), invoice, amount);
-  }
-
-  private static ProgressFact money(
-      Kind kind, UUID document, @Nullable UUID invoice, @Nullable String amount) {
-    return ProgressFact.ofMoney(
-        kind, document, ORDER, invoice, amount == null ? null : decimal(amount));
+  private static ProgressFact paidOutside(String amount, String currency) {
+    return ProgressFact.ofInvoice(Kind.INVOICE_PAID, INVOICE, ORDER, decimal(amount), currency);
   }
 
   private static BigDecimal decimal(String value) {

@@ -1,0 +1,53 @@
+package io.collector.events.invoice;
+
+import io.collector.events.DecimalString;
+import io.collector.events.Payload;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// `invoice.updated`: the whole state of an invoice after each change, from its issue on. Whoever
+/// needs to know what is open of it copies this; the highest version wins.
+///
+/// @param currency         ISO 4217, of all amounts
+/// @param grandTotal       as issued
+/// @param openAmount       `grandTotal` less paid, discount, credited and written off; 0 if void
+/// @param paidAmount       payments, less what was refunded or released as the customer's credit
+/// @param refundedAmount   of payments: paid back, or released by a credit note as the customer's
+///     credit
+/// @param discountAmount   granted for paying early, tax included
+/// @param creditedAmount   by credit notes, tax included
+/// @param writtenOffAmount given up, tax included
+/// @param status           `ISSUED`, `PARTIALLY_PAID`, `PAID`, `CREDITED`, `WRITTEN_OFF`, `VOIDED`
+/// @param issueDate        the date on the document
+/// @param dueDate          when it has to be paid
+/// @param paidAt           when it was first paid in full; absent if it never was
+/// @param dunningLevel     of the last reminder, 0 without one
+/// @param version          grows with each change of the invoice
+public record InvoiceUpdated(
+    UUID invoiceId,
+    String invoiceNumber,
+    UUID customerId,
+    @Nullable UUID orderId,
+    String currency,
+    @DecimalString BigDecimal grandTotal,
+    @DecimalString BigDecimal openAmount,
+    @DecimalString BigDecimal paidAmount,
+    @DecimalString BigDecimal refundedAmount,
+    @DecimalString BigDecimal discountAmount,
+    @DecimalString BigDecimal creditedAmount,
+    @DecimalString BigDecimal writtenOffAmount,
+    String status,
+    Instant issueDate,
+    Instant dueDate,
+    @Nullable Instant paidAt,
+    int dunningLevel,
+    long version)
+    implements Payload {
+
+  @Override
+  public String businessId() {
+    return invoiceId.toString();
+  }
+}

@@ -1,0 +1,185 @@
+package io.collector.order.gate;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.collector.order.settings.EndedProductPolicy;
+import io.collector.order.settings.OrderSettings;
+import io.collector.settings.Settings;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Loads what a gate decides by. The customer's row is locked while orders are added up, always
+/// after the orders' own rows, so that two orders can't pass the limit together.
+@ApplicationScoped
+public class LoadGate {
+
+  private static final String ENDED =
+      """
+      SELECT name FROM catalog_product
+       WHERE tenant_id = $1 AND id = ANY ($2) AND (deleted OR status <> 'ACTIVE') ORDER BY name
+      """;
+
+  private static final String CUSTOMER =
+      """
+      SELECT status, credit_limit, currency FROM customer_copy WHERE tenant_id = $1 AND id = $2
+      """;
+
+  /// What never reaches the customer is never owed; of an order on hold only what has left is. What
+  /// is open of an order's invoices is counted with the invoices.
+  private static final String OWED =
+      """
+      WITH owed AS (
+        SELECT currency,
+               greatest(CASE WHEN status = 'ON_HOLD' THEN gone ELSE grand_total - never END - settled_amount - billed, 0)
+                 AS amount
+          FROM sales_order o
+         CROSS JOIN LATERAL (
+                 SELECT coalesce(sum(coalesce(gross, total) * least((cancelled + rejected) / quantity, 1)), 0) AS never,
+                        coalesce(sum(coalesce(gross, total) * least(greatest(shipped - rejected, 0) / quantity, 1)), 0) AS gone
+                   FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS goods
+         CROSS JOIN LATERAL (
+                 SELECT coalesce(sum(open_amount), 0) AS billed
+                   FROM invoice_copy i WHERE i.tenant_id = o.tenant_id AND i.order_id = o.id) AS invoices
+         WHERE tenant_id = $1 AND customer_id = $2 AND id IS DISTINCT FROM $3 AND status NOT IN ('CANCELLED', 'COMPLETED')
+        UNION ALL
+        SELECT currency, open_amount FROM invoice_copy
+         WHERE tenant_id = $1 AND customer_id = $2 AND open_amount > 0 AND order_id IS DISTINCT FROM $3
+      )
+      SELECT currency, sum(amount) AS amount FROM owed GROUP BY currency
+      """;
+
+  private static final String CUSTOMERS =
+      """
+      SELECT id, status, credit_limit, currency FROM customer_copy
+       WHERE tenant_id = $1 AND id IN (SELECT customer_id FROM sales_order WHERE tenant_id = $1 AND id = ANY ($2))
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT id FROM customer_copy
+       WHERE tenant_id = $1 AND credit_limit IS NOT NULL
+         AND id IN (SELECT customer_id FROM sales_order WHERE tenant_id = $1 AND id = ANY ($2) AND status = 'PENDING')
+       ORDER BY id FOR NO KEY UPDATE
+      """;
+
+  private final Settings<OrderSettings> settings;
+
+  LoadGate(Settings<OrderSettings> settings) {
+    this.settings = settings;
+  }
+
+  /// Locks the customers with a limit of orders that may come to a gate, in the order of their ids,
+  /// once for all orders of a transaction: then two of them cannot deadlock.
+  public Uni<Void> lockCustomers(Collection<UUID> lockedOrders) {
+    return lockedOrders.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSql.send(LOCK, Tenant.current(), lockedOrders.toArray(UUID[]::new));
+  }
+
+  /// What is known of the customers of orders, by customer.
+  public Uni<Map<UUID, CustomerStanding>> customersOf(Collection<UUID> orders) {
+    return orders.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : TenantSql.rows(CUSTOMERS, Known::of, Tenant.current(), orders.toArray(UUID[]::new))
+            .map(found -> found.stream().collect(toMap(Known::id, Known::standing)));
+  }
+
+  private record Known(UUID id, CustomerStanding standing) {
+
+    static Known of(Row row) {
+      return new Known(row.getUUID("id"), CustomerStanding.of(row));
+    }
+  }
+
+  /// @param orderId  the order at the gate, which isn't counted; absent if it is still to be saved
+  /// @param products of the order
+  public Uni<OrderGate> gate(UUID customerId, @Nullable UUID orderId, Set<UUID> products) {
+    return standing(customerId).chain(found -> gate(customerId, orderId, products, found));
+  }
+
+  /// @param standing as it was read; read again if the customer has a limit
+  public Uni<OrderGate> gate(
+      UUID customerId, @Nullable UUID orderId, Set<UUID> products, CustomerStanding standing) {
+    return settings
+        .current()
+        .chain(
+            policies ->
+                ended(products, policies)
+                    .chain(
+                        ended ->
+                            standing.isLimited()
+                                ? lock(customerId)
+                                    .chain(() -> locked(customerId, orderId, policies, ended))
+                                : Uni.createFrom()
+                                    .item(gate(standing, Map.of(), policies, ended))));
+  }
+
+  private static Uni<Void> lock(UUID customerId) {
+    return Panache.flush().chain(() -> TenantSql.lock("customer_copy", Set.of(customerId)));
+  }
+
+  /// What it asks the database goes out together.
+  private static Uni<OrderGate> locked(
+      UUID customerId, @Nullable UUID orderId, OrderSettings policies, List<String> ended) {
+    return Uni.combine()
+        .all()
+        .unis(standing(customerId), owed(customerId, orderId))
+        .with((now, others) -> gate(now, others, policies, ended));
+  }
+
+  private static Uni<CustomerStanding> standing(UUID customerId) {
+    return TenantSql.row(CUSTOMER, CustomerStanding::of, Tenant.current(), customerId)
+        .map(found -> found.orElse(CustomerStanding.UNKNOWN));
+  }
+
+  private static Uni<List<String>> ended(Set<UUID> products, OrderSettings policies) {
+    return policies.endedProducts() == EndedProductPolicy.ALLOW || products.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : TenantSql.rows(
+            ENDED, row -> row.getString("name"), Tenant.current(), products.toArray(UUID[]::new));
+  }
+
+  private static Uni<Map<String, BigDecimal>> owed(UUID customerId, @Nullable UUID orderId) {
+    return TenantSql.rows(OWED, Owed::of, Tenant.current(), customerId, orderId)
+        .map(LoadGate::byCurrency);
+  }
+
+  private record Owed(String currency, BigDecimal amount) {
+
+    static Owed of(Row row) {
+      return new Owed(row.getString("currency"), row.getBigDecimal("amount"));
+    }
+  }
+
+  private static Map<String, BigDecimal> byCurrency(List<Owed> owed) {
+    return owed.stream().collect(toMap(Owed::currency, Owed::amount));
+  }
+
+  private static OrderGate gate(
+      CustomerStanding standing,
+      Map<String, BigDecimal> others,
+      OrderSettings policies,
+      List<String> ended) {
+    return new OrderGate(
+        standing,
+        others,
+        new ExchangeRates(
+            Objects.requireNonNull(policies.exchangeRates()), LocalDate.now(ZoneOffset.UTC)),
+        Objects.requireNonNull(policies.unknownCustomers()),
+        ended);
+  }
+}
