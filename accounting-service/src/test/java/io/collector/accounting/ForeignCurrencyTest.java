@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ledger in the functional currency: rates, what waits for them, gains and losses,
-// revaluation.
+/// revaluation.
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
 class ForeignCurrencyTest {

@@ -64,8 +64,7 @@ class PayablesTest {
   }
 
   /// A bill paid with a discount, one that is open, and a credit note that is set off in part of
-  // the
-  /// run: whatever comes first.
+  /// the run: whatever comes first.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void what_is_owed_adds_up_to_the_payable_accounts_in_any_order(long seed) {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A paper on A4, from somebody to somebody: who sends it and what it is, to whom and its facts, then
-/// whatever is added, on as many pages as it takes. Each page has its number at the foot.
+/// A paper on A4, from somebody to somebody: who sends it and what it is, to whom and its facts,
+/// then whatever is added, on as many pages as it takes. Each page has its number at the foot.
 public final class Letter {
 
   public static final Style PLAIN = Style.plain(9);

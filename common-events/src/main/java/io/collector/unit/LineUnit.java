@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// In what a document's line is counted, and what it was sold or bought in. Quantities that are
-// kept
-/// count the base unit: so parts of a box add up to it, however it is delivered and taken back.
+/// kept count the base unit: so parts of a box add up to it, however it is delivered and taken
+/// back.
 ///
 /// @param unit         the base unit
 /// @param unitDecimals of quantities in it; absent if nobody knows

@@ -2,8 +2,8 @@
 ///
 /// Owns what leaves a warehouse and what comes back. Consumes `order.confirmed`, `order.updated`,
 /// `order.held`, `order.cancelled` and the customers' events; publishes `delivery.created`,
-// `delivery.picked`,
-/// `delivery.dispatched`, `delivery.confirmed`, `delivery.failed` and `delivery.returned`.
+/// `delivery.picked`, `delivery.dispatched`, `delivery.confirmed`, `delivery.failed` and
+/// `delivery.returned`.
 @NullMarked
 package io.collector.delivery;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param functionalCurrency ISO 4217
 /// @param rateDays how many days old an exchange rate may be
 /// @param booksBegin the first day of the books; the first fiscal year begins then, and may be
-// short
+/// short
 @RegisterForReflection
 @Schema(name = "AccountingSettings")
 record AccountingSettings(

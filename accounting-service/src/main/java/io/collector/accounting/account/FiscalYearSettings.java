@@ -11,8 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the days of fiscal years may change. Asked of the tables, for the packages of journal
-// and
-/// periods stand above this one.
+/// and periods stand above this one.
 final class FiscalYearSettings {
 
   private static final int FIRST_YEAR = 1900;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The reference rates of the European Central Bank, as it publishes them (`eurofxref-daily.xml`,
 /// `eurofxref-hist-90d.xml`): in a `gesmes:Envelope` a `Cube` a day, with the units of each
-// currency
-/// for one euro. A document type declaration is refused, so that no entity is ever resolved. Pure.
+/// currency for one euro. A document type declaration is refused, so that no entity is ever
+/// resolved. Pure.
 final class EcbRates {
 
   private static final String GESMES = "http://www.gesmes.org/xml/2002-08-01";

@@ -26,7 +26,7 @@ final class Conversion {
   private Conversion() {}
 
   /// What is open by itself: an invoice, a supplier's bill, or the credit of a customer or
-  // supplier.
+  /// supplier.
   record Item(boolean payable, @Nullable UUID documentId, @Nullable UUID partyId) {
 
     static @Nullable Item of(Line line) {

@@ -28,8 +28,7 @@ public class ConvertEntry {
   }
 
   /// The entry with its amounts in the functional currency, at the rate of its document's day;
-  // empty
-  /// if there is none.
+  /// empty if there is none.
   public Uni<Optional<EntryDraft>> convert(EntryDraft draft, Chart chart) {
     return convert(draft, chart, null);
   }

@@ -212,9 +212,7 @@ class JournalResource {
             open ->
                 charts
                     .current()
-                    .chain(
-                        chart ->
-                            converted(reversal(entry, wanted, open, chart), chart, null)));
+                    .chain(chart -> converted(reversal(entry, wanted, open, chart), chart, null)));
   }
 
   private EntryDraft reversal(JournalEntry entry, Reversal wanted, OpenDays open, Chart chart) {

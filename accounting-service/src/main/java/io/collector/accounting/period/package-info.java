@@ -1,6 +1,5 @@
 /// Months, which are closed softly or for good, and fiscal years, whose result is brought to
-// retained
-/// earnings.
+/// retained earnings.
 @NullMarked
 package io.collector.accounting.period;
 

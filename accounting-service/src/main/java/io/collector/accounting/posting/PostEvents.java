@@ -149,8 +149,7 @@ public class PostEvents {
   private static EntryDraft reversal(
       PostedEvent event, Posting posting, JournalEntry undone, OpenDays open, Chart chart) {
     var documentDay = documentDay(posting, chart);
-    var earliest =
-        documentDay.isBefore(undone.postingDate()) ? undone.postingDate() : documentDay;
+    var earliest = documentDay.isBefore(undone.postingDate()) ? undone.postingDate() : documentDay;
     return undone.undoneBy(
         open.postingDate(earliest, chart.rules()),
         documentDay,

@@ -14,8 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The posting of an event, before the tenant's accounts are known. It is kept as JSON while it
-// waits
-/// for an exchange rate.
+/// waits for an exchange rate.
 ///
 /// @param key names the document, which is posted once, even if several events are about it
 /// @param undoes         key of the document whose entry this one reverses if that is posted

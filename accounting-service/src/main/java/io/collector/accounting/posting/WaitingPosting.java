@@ -11,8 +11,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /// A document in a foreign currency that waits for a rate, as it is listed. [WaitingPostings]
-// writes
-/// it, with the posting itself.
+/// writes it, with the posting itself.
 @Entity
 @Immutable
 @Table(name = "waiting_posting")

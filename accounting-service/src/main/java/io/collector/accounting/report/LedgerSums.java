@@ -87,8 +87,7 @@ public class LedgerSums {
       "select distinct l.currency from JournalLine l where l.accountCode = :account";
 
   /// What is left on an account in a document's currency, and what it is in the functional one;
-  // above
-  /// zero a debit.
+  /// above zero a debit.
   public record ResultBalance(
       String account, String currency, BigDecimal amount, BigDecimal base) {}
 

@@ -40,7 +40,8 @@ class ReportResource {
   private final Charts charts;
   private final TenantCalendars calendars;
 
-  ReportResource(TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
+  ReportResource(
+      TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
     this.trialBalances = trialBalances;
     this.sums = sums;
     this.charts = charts;

@@ -23,8 +23,7 @@ final class Revaluation {
   private Revaluation() {}
 
   /// The lines that bring each account to the rate; none if it is there already. They have no
-  // amount
-  /// in the document's currency.
+  /// amount in the document's currency.
   ///
   /// @param unit of the functional currency
   static List<Line> lines(List<ResultBalance> balances, RateOn rate, MinorUnit unit, Chart chart) {

@@ -81,8 +81,7 @@ class SaveOffer {
             policy ->
                 calendars
                     .current()
-                    .map(
-                        calendar -> OfferDraft.of(request, customer, units, policy, calendar)));
+                    .map(calendar -> OfferDraft.of(request, customer, units, policy, calendar)));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {

@@ -39,8 +39,7 @@ final class NotePdf {
   /// @param to      absent if the address is unknown
   /// @param carrier whom the goods are with; absent before
   /// @param since   when they left
-  record Journey(
-      @Nullable PostalAddress to, @Nullable String carrier, @Nullable LocalDate since) {}
+  record Journey(@Nullable PostalAddress to, @Nullable String carrier, @Nullable LocalDate since) {}
 
   static byte[] of(DeliveryNote note, Journey journey, Language language) {
     return new NotePdf(note, journey, Objects.requireNonNull(WORDS.get(language))).write();
@@ -77,9 +76,7 @@ final class NotePdf {
   }
 
   private @Nullable String weight(@Nullable BigDecimal kilograms) {
-    return kilograms == null
-        ? null
-        : words.language().number(Decimals.plain(kilograms)) + " kg";
+    return kilograms == null ? null : words.language().number(Decimals.plain(kilograms)) + " kg";
   }
 
   private Table items() {
@@ -112,7 +109,6 @@ final class NotePdf {
   /// What left, once it has; what was packed, once it is; what shall be brought before.
   private static BigDecimal brought(DeliveryItem item) {
     return Objects.requireNonNullElse(
-        item.dispatchedOrNull(),
-        Objects.requireNonNullElse(item.pickedOrNull(), item.quantity()));
+        item.dispatchedOrNull(), Objects.requireNonNullElse(item.pickedOrNull(), item.quantity()));
   }
 }

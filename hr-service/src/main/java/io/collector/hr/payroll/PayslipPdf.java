@@ -47,9 +47,7 @@ final class PayslipPdf {
     section(letter, "Withheld", ElementKind::isWithheld);
     section(letter, "Paid by the employer", ElementKind.EMPLOYER_CONTRIBUTION::equals);
     section(letter, "Bases", ElementKind.BASIS::equals);
-    return letter
-        .add(totals())
-        .bytes("%s, %s".formatted(what, slip.employeeNumber()), Letter.PAGE);
+    return letter.add(totals()).bytes("%s, %s".formatted(what, slip.employeeNumber()), Letter.PAGE);
   }
 
   private String title() {

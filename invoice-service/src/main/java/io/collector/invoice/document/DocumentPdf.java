@@ -14,8 +14,8 @@ import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
 
-/// An invoice or a credit note: who, to whom, what, how much, and how to pay. Its table goes on over
-/// as many pages as it takes, its heading on each.
+/// An invoice or a credit note: who, to whom, what, how much, and how to pay. Its table goes on
+/// over as many pages as it takes, its heading on each.
 final class DocumentPdf {
 
   private static final double[] LINE_WIDTHS = {4, 29, 13, 8, 18, 9, 19};

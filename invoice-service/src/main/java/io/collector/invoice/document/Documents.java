@@ -55,9 +55,7 @@ public class Documents {
     return language(document, asked)
         .map(LetterWords::in)
         .chain(
-            words ->
-                seller()
-                    .chain(seller -> blockingWork.run(() -> writer.apply(seller, words))));
+            words -> seller().chain(seller -> blockingWork.run(() -> writer.apply(seller, words))));
   }
 
   private Uni<Language> language(BilledDocument document, @Nullable Language asked) {

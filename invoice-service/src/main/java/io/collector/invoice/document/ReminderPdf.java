@@ -28,7 +28,8 @@ final class ReminderPdf {
     money = invoice.money();
   }
 
-  static byte[] of(BilledDocument invoice, ReminderCharges charges, Seller seller, LetterWords words) {
+  static byte[] of(
+      BilledDocument invoice, ReminderCharges charges, Seller seller, LetterWords words) {
     return new ReminderPdf(invoice, charges, words).write(seller);
   }
 

@@ -1,7 +1,7 @@
 package io.collector.order.settings;
 
 /// What happens to an order that isn't confirmed yet when one of its products is no longer for
-// sale.
+/// sale.
 public enum EndedProductPolicy {
   /// It goes on: what is in stock is sold.
   ALLOW,

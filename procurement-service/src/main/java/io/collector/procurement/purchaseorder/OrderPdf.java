@@ -46,8 +46,7 @@ final class OrderPdf {
         new Letter(what, buyer.name())
             .head(buyer.name(), buyerLines(), "Purchase order", order.documentNumber())
             .to(supplierLines(), facts())
-            .add(
-                new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())))
+            .add(new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())))
             .add(lines())
             .addSums(totals());
     var note = order.note();

@@ -222,8 +222,7 @@ class SaveOrder {
       problem.at(at + "/quantity", fault);
       return null;
     }
-    var listed =
-        offer == null ? null : offer.costOf(quantity, prices.today()).orElse(null);
+    var listed = offer == null ? null : offer.costOf(quantity, prices.today()).orElse(null);
     var cost = line.unitCost() == null ? listed : BoughtUnit.perBase(unit, line.unitCost());
     if (cost == null) {
       problem.at(

@@ -70,9 +70,7 @@ class ReceiveGoods {
         .chain(() -> receivedOn(request))
         .chain(
             day ->
-                numbers
-                    .next("GR")
-                    .map(number -> new GoodsReceipt(number, order, request, day, by)))
+                numbers.next("GR").map(number -> new GoodsReceipt(number, order, request, day, by)))
         .invoke(receipt -> countIn(order, receipt));
   }
 
