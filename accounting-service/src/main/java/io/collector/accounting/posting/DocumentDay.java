@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.bus.RefusedEventException;
 import io.collector.calendar.TenantCalendar;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /// The day on a document, as its event tells it.
+@RegisterForReflection
 sealed interface DocumentDay {
 
   int FIRST_YEAR = 1900;
@@ -43,8 +45,10 @@ sealed interface DocumentDay {
     return day;
   }
 
+  @RegisterForReflection
   record Date(LocalDate date) implements DocumentDay {}
 
   /// The tenant's day that it lies in.
+  @RegisterForReflection
   record Moment(Instant moment) implements DocumentDay {}
 }

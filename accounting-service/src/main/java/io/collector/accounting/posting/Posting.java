@@ -9,6 +9,7 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.EntryDraft;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

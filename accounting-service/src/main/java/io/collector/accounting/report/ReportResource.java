@@ -107,10 +107,10 @@ class ReportResource {
           @Nullable LocalDate asOf,
       @QueryParam("customerId") @Parameter(description = "Show this customer only")
           @Nullable UUID customerId) {
-    return orToday(asOf).chain(day -> receivablesAgeing(day, customerId));
+    return orToday(asOf).chain(day -> receivablesAt(day, customerId));
   }
 
-  private Uni<AgeingView> receivablesAgeing(LocalDate day, @Nullable UUID customerId) {
+  private Uni<AgeingView> receivablesAt(LocalDate day, @Nullable UUID customerId) {
     return sums.openReceivables(day)
         .map(items -> Ageing.rows(items, day))
         .chain(
@@ -132,10 +132,10 @@ class ReportResource {
           @Nullable LocalDate asOf,
       @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
           @Nullable UUID supplierId) {
-    return orToday(asOf).chain(day -> payablesAgeing(day, supplierId));
+    return orToday(asOf).chain(day -> payablesAt(day, supplierId));
   }
 
-  private Uni<PayablesAgeingView> payablesAgeing(LocalDate day, @Nullable UUID supplierId) {
+  private Uni<PayablesAgeingView> payablesAt(LocalDate day, @Nullable UUID supplierId) {
     return sums.openPayables(day)
         .map(items -> Ageing.rows(items, day))
         .chain(

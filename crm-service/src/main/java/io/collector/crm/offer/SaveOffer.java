@@ -8,6 +8,7 @@ import io.collector.crm.settings.CrmSettings;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
+import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

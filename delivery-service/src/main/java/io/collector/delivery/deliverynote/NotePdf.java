@@ -103,7 +103,7 @@ final class NotePdf {
         Cell.left(PLAIN, item.description()),
         Cell.left(PLAIN, Objects.requireNonNullElse(item.lotNumber(), "")),
         Cell.number(PLAIN, words.language().number(brought(item))),
-        Cell.left(PLAIN, item.unit()));
+        Cell.left(PLAIN, item.unit().unit()));
   }
 
   /// What left, once it has; what was packed, once it is; what shall be brought before.
