@@ -6,6 +6,7 @@ import io.collector.events.inventory.ProductState;
 import io.collector.events.inventory.ProductUnit;
 import io.collector.events.inventory.ProductUnits;
 import io.collector.money.Decimals;
+import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -116,6 +117,27 @@ public record Units(
   /// @param wanted absent for the product's own
   public Optional<Unit> bought(@Nullable String wanted) {
     return find(Objects.requireNonNullElse(wanted, purchase));
+  }
+
+  /// So many of one of the units, in the base unit.
+  ///
+  /// @param wanted absent for the base unit
+  /// @throws io.collector.rest.ProblemException 422 at `/unit` if there is no such unit, at
+  ///     `/quantity` if the base unit can't be divided so
+  public BigDecimal counted(BigDecimal quantity, @Nullable String wanted) {
+    var unit =
+        find(Objects.requireNonNullElse(wanted, base))
+            .orElseThrow(
+                () ->
+                    Problems.unprocessable("unknown-unit", "The product isn't counted in that.")
+                        .at("/unit", allowed()));
+    var counted = unit.toBase(quantity);
+    var fault = fault(counted);
+    if (fault != null) {
+      throw Problems.unprocessable("not-divisible", "The product can't be divided so.")
+          .at("/quantity", fault);
+    }
+    return counted;
   }
 
   /// What to tell whoever names another unit.

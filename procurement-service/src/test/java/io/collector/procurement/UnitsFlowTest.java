@@ -104,6 +104,25 @@ class UnitsFlowTest {
   }
 
   @Test
+  void a_need_of_boxes_is_a_need_of_pieces() {
+    required("\"quantity\":0.5", 422).body("errors.pointer", contains("/quantity"));
+    required("\"quantity\":2,\"unit\":\"KGM\"", 422)
+        .body("code", is("unknown-unit"))
+        .body("errors.detail", contains("must be one of C62, XBX"));
+    required("\"quantity\":2,\"unit\":\"XBX\"", 201)
+        .body("quantity", is(24))
+        .body("unit", is("C62"));
+  }
+
+  private ValidatableResponse required(String quantity, int status) {
+    return world.post(
+        "requisitions",
+        "{\"productId\":\"%s\",\"warehouseId\":\"%s\",%s}"
+            .formatted(place.product(), place.warehouse(), quantity),
+        status);
+  }
+
+  @Test
   void a_product_of_a_moment_ago_is_not_yet_known() {
     place = new Place(UuidCreator.getTimeOrderedEpoch(), place.warehouse());
     ordered("\"quantity\":1,\"unitCost\":\"1.00\"", 409)

@@ -131,7 +131,7 @@ class ReceivableTest {
     issue(row);
     expect(row, ReceivableStatus.PAID, "0", "1500.00");
     assertThat(row.settledAt()).isEqualTo(PAID);
-    assertThat(row.isOverdue(DUE.plusSeconds(1))).isFalse();
+    assertThat(row.isOverdue(DUE.plusSeconds(86_400), UTC)).isFalse();
   }
 
   @Test

@@ -259,7 +259,7 @@ public class Product extends AggregateRow {
   /// @param wanted absent for the base unit
   /// @throws io.collector.rest.ProblemException 422 if it has no such unit, or it isn't divisible
   public BigDecimal counted(BigDecimal quantity, @Nullable String wanted) {
-    return ProductUnitRules.counted(units(), quantity, wanted);
+    return units().counted(quantity, wanted);
   }
 
   /// @param quantity of an event, in the base unit

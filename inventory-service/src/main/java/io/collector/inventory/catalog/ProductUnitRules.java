@@ -6,7 +6,6 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -81,24 +80,6 @@ final class ProductUnitRules {
 
   private static List<FurtherUnit> further(ProductForm form) {
     return Objects.requireNonNullElse(form.units(), List.of());
-  }
-
-  /// @param wanted absent for the base unit
-  static BigDecimal counted(Units units, BigDecimal quantity, @Nullable String wanted) {
-    var unit =
-        units
-            .find(Objects.requireNonNullElse(wanted, units.base()))
-            .orElseThrow(
-                () ->
-                    Problems.unprocessable("unknown-unit", "The product isn't counted in that.")
-                        .at("/unit", units.allowed()));
-    var counted = unit.toBase(quantity);
-    var fault = units.fault(counted);
-    if (fault != null) {
-      throw Problems.unprocessable("not-divisible", "The product can't be divided so.")
-          .at("/quantity", fault);
-    }
-    return counted;
   }
 
   private static ProblemException problem() {

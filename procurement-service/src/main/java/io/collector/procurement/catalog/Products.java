@@ -13,6 +13,7 @@ import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,19 @@ public class Products {
             .map(
                 found ->
                     found.stream().collect(Collectors.toMap(Product::id, Function.identity())));
+  }
+
+  /// So many of one of a product's units, in its base unit; of a product that is gone as they are.
+  ///
+  /// @param unit absent for the base unit
+  /// @throws io.collector.rest.ProblemException 422 if it has no such unit, or can't be divided so
+  public Uni<BigDecimal> counted(UUID id, BigDecimal quantity, @Nullable String unit) {
+    return find(List.of(id))
+        .map(
+            found -> {
+              var product = found.get(id);
+              return product == null ? quantity : product.units().counted(quantity, unit);
+            });
   }
 
   /// @throws io.collector.rest.ProblemException 422 if there is no such product

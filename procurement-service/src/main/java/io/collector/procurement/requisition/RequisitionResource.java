@@ -2,6 +2,7 @@ package io.collector.procurement.requisition;
 
 import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
+import io.collector.procurement.catalog.Products;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.requisition.StockPositions.Place;
 import io.collector.rest.Conditions;
@@ -62,6 +63,7 @@ class RequisitionResource {
   private final Crud<Requisition, View> crud;
   private final Requisitions requisitions;
   private final Warehouses warehouses;
+  private final Products products;
   private final PlanRequisition planRequisition;
   private final SecurityIdentity caller;
   private final TenantCalendars calendars;
@@ -69,12 +71,14 @@ class RequisitionResource {
   RequisitionResource(
       Requisitions requisitions,
       Warehouses warehouses,
+      Products products,
       PlanRequisition planRequisition,
       SecurityIdentity caller,
       TenantCalendars calendars) {
     crud = Crud.of("requisition", "/api/v1/requisitions", requisitions, LIST, View::of);
     this.requisitions = requisitions;
     this.warehouses = warehouses;
+    this.products = products;
     this.planRequisition = planRequisition;
     this.caller = caller;
     this.calendars = calendars;
@@ -88,14 +92,21 @@ class RequisitionResource {
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @NotNull UUID productId,
       @NotNull UUID warehouseId,
-      @Schema(description = "In the product's unit") @NotNull @Positive @Quantity
-          BigDecimal quantity,
+      @Schema(description = "In `unit`") @NotNull @Positive @Quantity BigDecimal quantity,
+      @Schema(description = "One of the product's units; default: its base unit", examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
       @FreeText @Size(max = 500) @Nullable String note) {}
 
   @Schema(name = "RequisitionChange", examples = "{\"quantity\": 60}")
   record Change(
-      @Schema(description = "What somebody wants, in the product's unit") @NotNull @Quantity
+      @Schema(description = "What somebody wants, in `unit`") @NotNull @Quantity
           BigDecimal quantity,
+      @Schema(description = "One of the product's units; default: its base unit", examples = "XBX")
+          @SingleLineText
+          @Size(max = 20)
+          @Nullable String unit,
       @FreeText @Size(max = 500) @Nullable String note) {}
 
   @Schema(name = "RequisitionReason", examples = "{\"reason\": \"Not needed after all\"}")
@@ -123,7 +134,11 @@ class RequisitionResource {
         .chain(() -> requisitions.lockUnordered(place))
         .invoke(RequisitionResource::refuseSecond)
         .chain(() -> planRequisition.create(wanted.id(), place))
-        .invoke(requisition -> requisition.request(wanted.quantity(), wanted.note(), name()))
+        .call(
+            requisition ->
+                products
+                    .counted(wanted.productId(), wanted.quantity(), wanted.unit())
+                    .invoke(quantity -> requisition.request(quantity, wanted.note(), name())))
         .call(requisition -> planRequisition.place(Cause.ofRequest(), requisition, null))
         .map(crud::created);
   }
@@ -178,7 +193,12 @@ class RequisitionResource {
         .invoke(held -> ETags.requireMatch(ifMatch, held.requisition().version()))
         .invoke(held -> held.requisition().requireUnordered())
         .invoke(held -> checkSomething(held.requisition(), wanted))
-        .invoke(held -> held.requisition().request(wanted.quantity(), wanted.note(), name()))
+        .call(
+            held ->
+                products
+                    .counted(held.requisition().productId(), wanted.quantity(), wanted.unit())
+                    .invoke(
+                        quantity -> held.requisition().request(quantity, wanted.note(), name())))
         .call(held -> planRequisition.replan(Cause.ofRequest(), held))
         .map(held -> crud.answer(held.requisition()));
   }
