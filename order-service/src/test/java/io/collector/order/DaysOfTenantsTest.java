@@ -69,7 +69,7 @@ class DaysOfTenantsTest {
         tenant,
         "product.created",
         """
-        {"productId":"%1$s","sku":"SKU-%1$s","name":"Paper","productType":"GOODS","status":"ACTIVE",\
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"Paper","unit":"box","productType":"GOODS","status":"ACTIVE",\
         "price":"300.00","currency":"USD","priceIncludesTax":true,"taxPercent":"20","version":1}"""
             .formatted(product));
     await()
