@@ -2,6 +2,7 @@ package io.collector.order.gate;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.order.settings.EndedProductPolicy;
 import io.collector.order.settings.OrderSettings;
 import io.collector.settings.Settings;
@@ -13,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +77,17 @@ public class LoadGate {
       """;
 
   private final Settings<OrderSettings> settings;
+  private final TenantCalendars calendars;
 
-  LoadGate(Settings<OrderSettings> settings) {
+  LoadGate(Settings<OrderSettings> settings, TenantCalendars calendars) {
     this.settings = settings;
+    this.calendars = calendars;
   }
+
+  /// What the tenant wants.
+  ///
+  /// @param today its day
+  private record Policies(OrderSettings settings, LocalDate today) {}
 
   /// Locks the customers with a limit of orders that may come to a gate, in the order of their ids,
   /// once for all orders of a transaction: then two of them cannot deadlock.
@@ -114,11 +121,10 @@ public class LoadGate {
   /// @param standing as it was read; read again if the customer has a limit
   public Uni<OrderGate> gate(
       UUID customerId, @Nullable UUID orderId, Set<UUID> products, CustomerStanding standing) {
-    return settings
-        .current()
+    return policies()
         .chain(
             policies ->
-                ended(products, policies)
+                ended(products, policies.settings())
                     .chain(
                         ended ->
                             standing.isLimited()
@@ -128,13 +134,19 @@ public class LoadGate {
                                     .item(gate(standing, Map.of(), policies, ended))));
   }
 
+  private Uni<Policies> policies() {
+    return settings
+        .current()
+        .chain(current -> calendars.today().map(today -> new Policies(current, today)));
+  }
+
   private static Uni<Void> lock(UUID customerId) {
     return Panache.flush().chain(() -> TenantSql.lock("customer_copy", Set.of(customerId)));
   }
 
   /// What it asks the database goes out together.
   private static Uni<OrderGate> locked(
-      UUID customerId, @Nullable UUID orderId, OrderSettings policies, List<String> ended) {
+      UUID customerId, @Nullable UUID orderId, Policies policies, List<String> ended) {
     return Uni.combine()
         .all()
         .unis(standing(customerId), owed(customerId, orderId))
@@ -172,14 +184,14 @@ public class LoadGate {
   private static OrderGate gate(
       CustomerStanding standing,
       Map<String, BigDecimal> others,
-      OrderSettings policies,
+      Policies policies,
       List<String> ended) {
+    var settings = policies.settings();
     return new OrderGate(
         standing,
         others,
-        new ExchangeRates(
-            Objects.requireNonNull(policies.exchangeRates()), LocalDate.now(ZoneOffset.UTC)),
-        Objects.requireNonNull(policies.unknownCustomers()),
+        new ExchangeRates(Objects.requireNonNull(settings.exchangeRates()), policies.today()),
+        Objects.requireNonNull(settings.unknownCustomers()),
         ended);
   }
 }
