@@ -110,7 +110,7 @@ class HostileRequestsTest {
         "invoices/INVOICE/payment-requests | {'amount':'0'}         | 422 | /amount",
         "invoices/INVOICE/payment-requests | {'amount':'1440.01'}   | 422 | /amount",
         "orders/ORDER/invoices  | {'lines':[{'orderLineId':'LINE','quantity':1}]} | 409 |",
-        "orders/LINE/invoices   |                                   | 404 |",
+        "orders/LINE/invoices   |                                   | 409 |",
       })
   void a_hostile_request_is_refused_and_nothing_written(
       String path, @Nullable String body, int status, @Nullable String pointer) {
