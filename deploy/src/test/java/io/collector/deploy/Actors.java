@@ -1,7 +1,10 @@
 package io.collector.deploy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -339,6 +342,37 @@ final class Actors {
                 "BANK_TRANSFER"))
         .path("id")
         .asText();
+  }
+
+  /// A payment service outside of Collector has collected money for the order's only invoice.
+  void payElsewhere(String order, String amount, String currency) {
+    var invoice = scene.get("invoice", "/api/v1/invoices?orderId=" + order).path("items").path(0);
+    var data = new LinkedHashMap<String, Object>();
+    data.put("invoiceId", invoice.path("id").asText());
+    data.put("invoiceNumber", invoice.path("number").asText());
+    data.put("customerId", customer);
+    data.put("amount", amount);
+    data.put("currency", currency);
+    data.put("paymentMethod", "STRIPE");
+    data.put("paymentDate", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    var event = new LinkedHashMap<String, Object>();
+    event.put("type", "invoice.paid");
+    event.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    event.put("tenantId", scene.tenant);
+    event.put("source", "payment-service");
+    event.put("data", data);
+    try {
+      scene.publish("invoice.paid", Api.JSON.writeValueAsBytes(event));
+    } catch (JsonProcessingException e) {
+      throw new Failure("an event can't be written", e);
+    }
+  }
+
+  void awaitCredit(String amount) {
+    scene.await(
+        "a credit of " + amount,
+        () -> scene.get("invoice", "/api/v1/payments").path("items"),
+        found -> sum(found, "unallocatedAmount").compareTo(new BigDecimal(amount)) == 0);
   }
 
   /// When all is told, what payments have left settles what is open.

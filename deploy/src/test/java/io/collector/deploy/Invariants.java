@@ -7,11 +7,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /// What holds at the end of every story, whatever happened in it.
 final class Invariants {
+
+  private static final BigDecimal MISSING = new BigDecimal("-999999");
 
   private final ShuffledScene scene;
   private final List<String> broken = new ArrayList<>();
@@ -25,6 +28,8 @@ final class Invariants {
     var laws = new Invariants(scene);
     laws.notAPieceIsMissing();
     laws.notACentIsMissing();
+    laws.allSayTheSameOfEachInvoice();
+    laws.allSayTheSameOfEachCredit();
     laws.nothingIsLeftToDo();
     if (!laws.broken.isEmpty()) {
       throw scene.failure("It doesn't add up", String.join("\n", laws.broken));
@@ -73,6 +78,90 @@ final class Invariants {
           owed,
           sum(record, "openReceivable").subtract(sum(record, "customerCredit")));
     }
+  }
+
+  /// Order, crm and accounting have what invoice-service says is open.
+  private void allSayTheSameOfEachInvoice() {
+    for (var invoice : items("invoice", "/api/v1/invoices")) {
+      var id = invoice.path("id").asText();
+      var open = amount(invoice, "openAmount");
+      var currency = invoice.path("currency").asText();
+      var customer = invoice.path("customerId").asText();
+      var ofOrder =
+          scene.get(
+              "order", "/api/v1/orders/%s/invoices".formatted(invoice.path("orderId").asText()));
+      equal(
+          "what is open of an invoice, in invoice and order",
+          "%s %s %s".formatted(invoice.path("status").asText(), open, currency),
+          only(ofOrder.path("invoices"), "id", id)
+              .map(
+                  copy ->
+                      "%s %s %s"
+                          .formatted(
+                              copy.path("status").asText(),
+                              amount(copy, "openAmount"),
+                              copy.path("currency").asText()))
+              .orElse("not there"));
+      equal(
+          "what is open of an invoice, in invoice and crm",
+          open,
+          only(items("crm", "/api/v1/customers/%s/payments".formatted(customer)), "invoiceId", id)
+              .map(record -> amount(record, "openAmount"))
+              .orElse(MISSING));
+      equal(
+          "what is open of an invoice, in invoice and accounting",
+          open,
+          only(openItems(customer), "invoiceId", id)
+              .map(item -> amount(item, "amount"))
+              .orElse(BigDecimal.ZERO));
+    }
+  }
+
+  /// Money that settles nothing is the same customer's credit everywhere, in each currency.
+  private void allSayTheSameOfEachCredit() {
+    for (var customer : items("crm", "/api/v1/customers")) {
+      var id = customer.path("id").asText();
+      var payments = byCurrency(items("invoice", "/api/v1/payments"), "unallocatedAmount");
+      equal(
+          "the customer's credit, in invoice and crm",
+          payments,
+          byCurrency(
+              scene.get("crm", "/api/v1/customers/%s/balance".formatted(id)).path("balances"),
+              "customerCredit"));
+      var unallocated = new ArrayList<JsonNode>();
+      openItems(id)
+          .forEach(
+              item -> {
+                if (item.path("invoiceId").isMissingNode() || item.path("invoiceId").isNull()) {
+                  unallocated.add(item);
+                }
+              });
+      var booked = byCurrency(unallocated, "amount");
+      booked.replaceAll((_, amount) -> amount.negate());
+      equal("the customer's credit, in invoice and accounting", payments, booked);
+    }
+  }
+
+  private JsonNode openItems(String customer) {
+    return scene
+        .get("accounting", "/api/v1/reports/open-items?customerId=" + customer)
+        .path("items");
+  }
+
+  private static Optional<JsonNode> only(JsonNode items, String field, String value) {
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(item -> item.path(field).asText().equals(value))
+        .findFirst();
+  }
+
+  /// Those that aren't zero.
+  private static Map<String, BigDecimal> byCurrency(Iterable<JsonNode> items, String field) {
+    var sums = new TreeMap<String, BigDecimal>();
+    items.forEach(
+        item -> sums.merge(item.path("currency").asText(), amount(item, field), BigDecimal::add));
+    sums.values().removeIf(sum -> sum.signum() == 0);
+    sums.replaceAll((_, sum) -> sum.stripTrailingZeros());
+    return sums;
   }
 
   /// Every order of the stories is over.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ShuffledFlowTest {
 
   /// One seed, or `FIRST-LAST`.
-  private static final String SEEDS = System.getProperty("flow.seeds", "1-36");
+  private static final String SEEDS = System.getProperty("flow.seeds", "1-40");
 
   private static final int AT_ONCE = 30;
 

@@ -235,6 +235,30 @@ enum Story {
         people.refund(people.pay("400.00", "EUR"), "50.00");
       }),
 
+  /// A payment service outside collects a part, the customer pays the rest.
+  PAID_ELSEWHERE_IN_PART(
+      "COMPLETED",
+      people -> {
+        var order = people.sell(5);
+        people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
+        people.invoices(order, "600.00");
+        people.payElsewhere(order, "1.00", "EUR");
+        people.awaitOwed("599.00");
+        people.pay("599.00", "EUR");
+      }),
+
+  /// What it collects in another currency settles nothing and is the customer's credit.
+  PAID_ELSEWHERE_IN_ANOTHER_CURRENCY(
+      "COMPLETED",
+      people -> {
+        var order = people.sell(5);
+        people.note(order, 1, MAIN_WAREHOUSE).shipAndHandOver();
+        people.invoices(order, "600.00");
+        people.payElsewhere(order, "600.00", "USD");
+        people.awaitCredit("600.00");
+        people.pay("600.00", "EUR");
+      }),
+
   NEVER_PAID(
       "COMPLETED",
       people -> {

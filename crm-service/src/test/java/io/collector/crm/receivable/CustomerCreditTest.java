@@ -37,12 +37,12 @@ class CustomerCreditTest {
   }
 
   @Test
-  void a_refund_beyond_the_credit_is_owed() {
+  void credit_is_taken_off_what_is_owed() {
     var balance =
         Balance.of(
-            "USD", new BigDecimal("900"), BigDecimal.ZERO, new BigDecimal("-300"), 1, 0, null);
-    assertThat(balance.openReceivable()).isEqualTo("1200.00");
-    assertThat(balance.customerCredit()).isEqualTo("0.00");
-    assertThat(balance.net()).isEqualTo("1200.00");
+            "USD", new BigDecimal("900"), BigDecimal.ZERO, new BigDecimal("300"), 1, 0, null);
+    assertThat(balance.openReceivable()).isEqualTo("900.00");
+    assertThat(balance.customerCredit()).isEqualTo("300.00");
+    assertThat(balance.net()).isEqualTo("600.00");
   }
 }
