@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -168,9 +169,14 @@ public final class ArchitectureRules {
           .haveRawParameterTypes(new Class<?>[0])
           .and()
           .arePublic()
+          .and(describe("aren't components", method -> !isComponent(method)))
           .should()
           .haveNameNotMatching("(is|get)[A-Z].*")
           .allowEmptyShould(true);
+
+  private static boolean isComponent(JavaMember method) {
+    return method.getOwner().tryGetField(method.getName()).isPresent();
+  }
 
   /// What makes a day of a moment, or a moment of a day.
   private static final Map<Class<?>, Set<String>> MAKE_DAYS =
