@@ -27,15 +27,36 @@ import org.junit.jupiter.api.Test;
 class DeadlocksTest {
 
   private final String tenant = tenant();
-  private final String key = UUID.randomUUID().toString();
+  private static final int MOST_ATTEMPTS = 5;
+  private static final String DEADLOCK = "40P01";
 
-  /// The request waits first, so that it is the one that the database rolls back.
+  private String key = "";
+
+  /// The request waits first, so that it is the one that the database rolls back. A machine that
+  /// stands still for a second turns that round: then once more.
   @Test
   void the_victim_of_a_deadlock_is_retried_and_its_idempotency_key_kept() throws Exception {
-    var one = create(tenant, "one");
-    var other = create(tenant, "other");
-    var path = "/api/v1/gadgets/%s/before/%s".formatted(one, other);
-    var calls = GadgetResource.CALLS.get();
+    var calls = 0;
+    var path = "";
+    var isVictim = false;
+    for (var attempt = 0; attempt < MOST_ATTEMPTS && !isVictim; attempt++) {
+      key = UUID.randomUUID().toString();
+      var one = create(tenant, "one");
+      var other = create(tenant, "other");
+      path = "/api/v1/gadgets/%s/before/%s".formatted(one, other);
+      calls = GadgetResource.CALLS.get();
+      isVictim = isVictim(path, one, other);
+    }
+    assertThat(isVictim).isTrue();
+    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
+    var again = post(path);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
+  }
+
+  /// Whether the request was rolled back, and not who locks the two the other way round.
+  private boolean isVictim(String path, String one, String other) throws Exception {
     try (var somebody = TestDatabase.shared().connect("bustest");
         var watch = TestDatabase.shared().connect("bustest");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -43,15 +64,18 @@ class DeadlocksTest {
       lock(somebody, other);
       var answer = supplyAsync(() -> post(path), threads);
       await().until(() -> waitsForALock(watch));
-      lock(somebody, one);
-      somebody.commit();
+      var wasVictim = true;
+      try {
+        lock(somebody, one);
+        somebody.commit();
+      } catch (SQLException e) {
+        assertThat(e.getSQLState()).isEqualTo(DEADLOCK);
+        somebody.rollback();
+        wasVictim = false;
+      }
       assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      return wasVictim;
     }
-    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
-    var again = post(path);
-    assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
   }
 
   private Response post(String path) {
