@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(CollectorTest.class)
 class DeadlocksTest {
 
-  private final String tenant = tenant();
   private static final int MOST_ATTEMPTS = 5;
   private static final String DEADLOCK = "40P01";
 
+  private final String tenant = tenant();
   private String key = "";
 
   /// The request waits first, so that it is the one that the database rolls back. A machine that
