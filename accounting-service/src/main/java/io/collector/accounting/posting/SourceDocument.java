@@ -31,7 +31,8 @@ record SourceDocument(
         lines.currency(),
         description,
         orderId,
-        lines.balanced());
+        lines.balanced(),
+        null);
   }
 
   /// The day in UTC.
