@@ -315,10 +315,10 @@ class ManifestsTest {
             "HorizontalPodAutoscaler/crm: between 9 and 3"),
         arguments(
             "bounds",
-            "ScaledObject/accounting",
+            "ScaledObject/delivery",
             "/spec/scaleTargetRef/name",
             "her",
-            "ScaledObject/accounting: scales nothing"),
+            "ScaledObject/delivery: scales nothing"),
         arguments(
             "bounds",
             "Deployment/hr",
@@ -327,10 +327,10 @@ class ManifestsTest {
             "Deployment/hr: replicas are set back at each apply"),
         arguments(
             "from zero",
-            "ScaledObject/accounting",
+            "ScaledObject/delivery",
             "/spec/scaleTargetRef/name",
             "invoice",
-            "ScaledObject/accounting: has work by the clock, or jobs"),
+            "ScaledObject/delivery: has work by the clock, or jobs"),
         arguments(
             "waking",
             "ScaledObject/delivery",
