@@ -178,8 +178,7 @@ class BankStatementTest {
     var line = line("Invoice INV-7");
     await()
         .atMost(AccountingWorld.PATIENCE)
-        .untilAsserted(
-            () -> proposals(line).body("[0].partyName", is("Acme Corporation")));
+        .untilAsserted(() -> proposals(line).body("[0].partyName", is("Acme Corporation")));
     proposals(line)
         .body("$", hasSize(1))
         .body("[0].confidence", is(100))
@@ -244,8 +243,7 @@ class BankStatementTest {
     assertThat(entries()).isEqualTo(2);
     confirm(line, "BOOKED", booking).statusCode(409).body("code", is("already-confirmed"));
     take(statement("S-2")).statusCode(200).body("[0].isNew", is(true));
-    var other =
-        world.get("/bank-lines?status=OPEN&q=INV-7").getString("items[0].id");
+    var other = world.get("/bank-lines?status=OPEN&q=INV-7").getString("items[0].id");
     proposals(other).body("$", hasSize(0));
     confirm(other, "BOOKED", booking)
         .statusCode(422)
@@ -281,7 +279,9 @@ class BankStatementTest {
                     .startsWith("supplier_bill.paid/"));
     assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
     var fee = line("Account fee");
-    confirm(fee, "{\"kind\":\"ACCOUNT\"}").statusCode(422).body("errors[0].pointer", is("/account"));
+    confirm(fee, "{\"kind\":\"ACCOUNT\"}")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/account"));
     for (var unfit : new String[] {"1010", "1200", "2000", "9999"}) {
       confirm(fee, "{\"kind\":\"ACCOUNT\",\"account\":\"%s\"}".formatted(unfit))
           .statusCode(422)
@@ -308,12 +308,9 @@ class BankStatementTest {
     await()
         .atMost(AccountingWorld.PATIENCE)
         .untilAsserted(
-            () -> assertThat(world.get("/bank-lines?status=CONFIRMED").getList("items")).hasSize(2));
-    world
-        .as("finance")
-        .get("/api/v1/jobs")
-        .then()
-        .body("items[0].type", is("bank-line-matching"));
+            () ->
+                assertThat(world.get("/bank-lines?status=CONFIRMED").getList("items")).hasSize(2));
+    world.as("finance").get("/api/v1/jobs").then().body("items[0].type", is("bank-line-matching"));
     assertThat(world.get("/bank-lines?status=OPEN").getString("items[0].remittance"))
         .isEqualTo("Account fee");
     assertThat(world.balances("EUR"))
@@ -335,7 +332,10 @@ class BankStatementTest {
             statement("S-1").substring(0, 900),
             "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + statement("&e;"),
             "a letter")) {
-      take(bad).statusCode(422).body("code", is("bad-file")).body("errors[0].pointer", is("/content"));
+      take(bad)
+          .statusCode(422)
+          .body("code", is("bad-file"))
+          .body("errors[0].pointer", is("/content"));
     }
     take(statement("S-1").replace("54.50", "54.51"))
         .statusCode(422)
@@ -361,8 +361,6 @@ class BankStatementTest {
         .then()
         .statusCode(404);
     world.as("viewer").post("/api/v1/bank-lines/" + line + "/undo").then().statusCode(403);
-    confirm(line, "BILL", UUID.randomUUID())
-        .statusCode(422)
-        .body("code", is("unknown-document"));
+    confirm(line, "BILL", UUID.randomUUID()).statusCode(422).body("code", is("unknown-document"));
   }
 }

@@ -128,8 +128,7 @@ class StatementRestTest {
               .get("/api/v1/reports/" + report + ".xlsx")
               .then()
               .statusCode(200)
-              .contentType(
-                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+              .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
               .extract()
               .asByteArray();
       assertThat(new String(xlsx, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
@@ -139,8 +138,7 @@ class StatementRestTest {
         .get("/api/v1/reports/trial-balance.csv?asOf=2025-02-28")
         .then()
         .body(
-            containsString(
-                "\"EUR\",\"1010\",\"Bank\",\"ASSET\",0.00,26400.00,0.00,26400.00\r\n"));
+            containsString("\"EUR\",\"1010\",\"Bank\",\"ASSET\",0.00,26400.00,0.00,26400.00\r\n"));
     world
         .as("viewer")
         .get("/api/v1/reports/payables-ageing.csv?asOf=2025-02-28")

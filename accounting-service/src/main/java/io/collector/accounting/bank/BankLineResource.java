@@ -137,7 +137,8 @@ class BankLineResource {
   @RolesAllowed({"finance", "admin"})
   @Operation(
       summary = "Open a confirmed line again",
-      description = "What it had posted is reversed. 409 if another service told of the money since.")
+      description =
+          "What it had posted is reversed. 409 if another service told of the money since.")
   public Uni<RestResponse<View>> undo(UUID id, @HeaderParam(IF_MATCH) @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
         .chain(line -> confirmLine.undo(Cause.ofRequest(), line, person()))
@@ -153,7 +154,9 @@ class BankLineResource {
       examples = "{\"kind\": \"ACCOUNT\", \"account\": \"6300\"}")
   record Confirmation(
       @NotNull BankLine.Kind kind,
-      @Schema(description = "The line of the journal, the invoice or the bill; needed unless ACCOUNT")
+      @Schema(
+              description =
+                  "The line of the journal, the invoice or the bill; needed unless ACCOUNT")
           @Nullable UUID targetId,
       @Size(max = 20)
           @Schema(description = "Code of the other account; needed for ACCOUNT", examples = "6300")

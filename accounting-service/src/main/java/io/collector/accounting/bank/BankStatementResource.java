@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,10 @@ class BankStatementResource {
           "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements of"
               + " the file or none; one that is there already is left alone. Balances and lines must"
               + " add up. Where the bank account has a rule, a job confirms what is sure.")
+  @APIResponseSchema(
+      value = ImportedStatement[].class,
+      responseCode = "200",
+      responseDescription = "What was in the file")
   public Uni<List<ImportedStatement>> take(@Valid @NotNull UploadedFile file) {
     var text = file.text();
     var isXml = Camt053.looksLike(text);

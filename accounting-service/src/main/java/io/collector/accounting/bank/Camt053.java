@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// ISO 20022 camt.053, versions 2 to 13: what they have in common. Entries that aren't booked yet are
+/// ISO 20022 camt.053, versions 2 to 13: what they have in common. Entries that aren't booked yet
+// are
 /// left out. Pure.
 final class Camt053 {
 

@@ -111,13 +111,19 @@ class ConfirmLine {
                     .current()
                     .chain(
                         chart ->
-                            post(cause, line, kind, target, settled(document, line, chart), chart, person)));
+                            post(
+                                cause,
+                                line,
+                                kind,
+                                target,
+                                settled(document, line, chart),
+                                chart,
+                                person)));
   }
 
   private static void refuseIfTooMuch(BankLine line, Candidate document) {
     var open = document.amount();
-    if (open.signum() != line.amount().signum()
-        || open.abs().compareTo(line.amount().abs()) < 0) {
+    if (open.signum() != line.amount().signum() || open.abs().compareTo(line.amount().abs()) < 0) {
       throw Problems.conflict(
           "more-than-open",
           "The line is %s %s, of the document %s is open."
@@ -232,7 +238,10 @@ class ConfirmLine {
             ? "Bank statement"
             : "Bank statement: " + shortened(line.counterparty()),
         EntryCause.bankStatement(
-            line.id(), line.bankReference(), "bank-line/%s/%d".formatted(line.id(), line.run()), person),
+            line.id(),
+            line.bankReference(),
+            "bank-line/%s/%d".formatted(line.id(), line.run()),
+            person),
         null,
         null,
         false,
@@ -282,7 +291,8 @@ class ConfirmLine {
                                         open ->
                                             reversal(
                                                 posted,
-                                                open.postingDate(posted.postingDate(), chart.rules()),
+                                                open.postingDate(
+                                                    posted.postingDate(), chart.rules()),
                                                 line,
                                                 chart,
                                                 person)))

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Keeps the statements of a file: all or none, and each once. Who imports holds the account, so that
+/// Keeps the statements of a file: all or none, and each once. Who imports holds the account, so
+// that
 /// two who import the same file at once are told apart.
 @ApplicationScoped
 class ImportStatements {
@@ -64,12 +65,7 @@ class ImportStatements {
   private Uni<Imported> take(
       Statement read, BankAccount account, BankStatement.Format format, String person) {
     return TenantSql.row(
-            KNOWN,
-            row -> row.getUUID("id"),
-            Tenant.current(),
-            account.id(),
-            read.id(),
-            read.day())
+            KNOWN, row -> row.getUUID("id"), Tenant.current(), account.id(), read.id(), read.day())
         .chain(
             known ->
                 known.isPresent()

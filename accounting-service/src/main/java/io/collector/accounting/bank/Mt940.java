@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Mt940 {
 
   private static final Pattern TAG = Pattern.compile("(?m)^:(\\d{2}[A-Z]?):");
-  private static final Pattern HEADERS = Pattern.compile("\\{[1235]:[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
+  private static final Pattern HEADERS =
+      Pattern.compile("\\{[1235]:[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
   private static final Pattern BALANCE =
       Pattern.compile("([CD])(\\d{6})([A-Z]{3})(\\d{1,15},\\d{0,4})");
   private static final Pattern LINE =
@@ -171,8 +172,7 @@ final class Mt940 {
     var month = Integer.parseInt(monthAndDay.substring(0, 2));
     var day = Integer.parseInt(monthAndDay.substring(2));
     var apart = month - valueDay.getMonthValue();
-    var year =
-        valueDay.getYear() + (apart > MONTHS_APART ? -1 : apart < -MONTHS_APART ? 1 : 0);
+    var year = valueDay.getYear() + (apart > MONTHS_APART ? -1 : apart < -MONTHS_APART ? 1 : 0);
     return LocalDate.of(year, month, day);
   }
 

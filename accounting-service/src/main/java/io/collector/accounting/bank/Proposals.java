@@ -35,8 +35,7 @@ final class Proposals {
   /// What a line tells.
   ///
   /// @param texts references and remittance
-  record Told(
-      BigDecimal amount, LocalDate day, List<String> texts, @Nullable String counterparty) {
+  record Told(BigDecimal amount, LocalDate day, List<String> texts, @Nullable String counterparty) {
 
     static Told of(BankLine line) {
       return new Told(
@@ -70,8 +69,7 @@ final class Proposals {
         .filter(best -> best.confidence() >= confirmFrom)
         .filter(
             best ->
-                proposals.size() < 2
-                    || proposals.get(1).confidence() <= best.confidence() - AHEAD);
+                proposals.size() < 2 || proposals.get(1).confidence() <= best.confidence() - AHEAD);
   }
 
   private static boolean isPossible(Told line, Candidate candidate) {

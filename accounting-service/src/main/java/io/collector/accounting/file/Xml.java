@@ -14,7 +14,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/// XML of unknown origin. A document type declaration is refused, so that no entity is ever resolved;
+/// XML of unknown origin. A document type declaration is refused, so that no entity is ever
+// resolved;
 /// elements are found by their local names.
 public record Xml(Element element) {
 

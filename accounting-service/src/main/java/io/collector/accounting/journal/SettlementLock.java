@@ -5,7 +5,8 @@ import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
-/// Lets one at a time pay a document: a person who confirms a line of a bank's statement, or the event
+/// Lets one at a time pay a document: a person who confirms a line of a bank's statement, or the
+// event
 /// of another service that tells of the same money.
 public final class SettlementLock {
 

@@ -8,7 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 
-/// Payments that a bank's statement told of first: they were posted when its line was confirmed. The
+/// Payments that a bank's statement told of first: they were posted when its line was confirmed.
+// The
 /// line is asked of its table, for the package of bank statements stands beside this one.
 @ApplicationScoped
 class ConfirmedPayments {

@@ -35,12 +35,14 @@ public final class PaymentReceivedRule {
             new Debt(payment.customerId(), null, payment.bankReference(), null));
     var posting =
         new SourceDocument(
-            payment.paymentId(),
-            payment.bankReference() == null ? payment.gatewayReference() : payment.bankReference(),
-            payment.paymentDate(),
-            "Payment by " + payment.paymentMethod(),
-            invoices.onlyOrder())
-        .posting(event, lines);
+                payment.paymentId(),
+                payment.bankReference() == null
+                    ? payment.gatewayReference()
+                    : payment.bankReference(),
+                payment.paymentDate(),
+                "Payment by " + payment.paymentMethod(),
+                invoices.onlyOrder())
+            .posting(event, lines);
     return paysOneInvoice(payment)
         ? posting.paying(
             new Posting.Payment(

@@ -77,9 +77,7 @@ public class PostEvents {
   private Uni<Void> postUnlessConfirmed(PostedEvent event, Posting posting, Chart chart) {
     return confirmedPayments
         .isPosted(posting, chart)
-        .chain(
-            isPosted ->
-                isPosted ? Uni.createFrom().voidItem() : postNew(event, posting, chart));
+        .chain(isPosted -> isPosted ? Uni.createFrom().voidItem() : postNew(event, posting, chart));
   }
 
   private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {

@@ -276,8 +276,7 @@ final class ReportViews {
 
     ReportTable table() {
       var table = AgedAmounts.table("customer");
-      customers.forEach(
-          row -> row.amounts().addTo(table, row.customerId(), row.currency()));
+      customers.forEach(row -> row.amounts().addTo(table, row.customerId(), row.currency()));
       return table;
     }
   }
@@ -314,8 +313,7 @@ final class ReportViews {
 
     ReportTable table() {
       var table = AgedAmounts.table("supplier");
-      suppliers.forEach(
-          row -> row.amounts().addTo(table, row.supplierId(), row.currency()));
+      suppliers.forEach(row -> row.amounts().addTo(table, row.supplierId(), row.currency()));
       return table;
     }
   }
@@ -393,7 +391,16 @@ final class ReportViews {
 
     static ReportTable table(String party) {
       return new ReportTable(
-          party, "currency", "notDue", "1-30", "31-60", "61-90", "over 90", "total", "credit", "balance");
+          party,
+          "currency",
+          "notDue",
+          "1-30",
+          "31-60",
+          "61-90",
+          "over 90",
+          "total",
+          "credit",
+          "balance");
     }
 
     void addTo(ReportTable table, @Nullable UUID party, String currency) {

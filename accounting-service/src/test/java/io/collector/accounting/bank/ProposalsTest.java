@@ -44,14 +44,18 @@ class ProposalsTest {
                 open("INV-2", "1500.00", "Schmidt"),
                 open("INV-1", "1500.00", null),
                 open("INV-1", "2000.00", null)));
-    assertThat(proposals).extracting(Proposals.Proposal::confidence).containsExactly(100, 85, 60, 30);
+    assertThat(proposals)
+        .extracting(Proposals.Proposal::confidence)
+        .containsExactly(100, 85, 60, 30);
   }
 
   @Test
   void a_number_is_found_as_a_word_of_its_own_only() {
-    assertThat(Proposals.refersTo(line("1", "for inv-12", null), open("INV-1", "1", null))).isFalse();
+    assertThat(Proposals.refersTo(line("1", "for inv-12", null), open("INV-1", "1", null)))
+        .isFalse();
     assertThat(Proposals.refersTo(line("1", "XINV-1", null), open("INV-1", "1", null))).isFalse();
-    assertThat(Proposals.refersTo(line("1", "for (inv-1)", null), open("INV-1", "1", null))).isTrue();
+    assertThat(Proposals.refersTo(line("1", "for (inv-1)", null), open("INV-1", "1", null)))
+        .isTrue();
     assertThat(Proposals.refersTo(line("1", "for 7", null), open("7", "1", null))).isFalse();
   }
 
@@ -60,7 +64,8 @@ class ProposalsTest {
     assertThat(
             Proposals.of(
                 line("100", "INV-1", null),
-                List.of(open("INV-1", "99.99", null), open("INV-1", "-100", null), booked("99", 0))))
+                List.of(
+                    open("INV-1", "99.99", null), open("INV-1", "-100", null), booked("99", 0))))
         .isEmpty();
   }
 

@@ -99,7 +99,9 @@ class StatementFilesTest {
     var later =
         CAMT.replace("camt.053.001.02", "camt.053.001.08")
             .replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>")
-            .replace("<Dbtr><Nm>Müller &amp; Söhne GmbH</Nm></Dbtr>", "<Dbtr><Pty><Nm>Müller &amp; Söhne GmbH</Nm></Pty></Dbtr>");
+            .replace(
+                "<Dbtr><Nm>Müller &amp; Söhne GmbH</Nm></Dbtr>",
+                "<Dbtr><Pty><Nm>Müller &amp; Söhne GmbH</Nm></Pty></Dbtr>");
     assertThat(Camt053.read(later)).isEqualTo(Camt053.read(CAMT));
   }
 
@@ -146,8 +148,7 @@ class StatementFilesTest {
   @Test
   void a_booking_around_the_turn_of_the_year_is_of_the_nearer_year() {
     var text = MT940.replace("2602010131CR", "2601021231CR");
-    assertThat(Mt940.read(text).getFirst().lines().getFirst().bookingDay())
-        .isEqualTo("2025-12-31");
+    assertThat(Mt940.read(text).getFirst().lines().getFirst().bookingDay()).isEqualTo("2025-12-31");
   }
 
   @Test
@@ -155,9 +156,7 @@ class StatementFilesTest {
     assertThatThrownBy(() -> Camt053.read(CAMT.replace("2494.50", "2494.51")).getFirst().checked())
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e ->
-                assertThat(e.errors().toString())
-                    .contains("1000.00 + 1494.50 isn't 2494.51"));
+            e -> assertThat(e.errors().toString()).contains("1000.00 + 1494.50 isn't 2494.51"));
   }
 
   @Test
@@ -167,7 +166,10 @@ class StatementFilesTest {
     assertRefused(CAMT.replace("<Cd>CLBD</Cd>", "<Cd>ITAV</Cd>"));
     assertRefused(CAMT.replace("2026-01-31</Dt></BookgDt>", "31.01.2026</Dt></BookgDt>"));
     assertRefused(CAMT.replace("1500.00</Amt>", "1,5</Amt>"));
-    assertRefused(CAMT.replace("<Document", "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Document").replace("M-1", "&e;"));
+    assertRefused(
+        CAMT.replace(
+                "<Document", "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Document")
+            .replace("M-1", "&e;"));
     assertRefused(MT940.substring(0, MT940.indexOf(":62F:")));
     assertRefused(MT940.replace("C260130EUR1000,00", "EUR1000"));
     assertRefused(MT940.replace("2602010131CR", "2602300131CR"));
@@ -176,8 +178,10 @@ class StatementFilesTest {
   }
 
   private static void assertRefused(String text) {
-    assertThatThrownBy(() -> (Camt053.looksLike(text) ? Camt053.read(text) : Mt940.read(text)).forEach(Statement::checked))
-        .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.errors()).isNotEmpty());
+    assertThatThrownBy(
+            () ->
+                (Camt053.looksLike(text) ? Camt053.read(text) : Mt940.read(text))
+                    .forEach(Statement::checked))
+        .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.errors()).isNotEmpty());
   }
 }
