@@ -121,7 +121,7 @@ class BankStatementTest {
   }
 
   private String line(String text) {
-    return world.get("/bank-lines?q=" + text.replace(" ", "%20")).getString("items[0].id");
+    return world.get("/bank-lines?q=" + text).getString("items[0].id");
   }
 
   private ValidatableResponse confirm(String line, String body) {
