@@ -1,5 +1,6 @@
 package io.collector.accounting;
 
+import io.collector.accounting.party.UpdatePartyCopies;
 import io.collector.accounting.posting.CreditNoteIssuedRule;
 import io.collector.accounting.posting.ExpenseApprovedRule;
 import io.collector.accounting.posting.InvoiceIssuedRule;
@@ -23,6 +24,8 @@ import io.collector.accounting.posting.SupplierBillPaidRule;
 import io.collector.accounting.posting.SupplierCreditNoteMatchedRule;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
+import io.collector.events.crm.CustomerCreated;
+import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
@@ -43,20 +46,38 @@ import io.collector.events.invoice.PaymentUpdated;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
+import io.collector.events.procurement.SupplierUpdated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The consumed events: one method each, which posts by its rule.
+/// The consumed events: one method each, which posts by its rule, or keeps a copy.
 @ApplicationScoped
 class AccountingEvents {
 
   private final Inbox inbox;
   private final PostEvents post;
+  private final UpdatePartyCopies updatePartyCopies;
 
-  AccountingEvents(Inbox inbox, PostEvents post) {
+  AccountingEvents(Inbox inbox, PostEvents post, UpdatePartyCopies updatePartyCopies) {
     this.inbox = inbox;
     this.post = post;
+    this.updatePartyCopies = updatePartyCopies;
+  }
+
+  @Incoming("customer.created")
+  Uni<Void> customerCreated(EventBatch<CustomerCreated> customers) {
+    return inbox.together(customers, updatePartyCopies.customers());
+  }
+
+  @Incoming("customer.updated")
+  Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
+    return inbox.together(customers, updatePartyCopies.customers());
+  }
+
+  @Incoming("supplier.updated")
+  Uni<Void> supplierUpdated(EventBatch<SupplierUpdated> suppliers) {
+    return inbox.together(suppliers, updatePartyCopies.suppliers());
   }
 
   @Incoming("invoice.issued")

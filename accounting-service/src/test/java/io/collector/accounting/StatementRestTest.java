@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -100,6 +101,49 @@ class StatementRestTest {
     var entries =
         world.as("viewer").get(sheet.<String>get("currencies[0].sections[0].lines[0].ledger"));
     entries.then().statusCode(200).body("closingBalance", is("26400.00"));
+  }
+
+  @Test
+  void every_report_is_there_as_csv_and_as_xlsx() {
+    books();
+    for (var report :
+        new String[] {
+          "income-statement",
+          "balance-sheet",
+          "cash-flow",
+          "trial-balance",
+          "receivables-ageing",
+          "payables-ageing"
+        }) {
+      world
+          .as("viewer")
+          .get("/api/v1/reports/" + report + ".csv")
+          .then()
+          .statusCode(200)
+          .contentType(containsString("text/csv"))
+          .body(containsString("\"currency\""));
+      var xlsx =
+          world
+              .as("viewer")
+              .get("/api/v1/reports/" + report + ".xlsx")
+              .then()
+              .statusCode(200)
+              .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+              .extract()
+              .asByteArray();
+      assertThat(new String(xlsx, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
+    }
+    world
+        .as("viewer")
+        .get("/api/v1/reports/trial-balance.csv?asOf=2025-02-28")
+        .then()
+        .body(
+            containsString("\"EUR\",\"1010\",\"Bank\",\"ASSET\",0.00,26400.00,0.00,26400.00\r\n"));
+    world
+        .as("viewer")
+        .get("/api/v1/reports/payables-ageing.csv?asOf=2025-02-28")
+        .then()
+        .body(containsString(",\"EUR\",0.00,0.00,0.00,0.00,0.00,0.00,600.00,600.00\r\n"));
   }
 
   @Test

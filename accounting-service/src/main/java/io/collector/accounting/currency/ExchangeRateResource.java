@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.currency.ExchangeRate.RateForm;
 import io.collector.accounting.currency.ExchangeRate.Source;
+import io.collector.accounting.file.UploadedFile;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
@@ -20,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,11 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -126,7 +122,7 @@ class ExchangeRateResource {
       summary = "Take exchange rates from CSV",
       description =
           "Header `date,currency,rate`; a rate that is there already is replaced. All lines or none.")
-  public Uni<Imported> csv(@Valid @NotNull RateFile file) {
+  public Uni<Imported> csv(@Valid @NotNull UploadedFile file) {
     return take(file, Source.CSV, CsvRates::read);
   }
 
@@ -140,12 +136,12 @@ class ExchangeRateResource {
           "Its XML of reference rates (`eurofxref-daily.xml`, `eurofxref-hist-90d.xml`), which are"
               + " brought into the functional currency by the euro. A rate that is there already is"
               + " replaced.")
-  public Uni<Imported> ecb(@Valid @NotNull RateFile file) {
+  public Uni<Imported> ecb(@Valid @NotNull UploadedFile file) {
     return take(file, Source.ECB, EcbRates::read);
   }
 
   private Uni<Imported> take(
-      RateFile file, Source source, BiFunction<String, String, List<Quote>> reader) {
+      UploadedFile file, Source source, BiFunction<String, String, List<Quote>> reader) {
     return functional()
         .chain(
             functional -> {
@@ -191,28 +187,6 @@ class ExchangeRateResource {
 
     ExchangeRate rate(String functional) {
       return new ExchangeRate(id, currency, functional, date, form);
-    }
-  }
-
-  @Schema(
-      name = "ExchangeRateFile",
-      examples = "{\"content\": \"ZGF0ZSxjdXJyZW5jeSxyYXRlCjIwMjYtMDEtMzAsVVNELDAuOTIxNQo=\"}")
-  record RateFile(
-      @NotNull
-          @Size(max = 1_000_000)
-          @Schema(description = "The file, of at most 700 KiB and in UTF-8, in Base64")
-          String content) {
-
-    String text() {
-      try {
-        return StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(ByteBuffer.wrap(Base64.getDecoder().decode(content)))
-            .toString();
-      } catch (IllegalArgumentException | CharacterCodingException _) {
-        throw Problems.unprocessable("bad-file", "The file can't be read.")
-            .at("/content", "must be UTF-8 in Base64");
-      }
     }
   }
 

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The cause of an entry: an event, a person, the close of a year, or a revaluation.
+/// The cause of an entry: an event, a person, the close of a year, a revaluation, or a bank's
+/// statement.
 ///
-/// @param type           the event's type, `MANUAL`, `YEAR_CLOSE` or `REVALUATION`
+/// @param type           the event's type, `MANUAL`, `YEAR_CLOSE`, `REVALUATION` or
+///     `BANK_STATEMENT`
 /// @param sourceId       business id of the event
 /// @param documentNumber number of the document, for people
 /// @param eventId        the event
@@ -27,6 +29,7 @@ public record EntryCause(
   static final String MANUAL = "MANUAL";
   static final String YEAR_CLOSE = "YEAR_CLOSE";
   static final String REVALUATION = "REVALUATION";
+  static final String BANK_STATEMENT = "BANK_STATEMENT";
 
   /// The close of a fiscal year, or its reopening.
   public static EntryCause yearClose(int year, String postingKey, String person) {
@@ -38,6 +41,13 @@ public record EntryCause(
   public static EntryCause revaluation(LocalDate day, String postingKey, String person) {
     return new EntryCause(
         REVALUATION, day.toString(), "FX-" + day, null, null, null, postingKey, person);
+  }
+
+  /// A line of a bank's statement.
+  public static EntryCause bankStatement(
+      UUID lineId, @Nullable String bankReference, String postingKey, String person) {
+    return new EntryCause(
+        BANK_STATEMENT, lineId.toString(), bankReference, null, null, null, postingKey, person);
   }
 
   /// A person's own entry.

@@ -50,7 +50,7 @@ record EntryView(
   @Schema(name = "JournalEntryCause")
   record Cause(
       @Schema(
-              description = "The event's type, MANUAL, YEAR_CLOSE or REVALUATION",
+              description = "The event's type, MANUAL, YEAR_CLOSE, REVALUATION or BANK_STATEMENT",
               examples = "invoice.issued")
           String type,
       @Schema(description = "Id of the event's subject") @Nullable String sourceId,

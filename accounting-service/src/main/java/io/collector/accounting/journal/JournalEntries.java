@@ -21,6 +21,11 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
       "select min(e.postingDate) from JournalEntry e where e.postingDate >= :from";
   private static final String WITH_LINES = "from JournalEntry e left join fetch e.lines where e.";
 
+  /// An entry that is known to be there, with all that a reversal needs.
+  public Uni<JournalEntry> withItems(UUID id) {
+    return withLines(id).map(Optional::orElseThrow).call(this::loadItems);
+  }
+
   Uni<Optional<JournalEntry>> withLines(UUID id) {
     return first(WITH_LINES + "id = ?1", id);
   }

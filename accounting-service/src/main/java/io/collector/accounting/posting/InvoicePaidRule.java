@@ -28,8 +28,17 @@ public final class InvoicePaidRule {
               paid.amount(),
               new Debt(paid.customerId(), paid.invoiceId(), paid.invoiceNumber(), null));
     }
-    return SourceDocument.invoice(
-            paid.invoiceId(), paid.invoiceNumber(), paid.paymentDate(), "paid", paid.orderId())
-        .posting(event, lines);
+    var posting =
+        SourceDocument.invoice(
+                paid.invoiceId(), paid.invoiceNumber(), paid.paymentDate(), "paid", paid.orderId())
+            .posting(event, lines);
+    return paid.paymentId() == null
+        ? posting.paying(
+            new Posting.Payment(
+                Posting.Payment.Kind.INVOICE,
+                paid.invoiceId(),
+                new Target.PaidBy(requireNonNullElse(paid.paymentMethod(), BANK_TRANSFER)),
+                paid.amount()))
+        : posting;
   }
 }

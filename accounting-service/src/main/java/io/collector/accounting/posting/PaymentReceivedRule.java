@@ -33,12 +33,35 @@ public final class PaymentReceivedRule {
         .creditReceivable(
             payment.amount().subtract(invoices.money()),
             new Debt(payment.customerId(), null, payment.bankReference(), null));
-    return new SourceDocument(
-            payment.paymentId(),
-            payment.bankReference() == null ? payment.gatewayReference() : payment.bankReference(),
-            payment.paymentDate(),
-            "Payment by " + payment.paymentMethod(),
-            invoices.onlyOrder())
-        .posting(event, lines);
+    var posting =
+        new SourceDocument(
+                payment.paymentId(),
+                payment.bankReference() == null
+                    ? payment.gatewayReference()
+                    : payment.bankReference(),
+                payment.paymentDate(),
+                "Payment by " + payment.paymentMethod(),
+                invoices.onlyOrder())
+            .posting(event, lines);
+    return paysOneInvoice(payment)
+        ? posting.paying(
+            new Posting.Payment(
+                Posting.Payment.Kind.INVOICE,
+                payment.allocations().getFirst().invoiceId(),
+                new Target.PaidBy(payment.paymentMethod()),
+                payment.amount()))
+        : posting;
+  }
+
+  /// Without fee, discount and charges, so that it is one amount that the bank tells of.
+  private static boolean paysOneInvoice(PaymentReceived payment) {
+    if (payment.allocations().size() != 1) {
+      return false;
+    }
+    var part = payment.allocations().getFirst();
+    return part.amount().compareTo(payment.amount()) == 0
+        && orZero(payment.fee()).signum() == 0
+        && orZero(part.discount()).signum() == 0
+        && orZero(part.charges()).signum() == 0;
   }
 }

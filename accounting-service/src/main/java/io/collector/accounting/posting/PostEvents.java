@@ -33,6 +33,7 @@ public class PostEvents {
   private final PostablePeriods books;
   private final ConvertEntry convertEntry;
   private final WaitingPostings waiting;
+  private final ConfirmedPayments confirmedPayments;
   private final PostEntry postEntry;
 
   PostEvents(
@@ -41,12 +42,14 @@ public class PostEvents {
       PostablePeriods books,
       ConvertEntry convertEntry,
       WaitingPostings waiting,
+      ConfirmedPayments confirmedPayments,
       PostEntry postEntry) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
     this.convertEntry = convertEntry;
     this.waiting = waiting;
+    this.confirmedPayments = confirmedPayments;
     this.postEntry = postEntry;
   }
 
@@ -68,7 +71,13 @@ public class PostEvents {
     return charts
         .current()
         .invoke(chart -> refuseTooFarAhead(posting, chart))
-        .chain(chart -> postNew(event, posting, chart));
+        .chain(chart -> postUnlessConfirmed(event, posting, chart));
+  }
+
+  private Uni<Void> postUnlessConfirmed(PostedEvent event, Posting posting, Chart chart) {
+    return confirmedPayments
+        .isPosted(posting, chart)
+        .chain(isPosted -> isPosted ? Uni.createFrom().voidItem() : postNew(event, posting, chart));
   }
 
   private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {

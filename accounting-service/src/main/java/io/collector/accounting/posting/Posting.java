@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param documentDate   a moment is of the tenant's day
 /// @param currency       ISO 4217, of all lines
 /// @param lines          with the sum zero; may be empty
+/// @param payment        if it is nothing but the payment of one document
 @RegisterForReflection
 public record Posting(
     String key,
@@ -34,7 +35,21 @@ public record Posting(
     String currency,
     String description,
     @Nullable UUID orderId,
-    List<Line> lines) {
+    List<Line> lines,
+    @Nullable Payment payment) {
+
+  /// The whole payment of one document, which a bank's statement may have told of first.
+  ///
+  /// @param account where the money is
+  /// @param amount  above zero money that came in
+  @RegisterForReflection
+  record Payment(Kind kind, UUID documentId, Target account, BigDecimal amount) {
+
+    enum Kind {
+      INVOICE,
+      BILL
+    }
+  }
 
   /// Which of a tenant's accounts.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -129,7 +144,23 @@ public record Posting(
         currency,
         description,
         orderId,
-        lines);
+        lines,
+        payment);
+  }
+
+  /// The same, as nothing but the payment of a document.
+  Posting paying(Payment paid) {
+    return new Posting(
+        key,
+        undoes,
+        sourceId,
+        documentNumber,
+        documentDate,
+        currency,
+        description,
+        orderId,
+        lines,
+        paid);
   }
 
   @JsonIgnore

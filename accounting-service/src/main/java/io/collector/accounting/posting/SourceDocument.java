@@ -40,6 +40,7 @@ record SourceDocument(
         lines.currency(),
         description,
         orderId,
-        lines.balanced());
+        lines.balanced(),
+        null);
   }
 }

@@ -13,19 +13,28 @@ public final class SupplierBillPaidRule {
 
   public static Posting posting(Event<SupplierBillPaid> event) {
     var paid = event.data();
-    return new SourceDocument(
-            paid.billId(),
-            paid.billNumber(),
-            paid.paidDate(),
-            "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
-            null)
-        .posting(
-            event,
-            new EntryLines("payment of bill " + paid.billNumber(), paid.currency())
-                .creditPayable(
-                    paid.grandTotal().negate(),
-                    new Owed(paid.supplierId(), paid.billId(), paid.billNumber(), null))
-                .credit(AccountPurpose.BANK, paid.amount())
-                .credit(AccountPurpose.PURCHASE_DISCOUNT, paid.discountAmount()));
+    var posting =
+        new SourceDocument(
+                paid.billId(),
+                paid.billNumber(),
+                paid.paidDate(),
+                "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
+                null)
+            .posting(
+                event,
+                new EntryLines("payment of bill " + paid.billNumber(), paid.currency())
+                    .creditPayable(
+                        paid.grandTotal().negate(),
+                        new Owed(paid.supplierId(), paid.billId(), paid.billNumber(), null))
+                    .credit(AccountPurpose.BANK, paid.amount())
+                    .credit(AccountPurpose.PURCHASE_DISCOUNT, paid.discountAmount()));
+    return paid.discountAmount().signum() == 0 && paid.amount().signum() > 0
+        ? posting.paying(
+            new Posting.Payment(
+                Posting.Payment.Kind.BILL,
+                paid.billId(),
+                new Posting.Target.For(AccountPurpose.BANK),
+                paid.amount().negate()))
+        : posting;
   }
 }

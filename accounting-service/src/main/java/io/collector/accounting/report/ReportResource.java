@@ -170,6 +170,96 @@ class ReportResource {
                                     .toList())));
   }
 
+  @GET
+  @Path("/trial-balance.csv")
+  @Produces(ReportTable.CSV)
+  @WithTransaction
+  @Operation(summary = "Trial balance as CSV")
+  public Uni<String> trialBalanceCsv(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without the entries that closed the fiscal year of that day; default: true")
+          @Nullable Boolean closing,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return trialBalance(asOf, closing, functional).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/trial-balance.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Trial balance as XLSX")
+  public Uni<byte[]> trialBalanceXlsx(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without the entries that closed the fiscal year of that day; default: true")
+          @Nullable Boolean closing,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return trialBalance(asOf, closing, functional).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/receivables-ageing.csv")
+  @Produces(ReportTable.CSV)
+  @WithTransaction
+  @Operation(summary = "Receivables by age as CSV")
+  public Uni<String> receivablesAgeingCsv(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("customerId") @Parameter(description = "Show this customer only")
+          @Nullable UUID customerId) {
+    return receivablesAgeing(asOf, customerId).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/receivables-ageing.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Receivables by age as XLSX")
+  public Uni<byte[]> receivablesAgeingXlsx(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("customerId") @Parameter(description = "Show this customer only")
+          @Nullable UUID customerId) {
+    return receivablesAgeing(asOf, customerId).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/payables-ageing.csv")
+  @Produces(ReportTable.CSV)
+  @WithTransaction
+  @Operation(summary = "Payables by age as CSV")
+  public Uni<String> payablesAgeingCsv(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
+          @Nullable UUID supplierId) {
+    return payablesAgeing(asOf, supplierId).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/payables-ageing.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Payables by age as XLSX")
+  public Uni<byte[]> payablesAgeingXlsx(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
+          @Nullable UUID supplierId) {
+    return payablesAgeing(asOf, supplierId).map(view -> view.table().xlsx());
+  }
+
   private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {
     return partyId == null
         ? rows

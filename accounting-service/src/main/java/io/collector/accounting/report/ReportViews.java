@@ -43,6 +43,26 @@ final class ReportViews {
           yearStart,
           balances.stream().map(balance -> CurrencyBalance.of(balance, openings, chart)).toList());
     }
+
+    ReportTable table() {
+      var table =
+          new ReportTable(
+              "currency", "account", "name", "type", "opening", "debits", "credits", "balance");
+      for (var currency : currencies) {
+        for (var account : currency.accounts()) {
+          table.row(
+              currency.currency(),
+              account.account(),
+              account.name(),
+              account.type(),
+              account.openingBalance(),
+              account.yearDebits(),
+              account.yearCredits(),
+              account.debitBalance().subtract(account.creditBalance()));
+        }
+      }
+      return table;
+    }
   }
 
   @RegisterForReflection
@@ -253,6 +273,12 @@ final class ReportViews {
               .toList(),
           AgeingOfCurrency.all(rows, balances));
     }
+
+    ReportTable table() {
+      var table = AgedAmounts.table("customer");
+      customers.forEach(row -> row.amounts().addTo(table, row.customerId(), row.currency()));
+      return table;
+    }
   }
 
   @RegisterForReflection
@@ -283,6 +309,12 @@ final class ReportViews {
                           AgedAmounts.of(row.buckets(), row.currency())))
               .toList(),
           AgeingOfCurrency.all(rows, balances));
+    }
+
+    ReportTable table() {
+      var table = AgedAmounts.table("supplier");
+      suppliers.forEach(row -> row.amounts().addTo(table, row.supplierId(), row.currency()));
+      return table;
     }
   }
 
@@ -356,6 +388,34 @@ final class ReportViews {
           BigDecimal unallocated,
       @Schema(description = "What is open less credit", examples = "1500.00") @DecimalString
           BigDecimal balance) {
+
+    static ReportTable table(String party) {
+      return new ReportTable(
+          party,
+          "currency",
+          "notDue",
+          "1-30",
+          "31-60",
+          "61-90",
+          "over 90",
+          "total",
+          "credit",
+          "balance");
+    }
+
+    void addTo(ReportTable table, @Nullable UUID party, String currency) {
+      table.row(
+          party,
+          currency,
+          notDue,
+          days1To30,
+          days31To60,
+          days61To90,
+          over90,
+          total,
+          unallocated,
+          balance);
+    }
 
     static AgedAmounts of(Ageing.Buckets buckets, String currency) {
       return new AgedAmounts(

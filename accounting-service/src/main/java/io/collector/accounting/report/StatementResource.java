@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class StatementResource {
 
-  private static final String CSV = "text/csv";
   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
 
   private final LedgerSums sums;
@@ -122,11 +121,20 @@ class StatementResource {
 
   @GET
   @Path("/income-statement.csv")
-  @Produces(CSV)
+  @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Income statement as CSV")
   public Uni<String> incomeStatementCsv(@BeanParam Period period) {
-    return incomeStatement(period).map(StatementView::csv);
+    return incomeStatement(period).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/income-statement.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Income statement as XLSX")
+  public Uni<byte[]> incomeStatementXlsx(@BeanParam Period period) {
+    return incomeStatement(period).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -160,7 +168,7 @@ class StatementResource {
 
   @GET
   @Path("/balance-sheet.csv")
-  @Produces(CSV)
+  @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Balance sheet as CSV")
   public Uni<String> balanceSheetCsv(
@@ -171,7 +179,23 @@ class StatementResource {
       @QueryParam("functional")
           @Parameter(description = "true: all in the functional currency; default: by currency")
           @Nullable Boolean functional) {
-    return balanceSheet(asOf, compareAsOf, functional).map(StatementView::csv);
+    return balanceSheet(asOf, compareAsOf, functional).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/balance-sheet.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Balance sheet as XLSX")
+  public Uni<byte[]> balanceSheetXlsx(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
+          @Nullable LocalDate compareAsOf,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return balanceSheet(asOf, compareAsOf, functional).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -196,11 +220,20 @@ class StatementResource {
 
   @GET
   @Path("/cash-flow.csv")
-  @Produces(CSV)
+  @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Cash flow as CSV")
   public Uni<String> cashFlowCsv(@BeanParam Period period) {
-    return cashFlow(period).map(StatementView::csv);
+    return cashFlow(period).map(view -> view.table().csv());
+  }
+
+  @GET
+  @Path("/cash-flow.xlsx")
+  @Produces(ReportTable.XLSX)
+  @WithTransaction
+  @Operation(summary = "Cash flow as XLSX")
+  public Uni<byte[]> cashFlowXlsx(@BeanParam Period period) {
+    return cashFlow(period).map(view -> view.table().xlsx());
   }
 
   /// Makes the statement of some days.

@@ -184,22 +184,22 @@ record StatementView(
   }
 
   /// A line an account, a section's total and a figure; without what it isn't compared with.
-  String csv() {
-    var csv = new Csv("currency", "section", "account", "name", "amount", "comparison");
+  ReportTable table() {
+    var table = new ReportTable("currency", "section", "account", "name", "amount", "comparison");
     for (var currency : currencies) {
       for (var section : currency.sections()) {
         section
             .lines()
             .forEach(
                 line ->
-                    csv.row(
+                    table.row(
                         currency.currency(),
                         section.section(),
                         line.account(),
                         line.name(),
                         line.amount(),
                         line.comparison()));
-        csv.row(
+        table.row(
             currency.currency(),
             section.section(),
             "",
@@ -211,7 +211,7 @@ record StatementView(
           .figures()
           .forEach(
               figure ->
-                  csv.row(
+                  table.row(
                       currency.currency(),
                       "",
                       "",
@@ -219,6 +219,6 @@ record StatementView(
                       figure.amount(),
                       figure.comparison()));
     }
-    return csv.text();
+    return table;
   }
 }

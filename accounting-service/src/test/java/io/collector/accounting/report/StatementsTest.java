@@ -11,7 +11,10 @@ import io.collector.accounting.account.CurrencyRules;
 import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.report.Statements.Balance;
 import io.collector.calendar.TenantCalendar;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -145,12 +149,41 @@ class StatementsTest {
     assertThat(rules.endsYear(YearMonth.parse("2026-12"))).isFalse();
   }
 
+  private static ReportTable table() {
+    return new ReportTable("a", "b")
+        .row("=1+1", new BigDecimal("-5.00"))
+        .row("He said \"no\"", null)
+        .row("@x", "+y");
+  }
+
   @Test
   void in_csv_a_formula_is_a_text_and_an_amount_an_amount() {
-    var csv = new Csv("a", "b");
-    csv.row("=1+1", new BigDecimal("-5.00")).row("He said \"no\"", null).row("@x", "+y");
-    assertThat(csv.text())
+    assertThat(table().csv())
         .isEqualTo(
             "\"a\",\"b\"\r\n\"'=1+1\",-5.00\r\n\"He said \"\"no\"\"\",\r\n\"'@x\",\"'+y\"\r\n");
+  }
+
+  @Test
+  void in_xlsx_no_cell_is_a_formula() throws IOException {
+    var sheet = part(table().xlsx(), "xl/worksheets/sheet1.xml");
+    assertThat(sheet).contains("<v>-5.00</v>").doesNotContain("<f>");
+    assertThat(part(table().xlsx(), "xl/sharedStrings.xml"))
+        .contains("&apos;=1+1")
+        .contains("He said")
+        .doesNotContain(">=1+1");
+  }
+
+  /// By the directory at its end, as spreadsheets read it.
+  private static String part(byte[] workbook, String name) throws IOException {
+    var file = Files.createTempFile("report", ".xlsx");
+    try {
+      Files.write(file, workbook);
+      try (var zip = new ZipFile(file.toFile());
+          var in = zip.getInputStream(zip.getEntry(name))) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } finally {
+      Files.delete(file);
+    }
   }
 }

@@ -1,0 +1,169 @@
+package io.collector.accounting.bank;
+
+import io.collector.accounting.file.UploadedFile;
+import io.collector.async.Sequential;
+import io.collector.events.DecimalString;
+import io.collector.job.Jobs;
+import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Statements: handed in, listed.
+@Path("/api/v1/bank-statements")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Bank statements", description = "What banks tell, and what it was matched with")
+@RolesAllowed({"finance", "operator", "viewer", "admin"})
+class BankStatementResource {
+
+  private static final Keyset<BankStatement> LIST =
+      Keyset.of(BankStatement::id)
+          .by("date", "day", LocalDate.class, BankStatement::day)
+          .defaultSort("-date");
+
+  private final BankStatements statements;
+  private final ImportStatements importStatements;
+  private final ConfirmByRule confirmByRule;
+  private final Jobs jobs;
+  private final SecurityIdentity caller;
+
+  BankStatementResource(
+      BankStatements statements,
+      ImportStatements importStatements,
+      ConfirmByRule confirmByRule,
+      Jobs jobs,
+      SecurityIdentity caller) {
+    this.statements = statements;
+    this.importStatements = importStatements;
+    this.confirmByRule = confirmByRule;
+    this.jobs = jobs;
+    this.caller = caller;
+  }
+
+  @GET
+  @WithTransaction
+  @Operation(summary = "List statements", description = "Sort: -date (default), date.")
+  public Uni<Page<View>> list(
+      @BeanParam PageRequest page, @QueryParam("bankAccountId") @Nullable UUID bankAccountId) {
+    return LIST.page(statements, page, Conditions.all().is("bankAccountId", bankAccountId))
+        .map(found -> found.map(View::of));
+  }
+
+  @GET
+  @Path("/{id}")
+  @WithTransaction
+  @Operation(summary = "Get a statement", description = "Its lines: bank-lines?statementId=…")
+  public Uni<View> get(UUID id) {
+    return Problems.existing(statements.findById(id), "bank statement", id).map(View::of);
+  }
+
+  @POST
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Hand in a file of statements",
+      description =
+          "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements of"
+              + " the file or none; one that is there already is left alone. Balances and lines must"
+              + " add up. Where the bank account has a rule, a job confirms what is sure.")
+  @APIResponseSchema(
+      value = ImportedStatement[].class,
+      responseCode = "200",
+      responseDescription = "What was in the file")
+  public Uni<List<ImportedStatement>> take(@Valid @NotNull UploadedFile file) {
+    var text = file.text();
+    var isXml = Camt053.looksLike(text);
+    var format = isXml ? BankStatement.Format.CAMT_053 : BankStatement.Format.MT940;
+    var read =
+        (isXml ? Camt053.read(text) : Mt940.read(text)).stream().map(Statement::checked).toList();
+    return importStatements
+        .take(read, format, caller.getPrincipal().getName())
+        .call(imported -> Sequential.each(imported, this::confirm))
+        .map(imported -> imported.stream().map(ImportedStatement::of).toList());
+  }
+
+  private Uni<Void> confirm(ImportStatements.Imported imported) {
+    return imported.account().form().confirmFrom() == null
+        ? Uni.createFrom().voidItem()
+        : jobs.start(
+                confirmByRule,
+                imported.id().toString(),
+                new ConfirmByRule.Parameters(imported.id()))
+            .replaceWithVoid();
+  }
+
+  @RegisterForReflection
+  @Schema(name = "ImportedBankStatement")
+  record ImportedStatement(
+      UUID id,
+      @Schema(description = "The bank's id") String statementId,
+      LocalDate date,
+      int lines,
+      @Schema(description = "false: it was there already") boolean isNew) {
+
+    static ImportedStatement of(ImportStatements.Imported imported) {
+      return new ImportedStatement(
+          imported.id(),
+          imported.statement().id(),
+          imported.statement().day(),
+          imported.statement().lines().size(),
+          imported.isNew());
+    }
+  }
+
+  @RegisterForReflection
+  @Schema(name = "BankStatement")
+  record View(
+      UUID id,
+      UUID bankAccountId,
+      BankStatement.Format format,
+      @Schema(description = "The bank's id") String statementId,
+      @Schema(description = "Of the closing balance") LocalDate date,
+      @Schema(examples = "EUR") String currency,
+      @DecimalString BigDecimal openingBalance,
+      @DecimalString BigDecimal closingBalance,
+      String importedBy,
+      Instant importedAt) {
+
+    static View of(BankStatement statement) {
+      var unit = MinorUnit.known(statement.currency());
+      return new View(
+          statement.id(),
+          statement.bankAccountId(),
+          statement.format(),
+          statement.statementId(),
+          statement.day(),
+          statement.currency(),
+          unit.round(statement.opening()),
+          unit.round(statement.closing()),
+          statement.importedBy(),
+          statement.importedAt());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.collector.accounting.bank;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a line may be about.
+///
+/// @param kind     what it is: a booking on the bank's account, an open invoice or bill
+/// @param targetId the line of the journal, the invoice or the bill
+/// @param partyId  the customer or supplier
+/// @param amount   above zero money that comes in; of a document what is open
+/// @param day      of the booking; absent for a document
+record Candidate(
+    BankLine.Kind kind,
+    UUID targetId,
+    @Nullable String documentNumber,
+    @Nullable UUID partyId,
+    @Nullable String partyName,
+    BigDecimal amount,
+    @Nullable LocalDate day) {}

@@ -1,0 +1,318 @@
+package io.collector.accounting.bank;
+
+import io.collector.accounting.account.Account;
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.account.Chart;
+import io.collector.accounting.account.Charts;
+import io.collector.accounting.journal.ConvertEntry;
+import io.collector.accounting.journal.EntryCause;
+import io.collector.accounting.journal.EntryDraft;
+import io.collector.accounting.journal.EntryDraft.Line;
+import io.collector.accounting.journal.JournalEntries;
+import io.collector.accounting.journal.JournalEntry;
+import io.collector.accounting.journal.OpenDays;
+import io.collector.accounting.journal.PostEntry;
+import io.collector.accounting.journal.PostablePeriods;
+import io.collector.accounting.journal.SettlementLock;
+import io.collector.bus.Cause;
+import io.collector.rest.Problems;
+import io.collector.tenancy.TenantSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Confirms what a line is about, which posts what isn't booked yet, and undoes that. The line is
+/// locked, and its posting has a key of its own for each confirmation: it is posted once.
+@ApplicationScoped
+class ConfirmLine {
+
+  private final Candidates candidates;
+  private final JournalEntries entries;
+  private final Charts charts;
+  private final PostablePeriods books;
+  private final ConvertEntry convertEntry;
+  private final PostEntry postEntry;
+
+  ConfirmLine(
+      Candidates candidates,
+      JournalEntries entries,
+      Charts charts,
+      PostablePeriods books,
+      ConvertEntry convertEntry,
+      PostEntry postEntry) {
+    this.candidates = candidates;
+    this.entries = entries;
+    this.charts = charts;
+    this.books = books;
+    this.convertEntry = convertEntry;
+    this.postEntry = postEntry;
+  }
+
+  /// What a line is confirmed to be.
+  ///
+  /// @param targetId the line of the journal, the invoice or the bill
+  /// @param account  the code of any other account
+  record Choice(BankLine.Kind kind, @Nullable UUID targetId, @Nullable String account) {}
+
+  Uni<BankLine> confirm(Cause cause, BankLine line, Choice choice, String person) {
+    if (!line.isOpen()) {
+      throw Problems.conflict("already-confirmed", "The line was confirmed already.");
+    }
+    return switch (choice.kind()) {
+      case BOOKED -> reconcile(line, Objects.requireNonNull(choice.targetId()), person);
+      case INVOICE, BILL ->
+          settle(cause, line, choice.kind(), Objects.requireNonNull(choice.targetId()), person);
+      case ACCOUNT -> post(cause, line, Objects.requireNonNull(choice.account()), person);
+    };
+  }
+
+  /// Two who reconcile the same booking are told apart by a unique index.
+  private Uni<BankLine> reconcile(BankLine line, UUID target, String person) {
+    return candidates
+        .booked(line)
+        .invoke(
+            booked -> {
+              if (booked.stream().noneMatch(one -> one.targetId().equals(target))) {
+                throw Problems.unprocessable("no-such-booking", "There is no such open booking.")
+                    .at(
+                        "/targetId",
+                        "must be a line of the journal of this amount on account %s, at most 10 days off"
+                            .formatted(line.accountCode()));
+              }
+            })
+        .invoke(() -> line.confirm(BankLine.Kind.BOOKED, target, person))
+        .call(TenantSession::flush)
+        .replaceWith(line);
+  }
+
+  private Uni<BankLine> settle(
+      Cause cause, BankLine line, BankLine.Kind kind, UUID target, String person) {
+    return SettlementLock.of(target)
+        .chain(() -> candidates.document(kind, line.currency(), target))
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        Problems.unprocessable("unknown-document", "There is no such document.")
+                            .at(
+                                "/targetId",
+                                "no %s in %s"
+                                    .formatted(
+                                        kind == BankLine.Kind.INVOICE ? "invoice" : "bill",
+                                        line.currency()))))
+        .invoke(document -> refuseIfTooMuch(line, document))
+        .chain(
+            document ->
+                charts
+                    .current()
+                    .chain(
+                        chart ->
+                            post(
+                                cause,
+                                line,
+                                kind,
+                                target,
+                                settled(document, line, chart),
+                                chart,
+                                person)));
+  }
+
+  private static void refuseIfTooMuch(BankLine line, Candidate document) {
+    var open = document.amount();
+    if (open.signum() != line.amount().signum() || open.abs().compareTo(line.amount().abs()) < 0) {
+      throw Problems.conflict(
+          "more-than-open",
+          "The line is %s %s, of the document %s is open."
+              .formatted(
+                  line.amount().stripTrailingZeros().toPlainString(),
+                  line.currency(),
+                  open.stripTrailingZeros().toPlainString()));
+    }
+  }
+
+  private static Line settled(Candidate document, BankLine line, Chart chart) {
+    var amount = line.amount().negate();
+    return document.kind() == BankLine.Kind.INVOICE
+        ? new Line(
+            chart.of(AccountPurpose.RECEIVABLE),
+            amount,
+            null,
+            document.partyId(),
+            document.targetId(),
+            document.documentNumber(),
+            null)
+        : Line.payable(
+            chart.of(AccountPurpose.PAYABLE),
+            amount,
+            null,
+            document.partyId(),
+            document.targetId(),
+            document.documentNumber(),
+            null);
+  }
+
+  private Uni<BankLine> post(Cause cause, BankLine line, String code, String person) {
+    return charts
+        .current()
+        .chain(
+            chart ->
+                post(
+                    cause,
+                    line,
+                    BankLine.Kind.ACCOUNT,
+                    null,
+                    new Line(
+                        fit(chart, code, line),
+                        line.amount().negate(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                    chart,
+                    person));
+  }
+
+  private static Account fit(Chart chart, String code, BankLine line) {
+    return chart
+        .find(code)
+        .filter(Account::isActive)
+        .filter(account -> !account.isReceivable() && !account.isPayable())
+        .filter(account -> !account.code().equals(line.accountCode()))
+        .orElseThrow(
+            () ->
+                Problems.unprocessable("unfit-account", "The account doesn't fit.")
+                    .at(
+                        "/account",
+                        "must be an active account, and none of receivables, payables or this bank"));
+  }
+
+  private Uni<BankLine> post(
+      Cause cause,
+      BankLine line,
+      BankLine.Kind kind,
+      @Nullable UUID target,
+      Line other,
+      Chart chart,
+      String person) {
+    line.confirm(kind, target, person);
+    return books
+        .openDays()
+        .map(open -> draft(line, other, open, chart, person))
+        .chain(draft -> convertEntry.convert(draft, chart))
+        .map(
+            draft ->
+                draft.orElseThrow(
+                    () ->
+                        Problems.unprocessable(
+                            "no-exchange-rate",
+                            "There is no rate of %s for %s."
+                                .formatted(line.currency(), line.bookingDay()))))
+        .chain(draft -> postEntry.post(cause, draft))
+        .invoke(entry -> line.posted(entry.id()))
+        .call(TenantSession::flush)
+        .replaceWith(line);
+  }
+
+  /// As a document of an event: on the first open day if its own is closed.
+  private static EntryDraft draft(
+      BankLine line, Line other, OpenDays open, Chart chart, String person) {
+    var bank =
+        new Line(
+            chart.account(line.accountCode()),
+            line.amount(),
+            line.remittance() == null ? null : shortened(line.remittance()),
+            null,
+            null,
+            line.bankReference(),
+            null);
+    return new EntryDraft(
+        open.postingDate(line.bookingDay(), chart.rules()),
+        line.bookingDay(),
+        line.currency(),
+        line.counterparty() == null
+            ? "Bank statement"
+            : "Bank statement: " + shortened(line.counterparty()),
+        EntryCause.bankStatement(
+            line.id(),
+            line.bankReference(),
+            "bank-line/%s/%d".formatted(line.id(), line.run()),
+            person),
+        null,
+        null,
+        false,
+        List.of(bank, other));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200);
+  }
+
+  /// The line is open again; what it had posted is reversed, on its own day if that is still open.
+  Uni<BankLine> undo(Cause cause, BankLine line, String person) {
+    if (line.isOpen()) {
+      throw Problems.conflict("not-confirmed", "The line isn't confirmed.");
+    }
+    if (line.paymentKey() != null) {
+      throw Problems.conflict(
+          "payment-recorded",
+          "The same money was recorded as %s meanwhile: correct it there."
+              .formatted(line.paymentKey()));
+    }
+    var entry = line.entryId();
+    line.undo(person);
+    return entry == null
+        ? Uni.createFrom().item(line)
+        : entries
+            .withItems(entry)
+            .chain(posted -> reverse(cause, posted, line, person))
+            .replaceWith(line);
+  }
+
+  /// Nothing, if a person has reversed it in the journal already.
+  private Uni<Void> reverse(Cause cause, JournalEntry posted, BankLine line, String person) {
+    return entries
+        .isReversed(posted)
+        .chain(
+            reversed ->
+                reversed
+                    ? Uni.createFrom().voidItem()
+                    : charts
+                        .current()
+                        .chain(
+                            chart ->
+                                books
+                                    .openDays()
+                                    .map(
+                                        open ->
+                                            reversal(
+                                                posted,
+                                                open.postingDate(
+                                                    posted.postingDate(), chart.rules()),
+                                                line,
+                                                chart,
+                                                person)))
+                        .chain(draft -> postEntry.post(cause, draft))
+                        .replaceWithVoid());
+  }
+
+  private static EntryDraft reversal(
+      JournalEntry posted, LocalDate day, BankLine line, Chart chart, String person) {
+    return posted.undoneBy(
+        day,
+        day,
+        "Reversal of " + posted.number(),
+        EntryCause.bankStatement(
+            line.id(),
+            line.bankReference(),
+            "bank-line/%s/%d/undone".formatted(line.id(), line.run()),
+            person),
+        null,
+        false,
+        chart);
+  }
+}

@@ -1,0 +1,78 @@
+package io.collector.accounting.bank;
+
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A statement as a bank's file has it.
+///
+/// @param account IBAN, or the bank's number
+/// @param id      the bank's
+/// @param day     of the closing balance
+/// @param opening below zero if it is owed to the bank
+record Statement(
+    String account,
+    String currency,
+    String id,
+    LocalDate day,
+    BigDecimal opening,
+    BigDecimal closing,
+    List<Line> lines) {
+
+  /// @param amount above zero money that came in
+  /// @param reference of the payer's, or for a payment the own one
+  /// @param bankReference of the bank's
+  record Line(
+      LocalDate bookingDay,
+      LocalDate valueDay,
+      BigDecimal amount,
+      @Nullable String reference,
+      @Nullable String bankReference,
+      @Nullable String remittance,
+      @Nullable String counterparty,
+      @Nullable String counterpartyAccount) {}
+
+  static final int MOST_LINES = 10_000;
+
+  /// @throws ProblemException 422 if the balances and the lines don't add up
+  Statement checked() {
+    var unit = MinorUnit.of(currency);
+    if (unit.isEmpty()) {
+      throw bad("statement %s: %s is no currency".formatted(id, currency));
+    }
+    if (lines.size() > MOST_LINES) {
+      throw bad("statement %s: must have at most %d lines".formatted(id, MOST_LINES));
+    }
+    for (var line : lines) {
+      if (line.amount().signum() == 0
+          || !unit.get().fits(line.amount())
+          || !Decimals.fits(line.amount(), 15, 4)) {
+        throw bad("statement %s: %s is no amount of a line".formatted(id, line.amount()));
+      }
+    }
+    var sum = Decimals.sum(lines.stream().map(Line::amount).toList());
+    if (opening.add(sum).compareTo(closing) != 0) {
+      throw Problems.unprocessable(
+              "statement-does-not-add-up", "The balances don't agree with the lines.")
+          .at(
+              "/content",
+              "statement %s: %s + %s isn't %s"
+                  .formatted(
+                      id,
+                      unit.get().show(opening),
+                      unit.get().show(sum),
+                      unit.get().show(closing)));
+    }
+    return this;
+  }
+
+  static ProblemException bad(String why) {
+    return Problems.unprocessable("bad-file", "The file isn't a bank statement.")
+        .at("/content", why);
+  }
+}

@@ -1,0 +1,366 @@
+package io.collector.accounting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Statements of banks: handed in, matched, confirmed, undone; and the same money told of twice.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class BankStatementTest {
+
+  private static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
+
+  private final UUID invoice = UUID.randomUUID();
+  private final UUID bill = UUID.randomUUID();
+  private final UUID supplier = UUID.randomUUID();
+  private AccountingWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new AccountingWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private ValidatableResponse bankAccount(String more) {
+    return world
+        .as("finance")
+        .body(
+            """
+            {"number": "DE89370400440532013000", "currency": "EUR", "name": "Main account",
+             "accountCode": "1010"%s}"""
+                .formatted(more))
+        .post("/api/v1/bank-accounts")
+        .then();
+  }
+
+  private ValidatableResponse take(String text) {
+    return world
+        .as("finance")
+        .body(
+            "{\"content\":\"%s\"}"
+                .formatted(
+                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+        .post("/api/v1/bank-statements")
+        .then();
+  }
+
+  /// A customer pays an invoice, a supplier is paid, and the bank takes a fee.
+  private static String statement(String id) {
+    return """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+          <Id>%s</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+          <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+            <Dt><Dt>2024-01-30</Dt></Dt></Bal>
+          <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">54.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+            <Dt><Dt>2024-01-31</Dt></Dt></Bal>
+          <Ntry><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AcctSvcrRef>BANK-1</AcctSvcrRef>
+            <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>ACME CORPORATION</Nm></Pty></Dbtr></RltdPties>
+              <RmtInf><Ustrd>Invoice INV-7</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+          <Ntry><Amt Ccy="EUR">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Bill S-1</AddtlNtryInf></Ntry>
+          <Ntry><Amt Ccy="EUR">5.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Account fee</AddtlNtryInf></Ntry>
+        </Stmt></BkToCstmrStmt></Document>"""
+        .formatted(id);
+  }
+
+  private void invoiced() {
+    world.publishData(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-7","customerId":"%s","currency":"EUR","subtotal":"100.00",
+         "taxTotal":"0.00","grandTotal":"100.00","issueDate":"2024-01-15T10:00:00.000Z",
+         "dueDate":"2024-02-15T10:00:00.000Z",
+         "lineItems":[{"description":"Goods","quantity":"1","unitPrice":"100.00","total":"100.00"}]}"""
+            .formatted(invoice, CUSTOMER));
+  }
+
+  private void paid() {
+    world.publishData(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"100.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
+         "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00",
+         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"100.00"}]}"""
+            .formatted(UUID.randomUUID(), CUSTOMER, invoice));
+  }
+
+  private void billed() {
+    world.publishData(
+        "supplier_bill.matched",
+        """
+        {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"2024-01-15","dueDate":"2024-02-14",
+         "currency":"EUR","subtotal":"40.00","taxTotal":"0.00","grandTotal":"40.00",
+         "lineItems":[{"description":"Work","quantity":1,"unitCost":"40.00","total":"40.00"}]}"""
+            .formatted(bill, supplier));
+  }
+
+  private String line(String text) {
+    return world.get("/bank-lines?q=" + text).getString("items[0].id");
+  }
+
+  private ValidatableResponse confirm(String line, String body) {
+    return world.as("finance").body(body).post("/api/v1/bank-lines/" + line + "/confirm").then();
+  }
+
+  private ValidatableResponse confirm(String line, String kind, Object target) {
+    return confirm(line, "{\"kind\":\"%s\",\"targetId\":\"%s\"}".formatted(kind, target));
+  }
+
+  private ValidatableResponse undo(String line) {
+    return world.as("finance").post("/api/v1/bank-lines/" + line + "/undo").then();
+  }
+
+  private ValidatableResponse proposals(String line) {
+    return world
+        .as("viewer")
+        .get("/api/v1/bank-lines/" + line + "/proposals")
+        .then()
+        .statusCode(200);
+  }
+
+  private int entries() {
+    return world.get("/journal-entries?limit=200").getList("items").size();
+  }
+
+  /// Nothing more is posted while events are worked on: the one that follows is.
+  private void awaitBehind(int expected) {
+    world.publishData(
+        "payroll.paid",
+        """
+        {"payrollId":"%s","payrollPeriod":"2024-01","amount":"1.00","currency":"USD","employeeCount":1,
+         "paymentDate":"2024-01-31"}"""
+            .formatted(UUID.randomUUID()));
+    world.awaitEntries(expected);
+  }
+
+  @Test
+  void an_invoice_is_paid_by_the_statement_once_even_if_the_payment_is_told_of_later() {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.publishData(
+        "customer.created",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme Corporation","customerType":"COMPANY",
+         "status":"ACTIVE","addresses":[],"version":1}"""
+            .formatted(CUSTOMER));
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200).body("[0].isNew", is(true)).body("[0].lines", is(3));
+    take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
+    assertThat(world.get("/bank-lines").getList("items")).hasSize(3);
+    assertThat(world.get("/bank-statements").getString("items[0].closingBalance"))
+        .isEqualTo("54.50");
+    var line = line("Invoice INV-7");
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(() -> proposals(line).body("[0].partyName", is("Acme Corporation")));
+    proposals(line)
+        .body("$", hasSize(1))
+        .body("[0].confidence", is(100))
+        .body("[0].kind", is("INVOICE"))
+        .body("[0].targetId", is(invoice.toString()))
+        .body("[0].documentNumber", is("INV-7"));
+    var statuses =
+        IntStream.range(0, 4)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> confirm(line, "INVOICE", invoice).extract().statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));
+    assertThat(world.reconciledAgeing("2024-12-31", "EUR").getString("amounts.total"))
+        .isEqualTo("0.00");
+    world
+        .as("viewer")
+        .get("/api/v1/journal-entries?document=BANK-1")
+        .then()
+        .body("items[0].date", is("2024-01-31"))
+        .body("items[0].cause.type", is("BANK_STATEMENT"))
+        .body("items[0].cause.sourceId", is(line));
+    paid();
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/bank-lines/" + line).getString("recordedAs"))
+                    .startsWith("payment.received/"));
+    assertThat(entries()).isEqualTo(2);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));
+    undo(line).statusCode(409).body("code", is("payment-recorded"));
+  }
+
+  @Test
+  void a_payment_that_is_booked_already_is_reconciled_and_posts_nothing() {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.awaitEntries(1);
+    paid();
+    world.awaitEntries(2);
+    take(statement("S-1")).statusCode(200);
+    var line = line("Invoice INV-7");
+    var booking =
+        proposals(line)
+            .body("$", hasSize(1))
+            .body("[0].kind", is("BOOKED"))
+            .body("[0].date", is("2024-01-30"))
+            .body("[0].confidence", is(75))
+            .extract()
+            .<String>path("[0].targetId");
+    confirm(line, "INVOICE", invoice).statusCode(409).body("code", is("more-than-open"));
+    confirm(line, "BOOKED", booking)
+        .statusCode(200)
+        .body("status", is("CONFIRMED"))
+        .body("entryId", nullValue());
+    assertThat(entries()).isEqualTo(2);
+    confirm(line, "BOOKED", booking).statusCode(409).body("code", is("already-confirmed"));
+    take(statement("S-2")).statusCode(200).body("[0].isNew", is(true));
+    var other = world.get("/bank-lines?status=OPEN&q=INV-7").getString("items[0].id");
+    proposals(other).body("$", hasSize(0));
+    confirm(other, "BOOKED", booking)
+        .statusCode(422)
+        .body("code", is("no-such-booking"))
+        .body("errors[0].pointer", is("/targetId"));
+    undo(line).statusCode(200).body("status", is("OPEN")).body("kind", nullValue());
+    undo(line).statusCode(409).body("code", is("not-confirmed"));
+    confirm(other, "BOOKED", booking).statusCode(200);
+    assertThat(entries()).isEqualTo(2);
+  }
+
+  @Test
+  void a_bill_is_paid_by_the_statement_and_a_fee_goes_to_its_account_and_back() {
+    bankAccount("").statusCode(201);
+    billed();
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200);
+    var line = line("Bill S-1");
+    proposals(line).body("[0].kind", is("BILL")).body("[0].confidence", is(85));
+    confirm(line, "BILL", bill).statusCode(200).body("entryId", notNullValue());
+    world.publishData(
+        "supplier_bill.paid",
+        """
+        {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
+         "paymentRunNumber":"PR-1","paidDate":"2024-01-30","currency":"EUR","amount":"40.00",
+         "discountAmount":"0.00","grandTotal":"40.00"}"""
+            .formatted(bill, supplier, UUID.randomUUID()));
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/bank-lines/" + line).getString("recordedAs"))
+                    .startsWith("supplier_bill.paid/"));
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+    var fee = line("Account fee");
+    confirm(fee, "{\"kind\":\"ACCOUNT\"}")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/account"));
+    for (var unfit : new String[] {"1010", "1200", "2000", "9999"}) {
+      confirm(fee, "{\"kind\":\"ACCOUNT\",\"account\":\"%s\"}".formatted(unfit))
+          .statusCode(422)
+          .body("errors[0].pointer", is("/account"));
+    }
+    confirm(fee, "{\"kind\":\"ACCOUNT\",\"account\":\"6300\"}").statusCode(200);
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1010", "-45.50", "5900", "40.00", "6300", "5.50"));
+    undo(fee).statusCode(200);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+    confirm(fee, "{\"kind\":\"ACCOUNT\",\"account\":\"6300\"}").statusCode(200);
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1010", "-45.50", "5900", "40.00", "6300", "5.50"));
+    awaitBehind(6);
+  }
+
+  @Test
+  void a_rule_confirms_what_is_sure_and_leaves_the_rest() {
+    bankAccount(", \"confirmFrom\": 85").statusCode(201);
+    invoiced();
+    billed();
+    world.awaitEntries(2);
+    take(statement("S-1")).statusCode(200);
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/bank-lines?status=CONFIRMED").getList("items")).hasSize(2));
+    world.as("finance").get("/api/v1/jobs").then().body("items[0].type", is("bank-line-matching"));
+    assertThat(world.get("/bank-lines?status=OPEN").getString("items[0].remittance"))
+        .isEqualTo("Account fee");
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1010", "60.00", "4000", "-100.00", "5900", "40.00"));
+    take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
+    assertThat(entries()).isEqualTo(4);
+  }
+
+  @Test
+  void files_that_can_not_be_are_refused_and_leave_nothing() {
+    take(statement("S-1"))
+        .statusCode(422)
+        .body("code", is("unknown-bank-account"))
+        .body("errors[0].detail", containsString("DE89370400440532013000"));
+    var account = bankAccount("").statusCode(201).extract().<String>path("id");
+    bankAccount("").statusCode(409).body("code", is("duplicate"));
+    for (var bad :
+        List.of(
+            statement("S-1").substring(0, 900),
+            "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + statement("&e;"),
+            "a letter")) {
+      take(bad)
+          .statusCode(422)
+          .body("code", is("bad-file"))
+          .body("errors[0].pointer", is("/content"));
+    }
+    take(statement("S-1").replace("54.50", "54.51"))
+        .statusCode(422)
+        .body("code", is("statement-does-not-add-up"));
+    assertThat(world.get("/bank-statements").getList("items")).isEmpty();
+    world
+        .as("finance")
+        .header("If-Match", "\"1\"")
+        .body("{\"name\": \"Main\", \"accountCode\": \"4000\"}")
+        .put("/api/v1/bank-accounts/" + account)
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/accountCode"));
+    take(statement("S-1")).statusCode(200);
+    var line = line("Account fee");
+    AccountingWorld.asOf("acme", "finance")
+        .get("/api/v1/bank-lines/" + line)
+        .then()
+        .statusCode(404);
+    AccountingWorld.asOf("acme", "finance")
+        .body("{\"kind\":\"ACCOUNT\",\"account\":\"6300\"}")
+        .post("/api/v1/bank-lines/" + line + "/confirm")
+        .then()
+        .statusCode(404);
+    world.as("viewer").post("/api/v1/bank-lines/" + line + "/undo").then().statusCode(403);
+    confirm(line, "BILL", UUID.randomUUID()).statusCode(422).body("code", is("unknown-document"));
+  }
+}

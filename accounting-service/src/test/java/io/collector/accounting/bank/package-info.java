@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.accounting.bank;
+
+import org.jspecify.annotations.NullMarked;
