@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// ISO 20022 camt.053, versions 2 to 13: what they have in common. Entries that aren't booked yet
-// are
-/// left out. Pure.
+/// are left out. Pure.
 final class Camt053 {
 
   private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.";

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Keeps the statements of a file: all or none, and each once. Who imports holds the account, so
-// that
-/// two who import the same file at once are told apart.
+/// that two who import the same file at once are told apart.
 @ApplicationScoped
 class ImportStatements {
 

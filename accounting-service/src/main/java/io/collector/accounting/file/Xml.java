@@ -15,8 +15,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /// XML of unknown origin. A document type declaration is refused, so that no entity is ever
-// resolved;
-/// elements are found by their local names.
+/// resolved; elements are found by their local names.
 public record Xml(Element element) {
 
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";

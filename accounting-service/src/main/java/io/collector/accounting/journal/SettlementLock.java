@@ -6,8 +6,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /// Lets one at a time pay a document: a person who confirms a line of a bank's statement, or the
-// event
-/// of another service that tells of the same money.
+/// event of another service that tells of the same money.
 public final class SettlementLock {
 
   private static final String LOCK =

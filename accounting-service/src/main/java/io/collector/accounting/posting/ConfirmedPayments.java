@@ -9,8 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 
 /// Payments that a bank's statement told of first: they were posted when its line was confirmed.
-// The
-/// line is asked of its table, for the package of bank statements stands beside this one.
+/// The line is asked of its table, for the package of bank statements stands beside this one.
 @ApplicationScoped
 class ConfirmedPayments {
 
