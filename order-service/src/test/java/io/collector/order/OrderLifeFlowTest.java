@@ -331,7 +331,7 @@ class OrderLifeFlowTest {
   void an_outside_payment_of_a_part_or_in_another_currency_leaves_the_invoice_open() {
     var order = confirmed();
     var id = order.getString("id");
-    var path = "/api/v1/orders/" + id + "/invoices";
+    var path = "/api/v1/orders/" + id + "/invoice-balances";
     world.publishData("invoice.issued", invoiced(order, "5", "119.00"));
     world.publishData(
         "invoice.paid",

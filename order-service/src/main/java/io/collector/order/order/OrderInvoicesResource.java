@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The invoices of an order, as invoice-service tells them.
-@Path("/api/v1/orders/{id}/invoices")
+@Path("/api/v1/orders/{id}/invoice-balances")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
 class OrderInvoicesResource {
