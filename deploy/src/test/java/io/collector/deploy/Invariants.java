@@ -89,7 +89,8 @@ final class Invariants {
       var customer = invoice.path("customerId").asText();
       var ofOrder =
           scene.get(
-              "order", "/api/v1/orders/%s/invoice-balances".formatted(invoice.path("orderId").asText()));
+              "order",
+              "/api/v1/orders/%s/invoice-balances".formatted(invoice.path("orderId").asText()));
       equal(
           "what is open of an invoice, in invoice and order",
           "%s %s %s".formatted(invoice.path("status").asText(), open, currency),
