@@ -5,18 +5,15 @@ import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantCache;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,11 +21,6 @@ import java.util.stream.Stream;
 /// wins.
 @ApplicationScoped
 public class TenantCalendars {
-
-  /// For so long another replica may not know of a change.
-  private static final Duration KEPT = Duration.ofSeconds(5);
-
-  private static final int MOST_TENANTS = 10_000;
 
   private static final String FIND =
       "SELECT time_zone, weekend, holidays FROM tenant_calendar WHERE tenant_id = $1";
@@ -42,33 +34,21 @@ public class TenantCalendars {
        WHERE copy.version < excluded.version
       """;
 
-  private record Kept(TenantCalendar calendar, Instant until) {}
-
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final TenantCache<TenantCalendar> kept = new TenantCache<>();
 
   /// The current tenant's; [TenantCalendar#DEFAULT] as long as none is known. Kept for five
   /// seconds; reads in the caller's transaction.
   public Uni<TenantCalendar> current() {
-    var tenant = Tenant.current();
-    var known = kept.get(tenant);
-    return known != null && known.until().isAfter(Instant.now())
-        ? Uni.createFrom().item(known.calendar())
-        : TenantSql.row(FIND, TenantCalendars::read, tenant)
-            .map(found -> found.orElse(TenantCalendar.DEFAULT))
-            .invoke(calendar -> keep(tenant, calendar));
+    return kept.get(TenantCalendars::latest);
+  }
+
+  private static Uni<TenantCalendar> latest() {
+    return TenantSql.row(FIND, TenantCalendars::read, Tenant.current())
+        .map(found -> found.orElse(TenantCalendar.DEFAULT));
   }
 
   public Uni<LocalDate> today() {
     return current().map(TenantCalendar::today);
-  }
-
-  private void keep(String tenant, TenantCalendar calendar) {
-    if (kept.size() >= MOST_TENANTS) {
-      kept.values().removeIf(other -> other.until().isBefore(Instant.now()));
-    }
-    if (kept.size() < MOST_TENANTS) {
-      kept.put(tenant, new Kept(calendar, Instant.now().plus(KEPT)));
-    }
   }
 
   private static TenantCalendar read(Row row) {
@@ -99,7 +79,7 @@ public class TenantCalendars {
             zone(told.timeZone()).getId(),
             told.weekend().stream().map(TenantCalendars::weekday).toArray(String[]::new),
             told.holidays().stream().map(CalendarUpdated.Holiday::date).toArray(LocalDate[]::new))
-        .invoke(() -> kept.remove(tenant))
+        .invoke(() -> kept.changed(tenant))
         .replaceWithVoid();
   }
 

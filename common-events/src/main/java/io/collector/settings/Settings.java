@@ -6,17 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.collector.rest.ETags;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantCache;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.hibernate.reactive.pool.ReactiveConnection;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,11 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> a record
 public final class Settings<T> {
 
-  /// For so long another replica may not know of a change.
-  private static final Duration KEPT = Duration.ofSeconds(5);
-
-  private static final int MOST_TENANTS = 10_000;
-
   private static final String NEWEST =
       """
       SELECT version, value::text FROM tenant_settings
@@ -66,7 +58,7 @@ public final class Settings<T> {
   private final T defaults;
   private final ObjectMapper json;
   private final SecurityIdentity caller;
-  private final Map<String, Kept<T>> kept = new ConcurrentHashMap<>();
+  private final TenantCache<T> kept = new TenantCache<>();
 
   /// @param name of the settings in the table, one word
   public Settings(
@@ -80,41 +72,16 @@ public final class Settings<T> {
 
   private record Versioned<T>(long version, T value) {}
 
-  /// @param value absent right after a change: until its transaction has surely ended, the
-  ///     database is asked
-  private record Kept<T>(@Nullable T value, Instant until) {}
-
   /// What holds for the current tenant. Kept for five seconds: a change is seen at once by the
   /// process that made it, and within five seconds by all others.
   public Uni<T> current() {
-    var tenant = Tenant.current();
-    var known = kept.get(tenant);
-    if (known == null || known.until().isBefore(Instant.now())) {
-      return latest().invoke(value -> keep(tenant, known, value));
-    }
-    var value = known.value();
-    return value == null ? latest() : Uni.createFrom().item(value);
+    return kept.get(this::latest);
   }
 
   /// What holds for the current tenant, read from the database: for what must not be five seconds
   /// late, such as money.
   public Uni<T> latest() {
     return newest().map(Versioned::value);
-  }
-
-  /// Unless there was a change meanwhile: then what was read may be too old.
-  private void keep(String tenant, @Nullable Kept<T> known, T value) {
-    var fresh = new Kept<>(value, Instant.now().plus(KEPT));
-    if (known != null) {
-      kept.replace(tenant, known, fresh);
-      return;
-    }
-    if (kept.size() >= MOST_TENANTS) {
-      kept.values().removeIf(other -> other.until().isBefore(Instant.now()));
-    }
-    if (kept.size() < MOST_TENANTS) {
-      kept.putIfAbsent(tenant, fresh);
-    }
   }
 
   /// 200 with what holds; its ETag is 0 as long as nobody has set anything.
@@ -156,7 +123,7 @@ public final class Settings<T> {
               if (added == 0) {
                 throw Problems.stale();
               }
-              kept.put(tenant, new Kept<>(null, Instant.now().plus(KEPT)));
+              kept.changed(tenant);
               return ETags.ok(wanted, version);
             });
   }

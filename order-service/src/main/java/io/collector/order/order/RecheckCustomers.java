@@ -21,8 +21,7 @@ import java.util.UUID;
 
 /// Brings open orders to the gate again when what is known of their customer has changed, the
 /// latest first: orders that wait for an unknown customer go on, those of a blocked one stop.
-/// Orders that
-/// have waited too long for their customer are held for a person.
+/// Orders that have waited too long for their customer are held for a person.
 @ApplicationScoped
 class RecheckCustomers implements ScheduledWork {
 
