@@ -203,6 +203,10 @@ final class InvoiceWorld extends ServiceWorld {
 
   /// Pays an invoice; answers with the payment.
   JsonPath pay(JsonPath invoice, String amount, @Nullable String allocated) {
+    return pay(invoice, amount, allocated, "USD");
+  }
+
+  JsonPath pay(JsonPath invoice, String amount, @Nullable String allocated, String currency) {
     var allocations =
         allocated == null
             ? ""
@@ -213,8 +217,8 @@ final class InvoiceWorld extends ServiceWorld {
         as("finance")
             .body(
                 """
-                {"customerId":"%s","amount":"%s","currency":"USD","method":"BANK_TRANSFER"%s}"""
-                    .formatted(invoice.getString("customerId"), amount, allocations))
+                {"customerId":"%s","amount":"%s","currency":"%s","method":"BANK_TRANSFER"%s}"""
+                    .formatted(invoice.getString("customerId"), amount, currency, allocations))
             .post("/api/v1/payments")
             .then()
             .statusCode(201)

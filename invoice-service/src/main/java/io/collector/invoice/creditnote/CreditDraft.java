@@ -8,6 +8,7 @@ import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -66,12 +67,12 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
                   ? net(invoice, rate, members)
                   : gross(invoice, rate, members);
           for (var i = 0; i < members.size(); i++) {
-            if (credit.lines().get(i).gross().signum() > 0) {
+            if (credit.lines().get(i).gross().signum() != 0) {
               lines.add(line(members.get(i)));
               amounts.add(credit.lines().get(i));
             }
           }
-          if (credit.group().taxable().add(credit.group().tax()).signum() > 0) {
+          if (credit.group().taxable().add(credit.group().tax()).signum() != 0) {
             groups.add(credit.group());
           }
         });
@@ -102,7 +103,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     var nets =
         IntStream.range(0, parts.size())
             .mapToObj(
-                i -> parts.get(i).line().netOf(parts.get(i).quantity(), money).min(gross.get(i)))
+                i ->
+                    within(parts.get(i).line().netOf(parts.get(i).quantity(), money), gross.get(i)))
             .toList();
     var sum = Decimals.sum(gross);
     var isShortened = sum.compareTo(Decimals.sum(wanted)) != 0;
@@ -117,6 +119,11 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         tax,
         shares(isShortened ? gross.stream().map(rate::netOf).toList() : nets, net, money),
         gross);
+  }
+
+  /// Before tax a line comes to no more than with it.
+  private static BigDecimal within(BigDecimal net, BigDecimal gross) {
+    return gross.signum() < 0 ? net.max(gross) : net.min(gross);
   }
 
   private static boolean fits(BigDecimal tax, BigDecimal gross, TaxedDocument.Group left) {
@@ -141,16 +148,36 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     return RoundedShares.over(exact, total, money);
   }
 
-  /// The amounts, as long as something is left.
+  /// The amounts, as long as something is left: what takes off first, for it leaves more for the
+  /// others.
   private static List<BigDecimal> upTo(BigDecimal most, List<BigDecimal> amounts) {
-    var left = most;
+    if (most.signum() < 0) {
+      return negated(upTo(most.negate(), negated(amounts)));
+    }
+    var left =
+        most.subtract(Decimals.sum(amounts.stream().filter(one -> one.signum() < 0).toList()));
     var taken = new ArrayList<BigDecimal>();
     for (var amount : amounts) {
-      var part = amount.min(left);
+      var part = amount.signum() < 0 ? amount : amount.min(left);
       taken.add(part);
-      left = left.subtract(part);
+      left = amount.signum() < 0 ? left : left.subtract(part);
     }
     return taken;
+  }
+
+  private static List<BigDecimal> negated(List<BigDecimal> amounts) {
+    return amounts.stream().map(BigDecimal::negate).toList();
+  }
+
+  /// Whether it takes back more of what reduces a rate than of the rest.
+  boolean isBelowZero(Invoice invoice) {
+    return taxed.grandTotal().signum() < 0
+        || taxed.groups().stream()
+            .anyMatch(
+                part ->
+                    TaxShare.gross(List.of(part)).signum()
+                            * invoice.creditable(part.group()).signum()
+                        < 0);
   }
 
   private static Line line(Part part) {
@@ -182,24 +209,24 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
                 .toList(),
             amount,
             invoice.money());
-    var credited = IntStream.range(0, groups.size()).filter(i -> shares.get(i).signum() > 0);
+    var credited = IntStream.range(0, groups.size()).filter(i -> shares.get(i).signum() != 0);
     var lines = new ArrayList<Line>();
     var amounts = new ArrayList<TaxLine>();
     credited.forEach(
         i -> {
-          lines.add(line(invoice, groups.get(i).group()));
+          lines.add(line(invoice, groups.get(i).group(), shares.get(i)));
           amounts.add(new TaxLine(shares.get(i), groups.get(i).group()));
         });
     return new CreditDraft(
         lines, TaxedDocument.inclusive(amounts, invoice.money(), invoice::taxInCredit));
   }
 
-  private static Line line(Invoice invoice, TaxGroup rate) {
+  private static Line line(Invoice invoice, TaxGroup rate, BigDecimal share) {
     return new Line(
         null,
         null,
         "Credit on invoice " + invoice.number(),
-        ONE,
+        share.signum() < 0 ? ONE.negate() : ONE,
         LineUnit.PIECES,
         rate,
         null,

@@ -72,7 +72,8 @@ class InvoiceCorrectionResource {
 
   /// What of a line is taken back.
   ///
-  /// @param lineId the invoice's line
+  /// @param lineId   the invoice's line
+  /// @param quantity above zero, of a line below zero, too
   @Schema(name = "NewCreditNoteLine")
   record Part(
       @NotNull UUID lineId,
@@ -156,13 +157,16 @@ class InvoiceCorrectionResource {
         continue;
       }
       var quantity = line.unit().counted(part.quantity(), part.unit(), "/lines/" + i, "quantity");
-      if (quantity.compareTo(line.creditable()) > 0) {
+      if (quantity.compareTo(line.creditable().abs()) > 0) {
         problem.at(
             "/lines/" + i + "/quantity",
             "is more than is left: %s %s"
-                .formatted(Decimals.plain(line.creditable()).toPlainString(), line.unit().unit()));
+                .formatted(
+                    Decimals.plain(line.creditable().abs()).toPlainString(), line.unit().unit()));
       } else {
-        parts.add(new CreditDraft.Part(line, quantity));
+        parts.add(
+            new CreditDraft.Part(
+                line, line.quantity().signum() < 0 ? quantity.negate() : quantity));
       }
     }
     if (!problem.errors().isEmpty()) {
@@ -172,6 +176,11 @@ class InvoiceCorrectionResource {
     if (draft.lines().isEmpty()) {
       throw Problems.unprocessable("nothing-to-credit", "The sum of the lines is zero.")
           .at("/lines", "come to nothing");
+    }
+    if (draft.isBelowZero(invoice)) {
+      throw Problems.unprocessable(
+              "below-zero", "A line that takes something off is credited with what it reduces.")
+          .at("/lines", "come to less than zero, or do so at one tax rate");
     }
     parts.forEach(part -> part.line().credit(part.quantity()));
     return draft;

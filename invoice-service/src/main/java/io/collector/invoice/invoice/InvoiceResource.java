@@ -3,15 +3,19 @@ package io.collector.invoice.invoice;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.document.Documents;
+import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.pdf.Language;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -29,7 +33,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -62,6 +68,9 @@ class InvoiceResource {
   private final SecurityIdentity caller;
   private final Settings<InvoiceSettings> settings;
   private final TenantCalendars calendars;
+  private final CustomerCopies customers;
+  private final GaplessNumbers numbers;
+  private final IssueInvoice issueInvoice;
 
   InvoiceResource(
       Invoices invoices,
@@ -70,7 +79,10 @@ class InvoiceResource {
       InvoicePublisher publisher,
       SecurityIdentity caller,
       Settings<InvoiceSettings> settings,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      CustomerCopies customers,
+      GaplessNumbers numbers,
+      IssueInvoice issueInvoice) {
     crud =
         Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
             .withParts(invoices::withLines, invoices::loadLines);
@@ -81,6 +93,9 @@ class InvoiceResource {
     this.caller = caller;
     this.calendars = calendars;
     this.settings = settings;
+    this.customers = customers;
+    this.numbers = numbers;
+    this.issueInvoice = issueInvoice;
   }
 
   /// @param reason in a person's words
@@ -95,6 +110,36 @@ class InvoiceResource {
       description = "Sorts: issueDate (default, the latest first), dueDate, number.")
   public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
     return crud.list(page, filter.where());
+  }
+
+  @POST
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Invoice a customer without an order",
+      description =
+          "It is numbered and issued at once. A line below zero takes something off, as long as the"
+              + " total isn't below zero.")
+  public Uni<RestResponse<InvoiceView>> create(@Valid NewInvoice wanted) {
+    return numbers
+        .lock()
+        .chain(() -> customers.known(wanted.customerId()))
+        .map(known -> known.orElseThrow(() -> unknownCustomer(wanted.customerId())))
+        .chain(() -> settings.latest())
+        .chain(terms -> issueInvoice.issue(Cause.ofRequest(), wanted.draft(terms), terms))
+        .map(
+            invoice ->
+                ETags.created(
+                    URI.create("/api/v1/invoices/" + invoice.id()),
+                    InvoiceView.of(invoice),
+                    invoice.version()));
+  }
+
+  private static ProblemException unknownCustomer(UUID id) {
+    return NotYetKnown.or(
+        Problems.unprocessable("unknown-customer", "The customer of the invoice is unknown.")
+            .at("/customerId", "is no customer"),
+        List.of(id));
   }
 
   @GET

@@ -66,15 +66,17 @@ class InvoiceTax extends TenantRow {
   ///
   /// @param part tax included, at most [#creditable()]
   BigDecimal taxIn(BigDecimal part, MinorUnit money) {
+    if (gross().signum() == 0) {
+      return money.zero();
+    }
     var share =
         money
             .round(tax.multiply(creditedGross.add(part)).divide(gross(), MathContext.DECIMAL128))
             .subtract(creditedTax);
-    return share
-        .max(part.subtract(left().taxable()))
-        .max(BigDecimal.ZERO)
-        .min(left().tax())
-        .min(part);
+    var rest = part.subtract(left().taxable());
+    return gross().signum() > 0
+        ? share.max(rest.max(BigDecimal.ZERO)).min(left().tax().min(part))
+        : share.max(left().tax().max(part)).min(rest.min(BigDecimal.ZERO));
   }
 
   /// The tax on what is taken back next, without tax. Parts add up to the tax.
@@ -85,12 +87,15 @@ class InvoiceTax extends TenantRow {
     if (part.compareTo(left.taxable()) == 0) {
       return left.tax();
     }
+    if (taxable.signum() == 0) {
+      return money.zero();
+    }
     var credited = creditedGross.subtract(creditedTax);
     return money
         .round(tax.multiply(credited.add(part)).divide(taxable, MathContext.DECIMAL128))
         .subtract(creditedTax)
-        .max(BigDecimal.ZERO)
-        .min(left.tax());
+        .max(left.tax().min(BigDecimal.ZERO))
+        .min(left.tax().max(BigDecimal.ZERO));
   }
 
   void credit(TaxedDocument.Group part) {

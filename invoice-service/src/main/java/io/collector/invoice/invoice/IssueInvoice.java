@@ -8,9 +8,6 @@ import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.tax.TaxLine;
-import io.collector.invoice.tax.TaxedDocument;
-import io.collector.money.MinorUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -63,22 +60,13 @@ public class IssueInvoice {
   }
 
   private Uni<Invoice> number(InvoiceDraft draft, Buyer buyer, Invoice.Terms terms) {
-    var taxed = tax(draft);
+    var taxed = draft.taxed();
     return numbers
         .next("INV", terms.issuedOn())
         .map(number -> Invoice.issue(number, draft, taxed, buyer, terms));
   }
 
-  private static TaxedDocument tax(InvoiceDraft draft) {
-    var unit = MinorUnit.known(draft.currency());
-    var lines = draft.lines().stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
-    return switch (draft.priceBasis()) {
-      case NET -> TaxedDocument.exclusive(lines, unit);
-      case GROSS -> TaxedDocument.inclusive(lines, unit);
-    };
-  }
-
-  /// The order's terms, else the customer's, else the tenant's.
+  /// The document's own terms, else the customer's, else the tenant's.
   private static int term(
       InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings) {
     return Optional.ofNullable(draft.paymentTermDays())

@@ -31,7 +31,7 @@ public final class TaxShare {
             .toList();
     var shares = RoundedShares.over(exact, part, money);
     return IntStream.range(0, groups.size())
-        .filter(i -> shares.get(i).signum() > 0)
+        .filter(i -> shares.get(i).signum() != 0)
         .mapToObj(i -> share(groups.get(i), shares.get(i), money))
         .toList();
   }

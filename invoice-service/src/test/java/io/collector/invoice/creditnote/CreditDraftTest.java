@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class CreditDraftTest {
             BigDecimal::add);
       }
       assertAddsUp(draft);
+      assertNothingBelowZero(draft);
       subtotal = subtotal.add(draft.taxed().subtotal());
       tax = tax.add(draft.taxed().taxTotal());
       apply(invoice, draft, parts);
@@ -71,6 +73,35 @@ class CreditDraftTest {
       assertThat(nets.getOrDefault(line.orderLineId(), ZERO)).isEqualByComparingTo(line.net());
     }
     assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  /// Lines that take off, at the same rate and at one of their own.
+  @Property(tries = 300)
+  void all_lines_together_are_the_invoice_whatever_takes_off(
+      @ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var items =
+        IntStream.range(0, 2 + random.nextInt(5))
+            .mapToObj(i -> i > 0 && random.nextBoolean() ? takingOff(random) : anyItem(random))
+            .toList();
+    var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
+    Assume.that(invoice.grandTotal().signum() > 0);
+    var parts =
+        invoice.lines().stream()
+            .map(line -> new CreditDraft.Part(line, line.creditable()))
+            .toList();
+    var draft = CreditDraft.of(invoice, parts);
+    assertAddsUp(draft);
+    assertThat(draft.isBelowZero(invoice)).isFalse();
+    assertThat(draft.taxed().grandTotal()).isEqualByComparingTo(invoice.grandTotal());
+    assertThat(draft.taxed().taxTotal()).isEqualByComparingTo(invoice.taxTotal());
+    apply(invoice, draft, parts);
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  private static Item takingOff(Random random) {
+    var item = anyItem(random);
+    return new Item("-" + item.quantity(), "-" + item.amount(), item.taxPercent());
   }
 
   private static Item anyItem(Random random) {
@@ -109,6 +140,7 @@ class CreditDraftTest {
                   invoice, anyOf(invoice.creditable().movePointRight(2), random).movePointLeft(2))
               : CreditDraft.of(invoice, parts);
       assertAddsUp(draft);
+      assertNothingBelowZero(draft);
       subtotal = subtotal.add(draft.taxed().subtotal());
       tax = tax.add(draft.taxed().taxTotal());
       apply(invoice, draft, parts);
@@ -123,7 +155,10 @@ class CreditDraftTest {
         .isEqualByComparingTo(taxed.subtotal());
     assertThat(Decimals.sum(taxed.lines().stream().map(TaxedDocument.Line::gross).toList()))
         .isEqualByComparingTo(taxed.grandTotal());
-    assertThat(taxed.groups())
+  }
+
+  private static void assertNothingBelowZero(CreditDraft draft) {
+    assertThat(draft.taxed().groups())
         .allMatch(group -> group.taxable().signum() >= 0 && group.tax().signum() >= 0);
   }
 

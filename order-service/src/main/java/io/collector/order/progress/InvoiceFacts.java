@@ -30,6 +30,9 @@ public final class InvoiceFacts {
             invoice.grandTotal(),
             invoice.currency()));
     for (var line : invoice.lineItems()) {
+      if (line.quantity().signum() <= 0) {
+        continue; // takes something off, and invoices nothing of an order's line
+      }
       facts.add(
           ProgressFact.ofInvoicedLine(
               invoice.invoiceId(),

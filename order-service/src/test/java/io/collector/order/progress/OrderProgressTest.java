@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.PaymentReceived.InvoiceAllocation;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.order.progress.OrderProgress.Ordered;
 import io.collector.order.progress.ProgressFact.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -164,6 +166,46 @@ class OrderProgressTest {
             List.of(total(INVOICE, "1500"), invoiced(INVOICE, null, "6")));
     assertThat(quantities(progress, FIVE_PAPER)).isEqualTo("0 0 0 0 5");
     assertThat(quantities(progress, ADVICE)).isEqualTo("0 0 0 0 1");
+  }
+
+  @Test
+  void a_line_that_takes_something_off_invoices_nothing() {
+    var line =
+        new InvoiceIssued.LineItem(
+            "Voucher",
+            decimal("-1"),
+            decimal("50"),
+            decimal("-50"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    var invoice =
+        new InvoiceIssued(
+            INVOICE,
+            "INV-1",
+            ORDER,
+            null,
+            null,
+            "USD",
+            decimal("10"),
+            decimal("0"),
+            decimal("10"),
+            Instant.EPOCH,
+            List.of(line),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    assertThat(InvoiceFacts.issued(invoice))
+        .extracting(ProgressFact::kind)
+        .containsExactly(Kind.INVOICE_TOTAL);
   }
 
   @Test
