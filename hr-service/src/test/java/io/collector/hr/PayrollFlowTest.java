@@ -25,12 +25,15 @@ import io.collector.testing.ServiceWorld;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -399,6 +402,7 @@ class PayrollFlowTest {
   void a_killed_calculation_goes_on_and_pays_nobody_twice() throws SQLException {
     var payroll = new PayrollWorld();
     payroll.hireMany(450);
+    reportExpenses(payroll);
     var run = payroll.run("2026-04");
     try (var inTheWay = TestDatabase.shared().connect("hr")) {
       inTheWay.setAutoCommit(false);
@@ -426,6 +430,86 @@ class PayrollFlowTest {
         .isEqualTo("450 450");
     checkTotals(run, "gross");
     checkTotals(run, "net");
+    checkTotals(run, "expenses");
+    assertThat(
+            ServiceWorld.query(
+                """
+                SELECT count(*) || ' ' || count(DISTINCT expense_id) || ' ' || sum(amount)::int FROM payslip_expense e
+                  JOIN payslip s ON s.id = e.payslip_id WHERE s.run_id = '%s'"""
+                    .formatted(run)))
+        .isEqualTo("450 450 4500");
+    assertThat(world.published(run)).isEmpty();
+    act(finance(), run, "approve").then().statusCode(200);
+    act(finance(), run, "process").then().statusCode(200);
+    world.awaitPublished("payroll.processed", run);
+    assertThat(world.published(run)).containsExactly("payroll.processed");
+  }
+
+  /// One of 10.00 of each of the group.
+  private static void reportExpenses(PayrollWorld payroll) {
+    ServiceWorld.execute(
+        """
+        INSERT INTO expense (tenant_id, id, number, employee_id, purpose, currency, total, status, version, created_at, updated_at)
+        SELECT tenant_id, gen_random_uuid(), 'EXP-' || employee_id, employee_id, 'Visit', 'EUR', 10, 'APPROVED', 1, now(), now()
+          FROM employment_contract WHERE pay_group = '%s'"""
+            .formatted(payroll.code));
+  }
+
+  /// Approving, processing and paying are one transaction each: the process dies within, and
+  // nothing
+  /// is left of it.
+  @Test
+  void a_transition_that_is_killed_leaves_nothing_and_is_told_once() throws Exception {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var report = PayrollWorld.expense(anna, "48.20", "EUR", "APPROVED");
+    var run = payroll.calculatedRun("2026-04");
+    act(finance(), run, "approve").then().statusCode(200);
+    killed("SELECT department", "payslip", () -> act(finance(), run, "process"));
+    read(run).then().body("status", is("APPROVED"));
+    assertThat(world.published(run)).isEmpty();
+    act(finance(), run, "process").then().statusCode(200);
+    killed("UPDATE expense", "expense", () -> pay(run));
+    read(run).then().body("status", is("PROCESSED"));
+    finance().get("/api/v1/expenses/" + report).then().body("status", is("APPROVED"));
+    pay(run).then().statusCode(200);
+    finance().get("/api/v1/expenses/" + report).then().body("status", is("REIMBURSED"));
+    world.awaitPublished("payroll.paid", run);
+    assertThat(world.published(run)).containsExactly("payroll.processed", "payroll.paid");
+  }
+
+  private static Response pay(String run) {
+    return act(finance(), run, "pay", "{\"paymentDate\":\"2026-04-28\"}");
+  }
+
+  /// Lets a request get as far as its first statement of that beginning, which waits for a table,
+  // and breaks the
+  /// connection there.
+  private static void killed(String statement, String table, Supplier<Response> request)
+      throws Exception {
+    try (var inTheWay = TestDatabase.shared().connect("hr")) {
+      inTheWay.setAutoCommit(false);
+      try (var lock = inTheWay.createStatement()) {
+        lock.execute("LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(table));
+      }
+      var answer = CompletableFuture.supplyAsync(request);
+      await()
+          .until(
+              () ->
+                  ServiceWorld.count(
+                      """
+                      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%s%%'"""
+                          .formatted(statement)),
+              is(1L));
+      inTheWay.rollback();
+      // a 500 that no API documents fails the client's own check
+      assertThat(
+              answer
+                  .handle((response, failure) -> failure == null ? response.statusCode() : 500)
+                  .get())
+          .isGreaterThanOrEqualTo(500);
+    }
   }
 
   /// The run's totals are the sum of its payslips, and a payslip's those of its lines.

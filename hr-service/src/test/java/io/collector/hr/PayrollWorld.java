@@ -204,6 +204,17 @@ final class PayrollWorld {
         .post("/api/v1/pay-entries");
   }
 
+  /// An expense report, whose approval is another test's: its id.
+  static String expense(String employee, String total, String currency, String status) {
+    var id = UUID.randomUUID().toString();
+    ServiceWorld.execute(
+        """
+        INSERT INTO expense (tenant_id, id, number, employee_id, purpose, currency, total, status, version, created_at, updated_at)
+        VALUES ('%1$s', '%2$s', to_char(clock_timestamp(), '"EXP-"YYYYMMDDHH24MISSUS'), '%3$s', 'Visit', '%4$s', %5$s, '%6$s', 1, now(), now())"""
+            .formatted(HrWorld.TENANT, id, employee, currency, total, status));
+    return id;
+  }
+
   /// Many employees at once, each with a salary of 3,000 to 3,009.
   void hireMany(int many) {
     ServiceWorld.execute(MANY.formatted(HrWorld.TENANT, code, many));

@@ -320,10 +320,27 @@ class PostingRulesTest {
             "USD",
             3,
             LocalDate.parse("2024-01-31"),
-            "SEPA-1");
+            "SEPA-1",
+            null);
     var posting = PayrollPaidRule.posting(event(paid));
     assertThat(shown(posting)).containsExactly("PAYROLL_PAYABLE 6500.00", "BANK -6500.00");
     assertThat(day(posting)).isEqualTo("2024-01-31");
+  }
+
+  @Test
+  void expenses_that_are_paid_back_with_payroll_clear_what_is_owed_for_them() {
+    var paid =
+        new PayrollPaid(
+            new UUID(1, 42),
+            "2024-01",
+            new BigDecimal("6548.20"),
+            "USD",
+            3,
+            LocalDate.parse("2024-01-31"),
+            "SEPA-1",
+            new BigDecimal("48.20"));
+    assertThat(shown(PayrollPaidRule.posting(event(paid))))
+        .containsExactly("PAYROLL_PAYABLE 6500.00", "EMPLOYEE_PAYABLE 48.20", "BANK -6548.20");
   }
 
   /// 10,000 gross of which 3,000 go to the authorities and 500 to others; the departments tell of

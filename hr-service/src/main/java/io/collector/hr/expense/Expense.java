@@ -12,6 +12,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -47,6 +48,12 @@ class Expense extends AggregateRow {
   private @Nullable Instant decidedAt;
   private @Nullable String decidedBy;
   private @Nullable String reason;
+
+  @Column(insertable = false, updatable = false)
+  private @Nullable UUID payrollRunId;
+
+  @Column(insertable = false, updatable = false)
+  private @Nullable LocalDate reimbursedOn;
 
   @OneToMany(mappedBy = "expense", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<ExpenseItem> items = new LinkedHashSet<>();
@@ -161,6 +168,15 @@ class Expense extends AggregateRow {
 
   @Nullable String reason() {
     return reason;
+  }
+
+  /// The approved payroll run that pays it back.
+  @Nullable UUID payrollRunId() {
+    return payrollRunId;
+  }
+
+  @Nullable LocalDate reimbursedOn() {
+    return reimbursedOn;
   }
 
   /// In the order in which they were given.

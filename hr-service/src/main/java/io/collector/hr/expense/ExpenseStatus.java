@@ -6,5 +6,7 @@ enum ExpenseStatus {
   SUBMITTED,
   /// The manager approved what is above the manager's limit: finance decides.
   PRE_APPROVED,
-  APPROVED
+  APPROVED,
+  /// Paid back with payroll.
+  REIMBURSED
 }

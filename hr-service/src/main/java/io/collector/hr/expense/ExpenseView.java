@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preApprovedBy who said yes before finance
 /// @param reason        why it was sent back
+/// @param payrollRunId  the approved payroll run that pays it back
+/// @param reimbursedOn  value date of that payment
 @RegisterForReflection
 @Schema(name = "Expense")
 record ExpenseView(
@@ -32,6 +34,8 @@ record ExpenseView(
     @Nullable Instant decidedAt,
     @Nullable String decidedBy,
     @Nullable String reason,
+    @Nullable UUID payrollRunId,
+    @Nullable LocalDate reimbursedOn,
     Instant createdAt,
     long version) {
 
@@ -65,6 +69,8 @@ record ExpenseView(
         expense.decidedAt(),
         expense.decidedBy(),
         expense.reason(),
+        expense.payrollRunId(),
+        expense.reimbursedOn(),
         expense.createdAt(),
         expense.version());
   }

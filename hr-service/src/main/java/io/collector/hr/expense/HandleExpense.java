@@ -163,7 +163,7 @@ class HandleExpense {
   /// The next tier says yes. Again is fine.
   Uni<Void> approve(Expense expense) {
     return switch (expense.status()) {
-      case APPROVED -> Uni.createFrom().voidItem();
+      case APPROVED, REIMBURSED -> Uni.createFrom().voidItem();
       case DRAFT -> throw illegal(expense);
       case SUBMITTED -> approvers.checkMayDecide(expense.employeeId()).chain(() -> first(expense));
       case PRE_APPROVED -> checkFinance(expense).chain(() -> finish(expense));
@@ -272,8 +272,11 @@ class HandleExpense {
 
   /// By whoever could approve it.
   Uni<Void> sendBack(Expense expense, String reason) {
-    if (expense.status() == ExpenseStatus.DRAFT || expense.status() == ExpenseStatus.APPROVED) {
-      throw illegal(expense);
+    switch (expense.status()) {
+      case DRAFT, APPROVED, REIMBURSED -> throw illegal(expense);
+      case SUBMITTED, PRE_APPROVED -> {
+        // may be sent back
+      }
     }
     var permitted =
         expense.status() == ExpenseStatus.PRE_APPROVED && caller.has("finance")

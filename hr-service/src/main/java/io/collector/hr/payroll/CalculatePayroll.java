@@ -151,7 +151,7 @@ class CalculatePayroll implements JobHandler<CalculatePayroll.Parameters, Calcul
     try {
       return persons.stream()
           .map(person -> payslip(task, person))
-          .filter(slip -> !slip.lines().isEmpty())
+          .filter(slip -> !slip.isEmpty())
           .toList();
     } catch (UncomputableException e) {
       throw Problems.unprocessable("uncomputable", String.valueOf(e.getMessage()));

@@ -1,9 +1,12 @@
 package io.collector.hr.payroll;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.hr.expense.ReimburseExpenses;
 import io.collector.hr.payroll.calculation.PayLine;
 import io.collector.hr.payroll.calculation.PayTotals;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +23,22 @@ record NewPayslip(
     @Nullable String department,
     @Nullable String costCentre,
     PayTotals totals,
-    List<PayLine> lines) {
+    List<PayLine> lines,
+    List<ReimburseExpenses.Due> expenses) {
+
+  boolean isEmpty() {
+    return lines.isEmpty() && expenses.isEmpty();
+  }
+
+  /// What is paid back.
+  BigDecimal reimbursed() {
+    return Decimals.sum(expenses.stream().map(ReimburseExpenses.Due::amount).toList());
+  }
+
+  /// What the employee gets: net pay and what is paid back.
+  BigDecimal net() {
+    return totals.net().add(reimbursed());
+  }
 
   static NewPayslip of(
       PaidPersons.Dossier person, YearMonth period, List<PayLine> lines, MinorUnit unit) {
@@ -39,6 +57,7 @@ record NewPayslip(
             ? contract == null ? null : contract.costCentre()
             : segments.getLast().costCentre(),
         PayTotals.of(lines, unit),
-        lines);
+        lines,
+        person.expensesIn(period));
   }
 }

@@ -9,6 +9,7 @@ import io.collector.hr.absence.Absences;
 import io.collector.hr.absence.DayOff;
 import io.collector.hr.employee.PaidEmployee;
 import io.collector.hr.employee.PaidEmployees;
+import io.collector.hr.expense.ReimburseExpenses;
 import io.collector.hr.payroll.calculation.ElementKind;
 import io.collector.hr.payroll.calculation.EnteredAmount;
 import io.collector.hr.payroll.calculation.PaidPerson;
@@ -70,11 +71,17 @@ class PaidPersons {
   private final PaidEmployees employees;
   private final Absences absences;
   private final ApprovedHours approvedHours;
+  private final ReimburseExpenses expenses;
 
-  PaidPersons(PaidEmployees employees, Absences absences, ApprovedHours approvedHours) {
+  PaidPersons(
+      PaidEmployees employees,
+      Absences absences,
+      ApprovedHours approvedHours,
+      ReimburseExpenses expenses) {
     this.employees = employees;
     this.absences = absences;
     this.approvedHours = approvedHours;
+    this.expenses = expenses;
   }
 
   /// @param last the id to go on after; null if there are no more
@@ -83,8 +90,26 @@ class PaidPersons {
   /// All about one person.
   ///
   /// @param times of the month and of those that it corrects
+  /// @param due   expense reports that aren't paid back yet
   record Dossier(
-      PaidEmployee employee, Times times, List<EnteredAmount> entered, PayHistory history) {
+      PaidEmployee employee,
+      Times times,
+      List<EnteredAmount> entered,
+      PayHistory history,
+      List<ReimburseExpenses.Due> due) {
+
+    /// What the group pays back: of two groups that pay a person the first does, and for who has
+    // left
+    /// the company the last one.
+    List<ReimburseExpenses.Due> expensesIn(YearMonth period) {
+      var hasLeft =
+          employee.employments().stream()
+              .noneMatch(employment -> employment.includes(period.atEndOfMonth()));
+      var isFirst =
+          !employee.contracts().isEmpty()
+              && employee.contracts().getLast().shareFrom().signum() == 0;
+      return isFirst && (hasLeft || !in(period).segments().isEmpty()) ? due : List.of();
+    }
 
     PaidPerson in(YearMonth period) {
       return new PersonInPeriod(employee, period).paid(times.unpaid(), times.worked(), entered);
@@ -129,7 +154,14 @@ class PaidPersons {
   private Uni<List<Dossier>> complete(CalculatePayroll.Task task, List<PaidEmployee> found) {
     var ids = found.stream().map(PaidEmployee::id).toArray(UUID[]::new);
     return times(ids, task.firstPeriod().atDay(1), task.period().atEndOfMonth())
-        .chain(times -> history(task, ids).map(history -> joined(found, times, history)));
+        .chain(
+            times ->
+                history(task, ids)
+                    .chain(
+                        history ->
+                            expenses
+                                .due(ids, task.run().currency())
+                                .map(due -> joined(found, times, history, due))));
   }
 
   /// When somebody worked, and when nobody pays.
@@ -212,7 +244,11 @@ class PaidPersons {
   }
 
   private static List<Dossier> joined(
-      List<PaidEmployee> found, Map<UUID, Times> times, History history) {
+      List<PaidEmployee> found,
+      Map<UUID, Times> times,
+      History history,
+      List<ReimburseExpenses.Due> due) {
+    var expenses = due.stream().collect(groupingBy(ReimburseExpenses.Due::employeeId));
     return found.stream()
         .map(
             employee ->
@@ -222,7 +258,8 @@ class PaidPersons {
                     history.entered().getOrDefault(employee.id(), List.of()),
                     new PayHistory(
                         history.lines().getOrDefault(employee.id(), List.of()),
-                        history.withheld().getOrDefault(employee.id(), Map.of()))))
+                        history.withheld().getOrDefault(employee.id(), Map.of())),
+                    expenses.getOrDefault(employee.id(), List.of())))
         .toList();
   }
 

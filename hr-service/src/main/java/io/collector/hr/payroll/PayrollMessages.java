@@ -24,21 +24,23 @@ final class PayrollMessages {
         run.currency(),
         totals.employeeCount(),
         Objects.requireNonNull(run.processedAt()),
-        totals.net(),
+        totals.netPay(),
         totals.forAuthorities(),
         totals.employerCost(),
         parts(run, departments));
   }
 
   static PayrollPaid paid(PayrollRun run) {
+    var totals = shown(run, run.totals());
     return new PayrollPaid(
         run.id(),
         run.periodText(),
-        shown(run, run.totals()).net(),
+        totals.net(),
         run.currency(),
-        run.totals().employeeCount(),
+        totals.employeeCount(),
         Objects.requireNonNull(run.paymentDate()),
-        run.bankReference());
+        run.bankReference(),
+        totals.expenses());
   }
 
   static PayrollReversed reversed(PayrollRun run, List<DepartmentTotals> departments) {
@@ -50,7 +52,7 @@ final class PayrollMessages {
         run.currency(),
         totals.employeeCount(),
         Objects.requireNonNull(run.reversalReason()),
-        totals.net(),
+        totals.netPay(),
         totals.forAuthorities(),
         totals.employerCost(),
         parts(run, departments),
@@ -71,7 +73,7 @@ final class PayrollMessages {
                   Objects.requireNonNullElse(part.department(), NO_DEPARTMENT),
                   totals.employeeCount(),
                   totals.gross(),
-                  totals.net(),
+                  totals.netPay(),
                   totals.forAuthorities(),
                   totals.employerCost(),
                   part.costCentre());

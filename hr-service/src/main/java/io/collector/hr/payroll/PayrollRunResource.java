@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Caller;
+import io.collector.hr.expense.ReimburseExpenses;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
 import io.collector.money.MinorUnit;
@@ -59,6 +60,8 @@ class PayrollRunResource {
   private final PayGroups groups;
   private final PaySchemes schemes;
   private final CalculatePayroll calculatePayroll;
+  private final Payslips payslips;
+  private final ReimburseExpenses expenses;
   private final Jobs jobs;
   private final Outbox outbox;
   private final TenantCalendars calendars;
@@ -69,6 +72,8 @@ class PayrollRunResource {
       PayGroups groups,
       PaySchemes schemes,
       CalculatePayroll calculatePayroll,
+      Payslips payslips,
+      ReimburseExpenses expenses,
       Jobs jobs,
       Outbox outbox,
       Caller caller,
@@ -80,6 +85,8 @@ class PayrollRunResource {
     this.groups = groups;
     this.schemes = schemes;
     this.calculatePayroll = calculatePayroll;
+    this.payslips = payslips;
+    this.expenses = expenses;
     this.jobs = jobs;
     this.outbox = outbox;
     this.caller = caller;
@@ -123,8 +130,8 @@ class PayrollRunResource {
   @Operation(
       summary = "Enter a payroll run",
       description =
-          "A DRAFT, for a group and a month, up to the next one. There is one run per group and month,"
-              + " unless the other was reversed.")
+          "A DRAFT, for a group and a month, up to the next one. There is one run per group and"
+              + " month, unless the other was reversed.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewRun wanted) {
     var period = YearMonth.parse(wanted.period());
     return calendars
@@ -184,8 +191,9 @@ class PayrollRunResource {
   @Operation(
       summary = "Calculate the payslips",
       description =
-          "A job, which replaces what was calculated before. Differences to what past months were paid"
-              + " come as lines of their own. A calculation that still runs is replaced: its job fails.")
+          "A job, which replaces what was calculated before. Differences to what past months were"
+              + " paid come as lines of their own. A calculation that still runs is replaced: its"
+              + " job fails.")
   public Uni<RestResponse<JobView>> calculate(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
@@ -205,14 +213,16 @@ class PayrollRunResource {
   @Operation(
       summary = "Approve a calculated run",
       description =
-          "By another person than who entered and who calculated it. 409 if something has changed since"
-              + " the calculation, or if somebody's net pay is negative.")
+          "By another person than who entered and who calculated it. 409 if something has changed"
+              + " since the calculation, if another run pays back its expenses, or if somebody's"
+              + " net pay is negative, without expenses.")
   public Uni<RestResponse<View>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
         .invoke(run -> run.requireStatus(RunStatus.CALCULATED))
         .call(this::checkIsCurrent)
         .call(this::checkIsPayable)
+        .call(this::claimExpenses)
         .invoke(run -> run.approve(caller.user()))
         .map(crud::answer);
   }
@@ -224,8 +234,8 @@ class PayrollRunResource {
               if (stale) {
                 throw Problems.conflict(
                     "calculation-stale",
-                    "Employees, contracts, entries or the scheme have changed since the calculation."
-                        + " Calculate the run again.");
+                    "Employees, contracts, entries or the scheme have changed since the"
+                        + " calculation. Calculate the run again.");
               }
             })
         .replaceWithVoid();
@@ -244,15 +254,36 @@ class PayrollRunResource {
         .replaceWithVoid();
   }
 
+  /// They are locked until the transaction ends: of two runs with the same report one is approved.
+  private Uni<Void> claimExpenses(PayrollRun run) {
+    return payslips
+        .expensesOf(run.id())
+        .chain(reports -> expenses.claim(run.id(), reports))
+        .invoke(
+            claimed -> {
+              if (!claimed) {
+                throw Problems.conflict(
+                    "calculation-stale",
+                    "Another run pays back some of the expenses. Calculate the run again.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   @POST
   @Path("/{id}/reopen")
   @WithTransaction
   @Operation(
       summary = "Take an approval back",
-      description = "From APPROVED to CALCULATED, so that it can be calculated again.")
+      description =
+          "From APPROVED to CALCULATED, so that it can be calculated again. Its expense reports are"
+              + " free for other runs.")
   public Uni<RestResponse<View>> reopen(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return crud.act(id, ifMatch, PayrollRun::reopen);
+    return crud.locked(id, ifMatch)
+        .invoke(PayrollRun::reopen)
+        .call(run -> expenses.release(run.id()))
+        .map(crud::answer);
   }
 
   @POST
@@ -261,8 +292,8 @@ class PayrollRunResource {
   @Operation(
       summary = "Process an approved run",
       description =
-          "Its payslips are final, and shown to the employees. Publishes `payroll.processed`, of which"
-              + " accounting posts.")
+          "Its payslips are final, and shown to the employees. Publishes `payroll.processed`, of"
+              + " which accounting posts.")
   public Uni<RestResponse<View>> process(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
@@ -284,11 +315,13 @@ class PayrollRunResource {
   @WithTransaction
   @Operation(
       summary = "Note that the net pay was paid",
-      description = "From PROCESSED to PAID. Publishes `payroll.paid`.")
+      description =
+          "From PROCESSED to PAID; its expense reports are REIMBURSED. Publishes `payroll.paid`.")
   public Uni<RestResponse<View>> pay(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Payment payment) {
     return crud.locked(id, ifMatch)
         .invoke(run -> run.pay(payment.paymentDate(), payment.bankReference()))
+        .call(run -> expenses.reimburse(run.id(), payment.paymentDate()))
         .call(run -> outbox.append(Cause.ofRequest(), PayrollMessages.paid(run), run.version()))
         .map(crud::answer);
   }
@@ -300,14 +333,16 @@ class PayrollRunResource {
       summary = "Reverse a run as a whole",
       description =
           "From PROCESSED or PAID to REVERSED. Its payslips count no more, and the month can have"
-              + " another run. Publishes `payroll.reversed`. What was paid too much or too little in"
-              + " some payslips needs no reversal: the next run corrects it.")
+              + " another run, which pays back its expense reports, too. Publishes"
+              + " `payroll.reversed`. What was paid too much or too little in some payslips needs"
+              + " no reversal: the next run corrects it.")
   public Uni<RestResponse<View>> reverse(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull Reversal reversal) {
     return crud.locked(id, ifMatch)
         .invoke(run -> run.reverse(caller.user(), reversal.reason()))
+        .call(run -> expenses.release(run.id()))
         .call(
             run ->
                 runs.departments(run.id())

@@ -26,7 +26,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
       count(*)::int AS employees, coalesce(sum(gross), 0) AS gross,
              coalesce(sum(for_authorities), 0) AS for_authorities,
              coalesce(sum(other_deductions), 0) AS other_deductions, coalesce(sum(net), 0) AS net,
-             coalesce(sum(employer_cost), 0) AS employer_cost
+             coalesce(sum(employer_cost), 0) AS employer_cost,
+             coalesce(sum(expenses), 0) AS expenses
         FROM payslip WHERE tenant_id = $1 AND run_id = $2
       """;
   private static final String TOTALS = "SELECT " + SUMS;
@@ -39,7 +40,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
          AND status IN ('PROCESSED', 'PAID')
       """;
   private static final String NEGATIVE =
-      "SELECT count(*) AS many FROM payslip WHERE tenant_id = $1 AND run_id = $2 AND net < 0";
+      "SELECT count(*) AS many FROM payslip WHERE tenant_id = $1 AND run_id = $2 AND net <"
+          + " expenses";
 
   /// What the calculation was made of has changed since it began.
   private static final String CHANGED =
@@ -78,7 +80,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         row.getBigDecimal("for_authorities"),
         row.getBigDecimal("other_deductions"),
         row.getBigDecimal("net"),
-        row.getBigDecimal("employer_cost"));
+        row.getBigDecimal("employer_cost"),
+        row.getBigDecimal("expenses"));
   }
 
   /// The run, which nobody else can change until the transaction ends: of two calculations at once

@@ -29,6 +29,7 @@ class Payslip extends TenantRow {
   private BigDecimal otherDeductions = BigDecimal.ZERO;
   private BigDecimal net = BigDecimal.ZERO;
   private BigDecimal employerCost = BigDecimal.ZERO;
+  private BigDecimal expenses = BigDecimal.ZERO;
 
   UUID id() {
     return id;
@@ -67,6 +68,6 @@ class Payslip extends TenantRow {
   }
 
   PayslipAmounts amounts() {
-    return new PayslipAmounts(gross, forAuthorities, otherDeductions, net, employerCost);
+    return new PayslipAmounts(gross, forAuthorities, otherDeductions, net, employerCost, expenses);
   }
 }

@@ -13,9 +13,14 @@ record PayslipAmounts(
         BigDecimal forAuthorities,
     @Schema(description = "Advances, garnishments and what else is withheld") @DecimalString
         BigDecimal otherDeductions,
-    @DecimalString BigDecimal net,
+    @Schema(description = "What the employee gets: net pay, and expenses that are paid back")
+        @DecimalString
+        BigDecimal net,
     @Schema(description = "What the employer pays on top of gross") @DecimalString
-        BigDecimal employerCost) {
+        BigDecimal employerCost,
+    @Schema(description = "Expenses that are paid back, part of net and of nothing else")
+        @DecimalString
+        BigDecimal expenses) {
 
   PayslipAmounts shownIn(MinorUnit unit) {
     return new PayslipAmounts(
@@ -23,6 +28,7 @@ record PayslipAmounts(
         unit.show(forAuthorities),
         unit.show(otherDeductions),
         unit.show(net),
-        unit.show(employerCost));
+        unit.show(employerCost),
+        unit.show(expenses));
   }
 }

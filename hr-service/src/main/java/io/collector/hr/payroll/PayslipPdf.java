@@ -47,6 +47,9 @@ final class PayslipPdf {
     section(letter, "Withheld", ElementKind::isWithheld);
     section(letter, "Paid by the employer", ElementKind.EMPLOYER_CONTRIBUTION::equals);
     section(letter, "Bases", ElementKind.BASIS::equals);
+    if (!slip.expenses().isEmpty()) {
+      letter.add(expenses());
+    }
     return letter.add(totals()).bytes("%s, %s".formatted(what, slip.employeeNumber()), Letter.PAGE);
   }
 
@@ -97,6 +100,19 @@ final class PayslipPdf {
     return table;
   }
 
+  private Table expenses() {
+    var table =
+        new Table(92, 18)
+            .ruled()
+            .heading(Cell.left(BOLD, "Expenses paid back"), Cell.right(BOLD, "Amount"));
+    for (var expense : slip.expenses()) {
+      table.row(
+          Cell.left(PLAIN, expense.purpose()).and(FAINT, expense.number()),
+          Cell.number(PLAIN, expense.amount().toPlainString()));
+    }
+    return table;
+  }
+
   private static String plain(@Nullable BigDecimal value) {
     return value == null ? "" : value.toPlainString();
   }
@@ -120,7 +136,18 @@ final class PayslipPdf {
         month.otherDeductions().negate(),
         year.otherDeductions().negate(),
         PLAIN);
-    addTotal(table, "Net pay", month.net(), year.net(), BOLD);
+    if (year.expenses().signum() == 0) {
+      addTotal(table, "Net pay", month.net(), year.net(), BOLD);
+    } else {
+      addTotal(
+          table,
+          "Net pay",
+          month.net().subtract(month.expenses()),
+          year.net().subtract(year.expenses()),
+          PLAIN);
+      addTotal(table, "Expenses paid back", month.expenses(), year.expenses(), PLAIN);
+      addTotal(table, "Paid out", month.net(), year.net(), BOLD);
+    }
     addTotal(table, "Employer's cost on top", month.employerCost(), year.employerCost(), FAINT);
     return table;
   }

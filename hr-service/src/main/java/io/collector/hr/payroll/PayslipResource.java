@@ -74,8 +74,8 @@ class PayslipResource {
   @Operation(
       summary = "List one's own payslips",
       description =
-          "Of the employee whose user makes the request, of processed runs. Sort: period (the latest"
-              + " first).")
+          "Of the employee whose user makes the request, of processed runs. Sort: period (the"
+              + " latest first).")
   public Uni<Page<Summary>> mine(@BeanParam PageRequest page) {
     return caller
         .requireEmployee()
@@ -92,8 +92,8 @@ class PayslipResource {
   @Operation(
       summary = "List payslips of a run or of an employee",
       description =
-          "One of the two must be named. Whose pay is read is recorded. Sorts: period (default, the latest"
-              + " first), employeeNumber.")
+          "One of the two must be named. Whose pay is read is recorded. Sorts: period (default, the"
+              + " latest first), employeeNumber.")
   public Uni<Page<Summary>> list(
       @QueryParam("runId") @Parameter(description = "The payroll run") @Nullable UUID runId,
       @QueryParam("employeeId") @Parameter(description = "The employee") @Nullable UUID employeeId,
@@ -118,8 +118,8 @@ class PayslipResource {
   @Operation(
       summary = "Read a payslip",
       description =
-          "With its lines and the year to date. For hr, which is recorded, and for the employee's own"
-              + " user once the run is processed.")
+          "With its lines and the year to date. For hr, which is recorded, and for the employee's"
+              + " own user once the run is processed.")
   public Uni<PayslipView> get(UUID id) {
     return view(id).map(Shown::view);
   }
@@ -176,17 +176,22 @@ class PayslipResource {
                                     toDate ->
                                         payslips
                                             .linesToDate(slip.id())
-                                            .map(
+                                            .chain(
                                                 linesToDate ->
-                                                    new Shown(
-                                                        PayslipView.of(
-                                                            slip,
-                                                            run,
-                                                            group,
-                                                            lines,
-                                                            toDate,
-                                                            linesToDate),
-                                                        group)))));
+                                                    payslips
+                                                        .expenses(slip.id())
+                                                        .map(
+                                                            expenses ->
+                                                                new Shown(
+                                                                    PayslipView.of(
+                                                                        slip,
+                                                                        run,
+                                                                        group,
+                                                                        lines,
+                                                                        toDate,
+                                                                        linesToDate,
+                                                                        expenses),
+                                                                    group))))));
   }
 
   @RegisterForReflection

@@ -1,5 +1,6 @@
 package io.collector.hr.payroll;
 
+import io.collector.hr.expense.ReimburseExpenses;
 import io.collector.hr.payroll.calculation.PayLine;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
@@ -25,9 +26,9 @@ class PayslipRows {
   private static final String INSERT =
       """
       INSERT INTO payslip (tenant_id, run_id, period, currency, id, employee_id, employee_number, employee_name,
-                           department, cost_centre, gross, for_authorities, other_deductions, net, employer_cost)
+                           department, cost_centre, gross, for_authorities, other_deductions, net, employer_cost, expenses)
       SELECT $1::text, $2::uuid, $3::text, $4::text, * FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
-                                           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[])
+                                           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[], $16::numeric[])
       """;
   private static final String INSERT_LINES =
       """
@@ -36,9 +37,21 @@ class PayslipRows {
                                $9::numeric[], $10::text[])
       """;
 
+  private static final String DELETE_EXPENSES =
+      """
+      DELETE FROM payslip_expense WHERE tenant_id = $1
+         AND payslip_id IN (SELECT id FROM payslip WHERE tenant_id = $1 AND run_id = $2)
+      """;
+  private static final String INSERT_EXPENSES =
+      """
+      INSERT INTO payslip_expense (tenant_id, payslip_id, expense_id, number, purpose, amount)
+      SELECT $1::text, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[])
+      """;
+
   /// What a calculation before it left.
   Uni<Void> delete(UUID runId) {
     return TenantSql.execute(DELETE_LINES, Tenant.current(), runId)
+        .chain(() -> TenantSql.execute(DELETE_EXPENSES, Tenant.current(), runId))
         .chain(() -> TenantSql.execute(DELETE, Tenant.current(), runId))
         .replaceWithVoid();
   }
@@ -62,9 +75,11 @@ class PayslipRows {
             amounts(slips, slip -> slip.totals().gross()),
             amounts(slips, slip -> slip.totals().forAuthorities()),
             amounts(slips, slip -> slip.totals().otherDeductions()),
-            amounts(slips, slip -> slip.totals().net()),
-            amounts(slips, slip -> slip.totals().employerCost()))
-        .chain(() -> insertLines(slips));
+            amounts(slips, NewPayslip::net),
+            amounts(slips, slip -> slip.totals().employerCost()),
+            amounts(slips, NewPayslip::reimbursed))
+        .chain(() -> insertLines(slips))
+        .chain(() -> insertExpenses(slips));
   }
 
   private record Line(UUID payslipId, int position, PayLine line) {}
@@ -89,6 +104,26 @@ class PayslipRows {
             amounts(lines, line -> line.line().rate()),
             texts(lines, line -> line.line().forPeriod().toString()))
         .replaceWithVoid();
+  }
+
+  private record Expense(UUID payslipId, ReimburseExpenses.Due due) {}
+
+  private static Uni<Void> insertExpenses(List<NewPayslip> slips) {
+    var expenses =
+        slips.stream()
+            .flatMap(slip -> slip.expenses().stream().map(due -> new Expense(slip.id(), due)))
+            .toList();
+    return expenses.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSql.execute(
+                INSERT_EXPENSES,
+                Tenant.current(),
+                ids(expenses, Expense::payslipId),
+                ids(expenses, expense -> expense.due().id()),
+                texts(expenses, expense -> expense.due().number()),
+                texts(expenses, expense -> expense.due().purpose()),
+                amounts(expenses, expense -> expense.due().amount()))
+            .replaceWithVoid();
   }
 
   private static <T> UUID[] ids(List<T> rows, Function<T, UUID> value) {

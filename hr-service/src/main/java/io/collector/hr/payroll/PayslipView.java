@@ -30,7 +30,15 @@ record PayslipView(
     PayslipAmounts totals,
     @Schema(description = "From January on, this payslip included, of the same pay group")
         PayslipAmounts yearToDate,
-    List<Line> lines) {
+    List<Line> lines,
+    @Schema(description = "Expense reports that it pays back") List<Expense> expenses) {
+
+  @Schema(name = "PayslipExpense")
+  record Expense(
+      UUID expenseId,
+      @Schema(examples = "EXP-2026-000012") String number,
+      String purpose,
+      @DecimalString BigDecimal amount) {}
 
   @Schema(name = "PayslipLine")
   record Line(
@@ -65,7 +73,8 @@ record PayslipView(
       PayGroup group,
       List<Payslips.Line> lines,
       PayslipAmounts yearToDate,
-      Map<String, BigDecimal> linesToDate) {
+      Map<String, BigDecimal> linesToDate,
+      List<Payslips.Reimbursed> expenses) {
     var unit = MinorUnit.known(slip.currency());
     return new PayslipView(
         slip.id(),
@@ -81,6 +90,15 @@ record PayslipView(
         slip.currency(),
         slip.amounts().shownIn(unit),
         yearToDate.shownIn(unit),
-        lines.stream().map(line -> Line.of(line, linesToDate, unit)).toList());
+        lines.stream().map(line -> Line.of(line, linesToDate, unit)).toList(),
+        expenses.stream()
+            .map(
+                expense ->
+                    new Expense(
+                        expense.expenseId(),
+                        expense.number(),
+                        expense.purpose(),
+                        unit.show(expense.amount())))
+            .toList());
   }
 }

@@ -42,7 +42,7 @@ class Payslips implements PanacheRepositoryBase<Payslip, UUID> {
       """
       SELECT sum(s.gross) AS gross, sum(s.for_authorities) AS for_authorities,
              sum(s.other_deductions) AS other_deductions, sum(s.net) AS net,
-             sum(s.employer_cost) AS employer_cost
+             sum(s.employer_cost) AS employer_cost, sum(s.expenses) AS expenses
       """
           + OF_YEAR
           + COUNTS;
@@ -52,6 +52,18 @@ class Payslips implements PanacheRepositoryBase<Payslip, UUID> {
           + "  JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id\n"
           + COUNTS
           + " GROUP BY 1";
+
+  private static final String EXPENSES =
+      """
+      SELECT expense_id, number, purpose, amount FROM payslip_expense
+       WHERE tenant_id = $1 AND payslip_id = $2 ORDER BY number
+      """;
+  private static final String EXPENSES_OF_RUN =
+      """
+      SELECT e.expense_id FROM payslip_expense e
+        JOIN payslip s ON s.tenant_id = e.tenant_id AND s.id = e.payslip_id
+       WHERE e.tenant_id = $1 AND s.run_id = $2
+      """;
 
   /// @param forPeriod of a correction a month before the payslip's
   record Line(
@@ -79,6 +91,28 @@ class Payslips implements PanacheRepositoryBase<Payslip, UUID> {
     return TenantSql.rows(LINES, Line::of, Tenant.current(), id);
   }
 
+  /// An expense report that it pays back.
+  record Reimbursed(UUID expenseId, String number, String purpose, BigDecimal amount) {}
+
+  Uni<List<Reimbursed>> expenses(UUID id) {
+    return TenantSql.rows(
+        EXPENSES,
+        row ->
+            new Reimbursed(
+                row.getUUID("expense_id"),
+                row.getString("number"),
+                row.getString("purpose"),
+                row.getBigDecimal("amount")),
+        Tenant.current(),
+        id);
+  }
+
+  /// All that a run pays back.
+  Uni<List<UUID>> expensesOf(UUID runId) {
+    return TenantSql.rows(
+        EXPENSES_OF_RUN, row -> row.getUUID("expense_id"), Tenant.current(), runId);
+  }
+
   Uni<PayslipAmounts> yearToDate(UUID id) {
     return TenantSql.row(
             YEAR_TO_DATE,
@@ -88,7 +122,8 @@ class Payslips implements PanacheRepositoryBase<Payslip, UUID> {
                     row.getBigDecimal("for_authorities"),
                     row.getBigDecimal("other_deductions"),
                     row.getBigDecimal("net"),
-                    row.getBigDecimal("employer_cost")),
+                    row.getBigDecimal("employer_cost"),
+                    row.getBigDecimal("expenses")),
             Tenant.current(),
             id)
         .map(found -> found.orElseThrow());

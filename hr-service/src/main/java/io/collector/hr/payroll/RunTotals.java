@@ -17,13 +17,29 @@ record RunTotals(
         BigDecimal forAuthorities,
     @Schema(description = "Advances, garnishments and what else is withheld") @DecimalString
         BigDecimal otherDeductions,
-    @DecimalString BigDecimal net,
+    @Schema(description = "What the employees get: net pay, and expenses that are paid back")
+        @DecimalString
+        BigDecimal net,
     @Schema(description = "What the employer pays on top of gross") @DecimalString
-        BigDecimal employerCost) {
+        BigDecimal employerCost,
+    @Schema(description = "Expenses that are paid back, part of net and of nothing else")
+        @DecimalString
+        BigDecimal expenses) {
 
   static final RunTotals NONE =
       new RunTotals(
-          0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+          0,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO);
+
+  /// What is left of gross pay.
+  BigDecimal netPay() {
+    return net.subtract(expenses);
+  }
 
   /// With the currency's decimals.
   RunTotals shownIn(MinorUnit unit) {
@@ -33,6 +49,7 @@ record RunTotals(
         unit.show(forAuthorities),
         unit.show(otherDeductions),
         unit.show(net),
-        unit.show(employerCost));
+        unit.show(employerCost),
+        unit.show(expenses));
   }
 }

@@ -36,7 +36,8 @@ class PayslipPdfTest {
         withheld,
         new BigDecimal("0.00"),
         new BigDecimal(net),
-        new BigDecimal("279.00"));
+        new BigDecimal("279.00"),
+        BigDecimal.ZERO);
   }
 
   private static PayslipView slip(RunStatus status, List<PayslipView.Line> lines) {
@@ -54,7 +55,8 @@ class PayslipPdfTest {
         "EUR",
         amounts("3150.00", "2871.00"),
         amounts("15150.00", "13871.00"),
-        lines);
+        lines,
+        List.of());
   }
 
   private static final List<PayslipView.Line> LINES =
@@ -81,6 +83,45 @@ class PayslipPdfTest {
             "13871.00",
             "Page 1 of 1")
         .doesNotContain("DRAFT", "Bases");
+  }
+
+  /// 2,871.00 of net pay and 48.20 of expenses.
+  @Test
+  void expenses_are_shown_beside_what_is_earned() throws IOException {
+    var slip = slip(RunStatus.PROCESSED, LINES);
+    var paidBack =
+        new PayslipAmounts(
+            new BigDecimal("3150.00"),
+            new BigDecimal("279.00"),
+            new BigDecimal("0.00"),
+            new BigDecimal("2919.20"),
+            new BigDecimal("279.00"),
+            new BigDecimal("48.20"));
+    var withExpenses =
+        new PayslipView(
+            slip.id(),
+            slip.runId(),
+            slip.period(),
+            slip.runStatus(),
+            slip.employer(),
+            slip.employeeId(),
+            slip.employeeNumber(),
+            slip.employeeName(),
+            slip.department(),
+            slip.costCentre(),
+            slip.currency(),
+            paidBack,
+            paidBack,
+            slip.lines(),
+            List.of(
+                new PayslipView.Expense(
+                    UUID.randomUUID(),
+                    "EXP-2026-000012",
+                    "Visit to a customer",
+                    new BigDecimal("48.20"))));
+    assertThat(text("payslip-expenses", withExpenses))
+        .contains("Visit to a customer", "EXP-2026-000012", "48.20", "2871.00", "2919.20")
+        .containsSubsequence("Net pay", "Expenses paid back", "Paid out");
   }
 
   @Test
