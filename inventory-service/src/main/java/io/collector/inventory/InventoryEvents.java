@@ -11,8 +11,10 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.events.procurement.GoodsReceived;
 import io.collector.events.procurement.GoodsReturned;
+import io.collector.events.procurement.PurchaseOrderUpdated;
 import io.collector.inventory.movement.MoveSupplierGoods;
 import io.collector.inventory.movement.ReceiveReturn;
+import io.collector.inventory.onorder.UpdateOnOrder;
 import io.collector.inventory.reservation.ConfirmReservation;
 import io.collector.inventory.reservation.DeductStockOnDispatch;
 import io.collector.inventory.reservation.ReleaseStockOnCancellation;
@@ -32,6 +34,7 @@ class InventoryEvents {
   private final DeductStockOnDispatch deductStock;
   private final ReceiveReturn receiveReturn;
   private final MoveSupplierGoods supplierGoods;
+  private final UpdateOnOrder updateOnOrder;
   private final TenantCalendars calendars;
 
   InventoryEvents(
@@ -42,6 +45,7 @@ class InventoryEvents {
       DeductStockOnDispatch deductStock,
       ReceiveReturn receiveReturn,
       MoveSupplierGoods supplierGoods,
+      UpdateOnOrder updateOnOrder,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
@@ -50,6 +54,7 @@ class InventoryEvents {
     this.deductStock = deductStock;
     this.receiveReturn = receiveReturn;
     this.supplierGoods = supplierGoods;
+    this.updateOnOrder = updateOnOrder;
     this.calendars = calendars;
   }
 
@@ -86,6 +91,11 @@ class InventoryEvents {
   @Incoming("goods.returned")
   Uni<Void> goodsReturned(EventBatch<GoodsReturned> returns) {
     return inbox.each(returns, supplierGoods::giveBack);
+  }
+
+  @Incoming("purchase_order.updated")
+  Uni<Void> purchaseOrderUpdated(EventBatch<PurchaseOrderUpdated> orders) {
+    return inbox.each(orders, updateOnOrder);
   }
 
   @Incoming("calendar.updated")

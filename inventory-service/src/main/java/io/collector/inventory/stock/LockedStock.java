@@ -132,10 +132,16 @@ public final class LockedStock {
 
   /// A level that fell to its reorder level or below, as it stood then.
   record LowStock(
-      Cause cause, StockLevel level, BigDecimal available, BigDecimal onHand, BigDecimal reserved) {
+      Cause cause,
+      StockLevel level,
+      BigDecimal available,
+      BigDecimal onHand,
+      BigDecimal reserved,
+      BigDecimal onOrder) {
 
     static LowStock of(Cause cause, StockLevel level) {
-      return new LowStock(cause, level, level.available(), level.onHand(), level.reserved());
+      return new LowStock(
+          cause, level, level.available(), level.onHand(), level.reserved(), level.onOrder());
     }
   }
 
