@@ -12,6 +12,9 @@ import io.collector.events.order.OrderCreated;
 import io.collector.events.procurement.GoodsReceived;
 import io.collector.events.procurement.GoodsReturned;
 import io.collector.events.procurement.PurchaseOrderUpdated;
+import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
+import io.collector.inventory.movement.CountSupplierBill;
 import io.collector.inventory.movement.MoveSupplierGoods;
 import io.collector.inventory.movement.ReceiveReturn;
 import io.collector.inventory.onorder.UpdateOnOrder;
@@ -34,6 +37,7 @@ class InventoryEvents {
   private final DeductStockOnDispatch deductStock;
   private final ReceiveReturn receiveReturn;
   private final MoveSupplierGoods supplierGoods;
+  private final CountSupplierBill supplierBills;
   private final UpdateOnOrder updateOnOrder;
   private final TenantCalendars calendars;
 
@@ -45,6 +49,7 @@ class InventoryEvents {
       DeductStockOnDispatch deductStock,
       ReceiveReturn receiveReturn,
       MoveSupplierGoods supplierGoods,
+      CountSupplierBill supplierBills,
       UpdateOnOrder updateOnOrder,
       TenantCalendars calendars) {
     this.inbox = inbox;
@@ -54,6 +59,7 @@ class InventoryEvents {
     this.deductStock = deductStock;
     this.receiveReturn = receiveReturn;
     this.supplierGoods = supplierGoods;
+    this.supplierBills = supplierBills;
     this.updateOnOrder = updateOnOrder;
     this.calendars = calendars;
   }
@@ -91,6 +97,16 @@ class InventoryEvents {
   @Incoming("goods.returned")
   Uni<Void> goodsReturned(EventBatch<GoodsReturned> returns) {
     return inbox.each(returns, supplierGoods::giveBack);
+  }
+
+  @Incoming("supplier_bill.matched")
+  Uni<Void> supplierBillMatched(EventBatch<SupplierBillMatched> bills) {
+    return inbox.each(bills, supplierBills::billed);
+  }
+
+  @Incoming("supplier_credit_note.matched")
+  Uni<Void> supplierCreditNoteMatched(EventBatch<SupplierCreditNoteMatched> notes) {
+    return inbox.each(notes, supplierBills::credited);
   }
 
   @Incoming("purchase_order.updated")
