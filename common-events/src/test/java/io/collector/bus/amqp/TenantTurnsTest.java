@@ -20,14 +20,14 @@ class TenantTurnsTest {
   }
 
   @Test
-  void four_tenants_have_turns_side_by_side_and_no_more() {
-    for (var tenant : new String[] {"a", "b", "c", "d"}) {
+  void eight_tenants_have_turns_side_by_side_and_no_more() {
+    for (var tenant : new String[] {"a", "b", "c", "d", "e", "f", "g", "h"}) {
       assertThat(turns.mayBegin(tenant, false)).isTrue();
       turns.begin(tenant, 0);
     }
-    assertThat(turns.mayBegin("e", true)).isFalse();
+    assertThat(turns.mayBegin("i", true)).isFalse();
     turns.end("b", 200, 0);
-    assertThat(turns.mayBegin("e", true)).isTrue();
+    assertThat(turns.mayBegin("i", true)).isTrue();
   }
 
   @Test
