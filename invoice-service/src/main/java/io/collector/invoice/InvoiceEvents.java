@@ -9,6 +9,8 @@ import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.inventory.ProductCreated;
+import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
@@ -16,6 +18,7 @@ import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.RecordOrderEvent;
 import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.payment.RecordExternalPayment;
+import io.collector.invoice.product.UpdateProductCopy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,6 +31,7 @@ class InvoiceEvents {
   private final RecordOrderEvent recordOrderEvent;
   private final RecordExternalPayment recordExternalPayment;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
 
   InvoiceEvents(
@@ -35,11 +39,13 @@ class InvoiceEvents {
       RecordOrderEvent recordOrderEvent,
       RecordExternalPayment recordExternalPayment,
       UpdateCustomerCopy updateCustomerCopy,
+      UpdateProductCopy updateProductCopy,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
   }
 
@@ -86,6 +92,16 @@ class InvoiceEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("product.created")
+  Uni<Void> productCreated(EventBatch<ProductCreated> products) {
+    return inbox.together(products, updateProductCopy.handler());
+  }
+
+  @Incoming("product.updated")
+  Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
+    return inbox.together(products, updateProductCopy.handler());
   }
 
   @Incoming("calendar.updated")
