@@ -9,12 +9,17 @@ import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.hr.TimesheetApproved;
+import io.collector.events.hr.TimesheetReopened;
+import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.RecordOrderEvent;
 import io.collector.invoice.customer.UpdateCustomerCopy;
+import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +33,7 @@ class InvoiceEvents {
   private final RecordOrderEvent recordOrderEvent;
   private final RecordExternalPayment recordExternalPayment;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final RecordBillableHours recordBillableHours;
   private final TenantCalendars calendars;
 
   InvoiceEvents(
@@ -35,11 +41,13 @@ class InvoiceEvents {
       RecordOrderEvent recordOrderEvent,
       RecordExternalPayment recordExternalPayment,
       UpdateCustomerCopy updateCustomerCopy,
+      RecordBillableHours recordBillableHours,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.recordBillableHours = recordBillableHours;
     this.calendars = calendars;
   }
 
@@ -86,6 +94,26 @@ class InvoiceEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("timesheet.approved")
+  Uni<Void> timesheetApproved(EventBatch<TimesheetApproved> weeks) {
+    return inbox.each(weeks, recordBillableHours::approved);
+  }
+
+  @Incoming("timesheet.reopened")
+  Uni<Void> timesheetReopened(EventBatch<TimesheetReopened> weeks) {
+    return inbox.each(weeks, recordBillableHours::reopened);
+  }
+
+  @Incoming("credit_note.issued")
+  Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
+    return inbox.each(notes, recordBillableHours::credited);
+  }
+
+  @Incoming("invoice.voided")
+  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
+    return inbox.each(invoices, recordBillableHours::voided);
   }
 
   @Incoming("calendar.updated")
