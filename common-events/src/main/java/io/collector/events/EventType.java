@@ -80,6 +80,7 @@ import io.collector.events.procurement.PurchaseOrderApproved;
 import io.collector.events.procurement.PurchaseOrderCancelled;
 import io.collector.events.procurement.PurchaseOrderCreated;
 import io.collector.events.procurement.PurchaseOrderSent;
+import io.collector.events.procurement.PurchaseOrderUpdated;
 import io.collector.events.procurement.SupplierBillDisputed;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
@@ -171,6 +172,8 @@ public enum EventType {
   PURCHASE_ORDER_SENT("purchase_order.sent", "procurement-service", PurchaseOrderSent.class, true),
   PURCHASE_ORDER_CANCELLED(
       "purchase_order.cancelled", "procurement-service", PurchaseOrderCancelled.class, false),
+  PURCHASE_ORDER_UPDATED(
+      "purchase_order.updated", "procurement-service", PurchaseOrderUpdated.class, true),
   GOODS_RECEIVED("goods.received", "procurement-service", GoodsReceived.class, false),
   GOODS_RETURNED("goods.returned", "procurement-service", GoodsReturned.class, true),
   SUPPLIER_BILL_MATCHED(

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,7 @@ class RequestGate {
   private static final int BEFORE_CORRELATION = 1_100;
   private static final int BEFORE_BODY_SIZE = 950;
   private static final String NORMALIZED = "collector.normalized";
-  private static final Pattern JWT =
-      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+  private static final Pattern JWT = Pattern.compile("[\\w-]++\\.[\\w-]++\\.[\\w-]++");
   private static final Pattern JSON =
       Pattern.compile(
           "application/json(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
@@ -33,6 +33,7 @@ class RequestGate {
   private static final String MEDIA_RANGE =
       "(?:TOKEN/TOKEN|\\*)(?:\\s*+;\\s*+(?:q=(?:0?\\.\\d++|0\\.?|1(?:\\.0*+)?)|(?!q=)TOKEN=(?:TOKEN|\"[^\"]*+\")))*+"
           .replace("TOKEN", TOKEN);
+  private static final Set<String> USUAL = Set.of("*/*", "application/json");
   private static final Pattern ACCEPT =
       Pattern.compile(
           "RANGE(?:\\s*+,\\s*+RANGE)*+".replace("RANGE", MEDIA_RANGE), Pattern.CASE_INSENSITIVE);
@@ -127,7 +128,7 @@ class RequestGate {
   /// Quarkus reads Accept when the method has run: then it is too late to refuse the request.
   private static boolean acceptsWellFormed(HttpServerRequest request) {
     return request.headers().getAll("Accept").stream()
-        .allMatch(accept -> ACCEPT.matcher(accept.strip()).matches());
+        .allMatch(accept -> USUAL.contains(accept) || ACCEPT.matcher(accept.strip()).matches());
   }
 
   private static boolean hasMalformedToken(HttpServerRequest request) {

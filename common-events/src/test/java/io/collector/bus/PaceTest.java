@@ -3,6 +3,7 @@ package io.collector.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,12 +12,37 @@ class PaceTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final Pace pace = new Pace();
+  private double load = 1;
+  private final Pace pace = new Pace(() -> load);
 
   @Test
   void an_idle_system_does_not_pause() {
     assertThat(LongStream.generate(() -> 3 * MILLI).limit(500).mapToObj(this::pauseAfterFull))
         .allMatch(pause -> pause.compareTo(Duration.ofNanos(MILLI / 10)) < 0);
+  }
+
+  @Test
+  void there_is_no_pause_while_processors_are_free_however_long_full_turns_take() {
+    load = 0.75;
+    assertThat(LongStream.range(1, 500).mapToObj(n -> pauseAfterFull(n * MILLI)))
+        .allMatch(Duration::isZero);
+  }
+
+  @Test
+  void the_busier_processors_are_the_longer_is_the_pause() {
+    var pauses =
+        DoubleStream.of(0.85, 0.9, 0.95, 1)
+            .mapToObj(
+                busier -> {
+                  load = busier;
+                  var one = new Pace(() -> load);
+                  one.pauseAfter(3 * MILLI, 200);
+                  return one.pauseAfter(13 * MILLI, 200);
+                })
+            .toList();
+    assertThat(pauses.getFirst()).isPositive().isLessThan(pauses.get(1));
+    assertThat(pauses.get(1)).isLessThan(pauses.get(2));
+    assertThat(pauses.get(2)).isEqualTo(pauses.get(3));
   }
 
   @Test
@@ -44,7 +70,7 @@ class PaceTest {
 
   @Test
   void the_fuller_turns_are_the_longer_is_the_pause() {
-    var fuller = new Pace();
+    var fuller = new Pace(() -> load);
     Stream.of(pace, fuller).forEach(each -> each.pauseAfter(3 * MILLI, 1));
     assertThat(pace.pauseAfter(10 * MILLI, 3))
         .isPositive()

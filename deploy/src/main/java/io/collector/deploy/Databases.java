@@ -128,16 +128,22 @@ public final class Databases {
 
   /// A connection of the superuser.
   public static Connection connect(String database) throws SQLException {
-    var admin = URI.create(Settings.get("DATABASE_ADMIN_URL"));
-    var user = admin.getUserInfo().split(":", -1);
-    return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s%s"
-            .formatted(
-                admin.getHost(),
-                admin.getPort(),
-                database,
-                admin.getQuery() == null ? "" : "?" + admin.getQuery()),
-        user[0],
-        user[1]);
+    var user = admin().getUserInfo().split(":", -1);
+    return DriverManager.getConnection(url(database), user[0], user[1]);
+  }
+
+  /// The JDBC address of a database, without a user.
+  public static String url(String database) {
+    var admin = admin();
+    return "jdbc:postgresql://%s:%d/%s%s"
+        .formatted(
+            admin.getHost(),
+            admin.getPort(),
+            database,
+            admin.getQuery() == null ? "" : "?" + admin.getQuery());
+  }
+
+  private static URI admin() {
+    return URI.create(Settings.get("DATABASE_ADMIN_URL"));
   }
 }

@@ -11,8 +11,13 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.events.procurement.GoodsReceived;
 import io.collector.events.procurement.GoodsReturned;
+import io.collector.events.procurement.PurchaseOrderUpdated;
+import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
+import io.collector.inventory.movement.CountSupplierBill;
 import io.collector.inventory.movement.MoveSupplierGoods;
 import io.collector.inventory.movement.ReceiveReturn;
+import io.collector.inventory.onorder.UpdateOnOrder;
 import io.collector.inventory.reservation.ConfirmReservation;
 import io.collector.inventory.reservation.DeductStockOnDispatch;
 import io.collector.inventory.reservation.ReleaseStockOnCancellation;
@@ -32,6 +37,8 @@ class InventoryEvents {
   private final DeductStockOnDispatch deductStock;
   private final ReceiveReturn receiveReturn;
   private final MoveSupplierGoods supplierGoods;
+  private final CountSupplierBill supplierBills;
+  private final UpdateOnOrder updateOnOrder;
   private final TenantCalendars calendars;
 
   InventoryEvents(
@@ -42,6 +49,8 @@ class InventoryEvents {
       DeductStockOnDispatch deductStock,
       ReceiveReturn receiveReturn,
       MoveSupplierGoods supplierGoods,
+      CountSupplierBill supplierBills,
+      UpdateOnOrder updateOnOrder,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.reserveStock = reserveStock;
@@ -50,6 +59,8 @@ class InventoryEvents {
     this.deductStock = deductStock;
     this.receiveReturn = receiveReturn;
     this.supplierGoods = supplierGoods;
+    this.supplierBills = supplierBills;
+    this.updateOnOrder = updateOnOrder;
     this.calendars = calendars;
   }
 
@@ -86,6 +97,21 @@ class InventoryEvents {
   @Incoming("goods.returned")
   Uni<Void> goodsReturned(EventBatch<GoodsReturned> returns) {
     return inbox.each(returns, supplierGoods::giveBack);
+  }
+
+  @Incoming("supplier_bill.matched")
+  Uni<Void> supplierBillMatched(EventBatch<SupplierBillMatched> bills) {
+    return inbox.each(bills, supplierBills::billed);
+  }
+
+  @Incoming("supplier_credit_note.matched")
+  Uni<Void> supplierCreditNoteMatched(EventBatch<SupplierCreditNoteMatched> notes) {
+    return inbox.each(notes, supplierBills::credited);
+  }
+
+  @Incoming("purchase_order.updated")
+  Uni<Void> purchaseOrderUpdated(EventBatch<PurchaseOrderUpdated> orders) {
+    return inbox.each(orders, updateOnOrder);
   }
 
   @Incoming("calendar.updated")

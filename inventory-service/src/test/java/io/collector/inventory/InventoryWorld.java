@@ -23,7 +23,10 @@ final class InventoryWorld extends ServiceWorld {
           "delivery.dispatched",
           "delivery.returned",
           "goods.received",
-          "goods.returned");
+          "goods.returned",
+          "supplier_bill.matched",
+          "supplier_credit_note.matched",
+          "purchase_order.updated");
 
   /// A tenant of its own, so that no other test's settings are its.
   InventoryWorld() {
@@ -223,6 +226,16 @@ final class InventoryWorld extends ServiceWorld {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> reservation(marker).equals("RELEASED") && isIdle());
+  }
+
+  /// So many of its events are handled.
+  void awaitHandled(int events) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count("SELECT count(*) FROM bus.inbox WHERE tenant_id = '%s'".formatted(tenant()))
+                    >= events);
   }
 
   private boolean isIdle() {

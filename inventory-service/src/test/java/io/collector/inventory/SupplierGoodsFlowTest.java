@@ -5,6 +5,7 @@ import static io.collector.testing.ServiceWorld.count;
 import static io.collector.testing.ServiceWorld.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 
 import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
@@ -55,6 +56,75 @@ class SupplierGoodsFlowTest {
     awaitOnHand(stock, 9);
     assertThat(inLot("L1", stock)).isEqualTo(3);
     assertThat(movements(stock)).isEqualTo(3);
+  }
+
+  /// 10 ordered at 2.00 and billed at 2.50 after 4 were sold; 3 go back at what they really cost.
+  @Test
+  void a_late_bill_revalues_what_is_there_and_goods_go_back_at_their_own_cost() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    var receipt = UUID.randomUUID();
+    var line = UUID.randomUUID();
+    received(receipt, stock, item(line, stock, 10, "2.00"));
+    awaitOnHand(stock, 10);
+    world.dispatched(UUID.randomUUID(), UUID.randomUUID(), stock, 4, "");
+    awaitOnHand(stock, 6);
+    var bill = UUID.randomUUID();
+    billed("supplier_bill.matched", bill, line, stock, 10, "25.00");
+    billed("supplier_bill.matched", bill, line, stock, 10, "25.00");
+    var told = world.last("stock.revalued", stock.product());
+    assertThat(told.getString("data.reason")).isEqualTo("RECEIPT_COST");
+    assertThat(told.getString("data.value")).isEqualTo("3.00");
+    assertThat(told.getString("data.costOfGoodsSold")).isEqualTo("2.00");
+    assertThat(told.getString("data.referenceNumber")).isEqualTo("B-1");
+    world.get("stock-levels?productId=" + stock.product()).body("items.value", contains("15.00"));
+    world.receive(stock, 6, ", \"unitCost\": \"4.00\"");
+    returned(receipt, stock, item(line, stock, 3, "2.00"));
+    awaitOnHand(stock, 9);
+    assertThat(world.last("stock.deducted", stock.product()).getString("data.value"))
+        .isEqualTo("7.50");
+    billed("supplier_credit_note.matched", UUID.randomUUID(), line, stock, 3, "7.50");
+    world.awaitHandled(6);
+    world.get("stock-levels?productId=" + stock.product()).body("items.value", contains("31.50"));
+    assertThat(world.received("stock.revalued", stock.product())).isEqualTo(1);
+    assertThat(world.unbalanced()).isEqualTo("0");
+  }
+
+  @Test
+  void a_bill_before_its_goods_counts_when_they_come() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    var line = UUID.randomUUID();
+    billed("supplier_bill.matched", UUID.randomUUID(), line, stock, 10, "25.00");
+    world.awaitHandled(1);
+    received(UUID.randomUUID(), stock, item(line, stock, 4, "2.00"));
+    received(UUID.randomUUID(), stock, item(line, stock, 6, "2.00"));
+    awaitOnHand(stock, 10);
+    world.get("stock-levels?productId=" + stock.product()).body("items.value", contains("25.00"));
+    assertThat(world.unbalanced()).isEqualTo("0");
+  }
+
+  private static String item(UUID line, Stock stock, int quantity, String cost) {
+    return "{\"lineId\":\"%s\",\"productId\":\"%s\",\"quantity\":%d,\"unitCost\":\"%s\"}"
+        .formatted(line, stock.product(), quantity, cost);
+  }
+
+  /// A bill or credit note of one line.
+  private void billed(String type, UUID id, UUID line, Stock stock, int quantity, String total) {
+    var isBill = type.equals("supplier_bill.matched");
+    world.publishData(
+        type,
+        """
+        {"%1$sId":"%2$s","%1$sNumber":"B-1","supplierId":"%2$s","%1$sDate":"2026-01-20",%3$s\
+        "currency":"EUR","subtotal":"%4$s","taxTotal":"0","grandTotal":"%4$s",\
+        "lineItems":[{"lineId":"%5$s","productId":"%6$s","description":"x","quantity":%7$d,\
+        "unitCost":"2.50","total":"%4$s","orderedUnitCost":"2.00"}]}"""
+            .formatted(
+                isBill ? "bill" : "creditNote",
+                id,
+                isBill ? "\"dueDate\":\"2026-02-20\"," : "",
+                total,
+                line,
+                stock.product(),
+                quantity));
   }
 
   private void received(UUID receipt, Stock stock, String items) {

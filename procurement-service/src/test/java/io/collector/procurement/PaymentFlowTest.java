@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.ServiceWorld;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -86,6 +90,113 @@ class PaymentFlowTest {
     assertThat(world.read("supplier-bills/" + due).getString("status")).isEqualTo("PAID");
     assertThat(world.read("supplier-bills/" + later).getString("status")).isEqualTo("MATCHED");
     assertThat(world.published(due)).filteredOn("supplier_bill.paid"::equals).hasSize(1);
+  }
+
+  /// More than two steps each; the process dies in the second, of the proposal and of the booking.
+  @Test
+  void a_killed_run_goes_on_and_pays_nobody_twice() throws SQLException {
+    var supplier = payee("");
+    copies(bill(supplier, "K", TODAY.minusDays(40), "10.00"), 349);
+    String run;
+    try (var inTheWay = TestDatabase.shared().connect("procurement")) {
+      inTheWay.setAutoCommit(false);
+      change(
+          inTheWay,
+          """
+          INSERT INTO payment_item (tenant_id, id, run_id, bill_id, bill_number, supplier_id, payee, iban, amount, discount, live)
+          SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id, '', supplier_id, '', '', 0, 0, true
+            FROM supplier_bill WHERE tenant_id = '%s' ORDER BY id LIMIT 1 OFFSET 250"""
+              .formatted(world.tenant()));
+      run = begin();
+      killAfter(200, "insert into payment_item");
+      inTheWay.rollback();
+    }
+    awaitStatus(run, "PROPOSED");
+    assertThat(world.read("payment-runs/" + run).getString("total")).isEqualTo("3500.00");
+    assertThat(items(run)).isEqualTo("350 350");
+
+    act("boss", run, "approve", "").then().statusCode(200);
+    var file = "/api/v1/payment-runs/" + run + "/pain.001";
+    assertThat(world.as("finance").get(file).then().statusCode(200).extract().asString())
+        .contains("<NbOfTxs>1</NbOfTxs>", "<CtrlSum>3500.00</CtrlSum>");
+
+    try (var inTheWay = TestDatabase.shared().connect("procurement")) {
+      inTheWay.setAutoCommit(false);
+      change(
+          inTheWay,
+          """
+          UPDATE supplier_bill SET updated_at = updated_at
+           WHERE id = (SELECT bill_id FROM payment_item WHERE run_id = '%s' ORDER BY id LIMIT 1 OFFSET 150)"""
+              .formatted(run));
+      act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
+      killAfter(100, "update supplier_bill");
+      inTheWay.rollback();
+    }
+    awaitStatus(run, "PAID");
+    assertThat(paidEvents()).isEqualTo("350 350");
+    act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(409);
+    assertThat(paidEvents()).isEqualTo("350 350");
+    assertThat(items(run)).isEqualTo("350 350");
+    assertThat(
+            ServiceWorld.query(
+                "SELECT string_agg(DISTINCT status, ' ') FROM supplier_bill WHERE tenant_id = '%s'"
+                    .formatted(world.tenant())))
+        .isEqualTo("PAID");
+  }
+
+  /// What a killed process leaves behind: a connection that breaks within the transaction of a step
+  /// that waits for a lock, when so much was done before.
+  private void killAfter(int done, String statement) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                ServiceWorld.count(
+                        "SELECT count(*) FROM jobs.job WHERE tenant_id = '%s' AND status = 'RUNNING' AND done = %d"
+                            .formatted(world.tenant(), done))
+                    == 1);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                ServiceWorld.count(
+                        """
+                        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%s%%'"""
+                            .formatted(statement))
+                    == 1);
+  }
+
+  private static void change(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+  }
+
+  /// More bills like one.
+  private void copies(String bill, int count) {
+    ServiceWorld.execute(
+        """
+        INSERT INTO supplier_bill
+        SELECT (jsonb_populate_record(b, jsonb_build_object(
+                 'id', gen_random_uuid(), 'number', b.number || '-' || n, 'bill_number', b.bill_number || n))).*
+          FROM supplier_bill b, generate_series(1, %d) n WHERE b.id = '%s'"""
+            .formatted(count, bill));
+  }
+
+  /// How many bills are in a run, and how many different ones.
+  private static String items(String run) {
+    return ServiceWorld.query(
+        "SELECT count(*) || ' ' || count(DISTINCT bill_id) FROM payment_item WHERE run_id = '%s'"
+            .formatted(run));
+  }
+
+  private String paidEvents() {
+    return ServiceWorld.query(
+        """
+        SELECT count(*) || ' ' || count(DISTINCT body::jsonb -> 'data' ->> 'billId') FROM bus.event_log
+         WHERE tenant_id = '%s' AND type = 'supplier_bill.paid'"""
+            .formatted(world.tenant()));
   }
 
   @Test
@@ -175,18 +286,21 @@ class PaymentFlowTest {
   }
 
   private String propose() {
-    var run =
-        world
-            .asUser("clerk", "finance")
-            .body("{\"payOn\":\"%s\",\"dueUntil\":\"%1$s\",\"currency\":\"EUR\"}".formatted(TODAY))
-            .post("/api/v1/payment-runs")
-            .then()
-            .statusCode(201)
-            .extract()
-            .jsonPath()
-            .getString("id");
+    var run = begin();
     awaitStatus(run, "PROPOSED");
     return run;
+  }
+
+  private String begin() {
+    return world
+        .asUser("clerk", "finance")
+        .body("{\"payOn\":\"%s\",\"dueUntil\":\"%1$s\",\"currency\":\"EUR\"}".formatted(TODAY))
+        .post("/api/v1/payment-runs")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
   }
 
   private void awaitStatus(String run, String status) {

@@ -300,6 +300,11 @@ class ProcurementFlowTest {
     assertThat(world.order(id).getInt("lines[0].outstandingQuantity")).isEqualTo(8);
     world.post(
         "goods-receipts/" + first.getString("id") + "/reverse", "{\"reason\":\"Mistake\"}", 409);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(world.toldOnOrder(id)).containsExactly(10, 4, 0, 2, 8));
+    world.act(id, "short-close", "{\"reason\":\"Enough\"}").then().statusCode(200);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.toldOnOrder(id)).endsWith(8, 0));
   }
 
   private static String receipt(String order, String line, int quantity, String more) {

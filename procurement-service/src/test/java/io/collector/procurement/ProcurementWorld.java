@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /// A tenant's purchasing as its surroundings see it: stock runs low, buyers write and approve
@@ -171,6 +172,13 @@ final class ProcurementWorld extends ServiceWorld {
     asUser("boss", "finance").post(path + "/approve").then().statusCode(200);
     asUser("buyer", "purchasing").post(path + "/send").then().statusCode(200);
     return order(orderId);
+  }
+
+  /// What was told of an order's first line as still to come, each time.
+  List<Integer> toldOnOrder(String orderId) {
+    return exchange().received("purchase_order.updated", orderId).stream()
+        .map(told -> JsonPath.from(told.text()).getInt("data.lineItems[0].onOrderQuantity"))
+        .toList();
   }
 
   /// Waits until what was published is handled: nothing waits in the service's queues.

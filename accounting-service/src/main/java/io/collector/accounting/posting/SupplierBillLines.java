@@ -6,9 +6,11 @@ import io.collector.events.procurement.SupplierBillLine;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// What a supplier's bill or credit note is posted as. Ordered goods were posted when they came, at
-/// the ordered cost, against the clearing account: it is cleared by that amount, and what they cost
-/// more or less is a price difference. All else is an expense.
+/// What a supplier's bill or credit note is posted as. Goods were posted when they came, at the
+/// ordered cost, against the clearing account, which is cleared by what is billed. What they cost
+/// more or less stays there until inventory, which gets the same bill, tells it as
+/// `stock.revalued`: of goods that are still there it is stock, of all others cost of goods sold.
+/// All else is an expense.
 ///
 /// @param owed the document: a bill, or a credit note
 record SupplierBillLines(
@@ -26,11 +28,9 @@ record SupplierBillLines(
 
   private EntryLines posted(EntryLines lines, BigDecimal side) {
     for (var line : billed) {
-      var received = received(line);
-      lines.debit(AccountPurpose.GOODS_RECEIVED_CLEARING, received.multiply(side));
       lines.debit(
-          isGoods(line) ? AccountPurpose.PRICE_DIFFERENCE : AccountPurpose.PURCHASED_SERVICE,
-          line.total().subtract(received).multiply(side));
+          isGoods(line) ? AccountPurpose.GOODS_RECEIVED_CLEARING : AccountPurpose.PURCHASED_SERVICE,
+          line.total().multiply(side));
     }
     return lines
         .debit(AccountPurpose.INPUT_TAX, tax.multiply(side))
@@ -39,14 +39,5 @@ record SupplierBillLines(
 
   private static boolean isGoods(SupplierBillLine line) {
     return line.productId() != null;
-  }
-
-  /// What the goods were received at. Goods of no order are taken to have come at the billed cost.
-  private static BigDecimal received(SupplierBillLine line) {
-    if (!isGoods(line)) {
-      return BigDecimal.ZERO;
-    }
-    var cost = line.orderedUnitCost();
-    return cost == null ? line.total() : line.quantity().multiply(cost);
   }
 }

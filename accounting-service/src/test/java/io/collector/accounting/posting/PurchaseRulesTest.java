@@ -25,24 +25,13 @@ class PurchaseRulesTest {
   private static final UUID ID = new UUID(1, 7);
   private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
 
-  /// 36 pieces came at 2.00 and are billed at 2.50.
+  /// 36 pieces came at 2.00 and are billed at 2.50: inventory tells what of the 18.00 is stock.
   @Test
-  void goods_clear_what_they_came_at_and_what_they_cost_more_is_a_price_difference() {
+  void goods_clear_what_is_billed_and_leave_the_difference_to_what_inventory_tells() {
     var posting = SupplierBillMatchedRule.posting(event(bill("90.00", "17.10", goods("2.00"))));
     assertThat(shown(posting))
-        .containsExactly(
-            "GOODS_RECEIVED_CLEARING 72.00",
-            "PRICE_DIFFERENCE 18.00",
-            "INPUT_TAX 17.10",
-            "PAYABLE -107.10");
+        .containsExactly("GOODS_RECEIVED_CLEARING 90.00", "INPUT_TAX 17.10", "PAYABLE -107.10");
     assertThat(posting.documentDate()).isEqualTo(new DocumentDay.Date(DAY));
-  }
-
-  @Test
-  void goods_that_cost_less_lower_the_difference() {
-    assertThat(shown(SupplierBillMatchedRule.posting(event(bill("90.00", "0", goods("3.00"))))))
-        .containsExactly(
-            "GOODS_RECEIVED_CLEARING 108.00", "PRICE_DIFFERENCE -18.00", "PAYABLE -90.00");
   }
 
   @Test
@@ -72,11 +61,7 @@ class PurchaseRulesTest {
             List.of(goods("2.00")),
             null);
     assertThat(shown(SupplierCreditNoteMatchedRule.posting(event(note))))
-        .containsExactly(
-            "GOODS_RECEIVED_CLEARING -72.00",
-            "PRICE_DIFFERENCE -18.00",
-            "INPUT_TAX -17.10",
-            "PAYABLE 107.10");
+        .containsExactly("GOODS_RECEIVED_CLEARING -90.00", "INPUT_TAX -17.10", "PAYABLE 107.10");
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
 import io.collector.events.inventory.StockRevalued;
+import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,7 +27,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What inventory told in generated stories, recorded by its own test: the stock account is what
-/// the stock is worth, after everything that happens.
+/// the stock is worth, and the clearing account what waits for suppliers' bills, after everything
+/// that happens.
 class StockStoriesTest {
 
   private static final String RECORDED = "/stories/stock-value.jsonl";
@@ -53,6 +56,9 @@ class StockStoriesTest {
               .as(line)
               .isEqualByComparingTo(told.get("worth").asText());
         }
+        assertThat(balance(books, AccountPurpose.GOODS_RECEIVED_CLEARING))
+            .as(line)
+            .isEqualByComparingTo(new BigDecimal(told.get("clearing").asText()).negate());
         assertThat(books.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isZero();
       }
     }
@@ -77,7 +83,9 @@ class StockStoriesTest {
       case StockDeducted e -> StockDeductedRule.posting(event(e));
       case StockAdjusted e -> StockAdjustedRule.posting(event(e));
       case StockRevalued e -> StockRevaluedRule.posting(event(e));
-      default -> throw new IllegalStateException("not of stock: " + type);
+      case SupplierBillMatched e -> SupplierBillMatchedRule.posting(event(e));
+      case SupplierCreditNoteMatched e -> SupplierCreditNoteMatchedRule.posting(event(e));
+      default -> throw new IllegalStateException("not of stock or its cost: " + type);
     };
   }
 

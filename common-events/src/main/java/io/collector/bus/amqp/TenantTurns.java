@@ -17,9 +17,13 @@ final class TenantTurns {
   /// share the bus's connections.
   private static final int SIDE_BY_SIDE = 4;
 
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final Map<String, Long> began = new HashMap<>();
   private final Set<String> pausing = new HashSet<>();
+
+  TenantTurns(Pace pace) {
+    this.pace = pace;
+  }
 
   /// @param isFull whether a pause would bring the tenant no more messages
   boolean mayBegin(String tenant, boolean isFull) {

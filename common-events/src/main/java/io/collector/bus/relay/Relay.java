@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.collector.bus.Backoff;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
+import io.collector.bus.CpuLoad;
 import io.collector.bus.DatabaseGate;
 import io.collector.bus.EventLog;
 import io.collector.bus.EventSpans;
@@ -82,7 +83,7 @@ class Relay {
   private final EventSpans spans;
   private final ConfirmingPublisher publisher;
   private final String exchange;
-  private final Pace pace = new Pace();
+  private final Pace pace = new Pace(CpuLoad::recent);
   private final Thread thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
   private volatile boolean stopping;
 

@@ -2,11 +2,12 @@ package io.collector.bus.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.bus.Pace;
 import org.junit.jupiter.api.Test;
 
 class TenantTurnsTest {
 
-  private final TenantTurns turns = new TenantTurns();
+  private final TenantTurns turns = new TenantTurns(new Pace(() -> 1));
 
   @Test
   void a_tenant_has_one_turn_at_a_time() {

@@ -9,23 +9,19 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
 
 /// PostgreSQL's own load generator, with the statements of one order: the same server, the same
 /// tables, indexes and tenant wall in the database `bench`, the service's kind of role.
 final class PgBench {
 
   private static final Pattern TPS = Pattern.compile("tps = (\\d+\\.\\d+)");
-  private static final String AFTER_ALL = "afterMigrate.sql";
-  private static final Pattern VERSION = Pattern.compile("V(\\d+)(?:_(\\d+))?__");
 
   private PgBench() {}
 
@@ -73,12 +69,16 @@ final class PgBench {
       Sql.execute(database, "DROP OWNED BY bench_owner");
     }
     Databases.create();
+    Flyway.configure()
+        .dataSource(Databases.url("bench"), "bench_owner", "bench_owner")
+        .locations(
+            Arrays.stream(Settings.get("BENCH_MIGRATIONS").split(File.pathSeparator))
+                .map("filesystem:"::concat)
+                .toArray(String[]::new))
+        .placeholders(Map.of("app", "bench", "relay", "bench_bus"))
+        .load()
+        .migrate();
     try (var database = Databases.connect("bench")) {
-      Sql.execute(database, "SET ROLE bench_owner");
-      for (var migration : migrations()) {
-        migrate(database, Files.readString(migration));
-      }
-      Sql.execute(database, "RESET ROLE");
       Sql.execute(
           database,
           """
@@ -87,39 +87,7 @@ final class PgBench {
           VALUES ('bench', ?, 'BENCH', 'For measurements', 'pcs', 'GOODS', 10, 'EUR', false, 1)
           """,
           BenchProduct.ID);
-    } catch (IOException e) {
-      throw new Failure("the order service's migrations can't be read", e);
     }
-  }
-
-  private static void migrate(Connection database, String script) throws SQLException {
-    try (var statement = database.createStatement()) {
-      statement.execute(script.replace("${app}", "bench").replace("${relay}", "bench_bus"));
-    }
-  }
-
-  private static List<Path> migrations() throws IOException {
-    var found = new ArrayList<Path>();
-    for (var folder : Settings.get("BENCH_MIGRATIONS").split(File.pathSeparator)) {
-      try (var files = Files.list(Path.of(folder))) {
-        files.forEach(found::add);
-      }
-    }
-    found.sort(Comparator.comparingInt(PgBench::version));
-    return found;
-  }
-
-  private static int version(Path migration) {
-    var name = migration.getFileName().toString();
-    if (name.equals(AFTER_ALL)) {
-      return Integer.MAX_VALUE;
-    }
-    var found = VERSION.matcher(name);
-    if (!found.lookingAt()) {
-      throw new Failure(migration + " is no migration");
-    }
-    var minor = found.group(2);
-    return Integer.parseInt(found.group(1)) * 1000 + (minor == null ? 0 : Integer.parseInt(minor));
   }
 
   private static String resource(String name) {

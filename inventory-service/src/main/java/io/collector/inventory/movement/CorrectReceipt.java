@@ -36,6 +36,7 @@ class CorrectReceipt {
   private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final Ledger ledger;
+  private final PurchaseCosts costs;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
 
@@ -45,6 +46,7 @@ class CorrectReceipt {
       LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       Ledger ledger,
+      PurchaseCosts costs,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher) {
     this.movements = movements;
@@ -52,6 +54,7 @@ class CorrectReceipt {
     this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.ledger = ledger;
+    this.costs = costs;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
@@ -93,6 +96,7 @@ class CorrectReceipt {
                             null,
                             REVERSED,
                             comment))))
+        .call(known -> costs.takeBack(id, known.cost()))
         .call(known -> serve(cause, known.stock()))
         .map(Known::level);
   }
@@ -110,15 +114,17 @@ class CorrectReceipt {
                   known.stock().recost(known.level(), receipt, cost.subtract(known.cost()));
               return cost.compareTo(known.cost()) == 0
                   ? Uni.createFrom().voidItem()
-                  : ledger.write(
-                      cause,
-                      LedgerEntry.revalued(
-                          known.product(),
-                          known.level(),
-                          revaluation,
-                          id,
-                          (int) known.corrections(),
-                          MovementCause.person(by, reference, null, null)));
+                  : ledger
+                      .write(
+                          cause,
+                          LedgerEntry.revalued(
+                              known.product(),
+                              known.level(),
+                              revaluation,
+                              id,
+                              (int) known.corrections(),
+                              MovementCause.person(by, reference, null, null)))
+                      .chain(() -> costs.correct(id, cost.subtract(known.cost())));
             })
         .call(known -> serve(cause, known.stock()))
         .map(Known::level);

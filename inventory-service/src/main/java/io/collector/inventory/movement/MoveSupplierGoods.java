@@ -13,14 +13,18 @@ import io.collector.inventory.catalog.Products;
 import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.LockBackorderStock.Place;
 import io.collector.inventory.reservation.ServeBackorders;
+import io.collector.inventory.stock.BookValue;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
+import io.collector.inventory.stock.MovementType;
 import io.collector.inventory.stock.Movements;
+import io.collector.inventory.stock.PurchaseCost.Receipt;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.money.Decimals;
@@ -30,13 +34,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A supplier's goods came, or went back: stock follows, once per document, and orders that wait
-/// for what came are served.
+/// for what came are served. What goes back does so at the cost of its receipt.
 @ApplicationScoped
 public class MoveSupplierGoods {
 
@@ -57,6 +62,8 @@ public class MoveSupplierGoods {
   private final LockBackorderStock lockBackorderStock;
   private final LockStock lockStock;
   private final Ledger ledger;
+  private final PurchaseCosts costs;
+  private final RecostPurchases recostPurchases;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
 
@@ -67,6 +74,8 @@ public class MoveSupplierGoods {
       LockBackorderStock lockBackorderStock,
       LockStock lockStock,
       Ledger ledger,
+      PurchaseCosts costs,
+      RecostPurchases recostPurchases,
       ServeBackorders serveBackorders,
       StockPublisher stockPublisher) {
     this.movements = movements;
@@ -75,15 +84,21 @@ public class MoveSupplierGoods {
     this.lockBackorderStock = lockBackorderStock;
     this.lockStock = lockStock;
     this.ledger = ledger;
+    this.costs = costs;
+    this.recostPurchases = recostPurchases;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
   }
 
   /// One item of the document.
   ///
-  /// @param in whether it came
+  /// @param in        whether it came
+  /// @param lineId    of the purchase order; absent if nobody ordered it
+  /// @param receiptId with which it came
   private record Item(
       boolean in,
+      @Nullable UUID lineId,
+      UUID receiptId,
       UUID productId,
       BigDecimal quantity,
       BigDecimal unitCost,
@@ -93,7 +108,20 @@ public class MoveSupplierGoods {
       MovementCause due) {}
 
   /// An item, and the stock that it moves.
-  private record Move(Item item, Product product, StockLevel level, @Nullable LotStock lot) {}
+  ///
+  /// @param origin of what goes back, if it is known and so much of it is left
+  private record Move(
+      Item item,
+      Product product,
+      StockLevel level,
+      @Nullable LotStock lot,
+      @Nullable Receipt origin) {
+
+    PurchaseCosts.Place place() {
+      return new PurchaseCosts.Place(
+          Objects.requireNonNull(item.lineId()), item.receiptId(), level.id(), item.lotNumber());
+    }
+  }
 
   public Uni<Void> receive(Event<GoodsReceived> event) {
     var receipt = event.data();
@@ -104,6 +132,8 @@ public class MoveSupplierGoods {
         items.add(
             new Item(
                 true,
+                item.lineId(),
+                receipt.receiptId(),
                 item.productId(),
                 item.quantity(),
                 item.unitCost(),
@@ -129,6 +159,8 @@ public class MoveSupplierGoods {
       items.add(
           new Item(
               false,
+              item.lineId(),
+              back.receiptId(),
               item.productId(),
               item.quantity(),
               item.unitCost(),
@@ -197,10 +229,44 @@ public class MoveSupplierGoods {
             items,
             item ->
                 load(item, warehouseId, stock)
-                    .chain(move -> ledger.write(cause, book(move, stock))))
+                    .chain(
+                        move -> {
+                          var entries = book(move, stock);
+                          return ledger.write(cause, entries).chain(() -> remember(move, entries));
+                        }))
+        .chain(() -> recost(cause, items, stock))
         .invoke(() -> stock.recordChanges(cause))
         .chain(() -> serveBackorders.serve(stock.freedForWaiting(), stock))
         .chain(() -> stockPublisher.publish(stock));
+  }
+
+  /// For the supplier's bill.
+  private Uni<Void> remember(Move move, List<LedgerEntry> entries) {
+    if (move.item().lineId() == null) {
+      return Uni.createFrom().voidItem();
+    }
+    var moved =
+        entries.stream()
+            .map(LedgerEntry::movement)
+            .filter(movement -> movement.type() != MovementType.REVALUED)
+            .toList();
+    var first = moved.getFirst().id();
+    var value = moved.stream().map(StockMovement::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var origin = move.origin();
+    return move.item().in()
+        ? costs.receive(first, move.place(), move.item().quantity(), value)
+        : costs.giveBack(
+            origin == null ? first : origin.movementId(),
+            move.place(),
+            move.item().quantity(),
+            value.negate());
+  }
+
+  /// What was billed before it came, or is left of what was billed.
+  private Uni<Void> recost(Cause cause, List<Item> items, LockedStock stock) {
+    var lines = items.stream().map(Item::lineId).filter(Objects::nonNull).toList();
+    var first = items.getFirst();
+    return recostPurchases.of(cause, lines, first.currency(), stock, first.due());
   }
 
   private Uni<Move> load(Item item, UUID warehouseId, LockedStock stock) {
@@ -218,7 +284,23 @@ public class MoveSupplierGoods {
                     .chain(
                         level ->
                             lot(item, level, stock)
-                                .map(lot -> new Move(item, product, level, lot.orElse(null)))));
+                                .chain(
+                                    lot ->
+                                        origin(item)
+                                            .map(
+                                                origin ->
+                                                    new Move(
+                                                        item,
+                                                        product,
+                                                        level,
+                                                        lot.orElse(null),
+                                                        origin.orElse(null))))));
+  }
+
+  private Uni<Optional<Receipt>> origin(Item item) {
+    return item.in() || item.lineId() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : costs.receipt(item.receiptId(), item.lineId(), item.lotNumber(), item.quantity());
   }
 
   /// One average can't be of two currencies.
@@ -248,16 +330,39 @@ public class MoveSupplierGoods {
     return LedgerEntry.received(move.product(), move.level(), moved, item.expiryDate(), item.due());
   }
 
-  /// At what those cost that are there.
+  /// At what they cost when they came, or were billed at; if more has left than came, at what those
+  /// cost that are there.
   private static List<LedgerEntry> bookOut(Move move, LockedStock stock) {
     var item = move.item();
-    var entries = new ArrayList<LedgerEntry>();
     var place = item.due().position() * PLACES_OF_AN_ITEM;
+    var level = move.level();
+    if (level.onHand().compareTo(item.quantity()) >= 0
+        && item.currency().equals(level.currency())) {
+      return LedgerEntry.deducted(
+          move.product(),
+          level,
+          stock.giveBack(
+              level,
+              move.origin() == null ? null : move.origin().movementId(),
+              item.lotNumber(),
+              item.quantity(),
+              ownCost(move)),
+          item.due().at(place));
+    }
+    var entries = new ArrayList<LedgerEntry>();
     for (var moved :
         stock.takeOut(move.level(), move.product(), item.lotNumber(), item.quantity(), null)) {
       entries.addAll(
           LedgerEntry.deducted(move.product(), move.level(), moved, item.due().at(place++)));
     }
     return entries;
+  }
+
+  private static BigDecimal ownCost(Move move) {
+    var item = move.item();
+    var origin = move.origin();
+    return origin == null
+        ? BookValue.of(item.quantity().multiply(item.unitCost()), item.currency())
+        : origin.known(item.quantity(), item.currency());
   }
 }

@@ -132,10 +132,16 @@ public final class LockedStock {
 
   /// A level that fell to its reorder level or below, as it stood then.
   record LowStock(
-      Cause cause, StockLevel level, BigDecimal available, BigDecimal onHand, BigDecimal reserved) {
+      Cause cause,
+      StockLevel level,
+      BigDecimal available,
+      BigDecimal onHand,
+      BigDecimal reserved,
+      BigDecimal onOrder) {
 
     static LowStock of(Cause cause, StockLevel level) {
-      return new LowStock(cause, level, level.available(), level.onHand(), level.reserved());
+      return new LowStock(
+          cause, level, level.available(), level.onHand(), level.reserved(), level.onOrder());
     }
   }
 
@@ -266,9 +272,29 @@ public final class LockedStock {
     return valuation(level).undo(receipt.id(), quantity, cost).ofLot(receipt.lotNumber());
   }
 
+  /// Goods go back to their supplier at the cost of their receipt. So many must be on hand.
+  ///
+  /// @param receipt the movement that booked them in, if it is known
+  public Moved giveBack(
+      StockLevel level,
+      @Nullable UUID receipt,
+      @Nullable String lotNumber,
+      BigDecimal quantity,
+      BigDecimal cost) {
+    takeFromLots(level, lotNumber, quantity);
+    return valuation(level).undo(receipt, quantity, cost).ofLot(lotNumber);
+  }
+
   /// A receipt cost more, or below zero less, than it was booked at.
   public Revaluation recost(StockLevel level, StockMovement receipt, BigDecimal more) {
-    return valuation(level).recost(receipt.id(), receipt.quantity(), more);
+    return recost(level, receipt.id(), receipt.quantity(), BigDecimal.ZERO, more);
+  }
+
+  /// @param quantity of the receipt, less what went back of it
+  /// @param newer    that came later by the same order: of what is on hand, it is taken to be those
+  public Revaluation recost(
+      StockLevel level, UUID receipt, BigDecimal quantity, BigDecimal newer, BigDecimal more) {
+    return valuation(level).recost(receipt, quantity, newer, more);
   }
 
   /// Goods left for an order. All that they cost is cost of goods sold, but what had come back

@@ -35,6 +35,9 @@ public class StockLevel extends AggregateRow {
   /// Of what is on hand and not reserved, what may not ship.
   private BigDecimal quarantined = BigDecimal.ZERO;
 
+  /// Ordered from suppliers, and still to come.
+  private BigDecimal onOrder = BigDecimal.ZERO;
+
   /// What is on hand is worth exactly this, in `currency`; below zero if more has left than came.
   /// The ledger has it in whole minor units: [#bookValue].
   private BigDecimal value = BigDecimal.ZERO;
@@ -209,6 +212,14 @@ public class StockLevel extends AggregateRow {
     return value;
   }
 
+  /// So much is still to come from suppliers.
+  public void expect(BigDecimal quantity) {
+    if (onOrder.compareTo(quantity) != 0) {
+      onOrder = quantity;
+      changed();
+    }
+  }
+
   void quarantine(BigDecimal quantity) {
     hasLots = true;
     if (quarantined.compareTo(quantity) != 0) {
@@ -232,12 +243,16 @@ public class StockLevel extends AggregateRow {
         reserved.stripTrailingZeros(),
         available().stripTrailingZeros(),
         quarantined.stripTrailingZeros(),
-        null,
+        onOrder.stripTrailingZeros(),
         version());
   }
 
   public BigDecimal reserved() {
     return reserved;
+  }
+
+  BigDecimal onOrder() {
+    return onOrder;
   }
 
   BigDecimal quarantined() {

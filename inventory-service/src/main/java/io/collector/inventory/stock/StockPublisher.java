@@ -78,7 +78,7 @@ public class StockPublisher {
         level.reorderLevel().stripTrailingZeros(),
         low.onHand().stripTrailingZeros(),
         low.reserved().stripTrailingZeros(),
-        null,
+        low.onOrder().stripTrailingZeros(),
         suggested.stripTrailingZeros());
   }
 }

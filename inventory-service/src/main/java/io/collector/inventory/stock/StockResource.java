@@ -128,6 +128,7 @@ public class StockResource {
       @Schema(description = "On hand and not reserved, but not allowed to ship")
           BigDecimal quarantined,
       @Schema(description = "onHand − reserved − quarantined") BigDecimal available,
+      @Schema(description = "Ordered from suppliers, and still to come") BigDecimal onOrder,
       @Schema(description = "Cost of one unit: value ÷ onHand; where nothing is, as last known")
           @DecimalString
           BigDecimal averageCost,
@@ -155,6 +156,7 @@ public class StockResource {
           s.reserved().stripTrailingZeros(),
           s.quarantined().stripTrailingZeros(),
           s.available().stripTrailingZeros(),
+          s.onOrder().stripTrailingZeros(),
           Costs.shortest(s.averageCost()),
           Costs.shortest(s.bookValue()),
           s.costMethod(),

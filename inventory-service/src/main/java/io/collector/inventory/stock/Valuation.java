@@ -114,7 +114,9 @@ final class Valuation {
 
   /// A receipt is undone at its own cost, whatever the goods are worth that are left. Not more than
   /// is on hand.
-  Moved undo(UUID receipt, BigDecimal quantity, BigDecimal cost) {
+  ///
+  /// @param receipt null if it isn't known: by FIFO the oldest goods are taken for it
+  Moved undo(@Nullable UUID receipt, BigDecimal quantity, BigDecimal cost) {
     coverWhatWasThere();
     var id = UuidCreator.getTimeOrderedEpoch();
     var left = level.value().subtract(cost);
@@ -135,10 +137,11 @@ final class Valuation {
   /// there is worth that more, the rest was sold for it.
   ///
   /// @param quantity of the receipt
+  /// @param newer    of what is on hand, what is known to have come later
   /// @param more     of all of it, in the books
-  Revaluation recost(UUID receipt, BigDecimal quantity, BigDecimal more) {
+  Revaluation recost(UUID receipt, BigDecimal quantity, BigDecimal newer, BigDecimal more) {
     coverWhatWasThere();
-    var there = stillThere(receipt, quantity);
+    var there = stillThere(receipt, quantity, newer);
     var stocked = Shares.of(more, there, quantity);
     if (level.value().add(stocked).signum() < 0 && stocked.signum() < 0) {
       stocked = level.value().max(BigDecimal.ZERO).negate();
@@ -155,13 +158,14 @@ final class Valuation {
         Revaluation.Reason.RECEIPT_COST, value, more.subtract(value), level, null);
   }
 
-  private BigDecimal stillThere(UUID receipt, BigDecimal quantity) {
+  private BigDecimal stillThere(UUID receipt, BigDecimal quantity, BigDecimal newer) {
     return isFifo()
         ? layers.stream()
             .filter(layer -> isOf(layer, receipt))
             .map(CostLayer::quantity)
             .reduce(BigDecimal.ZERO, BigDecimal::add)
-        : level.onHand().max(BigDecimal.ZERO).min(quantity);
+            .min(quantity)
+        : level.onHand().subtract(newer).max(BigDecimal.ZERO).min(quantity);
   }
 
   /// Nothing moves, and the goods are worth more, or below zero less; what they cost that were sold

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The stories whose events accounting replays in its own test: what is recorded is what the
-/// service tells today. Each line is an event and what all stock of its story is worth after it.
+/// service tells today. Each line is an event, what all stock of its story is worth after it, and
+/// what waits for suppliers' bills.
 class StockStoriesTest {
 
   static final int STORIES = 25;
@@ -35,11 +36,12 @@ class StockStoriesTest {
     for (var seed = 0; seed < STORIES; seed++) {
       for (var told : StockStory.of(seed, STEPS).told) {
         text.append(
-            "{\"story\":%d,\"type\":\"%s\",\"worth\":%s,\"data\":%s}\n"
+            "{\"story\":%d,\"type\":\"%s\",\"worth\":%s,\"clearing\":%s,\"data\":%s}\n"
                 .formatted(
                     seed,
                     EventType.of(told.event()).wireName(),
                     told.worth(),
+                    told.clearing(),
                     json.writeValueAsString(told.event())));
       }
     }

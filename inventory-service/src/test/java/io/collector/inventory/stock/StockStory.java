@@ -6,6 +6,9 @@ import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
 import io.collector.events.inventory.StockReceived;
 import io.collector.events.inventory.StockRevalued;
+import io.collector.events.procurement.SupplierBillLine;
+import io.collector.events.procurement.SupplierBillMatched;
+import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.collector.inventory.catalog.CostMethod;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.stock.Movements.EarlyReturn;
@@ -21,18 +24,48 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a product in two warehouses: receipts, dispatches below zero, counts, transfers,
-/// returns in any order, reversals, late bills. By the service's own decisions, without a database.
+/// returns in any order, reversals, purchases with late and early bills, credit notes and returns.
+/// By the service's own decisions, without a database.
 final class StockStory {
 
   static final String CURRENCY = "EUR";
+  private static final String TO_SUPPLIER = "GOODS_RETURN";
 
   /// What was told, and what all stock is worth after it; null if more was told at the same time.
-  record Told(Payload event, @Nullable BigDecimal worth) {}
+  ///
+  /// @param clearing what waits for suppliers' bills after it
+  record Told(Payload event, @Nullable BigDecimal worth, BigDecimal clearing) {}
+
+  /// A line of a purchase order.
+  static final class Purchase {
+    final UUID id;
+    final int place;
+    PurchaseCost cost = new PurchaseCost(BigDecimal.ZERO, BigDecimal.ZERO, CURRENCY, List.of());
+
+    Purchase(UUID id, int place) {
+      this.id = id;
+      this.place = place;
+    }
+
+    BigDecimal left() {
+      return cost.receipts().stream()
+          .map(PurchaseCost.Receipt::left)
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    BigDecimal known() {
+      return cost.receipts().stream()
+          .map(PurchaseCost.Receipt::known)
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+  }
 
   final Product product;
   final List<StockLevel> levels = new ArrayList<>();
   final List<Told> told = new ArrayList<>();
   final List<StockMovement> movements = new ArrayList<>();
+  final List<Purchase> purchases = new ArrayList<>();
+  private BigDecimal clearing = BigDecimal.ZERO;
   private final Map<UUID, StockMovement> receipts = new LinkedHashMap<>();
   private LockedStock stock;
 
@@ -77,15 +110,211 @@ final class StockStory {
     var quantity = new BigDecimal(1 + random.nextInt(9));
     var order = new UUID(5, random.nextInt(4));
     var unitCost = BigDecimal.valueOf(random.nextInt(200_000), 4);
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(13)) {
       case 0, 1 -> receive(place, quantity, unitCost);
       case 2, 3 -> dispatch(place, quantity, order);
       case 4 -> takeBack(place, quantity, order);
       case 5 -> count(place, quantity.negate(), null);
       case 6 -> count(place, quantity, random.nextBoolean() ? unitCost : null);
       case 7 -> transfer(place, quantity);
-      default -> correct(random, unitCost);
+      case 8 -> correct(random, unitCost);
+      case 9 -> receivePurchased(purchase(random, place), quantity, unitCost);
+      case 10 -> bill(purchase(random, place), quantity, amount(quantity, unitCost));
+      case 11 -> credit(purchase(random, place), quantity, amount(quantity, unitCost));
+      default -> giveBack(purchase(random, place), quantity);
     }
+  }
+
+  /// A new one, or one of the place.
+  private Purchase purchase(Random random, int place) {
+    var known = purchases.stream().filter(one -> one.place == place).toList();
+    return known.isEmpty() || random.nextInt(3) == 0
+        ? purchase(place)
+        : known.get(random.nextInt(known.size()));
+  }
+
+  Purchase purchase(int place) {
+    var made = new Purchase(new UUID(3, purchases.size()), place);
+    purchases.add(made);
+    return made;
+  }
+
+  private static BigDecimal amount(BigDecimal quantity, BigDecimal unitCost) {
+    return BookValue.of(quantity.multiply(unitCost), CURRENCY);
+  }
+
+  void receivePurchased(Purchase purchase, BigDecimal quantity, BigDecimal unitCost) {
+    var level = levels.get(purchase.place);
+    var moved = stock.receive(level, null, quantity, quantity.multiply(unitCost), CURRENCY);
+    var entries = LedgerEntry.received(product, level, moved, null, due(null));
+    var value = entries.getFirst().movement().value();
+    purchase.cost =
+        with(
+            purchase.cost,
+            new PurchaseCost.Receipt(
+                moved.id(),
+                level.id(),
+                null,
+                quantity,
+                value,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO));
+    tell(entries);
+    recost(purchase);
+  }
+
+  void bill(Purchase purchase, BigDecimal quantity, BigDecimal amount) {
+    purchase.cost = billed(purchase.cost, quantity, amount);
+    clearing = clearing.subtract(amount);
+    told.add(
+        new Told(
+            new SupplierBillMatched(
+                UUID.randomUUID(),
+                "B-1",
+                purchase.id,
+                null,
+                null,
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                CURRENCY,
+                amount,
+                BigDecimal.ZERO,
+                amount,
+                lines(purchase, quantity, amount),
+                null,
+                null),
+            worth(),
+            clearing));
+    recost(purchase);
+  }
+
+  /// Not more than is billed.
+  void credit(Purchase purchase, BigDecimal wanted, BigDecimal amount) {
+    var quantity = wanted.min(purchase.cost.billedQuantity());
+    if (quantity.signum() <= 0) {
+      return;
+    }
+    purchase.cost = billed(purchase.cost, quantity.negate(), amount.negate());
+    clearing = clearing.add(amount);
+    told.add(
+        new Told(
+            new SupplierCreditNoteMatched(
+                UUID.randomUUID(),
+                "C-1",
+                purchase.id,
+                null,
+                null,
+                LocalDate.EPOCH,
+                CURRENCY,
+                amount,
+                BigDecimal.ZERO,
+                amount,
+                lines(purchase, quantity, amount),
+                null),
+            worth(),
+            clearing));
+    recost(purchase);
+  }
+
+  private List<SupplierBillLine> lines(Purchase purchase, BigDecimal quantity, BigDecimal amount) {
+    return List.of(
+        new SupplierBillLine(
+            purchase.id, product.id(), "Goods", quantity, BigDecimal.ONE, amount, null, null));
+  }
+
+  /// Of the oldest receipt that has something left, not below zero.
+  void giveBack(Purchase purchase, BigDecimal wanted) {
+    var level = levels.get(purchase.place);
+    var receipt =
+        purchase.cost.receipts().stream().filter(one -> one.left().signum() > 0).findFirst();
+    if (receipt.isEmpty()) {
+      return;
+    }
+    var quantity = wanted.min(receipt.get().left());
+    if (level.onHand().compareTo(quantity) < 0) {
+      return;
+    }
+    var moved =
+        stock.giveBack(
+            level,
+            receipt.get().movementId(),
+            null,
+            quantity,
+            receipt.get().known(quantity, CURRENCY));
+    purchase.cost = returned(purchase.cost, receipt.get(), quantity, moved.value().negate());
+    tell(LedgerEntry.deducted(product, level, moved, toSupplier()));
+    recost(purchase);
+  }
+
+  /// As the service does after each of these.
+  private void recost(Purchase purchase) {
+    var level = levels.get(purchase.place);
+    for (var change : purchase.cost.changes()) {
+      var receipt = change.receipt();
+      var revaluation =
+          stock.recost(level, receipt.movementId(), receipt.left(), change.newer(), change.more());
+      purchase.cost = recosted(purchase.cost, receipt, change.more());
+      tell(
+          List.of(
+              LedgerEntry.revalued(
+                  product, level, revaluation, receipt.movementId(), movements.size(), due(null))));
+    }
+  }
+
+  private static PurchaseCost with(PurchaseCost cost, PurchaseCost.Receipt receipt) {
+    var receipts = new ArrayList<>(cost.receipts());
+    receipts.add(receipt);
+    return new PurchaseCost(
+        cost.billedQuantity(), cost.billedAmount(), CURRENCY, List.copyOf(receipts));
+  }
+
+  private static PurchaseCost billed(PurchaseCost cost, BigDecimal quantity, BigDecimal amount) {
+    return new PurchaseCost(
+        cost.billedQuantity().add(quantity),
+        cost.billedAmount().add(amount),
+        CURRENCY,
+        cost.receipts());
+  }
+
+  private static PurchaseCost returned(
+      PurchaseCost cost, PurchaseCost.Receipt of, BigDecimal quantity, BigDecimal value) {
+    return replaced(
+        cost,
+        new PurchaseCost.Receipt(
+            of.movementId(),
+            of.stockLevelId(),
+            null,
+            of.quantity(),
+            of.value(),
+            of.returnedQuantity().add(quantity),
+            of.returnedValue().add(value),
+            of.recosted()));
+  }
+
+  private static PurchaseCost recosted(
+      PurchaseCost cost, PurchaseCost.Receipt of, BigDecimal more) {
+    return replaced(
+        cost,
+        new PurchaseCost.Receipt(
+            of.movementId(),
+            of.stockLevelId(),
+            null,
+            of.quantity(),
+            of.value(),
+            of.returnedQuantity(),
+            of.returnedValue(),
+            of.recosted().add(more)));
+  }
+
+  private static PurchaseCost replaced(PurchaseCost cost, PurchaseCost.Receipt by) {
+    return new PurchaseCost(
+        cost.billedQuantity(),
+        cost.billedAmount(),
+        CURRENCY,
+        cost.receipts().stream()
+            .map(one -> one.movementId().equals(by.movementId()) ? by : one)
+            .toList());
   }
 
   void receive(int place, BigDecimal quantity, BigDecimal unitCost) {
@@ -133,7 +362,7 @@ final class StockStory {
         new DeliveryReturned.Item(null, product.id(), null, quantity, "RESALEABLE", null, null);
     for (var part : ShippedGoods.of(ofOrder).take(item)) {
       var moved = stock.takeBack(levels.get(place), product, null, part, order);
-      tell(LedgerEntry.returned(product, levels.get(place), moved, due(order)));
+      tell(LedgerEntry.returned(product, levels.get(place), moved, cameBack(order)));
     }
   }
 
@@ -223,10 +452,32 @@ final class StockStory {
   private void tell(List<LedgerEntry> entries) {
     for (var entry : entries) {
       movements.add(entry.movement());
+      clearing = clearing.add(cleared(entry.movement()));
       told.add(
           new Told(
-              Objects.requireNonNull(entry.event()), entry == entries.getLast() ? worth() : null));
+              Objects.requireNonNull(entry.event()),
+              entry == entries.getLast() ? worth() : null,
+              clearing));
     }
+  }
+
+  /// What a movement adds to what waits for suppliers' bills.
+  private static BigDecimal cleared(StockMovement movement) {
+    return switch (movement.type()) {
+      case RECEIVED ->
+          MovementCause.TRANSFER.equals(movement.referenceType())
+              ? BigDecimal.ZERO
+              : movement.value();
+      case DEDUCTED ->
+          TO_SUPPLIER.equals(movement.referenceType()) ? movement.value() : BigDecimal.ZERO;
+      case ADJUSTED ->
+          "RECEIPT_REVERSED".equals(movement.reason()) ? movement.value() : BigDecimal.ZERO;
+      case REVALUED ->
+          "RECEIPT_COST".equals(movement.reason())
+              ? movement.value().add(movement.sold())
+              : BigDecimal.ZERO;
+      case RETURNED, SCRAPPED -> BigDecimal.ZERO;
+    };
   }
 
   BigDecimal worth() {
@@ -254,12 +505,21 @@ final class StockStory {
               : Objects.requireNonNull(e.value()).negate();
       case StockAdjusted e -> Objects.requireNonNull(e.value());
       case StockRevalued e -> e.value();
+      case SupplierBillMatched _, SupplierCreditNoteMatched _ -> BigDecimal.ZERO;
       default -> throw new IllegalStateException("not of stock: " + event);
     };
   }
 
   private static MovementCause due(@Nullable UUID order) {
     return new MovementCause("clerk", null, null, null, 0, order, null, "COUNT", null);
+  }
+
+  private static MovementCause cameBack(UUID order) {
+    return new MovementCause("clerk", MovementCause.RETURN, null, null, 0, order, null, null, null);
+  }
+
+  private static MovementCause toSupplier() {
+    return new MovementCause("clerk", TO_SUPPLIER, null, null, 0, null, null, null, null);
   }
 
   private static MovementCause transferred() {

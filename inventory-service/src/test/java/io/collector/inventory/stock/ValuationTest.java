@@ -131,6 +131,72 @@ class ValuationTest {
     assertThat(story.levels.getFirst().onHand()).isEqualByComparingTo("6");
   }
 
+  /// Whatever came first: what is billed in full cost what the bills say, what isn't, what was
+  /// ordered.
+  @Property(tries = 500)
+  void what_is_billed_in_full_cost_what_its_bills_say(@ForAll long seed) {
+    for (var purchase : StockStory.of(seed, 60).purchases) {
+      var cost = purchase.cost;
+      assertThat(cost.changes()).isEmpty();
+      if (purchase.left().signum() > 0 && purchase.left().compareTo(cost.billedQuantity()) == 0) {
+        assertThat(purchase.known()).isEqualByComparingTo(cost.billedAmount());
+      }
+    }
+  }
+
+  /// The moving average with a late bill: 100 ordered at 10.00 come, 60 of them are sold, 100 more
+  /// come at 13.00, and the first 100 are billed at 10.50. Of the 50.00, 40 pieces' are stock.
+  @Test
+  void moving_average_with_a_late_bill() {
+    var first = story.purchase(0);
+    story.receivePurchased(first, new BigDecimal("100"), new BigDecimal("10.00"));
+    dispatch("60", ORDER);
+    story.bill(first, new BigDecimal("100"), new BigDecimal("1050.00"));
+    assertThat(story.movements.getLast().value()).isEqualByComparingTo("20.00");
+    assertThat(story.movements.getLast().sold()).isEqualByComparingTo("30.00");
+    assertThat(cost()).isEqualByComparingTo("10.50");
+    receive("100", "13.00");
+    assertThat(books()).isEqualByComparingTo("1720.00");
+    assertThat(cost()).isEqualByComparingTo("12.285714");
+  }
+
+  @Test
+  void a_bill_before_its_goods_ends_with_the_same_cost() {
+    var early = story.purchase(0);
+    story.bill(early, new BigDecimal("10"), new BigDecimal("25.00"));
+    story.receivePurchased(early, new BigDecimal("4"), new BigDecimal("2.00"));
+    assertThat(books()).isEqualByComparingTo("10.00");
+    story.receivePurchased(early, new BigDecimal("6"), new BigDecimal("2.00"));
+    assertThat(books()).isEqualByComparingTo("25.00");
+    assertThat(cost()).isEqualByComparingTo("2.50");
+  }
+
+  @Test
+  void a_bill_of_a_part_leaves_the_rest_at_what_was_ordered() {
+    var part = story.purchase(0);
+    story.receivePurchased(part, new BigDecimal("10"), new BigDecimal("2.00"));
+    story.bill(part, new BigDecimal("4"), new BigDecimal("10.00"));
+    assertThat(books()).isEqualByComparingTo("22.00");
+    story.bill(part, new BigDecimal("6"), new BigDecimal("12.60"));
+    assertThat(books()).isEqualByComparingTo("22.60");
+  }
+
+  @Test
+  void what_goes_back_to_the_supplier_does_so_at_its_receipts_own_cost() {
+    var own = story.purchase(0);
+    story.receivePurchased(own, new BigDecimal("10"), new BigDecimal("2.00"));
+    receive("10", "4.00");
+    story.giveBack(own, new BigDecimal("3"));
+    assertThat(story.movements.getLast().value()).isEqualByComparingTo("-6.00");
+    assertThat(cost()).isEqualByComparingTo("3.176471");
+    story.bill(own, new BigDecimal("10"), new BigDecimal("25.00"));
+    story.credit(own, new BigDecimal("3"), new BigDecimal("7.50"));
+    assertThat(own.known()).isEqualByComparingTo("17.50");
+    story.giveBack(own, new BigDecimal("7"));
+    assertThat(story.movements.getLast().value()).isEqualByComparingTo("-17.50");
+    assertThat(books()).isEqualByComparingTo("40.00");
+  }
+
   @Test
   void a_counted_surplus_has_the_cost_that_is_stated() {
     receive("2", "3.00");

@@ -18,11 +18,17 @@ class DecideOrder {
   private final Settings<ProcurementSettings> settings;
   private final OrderListener listener;
   private final Outbox outbox;
+  private final TellOnOrder tellOnOrder;
 
-  DecideOrder(Settings<ProcurementSettings> settings, OrderListener listener, Outbox outbox) {
+  DecideOrder(
+      Settings<ProcurementSettings> settings,
+      OrderListener listener,
+      Outbox outbox,
+      TellOnOrder tellOnOrder) {
     this.settings = settings;
     this.listener = listener;
     this.outbox = outbox;
+    this.tellOnOrder = tellOnOrder;
   }
 
   /// Asks for approval; a rule may give it at once.
@@ -79,6 +85,7 @@ class DecideOrder {
     order.cancel(reason);
     return outbox
         .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
+        .chain(() -> tellOnOrder.tell(cause, order))
         .chain(() -> listener.ended(cause, order, reason));
   }
 
@@ -88,6 +95,7 @@ class DecideOrder {
     order.closeShort(reason);
     return outbox
         .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
+        .chain(() -> tellOnOrder.tell(cause, order))
         .chain(() -> listener.ended(cause, order, reason));
   }
 }

@@ -5,6 +5,7 @@ import io.collector.events.procurement.PurchaseOrderCancelled;
 import io.collector.events.procurement.PurchaseOrderCreated;
 import io.collector.events.procurement.PurchaseOrderLine;
 import io.collector.events.procurement.PurchaseOrderSent;
+import io.collector.events.procurement.PurchaseOrderUpdated;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,18 @@ final class OrderMessages {
             .toList(),
         reason,
         by);
+  }
+
+  static PurchaseOrderUpdated updated(PurchaseOrder order) {
+    return new PurchaseOrderUpdated(
+        order.id(),
+        order.number(),
+        order.supplierId(),
+        order.warehouseId(),
+        order.status().name(),
+        order.expectedDate(),
+        order.lines().stream().flatMap(line -> line.told().stream()).toList(),
+        order.version());
   }
 
   /// What is outstanding, by line.

@@ -2,6 +2,7 @@ package io.collector.procurement.purchaseorder;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.PurchaseOrderLine;
+import io.collector.events.procurement.PurchaseOrderUpdated;
 import io.collector.money.Decimals;
 import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.tenancy.TenantRow;
@@ -15,6 +16,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,22 @@ public class PurchaseOrderItem extends TenantRow {
         unit.unit(),
         unitCost(),
         Decimals.plainOrNull(taxPercent));
+  }
+
+  /// How much of it is to come; empty if it is a service.
+  Optional<PurchaseOrderUpdated.Line> told() {
+    return Optional.ofNullable(productId)
+        .map(
+            product ->
+                new PurchaseOrderUpdated.Line(
+                    id,
+                    product,
+                    sku,
+                    quantity(),
+                    received(),
+                    cancelled(),
+                    Decimals.plain(outstanding()),
+                    unit.unit()));
   }
 
   public UUID id() {

@@ -32,7 +32,7 @@ public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID
         JOIN purchase_order o ON o.tenant_id = l.tenant_id AND o.id = l.purchase_order_id
        WHERE l.tenant_id = $1 AND l.product_id = $2 AND o.warehouse_id = $3
          AND (o.status IN ('PENDING_APPROVAL', 'APPROVED', 'SENT', 'PARTIALLY_RECEIVED')
-              OR o.status = 'DRAFT' AND o.sent_at IS NOT NULL)
+              OR o.status IN ('DRAFT', 'REJECTED') AND o.sent_at IS NOT NULL)
       """;
 
   private static final String LATE =

@@ -34,6 +34,7 @@ class SendOrder {
   private final Settings<ProcurementSettings> settings;
   private final BlockingWork blockingWork;
   private final Outbox outbox;
+  private final TellOnOrder tellOnOrder;
   private final TenantCalendars calendars;
 
   SendOrder(
@@ -44,6 +45,7 @@ class SendOrder {
       Settings<ProcurementSettings> settings,
       BlockingWork blockingWork,
       Outbox outbox,
+      TellOnOrder tellOnOrder,
       TenantCalendars calendars) {
     this.suppliers = suppliers;
     this.warehouses = warehouses;
@@ -52,6 +54,7 @@ class SendOrder {
     this.settings = settings;
     this.blockingWork = blockingWork;
     this.outbox = outbox;
+    this.tellOnOrder = tellOnOrder;
     this.calendars = calendars;
   }
 
@@ -76,7 +79,8 @@ class SendOrder {
                                             channel.name(),
                                             expectedDate(order, supplier, today))))
                     .chain(supplier -> deliver(order, supplier, channel, rules.buyerOrUnknown())))
-        .chain(() -> outbox.append(cause, OrderMessages.sent(order), order.version()));
+        .chain(() -> outbox.append(cause, OrderMessages.sent(order), order.version()))
+        .chain(() -> tellOnOrder.tell(cause, order));
   }
 
   private Uni<Void> deliver(

@@ -7,6 +7,7 @@ import io.collector.events.procurement.GoodsReturned;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
+import io.collector.procurement.purchaseorder.TellOnOrder;
 import io.collector.procurement.receipt.SupplierReturn.Kind;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Suppliers;
@@ -34,6 +35,7 @@ class ReceiveGoods {
   private final DocumentSequence numbers;
   private final ReceiptListener listener;
   private final Outbox outbox;
+  private final TellOnOrder tellOnOrder;
   private final TenantCalendars calendars;
 
   ReceiveGoods(
@@ -45,6 +47,7 @@ class ReceiveGoods {
       DocumentSequence numbers,
       ReceiptListener listener,
       Outbox outbox,
+      TellOnOrder tellOnOrder,
       TenantCalendars calendars) {
     this.receipts = receipts;
     this.returns = returns;
@@ -54,6 +57,7 @@ class ReceiveGoods {
     this.numbers = numbers;
     this.listener = listener;
     this.outbox = outbox;
+    this.tellOnOrder = tellOnOrder;
     this.calendars = calendars;
   }
 
@@ -125,6 +129,7 @@ class ReceiveGoods {
         .findById(receipt.purchaseOrderId())
         .call(
             order -> outbox.append(cause, receipt.received(order.isComplete()), receipt.version()))
+        .call(order -> tellOnOrder.tell(cause, order))
         .chain(order -> listener.received(cause, order));
   }
 
@@ -216,6 +221,7 @@ class ReceiveGoods {
                     ? Uni.createFrom().voidItem()
                     : outbox.append(
                         cause, returned(held.receipt(), made, back), held.receipt().version()))
+        .call(() -> tellOnOrder.tell(cause, order))
         .call(_ -> listener.received(cause, order));
   }
 

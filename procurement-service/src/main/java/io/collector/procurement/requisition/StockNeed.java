@@ -3,17 +3,14 @@ package io.collector.procurement.requisition;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a product's stock in a warehouse, as inventory told it last.
+/// What is known of a product's stock in a warehouse, as inventory told it last. What it tells as
+/// on order is a copy of our own orders, and may be late.
 ///
 /// @param available    on hand and not reserved
 /// @param reorderLevel absent as long as it has never been low
 /// @param target       up to which it is to be filled
-/// @param toldOnOrder  what inventory counts as on order
 record StockNeed(
-    BigDecimal available,
-    @Nullable BigDecimal reorderLevel,
-    @Nullable BigDecimal target,
-    BigDecimal toldOnOrder) {
+    BigDecimal available, @Nullable BigDecimal reorderLevel, @Nullable BigDecimal target) {
 
   /// How much is missing: target − (available + on order). Nothing above the reorder level.
   ///
@@ -22,7 +19,6 @@ record StockNeed(
     if (reorderLevel == null || target == null || available.compareTo(reorderLevel) > 0) {
       return BigDecimal.ZERO;
     }
-    var projected = available.add(onOrder.max(toldOnOrder));
-    return target.subtract(projected).max(BigDecimal.ZERO);
+    return target.subtract(available.add(onOrder)).max(BigDecimal.ZERO);
   }
 }

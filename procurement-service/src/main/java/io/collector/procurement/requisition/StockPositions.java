@@ -53,7 +53,7 @@ class StockPositions {
 
   private static final String FIND =
       """
-      SELECT available, on_order, reorder_level, target FROM stock_position
+      SELECT available, reorder_level, target FROM stock_position
        WHERE tenant_id = $1 AND product_id = $2 AND warehouse_id = $3
       """;
 
@@ -113,8 +113,7 @@ class StockPositions {
             new StockNeed(
                 row.getBigDecimal("available"),
                 row.getBigDecimal("reorder_level"),
-                row.getBigDecimal("target"),
-                row.getBigDecimal("on_order")),
+                row.getBigDecimal("target")),
         Tenant.current(),
         place.productId(),
         place.warehouseId());

@@ -114,6 +114,7 @@ class OrderLifeTest {
         order.settle();
       }
       assertAddsUp(line);
+      assertIsTold(order);
     }
     if (ends
         && line.received().signum() > 0
@@ -122,6 +123,15 @@ class OrderLifeTest {
       assertThat(line.outstanding()).isEqualByComparingTo("0");
     }
     assertAddsUp(line);
+    assertIsTold(order);
+  }
+
+  /// What inventory is told adds up, too.
+  private static void assertIsTold(PurchaseOrder order) {
+    var line = OrderMessages.updated(order).lineItems().getFirst();
+    assertThat(line.onOrderQuantity().signum()).isNotNegative();
+    assertThat(line.onOrderQuantity().add(line.receivedQuantity()).add(line.cancelledQuantity()))
+        .isEqualByComparingTo(line.orderedQuantity().max(line.receivedQuantity()));
   }
 
   private static void assertAddsUp(PurchaseOrderItem line) {
