@@ -93,6 +93,17 @@ class NetOfferTest {
   }
 
   @Test
+  void a_customer_tells_whose_tax_a_sale_is() {
+    var customer = aCustomer("\"taxTreatment\":\"REVERSE_CHARGE\",\"taxId\":\"FR12345678901\"");
+    assertThat(customer.getString("taxTreatment")).isEqualTo("REVERSE_CHARGE");
+    assertThat(
+            world
+                .awaitPublished("customer.created", customer.getString("id"))
+                .getString("taxTreatment"))
+        .isEqualTo("REVERSE_CHARGE");
+  }
+
+  @Test
   void the_offer_s_own_basis_wins() {
     var customer = aCustomer("\"currency\":\"USD\",\"priceBasis\":\"NET\"").getString("id");
     offer(customer, "\"priceBasis\":\"GROSS\",", "19", "94.98", "3", "7")

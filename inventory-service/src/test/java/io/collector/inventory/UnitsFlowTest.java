@@ -67,6 +67,18 @@ class UnitsFlowTest {
   }
 
   @Test
+  void a_product_tells_its_tax_category_and_why_it_is_exempt() {
+    var id = UUID.randomUUID();
+    var exempt = "\"taxCategory\": \"E\", \"taxExemptionReason\": \"Medical care\"";
+    product(id, exempt, 201).body("taxCategory", is("E"));
+    var created = shop.last("product.created", id);
+    assertThat(created.getString("data.taxCategory")).isEqualTo("E");
+    assertThat(created.getString("data.taxExemptionReason")).isEqualTo("Medical care");
+    product(UUID.randomUUID(), "\"taxCategory\": \"E\"", 422)
+        .body("errors[0].pointer", is("/taxExemptionReason"));
+  }
+
+  @Test
   void a_product_without_units_is_counted_in_pieces_and_its_events_are_as_ever() {
     var id = UUID.randomUUID();
     product(id, "\"currency\": \"EUR\"", 201)

@@ -11,6 +11,8 @@ import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
 import io.collector.events.hr.TimesheetApproved;
 import io.collector.events.hr.TimesheetReopened;
+import io.collector.events.inventory.ProductCreated;
+import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceVoided;
@@ -21,6 +23,7 @@ import io.collector.invoice.billing.RecordOrderEvent;
 import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
+import io.collector.invoice.product.UpdateProductCopy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -34,6 +37,7 @@ class InvoiceEvents {
   private final RecordExternalPayment recordExternalPayment;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final RecordBillableHours recordBillableHours;
+  private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
 
   InvoiceEvents(
@@ -42,12 +46,14 @@ class InvoiceEvents {
       RecordExternalPayment recordExternalPayment,
       UpdateCustomerCopy updateCustomerCopy,
       RecordBillableHours recordBillableHours,
+      UpdateProductCopy updateProductCopy,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
     this.updateCustomerCopy = updateCustomerCopy;
     this.recordBillableHours = recordBillableHours;
+    this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
   }
 
@@ -94,6 +100,16 @@ class InvoiceEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("product.created")
+  Uni<Void> productCreated(EventBatch<ProductCreated> products) {
+    return inbox.together(products, updateProductCopy.handler());
+  }
+
+  @Incoming("product.updated")
+  Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
+    return inbox.together(products, updateProductCopy.handler());
   }
 
   @Incoming("timesheet.approved")

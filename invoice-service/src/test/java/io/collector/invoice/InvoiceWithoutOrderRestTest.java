@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,235 @@ class InvoiceWithoutOrderRestTest {
   }
 
   @Test
+  void allowances_and_charges_are_told_apart_and_go_with_what_is_credited() {
+    var books =
+        "{\"description\":\"Books\",\"quantity\":1,\"unitPrice\":\"100.00\",\"taxPercent\":\"7\"}";
+    var more =
+        """
+        ,"allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Loyalty","percent":"10"},
+         {"kind":"CHARGE","reason":"Freight","amount":"20.00","taxPercent":"19"}]""";
+    var invoice =
+        issue(HOURS + "," + books, more)
+            .body("lines.total", contains("900.00", "100.00"))
+            .body("allowancesAndCharges.kind", contains("ALLOWANCE", "ALLOWANCE", "CHARGE"))
+            .body("allowancesAndCharges.reason", contains("Loyalty", "Loyalty", "Freight"))
+            .body("allowancesAndCharges.amount", contains("10.00", "90.00", "20.00"))
+            .body("allowancesAndCharges.taxPercent", contains("7", "19", "19"))
+            .body("taxBreakdown.taxableAmount", contains("90.00", "830.00"))
+            .body("subtotal", is("920.00"))
+            .body("taxTotal", is("164.00"))
+            .body("grandTotal", is("1084.00"))
+            .extract()
+            .jsonPath();
+    var issued = world.awaitPublished("invoice.issued", invoice.getString("id"));
+    assertThat(issued.getList("lineItems.total"))
+        .containsExactly("900.00", "100.00", "-10.00", "-90.00", "20.00");
+    assertThat(issued.getList("lineItems.unitPrice"))
+        .containsExactly("120.00", "100.00", "10.00", "90.00", "20.00");
+    world
+        .as("viewer")
+        .get("/api/v1/invoices/" + invoice.getString("id") + "/pdf")
+        .then()
+        .statusCode(200);
+    credit(invoice, part(invoice, 0, "2.5"))
+        .statusCode(201)
+        .body("lines.total", contains("300.00"))
+        .body("allowancesAndCharges.amount", contains("30.00"))
+        .body("subtotal", is("270.00"));
+    var freight =
+        "{\"lineId\":\"%s\",\"quantity\":1}"
+            .formatted(invoice.getString("allowancesAndCharges[2].id"));
+    credit(invoice, part(invoice, 0, "5") + "," + part(invoice, 1, "1") + "," + freight)
+        .statusCode(201)
+        .body("subtotal", is("650.00"));
+    world.awaitInvoice(invoice.getString("id"), "status", "CREDITED");
+  }
+
+  @Test
+  void a_line_s_discount_is_told_apart() {
+    var line =
+        "{\"description\":\"Paper\",\"quantity\":19,\"unitPrice\":\"94.98\",\"taxPercent\":\"7\",%s}";
+    issue(line.formatted("\"discountPercent\":\"3\""))
+        .body("lines[0].listPrice", is("94.98"))
+        .body("lines[0].discountAmount", is("54.14"))
+        .body("subtotal", is("1750.48"))
+        .body("taxTotal", is("122.53"));
+    issue(line.formatted("\"discountAmount\":\"4.62\"")).body("subtotal", is("1800.00"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/allowancesAndCharges/0/amount | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\"}",
+        "/allowancesAndCharges/0/amount | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"amount\":\"1\",\"percent\":\"1\"}",
+        "/allowancesAndCharges/0/amount | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"amount\":\"1.001\"}",
+        "/allowancesAndCharges/0/amount | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"amount\":\"-1\"}",
+        "/allowancesAndCharges/0/percent| {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"percent\":\"101\"}",
+        "/allowancesAndCharges/0/reason | {\"kind\":\"ALLOWANCE\",\"percent\":\"1\"}",
+        "/allowancesAndCharges/0        | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"percent\":\"1\",\"taxPercent\":\"5\"}",
+        "/lines                         | {\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"amount\":\"900.01\"}",
+      })
+  void what_is_no_allowance_is_refused_where_it_is_wrong(String pointer, String allowance) {
+    world
+        .as("finance")
+        .body(body("EUR", "[" + HOURS + "]", ",\"allowancesAndCharges\":[" + allowance + "]"))
+        .post("/api/v1/invoices")
+        .then()
+        .body("errors.pointer", contains(pointer));
+  }
+
+  @Test
+  void instalments_are_paid_the_earliest_first_and_what_is_open_next_is_due() {
+    var invoice =
+        issue(
+                HOURS,
+                ",\"instalments\":[{\"days\":10,\"percent\":\"40\"},{\"days\":40,\"percent\":\"60\"}]")
+            .body("instalments.amount", contains("428.40", "642.60"))
+            .body("instalments.status", contains("OPEN", "OPEN"))
+            .extract()
+            .jsonPath();
+    var issued = LocalDate.parse(invoice.getString("issuedOn"));
+    assertThat(invoice.getString("dueOn")).isEqualTo(issued.plusDays(10).toString());
+    world.pay(invoice, "500.00", null, "EUR");
+    var paid = world.invoice(invoice.getString("id"));
+    assertThat(paid.getString("dueOn")).isEqualTo(issued.plusDays(40).toString());
+    assertThat(paid.getList("instalments.openAmount")).containsExactly("0.00", "571.00");
+    assertThat(paid.getList("instalments.status")).containsExactly("SETTLED", "OPEN");
+    await()
+        .atMost(InvoiceWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Objects.requireNonNull(
+                                world
+                                    .told("invoice.updated", "invoiceId")
+                                    .get(invoice.getString("id")))
+                            .getString("dueDate"))
+                    .startsWith(issued.plusDays(40).toString()));
+    var ubl =
+        world
+            .as("viewer")
+            .get("/api/v1/invoices/" + invoice.getString("id") + "/pdf")
+            .then()
+            .statusCode(200)
+            .extract();
+    assertThat(ubl.contentType()).startsWith("application/pdf");
+  }
+
+  @Test
+  void an_overdue_instalment_is_reminded_of_and_the_next_begins_anew() {
+    var invoice =
+        issue(
+                HOURS,
+                ",\"instalments\":[{\"days\":0,\"amount\":\"500.00\"},{\"days\":5,\"amount\":\"571.00\"}]")
+            .extract()
+            .jsonPath();
+    var id = invoice.getString("id");
+    InvoiceWorld.execute(
+        """
+        UPDATE invoice SET due_on = due_on - 8, due_at = due_at - interval '8 days',
+               instalments = replace(instalments, '%s', '%s') WHERE id = '%s'"""
+            .formatted(
+                invoice.getString("issuedOn"),
+                LocalDate.parse(invoice.getString("issuedOn")).minusDays(8),
+                id));
+    world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
+    assertThat(world.invoice(id).getInt("dunningLevel")).isEqualTo(1);
+    assertThat(world.invoice(id).getList("instalments.status")).containsExactly("OVERDUE", "OPEN");
+    world.pay(invoice, "500.00", null, "EUR");
+    var next = world.invoice(id);
+    assertThat(next.getInt("dunningLevel")).isZero();
+    assertThat(next.getBoolean("overdue")).isFalse();
+    assertThat(next.getString("dueOn"))
+        .isEqualTo(LocalDate.parse(invoice.getString("issuedOn")).plusDays(5).toString());
+  }
+
+  @Test
+  void instalments_that_are_not_the_total_are_refused() {
+    world
+        .as("finance")
+        .body(body("EUR", "[" + HOURS + "]", ",\"instalments\":[{\"days\":10,\"amount\":\"40\"}]"))
+        .post("/api/v1/invoices")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/instalments"));
+    world
+        .as("finance")
+        .body(
+            body(
+                "EUR",
+                "[" + HOURS + "]",
+                ",\"paymentTermDays\":5,\"instalments\":[{\"days\":10,\"percent\":\"100\"}]"))
+        .post("/api/v1/invoices")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/paymentTermDays"));
+  }
+
+  @Test
+  void what_was_paid_in_advance_settles_it_from_the_customer_s_credit() {
+    var first = pay("300.00");
+    var second = pay("500.00");
+    var invoice =
+        issue(HOURS, ",\"prepaidAmount\":\"700.00\"")
+            .body("prepaidAmount", is("700.00"))
+            .body("paidAmount", is("700.00"))
+            .body("openAmount", is("371.00"))
+            .body("status", is("PARTIALLY_PAID"))
+            .extract()
+            .jsonPath();
+    assertThat(unallocated(first)).isEqualTo("0.00");
+    assertThat(unallocated(second)).isEqualTo("100.00");
+    await()
+        .atMost(InvoiceWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.subledger().get(invoice.getString("id")))
+                    .isEqualByComparingTo("371.00"));
+    refused(",\"prepaidAmount\":\"100.01\"", "/prepaidAmount");
+    refused(",\"prepaidAmount\":\"1071.01\"", "/prepaidAmount");
+    refused(",\"prepaidAmount\":\"0.001\"", "/prepaidAmount");
+    assertThat(
+            InvoiceWorld.count(
+                "SELECT count(*) FROM invoice WHERE customer_id = '%s'".formatted(customer)))
+        .isEqualTo(1);
+  }
+
+  private void refused(String more, String pointer) {
+    world
+        .as("finance")
+        .body(body("EUR", "[" + HOURS + "]", more))
+        .post("/api/v1/invoices")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains(pointer));
+  }
+
+  private String pay(String amount) {
+    return world
+        .as("finance")
+        .body(
+            "{\"customerId\":\"%s\",\"amount\":\"%s\",\"currency\":\"EUR\",\"method\":\"BANK_TRANSFER\"}"
+                .formatted(customer, amount))
+        .post("/api/v1/payments")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getString("id");
+  }
+
+  private String unallocated(String payment) {
+    return world
+        .as("finance")
+        .get("/api/v1/payments/" + payment)
+        .jsonPath()
+        .getString("unallocatedAmount");
+  }
+
+  @Test
   void the_same_request_again_makes_no_second_invoice() {
     var key = UUID.randomUUID().toString();
     var first = post(key);
@@ -228,17 +458,26 @@ class InvoiceWithoutOrderRestTest {
   }
 
   private ValidatableResponse issue(String lines) {
+    return issue(lines, "");
+  }
+
+  private ValidatableResponse issue(String lines, String more) {
     return world
         .as("finance")
-        .body(body("EUR", "[" + lines + "]"))
+        .body(body("EUR", "[" + lines + "]", more))
         .post("/api/v1/invoices")
         .then()
         .statusCode(201);
   }
 
   private String body(String currency, String lines) {
-    return "{\"customerId\":\"%s\",\"currency\":\"%s\",\"lines\":%s}"
-        .formatted(customer, currency, lines);
+    return body(currency, lines, "");
+  }
+
+  /// @param more fields, each with a comma before it
+  private String body(String currency, String lines, String more) {
+    return "{\"customerId\":\"%s\",\"currency\":\"%s\",\"lines\":%s%s}"
+        .formatted(customer, currency, lines, more);
   }
 
   private static String part(JsonPath invoice, int line, String quantity) {

@@ -254,13 +254,40 @@ class NetPriceRestTest {
         .isEqualTo(1);
   }
 
+  /// 300.00 with 20 % in it are 250.00 for who is charged no tax, in both price bases.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"NET", "GROSS"})
+  void a_customer_who_owes_the_tax_itself_pays_the_net_price(String basis) {
+    publishCustomer(basis, ",\"taxTreatment\":\"REVERSE_CHARGE\",\"taxId\":\"FR12345678901\"");
+    world.awaitProduct(product, "300.00");
+    var service = "{\"description\":\"Set-up\",\"quantity\":1,\"unitPrice\":\"50.00\"}";
+    var order = order("", "{\"productId\":\"%s\",\"quantity\":2},%s".formatted(product, service));
+    order
+        .then()
+        .statusCode(201)
+        .body("priceBasis", is(basis))
+        .body("lines[0].unitPrice", is("250.00"))
+        .body("taxTotal", is("0.00"))
+        .body("grandTotal", is("550.00"));
+    var created = world.awaitPublished("order.created", order.path("id"));
+    assertThat(created.getList("lineItems.taxPercent")).containsExactly("0", "0");
+    order("", SERVICE.formatted("1", "100.00", "0", "20"))
+        .then()
+        .body("lines[0].taxPercent", is("20"));
+  }
+
   private void publishCustomer(String basis) {
+    publishCustomer(basis, "");
+  }
+
+  /// @param more fields, each with a comma before it
+  private void publishCustomer(String basis, String more) {
     world.publishData(
         "customer.created",
         """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY",\
-        "status":"ACTIVE","currency":"USD","addresses":[],"version":1,"priceBasis":"%s"}"""
-            .formatted(customer, basis));
+        "status":"ACTIVE","currency":"USD","addresses":[],"version":1,"priceBasis":"%s"%s}"""
+            .formatted(customer, basis, more));
     await()
         .until(
             () -> count("SELECT count(*) FROM customer_copy WHERE id = '" + customer + "'") == 1);

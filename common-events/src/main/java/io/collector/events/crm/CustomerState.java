@@ -43,4 +43,6 @@ public sealed interface CustomerState extends Payload permits CustomerCreated, C
   long version();
 
   @Nullable String priceBasis();
+
+  @Nullable String taxTreatment();
 }

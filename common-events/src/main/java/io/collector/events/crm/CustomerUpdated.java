@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version         the customer's version; an older one never overwrites a newer
 /// @param priceBasis      `NET` or `GROSS`: how the customer is quoted; absent: as the tenant's
 ///     settings say
+/// @param taxTreatment    whose tax a sale is: `DOMESTIC` (default), `REVERSE_CHARGE`,
+///     `INTRA_COMMUNITY` or `EXPORT`
 public record CustomerUpdated(
     UUID customerId,
     String customerNumber,
@@ -39,7 +41,8 @@ public record CustomerUpdated(
     @Nullable UUID salespersonId,
     List<CustomerAddress> addresses,
     long version,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    @Nullable String taxTreatment)
     implements CustomerState {
 
   @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parentProductId  the product that it is a variant of
 /// @param version          the product's version; an older one never overwrites a newer
 /// @param units            decimals and further units; absent: pieces, or what `unit` says
+/// @param taxExemptionReason why it is exempt or out of scope, in words
+/// @param taxExemptionCode   the same as a code of the VATEX list
 public record ProductCreated(
     UUID productId,
     String sku,
@@ -43,7 +45,9 @@ public record ProductCreated(
     @Nullable UUID supplierId,
     @Nullable UUID parentProductId,
     long version,
-    @Nullable ProductUnits units)
+    @Nullable ProductUnits units,
+    @Nullable String taxExemptionReason,
+    @Nullable String taxExemptionCode)
     implements ProductState {
 
   @Override

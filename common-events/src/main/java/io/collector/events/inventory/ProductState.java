@@ -50,4 +50,8 @@ public sealed interface ProductState extends Payload permits ProductCreated, Pro
   long version();
 
   @Nullable ProductUnits units();
+
+  @Nullable String taxExemptionReason();
+
+  @Nullable String taxExemptionCode();
 }

@@ -32,7 +32,7 @@ public class Customer extends AggregateRow {
 
   @Embedded
   private CustomerForm form =
-      new CustomerForm("", null, null, null, null, null, null, null, null, null, null, null);
+      new CustomerForm("", null, null, null, null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private CustomerStatus status = CustomerStatus.ACTIVE;

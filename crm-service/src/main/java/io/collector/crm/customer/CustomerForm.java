@@ -58,7 +58,13 @@ public record CustomerForm(
             description =
                 "NET: quoted without tax, which is added once per rate. GROSS: with it. Absent: as"
                     + " the tenant's settings say")
-        @Nullable PriceBasis priceBasis) {
+        @Nullable PriceBasis priceBasis,
+    @Enumerated(EnumType.STRING)
+        @Schema(
+            description =
+                "Whose tax a sale is. REVERSE_CHARGE (EN 16931: AE), INTRA_COMMUNITY (K) and EXPORT"
+                    + " (G) charge none, and the first two need the VAT number. Absent: DOMESTIC")
+        @Nullable TaxTreatment taxTreatment) {
 
   public static final String EMAIL = "[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+";
   public static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,30}";

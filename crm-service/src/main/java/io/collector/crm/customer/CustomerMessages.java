@@ -29,7 +29,8 @@ final class CustomerMessages {
         form.salespersonId(),
         addresses(customer),
         customer.version(),
-        form.priceBasis() == null ? null : form.priceBasis().name());
+        form.priceBasis() == null ? null : form.priceBasis().name(),
+        form.taxTreatment() == null ? null : form.taxTreatment().name());
   }
 
   static CustomerUpdated updated(Customer customer) {
@@ -51,7 +52,8 @@ final class CustomerMessages {
         form.salespersonId(),
         addresses(customer),
         customer.version(),
-        form.priceBasis() == null ? null : form.priceBasis().name());
+        form.priceBasis() == null ? null : form.priceBasis().name(),
+        form.taxTreatment() == null ? null : form.taxTreatment().name());
   }
 
   static List<CustomerAddress> addresses(Customer customer) {

@@ -18,6 +18,8 @@ final class CustomerRules {
   /// Numbers that this service gives itself.
   private static final Pattern OWN_NUMBER = Pattern.compile("CUS-\\d{4}-\\d{6,}");
 
+  private static final Pattern VAT_NUMBER = Pattern.compile("[A-Z]{2}[A-Z0-9+*]{2,}");
+
   private CustomerRules() {}
 
   /// Names everything that is wrong, not the first only.
@@ -26,6 +28,7 @@ final class CustomerRules {
   static void check(CustomerRequest request) {
     var problem = Problems.unprocessable("invalid", "The customer is invalid.");
     checkMoney(request.form(), problem);
+    checkTax(request.form(), problem);
     checkCountries(request.addressesOrNone(), problem);
     checkDefaults(request.addressesOrNone(), AddressType.BILLING, problem);
     checkDefaults(request.addressesOrNone(), AddressType.SHIPPING, problem);
@@ -53,6 +56,20 @@ final class CustomerRules {
     }
     if (limit != null && unit != null && limit.stripTrailingZeros().scale() > unit.digits()) {
       problem.at("/creditLimit", "must have at most %d decimals".formatted(unit.digits()));
+    }
+  }
+
+  /// BR-AE-02, BR-IC-02 and BR-CO-09 of EN 16931.
+  private static void checkTax(CustomerForm form, ProblemException problem) {
+    var treatment = form.taxTreatment();
+    var isVatNumberNeeded =
+        treatment == TaxTreatment.REVERSE_CHARGE || treatment == TaxTreatment.INTRA_COMMUNITY;
+    if (isVatNumberNeeded
+        && (form.taxId() == null || !VAT_NUMBER.matcher(form.taxId()).matches())) {
+      problem.at(
+          "/taxId",
+          "must be the VAT number, beginning with its country, for the tax treatment is "
+              + treatment);
     }
   }
 

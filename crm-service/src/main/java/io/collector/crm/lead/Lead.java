@@ -91,6 +91,7 @@ class Lead extends AggregateRow {
             null,
             null,
             form.salespersonId(),
+            null,
             null);
     return new CustomerRequest(null, null, customer, null, null, contacts);
   }

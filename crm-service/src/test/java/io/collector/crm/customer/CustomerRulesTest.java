@@ -40,6 +40,33 @@ class CustomerRulesTest {
                 .toList());
   }
 
+  @ParameterizedTest(name = "EN 16931, BR-AE-02, BR-IC-02: {0} {1}")
+  @CsvSource({
+    "REVERSE_CHARGE, , false",
+    "REVERSE_CHARGE, 12/345/67890, false",
+    "REVERSE_CHARGE, FR12345678901, true",
+    "INTRA_COMMUNITY, , false",
+    "INTRA_COMMUNITY, fr 12.345.678.901, true",
+    "EXPORT, , true",
+    "DOMESTIC, , true",
+  })
+  void who_owes_the_tax_needs_a_vat_number(
+      TaxTreatment treatment, @Nullable String taxId, boolean isValid) {
+    var form =
+        new CustomerForm(
+            "Acme", null, null, null, taxId, null, null, null, null, null, null, null, treatment);
+    var request = new CustomerRequest(null, null, form, null, List.of(), null);
+    if (isValid) {
+      assertThatCode(() -> CustomerRules.check(request)).doesNotThrowAnyException();
+    } else {
+      assertThat(
+              catchThrowableOfType(ProblemException.class, () -> CustomerRules.check(request))
+                  .errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.pointer()).isEqualTo("/taxId"));
+    }
+  }
+
   @Test
   void everything_that_is_wrong_is_named() {
     var request =
@@ -102,7 +129,7 @@ class CustomerRulesTest {
       List<CustomerRequest.Address> addresses) {
     var form =
         new CustomerForm(
-            "Acme", null, null, null, null, currency, null, null, limit, null, null, null);
+            "Acme", null, null, null, null, currency, null, null, limit, null, null, null, null);
     return new CustomerRequest(null, null, form, null, addresses, null);
   }
 }

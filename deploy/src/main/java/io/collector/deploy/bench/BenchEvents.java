@@ -83,6 +83,8 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
         null,
         null,
         1,
+        null,
+        null,
         null);
   }
 

@@ -8,6 +8,7 @@ import io.collector.events.inventory.ProductUpdated;
 import io.collector.money.Decimals;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.tenancy.AggregateRow;
 import io.collector.unit.Units;
 import jakarta.persistence.Convert;
@@ -25,6 +26,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -60,7 +62,8 @@ public class Product extends AggregateRow {
   @Embedded
   private ProductForm form =
       new ProductForm(
-          "", null, null, null, null, null, null, null, null, null, List.of(), null, null);
+          "", null, null, null, null, null, null, null, null, null, List.of(), null, null, null,
+          null, null);
 
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
@@ -76,6 +79,7 @@ public class Product extends AggregateRow {
     this.form = form.valuedBy(Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE));
     ProductUnitRules.checkBase(unit());
     ProductUnitRules.check(unit(), this.form);
+    ProductTaxRules.check(this.form);
   }
 
   /// What never changes.
@@ -147,7 +151,22 @@ public class Product extends AggregateRow {
               description = "Of a purchase that doesn't say; default: the base unit",
               examples = "XBX")
           @Size(min = 1, max = 16)
-          @Nullable String purchaseUnit) {
+          @Nullable String purchaseUnit,
+      @Enumerated(EnumType.STRING)
+          @Schema(
+              description =
+                  "Of EN 16931: S standard, Z zero, E exempt, O out of scope; left out, the rate says"
+                      + " S or Z")
+          @Nullable TaxCategory taxCategory,
+      @SingleLineText
+          @Size(max = 200)
+          @Schema(
+              description = "Why it is exempt or out of scope, for invoices",
+              examples = "Exempt: medical care, § 4 no. 14 UStG")
+          @Nullable String taxExemptionReason,
+      @Pattern(regexp = "VATEX-[A-Z0-9-]{1,30}", message = "must be a code of the VATEX list")
+          @Schema(description = "The same as a code of the VATEX list", examples = "VATEX-EU-132")
+          @Nullable String taxExemptionCode) {
 
     ProductForm {
       name = name == null ? name : name.strip();
@@ -173,7 +192,10 @@ public class Product extends AggregateRow {
           unitDecimals,
           units,
           salesUnit,
-          purchaseUnit);
+          purchaseUnit,
+          taxCategory,
+          taxExemptionReason,
+          taxExemptionCode);
     }
 
     ProductForm withDecimals(@Nullable Integer decimals) {
@@ -190,7 +212,10 @@ public class Product extends AggregateRow {
           decimals,
           units,
           salesUnit,
-          purchaseUnit);
+          purchaseUnit,
+          taxCategory,
+          taxExemptionReason,
+          taxExemptionCode);
     }
 
     /// As it is shown: what the product doesn't say is as usual.
@@ -208,7 +233,10 @@ public class Product extends AggregateRow {
           all.decimals(),
           units,
           all.sales(),
-          all.purchase());
+          all.purchase(),
+          taxCategory,
+          taxExemptionReason,
+          taxExemptionCode);
     }
   }
 
@@ -224,6 +252,7 @@ public class Product extends AggregateRow {
   void change(ProductForm wanted, Status wantedStatus) {
     var decimals = wanted.unitDecimals() == null ? form.unitDecimals() : wanted.unitDecimals();
     ProductUnitRules.check(unit(), wanted);
+    ProductTaxRules.check(wanted);
     ProductUnitRules.checkDecimals(wanted.unitDecimals(), units().decimals());
     form =
         wanted
@@ -325,7 +354,7 @@ public class Product extends AggregateRow {
         form.listPrice(),
         currency(),
         null,
-        null,
+        form.taxCategory() == null ? null : form.taxCategory().name(),
         form.taxPercent(),
         null,
         null,
@@ -333,7 +362,9 @@ public class Product extends AggregateRow {
         null,
         null,
         version(),
-        ProductUnitRules.told(unit(), form));
+        ProductUnitRules.told(unit(), form),
+        form.taxExemptionReason(),
+        form.taxExemptionCode());
   }
 
   ProductUpdated updated() {
@@ -350,7 +381,7 @@ public class Product extends AggregateRow {
         form.listPrice(),
         currency(),
         null,
-        null,
+        form.taxCategory() == null ? null : form.taxCategory().name(),
         form.taxPercent(),
         null,
         null,
@@ -358,6 +389,8 @@ public class Product extends AggregateRow {
         null,
         null,
         version(),
-        ProductUnitRules.told(unit(), form));
+        ProductUnitRules.told(unit(), form),
+        form.taxExemptionReason(),
+        form.taxExemptionCode());
   }
 }

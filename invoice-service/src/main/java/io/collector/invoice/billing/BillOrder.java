@@ -185,6 +185,7 @@ class BillOrder {
                       line.unit(),
                       line.amount(before, quantity, money),
                       TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
+                      null,
                       line.price(),
                       line.salesUnitPrice());
                 })
@@ -199,6 +200,7 @@ class BillOrder {
         order.currency(),
         order.priceBasis(),
         order.paymentTermDays(),
-        lines);
+        lines,
+        List.of());
   }
 }

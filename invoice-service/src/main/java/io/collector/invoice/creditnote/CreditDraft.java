@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ONE;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
@@ -41,7 +42,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
       TaxGroup tax,
       @Nullable BigDecimal unitPrice,
       @Nullable NetPrice netPrice,
-      @Nullable BigDecimal salesUnitPrice) {}
+      @Nullable BigDecimal salesUnitPrice,
+      LineKind kind) {}
 
   /// What of a line is taken back.
   record Part(InvoiceLine line, BigDecimal quantity) {}
@@ -49,9 +51,12 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
   /// Parts of one rate, and what they come to.
   private record Credit(TaxedDocument.Group group, List<TaxedDocument.Line> lines) {}
 
-  /// Quantities. All credits of a line together are the line. If less is left of a rate than they
-  /// come
-  /// to, because amounts were credited before, the last of them get what is left.
+  /// What a row of a credit note takes back, before anything else was credited.
+  private record Amount(Line line, BigDecimal net, BigDecimal gross) {}
+
+  /// Quantities. All credits of a line together are the line, and take along their part of the
+  /// allowances of the same rate. If less is left of a rate than they come to, because amounts were
+  /// credited before, the last of them get what is left.
   static CreditDraft of(Invoice invoice, List<Part> parts) {
     var byRate = new LinkedHashMap<TaxGroup, List<Part>>();
     for (var part : parts) {
@@ -62,13 +67,14 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     var groups = new ArrayList<TaxedDocument.Group>();
     byRate.forEach(
         (rate, members) -> {
+          var wanted = amounts(invoice, rate, members);
           var credit =
               invoice.priceBasis() == PriceBasis.NET
-                  ? net(invoice, rate, members)
-                  : gross(invoice, rate, members);
-          for (var i = 0; i < members.size(); i++) {
+                  ? net(invoice, rate, wanted)
+                  : gross(invoice, rate, wanted);
+          for (var i = 0; i < wanted.size(); i++) {
             if (credit.lines().get(i).gross().signum() != 0) {
-              lines.add(line(members.get(i)));
+              lines.add(wanted.get(i).line());
               amounts.add(credit.lines().get(i));
             }
           }
@@ -79,14 +85,47 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     return new CreditDraft(lines, TaxedDocument.of(groups, amounts, invoice.money()));
   }
 
+  private static List<Amount> amounts(Invoice invoice, TaxGroup rate, List<Part> parts) {
+    var money = invoice.money();
+    var amounts = new ArrayList<Amount>();
+    for (var part : parts) {
+      amounts.add(
+          new Amount(
+              line(part),
+              part.line().netOf(part.quantity(), money),
+              part.line().grossOf(part.quantity(), money)));
+    }
+    var net = AllowanceShare.of(invoice, rate, parts, InvoiceLine::net, InvoiceLine::netOf);
+    var gross = AllowanceShare.of(invoice, rate, parts, InvoiceLine::gross, InvoiceLine::grossOf);
+    for (var allowance : invoice.adjustments()) {
+      if (allowance.kind() == LineKind.ALLOWANCE && allowance.tax().equals(rate)) {
+        amounts.add(
+            new Amount(
+                allowance(allowance),
+                net.in(allowance.net(), money),
+                gross.in(allowance.gross(), money)));
+      }
+    }
+    return amounts;
+  }
+
+  private static Line allowance(InvoiceLine allowance) {
+    return new Line(
+        null,
+        null,
+        allowance.description(),
+        allowance.quantity(),
+        allowance.unit(),
+        allowance.tax(),
+        null,
+        null,
+        null,
+        LineKind.ALLOWANCE);
+  }
+
   /// The tax of the rate is computed on the sum of its lines.
-  private static Credit net(Invoice invoice, TaxGroup rate, List<Part> parts) {
-    var nets =
-        upTo(
-            invoice.uncredited(rate).taxable(),
-            parts.stream()
-                .map(part -> part.line().netOf(part.quantity(), invoice.money()))
-                .toList());
+  private static Credit net(Invoice invoice, TaxGroup rate, List<Amount> wanted) {
+    var nets = upTo(invoice.uncredited(rate).taxable(), wanted.stream().map(Amount::net).toList());
     var net = Decimals.sum(nets);
     var tax = invoice.taxOnCredit(rate, net);
     var gross = shares(nets.stream().map(rate::grossOf).toList(), net.add(tax), invoice.money());
@@ -95,16 +134,14 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// The tax of the rate is what is in the sum of its lines: theirs, unless amounts were credited
   /// before.
-  private static Credit gross(Invoice invoice, TaxGroup rate, List<Part> parts) {
+  private static Credit gross(Invoice invoice, TaxGroup rate, List<Amount> amounts) {
     var money = invoice.money();
     var left = invoice.uncredited(rate);
-    var wanted = parts.stream().map(part -> part.line().grossOf(part.quantity(), money)).toList();
+    var wanted = amounts.stream().map(Amount::gross).toList();
     var gross = upTo(left.taxable().add(left.tax()), wanted);
     var nets =
-        IntStream.range(0, parts.size())
-            .mapToObj(
-                i ->
-                    within(parts.get(i).line().netOf(parts.get(i).quantity(), money), gross.get(i)))
+        IntStream.range(0, amounts.size())
+            .mapToObj(i -> within(amounts.get(i).net(), gross.get(i)))
             .toList();
     var sum = Decimals.sum(gross);
     var isShortened = sum.compareTo(Decimals.sum(wanted)) != 0;
@@ -191,7 +228,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         line.tax(),
         line.unitPrice(),
         line.netPrice(),
-        line.salesUnitPrice());
+        line.salesUnitPrice(),
+        line.kind());
   }
 
   /// An amount, shared among the invoice's rates as what is left of it is.
@@ -231,6 +269,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         rate,
         null,
         null,
-        null);
+        null,
+        LineKind.LINE);
   }
 }

@@ -3,6 +3,7 @@ package io.collector.invoice.creditnote;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -95,6 +96,16 @@ class CreditNote extends AggregateRow {
     return lines.stream().sorted(Comparator.comparing(CreditNoteLine::position)).toList();
   }
 
+  /// What was sold.
+  List<CreditNoteLine> soldLines() {
+    return lines().stream().filter(line -> line.kind() == LineKind.LINE).toList();
+  }
+
+  /// Allowances and charges of the whole document.
+  List<CreditNoteLine> adjustments() {
+    return lines().stream().filter(line -> line.kind() != LineKind.LINE).toList();
+  }
+
   /// By rate.
   List<TaxedDocument.Group> taxes() {
     return taxes.stream()
@@ -117,7 +128,7 @@ class CreditNote extends AggregateRow {
         customerId,
         invoice.buyer(),
         currency,
-        lines().stream()
+        soldLines().stream()
             .map(
                 line ->
                     BilledDocument.Line.of(
@@ -136,8 +147,12 @@ class CreditNote extends AggregateRow {
         taxTotal,
         grandTotal,
         BigDecimal.ZERO,
+        BigDecimal.ZERO,
         false,
-        reason);
+        reason,
+        invoice.exemptions(),
+        adjustments().stream().map(CreditNoteLine::adjustment).toList(),
+        List.of());
   }
 
   MinorUnit money() {

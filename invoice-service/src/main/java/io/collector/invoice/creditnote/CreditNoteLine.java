@@ -1,6 +1,8 @@
 package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.document.DocumentAdjustment;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
@@ -8,6 +10,8 @@ import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -32,6 +36,10 @@ class CreditNoteLine extends TenantRow {
   private @Nullable CreditNote creditNote;
 
   private int position;
+
+  @Enumerated(EnumType.STRING)
+  private LineKind kind = LineKind.LINE;
+
   private @Nullable UUID orderLineId;
   private @Nullable UUID productId;
   private String description = "";
@@ -57,6 +65,7 @@ class CreditNoteLine extends TenantRow {
     orderLineId = draft.orderLineId();
     productId = draft.productId();
     description = draft.description();
+    kind = draft.kind();
     quantity = draft.quantity();
     unit = draft.unit();
     salesUnitPrice = draft.salesUnitPrice();
@@ -75,6 +84,16 @@ class CreditNoteLine extends TenantRow {
 
   UUID id() {
     return id;
+  }
+
+  LineKind kind() {
+    return kind;
+  }
+
+  /// As it is written out, if it is an allowance or a charge.
+  DocumentAdjustment adjustment() {
+    return new DocumentAdjustment(
+        kind, description, kind == LineKind.ALLOWANCE ? net.negate() : net, null, null, tax());
   }
 
   int position() {

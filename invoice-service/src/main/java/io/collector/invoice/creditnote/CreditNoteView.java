@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
+import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.tax.PriceBasis;
@@ -36,6 +37,7 @@ record CreditNoteView(
     String reason,
     Instant issueDate,
     List<Line> lines,
+    List<DocumentAdjustment.View> allowancesAndCharges,
     List<InvoiceView.Tax> taxBreakdown,
     long version) {
 
@@ -97,7 +99,10 @@ record CreditNoteView(
         money.show(note.releasedAmount()),
         note.reason(),
         note.issuedAt(),
-        note.lines().stream().map(line -> Line.of(line, money)).toList(),
+        note.soldLines().stream().map(line -> Line.of(line, money)).toList(),
+        note.adjustments().stream()
+            .map(line -> DocumentAdjustment.View.of(line.id(), line.adjustment(), money))
+            .toList(),
         note.taxes().stream().map(group -> InvoiceView.Tax.of(group, money)).toList(),
         note.version());
   }

@@ -6,6 +6,7 @@ import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.tax.LineKind;
 import io.collector.money.Decimals;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
@@ -88,7 +89,9 @@ class InvoiceCorrectionResource {
   @Operation(
       summary = "Correct an invoice",
       description =
-          "By quantities of its lines, or by an amount; never more than was invoiced."
+          "By quantities of its lines, or by an amount; never more than was invoiced. Lines take"
+              + " along their part of the document's allowances; a charge is credited by its id, with"
+              + " the quantity 1."
               + " It reduces the open amount; what was paid already becomes the customer's"
               + " credit, which can be refunded or allocated to other invoices.")
   public Uni<RestResponse<CreditNoteView>> create(
@@ -145,7 +148,9 @@ class InvoiceCorrectionResource {
 
   private static CreditDraft ofLines(Invoice invoice, List<Part> wanted) {
     var lines =
-        invoice.lines().stream().collect(Collectors.toMap(InvoiceLine::id, Function.identity()));
+        invoice.lines().stream()
+            .filter(line -> line.kind() != LineKind.ALLOWANCE)
+            .collect(Collectors.toMap(InvoiceLine::id, Function.identity()));
     var problem = moreThanInvoiced();
     var parts = new ArrayList<CreditDraft.Part>();
     var seen = new HashSet<UUID>();

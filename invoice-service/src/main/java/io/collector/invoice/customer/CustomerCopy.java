@@ -1,5 +1,6 @@
 package io.collector.invoice.customer;
 
+import io.collector.invoice.tax.TaxTreatment;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +18,7 @@ public class CustomerCopy extends TenantRow {
   @Id private UUID id = new UUID(0, 0);
   private String name = "";
   private @Nullable String taxId;
+  private @Nullable String taxTreatment;
   private @Nullable String language;
   private @Nullable Integer paymentTermDays;
   private @Nullable String street;
@@ -39,6 +41,11 @@ public class CustomerCopy extends TenantRow {
   /// What papers to it are written in, of BCP 47.
   public @Nullable String language() {
     return language;
+  }
+
+  /// Whose tax a sale to it is.
+  public TaxTreatment taxTreatment() {
+    return TaxTreatment.named(taxTreatment);
   }
 
   /// The buyer, by the present data.

@@ -21,6 +21,7 @@ public class UpdateCustomerCopy {
           .text("name", CustomerState::name)
           .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
+          .text("tax_treatment", CustomerState::taxTreatment)
           .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
           .text("street", customer -> billing(customer, CustomerAddress::street))
           .text("street2", customer -> billing(customer, CustomerAddress::street2))

@@ -1,14 +1,19 @@
 package io.collector.invoice.document;
 
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.Instalment;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param corrects the invoice that a credit note corrects
 /// @param reason   why it was issued, or voided
 /// @param open     what is still to be paid of it
+/// @param prepaid  what was paid in advance, when it was issued
+/// @param instalments empty if all has to be paid at once
+/// @param adjustments allowances and charges of the whole document
+/// @param exemptions why no tax is charged, by category and rate
 public record BilledDocument(
     String number,
     LocalDate issuedOn,
@@ -34,8 +43,12 @@ public record BilledDocument(
     BigDecimal taxTotal,
     BigDecimal grandTotal,
     BigDecimal open,
+    BigDecimal prepaid,
     boolean isVoid,
-    @Nullable String reason) {
+    @Nullable String reason,
+    Map<TaxGroup, Exemption> exemptions,
+    List<DocumentAdjustment> adjustments,
+    List<Instalment> instalments) {
 
   /// The invoice that a credit note corrects.
   public record Corrected(String number, LocalDate issuedOn) {}
@@ -93,6 +106,25 @@ public record BilledDocument(
     @Nullable BigDecimal discount(MinorUnit money) {
       return netPrice == null ? null : netPrice.discount(quantity, net, money);
     }
+  }
+
+  /// What the lines come to, before tax.
+  BigDecimal lineTotal() {
+    return Decimals.sum(lines.stream().map(Line::net).toList());
+  }
+
+  /// What allowances, or charges, come to, before tax.
+  BigDecimal adjustmentTotal(LineKind kind) {
+    return Decimals.sum(
+        adjustments.stream()
+            .filter(one -> one.kind() == kind)
+            .map(DocumentAdjustment::net)
+            .toList());
+  }
+
+  /// Why no tax is charged; none where there is nothing to explain.
+  Exemption exemption(TaxGroup group) {
+    return exemptions.getOrDefault(group, Exemption.NONE);
   }
 
   MinorUnit money() {

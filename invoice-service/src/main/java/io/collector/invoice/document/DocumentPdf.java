@@ -5,6 +5,7 @@ import static io.collector.pdf.Letter.FAINT;
 import static io.collector.pdf.Letter.PLAIN;
 
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
@@ -13,6 +14,9 @@ import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note: who, to whom, what, how much, and how to pay. Its table goes on
 /// over as many pages as it takes, its heading on each.
@@ -37,17 +41,37 @@ final class DocumentPdf {
   private byte[] write(Seller seller) {
     var title = words.of(billed.corrects() == null ? "invoice" : "creditNote");
     var what = title + " " + billed.number();
-    return new Letter(what, seller.name())
-        .head(
-            seller.name(),
-            words.address(seller),
-            billed.isVoid() ? words.of("void") : title,
-            billed.isVoid() ? what : billed.number())
-        .to(words.address(billed), facts())
-        .add(lines())
-        .addSums(totals())
-        .paragraph(word(seller))
-        .bytes(what, words.of("page"));
+    var letter =
+        new Letter(what, seller.name())
+            .head(
+                seller.name(),
+                words.address(seller),
+                billed.isVoid() ? words.of("void") : title,
+                billed.isVoid() ? what : billed.number())
+            .to(words.address(billed), facts())
+            .add(lines())
+            .addSums(totals());
+    exemptions().forEach(letter::paragraph);
+    return letter.paragraph(word(seller)).bytes(what, words.of("page"));
+  }
+
+  /// Why no tax is charged: for a customer that owes it, in the law's words in the letter's
+  /// language.
+  private List<String> exemptions() {
+    return billed.taxes().stream()
+        .map(tax -> exemption(tax.group()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private @Nullable String exemption(TaxGroup group) {
+    var exemption = billed.exemption(group);
+    return switch (group.category()) {
+      case "AE", "K", "G" -> words.of("exempt" + group.category());
+      case "O" -> exemption.reason() == null ? words.of("exemptO") : exemption.reason();
+      default -> exemption.reason() == null ? exemption.code() : exemption.reason();
+    };
   }
 
   private Facts facts() {
@@ -110,16 +134,39 @@ final class DocumentPdf {
 
   private Table totals() {
     var table = new Table(60, 40).ruled().together();
+    if (!billed.adjustments().isEmpty()) {
+      addTotal(table, words.of("lineTotal"), billed.lineTotal(), PLAIN);
+    }
+    for (var adjustment : billed.adjustments()) {
+      addTotal(
+          table,
+          label(adjustment),
+          adjustment.isCharge() ? adjustment.net() : adjustment.net().negate(),
+          PLAIN);
+    }
     addTotal(table, words.of("netTotal"), billed.subtotal(), PLAIN);
     for (var group : billed.taxes()) {
       var rate = words.of("tax", plain(group.group().percent()), amount(group.taxable()));
       addTotal(table, rate, group.tax(), PLAIN);
     }
     addTotal(table, words.of("total", billed.currency()), billed.grandTotal(), BOLD);
+    if (billed.prepaid().signum() > 0) {
+      addTotal(table, words.of("prepaid"), billed.prepaid().negate(), PLAIN);
+    }
+    for (var instalment : billed.instalments()) {
+      addTotal(
+          table, words.of("instalment", words.day(instalment.dueOn())), instalment.amount(), PLAIN);
+    }
     if (isOpenInPart()) {
       addTotal(table, words.of("stillOpen"), billed.open(), BOLD);
     }
     return table;
+  }
+
+  private String label(DocumentAdjustment adjustment) {
+    return adjustment.percent() == null
+        ? adjustment.reason()
+        : "%s %s %%".formatted(adjustment.reason(), plain(adjustment.percent()));
   }
 
   private void addTotal(Table table, String label, BigDecimal amount, Style style) {

@@ -4,15 +4,20 @@ import com.helger.ubl21.UBL21Marshaller;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument.Corrected;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.CategoryRules;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
@@ -20,17 +25,20 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Bil
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CountryType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CustomerPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.DeliveryType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.DocumentReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.FinancialAccountType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemIdentificationType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.LocationType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.MonetaryTotalType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.OrderReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyLegalEntityType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyTaxSchemeType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentTermsType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.SupplierPartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
@@ -40,6 +48,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Tax
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.AllowanceChargeReasonType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.NoteType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.PaymentIDType;
+import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.TaxExemptionReasonType;
 import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
 import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +67,6 @@ final class DocumentUbl {
 
   private static final int MOST_DECIMALS = 2;
 
-  /// BR-CO-09: a VAT number begins with its country.
-  private static final Pattern VAT_NUMBER = Pattern.compile("[A-Z]{2}.+");
-
   private final BilledDocument document;
   private final Seller seller;
 
@@ -77,24 +83,27 @@ final class DocumentUbl {
     need(missing, seller.country(), "the seller's country, in the invoice settings");
     need(
         missing,
-        vatNumber(seller.taxId()),
+        isOutOfScope() ? seller.taxId() : CategoryRules.vatNumber(seller.taxId()),
         "the seller's VAT number, beginning with its country, in the invoice settings");
     need(missing, document.buyer().name(), "the customer's name when the invoice was issued");
     need(missing, document.buyer().country(), "the customer's country when the invoice was issued");
     if (document.money().digits() > MOST_DECIMALS) {
       missing.add("a currency of two decimals at most, for the standard has no finer amounts");
     }
+    var categories = new LinkedHashMap<TaxGroup, Exemption>();
+    document.taxes().forEach(tax -> categories.put(tax.group(), document.exemption(tax.group())));
+    missing.addAll(CategoryRules.faults(categories, document.buyer().taxId()));
     return missing;
+  }
+
+  private boolean isOutOfScope() {
+    return document.taxes().stream().anyMatch(tax -> tax.group().category().equals("O"));
   }
 
   private static void need(List<String> missing, @Nullable String value, String what) {
     if (value == null || value.isBlank()) {
       missing.add(what);
     }
-  }
-
-  private static @Nullable String vatNumber(@Nullable String taxId) {
-    return taxId != null && VAT_NUMBER.matcher(taxId).matches() ? taxId : null;
   }
 
   byte[] write() {
@@ -126,9 +135,14 @@ final class DocumentUbl {
     }
     invoice.setAccountingSupplierParty(supplier());
     invoice.setAccountingCustomerParty(customer());
+    delivery().ifPresent(invoice::addDelivery);
     if (seller.iban() != null) {
       invoice.addPaymentMeans(transferTo(seller.iban()));
     }
+    if (!document.instalments().isEmpty()) {
+      invoice.addPaymentTerms(instalments());
+    }
+    document.adjustments().forEach(one -> invoice.addAllowanceCharge(adjustment(one)));
     invoice.addTaxTotal(taxes());
     invoice.setLegalMonetaryTotal(totals());
     IntStream.range(0, document.lines().size()).forEach(i -> invoice.addInvoiceLine(charged(i)));
@@ -153,10 +167,26 @@ final class DocumentUbl {
     note.addBillingReference(billing);
     note.setAccountingSupplierParty(supplier());
     note.setAccountingCustomerParty(customer());
+    delivery().ifPresent(note::addDelivery);
+    document.adjustments().forEach(one -> note.addAllowanceCharge(adjustment(one)));
     note.addTaxTotal(taxes());
     note.setLegalMonetaryTotal(totals());
     IntStream.range(0, document.lines().size()).forEach(i -> note.addCreditNoteLine(credited(i)));
     return note;
+  }
+
+  /// BR-IC-11, BR-IC-12: when and to which country goods went. The day of issue stands for that of
+  /// the delivery, and the customer's country for the place.
+  private Optional<DeliveryType> delivery() {
+    if (document.taxes().stream().noneMatch(tax -> tax.group().category().equals("K"))) {
+      return Optional.empty();
+    }
+    var place = new LocationType();
+    place.setAddress(address(document.buyer().country()));
+    var delivery = new DeliveryType();
+    delivery.setActualDeliveryDate(document.issuedOn());
+    delivery.setDeliveryLocation(place);
+    return Optional.of(delivery);
   }
 
   private static DocumentReferenceType reference(String number) {
@@ -176,9 +206,9 @@ final class DocumentUbl {
 
   private SupplierPartyType supplier() {
     var address = address(seller.country());
-    address.setStreetName(seller.street());
-    address.setPostalZone(seller.postalCode());
-    address.setCityName(seller.city());
+    told(seller.street(), address::setStreetName);
+    told(seller.postalCode(), address::setPostalZone);
+    told(seller.city(), address::setCityName);
     var supplier = new SupplierPartyType();
     supplier.setParty(party(seller.name(), seller.taxId(), address));
     return supplier;
@@ -193,12 +223,19 @@ final class DocumentUbl {
 
   private static AddressType address(Buyer buyer) {
     var address = address(buyer.country());
-    address.setStreetName(buyer.street());
-    address.setAdditionalStreetName(buyer.street2());
-    address.setPostalZone(buyer.postalCode());
-    address.setCityName(buyer.city());
-    address.setCountrySubentity(buyer.region());
+    told(buyer.street(), address::setStreetName);
+    told(buyer.street2(), address::setAdditionalStreetName);
+    told(buyer.postalCode(), address::setPostalZone);
+    told(buyer.city(), address::setCityName);
+    told(buyer.region(), address::setCountrySubentity);
     return address;
+  }
+
+  /// The library would write an empty element for a text that is absent.
+  private static void told(@Nullable String text, Consumer<String> element) {
+    if (text != null && !text.isBlank()) {
+      element.accept(text);
+    }
   }
 
   private static AddressType address(@Nullable String code) {
@@ -209,15 +246,15 @@ final class DocumentUbl {
     return address;
   }
 
-  /// A tax number without its country is no VAT number, and so the party's registration.
-  private static PartyType party(
-      @Nullable String name, @Nullable String taxId, AddressType address) {
+  /// A tax number without its country is no VAT number, and so the party's registration. So is any
+  /// where the document is out of scope of the tax (BR-O-02).
+  private PartyType party(@Nullable String name, @Nullable String taxId, AddressType address) {
     var party = new PartyType();
     party.setPostalAddress(address);
     var entity = new PartyLegalEntityType();
     entity.setRegistrationName(name);
     party.addPartyLegalEntity(entity);
-    if (vatNumber(taxId) != null) {
+    if (CategoryRules.vatNumber(taxId) != null && !isOutOfScope()) {
       var scheme = new PartyTaxSchemeType();
       scheme.setCompanyID(taxId);
       scheme.setTaxScheme(vat());
@@ -226,6 +263,24 @@ final class DocumentUbl {
       entity.setCompanyID(taxId);
     }
     return party;
+  }
+
+  /// The standard has one due day, the earliest that is open; all of them are told in words
+  /// (BT-20).
+  private PaymentTermsType instalments() {
+    var terms = new PaymentTermsType();
+    terms.addNote(
+        new NoteType(
+            document.instalments().stream()
+                .map(
+                    one ->
+                        "%s: %s %s"
+                            .formatted(
+                                one.dueOn(),
+                                shown(one.amount()).toPlainString(),
+                                document.currency()))
+                .collect(Collectors.joining("; "))));
+    return terms;
   }
 
   private PaymentMeansType transferTo(String iban) {
@@ -249,14 +304,28 @@ final class DocumentUbl {
     var subtotal = new TaxSubtotalType();
     subtotal.setTaxableAmount(shown(group.taxable())).setCurrencyID(document.currency());
     subtotal.setTaxAmount(shown(group.tax())).setCurrencyID(document.currency());
-    subtotal.setTaxCategory(category(group.group()));
+    subtotal.setTaxCategory(explained(group.group()));
     return subtotal;
+  }
+
+  private TaxCategoryType explained(TaxGroup group) {
+    var category = category(group);
+    var exemption = document.exemption(group);
+    if (exemption.code() != null) {
+      category.setTaxExemptionReasonCode(exemption.code());
+    }
+    if (exemption.reason() != null) {
+      category.addTaxExemptionReason(new TaxExemptionReasonType(exemption.reason()));
+    }
+    return category;
   }
 
   private static TaxCategoryType category(TaxGroup group) {
     var category = new TaxCategoryType();
     category.setID(group.category());
-    category.setPercent(group.percent());
+    if (!group.category().equals("O")) {
+      category.setPercent(group.percent());
+    }
     category.setTaxScheme(vat());
     return category;
   }
@@ -269,10 +338,24 @@ final class DocumentUbl {
 
   private MonetaryTotalType totals() {
     var totals = new MonetaryTotalType();
-    totals.setLineExtensionAmount(shown(document.subtotal())).setCurrencyID(document.currency());
+    totals.setLineExtensionAmount(shown(document.lineTotal())).setCurrencyID(document.currency());
+    for (var kind :
+        document.adjustments().stream().map(DocumentAdjustment::kind).distinct().toList()) {
+      var total = shown(document.adjustmentTotal(kind));
+      if (kind == LineKind.CHARGE) {
+        totals.setChargeTotalAmount(total).setCurrencyID(document.currency());
+      } else {
+        totals.setAllowanceTotalAmount(total).setCurrencyID(document.currency());
+      }
+    }
     totals.setTaxExclusiveAmount(shown(document.subtotal())).setCurrencyID(document.currency());
     totals.setTaxInclusiveAmount(shown(document.grandTotal())).setCurrencyID(document.currency());
-    totals.setPayableAmount(shown(document.grandTotal())).setCurrencyID(document.currency());
+    if (document.prepaid().signum() > 0) {
+      totals.setPrepaidAmount(shown(document.prepaid())).setCurrencyID(document.currency());
+    }
+    totals
+        .setPayableAmount(shown(document.grandTotal().subtract(document.prepaid())))
+        .setCurrencyID(document.currency());
     return totals;
   }
 
@@ -338,6 +421,22 @@ final class DocumentUbl {
     allowance.setAmount(shown(amount)).setCurrencyID(document.currency());
     allowance.setBaseAmount(shown(line.net().add(amount))).setCurrencyID(document.currency());
     return allowance;
+  }
+
+  /// Of the whole document.
+  private AllowanceChargeType adjustment(DocumentAdjustment adjustment) {
+    var written = new AllowanceChargeType();
+    written.setChargeIndicator(adjustment.isCharge());
+    written.addAllowanceChargeReason(new AllowanceChargeReasonType(adjustment.reason()));
+    if (adjustment.percent() != null) {
+      written.setMultiplierFactorNumeric(adjustment.percent());
+    }
+    written.setAmount(shown(adjustment.net())).setCurrencyID(document.currency());
+    if (adjustment.base() != null) {
+      written.setBaseAmount(shown(adjustment.base())).setCurrencyID(document.currency());
+    }
+    written.addTaxCategory(category(adjustment.tax()));
+    return written;
   }
 
   private BigDecimal shown(BigDecimal amount) {

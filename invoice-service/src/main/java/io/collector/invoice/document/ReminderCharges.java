@@ -10,8 +10,14 @@ import java.time.LocalDate;
 /// @param fees     of all of them
 /// @param interest from the due date until the last
 /// @param paid     of fees and interest
+/// @param notDue   open instalments that nobody has to be reminded of yet
 public record ReminderCharges(
-    int level, LocalDate on, BigDecimal fees, BigDecimal interest, BigDecimal paid) {
+    int level,
+    LocalDate on,
+    BigDecimal fees,
+    BigDecimal interest,
+    BigDecimal paid,
+    BigDecimal notDue) {
 
   BigDecimal unpaid() {
     return fees.add(interest).subtract(paid);

@@ -35,7 +35,7 @@ final class ReminderPdf {
 
   private byte[] write(Seller seller) {
     var what = words.of("reminder") + " " + invoice.number();
-    var claimed = invoice.open().add(charges.unpaid());
+    var claimed = invoice.open().add(charges.unpaid()).subtract(charges.notDue());
     return new Letter(what, seller.name())
         .head(seller.name(), words.address(seller), words.of("reminder"), invoice.number())
         .to(words.address(invoice), facts())
@@ -74,6 +74,7 @@ final class ReminderPdf {
         total,
         PLAIN);
     addUnlessZero(table, words.of("paidOrCredited"), invoice.open().subtract(total));
+    addUnlessZero(table, words.of("notDue"), charges.notDue().negate());
     addUnlessZero(table, words.of("fees"), charges.fees());
     addUnlessZero(table, words.of("interest", words.day(charges.on())), charges.interest());
     addUnlessZero(table, words.of("reminderPaid"), charges.paid().negate());

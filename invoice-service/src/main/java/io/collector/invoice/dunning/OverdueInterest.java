@@ -1,6 +1,8 @@
 package io.collector.invoice.dunning;
 
 import io.collector.invoice.invoice.OpenAmounts.Change;
+import io.collector.invoice.term.Instalment;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,23 +10,25 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The interest on an overdue invoice: each day on what was open on it, at the rate of that day,
 /// actual/365. A payment counts from its own day on. Pure.
 ///
-/// @param total   of the invoice
-/// @param changes of what is open of it, in any order
-/// @param due     the first day that bears interest
-record OverdueInterest(BigDecimal total, List<Change> changes, LocalDate due) {
+/// @param dues    what is due of the invoice from which day on, by day; that day bears interest
+/// @param changes of what is open of it, in any order; they settle the earliest due first
+record OverdueInterest(List<Instalment> dues, List<Change> changes) {
 
   private static final BigDecimal DAYS_OF_A_YEAR = BigDecimal.valueOf(365);
 
   /// Until the end of yesterday, rounded once.
   BigDecimal until(LocalDate today, InterestRates rates, MinorUnit money) {
+    var due = dues.getFirst().dueOn();
     var days = new TreeSet<LocalDate>();
     days.add(due);
-    Stream.concat(changes.stream().map(Change::day), rates.days())
+    Stream.of(dues.stream().map(Instalment::dueOn), changes.stream().map(Change::day), rates.days())
+        .flatMap(Function.identity())
         .filter(day -> day.isAfter(due) && day.isBefore(today))
         .forEach(days::add);
     var interest = BigDecimal.ZERO;
@@ -46,10 +50,12 @@ record OverdueInterest(BigDecimal total, List<Change> changes, LocalDate due) {
   }
 
   private BigDecimal openOn(LocalDate day) {
+    var isDue =
+        dues.stream().filter(one -> !one.dueOn().isAfter(day)).map(Instalment::amount).toList();
     return changes.stream()
         .filter(change -> !change.day().isAfter(day))
         .map(Change::amount)
-        .reduce(total, BigDecimal::add)
+        .reduce(Decimals.sum(isDue), BigDecimal::add)
         .max(BigDecimal.ZERO);
   }
 }

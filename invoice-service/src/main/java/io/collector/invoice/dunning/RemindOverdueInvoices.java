@@ -123,9 +123,7 @@ class RemindOverdueInvoices {
               next -> {
                 var interest =
                     new OverdueInterest(
-                            invoice.grandTotal(),
-                            changes.getOrDefault(invoice.id(), List.of()),
-                            invoice.dueOn())
+                            invoice.dues(), changes.getOrDefault(invoice.id(), List.of()))
                         .until(today, rates, invoice.money());
                 invoice.remind(next.level(), next.fee(), interest, now);
                 reminded.add(new Reminded(invoice, next, today));

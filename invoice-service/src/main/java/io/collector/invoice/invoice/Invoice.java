@@ -5,14 +5,19 @@ import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.ReminderCharges;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.Instalment;
+import io.collector.invoice.term.SavedInstalments;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -26,8 +31,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice. What it says is frozen when it is issued; what is open of it shrinks with payments,
@@ -67,6 +75,7 @@ public class Invoice extends AggregateRow {
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
+  private BigDecimal prepaidAmount = BigDecimal.ZERO;
   private BigDecimal paidAmount = BigDecimal.ZERO;
   private BigDecimal refundedAmount = BigDecimal.ZERO;
   private BigDecimal discountAmount = BigDecimal.ZERO;
@@ -86,6 +95,11 @@ public class Invoice extends AggregateRow {
 
   /// The last moment of the day by which it has to be paid.
   private Instant dueAt = Instant.EPOCH;
+
+  /// By due day; empty if all has to be paid at once.
+  @Convert(converter = SavedInstalments.class)
+  private List<Instalment> instalments = List.of();
+
   private @Nullable Instant paidAt;
   private @Nullable String reason;
   private int dunningLevel;
@@ -128,21 +142,48 @@ public class Invoice extends AggregateRow {
     issuedOn = terms.issuedOn();
     dueOn = terms.dueOn();
     dueAt = terms.dueAt();
+    instalments = terms.instalments();
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new InvoiceLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
     }
-    taxed.groups().forEach(group -> taxes.add(new InvoiceTax(this, group)));
+    var sold = draft.lines().size();
+    for (var i = 0; i < draft.adjustments().size(); i++) {
+      var adjustment = draft.adjustments().get(i);
+      lines.add(new InvoiceLine(this, sold + i, adjustment, taxed.lines().get(sold + i)));
+    }
+    var exemptions = draft.exemptions();
+    taxed
+        .groups()
+        .forEach(
+            group ->
+                taxes.add(
+                    new InvoiceTax(
+                        this, group, Objects.requireNonNull(exemptions.get(group.group())))));
     updateStatus();
   }
 
   /// When it was issued and when it has to be paid.
-  record Terms(Instant issuedAt, LocalDate issuedOn, LocalDate dueOn, Instant dueAt) {
+  record Terms(
+      Instant issuedAt,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      Instant dueAt,
+      List<Instalment> instalments) {
 
     /// @param days until it is due, from the tenant's day of issue
     static Terms of(Instant issuedAt, int days, TenantCalendar calendar) {
       var issuedOn = calendar.dayOf(issuedAt);
       var dueOn = issuedOn.plusDays(days);
-      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn));
+      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of());
+    }
+
+    /// In several parts.
+    ///
+    /// @param parts at least one, by due day
+    static Terms of(Instant issuedAt, List<Instalment> parts, TenantCalendar calendar) {
+      var first = parts.getFirst();
+      return new Terms(
+          issuedAt, calendar.dayOf(issuedAt), first.dueOn(), first.dueAt(), List.copyOf(parts));
     }
   }
 
@@ -150,6 +191,17 @@ public class Invoice extends AggregateRow {
   static Invoice issue(
       String number, InvoiceDraft draft, TaxedDocument taxed, Buyer buyer, Terms terms) {
     return new Invoice(number, draft, taxed, buyer, terms);
+  }
+
+  /// What of it was paid in advance; the payments settle it themselves.
+  void prepaid(BigDecimal amount) {
+    prepaidAmount = amount;
+    changed();
+  }
+
+  /// What of it was paid in advance.
+  BigDecimal prepaidAmount() {
+    return prepaidAmount;
   }
 
   /// Records a payment of a part.
@@ -308,7 +360,8 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
-  /// The open amount follows from the other amounts, and the status from the open amount.
+  /// The open amount follows from the other amounts, the status from the open amount, and of
+  /// instalments what is due next.
   private void updateStatus() {
     openAmount =
         grandTotal
@@ -316,6 +369,7 @@ public class Invoice extends AggregateRow {
             .subtract(discountAmount)
             .subtract(creditedAmount)
             .subtract(writtenOffAmount);
+    moveDueDay();
     if (openAmount.signum() > 0) {
       status = paidAmount.signum() > 0 ? InvoiceStatus.PARTIALLY_PAID : InvoiceStatus.ISSUED;
     } else if (writtenOffAmount.signum() > 0) {
@@ -325,6 +379,19 @@ public class Invoice extends AggregateRow {
           creditedAmount.signum() > 0 && settled().signum() == 0
               ? InvoiceStatus.CREDITED
               : InvoiceStatus.PAID;
+    }
+  }
+
+  /// Reminders begin anew with an instalment.
+  private void moveDueDay() {
+    if (instalments.isEmpty()) {
+      return;
+    }
+    var next = Instalment.next(instalments, grandTotal.subtract(openAmount));
+    if (!next.dueOn().equals(dueOn)) {
+      dueOn = next.dueOn();
+      dueAt = next.dueAt();
+      dunningLevel = 0;
     }
   }
 
@@ -382,15 +449,22 @@ public class Invoice extends AggregateRow {
 
   /// @throws io.collector.rest.ProblemException 409 if there is nothing to remind of
   ReminderCharges reminderCharges(TenantCalendar calendar) {
-    if (dunnedAt == null || openAmount.add(claimedCharges()).signum() == 0) {
+    var isReminded = dunnedAt != null && dunningLevel > 0;
+    if (dunnedAt == null || !isReminded || openAmount.add(claimedCharges()).signum() == 0) {
       throw Problems.conflict(
           "no-reminder",
-          dunnedAt == null
+          !isReminded
               ? "The customer wasn't reminded of %s.".formatted(number)
               : "Nothing has to be paid any more for %s.".formatted(number));
     }
+    var day = calendar.dayOf(dunnedAt);
     return new ReminderCharges(
-        dunningLevel, calendar.dayOf(dunnedAt), dunningFees, dunningInterest, dunningPaid);
+        dunningLevel,
+        day,
+        dunningFees,
+        dunningInterest,
+        dunningPaid,
+        Instalment.notDue(instalments, grandTotal.subtract(openAmount), day));
   }
 
   /// Whether it can still be declared void.
@@ -413,18 +487,44 @@ public class Invoice extends AggregateRow {
     return Math.max(0, ChronoUnit.DAYS.between(dueOn, today));
   }
 
+  /// By when its parts have to be paid: all at once, unless there are instalments.
+  public List<Instalment> dues() {
+    return instalments.isEmpty() ? List.of(new Instalment(dueOn, dueAt, grandTotal)) : instalments;
+  }
+
+  /// Empty if all has to be paid at once.
+  List<Instalment> instalments() {
+    return instalments;
+  }
+
   boolean isOverdue(Instant now) {
     return isOpen() && dueAt.isBefore(now);
   }
 
-  /// In the order of the document.
+  /// In the order of the document: what is sold, then allowances and charges.
   public List<InvoiceLine> lines() {
     return lines.stream().sorted(Comparator.comparing(InvoiceLine::position)).toList();
+  }
+
+  /// What is sold.
+  public List<InvoiceLine> soldLines() {
+    return lines().stream().filter(line -> line.kind() == LineKind.LINE).toList();
+  }
+
+  /// Allowances and charges of the whole document.
+  public List<InvoiceLine> adjustments() {
+    return lines().stream().filter(line -> line.kind() != LineKind.LINE).toList();
   }
 
   /// By rate.
   public List<TaxedDocument.Group> taxes() {
     return taxes.stream().map(InvoiceTax::group).sorted(BY_RATE).toList();
+  }
+
+  /// By category and rate, why no tax is charged.
+  public Map<TaxGroup, Exemption> exemptions() {
+    return taxes.stream()
+        .collect(Collectors.toMap(tax -> tax.group().group(), InvoiceTax::exemption));
   }
 
   /// The tax that discounts took off.
@@ -449,7 +549,7 @@ public class Invoice extends AggregateRow {
         customerId,
         buyer(),
         currency,
-        lines().stream()
+        soldLines().stream()
             .map(
                 line ->
                     BilledDocument.Line.of(
@@ -468,8 +568,12 @@ public class Invoice extends AggregateRow {
         taxTotal,
         grandTotal,
         openAmount,
+        prepaidAmount,
         isVoided(),
-        isVoided() ? reason : null);
+        isVoided() ? reason : null,
+        exemptions(),
+        adjustments().stream().map(line -> line.adjustment(priceBasis)).toList(),
+        instalments);
   }
 
   public MinorUnit money() {

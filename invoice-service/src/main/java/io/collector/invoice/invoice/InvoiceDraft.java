@@ -1,17 +1,37 @@
 package io.collector.invoice.invoice;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import io.collector.invoice.product.ProductCopy;
+import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.ProductTax;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.TaxTreatment;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an invoice shall be about, before it has number, date and tax.
@@ -22,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priceBasis       whether the lines' amounts have their tax in them
 /// @param paymentTermDays  the document's own terms, if it has some
 /// @param lines            at least one
+/// @param adjustments      allowances and charges of the whole document
 public record InvoiceDraft(
     @Nullable String billingKey,
     @Nullable UUID orderId,
@@ -32,7 +53,8 @@ public record InvoiceDraft(
     String currency,
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
-    List<Line> lines) {
+    List<Line> lines,
+    List<Adjustment> adjustments) {
 
   /// An invoice that no order leads to.
   ///
@@ -54,13 +76,87 @@ public record InvoiceDraft(
         currency,
         priceBasis,
         paymentTermDays,
-        lines);
+        lines,
+        List.of());
   }
 
-  /// What it comes to.
+  /// The products of its lines.
+  Set<UUID> products() {
+    return lines.stream().map(Line::productId).filter(Objects::nonNull).collect(toSet());
+  }
+
+  /// With each line's tax as it follows from customer and product, where nobody told it. The rates
+  /// of an order stay, for its total was agreed.
+  InvoiceDraft taxedFor(TaxTreatment treatment, Map<UUID, ProductCopy> products) {
+    return new InvoiceDraft(
+        billingKey,
+        orderId,
+        orderNumber,
+        deliveryNoteId,
+        deliveryNumber,
+        customerId,
+        currency,
+        priceBasis,
+        paymentTermDays,
+        lines.stream()
+            .map(
+                line -> line.taxedFor(treatment, line.taxOf(products), orderId != null, priceBasis))
+            .toList(),
+        adjustments);
+  }
+
+  /// With allowances and charges, once the lines' taxes are decided.
+  ///
+  /// @param problem is told what is of no line's rate
+  InvoiceDraft adjusted(List<WantedAdjustment> wanted, ProblemException problem) {
+    var taxed = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
+    var made = new ArrayList<Adjustment>();
+    for (var i = 0; i < wanted.size(); i++) {
+      var parts = wanted.get(i).over(taxed, MinorUnit.known(currency));
+      if (parts.isEmpty()) {
+        problem.at("/allowancesAndCharges/" + i, "comes to nothing, or no line is taxed so");
+      }
+      made.addAll(parts);
+    }
+    return new InvoiceDraft(
+        billingKey,
+        orderId,
+        orderNumber,
+        deliveryNoteId,
+        deliveryNumber,
+        customerId,
+        currency,
+        priceBasis,
+        paymentTermDays,
+        lines,
+        made);
+  }
+
+  /// By category and rate, why no tax is charged.
+  Map<TaxGroup, Exemption> exemptions() {
+    var ofLines =
+        lines.stream()
+            .collect(
+                groupingBy(
+                    Line::tax,
+                    TreeMap::new,
+                    collectingAndThen(
+                        mapping(
+                            line -> Objects.requireNonNullElse(line.exemption(), Exemption.NONE),
+                            toList()),
+                        Exemption::of)));
+    adjustments.forEach(one -> ofLines.putIfAbsent(one.tax().group(), one.tax().exemption()));
+    return ofLines;
+  }
+
+  /// What it comes to: its lines, then its allowances and charges.
   public TaxedDocument taxed() {
     var money = MinorUnit.known(currency);
-    var taxed = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
+    var taxed =
+        Stream.concat(
+                lines.stream().map(line -> new TaxLine(line.amount(), line.tax())),
+                adjustments.stream().map(Adjustment::taxLine))
+            .toList();
     return switch (priceBasis) {
       case NET -> TaxedDocument.exclusive(taxed, money);
       case GROSS -> TaxedDocument.inclusive(taxed, money);
@@ -69,6 +165,8 @@ public record InvoiceDraft(
 
   /// @param quantity in the base unit; below zero takes something off
   /// @param amount of the whole line
+  /// @param exemption why no tax is charged; absent: category and reason follow from customer and
+  ///     product when it is issued
   /// @param price  of a net line
   /// @param salesUnitPrice of one of the unit that it was sold in, of a net line
   public record Line(
@@ -80,6 +178,7 @@ public record InvoiceDraft(
       LineUnit unit,
       BigDecimal amount,
       TaxGroup tax,
+      @Nullable Exemption exemption,
       @Nullable NetPrice price,
       @Nullable BigDecimal salesUnitPrice) {
 
@@ -88,6 +187,7 @@ public record InvoiceDraft(
     /// A line without an order, at its price.
     ///
     /// @param productId absent for free text
+    /// @param quantity  in what it is sold in, as the price
     /// @param price     of `priceFor` units, in the price basis
     /// @param priceFor  how many units the price is for; absent: 1
     public static Line priced(
@@ -103,20 +203,90 @@ public record InvoiceDraft(
         MinorUnit money) {
       var divisor = priceFor == null ? BigDecimal.ONE : priceFor;
       var amount = price.multiply(quantity).divide(divisor, MathContext.DECIMAL128);
+      var isNet = basis == PriceBasis.NET;
+      var unitPrice = price.divide(divisor, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
       return new Line(
           null,
           productId,
           sku,
           description,
+          unit.toBase(quantity),
+          unit,
+          isNet ? money.round(amount) : amount,
+          tax,
+          null,
+          isNet ? netPrice(price, divisor.multiply(unit.unitFactor())) : null,
+          isNet && unit.salesUnit() != null ? unitPrice : null);
+    }
+
+    private static NetPrice netPrice(BigDecimal price, BigDecimal priceFor) {
+      return new NetPrice(
+          price,
+          priceFor.compareTo(BigDecimal.ONE) == 0 ? null : priceFor,
+          price.divide(priceFor, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
+    }
+
+    /// Less a discount, which counts in the direction of the line.
+    ///
+    /// @param off in the price basis, not below zero
+    Line less(BigDecimal off, MinorUnit money) {
+      var left = amount.subtract(quantity.signum() < 0 ? off.negate() : off);
+      var perUnit = left.divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+      return new Line(
+          orderLineId,
+          productId,
+          sku,
+          description,
           quantity,
           unit,
-          basis == PriceBasis.NET ? money.round(amount) : amount,
+          price == null ? left : money.round(left),
           tax,
-          basis == PriceBasis.NET
-              ? new NetPrice(
-                  price, priceFor, price.divide(divisor, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP))
-              : null,
-          null);
+          exemption,
+          price == null ? null : new NetPrice(price.listPrice(), price.baseQuantity(), perUnit),
+          salesUnitPrice == null
+              ? null
+              : left.multiply(unit.unitFactor())
+                  .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
+    }
+
+    /// At a tax that is decided.
+    Line taxed(LineTax decided) {
+      return taxed(decided, amount);
+    }
+
+    private Line taxed(LineTax decided, BigDecimal at) {
+      return new Line(
+          orderLineId,
+          productId,
+          sku,
+          description,
+          quantity,
+          unit,
+          at,
+          decided.group(),
+          decided.exemption(),
+          price,
+          salesUnitPrice);
+    }
+
+    private ProductTax taxOf(Map<UUID, ProductCopy> products) {
+      var product = productId == null ? null : products.get(productId);
+      return product == null ? ProductTax.UNKNOWN : product.tax();
+    }
+
+    private Line taxedFor(
+        TaxTreatment treatment, ProductTax product, boolean isAgreed, PriceBasis basis) {
+      if (exemption != null) {
+        return this;
+      }
+      var percent = tax.percent();
+      var decided =
+          isAgreed
+              ? LineTax.agreed(percent, treatment, product)
+              : LineTax.usual(percent, treatment, product);
+      var isTaxTakenOut =
+          basis == PriceBasis.GROSS && decided.group().percent().compareTo(percent) != 0;
+      return taxed(decided, isTaxTakenOut ? tax.netOf(amount) : amount);
     }
   }
 }

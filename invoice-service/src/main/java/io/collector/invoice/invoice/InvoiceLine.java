@@ -1,14 +1,21 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.document.DocumentAdjustment;
+import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -35,6 +42,14 @@ public class InvoiceLine extends TenantRow {
   private @Nullable Invoice invoice;
 
   private int position;
+
+  @Enumerated(EnumType.STRING)
+  private LineKind kind = LineKind.LINE;
+
+  /// Of an allowance or a charge that is one, and what it is of, in the price basis.
+  private @Nullable BigDecimal percent;
+
+  private @Nullable BigDecimal baseAmount;
   private @Nullable UUID orderLineId;
   private @Nullable UUID productId;
   private @Nullable String sku;
@@ -89,6 +104,35 @@ public class InvoiceLine extends TenantRow {
     taxPercent = draft.tax().percent();
   }
 
+  InvoiceLine(Invoice invoice, int position, Adjustment adjustment, TaxedDocument.Line taxed) {
+    this.invoice = invoice;
+    this.position = position;
+    kind = adjustment.kind();
+    description = adjustment.reason();
+    quantity = adjustment.quantity();
+    percent = adjustment.percent();
+    baseAmount = adjustment.base();
+    net = taxed.net();
+    gross = taxed.gross();
+    unitPrice = net.divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    taxCategory = adjustment.tax().group().category();
+    taxPercent = adjustment.tax().group().percent();
+  }
+
+  /// As it is written out, if it is an allowance or a charge.
+  ///
+  /// @param basis a percentage is of an amount before tax only if prices are net
+  DocumentAdjustment adjustment(PriceBasis basis) {
+    var isTold = basis == PriceBasis.NET;
+    return new DocumentAdjustment(
+        kind,
+        description,
+        net.multiply(quantity),
+        isTold ? Decimals.plainOrNull(percent) : null,
+        isTold ? baseAmount : null,
+        tax());
+  }
+
   /// What taking back a part of what is left comes to, tax included. Parts add up to the line,
   /// however it is taken back.
   public BigDecimal grossOf(BigDecimal part, MinorUnit money) {
@@ -118,6 +162,10 @@ public class InvoiceLine extends TenantRow {
 
   public UUID id() {
     return id;
+  }
+
+  public LineKind kind() {
+    return kind;
   }
 
   public int position() {

@@ -6,6 +6,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.product.ProductCopies;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.pdf.Language;
 import io.collector.rest.Crud;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -69,8 +71,10 @@ class InvoiceResource {
   private final Settings<InvoiceSettings> settings;
   private final TenantCalendars calendars;
   private final CustomerCopies customers;
+  private final ProductCopies products;
   private final GaplessNumbers numbers;
   private final IssueInvoice issueInvoice;
+  private final Prepayments prepayments;
 
   InvoiceResource(
       Invoices invoices,
@@ -81,8 +85,10 @@ class InvoiceResource {
       Settings<InvoiceSettings> settings,
       TenantCalendars calendars,
       CustomerCopies customers,
+      ProductCopies products,
       GaplessNumbers numbers,
-      IssueInvoice issueInvoice) {
+      IssueInvoice issueInvoice,
+      Prepayments prepayments) {
     crud =
         Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
             .withParts(invoices::withLines, invoices::loadLines);
@@ -94,8 +100,10 @@ class InvoiceResource {
     this.calendars = calendars;
     this.settings = settings;
     this.customers = customers;
+    this.products = products;
     this.numbers = numbers;
     this.issueInvoice = issueInvoice;
+    this.prepayments = prepayments;
   }
 
   /// @param reason in a person's words
@@ -119,20 +127,53 @@ class InvoiceResource {
       summary = "Invoice a customer without an order",
       description =
           "It is numbered and issued at once. A line below zero takes something off, as long as the"
-              + " total isn't below zero.")
+              + " total isn't below zero. What isn't taxed at a rate says why: by the line, the product"
+              + " (exempt, out of scope), or the customer's tax treatment (reverse charge,"
+              + " intra-Community supply, export).")
   public Uni<RestResponse<InvoiceView>> create(@Valid NewInvoice wanted) {
     return numbers
         .lock()
         .chain(() -> customers.known(wanted.customerId()))
         .map(known -> known.orElseThrow(() -> unknownCustomer(wanted.customerId())))
         .chain(() -> settings.latest())
-        .chain(terms -> issueInvoice.issue(Cause.ofRequest(), wanted.draft(terms), terms))
+        .chain(
+            terms ->
+                products
+                    .known(wanted.products())
+                    .chain(
+                        known ->
+                            issueInvoice.prepare(
+                                wanted.draft(terms, known),
+                                wanted.adjustments(),
+                                wanted.instalmentsOrNone()))
+                    .call(
+                        prepared ->
+                            calendars
+                                .current()
+                                .invoke(calendar -> prepared.check(calendar.dayOf(Instant.now()))))
+                    .chain(prepared -> issueInvoice.issue(Cause.ofRequest(), prepared, terms)))
+        .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
         .map(
             invoice ->
                 ETags.created(
                     URI.create("/api/v1/invoices/" + invoice.id()),
                     InvoiceView.of(invoice),
                     invoice.version()));
+  }
+
+  private Uni<Void> prepay(Invoice invoice, @Nullable BigDecimal amount) {
+    if (amount == null) {
+      return Uni.createFrom().voidItem();
+    }
+    if (amount.compareTo(invoice.openAmount()) > 0) {
+      throw Problems.unprocessable("not-prepaid", "No more can be prepaid than is invoiced.")
+          .at(
+              "/prepaidAmount",
+              "is more than the total: "
+                  + invoice.money().show(invoice.grandTotal()).toPlainString());
+    }
+    invoice.prepaid(amount);
+    return prepayments.settle(Cause.ofRequest(), invoice, amount);
   }
 
   private static ProblemException unknownCustomer(UUID id) {

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
@@ -32,6 +33,8 @@ class InvoiceTax extends TenantRow {
   private BigDecimal taxPercent = BigDecimal.ZERO;
   private BigDecimal taxable = BigDecimal.ZERO;
   private BigDecimal tax = BigDecimal.ZERO;
+  private @Nullable String exemptionReason;
+  private @Nullable String exemptionCode;
   private BigDecimal creditedGross = BigDecimal.ZERO;
   private BigDecimal creditedTax = BigDecimal.ZERO;
   private BigDecimal discountedGross = BigDecimal.ZERO;
@@ -41,12 +44,19 @@ class InvoiceTax extends TenantRow {
 
   protected InvoiceTax() {}
 
-  InvoiceTax(Invoice invoice, TaxedDocument.Group group) {
+  InvoiceTax(Invoice invoice, TaxedDocument.Group group, Exemption exemption) {
     this.invoice = invoice;
     taxCategory = group.group().category();
     taxPercent = group.group().percent();
     taxable = group.taxable();
     tax = group.tax();
+    exemptionReason = exemption.reason();
+    exemptionCode = exemption.code();
+  }
+
+  /// Why no tax is charged.
+  Exemption exemption() {
+    return new Exemption(exemptionReason, exemptionCode);
   }
 
   /// What of it can be taken back at most, tax included.

@@ -2,8 +2,11 @@ package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
+import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -12,6 +15,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,8 @@ public record InvoiceView(
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    @Schema(description = "In advance, when it was issued; a part of what is paid") @DecimalString
+        BigDecimal prepaidAmount,
     @DecimalString BigDecimal paidAmount,
     @DecimalString BigDecimal discountAmount,
     @DecimalString BigDecimal discountTax,
@@ -58,6 +65,10 @@ public record InvoiceView(
     @Schema(description = "The tenant's day of issue") LocalDate issuedOn,
     @Schema(description = "The day by which it has to be paid; overdue from the next on")
         LocalDate dueOn,
+    @Schema(
+            description =
+                "Empty if all has to be paid at once; else dueOn is the earliest open one")
+        List<InstalmentView> instalments,
     @Nullable Instant paidAt,
     @Nullable String reason,
     int dunningLevel,
@@ -65,6 +76,7 @@ public record InvoiceView(
     @DecimalString BigDecimal dunningInterest,
     @DecimalString BigDecimal dunningPaid,
     List<Line> lines,
+    List<DocumentAdjustment.View> allowancesAndCharges,
     List<Tax> taxBreakdown,
     long version) {
 
@@ -90,6 +102,7 @@ public record InvoiceView(
       @DecimalString BigDecimal unitPrice,
       @DecimalString @Nullable BigDecimal discountAmount,
       @DecimalString BigDecimal total,
+      @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
       BigDecimal creditedQuantity) {
 
@@ -109,6 +122,7 @@ public record InvoiceView(
           money.show(line.unitPrice()),
           price == null ? null : price.discount(line.quantity(), line.net(), money),
           money.show(line.net()),
+          line.tax().category(),
           line.tax().percent(),
           Decimals.plain(line.creditedQuantity()));
     }
@@ -121,19 +135,31 @@ public record InvoiceView(
       @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
-      @DecimalString BigDecimal taxAmount) {
+      @DecimalString BigDecimal taxAmount,
+      @Schema(description = "Why no tax is charged", examples = "Reverse charge")
+          @Nullable String exemptionReason,
+      @Schema(description = "The same as a code of the VATEX list", examples = "VATEX-EU-AE")
+          @Nullable String exemptionCode) {
 
-    public static Tax of(TaxedDocument.Group group, MinorUnit money) {
+    static Tax of(TaxedDocument.Group group, Exemption exemption, MinorUnit money) {
       return new Tax(
           group.group().category(),
           group.group().percent(),
           money.show(group.taxable()),
-          money.show(group.tax()));
+          money.show(group.tax()),
+          exemption.reason(),
+          exemption.code());
+    }
+
+    /// Of a credit note, whose invoice says why no tax is charged.
+    public static Tax of(TaxedDocument.Group group, MinorUnit money) {
+      return of(group, Exemption.NONE, money);
     }
   }
 
   public static InvoiceView of(Invoice invoice) {
     var money = invoice.money();
+    var exemptions = invoice.exemptions();
     return new InvoiceView(
         invoice.id(),
         invoice.number(),
@@ -150,6 +176,7 @@ public record InvoiceView(
         money.show(invoice.subtotal()),
         money.show(invoice.taxTotal()),
         money.show(invoice.grandTotal()),
+        money.show(invoice.prepaidAmount()),
         money.show(invoice.paidAmount()),
         money.show(invoice.discountAmount()),
         money.show(invoice.discountTax()),
@@ -161,14 +188,26 @@ public record InvoiceView(
         invoice.dueAt(),
         invoice.issuedOn(),
         invoice.dueOn(),
+        InstalmentView.of(invoice, Instant.now()),
         invoice.paidAt(),
         invoice.reason(),
         invoice.dunningLevel(),
         money.show(invoice.dunningFees()),
         money.show(invoice.dunningInterest()),
         money.show(invoice.dunningPaid()),
-        invoice.lines().stream().map(line -> Line.of(line, money)).toList(),
-        invoice.taxes().stream().map(group -> Tax.of(group, money)).toList(),
+        invoice.soldLines().stream().map(line -> Line.of(line, money)).toList(),
+        invoice.adjustments().stream()
+            .map(
+                line ->
+                    DocumentAdjustment.View.of(
+                        line.id(), line.adjustment(invoice.priceBasis()), money))
+            .toList(),
+        invoice.taxes().stream().map(group -> tax(group, exemptions, money)).toList(),
         invoice.version());
+  }
+
+  private static Tax tax(
+      TaxedDocument.Group group, Map<TaxGroup, Exemption> exemptions, MinorUnit money) {
+    return Tax.of(group, Objects.requireNonNull(exemptions.get(group.group())), money);
   }
 }

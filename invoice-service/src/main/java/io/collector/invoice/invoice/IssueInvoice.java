@@ -2,17 +2,32 @@ package io.collector.invoice.invoice;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.product.ProductCopies;
+import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.CategoryRules;
+import io.collector.invoice.tax.TaxTreatment;
+import io.collector.invoice.tax.WantedAdjustment;
+import io.collector.invoice.term.Instalment;
+import io.collector.invoice.term.WantedInstalment;
+import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Taxes, numbers, saves and publishes an invoice.
 @ApplicationScoped
@@ -20,6 +35,7 @@ public class IssueInvoice {
 
   private final Invoices invoices;
   private final CustomerCopies customers;
+  private final ProductCopies products;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
   private final TenantCalendars calendars;
@@ -28,12 +44,14 @@ public class IssueInvoice {
   IssueInvoice(
       Invoices invoices,
       CustomerCopies customers,
+      ProductCopies products,
       GaplessNumbers numbers,
       Outbox outbox,
       TenantCalendars calendars,
       InvoicePublisher publisher) {
     this.invoices = invoices;
     this.customers = customers;
+    this.products = products;
     this.numbers = numbers;
     this.outbox = outbox;
     this.calendars = calendars;
@@ -41,36 +59,101 @@ public class IssueInvoice {
   }
 
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
-    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return prepare(draft, List.of(), List.of()).chain(prepared -> issue(cause, prepared, settings));
+  }
+
+  /// An invoice whose taxes are decided.
+  ///
+  /// @param customer empty if it isn't known here yet
+  /// @param problem  what was wrong with it so far
+  record Prepared(
+      InvoiceDraft draft,
+      Optional<CustomerCopy> customer,
+      List<WantedInstalment> instalments,
+      ProblemException problem) {
+
+    Buyer buyer() {
+      return customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN);
+    }
+
+    /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice
+    void check(LocalDate today) {
+      CategoryRules.faults(draft.exemptions(), buyer().taxId())
+          .forEach(fault -> problem.at("/lines", "need " + fault));
+      if (draft.taxed().grandTotal().signum() < 0) {
+        problem.at("/lines", "come to less than zero; a credit note corrects an invoice");
+      }
+      instalments(today, TenantCalendar.DEFAULT);
+      if (!problem.errors().isEmpty()) {
+        throw problem;
+      }
+    }
+
+    private List<Instalment> instalments(LocalDate issuedOn, TenantCalendar calendar) {
+      return WantedInstalment.of(
+          instalments,
+          draft.taxed().grandTotal(),
+          MinorUnit.known(draft.currency()),
+          issuedOn,
+          calendar,
+          problem);
+    }
+
+    Invoice.Terms terms(Instant now, InvoiceSettings settings, TenantCalendar calendar) {
+      return instalments.isEmpty()
+          ? Invoice.Terms.of(now, term(this, settings), calendar)
+          : Invoice.Terms.of(now, instalments(calendar.dayOf(now), calendar), calendar);
+    }
+  }
+
+  /// Decides the taxes, by customer and products, then allowances and charges.
+  Uni<Prepared> prepare(
+      InvoiceDraft draft, List<WantedAdjustment> adjustments, List<WantedInstalment> instalments) {
     return customers
         .known(draft.customerId())
         .chain(
             customer ->
-                calendars
-                    .current()
-                    .chain(
-                        calendar ->
-                            number(
-                                draft,
-                                customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN),
-                                Invoice.Terms.of(now, term(draft, customer, settings), calendar))))
+                products
+                    .known(draft.products())
+                    .map(known -> prepared(draft, adjustments, instalments, customer, known)));
+  }
+
+  private static Prepared prepared(
+      InvoiceDraft draft,
+      List<WantedAdjustment> adjustments,
+      List<WantedInstalment> instalments,
+      Optional<CustomerCopy> customer,
+      Map<UUID, ProductCopy> products) {
+    var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
+    var treatment = customer.map(CustomerCopy::taxTreatment).orElse(TaxTreatment.DOMESTIC);
+    return new Prepared(
+        draft.taxedFor(treatment, products).adjusted(adjustments, problem),
+        customer,
+        instalments,
+        problem);
+  }
+
+  Uni<Invoice> issue(Cause cause, Prepared prepared, InvoiceSettings settings) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return calendars
+        .current()
+        .chain(calendar -> number(prepared, prepared.terms(now, settings, calendar)))
         .call(invoice -> invoices.persist(invoice))
         .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))
         .call(invoice -> publisher.updated(cause, invoice));
   }
 
-  private Uni<Invoice> number(InvoiceDraft draft, Buyer buyer, Invoice.Terms terms) {
-    var taxed = draft.taxed();
+  private Uni<Invoice> number(Prepared prepared, Invoice.Terms terms) {
+    var taxed = prepared.draft().taxed();
     return numbers
         .next("INV", terms.issuedOn())
-        .map(number -> Invoice.issue(number, draft, taxed, buyer, terms));
+        .map(number -> Invoice.issue(number, prepared.draft(), taxed, prepared.buyer(), terms));
   }
 
   /// The document's own terms, else the customer's, else the tenant's.
-  private static int term(
-      InvoiceDraft draft, Optional<CustomerCopy> customer, InvoiceSettings settings) {
-    return Optional.ofNullable(draft.paymentTermDays())
-        .or(() -> customer.map(CustomerCopy::paymentTermDays))
+  private static int term(Prepared prepared, InvoiceSettings settings) {
+    return Optional.ofNullable(prepared.draft().paymentTermDays())
+        .or(() -> prepared.customer().map(CustomerCopy::paymentTermDays))
         .orElse(settings.paymentTermDays());
   }
 }

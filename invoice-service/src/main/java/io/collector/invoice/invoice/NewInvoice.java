@@ -1,11 +1,20 @@
 package io.collector.invoice.invoice;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.events.DecimalString;
+import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
+import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.WantedAdjustment;
+import io.collector.invoice.term.WantedInstalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
@@ -21,13 +30,21 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +54,11 @@ import org.jspecify.annotations.Nullable;
     examples =
         """
         {"customerId":"0000000a-0000-4000-8000-00000000000a","currency":"EUR","priceBasis":"NET","paymentTermDays":14,\
-        "lines":[{"description":"Consulting","quantity":7.5,"unit":"HUR","unitPrice":"120.00","taxPercent":"19"},\
-        {"description":"Voucher","quantity":-1,"unitPrice":"50.00","taxPercent":"19"}]}""")
+        "lines":[{"productId":"00000012-0000-4000-8000-000000000012","quantity":2,"unit":"XBX","unitPrice":"100.00"},\
+        {"description":"Consulting","quantity":7.5,"unit":"HUR","unitPrice":"120.00","taxPercent":"19"},\
+        {"description":"Voucher","quantity":-1,"unitPrice":"50.00","taxPercent":"19"}],\
+        "allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Loyalty","percent":"3"},\
+        {"kind":"CHARGE","reason":"Freight","amount":"9.90"}]}""")
 record NewInvoice(
     @NotNull UUID customerId,
     @NotNull @CurrencyCode String currency,
@@ -51,16 +71,44 @@ record NewInvoice(
         @Min(0)
         @Max(3650)
         @Nullable Integer paymentTermDays,
-    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
+    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines,
+    @Schema(description = "Of the whole document") @Size(max = 50)
+        @Nullable List<@NotNull @Valid AllowanceCharge> allowancesAndCharges,
+    @Schema(description = "Several due days, instead of paymentTermDays; they come to the total")
+        @Size(max = 60)
+        @Nullable List<@NotNull @Valid NewInstalment> instalments,
+    @Schema(
+            description =
+                "Paid in advance: taken from the customer's credit in the currency, the oldest payment"
+                    + " first",
+            examples = "100.00")
+        @Positive
+        @Digits(integer = 13, fraction = 3)
+        @DecimalString
+        @Nullable BigDecimal prepaidAmount) {
 
   private static final int AMOUNT_DIGITS = 13;
 
-  /// @param productId for statistics; absent for free text
+  /// A category of EN 16931.
+  enum Category {
+    S,
+    Z,
+    E,
+    AE,
+    K,
+    G,
+    O
+  }
+
   @Schema(name = "NewInvoiceWithoutOrderLine")
   record Line(
       @Schema(description = "Absent for free text") @Nullable UUID productId,
-      @SingleLineText @Size(max = 64) @Nullable String sku,
-      @NotNull @SingleLineText @Size(max = 500) String description,
+      @SingleLineText @Size(max = 64) @Schema(description = "Default: the product's")
+          @Nullable String sku,
+      @SingleLineText
+          @Size(max = 500)
+          @Schema(description = "Needed where no product is named; default: its name")
+          @Nullable String description,
       @Schema(description = "Not zero; below zero takes something off", examples = "7.5")
           @NotNull
           @DecimalMin("-1000000000")
@@ -69,11 +117,13 @@ record NewInvoice(
           BigDecimal quantity,
       @Schema(
               description =
-                  "A code of UN/ECE Recommendation 20 or 21 (C62, HUR, KGM, …), or an abbreviation"
-                      + " as pcs, h, kg",
-              defaultValue = "pcs")
+                  "One of the product's units; default: in which it is sold. Of free text a code of"
+                      + " UN/ECE Recommendation 20 or 21 (C62, HUR, KGM, …), or an abbreviation as"
+                      + " pcs, h, kg; default: pcs")
           @Nullable String unit,
-      @Schema(description = "In the price basis, never below zero", examples = "120.00")
+      @Schema(
+              description = "Of one of the unit, in the price basis, never below zero",
+              examples = "120.00")
           @NotNull
           @UnitPrice
           @DecimalString
@@ -82,74 +132,324 @@ record NewInvoice(
           @Positive
           @Digits(integer = 10, fraction = 3)
           @Nullable BigDecimal priceBaseQuantity,
-      @Schema(description = "0 to 100; default: the tenant's", examples = "19")
+      @Schema(description = "Taken off the line; either this or discountAmount", examples = "3")
           @DecimalMin("0")
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
           @DecimalString
-          @Nullable BigDecimal taxPercent) {}
+          @Nullable BigDecimal discountPercent,
+      @Schema(description = "Taken off the whole line, in the price basis", examples = "5.00")
+          @PositiveOrZero
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal discountAmount,
+      @Schema(
+              description =
+                  "0 to 100; default: 0 for a customer or product that isn't taxed, else the"
+                      + " product's, else the tenant's",
+              examples = "19")
+          @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Of EN 16931: S standard, Z zero, E exempt, AE reverse charge, K intra-Community"
+                      + " supply, G export, O out of scope; default: as product and customer say")
+          @Nullable Category taxCategory,
+      @SingleLineText
+          @Size(max = 200)
+          @Schema(description = "Why no tax is charged; default: the product's or the category's")
+          @Nullable String exemptionReason,
+      @Pattern(regexp = "VATEX-[A-Z0-9-]{1,30}", message = "must be a code of the VATEX list")
+          @Schema(examples = "VATEX-EU-132")
+          @Nullable String exemptionCode) {
 
+    private Exemption exemption() {
+      return new Exemption(exemptionReason, exemptionCode);
+    }
+  }
+
+  /// Which way it counts.
+  enum Kind {
+    ALLOWANCE,
+    CHARGE
+  }
+
+  @Schema(name = "NewAllowanceCharge")
+  record AllowanceCharge(
+      @NotNull Kind kind,
+      @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Freight") String reason,
+      @Schema(description = "In the price basis; either this or percent", examples = "9.90")
+          @Positive
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal amount,
+      @Schema(description = "Of what the lines of its rates come to; either this or amount")
+          @Positive
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal percent,
+      @Schema(
+              description =
+                  "Only of lines of this rate; default: of all rates, in proportion. A charge may be of"
+                      + " a rate of its own",
+              examples = "19")
+          @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal taxPercent,
+      @Schema(description = "Only of lines of this category") @Nullable Category taxCategory) {
+
+    WantedAdjustment wanted() {
+      return new WantedAdjustment(
+          LineKind.valueOf(kind.name()),
+          reason,
+          amount,
+          percent,
+          taxPercent,
+          taxCategory == null ? null : taxCategory.name());
+    }
+  }
+
+  @Schema(name = "NewInstalment", examples = "{\"days\": 30, \"percent\": \"50\"}")
+  record NewInstalment(
+      @Schema(description = "Either this or days") @Nullable LocalDate dueOn,
+      @Schema(description = "From the day of issue; either this or dueOn") @Min(0) @Max(3650)
+          @Nullable Integer days,
+      @Schema(description = "Tax included; all by amount or all by percent", examples = "500.00")
+          @Positive
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal amount,
+      @Schema(description = "Of the total; all by amount or all by percent", examples = "50")
+          @Positive
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal percent) {
+
+    WantedInstalment wanted() {
+      return new WantedInstalment(dueOn, days, amount, percent);
+    }
+  }
+
+  List<WantedInstalment> instalmentsOrNone() {
+    return Objects.requireNonNullElse(instalments, List.<NewInstalment>of()).stream()
+        .map(NewInstalment::wanted)
+        .toList();
+  }
+
+  List<WantedAdjustment> adjustments() {
+    return allAdjustments().stream().map(AllowanceCharge::wanted).toList();
+  }
+
+  private List<AllowanceCharge> allAdjustments() {
+    return Objects.requireNonNullElse(allowancesAndCharges, List.of());
+  }
+
+  private void checkAdjustments(MinorUnit money, ProblemException problem) {
+    for (var i = 0; i < allAdjustments().size(); i++) {
+      var one = allAdjustments().get(i);
+      var at = "/allowancesAndCharges/" + i;
+      if ((one.amount() == null) == (one.percent() == null)) {
+        problem.at(at + "/amount", "either amount or percent is needed, not both");
+      }
+      if (one.amount() != null && !money.fits(one.amount())) {
+        problem.at(at + "/amount", "is finer than " + currency + " is paid");
+      }
+      if (one.taxCategory() != null
+          && one.taxPercent() != null
+          && (one.taxCategory() == Category.S) != (one.taxPercent().signum() > 0)) {
+        problem.at(at + "/taxPercent", "must be above zero in category S alone");
+      }
+    }
+  }
+
+  Set<UUID> products() {
+    return lines.stream().map(Line::productId).filter(Objects::nonNull).collect(toSet());
+  }
+
+  /// @param products those of the lines that are known
   /// @throws ProblemException 422 that names all that is wrong
-  InvoiceDraft draft(InvoiceSettings settings) {
+  InvoiceDraft draft(InvoiceSettings settings, Map<UUID, ProductCopy> products) {
     var money =
         MinorUnit.of(currency)
             .orElseThrow(
                 () -> invalid().at("/currency", "must be a code of ISO 4217 that people pay in"));
+    checkProducts(products);
     var basis = Objects.requireNonNullElse(priceBasis, PriceBasis.NET);
     var problem = invalid();
     var drafted = new ArrayList<InvoiceDraft.Line>();
     for (var i = 0; i < lines.size(); i++) {
-      drafted.add(line(lines.get(i), basis, money, settings, "/lines/" + i, problem));
+      var line = lines.get(i);
+      var product = line.productId() == null ? null : products.get(line.productId());
+      drafted.add(
+          new LineReader(line, product, "/lines/" + i, problem).read(basis, money, settings));
     }
-    var draft =
-        InvoiceDraft.withoutOrder(null, customerId, currency, basis, paymentTermDays, drafted);
-    if (problem.errors().isEmpty() && draft.taxed().grandTotal().signum() < 0) {
-      problem.at("/lines", "come to less than zero; a credit note corrects an invoice");
+    checkAdjustments(money, problem);
+    if (prepaidAmount != null && !money.fits(prepaidAmount)) {
+      problem.at("/prepaidAmount", "is finer than " + currency + " is paid");
+    }
+    if (paymentTermDays != null && !instalmentsOrNone().isEmpty()) {
+      problem.at("/paymentTermDays", "must be left out beside instalments");
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
-    return draft;
+    return InvoiceDraft.withoutOrder(null, customerId, currency, basis, paymentTermDays, drafted);
   }
 
-  private static InvoiceDraft.Line line(
-      Line line,
-      PriceBasis basis,
-      MinorUnit money,
-      InvoiceSettings settings,
-      String at,
-      ProblemException problem) {
-    var unit = Objects.requireNonNullElse(line.unit(), UnitCodes.PIECES);
-    if (line.quantity().signum() == 0) {
-      problem.at(at + "/quantity", "must not be zero");
-    }
-    if (UnitCodes.of(unit).isEmpty()) {
-      problem.at(at + "/unit", "must be a code of UN/ECE Recommendation 20 or 21");
-    } else {
-      var fault = Units.fault(line.quantity(), unit, UnitCodes.usualDecimals(unit));
-      if (fault != null) {
-        problem.at(at + "/quantity", fault);
+  private void checkProducts(Map<UUID, ProductCopy> products) {
+    var problem =
+        Problems.unprocessable("unknown-product", "A line names a product that isn't known here.");
+    var unknown = new HashSet<UUID>();
+    for (var i = 0; i < lines.size(); i++) {
+      var id = lines.get(i).productId();
+      if (id != null && !products.containsKey(id)) {
+        unknown.add(id);
+        problem.at("/lines/" + i + "/productId", "is no product");
       }
     }
-    var drafted =
-        InvoiceDraft.Line.priced(
-            line.productId(),
-            line.sku(),
-            line.description(),
-            line.quantity(),
-            LineUnit.of(unit),
-            line.unitPrice(),
-            line.priceBaseQuantity(),
-            basis,
-            TaxGroup.of(line.taxPercent(), settings.defaultTaxPercent()),
-            money);
-    if (!Decimals.fits(money.round(drafted.amount()), AMOUNT_DIGITS, money.digits())) {
-      problem.at(at, "comes to more than %d digits before the point".formatted(AMOUNT_DIGITS));
+    if (!unknown.isEmpty()) {
+      throw NotYetKnown.or(problem, unknown);
     }
-    return drafted;
   }
 
   private static ProblemException invalid() {
     return Problems.unprocessable("invalid", "The invoice is invalid.");
+  }
+
+  /// Reads one line; what is wrong with it is added to the problem.
+  private record LineReader(
+      Line line, @Nullable ProductCopy product, String at, ProblemException problem) {
+
+    InvoiceDraft.Line read(PriceBasis basis, MinorUnit money, InvoiceSettings settings) {
+      var tax = tax(settings);
+      var drafted =
+          InvoiceDraft.Line.priced(
+              line.productId(),
+              line.sku() == null && product != null ? product.sku() : line.sku(),
+              description(),
+              line.quantity(),
+              unit(),
+              line.unitPrice(),
+              line.priceBaseQuantity(),
+              basis,
+              tax.group(),
+              money);
+      drafted = discounted(drafted, money);
+      if (line.quantity().signum() == 0) {
+        problem.at(at + "/quantity", "must not be zero");
+      }
+      if (!Decimals.fits(money.round(drafted.amount()), AMOUNT_DIGITS, money.digits())) {
+        problem.at(at, "comes to more than %d digits before the point".formatted(AMOUNT_DIGITS));
+      }
+      var isRateTold = line.taxPercent() != null && line.taxPercent().signum() > 0;
+      return line.taxCategory() != null || isRateTold ? drafted.taxed(tax) : drafted;
+    }
+
+    private InvoiceDraft.Line discounted(InvoiceDraft.Line drafted, MinorUnit money) {
+      if (line.discountPercent() != null && line.discountAmount() != null) {
+        problem.at(at + "/discountAmount", "must be left out beside discountPercent");
+      }
+      var whole = drafted.amount().abs();
+      var off =
+          line.discountPercent() == null
+              ? Objects.requireNonNullElse(line.discountAmount(), BigDecimal.ZERO)
+              : money.round(whole.multiply(line.discountPercent()).movePointLeft(2));
+      if (off.compareTo(whole) > 0 || !money.fits(off)) {
+        problem.at(at + "/discountAmount", "is more than the line comes to, or too fine");
+        return drafted;
+      }
+      return off.signum() == 0 ? drafted : drafted.less(off, money);
+    }
+
+    private String description() {
+      if (line.description() != null) {
+        return line.description();
+      }
+      if (product == null) {
+        problem.at(at + "/description", "is needed where no product is named");
+        return "";
+      }
+      return product.name();
+    }
+
+    private LineUnit unit() {
+      return product == null ? freeUnit() : unitOf(product.units());
+    }
+
+    private LineUnit freeUnit() {
+      var unit = Objects.requireNonNullElse(line.unit(), UnitCodes.PIECES);
+      if (UnitCodes.of(unit).isEmpty()) {
+        problem.at(at + "/unit", "must be a code of UN/ECE Recommendation 20 or 21");
+        return LineUnit.PIECES;
+      }
+      var decimals = UnitCodes.usualDecimals(unit);
+      checkDivisible(Units.fault(line.quantity(), unit, decimals));
+      return new LineUnit(unit, decimals, null, BigDecimal.ONE);
+    }
+
+    private LineUnit unitOf(Units units) {
+      var unit = units.sold(line.unit());
+      if (unit.isEmpty()) {
+        problem.at(at + "/unit", units.allowed());
+        return LineUnit.PIECES;
+      }
+      checkDivisible(units.fault(unit.get().toBase(line.quantity())));
+      return LineUnit.of(units, unit.get());
+    }
+
+    private void checkDivisible(@Nullable String fault) {
+      if (fault != null) {
+        problem.at(at + "/quantity", fault);
+      }
+    }
+
+    /// As it is told; what isn't told, is decided when it is issued.
+    private LineTax tax(InvoiceSettings settings) {
+      var category = line.taxCategory() == null ? null : line.taxCategory().name();
+      if (!line.exemption().isNone() && !LineTax.needsReason(category)) {
+        problem.at(
+            at + "/taxCategory",
+            "must be one without tax (E, AE, K, G, O) where a reason is given");
+      }
+      if (category == null || category.equals("S")) {
+        var percent = percent(settings);
+        if (category != null && percent.signum() == 0) {
+          problem.at(at + "/taxPercent", "must be above zero in category S; Z is taxed at zero");
+        }
+        return new LineTax(TaxGroup.of(percent, percent), Exemption.NONE);
+      }
+      if (line.taxPercent() != null && line.taxPercent().signum() > 0) {
+        problem.at(at + "/taxPercent", "must be 0 or left out in category " + category);
+      }
+      var tax = LineTax.of(category, exemption(category));
+      if (LineTax.needsReason(category) && tax.exemption().isNone()) {
+        problem.at(at + "/exemptionReason", "or exemptionCode is needed in category " + category);
+      }
+      return tax;
+    }
+
+    private BigDecimal percent(InvoiceSettings settings) {
+      return Stream.of(
+              Optional.ofNullable(line.taxPercent()),
+              Optional.ofNullable(product).map(known -> known.tax().percent()))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .orElse(settings.defaultTaxPercent());
+    }
+
+    private Exemption exemption(String category) {
+      return line.exemption().isNone()
+              && product != null
+              && category.equals(product.tax().category())
+          ? product.tax().exemption()
+          : line.exemption();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.collector.invoice.payment;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,16 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
             + "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = ?1)"
             + " order by p.paidAt desc, p.id desc",
         invoiceId);
+  }
+
+  /// A customer's payments with credit in a currency, the oldest first, locked.
+  Uni<List<Payment>> lockCredit(UUID customerId, String currency) {
+    return find(
+            "customerId = ?1 and currency = ?2 and unallocatedAmount > 0 order by paidAt, id",
+            customerId,
+            currency)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 
   /// Loads the allocations of payments that were read without them.

@@ -41,6 +41,6 @@ public record NetPrice(
   /// @param net what the line comes to
   public @Nullable BigDecimal discount(BigDecimal quantity, BigDecimal net, MinorUnit money) {
     var discount = beforeDiscount(quantity, money).subtract(net);
-    return discount.signum() > 0 ? money.round(discount) : null;
+    return discount.signum() * quantity.signum() > 0 ? money.round(discount) : null;
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.SomeInvoice;
 import io.collector.invoice.invoice.SomeInvoice.Item;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -71,6 +73,59 @@ class CreditDraftTest {
     assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
     for (var line : invoice.lines()) {
       assertThat(nets.getOrDefault(line.orderLineId(), ZERO)).isEqualByComparingTo(line.net());
+    }
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void a_part_of_a_line_takes_its_part_of_the_allowances_along() {
+    var invoice =
+        SomeInvoice.of(
+            PriceBasis.NET,
+            List.of(new Item("4", "100.00", "19"), new Item("1", "50.00", "19")),
+            List.of(
+                new WantedAdjustment(
+                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("10"), null, null)));
+    assertThat(invoice.subtotal()).isEqualTo("135.00");
+    var first = credit(invoice, "1");
+    assertThat(nets(first)).containsExactly("25.00", "-2.50");
+    assertThat(first.taxed().taxTotal()).isEqualTo("4.28");
+    var rest = credit(invoice, "3");
+    assertThat(nets(rest)).containsExactly("75.00", "-7.50");
+    assertThat(invoice.creditable()).isEqualByComparingTo("53.55");
+  }
+
+  private static List<String> nets(CreditDraft draft) {
+    return draft.taxed().lines().stream().map(line -> line.net().toPlainString()).toList();
+  }
+
+  /// However lines are taken back, the allowances go along, and charges where they are named.
+  @Property(tries = 300)
+  void all_credits_with_their_allowances_are_the_invoice(@ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var items = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(_ -> anyItem(random)).toList();
+    var invoice =
+        SomeInvoice.of(
+            isNet ? PriceBasis.NET : PriceBasis.GROSS,
+            items,
+            List.of(
+                new WantedAdjustment(
+                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("7.5"), null, null),
+                new WantedAdjustment(
+                    LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, null, null)));
+    while (invoice.creditable().signum() > 0) {
+      var parts =
+          invoice.lines().stream()
+              .filter(line -> line.creditable().signum() > 0 && random.nextBoolean())
+              .map(line -> new CreditDraft.Part(line, anyOf(line.creditable(), random)))
+              .toList();
+      var draft = CreditDraft.of(invoice, parts);
+      assertAddsUp(draft);
+      assertNothingBelowZero(draft);
+      apply(invoice, draft, parts);
+      if (invoice.lines().stream().noneMatch(line -> line.creditable().signum() > 0)) {
+        break;
+      }
     }
     assertThat(invoice.creditable()).isEqualByComparingTo("0");
   }

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
+import io.collector.invoice.tax.LineTax;
+import io.collector.invoice.tax.TaxGroup;
 import io.collector.pdf.Language;
 import io.collector.pdf.Words;
 import java.io.IOException;
@@ -125,12 +130,62 @@ class DocumentPdfTest {
             LocalDate.parse("2026-03-15"),
             new BigDecimal("15.00"),
             new BigDecimal("3.56"),
-            new BigDecimal("5.00"));
+            new BigDecimal("5.00"),
+            BigDecimal.ZERO);
     assertThat(
             text("reminder", ReminderPdf.of(invoice, charges, SELLER, LetterWords.in(Language.EN))))
         .contains("Reminder", "2026-03-15", "due on 2026-02-14", "we haven't received")
         .contains("1,500.00", "-1,000.00", "15.00", "3.56", "-5.00", "513.56")
         .contains("Please pay 513.56 EUR to IBAN DE02120300000000202051");
+  }
+
+  @Test
+  void nobody_is_reminded_of_an_instalment_that_is_not_due() throws IOException {
+    var charges =
+        new ReminderCharges(
+            1,
+            LocalDate.parse("2026-03-15"),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            new BigDecimal("900.00"));
+    assertThat(
+            text(
+                "instalment",
+                ReminderPdf.of(
+                    invoice(PAPER).made(), charges, SELLER, LetterWords.in(Language.EN))))
+        .contains("Not due yet", "-900.00", "Please pay 600.00 EUR");
+  }
+
+  @Test
+  void why_no_tax_is_charged_is_told_in_the_law_s_words() throws IOException {
+    var untaxed = invoice(Item.untaxed("Advice", "100.00", "AE", Exemption.NONE));
+    assertThat(text("ae-de", untaxed, SELLER, Language.DE))
+        .contains("Steuerschuldnerschaft des Leistungsempfängers");
+    assertThat(text("ae-fr", untaxed, SELLER, Language.FR)).contains("Autoliquidation");
+    var exempt =
+        invoice(Item.untaxed("Care", "100.00", "E", new Exemption("Medical care", null)), PAPER);
+    assertThat(text("e", exempt, SELLER, Language.EN)).contains("Medical care");
+  }
+
+  @Test
+  void allowances_charges_and_instalments_are_among_the_totals() throws IOException {
+    var tax = new LineTax(TaxGroup.of(new BigDecimal("20"), BigDecimal.ZERO), Exemption.NONE);
+    var document =
+        invoice(PAPER, PAPER, PAPER)
+            .with(
+                new Adjustment(
+                    LineKind.ALLOWANCE,
+                    "Loyalty",
+                    new BigDecimal("112.50"),
+                    new BigDecimal("3"),
+                    new BigDecimal("3750.00"),
+                    tax),
+                new Adjustment(
+                    LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, null, tax));
+    assertThat(text("adjusted", document, SELLER, Language.EN))
+        .contains("Sum of lines", "3,750.00", "Loyalty 3 %", "-112.50", "Freight", "9.90")
+        .contains("Net total", "3,647.40", "Of which due on 2026-02-14");
   }
 
   @Test

@@ -2,16 +2,26 @@ package io.collector.invoice.document;
 
 import static io.collector.invoice.document.SomeDocument.SELLER;
 import static io.collector.invoice.document.SomeDocument.invoice;
+import static java.math.BigDecimal.ZERO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineKind;
+import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxLine;
+import io.collector.invoice.tax.WantedAdjustment;
+import io.collector.money.MinorUnit;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -58,8 +68,50 @@ class DocumentUblTest {
         invoice(paper, books, stamps).creditNote().taxIncluded(),
         invoice(discounted, screws),
         invoice(discounted, screws).creditNote(),
+        invoice(new Item("Paper", "5", "1250.00", "20"), new Item("Empties", "-4", "-20.00", "20")),
+        invoice(new Item("Water", "10", "300.00", "7"), new Item("Empties", "-4", "-100.00", "20")),
+        invoice(paper).with(adjustment(LineKind.ALLOWANCE, "10.00", "20")),
+        invoice(paper).with(adjustment(LineKind.CHARGE, "9.90", "7")).creditNote(),
+        invoice(paper, books)
+            .with(
+                adjustment(LineKind.ALLOWANCE, "10.00", "20"),
+                adjustment(LineKind.ALLOWANCE, "3.33", "7"),
+                adjustment(LineKind.CHARGE, "9.90", "20"))
+            .taxIncluded(),
+        invoice(paper)
+            .with(
+                new Adjustment(
+                    LineKind.ALLOWANCE,
+                    "Loyalty",
+                    new BigDecimal("37.50"),
+                    new BigDecimal("3"),
+                    new BigDecimal("1250.00"),
+                    new LineTax(TaxGroup.of(new BigDecimal("20"), ZERO), Exemption.NONE))),
+        invoice(untaxed("AE", Exemption.NONE)),
+        invoice(untaxed("AE", Exemption.NONE)).creditNote(),
+        invoice(untaxed("K", Exemption.NONE)),
+        invoice(untaxed("K", Exemption.NONE)).creditNote(),
+        invoice(untaxed("G", Exemption.NONE)),
+        invoice(untaxed("O", Exemption.NONE)),
+        invoice(untaxed("O", Exemption.NONE)).creditNote(),
+        invoice(paper, untaxed("E", new Exemption("Medical care", null)), stamps),
+        invoice(paper, untaxed("E", new Exemption(null, "VATEX-EU-132"))).taxIncluded(),
         invoice(paper)
             .to(new Buyer("ООО Ромашка", "7701234567", null, null, null, "Москва", null, "RU")));
+  }
+
+  private static Adjustment adjustment(LineKind kind, String amount, String rate) {
+    return new Adjustment(
+        kind,
+        "Reason",
+        new BigDecimal(amount),
+        null,
+        null,
+        new LineTax(TaxGroup.of(new BigDecimal(rate), ZERO), Exemption.NONE));
+  }
+
+  private static Item untaxed(String category, Exemption exemption) {
+    return Item.untaxed("In category " + category, "100.00", category, exemption);
   }
 
   private static NetPrice price(String listPrice, @Nullable String base, String unitPrice) {
@@ -108,7 +160,15 @@ class DocumentUblTest {
                         BigDecimal.valueOf(cents.get(i), 2).toPlainString(),
                         rates.get(cents.get(i) % rates.size())))
             .toArray(Item[]::new);
-    var document = taxIncluded ? invoice(items).taxIncluded() : invoice(items);
+    var made =
+        new WantedAdjustment(LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("2.5"), null, null)
+            .over(
+                Arrays.stream(items)
+                    .map(item -> new TaxLine(new BigDecimal(item.amount()), item.taxed().group()))
+                    .toList(),
+                new MinorUnit(2));
+    var net = invoice(items).with(made.toArray(Adjustment[]::new));
+    var document = taxIncluded ? net.taxIncluded() : net;
     var ubl = new DocumentUbl((credited ? document.creditNote() : document).made(), SELLER);
     assertThat(violations(ubl.write())).isEmpty();
   }
@@ -128,6 +188,39 @@ class DocumentUblTest {
             lacks -> assertThat(lacks).contains("customer's name"),
             lacks -> assertThat(lacks).contains("customer's country"),
             lacks -> assertThat(lacks).contains("two decimals"));
+  }
+
+  @Test
+  void why_no_tax_is_charged_is_told_once_a_rate() {
+    var ubl =
+        new String(
+                new DocumentUbl(invoice(untaxed("AE", Exemption.NONE)).made(), SELLER).write(),
+                UTF_8)
+            .replaceAll("\\s+", "");
+    assertThat(ubl)
+        .containsOnlyOnce(
+            "<cbc:TaxExemptionReasonCode>VATEX-EU-AE</cbc:TaxExemptionReasonCode>"
+                + "<cbc:TaxExemptionReason>Reversecharge</cbc:TaxExemptionReason>");
+  }
+
+  @Test
+  void what_a_category_needs_and_nobody_has_told_is_named() {
+    var buyer = new Buyer("Acme", "12/345", null, null, null, null, null, "DE");
+    assertThat(
+            new DocumentUbl(invoice(untaxed("AE", Exemption.NONE)).to(buyer).made(), SELLER)
+                .missing())
+        .singleElement()
+        .asString()
+        .contains("VAT number", "reverse charge");
+    assertThat(
+            new DocumentUbl(
+                    invoice(untaxed("O", Exemption.NONE), new Item("Paper", "5", "1250.00", "20"))
+                        .made(),
+                    SELLER)
+                .missing())
+        .singleElement()
+        .asString()
+        .contains("of its own", "S");
   }
 
   /// The rules themselves work: they find what is wrong.

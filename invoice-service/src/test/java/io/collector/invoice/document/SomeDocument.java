@@ -1,18 +1,26 @@
 package io.collector.invoice.document;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.Instalment;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A document in the making, for tests.
@@ -22,7 +30,8 @@ record SomeDocument(
     boolean isCreditNote,
     @Nullable String open,
     Buyer buyer,
-    List<Item> items) {
+    List<Item> items,
+    List<Adjustment> adjustments) {
 
   static final Seller SELLER =
       new Seller(
@@ -39,51 +48,78 @@ record SomeDocument(
   private static final LocalDate ISSUED_ON = LocalDate.parse("2026-01-15");
 
   /// @param amount of the whole line
+  /// @param tax    its category where that isn't the usual one of its rate
   record Item(
       String description,
       String quantity,
       String amount,
       String taxPercent,
-      @Nullable NetPrice netPrice) {
+      @Nullable NetPrice netPrice,
+      @Nullable LineTax tax) {
 
     Item(String description, String quantity, String amount, String taxPercent) {
-      this(description, quantity, amount, taxPercent, null);
+      this(description, quantity, amount, taxPercent, null, null);
+    }
+
+    Item(
+        String description,
+        String quantity,
+        String amount,
+        String taxPercent,
+        @Nullable NetPrice netPrice) {
+      this(description, quantity, amount, taxPercent, netPrice, null);
+    }
+
+    /// In a category without tax.
+    static Item untaxed(String description, String amount, String category, Exemption exemption) {
+      return new Item(description, "1", amount, "0", null, LineTax.of(category, exemption));
+    }
+
+    LineTax taxed() {
+      return tax == null
+          ? new LineTax(TaxGroup.of(new BigDecimal(taxPercent), BigDecimal.ZERO), Exemption.NONE)
+          : tax;
     }
   }
 
   static SomeDocument invoice(Item... items) {
-    return new SomeDocument("EUR", false, false, null, BUYER, List.of(items));
+    return new SomeDocument("EUR", false, false, null, BUYER, List.of(items), List.of());
   }
 
   SomeDocument in(String other) {
-    return new SomeDocument(other, priceIncludesTax, isCreditNote, open, buyer, items);
+    return new SomeDocument(other, priceIncludesTax, isCreditNote, open, buyer, items, adjustments);
   }
 
   SomeDocument taxIncluded() {
-    return new SomeDocument(currency, true, isCreditNote, open, buyer, items);
+    return new SomeDocument(currency, true, isCreditNote, open, buyer, items, adjustments);
   }
 
   SomeDocument creditNote() {
-    return new SomeDocument(currency, priceIncludesTax, true, open, buyer, items);
+    return new SomeDocument(currency, priceIncludesTax, true, open, buyer, items, adjustments);
   }
 
   SomeDocument open(String amount) {
-    return new SomeDocument(currency, priceIncludesTax, isCreditNote, amount, buyer, items);
+    return new SomeDocument(
+        currency, priceIncludesTax, isCreditNote, amount, buyer, items, adjustments);
   }
 
   SomeDocument to(Buyer other) {
-    return new SomeDocument(currency, priceIncludesTax, isCreditNote, open, other, items);
+    return new SomeDocument(
+        currency, priceIncludesTax, isCreditNote, open, other, items, adjustments);
+  }
+
+  SomeDocument with(Adjustment... others) {
+    return new SomeDocument(
+        currency, priceIncludesTax, isCreditNote, open, buyer, items, List.of(others));
   }
 
   BilledDocument made() {
     var money = MinorUnit.known(currency);
     var lines =
-        items.stream()
-            .map(
-                item ->
-                    new TaxLine(
-                        new BigDecimal(item.amount()),
-                        TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO)))
+        Stream.concat(
+                items.stream()
+                    .map(item -> new TaxLine(new BigDecimal(item.amount()), item.taxed().group())),
+                adjustments.stream().map(Adjustment::taxLine))
             .toList();
     var taxed =
         priceIncludesTax
@@ -107,8 +143,16 @@ record SomeDocument(
         taxed.taxTotal(),
         taxed.grandTotal(),
         open == null ? taxed.grandTotal() : new BigDecimal(open),
+        prepaid(),
         false,
-        isCreditNote ? "RETURNED" : null);
+        isCreditNote ? "RETURNED" : null,
+        items.stream()
+            .map(Item::taxed)
+            .collect(toMap(LineTax::group, LineTax::exemption, (one, _) -> one)),
+        IntStream.range(0, adjustments.size())
+            .mapToObj(i -> adjustment(adjustments.get(i), taxed.lines().get(items.size() + i)))
+            .toList(),
+        instalments(taxed.grandTotal()));
   }
 
   private static BilledDocument.Line line(Item item, TaxedDocument.Line taxed, TaxGroup tax) {
@@ -122,5 +166,29 @@ record SomeDocument(
         taxed.net(),
         tax,
         item.netPrice());
+  }
+
+  private DocumentAdjustment adjustment(Adjustment adjustment, TaxedDocument.Line taxed) {
+    return new DocumentAdjustment(
+        adjustment.kind(),
+        adjustment.reason(),
+        taxed.net().multiply(adjustment.quantity()),
+        priceIncludesTax ? null : adjustment.percent(),
+        priceIncludesTax ? null : adjustment.base(),
+        adjustment.tax().group());
+  }
+
+  /// What has three lines or more is paid in two parts.
+  private List<Instalment> instalments(BigDecimal total) {
+    return isCreditNote || items.size() < 3
+        ? List.of()
+        : List.of(
+            new Instalment(ISSUED_ON.plusDays(30), Instant.EPOCH, BigDecimal.ONE),
+            new Instalment(ISSUED_ON.plusDays(60), Instant.EPOCH, total.subtract(BigDecimal.ONE)));
+  }
+
+  /// Of what has two lines, a part was paid in advance.
+  private BigDecimal prepaid() {
+    return isCreditNote || items.size() != 2 ? BigDecimal.ZERO : new BigDecimal("0.01");
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.invoice.invoice.OpenAmounts.Change;
 import io.collector.invoice.settings.InvoiceSettings.InterestPeriod;
+import io.collector.invoice.term.Instalment;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -34,9 +36,7 @@ class OverdueInterestTest {
   @CsvSource({"0, 0.00", "7, 2.30", "14, 4.60", "28, 9.21", "100, 32.88"})
   void without_payments_it_is_the_total_for_all_days(int days, String interest) {
     var eight = new InterestRates(new BigDecimal("8"), List.of());
-    assertThat(
-            new OverdueInterest(new BigDecimal("1500.00"), List.of(), DUE)
-                .until(DUE.plusDays(days), eight, USD))
+    assertThat(new OverdueInterest(due("1500.00"), List.of()).until(DUE.plusDays(days), eight, USD))
         .isEqualTo(interest);
   }
 
@@ -58,9 +58,7 @@ class OverdueInterestTest {
                 new InterestPeriod(DUE.plusDays(50), new BigDecimal("12")),
                 new InterestPeriod(DUE.plusDays(30), new BigDecimal("6"))));
     // 30 days at 9 %: 7.40, 20 at 6 %: 3.29, 10 at 12 %: 3.29
-    assertThat(
-            new OverdueInterest(new BigDecimal("1000.00"), List.of(), DUE)
-                .until(DUE.plusDays(60), rates, USD))
+    assertThat(new OverdueInterest(due("1000.00"), List.of()).until(DUE.plusDays(60), rates, USD))
         .isEqualTo("13.97");
   }
 
@@ -94,9 +92,35 @@ class OverdueInterestTest {
   }
 
   private static String interest(String total, List<Change> changes, int days) {
-    return new OverdueInterest(new BigDecimal(total), changes, DUE)
+    return new OverdueInterest(due(total), changes)
         .until(DUE.plusDays(days), NINE, USD)
         .toPlainString();
+  }
+
+  /// 500.00 due at once and 500.00 30 days later, 500.00 paid on the 10th day: 10 days of 500,
+  /// none,
+  /// 30 days of 500 again: 1.23 + 3.70.
+  @Test
+  void an_instalment_bears_interest_from_its_own_day_on() {
+    var dues = List.of(instalment(0, "500.00"), instalment(30, "500.00"));
+    assertThat(
+            new OverdueInterest(dues, List.of(change(10, "-500.00")))
+                .until(DUE.plusDays(60), NINE, USD))
+        .isEqualTo("4.93");
+    assertThat(new OverdueInterest(dues, List.of()).until(DUE.plusDays(10), NINE, USD))
+        .isEqualTo("1.23");
+    assertThat(
+            new OverdueInterest(dues, List.of(change(-1, "-1000.00")))
+                .until(DUE.plusDays(60), NINE, USD))
+        .isEqualTo("0.00");
+  }
+
+  private static List<Instalment> due(String total) {
+    return List.of(instalment(0, total));
+  }
+
+  private static Instalment instalment(int day, String amount) {
+    return new Instalment(DUE.plusDays(day), Instant.EPOCH, new BigDecimal(amount));
   }
 
   private static Change change(int day, String amount) {

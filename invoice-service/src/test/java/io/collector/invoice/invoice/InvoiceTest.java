@@ -160,7 +160,7 @@ class InvoiceTest {
       String zone, Instant issued, LocalDate issuedOn, LocalDate dueOn, Instant dueAt) {
     var calendar = new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of());
     assertThat(Invoice.Terms.of(issued, 30, calendar))
-        .isEqualTo(new Invoice.Terms(issued, issuedOn, dueOn, dueAt));
+        .isEqualTo(new Invoice.Terms(issued, issuedOn, dueOn, dueAt, List.of()));
   }
 
   @Property
@@ -229,7 +229,9 @@ class InvoiceTest {
                     amount(gross),
                     tax,
                     null,
-                    null)));
+                    null,
+                    null)),
+            List.of());
     return Invoice.issue(
         "INV-1",
         draft,

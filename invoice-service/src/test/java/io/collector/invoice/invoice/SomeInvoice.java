@@ -2,12 +2,12 @@ package io.collector.invoice.invoice;
 
 import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.TaxLine;
-import io.collector.invoice.tax.TaxedDocument;
-import io.collector.money.MinorUnit;
+import io.collector.invoice.tax.WantedAdjustment;
+import io.collector.rest.Problems;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,17 +25,21 @@ public final class SomeInvoice {
   public record Item(String quantity, String amount, String taxPercent) {}
 
   public static Invoice of(PriceBasis basis, List<Item> items) {
+    return of(basis, items, List.of());
+  }
+
+  /// With allowances and charges of the whole document.
+  public static Invoice of(PriceBasis basis, List<Item> items, List<WantedAdjustment> adjustments) {
     var id = UUID.randomUUID();
     var lines = items.stream().map(item -> line(basis, item)).toList();
-    var draft = new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines);
-    var taxLines = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
-    var money = MinorUnit.known("USD");
+    var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
+    var draft =
+        new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines, List.of())
+            .adjusted(adjustments, problem);
     return Invoice.issue(
         "INV-1",
         draft,
-        basis == PriceBasis.NET
-            ? TaxedDocument.exclusive(taxLines, money)
-            : TaxedDocument.inclusive(taxLines, money),
+        draft.taxed(),
         Buyer.UNKNOWN,
         Invoice.Terms.of(ISSUED, 30, TenantCalendar.DEFAULT));
   }
@@ -53,6 +57,7 @@ public final class SomeInvoice {
         LineUnit.PIECES,
         amount,
         TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO),
+        Exemption.NONE,
         basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null,
         null);
   }

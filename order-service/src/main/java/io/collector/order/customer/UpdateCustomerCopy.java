@@ -10,12 +10,16 @@ import io.collector.order.pricing.PriceBasis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the copy of crm's customers and their addresses.
 @ApplicationScoped
 public class UpdateCustomerCopy {
+
+  /// Tax treatments at which the seller charges no tax.
+  private static final Set<String> UNTAXED = Set.of("REVERSE_CHARGE", "INTRA_COMMUNITY", "EXPORT");
 
   private static final CopyTable<CustomerState> CUSTOMERS =
       CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
@@ -29,6 +33,7 @@ public class UpdateCustomerCopy {
           .text(
               "price_basis",
               customer -> PriceBasis.named(customer.priceBasis()).map(Enum::name).orElse(null))
+          .bool("untaxed", customer -> UNTAXED.contains(String.valueOf(customer.taxTreatment())))
           .json("addresses", CustomerState::addresses)
           .bool("recheck", _ -> true);
 

@@ -24,7 +24,7 @@ class LoadOrderTerms {
   private static final String FIND =
       """
       SELECT next_document_number('ORD', $2), c.status, c.credit_limit, c.currency,
-             c.payment_term_days, c.shipping_address_id, c.price_basis
+             c.payment_term_days, c.shipping_address_id, c.price_basis, c.untaxed
         FROM (SELECT) AS new_order
         LEFT JOIN customer_copy c ON c.tenant_id = $1 AND c.id = $3
       """;
@@ -64,6 +64,7 @@ class LoadOrderTerms {
         row.getUUID("shipping_address_id"),
         PriceBasis.named(row.getString("price_basis"))
             .orElse(Objects.requireNonNull(policies.priceBasis())),
+        Boolean.TRUE.equals(row.getBoolean("untaxed")),
         Duration.ofMinutes(Objects.requireNonNull(policies.customerWaitMinutes())));
   }
 }

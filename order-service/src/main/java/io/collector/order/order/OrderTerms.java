@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paymentTermDays   the customer's
 /// @param shippingAddressId the customer's default
 /// @param priceBasis        the customer's, else the tenant's
+/// @param isUntaxed         whether the customer is charged no tax, whatever the products say
 /// @param customerWait      how long an order waits for its customer's copy
 record OrderTerms(
     String number,
@@ -24,4 +25,5 @@ record OrderTerms(
     @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
     PriceBasis priceBasis,
+    boolean isUntaxed,
     Duration customerWait) {}

@@ -47,9 +47,7 @@ class PlaceOrder {
 
   private Uni<SalesOrder> place(
       Cause cause, NewOrder request, PriceRequest.Prices prices, OrderTerms found) {
-    return priceRequest
-        .draft(request, prices, found.priceBasis())
-        .chain(draft -> place(cause, draft, found));
+    return priceRequest.draft(request, prices, found).chain(draft -> place(cause, draft, found));
   }
 
   /// @param draft the order under these terms

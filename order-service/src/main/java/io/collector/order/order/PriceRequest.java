@@ -46,15 +46,16 @@ class PriceRequest {
   /// What the catalog and the price rules know.
   record Prices(Map<UUID, CatalogProduct> products, Map<UUID, List<QuotedPrice.Rule>> rules) {}
 
-  /// @param basis of a request that doesn't say
-  Uni<OrderDraft> draft(NewOrder request, Prices prices, PriceBasis basis) {
+  /// @param terms say the price basis of a request that doesn't
+  Uni<OrderDraft> draft(NewOrder request, Prices prices, OrderTerms terms) {
     return redeem(request)
         .map(
             redeemed ->
                 draft(
                     request,
                     prices,
-                    Objects.requireNonNullElse(request.priceBasis(), basis),
+                    Objects.requireNonNullElse(request.priceBasis(), terms.priceBasis()),
+                    terms.isUntaxed(),
                     redeemed.orElse(null)));
   }
 
@@ -94,12 +95,17 @@ class PriceRequest {
   }
 
   private static OrderDraft draft(
-      NewOrder request, Prices prices, PriceBasis basis, @Nullable Redemption redemption) {
+      NewOrder request,
+      Prices prices,
+      PriceBasis basis,
+      boolean isUntaxed,
+      @Nullable Redemption redemption) {
     return RequestedOrder.draft(
         UuidCreator.getTimeOrderedEpoch(),
         Tenant.current(),
         request,
         basis,
+        isUntaxed,
         prices.products(),
         prices.rules(),
         redemption);

@@ -53,6 +53,7 @@ final class RequestedOrder {
 
   /// @param id        of the order to be
   /// @param basis     whether its prices are without tax
+  /// @param isUntaxed whether the customer is charged no tax unless a line names a rate
   /// @param rules     the price rules that hold, by product
   /// @param promotion what the request's coupon redeemed, if it has one
   /// @throws io.collector.rest.ProblemException 422 if a rule says no
@@ -61,6 +62,7 @@ final class RequestedOrder {
       String tenantId,
       NewOrder request,
       PriceBasis basis,
+      boolean isUntaxed,
       Map<UUID, CatalogProduct> products,
       Map<UUID, List<QuotedPrice.Rule>> rules,
       @Nullable Redemption promotion) {
@@ -75,7 +77,16 @@ final class RequestedOrder {
     checkBaseQuantities(request, basis);
     var lines =
         IntStream.range(0, request.lines().size())
-            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, request, i, basis, products, rules))
+            .mapToObj(
+                i ->
+                    line(
+                        tenantId + "/" + id + "/" + i,
+                        request,
+                        i,
+                        basis,
+                        isUntaxed,
+                        products,
+                        rules))
             .toList();
     var prices = lines.stream().map(RequestedOrder::price).toList();
     var discount = discount(prices, basis, promotion, unit);
@@ -199,22 +210,26 @@ final class RequestedOrder {
       NewOrder request,
       int i,
       PriceBasis basis,
+      boolean isUntaxed,
       Map<UUID, CatalogProduct> products,
       Map<UUID, List<QuotedPrice.Rule>> rules) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
+    var isUntaxedLine = isUntaxed && line.taxPercent() == null;
     return product == null
-        ? service(name, line, i)
+        ? service(name, line, i, isUntaxedLine)
         : goods(
             request.currency(),
             line,
             i,
             basis,
+            isUntaxedLine,
             product,
             rules.getOrDefault(product.id(), List.of()));
   }
 
-  private static OrderDraft.Line service(String name, NewOrder.Line line, int i) {
+  private static OrderDraft.Line service(
+      String name, NewOrder.Line line, int i, boolean isUntaxed) {
     if (line.description() == null || line.description().isBlank()) {
       throw missing("/lines/" + i + "/description", "is needed where no product is named");
     }
@@ -233,7 +248,7 @@ final class RequestedOrder {
         PriceSource.GIVEN,
         null,
         line.discountPercent(),
-        line.taxPercent(),
+        isUntaxed ? BigDecimal.ZERO : line.taxPercent(),
         line.warehouseId());
   }
 
@@ -242,12 +257,13 @@ final class RequestedOrder {
       NewOrder.Line line,
       int i,
       PriceBasis basis,
+      boolean isUntaxed,
       CatalogProduct product,
       List<QuotedPrice.Rule> rules) {
     var units = product.units();
     var unit = units.sold(line.unit()).orElseThrow();
     var price =
-        price(currency, line, unit, basis, product, rules)
+        price(currency, line, unit, basis, isUntaxed, product, rules)
             .orElseThrow(
                 () ->
                     missing(
@@ -267,28 +283,34 @@ final class RequestedOrder {
         price.source(),
         price.rule(),
         line.discountPercent(),
-        line.taxPercent() == null ? product.taxPercent() : line.taxPercent(),
+        isUntaxed ? BigDecimal.ZERO : taxPercent(line, product),
         line.warehouseId());
   }
 
+  private static @Nullable BigDecimal taxPercent(NewOrder.Line line, CatalogProduct product) {
+    return line.taxPercent() == null ? product.taxPercent() : line.taxPercent();
+  }
+
   /// What the request says, else the best there is: of a gross order less the request's discount,
-  /// of a net one before it.
+  /// of a net one before it. Who is charged no tax pays the net price in both.
   private static Optional<QuotedPrice> price(
       String currency,
       NewOrder.Line line,
       Units.Unit unit,
       PriceBasis basis,
+      boolean isUntaxed,
       CatalogProduct product,
       List<QuotedPrice.Rule> rules) {
     if (line.unitPrice() != null) {
       return Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
     }
+    var priced = isUntaxed ? PriceBasis.NET : basis;
     var ofUnit =
         rules.stream()
             .flatMap(rule -> rule.per(product.units(), unit).stream())
-            .map(rule -> rule.in(basis, product.taxPercent()))
+            .map(rule -> rule.in(priced, product.taxPercent()))
             .toList();
-    var best = QuotedPrice.best(product.listPrice(unit, currency, basis), ofUnit, line.quantity());
+    var best = QuotedPrice.best(product.listPrice(unit, currency, priced), ofUnit, line.quantity());
     return best.map(price -> less(basis == PriceBasis.NET ? null : line.discountPercent(), price));
   }
 

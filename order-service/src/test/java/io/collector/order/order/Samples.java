@@ -52,6 +52,7 @@ final class Samples {
         null,
         null,
         PriceBasis.GROSS,
+        false,
         Duration.ofMinutes(15));
   }
 

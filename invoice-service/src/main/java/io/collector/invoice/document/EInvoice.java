@@ -1,0 +1,103 @@
+package io.collector.invoice.document;
+
+import io.collector.events.DecimalString;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What an e-invoice says.
+///
+/// @param lineTotal of the lines, before allowances, charges and tax
+/// @param subtotal  before tax
+/// @param prepaid   what was paid in advance
+/// @param payable   what has to be paid
+@RegisterForReflection
+@Schema(name = "EInvoice")
+record EInvoice(
+    Kind kind,
+    @Schema(examples = "INV-2026-000123") String number,
+    LocalDate issuedOn,
+    @Nullable LocalDate dueOn,
+    @Schema(examples = "EUR") String currency,
+    @Nullable String orderNumber,
+    @Nullable String deliveryNumber,
+    @Schema(description = "The invoice that a credit note corrects") @Nullable String corrects,
+    @Nullable String note,
+    @Nullable String paymentTerms,
+    @Schema(description = "Where to pay") @Nullable String iban,
+    Party seller,
+    Party buyer,
+    List<Line> lines,
+    List<AllowanceCharge> allowancesAndCharges,
+    List<Tax> taxBreakdown,
+    @DecimalString BigDecimal lineTotal,
+    @DecimalString BigDecimal subtotal,
+    @DecimalString BigDecimal taxTotal,
+    @DecimalString BigDecimal grandTotal,
+    @DecimalString @Nullable BigDecimal prepaid,
+    @DecimalString BigDecimal payable) {
+
+  /// What it is.
+  @Schema(name = "EInvoiceKind")
+  enum Kind {
+    INVOICE,
+    CREDIT_NOTE
+  }
+
+  /// @param taxId VAT number, else the registration
+  @RegisterForReflection
+  @Schema(name = "EInvoiceParty")
+  record Party(
+      @Nullable String name,
+      @Nullable String taxId,
+      @Nullable String street,
+      @Nullable String street2,
+      @Nullable String postalCode,
+      @Nullable String city,
+      @Nullable String region,
+      @Nullable String country) {}
+
+  /// @param price        before tax, of `priceBaseQuantity` units (1 if absent), before the
+  ///     discount
+  /// @param discount     taken off the line
+  /// @param total        before tax
+  @RegisterForReflection
+  @Schema(name = "EInvoiceLine")
+  record Line(
+      @Nullable String sku,
+      String description,
+      BigDecimal quantity,
+      @Schema(examples = "C62") String unit,
+      @DecimalString BigDecimal price,
+      @Nullable BigDecimal priceBaseQuantity,
+      @DecimalString @Nullable BigDecimal discount,
+      @DecimalString BigDecimal total,
+      String taxCategory,
+      @DecimalString BigDecimal taxPercent) {}
+
+  /// Of the whole document.
+  @RegisterForReflection
+  @Schema(name = "EInvoiceAllowanceCharge")
+  record AllowanceCharge(
+      boolean isCharge,
+      @Nullable String reason,
+      @DecimalString BigDecimal amount,
+      @DecimalString @Nullable BigDecimal percent,
+      @DecimalString @Nullable BigDecimal base,
+      String taxCategory,
+      @DecimalString BigDecimal taxPercent) {}
+
+  /// Of one category and rate.
+  @RegisterForReflection
+  @Schema(name = "EInvoiceTax")
+  record Tax(
+      String taxCategory,
+      @DecimalString BigDecimal taxPercent,
+      @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount,
+      @Nullable String exemptionReason,
+      @Nullable String exemptionCode) {}
+}

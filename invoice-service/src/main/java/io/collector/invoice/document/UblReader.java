@@ -1,0 +1,284 @@
+package io.collector.invoice.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.helger.ubl21.UBL21Marshaller;
+import com.helger.xsds.ccts.cct.schemamodule.QuantityType;
+import io.collector.money.Decimals;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.BillingReferenceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CustomerPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.MonetaryTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.SupplierPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSubtotalType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxTotalType;
+import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
+import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what [DocumentUbl] writes, and other UBL 2.1 after EN 16931. The library checks it against
+/// UBL's schema.
+final class UblReader {
+
+  private UblReader() {}
+
+  /// @throws ProblemException 422 if it is neither an invoice nor a credit note
+  static EInvoice read(byte[] xml) {
+    var text = new String(xml, UTF_8);
+    if (text.contains("<!DOCTYPE")) {
+      throw unreadable("has a document type definition, which no e-invoice needs");
+    }
+    return text.contains("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2")
+        ? note(valid(UBL21Marshaller.creditNote().read(xml)))
+        : invoice(valid(UBL21Marshaller.invoice().read(xml)));
+  }
+
+  private static <T> T valid(@Nullable T read) {
+    if (read == null) {
+      throw unreadable("is no invoice or credit note of UBL 2.1");
+    }
+    return read;
+  }
+
+  /// What EN 16931 demands, and UBL's schema doesn't.
+  private static <T> T need(@Nullable T value, String what) {
+    if (value == null) {
+      throw unreadable("lacks " + what);
+    }
+    return value;
+  }
+
+  private static <T> T need(List<T> values, String what) {
+    return need(values.isEmpty() ? null : values.getFirst(), what);
+  }
+
+  private static ProblemException unreadable(String why) {
+    return Problems.unprocessable("bad-e-invoice", "The e-invoice can't be read.")
+        .at("/content", why);
+  }
+
+  private static EInvoice invoice(InvoiceType ubl) {
+    var totals = need(ubl.getLegalMonetaryTotal(), "its totals");
+    return new EInvoice(
+        EInvoice.Kind.INVOICE,
+        need(ubl.getIDValue(), "its number"),
+        need(ubl.getIssueDateValueLocal(), "its date"),
+        ubl.getDueDateValueLocal(),
+        need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
+        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
+        first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
+        first(ubl.getBillingReference(), UblReader::corrected),
+        first(ubl.getNote(), one -> one.getValue()),
+        first(ubl.getPaymentTerms(), one -> first(one.getNote(), note -> note.getValue())),
+        first(ubl.getPaymentMeans(), UblReader::account),
+        seller(ubl.getAccountingSupplierParty()),
+        buyer(ubl.getAccountingCustomerParty()),
+        ubl.getInvoiceLine().stream().map(UblReader::line).toList(),
+        adjustments(ubl.getAllowanceCharge()),
+        taxes(ubl.getTaxTotal()),
+        amount(totals.getLineExtensionAmountValue()),
+        amount(totals.getTaxExclusiveAmountValue()),
+        taxTotal(totals),
+        amount(totals.getTaxInclusiveAmountValue()),
+        Decimals.plainOrNull(totals.getPrepaidAmountValue()),
+        amount(totals.getPayableAmountValue()));
+  }
+
+  private static EInvoice note(CreditNoteType ubl) {
+    var totals = need(ubl.getLegalMonetaryTotal(), "its totals");
+    return new EInvoice(
+        EInvoice.Kind.CREDIT_NOTE,
+        need(ubl.getIDValue(), "its number"),
+        need(ubl.getIssueDateValueLocal(), "its date"),
+        null,
+        need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
+        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
+        first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
+        first(ubl.getBillingReference(), UblReader::corrected),
+        first(ubl.getNote(), one -> one.getValue()),
+        first(ubl.getPaymentTerms(), one -> first(one.getNote(), note -> note.getValue())),
+        first(ubl.getPaymentMeans(), UblReader::account),
+        seller(ubl.getAccountingSupplierParty()),
+        buyer(ubl.getAccountingCustomerParty()),
+        ubl.getCreditNoteLine().stream().map(UblReader::line).toList(),
+        adjustments(ubl.getAllowanceCharge()),
+        taxes(ubl.getTaxTotal()),
+        amount(totals.getLineExtensionAmountValue()),
+        amount(totals.getTaxExclusiveAmountValue()),
+        taxTotal(totals),
+        amount(totals.getTaxInclusiveAmountValue()),
+        Decimals.plainOrNull(totals.getPrepaidAmountValue()),
+        amount(totals.getPayableAmountValue()));
+  }
+
+  /// What the inclusive total is more than the exclusive one.
+  private static BigDecimal taxTotal(MonetaryTotalType totals) {
+    return Decimals.plain(
+        amount(totals.getTaxInclusiveAmountValue())
+            .subtract(amount(totals.getTaxExclusiveAmountValue())));
+  }
+
+  private static @Nullable String account(PaymentMeansType means) {
+    var account = means.getPayeeFinancialAccount();
+    return account == null ? null : account.getIDValue();
+  }
+
+  private static @Nullable String corrected(BillingReferenceType reference) {
+    var invoice = reference.getInvoiceDocumentReference();
+    return invoice == null ? null : invoice.getIDValue();
+  }
+
+  private static EInvoice.Party seller(@Nullable SupplierPartyType seller) {
+    return party(seller == null ? null : seller.getParty(), "its seller");
+  }
+
+  private static EInvoice.Party buyer(@Nullable CustomerPartyType buyer) {
+    return party(buyer == null ? null : buyer.getParty(), "its buyer");
+  }
+
+  private static EInvoice.Party party(@Nullable PartyType told, String who) {
+    var party = need(told, who);
+    var address = need(party.getPostalAddress(), "the address of a party");
+    var country = need(address.getCountry(), "the country of a party");
+    var entity = need(party.getPartyLegalEntity(), "the name of a party");
+    var vat = first(party.getPartyTaxScheme(), one -> one.getCompanyIDValue());
+    return new EInvoice.Party(
+        entity.getRegistrationNameValue(),
+        vat == null ? entity.getCompanyIDValue() : vat,
+        told(address.getStreetNameValue()),
+        told(address.getAdditionalStreetNameValue()),
+        told(address.getPostalZoneValue()),
+        told(address.getCityNameValue()),
+        told(address.getCountrySubentityValue()),
+        country.getIdentificationCodeValue());
+  }
+
+  /// Some write empty elements.
+  private static @Nullable String told(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static EInvoice.Line line(InvoiceLineType line) {
+    return line(
+        need(line.getItem(), "the item of a line"),
+        need(line.getInvoicedQuantity(), "the quantity of a line"),
+        need(line.getPrice(), "the price of a line"),
+        line.getAllowanceCharge(),
+        amount(line.getLineExtensionAmountValue()));
+  }
+
+  private static EInvoice.Line line(CreditNoteLineType line) {
+    return line(
+        need(line.getItem(), "the item of a line"),
+        need(line.getCreditedQuantity(), "the quantity of a line"),
+        need(line.getPrice(), "the price of a line"),
+        line.getAllowanceCharge(),
+        amount(line.getLineExtensionAmountValue()));
+  }
+
+  private static EInvoice.Line line(
+      ItemType item,
+      QuantityType quantity,
+      PriceType price,
+      List<AllowanceChargeType> discounts,
+      BigDecimal total) {
+    var tax = need(item.getClassifiedTaxCategory(), "the tax category of a line");
+    return new EInvoice.Line(
+        item.getSellersItemIdentification() == null
+            ? null
+            : item.getSellersItemIdentification().getIDValue(),
+        need(item.getNameValue(), "the name of a line"),
+        amount(quantity.getValue()),
+        need(quantity.getUnitCode(), "the unit of a line"),
+        amount(price.getPriceAmountValue()),
+        Decimals.plainOrNull(price.getBaseQuantityValue()),
+        discounts.isEmpty() ? null : Decimals.plain(discount(discounts)),
+        total,
+        category(tax),
+        percent(tax));
+  }
+
+  /// Allowances less charges.
+  private static BigDecimal discount(List<AllowanceChargeType> all) {
+    return Decimals.sum(
+        all.stream()
+            .map(
+                one ->
+                    isCharge(one)
+                        ? amount(one.getAmountValue()).negate()
+                        : amount(one.getAmountValue()))
+            .toList());
+  }
+
+  private static List<EInvoice.AllowanceCharge> adjustments(List<AllowanceChargeType> all) {
+    return all.stream()
+        .map(
+            one -> {
+              var tax = need(one.getTaxCategory(), "the tax category of an allowance or charge");
+              return new EInvoice.AllowanceCharge(
+                  isCharge(one),
+                  first(one.getAllowanceChargeReason(), reason -> reason.getValue()),
+                  amount(one.getAmountValue()),
+                  Decimals.plainOrNull(one.getMultiplierFactorNumericValue()),
+                  Decimals.plainOrNull(one.getBaseAmountValue()),
+                  category(tax),
+                  percent(tax));
+            })
+        .toList();
+  }
+
+  private static List<EInvoice.Tax> taxes(List<TaxTotalType> totals) {
+    return totals.stream()
+        .flatMap(total -> total.getTaxSubtotal().stream())
+        .map(UblReader::tax)
+        .toList();
+  }
+
+  private static EInvoice.Tax tax(TaxSubtotalType subtotal) {
+    var category = need(subtotal.getTaxCategory(), "the category of a tax");
+    return new EInvoice.Tax(
+        category(category),
+        percent(category),
+        amount(subtotal.getTaxableAmountValue()),
+        amount(subtotal.getTaxAmountValue()),
+        first(category.getTaxExemptionReason(), reason -> reason.getValue()),
+        category.getTaxExemptionReasonCodeValue());
+  }
+
+  private static boolean isCharge(AllowanceChargeType one) {
+    return need(one.getChargeIndicator(), "whether it is an allowance or a charge").isValue();
+  }
+
+  private static String category(TaxCategoryType category) {
+    return need(category.getIDValue(), "the category of a tax");
+  }
+
+  /// What is out of scope of the tax has none.
+  private static BigDecimal percent(TaxCategoryType category) {
+    return Optional.ofNullable(category.getPercentValue())
+        .map(Decimals::plain)
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private static <T> @Nullable String first(List<T> all, Function<T, @Nullable String> what) {
+    return Stream.ofNullable(all).flatMap(List::stream).findFirst().map(what).orElse(null);
+  }
+
+  private static BigDecimal amount(@Nullable BigDecimal value) {
+    return Decimals.plain(need(value, "an amount"));
+  }
+}

@@ -1,0 +1,15 @@
+package io.collector.invoice.invoice;
+
+import io.collector.bus.Cause;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+
+/// What customers have paid in advance. Payments know invoices; of payments, invoices know this
+/// alone.
+public interface Prepayments {
+
+  /// Settles a part of a new invoice from the customer's credit, the oldest payment first.
+  ///
+  /// @throws io.collector.rest.ProblemException 422 if the customer has less credit in the currency
+  Uni<Void> settle(Cause cause, Invoice invoice, BigDecimal amount);
+}

@@ -1,0 +1,11 @@
+package io.collector.invoice.tax;
+
+/// What a row of a document is.
+public enum LineKind {
+  /// Something sold.
+  LINE,
+  /// Taken off the whole document.
+  ALLOWANCE,
+  /// Charged beside the lines, such as freight.
+  CHARGE
+}

@@ -1,0 +1,280 @@
+package io.collector.invoice;
+
+import static io.collector.invoice.InvoiceWorld.PATIENCE;
+import static io.collector.invoice.InvoiceWorld.count;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.invoice.InvoiceWorld.Order;
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Which tax category of EN 16931 a line has: by customer, by product, or as it is told.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class TaxCategoriesRestTest {
+
+  private static final String PAPER =
+      "{\"description\":\"Paper\",\"quantity\":1,\"unitPrice\":\"100.00\"%s}";
+
+  private final UUID customer = UUID.randomUUID();
+  private final UUID product = UUID.randomUUID();
+  private InvoiceWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new InvoiceWorld();
+    world
+        .as("admin")
+        .body(
+            """
+            {"invoiceRule":"IMMEDIATE","paymentTermDays":30,"defaultTaxPercent":"19","earlyPaymentDiscountPercent":"0",
+             "earlyPaymentDays":0,"dunningInterestPercent":"0","dunningLevels":[],
+             "seller":{"name":"Collector","taxId":"DE123456789","country":"DE"}}""")
+        .put("/api/v1/invoice-settings")
+        .then()
+        .statusCode(200);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "DOMESTIC,        S,  19.00, ",
+    "REVERSE_CHARGE,  AE, 0.00,  VATEX-EU-AE",
+    "INTRA_COMMUNITY, K,  0.00,  VATEX-EU-IC",
+    "EXPORT,          G,  0.00,  VATEX-EU-G",
+  })
+  void the_customer_decides_whose_tax_it_is(
+      String treatment, String category, String tax, @Nullable String code) {
+    customer(treatment, "FR12345678901");
+    var invoice =
+        invoice(PAPER.formatted(""))
+            .statusCode(201)
+            .body("subtotal", is("100.00"))
+            .body("taxTotal", is(tax))
+            .body("lines[0].taxCategory", is(category))
+            .body("taxBreakdown.taxCategory", contains(category))
+            .body("taxBreakdown[0].exemptionCode", is(code))
+            .extract()
+            .jsonPath();
+    assertThat(
+            world
+                .awaitPublished("invoice.issued", invoice.getString("id"))
+                .getString("taxBreakdown[0].taxCategory"))
+        .isEqualTo(category);
+    var ubl =
+        world
+            .as("viewer")
+            .get("/api/v1/invoices/" + invoice.getString("id") + "/ubl")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(ubl).contains("<cbc:ID>" + category + "</cbc:ID>");
+    world
+        .as("purchasing")
+        .body(
+            "{\"content\":\"%s\"}"
+                .formatted(Base64.getEncoder().encodeToString(ubl.getBytes(UTF_8))))
+        .post("/api/v1/e-invoices/read")
+        .then()
+        .statusCode(200)
+        .body("number", is(invoice.getString("number")))
+        .body(
+            "grandTotal",
+            is(
+                new BigDecimal(invoice.getString("grandTotal"))
+                    .stripTrailingZeros()
+                    .toPlainString()))
+        .body("taxBreakdown[0].exemptionCode", is(code));
+    world
+        .as("purchasing")
+        .body("{\"content\":\"%%%\"}")
+        .post("/api/v1/e-invoices/read")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/content"));
+    world
+        .as("viewer")
+        .get("/api/v1/invoices/" + invoice.getString("id") + "/pdf?language=DE")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void gross_prices_lose_their_tax_where_none_is_charged() {
+    customer("REVERSE_CHARGE", "FR12345678901");
+    invoice("\"priceBasis\":\"GROSS\",", PAPER.formatted("").replace("100.00", "119.00"))
+        .statusCode(201)
+        .body("grandTotal", is("100.00"));
+  }
+
+  @Test
+  void reverse_charge_needs_the_customer_s_vat_number() {
+    customer("REVERSE_CHARGE", "12/345");
+    invoice(PAPER.formatted(""))
+        .statusCode(422)
+        .body("errors.detail", hasItem(containsString("VAT number")));
+  }
+
+  @Test
+  void an_exempt_product_is_exempt_whoever_buys_it_and_says_why() {
+    customer("EXPORT", null);
+    product("E", "\"taxExemptionReason\":\"Medical care\",\"taxExemptionCode\":\"VATEX-EU-132\",");
+    invoice("{\"productId\":\"%s\",\"quantity\":2,\"unitPrice\":\"10.00\"}".formatted(product))
+        .statusCode(201)
+        .body("lines[0].description", is("Syringe"))
+        .body("lines[0].sku", is("SYR-1"))
+        .body("lines[0].unit", is("C62"))
+        .body("taxBreakdown[0].taxCategory", is("E"))
+        .body("taxBreakdown[0].exemptionReason", is("Medical care"))
+        .body("taxBreakdown[0].exemptionCode", is("VATEX-EU-132"));
+  }
+
+  @Test
+  void a_box_of_a_product_is_invoiced_at_its_price() {
+    customer("DOMESTIC", null);
+    product(
+        null,
+        """
+        "units":{"decimals":0,"others":[{"unit":"XBX","factor":12}]},""");
+    var line = "{\"productId\":\"%s\",\"quantity\":%s,\"unit\":\"%s\",\"unitPrice\":\"100.01\"}";
+    invoice(line.formatted(product, "2", "XBX"))
+        .statusCode(201)
+        .body("subtotal", is("200.02"))
+        .body("lines[0].quantity", is(24))
+        .body("lines[0].soldIn.unit", is("XBX"))
+        .body("lines[0].soldIn.quantity", is(2))
+        .body("lines[0].soldIn.unitPrice", is("100.01"));
+    invoice(line.formatted(product, "2.5", "C62"))
+        .statusCode(422)
+        .body("errors.pointer", contains("/lines/0/quantity"));
+    invoice(line.formatted(product, "2", "KGM"))
+        .statusCode(422)
+        .body("errors.pointer", contains("/lines/0/unit"));
+    invoice(line.formatted(UUID.randomUUID(), "2", "C62"))
+        .statusCode(422)
+        .body("code", is("unknown-product"))
+        .body("errors.pointer", contains("/lines/0/productId"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                                                              | ",
+        ",\"taxPercent\":\"0\",\"taxCategory\":\"Z\"                   | ",
+        ",\"taxPercent\":\"7\",\"taxCategory\":\"S\"                   | ",
+        ",\"taxCategory\":\"E\",\"exemptionReason\":\"Medical care\"   | ",
+        ",\"taxCategory\":\"O\"                                        | ",
+        ",\"taxCategory\":\"G\"                                        | ",
+        ",\"taxCategory\":\"E\"                                        | /lines/0/exemptionReason",
+        ",\"taxCategory\":\"S\",\"taxPercent\":\"0\"                   | /lines/0/taxPercent",
+        ",\"taxCategory\":\"Z\",\"taxPercent\":\"7\"                   | /lines/0/taxPercent",
+        ",\"taxCategory\":\"AE\"                                       | /lines",
+        ",\"exemptionReason\":\"Medical care\"                         | /lines/0/taxCategory",
+        ",\"exemptionCode\":\"X\",\"taxCategory\":\"E\"                | /lines/0/exemptionCode",
+      })
+  void what_a_line_tells_of_its_tax_is_taken_or_refused(
+      @Nullable String more, @Nullable String pointer) {
+    customer("DOMESTIC", null);
+    var response = invoice(PAPER.formatted(more == null ? "" : more));
+    if (pointer == null) {
+      response.statusCode(201);
+    } else {
+      response.body("errors.pointer", contains(pointer));
+    }
+  }
+
+  @Test
+  void what_is_out_of_scope_stands_alone() {
+    customer("DOMESTIC", null);
+    invoice(PAPER.formatted("") + "," + PAPER.formatted(",\"taxCategory\":\"O\""))
+        .statusCode(422)
+        .body("errors.detail", hasItem(containsString("(O)")));
+  }
+
+  @Test
+  void an_order_s_rate_stays_and_its_zero_is_the_customer_s() {
+    customer("REVERSE_CHARGE", "FR12345678901");
+    var order = Order.ofCustomer(customer);
+    world.publishData(
+        "order.created", order.created().replace("\"taxPercent\":\"20\"", "\"taxPercent\":\"0\""));
+    var invoice = world.awaitInvoice(order);
+    assertThat(invoice.getString("taxBreakdown[0].taxCategory")).isEqualTo("AE");
+    assertThat(invoice.getString("taxBreakdown[0].exemptionReason")).isEqualTo("Reverse charge");
+    assertThat(invoice.getString("grandTotal")).isEqualTo("1500.00");
+    var taxed = Order.ofCustomer(customer);
+    world.publishData("order.created", taxed.created());
+    assertThat(world.awaitInvoice(taxed).getString("taxBreakdown[0].taxCategory")).isEqualTo("S");
+  }
+
+  private void customer(String treatment, @Nullable String taxId) {
+    world.publishData(
+        "customer.updated",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
+         %s"taxTreatment":"%s","version":1,"addresses":[{"addressId":"%s","addressType":"BILLING",
+         "street":"Rue 1","city":"Paris","country":"FR"}]}"""
+            .formatted(
+                customer,
+                taxId == null ? "" : "\"taxId\":\"%s\",".formatted(taxId),
+                treatment,
+                customer));
+    awaitCopy("customer_copy", customer);
+  }
+
+  private void product(@Nullable String category, String more) {
+    world.publishData(
+        "product.created",
+        """
+        {"productId":"%s","sku":"SYR-1","name":"Syringe","unit":"C62","productType":"GOODS","status":"ACTIVE",
+         %s%s"version":1}"""
+            .formatted(
+                product,
+                more,
+                category == null ? "" : "\"taxCategory\":\"%s\",".formatted(category)));
+    awaitCopy("product_copy", product);
+  }
+
+  private static void awaitCopy(String table, UUID id) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> count("SELECT count(*) FROM %s WHERE id = '%s'".formatted(table, id)) == 1);
+  }
+
+  private ValidatableResponse invoice(String lines) {
+    return invoice("", lines);
+  }
+
+  private ValidatableResponse invoice(String more, String lines) {
+    return world
+        .as("finance")
+        .body(
+            "{%s\"customerId\":\"%s\",\"currency\":\"EUR\",\"lines\":[%s]}"
+                .formatted(more, customer, lines))
+        .post("/api/v1/invoices")
+        .then();
+  }
+}
