@@ -363,4 +363,148 @@ class BankStatementTest {
     world.as("viewer").post("/api/v1/bank-lines/" + line + "/undo").then().statusCode(403);
     confirm(line, "BILL", UUID.randomUUID()).statusCode(422).body("code", is("unknown-document"));
   }
+
+  // ---- payments by hand
+
+  private ValidatableResponse pay(String bank, String amount, String what) {
+    return world
+        .as("finance")
+        .body(
+            "{\"bankAccountId\":\"%s\",\"date\":\"2024-01-30\",\"amount\":\"%s\",%s}"
+                .formatted(bank, amount, what))
+        .post("/api/v1/outgoing-payments")
+        .then();
+  }
+
+  private String ofBill() {
+    return "\"billId\":\"%s\"".formatted(bill);
+  }
+
+  private ValidatableResponse reverse(String payment) {
+    return world
+        .as("finance")
+        .body("{\"date\":\"2024-02-01\"}")
+        .post("/api/v1/outgoing-payments/" + payment + "/reverse")
+        .then();
+  }
+
+  private void paidByProcurement(String amount) {
+    world.publishData(
+        "supplier_bill.paid",
+        """
+        {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
+         "paymentRunNumber":"PR-1","paidDate":"2024-01-31","currency":"EUR","amount":"%s","discountAmount":"0.00",
+         "grandTotal":"%4$s"}"""
+            .formatted(bill, supplier, UUID.randomUUID(), amount));
+  }
+
+  @Test
+  void a_bill_that_is_paid_by_hand_is_reconciled_with_the_statement_and_undone_after_that() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    var payment =
+        pay(bank, "40.00", ofBill())
+            .statusCode(201)
+            .body("number", is("OP-2024-000001"))
+            .body("supplierId", is(supplier.toString()))
+            .body("documentNumber", is("S-1"))
+            .body("status", is("POSTED"))
+            .extract()
+            .<String>path("id");
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+    take(statement("S-1")).statusCode(200);
+    var line = line("Bill S-1");
+    var booking =
+        proposals(line)
+            .body("$", hasSize(1))
+            .body("[0].kind", is("BOOKED"))
+            .body("[0].documentNumber", is("S-1"))
+            .body("[0].confidence", is(100))
+            .extract()
+            .<String>path("[0].targetId");
+    confirm(line, "BOOKED", booking).statusCode(200);
+    assertThat(entries()).isEqualTo(2);
+    assertThat(world.get("/outgoing-payments?billId=" + bill).getString("items[0].bankLineId"))
+        .isEqualTo(line);
+    reverse(payment).statusCode(409).body("code", is("reconciled"));
+    undo(line).statusCode(200);
+    reverse(payment).statusCode(200).body("status", is("REVERSED"));
+    reverse(payment).statusCode(409).body("code", is("already-reversed"));
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("2000", "-40.00", "5900", "40.00"));
+    pay(bank, "40.00", ofBill()).statusCode(201);
+  }
+
+  @Test
+  void the_same_payment_that_procurement_tells_of_later_is_not_posted_again() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String payment = pay(bank, "40.00", ofBill()).statusCode(201).extract().path("id");
+    paidByProcurement("40.00");
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/outgoing-payments/" + payment).getString("recordedAs"))
+                    .startsWith("supplier_bill.paid/"));
+    assertThat(entries()).isEqualTo(2);
+    reverse(payment).statusCode(409).body("code", is("payment-recorded"));
+  }
+
+  @Test
+  void a_bill_is_paid_up_to_what_is_open_by_one_at_a_time() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    pay(bank, "40.01", ofBill()).statusCode(409).body("code", is("more-than-open"));
+    var statuses =
+        IntStream.range(0, 4)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> pay(bank, "25.00", ofBill()).extract().statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    pay(bank, "15.00", ofBill()).statusCode(201);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+  }
+
+  @Test
+  void what_is_owed_otherwise_is_paid_from_its_account_and_bad_payments_are_refused() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    pay(bank, "12.00", "\"account\":\"2410\",\"description\":\"Payroll taxes\"").statusCode(201);
+    pay(bank, "8.00", "\"supplierId\":\"%s\"".formatted(supplier))
+        .statusCode(201)
+        .body("account", is("2000"));
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1010", "-20.00", "2000", "8.00", "2410", "12.00"));
+    pay(bank, "1", "\"account\":\"1010\"")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/account"));
+    pay(bank, "1", "\"account\":\"2000\"")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/account"));
+    pay(bank, "1", "\"account\":\"2410\"," + ofBill()).statusCode(422).body("code", is("one-of"));
+    pay(bank, "1", ofBill()).statusCode(422).body("errors[0].pointer", is("/billId"));
+    pay(bank, "0", "\"account\":\"2410\"").statusCode(422).body("errors[0].pointer", is("/amount"));
+    pay(bank, "1.001", "\"account\":\"2410\"")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/amount"));
+    pay(UUID.randomUUID().toString(), "1", "\"account\":\"2410\"")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/bankAccountId"));
+    var path = "/api/v1/outgoing-payments";
+    var id = world.get("/outgoing-payments").getString("items[0].id");
+    AccountingWorld.asOf("acme", "finance").get(path + "/" + id).then().statusCode(404);
+    AccountingWorld.asOf("acme", "finance")
+        .post(path + "/" + id + "/reverse")
+        .then()
+        .statusCode(404);
+    world.as("viewer").post(path + "/" + id + "/reverse").then().statusCode(403);
+    world.as("sales").get(path).then().statusCode(403);
+  }
 }

@@ -12,10 +12,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,8 +108,33 @@ class StatementRestTest {
     entries.then().statusCode(200).body("closingBalance", is("26400.00"));
   }
 
+  /// The text of the PDF, which is left in the build's folder to be looked at.
+  private String pdf(String report) throws IOException {
+    var bytes =
+        world
+            .as("viewer")
+            .get("/api/v1/reports/" + report + ".pdf")
+            .then()
+            .statusCode(200)
+            .contentType("application/pdf")
+            .extract()
+            .asByteArray();
+    var folder = Files.createDirectories(Path.of("target", "documents"));
+    Files.write(folder.resolve(report + ".pdf"), bytes);
+    try (var pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+
   @Test
-  void every_report_is_there_as_csv_and_as_xlsx() {
+  void a_balance_sheet_as_pdf_shows_what_it_adds_up_to() throws IOException {
+    books();
+    assertThat(pdf("balance-sheet"))
+        .contains("Balance sheet", "1010", "Bank", "26400.00", "Total assets", "26700.00");
+  }
+
+  @Test
+  void every_report_is_there_as_csv_as_xlsx_and_as_pdf() throws IOException {
     books();
     for (var report :
         new String[] {
@@ -113,7 +143,9 @@ class StatementRestTest {
           "cash-flow",
           "trial-balance",
           "receivables-ageing",
-          "payables-ageing"
+          "payables-ageing",
+          "tax",
+          "cost-centres"
         }) {
       world
           .as("viewer")
@@ -132,6 +164,7 @@ class StatementRestTest {
               .extract()
               .asByteArray();
       assertThat(new String(xlsx, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
+      assertThat(pdf(report)).contains("Currency", "Page 1 of 1");
     }
     world
         .as("viewer")

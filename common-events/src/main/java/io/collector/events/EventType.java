@@ -35,6 +35,7 @@ import io.collector.events.hr.ProjectUpdated;
 import io.collector.events.hr.TaskCompleted;
 import io.collector.events.hr.TaskCreated;
 import io.collector.events.hr.TimesheetApproved;
+import io.collector.events.hr.TimesheetReopened;
 import io.collector.events.inventory.BatchQuarantined;
 import io.collector.events.inventory.BatchReleased;
 import io.collector.events.inventory.DeviceReported;
@@ -200,6 +201,7 @@ public enum EventType {
   TASK_CREATED("task.created", "project-management-service", TaskCreated.class, false),
   PROJECT_UPDATED("project.updated", "project-management-service", ProjectUpdated.class, true),
   TIMESHEET_APPROVED("timesheet.approved", "hr-service", TimesheetApproved.class, true),
+  TIMESHEET_REOPENED("timesheet.reopened", "hr-service", TimesheetReopened.class, true),
 
   // accounting-service
   CALENDAR_UPDATED("calendar.updated", "accounting-service", CalendarUpdated.class, true),

@@ -300,6 +300,13 @@ class PayrollFlowTest {
     act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
     calculate(run);
     assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 510.00");
+    // a week that was opened again
+    ServiceWorld.execute(
+        "UPDATE timesheet SET status = 'OPEN', reopened_at = now() WHERE employee_id = '%s' AND week_start = '2026-04-20'"
+            .formatted(anna));
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 270.00");
   }
 
   /// @param daysAndHours pairs

@@ -206,6 +206,62 @@ class TimesheetFlowTest {
         .body("items.status", contains("OPEN", "SUBMITTED"));
   }
 
+  /// Approved with 8 hours, corrected to 6 and one deleted, approved again: each event tells a
+  // higher
+  /// version of its entries.
+  @Test
+  void an_approved_week_that_is_opened_again_takes_its_hours_back() {
+    var employee = aHiredEmployee();
+    var id = employee.getString("id");
+    awaitResource(id);
+    var project = aProject();
+    rate(project, "2026-01-01", "100").then().statusCode(201);
+    var kept = anEntry(employee, "2026-01-13", "8", project);
+    var deleted = anEntry(employee, "2026-01-14", "2", project);
+    String week = hr().get("/api/v1/timesheets?employeeId=" + id).path("items[0].id");
+    act(self(employee), week, "submit").then().statusCode(200);
+    reopen(hr(), week).then().statusCode(409).body("code", is("illegal-transition"));
+    act(hr(), week, "approve").then().statusCode(200);
+    var approved = world.awaitPublished("timesheet.approved", week);
+    assertThat(approved.getString("employeeName")).isEqualTo("John Doe");
+    assertThat(approved.getList("entries")).hasSize(2);
+    assertThat(approved.getLong("entries[0].version")).isEqualTo(2);
+
+    reopen(self(employee), week).then().statusCode(403);
+    reopen(HrWorld.asOf("tenant-other", "hr"), week).then().statusCode(404);
+    hr().body("{}").post("/api/v1/timesheets/" + week + "/reopen").then().statusCode(422);
+    reopen(hr(), week).then().statusCode(200).body("status", is("OPEN"));
+    var reopened = world.awaitPublished("timesheet.reopened", week);
+    assertThat(reopened.getString("reason")).isEqualTo("Wrong day");
+    assertThat(reopened.getList("entries.entryId"))
+        .containsExactlyInAnyOrder(kept.getString("id"), deleted.getString("id"));
+    assertThat(reopened.getList("entries.version", Long.class)).containsOnly(3L);
+
+    self(employee)
+        .header("If-Match", "*")
+        .body("{\"workDate\":\"2026-01-13\",\"hours\":6,\"projectId\":\"%s\"}".formatted(project))
+        .put("/api/v1/time-entries/" + kept.getString("id"))
+        .then()
+        .statusCode(200);
+    self(employee).delete("/api/v1/time-entries/" + deleted.getString("id")).then().statusCode(204);
+    act(self(employee), week, "submit").then().statusCode(200);
+    act(hr(), week, "approve").then().statusCode(200);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(world.published(week))
+                    .containsExactly(
+                        "timesheet.approved", "timesheet.reopened", "timesheet.approved"));
+    hr().get("/api/v1/time-entries/" + kept.getString("id"))
+        .then()
+        .body("hours", is(6))
+        .body("currency", is("EUR"));
+  }
+
+  private static Response reopen(RequestSpecification who, String week) {
+    return who.body("{\"reason\":\"Wrong day\"}").post("/api/v1/timesheets/" + week + "/reopen");
+  }
+
   @Test
   void open_tasks_of_who_leaves_go_to_the_manager() {
     var manager = aHiredEmployee().getString("id");
@@ -315,18 +371,32 @@ class TimesheetFlowTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "no name           | projects     | {'currency':'EUR'}                                       | 422 | /name",
-        "nobody to charge  | projects     | {'name':'x','billable':true,'currency':'EUR'}            | 422 | /customerId",
-        "no currency       | projects     | {'name':'x','budget':'5'}                                | 422 | /currency",
-        "ends before       | projects     | {'name':'x','startDate':'2026-02-01','endDate':'2026-01-01'} | 422 | /endDate",
-        "unknown manager   | projects     | {'name':'x','managerId':'00000000-0000-4000-8000-00000000dead'} | 422 | /managerId",
-        "unknown project   | tasks        | {'projectId':'00000000-0000-4000-8000-00000000dead','name':'x'} | 422 | /projectId",
-        "negative hours    | tasks        | {'projectId':'00000000-0000-4000-8000-00000000dead','name':'x','estimatedHours':-1} | 422 | /estimatedHours",
-        "no hours          | time-entries | {'workDate':'2026-01-13','hours':0}                      | 422 | /hours",
-        "25 hours          | time-entries | {'workDate':'2026-01-13','hours':25}                     | 422 | /hours",
-        "hours as text     | time-entries | {'workDate':'2026-01-13','hours':'8'}                    | 400 | /hours",
-        "in the future     | time-entries | {'workDate':'2999-01-13','hours':8}                      | 422 | /workDate",
-        "no project        | time-entries | {'workDate':'2026-01-13','hours':8,'projectId':'00000000-0000-4000-8000-00000000dead'} | 422 | /projectId",
+        "no name           | projects     | {'currency':'EUR'}                                     "
+            + "  | 422 | /name",
+        "nobody to charge  | projects     | {'name':'x','billable':true,'currency':'EUR'}          "
+            + "  | 422 | /customerId",
+        "no currency       | projects     | {'name':'x','budget':'5'}                              "
+            + "  | 422 | /currency",
+        "ends before       | projects     |"
+            + " {'name':'x','startDate':'2026-02-01','endDate':'2026-01-01'} | 422 | /endDate",
+        "unknown manager   | projects     |"
+            + " {'name':'x','managerId':'00000000-0000-4000-8000-00000000dead'} | 422 | /managerId",
+        "unknown project   | tasks        |"
+            + " {'projectId':'00000000-0000-4000-8000-00000000dead','name':'x'} | 422 | /projectId",
+        "negative hours    | tasks        |"
+            + " {'projectId':'00000000-0000-4000-8000-00000000dead','name':'x','estimatedHours':-1}"
+            + " | 422 | /estimatedHours",
+        "no hours          | time-entries | {'workDate':'2026-01-13','hours':0}                    "
+            + "  | 422 | /hours",
+        "25 hours          | time-entries | {'workDate':'2026-01-13','hours':25}                   "
+            + "  | 422 | /hours",
+        "hours as text     | time-entries | {'workDate':'2026-01-13','hours':'8'}                  "
+            + "  | 400 | /hours",
+        "in the future     | time-entries | {'workDate':'2999-01-13','hours':8}                    "
+            + "  | 422 | /workDate",
+        "no project        | time-entries |"
+            + " {'workDate':'2026-01-13','hours':8,'projectId':'00000000-0000-4000-8000-00000000dead'}"
+            + " | 422 | /projectId",
       })
   void bad_input_is_refused_and_nothing_written(
       String name, String path, String body, int status, String pointer) {

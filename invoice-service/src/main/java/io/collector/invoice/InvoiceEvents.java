@@ -9,14 +9,19 @@ import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.delivery.DeliveryDispatched;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.events.hr.TimesheetApproved;
+import io.collector.events.hr.TimesheetReopened;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductUpdated;
+import io.collector.events.invoice.CreditNoteIssued;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.InvoiceVoided;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.RecordOrderEvent;
 import io.collector.invoice.customer.UpdateCustomerCopy;
+import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
 import io.collector.invoice.product.UpdateProductCopy;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +36,7 @@ class InvoiceEvents {
   private final RecordOrderEvent recordOrderEvent;
   private final RecordExternalPayment recordExternalPayment;
   private final UpdateCustomerCopy updateCustomerCopy;
+  private final RecordBillableHours recordBillableHours;
   private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
 
@@ -39,12 +45,14 @@ class InvoiceEvents {
       RecordOrderEvent recordOrderEvent,
       RecordExternalPayment recordExternalPayment,
       UpdateCustomerCopy updateCustomerCopy,
+      RecordBillableHours recordBillableHours,
       UpdateProductCopy updateProductCopy,
       TenantCalendars calendars) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
     this.updateCustomerCopy = updateCustomerCopy;
+    this.recordBillableHours = recordBillableHours;
     this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
   }
@@ -102,6 +110,26 @@ class InvoiceEvents {
   @Incoming("product.updated")
   Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
     return inbox.together(products, updateProductCopy.handler());
+  }
+
+  @Incoming("timesheet.approved")
+  Uni<Void> timesheetApproved(EventBatch<TimesheetApproved> weeks) {
+    return inbox.each(weeks, recordBillableHours::approved);
+  }
+
+  @Incoming("timesheet.reopened")
+  Uni<Void> timesheetReopened(EventBatch<TimesheetReopened> weeks) {
+    return inbox.each(weeks, recordBillableHours::reopened);
+  }
+
+  @Incoming("credit_note.issued")
+  Uni<Void> creditNoteIssued(EventBatch<CreditNoteIssued> notes) {
+    return inbox.each(notes, recordBillableHours::credited);
+  }
+
+  @Incoming("invoice.voided")
+  Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
+    return inbox.each(invoices, recordBillableHours::voided);
   }
 
   @Incoming("calendar.updated")

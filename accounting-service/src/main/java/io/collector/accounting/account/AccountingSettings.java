@@ -105,6 +105,12 @@ record AccountingSettings(
     return new AccountingSettings(accounts, methods, null, null, null, null, null);
   }
 
+  /// The same with the accounts of another chart.
+  AccountingSettings onChart(Map<AccountPurpose, String> purposes, Map<String, String> methods) {
+    return new AccountingSettings(
+        purposes, methods, futureDays, fiscalYearStart, booksBegin, functionalCurrency, rateDays);
+  }
+
   LedgerRules rules() {
     return new LedgerRules(
         Objects.requireNonNull(futureDays),

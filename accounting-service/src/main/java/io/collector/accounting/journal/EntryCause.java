@@ -30,6 +30,7 @@ public record EntryCause(
   static final String YEAR_CLOSE = "YEAR_CLOSE";
   static final String REVALUATION = "REVALUATION";
   static final String BANK_STATEMENT = "BANK_STATEMENT";
+  static final String OUTGOING_PAYMENT = "OUTGOING_PAYMENT";
 
   /// The close of a fiscal year, or its reopening.
   public static EntryCause yearClose(int year, String postingKey, String person) {
@@ -48,6 +49,13 @@ public record EntryCause(
       UUID lineId, @Nullable String bankReference, String postingKey, String person) {
     return new EntryCause(
         BANK_STATEMENT, lineId.toString(), bankReference, null, null, null, postingKey, person);
+  }
+
+  /// Money that a person has sent.
+  public static EntryCause outgoingPayment(
+      UUID paymentId, String number, String postingKey, String person) {
+    return new EntryCause(
+        OUTGOING_PAYMENT, paymentId.toString(), number, null, null, null, postingKey, person);
   }
 
   /// A person's own entry.

@@ -94,6 +94,7 @@ public record EntryDraft(
   /// @param billId         of a line on a payable account
   /// @param base           the amount in the functional currency
   /// @param rate           with which it was converted
+  /// @param tags           for reports
   public record Line(
       Account account,
       BigDecimal amount,
@@ -105,7 +106,8 @@ public record EntryDraft(
       @Nullable UUID supplierId,
       @Nullable UUID billId,
       @Nullable BigDecimal base,
-      @Nullable RateOn rate) {
+      @Nullable RateOn rate,
+      LineTags tags) {
 
     /// Of no supplier, and in the document's currency only.
     public Line(
@@ -127,7 +129,8 @@ public record EntryDraft(
           null,
           null,
           null,
-          null);
+          null,
+          LineTags.NONE);
     }
 
     /// On a payable account.
@@ -150,7 +153,8 @@ public record EntryDraft(
           supplierId,
           billId,
           null,
-          null);
+          null,
+          LineTags.NONE);
     }
 
     /// The same with its amount in the functional currency.
@@ -168,7 +172,25 @@ public record EntryDraft(
           supplierId,
           billId,
           baseAmount,
-          usedRate);
+          usedRate,
+          tags);
+    }
+
+    /// The same with tags for reports.
+    public Line tagged(LineTags wanted) {
+      return new Line(
+          account,
+          amount,
+          description,
+          customerId,
+          invoiceId,
+          documentNumber,
+          dueDate,
+          supplierId,
+          billId,
+          base,
+          rate,
+          wanted);
     }
 
     BigDecimal baseOrZero() {

@@ -50,7 +50,9 @@ record EntryView(
   @Schema(name = "JournalEntryCause")
   record Cause(
       @Schema(
-              description = "The event's type, MANUAL, YEAR_CLOSE, REVALUATION or BANK_STATEMENT",
+              description =
+                  "The event's type, MANUAL, YEAR_CLOSE, REVALUATION, BANK_STATEMENT or"
+                      + " OUTGOING_PAYMENT",
               examples = "invoice.issued")
           String type,
       @Schema(description = "Id of the event's subject") @Nullable String sourceId,
@@ -79,7 +81,10 @@ record EntryView(
               examples = "0.9215")
           @DecimalString
           @Nullable BigDecimal rate,
-      @Schema(description = "The day that the rate is of") @Nullable LocalDate rateDate) {
+      @Schema(description = "The day that the rate is of") @Nullable LocalDate rateDate,
+      @Schema(description = "What it is to the tax report") @Nullable TaxView tax,
+      @Schema(description = "The cost centre that it belongs to", examples = "4100")
+          @Nullable String costCentre) {
 
     static Line of(JournalLine line, String currency, @Nullable String baseCurrency) {
       var base = line.baseAmount();
@@ -94,7 +99,26 @@ record EntryView(
           line.supplierId(),
           base == null || baseCurrency == null ? null : MinorUnit.known(baseCurrency).round(base),
           rate == null ? null : Decimals.plain(rate.rate()),
-          rate == null ? null : rate.day());
+          rate == null ? null : rate.day(),
+          TaxView.of(line.tags().tax()),
+          line.tags().costCentre());
+    }
+  }
+
+  /// What a line is to the tax report.
+  @RegisterForReflection
+  @Schema(name = "JournalLineTax")
+  record TaxView(
+      TaxTag.Direction direction,
+      TaxTag.Part part,
+      @Schema(examples = "S") @Nullable String category,
+      @Schema(examples = "19") @DecimalString @Nullable BigDecimal percent) {
+
+    static @Nullable TaxView of(@Nullable TaxTag tax) {
+      return tax == null
+          ? null
+          : new TaxView(
+              tax.direction(), tax.part(), tax.category(), Decimals.plainOrNull(tax.percent()));
     }
   }
 

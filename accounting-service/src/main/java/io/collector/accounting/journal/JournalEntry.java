@@ -128,7 +128,8 @@ public class JournalEntry extends TenantRow {
         line.supplierId(),
         billId(line),
         base == null ? null : base.negate(),
-        line.rate());
+        line.rate(),
+        line.tags());
   }
 
   private @Nullable UUID invoiceId(JournalLine line) {

@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import io.collector.rest.Conditions;
+import io.collector.rest.Problems;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Filters of a list of entries; all of them must match.
 class JournalFilter {
+
+  private static final String NOT_TOLD = "-";
+  private static final String TAX =
+      "(OUTPUT|INPUT):(BASE|TAX):([A-Z]{1,3}|-):(\\d{1,3}(\\.\\d{1,4})?|-)";
 
   @QueryParam("account")
   @Parameter(description = "Code of an account that it has a line on", example = "1200")
@@ -42,12 +47,26 @@ class JournalFilter {
   @Parameter(description = "ISO 4217", example = "USD")
   @Nullable String currency;
 
+  @QueryParam("tax")
+  @Parameter(
+      description =
+          "What one of its lines is to the tax report: direction, part, category and rate, `-` for"
+              + " what isn't told; with account and costCentre, of the same line",
+      example = "OUTPUT:BASE:S:19")
+  @Nullable String tax;
+
+  @QueryParam("costCentre")
+  @Parameter(
+      description = "The cost centre of one of its lines; with account, of the same line",
+      example = "4100")
+  @Nullable String costCentre;
+
   @QueryParam("q")
   @Parameter(description = "Part of its number, document or description")
   @Nullable String q;
 
   Conditions where() {
-    return Conditions.all()
+    return tagged(Conditions.all())
         .and(
             "id in (select l.entry.id from JournalLine l where l.accountCode = :account)",
             "account",
@@ -67,5 +86,34 @@ class JournalFilter {
         .is("orderId", orderId)
         .is("currency", currency)
         .contains(q, "number", "documentNumber", "description");
+  }
+
+  /// Account, cost centre and tax are those of one line.
+  private Conditions tagged(Conditions all) {
+    var line =
+        "id in (select l.entry.id from JournalLine l where %s%s%s)"
+            .formatted(
+                account == null ? "1 = 1" : "l.accountCode = :account",
+                costCentre == null ? "" : " and l.costCentre = :costCentre",
+                tax == null ? "" : ofTax(tax));
+    if (costCentre != null) {
+      return all.and(line, "costCentre", costCentre);
+    }
+    return tax == null ? all : all.and(line);
+  }
+
+  /// The parts of the filter are checked, so that they can stand in the query.
+  private static String ofTax(String wanted) {
+    if (!wanted.matches(TAX)) {
+      throw Problems.badRequest("invalid-parameter", "That is no tax.")
+          .at("?tax", "must be such as OUTPUT:BASE:S:19, with - for what isn't told");
+    }
+    var parts = wanted.split(":", -1);
+    return " and l.taxDirection = %s and l.taxPart = %s and l.taxCategory %s and l.taxPercent %s"
+        .formatted(
+            parts[0],
+            parts[1],
+            parts[2].equals(NOT_TOLD) ? "is null" : "= '%s'".formatted(parts[2]),
+            parts[3].equals(NOT_TOLD) ? "is null" : "= %sbd".formatted(parts[3]));
   }
 }

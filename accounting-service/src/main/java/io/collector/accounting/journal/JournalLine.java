@@ -5,6 +5,8 @@ import io.collector.accounting.currency.RateOn;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -46,6 +48,16 @@ public class JournalLine extends TenantRow {
   private @Nullable BigDecimal rate;
   private @Nullable LocalDate rateDate;
 
+  @Enumerated(EnumType.STRING)
+  private TaxTag.@Nullable Direction taxDirection;
+
+  @Enumerated(EnumType.STRING)
+  private TaxTag.@Nullable Part taxPart;
+
+  private @Nullable String taxCategory;
+  private @Nullable BigDecimal taxPercent;
+  private @Nullable String costCentre;
+
   protected JournalLine() {}
 
   JournalLine(JournalEntry entry, int position, EntryDraft.Line line) {
@@ -65,6 +77,12 @@ public class JournalLine extends TenantRow {
     baseAmount = line.base();
     rate = line.rate() == null ? null : line.rate().rate();
     rateDate = line.rate() == null ? null : line.rate().day();
+    var tax = line.tags().tax();
+    taxDirection = tax == null ? null : tax.direction();
+    taxPart = tax == null ? null : tax.part();
+    taxCategory = tax == null ? null : tax.category();
+    taxPercent = tax == null ? null : tax.percent();
+    costCentre = line.tags().costCentre();
   }
 
   public UUID id() {
@@ -129,5 +147,13 @@ public class JournalLine extends TenantRow {
 
   public @Nullable String documentNumber() {
     return documentNumber;
+  }
+
+  LineTags tags() {
+    var tax =
+        taxDirection == null || taxPart == null
+            ? null
+            : new TaxTag(taxDirection, taxPart, taxCategory, taxPercent);
+    return new LineTags(tax, costCentre);
   }
 }

@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -51,6 +52,9 @@ record NewEntry(
   static final String NO_NUL = "[^\\x00]*";
   static final String NUL = "must not contain NUL";
 
+  static final String TAX =
+      "{\"direction\": \"OUTPUT\", \"part\": \"BASE\", \"category\": \"S\", \"percent\": \"19\"}";
+
   static final String EXAMPLE =
       """
       {
@@ -64,6 +68,27 @@ record NewEntry(
         ]
       }
       """;
+
+  /// What a line is to the tax report.
+  @Schema(name = "NewJournalLineTax", examples = NewEntry.TAX)
+  record Tax(
+      @NotNull @Schema(description = "OUTPUT is owed to the authority, INPUT comes back")
+          TaxTag.Direction direction,
+      @NotNull @Schema(description = "The tax itself, or what it is of") TaxTag.Part part,
+      @Pattern(regexp = "[A-Z]{1,3}", message = "must be a category of EN 16931, such as S")
+          @Schema(examples = "S")
+          @Nullable String category,
+      @PositiveOrZero
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Schema(examples = "19")
+          @Nullable BigDecimal percent) {
+
+    TaxTag tag() {
+      return new TaxTag(direction, part, category, percent);
+    }
+  }
 
   /// One side, on one account: a debit or a credit.
   @Schema(name = "NewJournalLine")
@@ -88,12 +113,23 @@ record NewEntry(
           @Nullable UUID billId,
       @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String documentNumber,
+      @Schema(description = "What the line is to the tax report; absent: nothing") @Valid
+          @Nullable Tax tax,
+      @Pattern(
+              regexp = "[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}",
+              message = "must be 1 to 40 letters, digits, spaces, dots, dashes or slashes")
+          @Schema(description = "Code of the cost centre that it belongs to", examples = "4100")
+          @Nullable String costCentre,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {
 
     /// Above zero a debit, below zero a credit; zero if it is neither.
     BigDecimal amount() {
       return orZero(debit).subtract(orZero(credit));
+    }
+
+    LineTags tags() {
+      return new LineTags(tax == null ? null : tax.tag(), costCentre);
     }
 
     boolean hasBothSides() {

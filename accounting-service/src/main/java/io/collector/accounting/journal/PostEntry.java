@@ -73,7 +73,7 @@ public class PostEntry {
         unit.round(amount.max(BigDecimal.ZERO)),
         unit.round(amount.negate().max(BigDecimal.ZERO)),
         line.description(),
-        null,
+        line.tags().costCentre(),
         line.customerId(),
         line.supplierId(),
         isConverted ? draft.currency() : null,

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a person's entry and reports all its errors.
-final class RequestedEntry {
+public final class RequestedEntry {
 
   private static final String DATE = "/date";
 
@@ -44,7 +44,11 @@ final class RequestedEntry {
         request.lines().stream().map(line -> line(line, request, chart)).toList());
   }
 
-  static void checkDate(LocalDate date, @Nullable String reason, OpenDays open, Chart chart) {
+  /// Whether a person may post to that day.
+  ///
+  /// @throws ProblemException 422
+  public static void checkDate(
+      LocalDate date, @Nullable String reason, OpenDays open, Chart chart) {
     if (!LedgerDates.isInBooks(date)) {
       throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
           .at(
@@ -143,6 +147,7 @@ final class RequestedEntry {
         line.supplierId(),
         line.billId(),
         null,
-        null);
+        null,
+        line.tags());
   }
 }

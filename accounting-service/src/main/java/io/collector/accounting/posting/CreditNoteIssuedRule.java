@@ -17,20 +17,19 @@ public final class CreditNoteIssuedRule {
 
   public static Posting posting(Event<CreditNoteIssued> event) {
     var note = event.data();
-    var lines =
-        new EntryLines("credit note " + note.creditNoteNumber(), note.currency())
-            .debit(AccountPurpose.REVENUE, note.subtotal());
-    new TaxLines(note.taxBreakdown(), note.taxTotal()).debit(lines);
+    var lines = new EntryLines("credit note " + note.creditNoteNumber(), note.currency());
+    new TaxLines(note.taxBreakdown(), note.taxTotal())
+        .debit(lines, AccountPurpose.REVENUE, note.subtotal());
     var credit = orZero(note.customerCredit());
     var writtenOff = orZero(note.writeOffReversed());
     var discount = orZero(note.discountReversed());
     var writtenOffTax = TaxLines.of(note.writeOffTaxBreakdown());
     var discountTax = TaxLines.of(note.discountTaxBreakdown());
-    writtenOffTax.credit(lines);
-    discountTax.credit(lines);
+    writtenOffTax.credit(
+        lines, AccountPurpose.BAD_DEBT, writtenOff.subtract(writtenOffTax.total()));
+    discountTax.credit(
+        lines, AccountPurpose.SALES_DISCOUNT, discount.subtract(discountTax.total()));
     lines
-        .credit(AccountPurpose.BAD_DEBT, writtenOff.subtract(writtenOffTax.total()))
-        .credit(AccountPurpose.SALES_DISCOUNT, discount.subtract(discountTax.total()))
         .creditReceivable(
             note.grandTotal().subtract(credit).subtract(writtenOff).subtract(discount),
             new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null))

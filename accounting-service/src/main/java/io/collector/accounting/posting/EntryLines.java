@@ -1,6 +1,7 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.journal.LineTags;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Line;
 import io.collector.accounting.posting.Posting.Owed;
@@ -39,15 +40,23 @@ final class EntryLines {
   }
 
   EntryLines debit(AccountPurpose purpose, BigDecimal amount) {
-    return add(new Target.For(purpose), amount, null, null, null);
+    return debit(new Target.For(purpose), amount);
   }
 
   EntryLines debit(Target target, BigDecimal amount) {
-    return add(target, amount, null, null, null);
+    return add(target, amount, null, null, null, null);
   }
 
   EntryLines debit(AccountPurpose purpose, BigDecimal amount, String description) {
-    return add(new Target.For(purpose), amount, description, null, null);
+    return debit(purpose, amount, description, null);
+  }
+
+  EntryLines debit(
+      AccountPurpose purpose,
+      BigDecimal amount,
+      @Nullable String description,
+      @Nullable LineTags tags) {
+    return add(new Target.For(purpose), amount, description, null, null, tags);
   }
 
   EntryLines credit(AccountPurpose purpose, BigDecimal amount) {
@@ -59,11 +68,11 @@ final class EntryLines {
   }
 
   EntryLines debitReceivable(BigDecimal amount, Debt debt) {
-    return add(new Target.For(AccountPurpose.RECEIVABLE), amount, null, debt, null);
+    return add(new Target.For(AccountPurpose.RECEIVABLE), amount, null, debt, null, null);
   }
 
   EntryLines creditPayable(BigDecimal amount, Owed owed) {
-    return add(new Target.For(AccountPurpose.PAYABLE), amount.negate(), null, null, owed);
+    return add(new Target.For(AccountPurpose.PAYABLE), amount.negate(), null, null, owed, null);
   }
 
   EntryLines creditReceivable(BigDecimal amount, Debt debt) {
@@ -75,7 +84,8 @@ final class EntryLines {
       BigDecimal amount,
       @Nullable String description,
       @Nullable Debt debt,
-      @Nullable Owed owed) {
+      @Nullable Owed owed,
+      @Nullable LineTags tags) {
     if (amount.signum() == 0) {
       return this;
     }
@@ -84,7 +94,7 @@ final class EntryLines {
       throw new RefusedEventException("%s: the amount %s is too large".formatted(document, amount));
     }
     if (rounded.signum() != 0) {
-      lines.add(new Line(target, rounded, description, debt, owed));
+      lines.add(new Line(target, rounded, description, debt, owed, tags));
     }
     return this;
   }

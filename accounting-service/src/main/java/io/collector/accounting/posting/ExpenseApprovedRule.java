@@ -3,6 +3,10 @@ package io.collector.accounting.posting;
 import static io.collector.accounting.posting.EntryLines.orZero;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.journal.LineTags;
+import io.collector.accounting.journal.TaxTag;
+import io.collector.accounting.journal.TaxTag.Direction;
+import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.events.Event;
 import io.collector.events.hr.ExpenseApproved;
 
@@ -18,8 +22,12 @@ public final class ExpenseApprovedRule {
     for (var item : expense.items()) {
       var tax = orZero(item.taxAmount());
       lines
-          .debit(AccountPurpose.EMPLOYEE_EXPENSE, item.amount().subtract(tax), item.category())
-          .debit(AccountPurpose.INPUT_TAX, tax);
+          .debit(
+              AccountPurpose.EMPLOYEE_EXPENSE,
+              item.amount().subtract(tax),
+              item.category(),
+              tax.signum() == 0 ? LineTags.NONE : inputTax(Part.BASE))
+          .debit(AccountPurpose.INPUT_TAX, tax, null, inputTax(Part.TAX));
     }
     return new SourceDocument(
             expense.expenseId(),
@@ -28,5 +36,10 @@ public final class ExpenseApprovedRule {
             "Expenses " + expense.expenseNumber(),
             null)
         .posting(event, lines.credit(AccountPurpose.EMPLOYEE_PAYABLE, expense.amount()));
+  }
+
+  /// A receipt's rate isn't told.
+  private static LineTags inputTax(Part part) {
+    return LineTags.of(new TaxTag(Direction.INPUT, part, null, null));
   }
 }

@@ -22,9 +22,9 @@ public final class InvoiceIssuedRule {
                     invoice.customerId(),
                     invoice.invoiceId(),
                     invoice.invoiceNumber(),
-                    due(invoice)))
-            .credit(AccountPurpose.REVENUE, invoice.subtotal());
-    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal()).credit(lines);
+                    due(invoice)));
+    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal())
+        .credit(lines, AccountPurpose.REVENUE, invoice.subtotal());
     return new SourceDocument(
             invoice.invoiceId(),
             invoice.invoiceNumber(),

@@ -13,10 +13,9 @@ public final class InvoiceVoidedRule {
 
   public static Posting posting(Event<InvoiceVoided> event) {
     var invoice = event.data();
-    var lines =
-        new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency())
-            .debit(AccountPurpose.REVENUE, invoice.subtotal());
-    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal()).debit(lines);
+    var lines = new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency());
+    new TaxLines(invoice.taxBreakdown(), invoice.taxTotal())
+        .debit(lines, AccountPurpose.REVENUE, invoice.subtotal());
     lines.creditReceivable(
         invoice.grandTotal(),
         new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));

@@ -14,9 +14,8 @@ public final class InvoiceWrittenOffRule {
     var invoice = event.data();
     var tax = TaxLines.of(invoice.taxBreakdown());
     var lines =
-        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
-            .debit(AccountPurpose.BAD_DEBT, invoice.amount().subtract(tax.total()));
-    tax.debit(lines);
+        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency());
+    tax.debit(lines, AccountPurpose.BAD_DEBT, invoice.amount().subtract(tax.total()));
     lines.creditReceivable(
         invoice.amount(),
         new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));

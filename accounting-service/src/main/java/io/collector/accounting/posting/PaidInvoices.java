@@ -28,15 +28,13 @@ record PaidInvoices(@Nullable UUID customerId, List<InvoiceAllocation> allocatio
   /// What the discounts cost: to sales discounts without tax, the tax off the tax payable.
   void debitDiscounts(EntryLines lines) {
     var taxes = discountTaxes();
-    lines.debit(AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
-    taxes.debit(lines);
+    taxes.debit(lines, AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
   }
 
   /// The discounts are undone.
   void creditDiscounts(EntryLines lines) {
     var taxes = discountTaxes();
-    lines.credit(AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
-    taxes.credit(lines);
+    taxes.credit(lines, AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
   }
 
   private TaxLines discountTaxes() {

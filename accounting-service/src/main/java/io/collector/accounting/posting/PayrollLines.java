@@ -3,6 +3,7 @@ package io.collector.accounting.posting;
 import static io.collector.accounting.posting.EntryLines.orZero;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.journal.LineTags;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.hr.PayrollProcessed.Department;
 import io.collector.events.hr.PayrollReversed;
@@ -85,10 +86,16 @@ record PayrollLines(
     var rest = total;
     for (var department : departments == null ? List.<Department>of() : departments) {
       var amount = orZero(part.apply(department));
-      lines.debit(purpose, side.apply(amount), label(department));
+      lines.debit(
+          purpose, side.apply(amount), label(department), LineTags.of(costCentre(department)));
       rest = rest.subtract(amount);
     }
     lines.debit(purpose, side.apply(rest));
+  }
+
+  /// A department without cost centres is one itself.
+  private static String costCentre(Department department) {
+    return Objects.requireNonNullElse(department.costCentre(), department.department());
   }
 
   private static String label(Department department) {

@@ -7,10 +7,12 @@ import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.EntryDraft;
+import io.collector.accounting.journal.LineTags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,15 +102,22 @@ public record Posting(
       @Nullable LocalDate dueDate) {}
 
   /// @param amount above zero a debit, below zero a credit, never zero
+  /// @param tags   for reports; absent: none
   @RegisterForReflection
   record Line(
       Target target,
       BigDecimal amount,
       @Nullable String description,
       @Nullable Debt debt,
-      @Nullable Owed owed) {
+      @Nullable Owed owed,
+      @Nullable LineTags tags) {
 
     EntryDraft.Line in(Chart chart, @Nullable String documentNumber) {
+      return untagged(chart, documentNumber)
+          .tagged(Objects.requireNonNullElse(tags, LineTags.NONE));
+    }
+
+    private EntryDraft.Line untagged(Chart chart, @Nullable String documentNumber) {
       if (owed != null) {
         return EntryDraft.Line.payable(
             target.in(chart),

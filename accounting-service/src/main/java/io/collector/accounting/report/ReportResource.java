@@ -62,7 +62,8 @@ class ReportResource {
       @QueryParam("closing")
           @Parameter(
               description =
-                  "false: without the entries that closed the fiscal year of that day; default: true")
+                  "false: without the entries that closed the fiscal year of that day; default:"
+                      + " true")
           @Nullable Boolean closing,
       @QueryParam("functional")
           @Parameter(description = "true: all in the functional currency; default: by currency")
@@ -181,7 +182,8 @@ class ReportResource {
       @QueryParam("closing")
           @Parameter(
               description =
-                  "false: without the entries that closed the fiscal year of that day; default: true")
+                  "false: without the entries that closed the fiscal year of that day; default:"
+                      + " true")
           @Nullable Boolean closing,
       @QueryParam("functional")
           @Parameter(description = "true: all in the functional currency; default: by currency")
@@ -200,12 +202,34 @@ class ReportResource {
       @QueryParam("closing")
           @Parameter(
               description =
-                  "false: without the entries that closed the fiscal year of that day; default: true")
+                  "false: without the entries that closed the fiscal year of that day; default:"
+                      + " true")
           @Nullable Boolean closing,
       @QueryParam("functional")
           @Parameter(description = "true: all in the functional currency; default: by currency")
           @Nullable Boolean functional) {
     return trialBalance(asOf, closing, functional).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/trial-balance.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Trial balance as PDF")
+  public Uni<byte[]> trialBalancePdf(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without the entries that closed the fiscal year of that day; default:"
+                      + " true")
+          @Nullable Boolean closing,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return trialBalance(asOf, closing, functional)
+        .map(view -> view.table().pdf("Trial balance", view.asOf().toString()));
   }
 
   @GET
@@ -235,6 +259,20 @@ class ReportResource {
   }
 
   @GET
+  @Path("/receivables-ageing.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Receivables by age as PDF")
+  public Uni<byte[]> receivablesAgeingPdf(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("customerId") @Parameter(description = "Show this customer only")
+          @Nullable UUID customerId) {
+    return receivablesAgeing(asOf, customerId)
+        .map(view -> view.table().pdf("Receivables by age", view.asOf().toString()));
+  }
+
+  @GET
   @Path("/payables-ageing.csv")
   @Produces(ReportTable.CSV)
   @WithTransaction
@@ -258,6 +296,20 @@ class ReportResource {
       @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
           @Nullable UUID supplierId) {
     return payablesAgeing(asOf, supplierId).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/payables-ageing.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Payables by age as PDF")
+  public Uni<byte[]> payablesAgeingPdf(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
+          @Nullable UUID supplierId) {
+    return payablesAgeing(asOf, supplierId)
+        .map(view -> view.table().pdf("Payables by age", view.asOf().toString()));
   }
 
   private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {

@@ -12,11 +12,13 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/// A report as a table, for spreadsheets: as CSV (RFC 4180) and as XLSX. A text that a spreadsheet
+/// A report as a table: as CSV (RFC 4180) and as XLSX for spreadsheets, as PDF for people. A text
+// that a spreadsheet
 /// would take for a formula gets an apostrophe in front.
 final class ReportTable {
 
   static final String CSV = "text/csv";
+  static final String PDF = "application/pdf";
   static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   private static final String FORMULA = "=+-@\t\r";
@@ -53,6 +55,11 @@ final class ReportTable {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /// @param period the day, or the days, that it is of
+  byte[] pdf(String title, String period) {
+    return ReportPdf.of(title, period, rows);
   }
 
   private static void put(Worksheet sheet, int row, int column, @Nullable Object value) {

@@ -48,15 +48,7 @@ class StatementResource {
   }
 
   /// The days of a statement, and of what it is compared with.
-  static class Period {
-
-    @QueryParam("from")
-    @Parameter(description = "First day; default: of the fiscal year of the last day")
-    @Nullable LocalDate from;
-
-    @QueryParam("to")
-    @Parameter(description = "Last day; default: today")
-    @Nullable LocalDate to;
+  static class Period extends ReportPeriod {
 
     @QueryParam("compareFrom")
     @Parameter(description = "First day of what it is compared with; needs compareTo")
@@ -65,18 +57,6 @@ class StatementResource {
     @QueryParam("compareTo")
     @Parameter(description = "Last day of what it is compared with; needs compareFrom")
     @Nullable LocalDate compareTo;
-
-    @QueryParam("functional")
-    @Parameter(description = "true: all in the functional currency; default: by currency")
-    @Nullable Boolean functional;
-
-    Days days(Chart chart) {
-      var last = orToday(LedgerDates.asked(to, "to"), chart);
-      var first =
-          Objects.requireNonNullElseGet(
-              LedgerDates.asked(from, "from"), () -> chart.rules().yearStart(last));
-      return checked(first, last, "from");
-    }
 
     @Nullable Days compared() {
       if ((compareFrom == null) != (compareTo == null)) {
@@ -90,14 +70,6 @@ class StatementResource {
               Objects.requireNonNull(LedgerDates.asked(compareFrom, "compareFrom")),
               Objects.requireNonNull(LedgerDates.asked(compareTo, "compareTo")),
               "compareFrom");
-    }
-
-    private static Days checked(LocalDate first, LocalDate last, String parameter) {
-      if (first.isAfter(last)) {
-        throw Problems.badRequest("invalid-parameter", "The first day is after the last.")
-            .at("?" + parameter, "must be %s or earlier".formatted(last));
-      }
-      return new Days(first, last);
     }
   }
 
@@ -135,6 +107,16 @@ class StatementResource {
   @Operation(summary = "Income statement as XLSX")
   public Uni<byte[]> incomeStatementXlsx(@BeanParam Period period) {
     return incomeStatement(period).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/income-statement.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Income statement as PDF")
+  public Uni<byte[]> incomeStatementPdf(@BeanParam Period period) {
+    return incomeStatement(period)
+        .map(view -> view.table().pdf("Income statement", view.days().text()));
   }
 
   @GET
@@ -199,6 +181,23 @@ class StatementResource {
   }
 
   @GET
+  @Path("/balance-sheet.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Balance sheet as PDF")
+  public Uni<byte[]> balanceSheetPdf(
+      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
+          @Nullable LocalDate asOf,
+      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
+          @Nullable LocalDate compareAsOf,
+      @QueryParam("functional")
+          @Parameter(description = "true: all in the functional currency; default: by currency")
+          @Nullable Boolean functional) {
+    return balanceSheet(asOf, compareAsOf, functional)
+        .map(view -> view.table().pdf("Balance sheet", view.days().text()));
+  }
+
+  @GET
   @Path("/cash-flow")
   @WithTransaction
   @Operation(
@@ -234,6 +233,15 @@ class StatementResource {
   @Operation(summary = "Cash flow as XLSX")
   public Uni<byte[]> cashFlowXlsx(@BeanParam Period period) {
     return cashFlow(period).map(view -> view.table().xlsx());
+  }
+
+  @GET
+  @Path("/cash-flow.pdf")
+  @Produces(ReportTable.PDF)
+  @WithTransaction
+  @Operation(summary = "Cash flow as PDF")
+  public Uni<byte[]> cashFlowPdf(@BeanParam Period period) {
+    return cashFlow(period).map(view -> view.table().pdf("Cash flow", view.days().text()));
   }
 
   /// Makes the statement of some days.

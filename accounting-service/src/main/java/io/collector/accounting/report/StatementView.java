@@ -27,7 +27,12 @@ record StatementView(
   /// @param from absent for all days up to the last one
   @RegisterForReflection
   @Schema(name = "StatementDays")
-  record Days(@Nullable LocalDate from, LocalDate to) {}
+  record Days(@Nullable LocalDate from, LocalDate to) {
+
+    String text() {
+      return from == null ? to.toString() : "%s to %s".formatted(from, to);
+    }
+  }
 
   @RegisterForReflection
   @Schema(name = "StatementOfCurrency")
@@ -174,7 +179,7 @@ record StatementView(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static String ledger(Amounts amounts, Account account, String currency, Days days) {
+  static String ledger(Amounts amounts, Account account, String currency, Days days) {
     return "/api/v1/accounts/%s/ledger?%s%s&to=%s"
         .formatted(
             account.code(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.journal.LineTags;
+import io.collector.accounting.journal.TaxTag;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.bus.RefusedEventException;
@@ -76,6 +78,40 @@ class PostingRulesTest {
         .containsExactly(
             "RECEIVABLE 325.00", "REVENUE -300.00", "TAX_PAYABLE -20.00", "TAX_PAYABLE -5.00");
     assertThat(posting.lines().get(2).description()).isEqualTo("S 20 %");
+  }
+
+  @Test
+  void revenue_has_a_line_for_each_rate_too_if_the_groups_say_of_what() {
+    var posting =
+        InvoiceIssuedRule.posting(
+            event(
+                invoice(
+                    "300.00",
+                    "20.00",
+                    "320.00",
+                    "USD",
+                    List.of(
+                        new TaxGroup(
+                            "S",
+                            new BigDecimal("20"),
+                            new BigDecimal("100.00"),
+                            new BigDecimal("20.00")),
+                        new TaxGroup(
+                            "AE", BigDecimal.ZERO, new BigDecimal("200.00"), BigDecimal.ZERO)))));
+    assertThat(shown(posting))
+        .containsExactly(
+            "RECEIVABLE 320.00", "REVENUE -100.00", "REVENUE -200.00", "TAX_PAYABLE -20.00");
+    assertThat(posting.lines().stream().map(Posting.Line::tags).toList())
+        .containsExactly(
+            null,
+            output(TaxTag.Part.BASE, "S", "20"),
+            output(TaxTag.Part.BASE, "AE", "0"),
+            output(TaxTag.Part.TAX, "S", "20"));
+  }
+
+  private static LineTags output(TaxTag.Part part, String category, String percent) {
+    return LineTags.of(
+        new TaxTag(TaxTag.Direction.OUTPUT, part, category, new BigDecimal(percent)));
   }
 
   @Test

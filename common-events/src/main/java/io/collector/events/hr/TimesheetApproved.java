@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param weekStart  its Monday
 /// @param totalHours of the week, whether charged or not
 /// @param entries    hours that a customer is charged for
+/// @param employeeName for people
 public record TimesheetApproved(
     UUID timesheetId,
     UUID employeeId,
     LocalDate weekStart,
     BigDecimal totalHours,
     List<Entry> entries,
-    @Nullable String approvedBy)
+    @Nullable String approvedBy,
+    @Nullable String employeeName)
     implements Payload {
 
   @Override
@@ -34,6 +36,7 @@ public record TimesheetApproved(
   /// @param customerId who is charged
   /// @param hourlyRate of the day of work, in `currency`, without tax
   /// @param currency   ISO 4217
+  /// @param version    of the entry; the highest counts. Absent: 0
   public record Entry(
       UUID entryId,
       UUID projectId,
@@ -44,5 +47,6 @@ public record TimesheetApproved(
       @DecimalString BigDecimal hourlyRate,
       String currency,
       @Nullable UUID taskId,
-      @Nullable String description) {}
+      @Nullable String description,
+      @Nullable Long version) {}
 }

@@ -54,7 +54,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
                        JOIN employment_contract c
                          ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
                        JOIN timesheet t ON t.tenant_id = c.tenant_id AND t.employee_id = c.employee_id
-                      WHERE r.tenant_id = $1 AND r.id = $4 AND t.status = 'APPROVED' AND t.decided_at > $3
+                      WHERE r.tenant_id = $1 AND r.id = $4
+                        AND (t.status = 'APPROVED' AND t.decided_at > $3 OR t.reopened_at > $3)
                         AND t.week_start < (r.period || '-01')::date + interval '1 month')
           OR EXISTS (SELECT FROM absence a
                        JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid

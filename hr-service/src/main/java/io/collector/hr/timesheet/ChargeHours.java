@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.hr.TimesheetApproved;
+import io.collector.events.hr.TimesheetReopened;
+import io.collector.hr.employee.Employees;
 import io.collector.hr.project.Project;
 import io.collector.hr.project.Projects;
 import io.collector.money.Decimals;
@@ -28,12 +30,19 @@ class ChargeHours {
   private final Projects projects;
   private final BillingRates rates;
   private final TimeEntries entries;
+  private final Employees employees;
   private final Outbox outbox;
 
-  ChargeHours(Projects projects, BillingRates rates, TimeEntries entries, Outbox outbox) {
+  ChargeHours(
+      Projects projects,
+      BillingRates rates,
+      TimeEntries entries,
+      Employees employees,
+      Outbox outbox) {
     this.projects = projects;
     this.rates = rates;
     this.entries = entries;
+    this.employees = employees;
     this.outbox = outbox;
   }
 
@@ -99,15 +108,41 @@ class ChargeHours {
   private Uni<Void> publish(
       Cause cause, Timesheet week, List<TimeEntry> all, List<TimeEntry> charged) {
     var total = Decimals.sum(all.stream().map(entry -> entry.form().hours()).toList());
-    var event =
-        new TimesheetApproved(
-            week.id(),
-            week.employeeId(),
-            week.weekStart(),
-            Decimals.plain(total),
-            charged.stream().map(ChargeHours::told).toList(),
-            week.decidedBy());
-    return outbox.append(cause, event, week.version());
+    return employees
+        .existing(week.employeeId())
+        .map(
+            employee ->
+                new TimesheetApproved(
+                    week.id(),
+                    week.employeeId(),
+                    week.weekStart(),
+                    Decimals.plain(total),
+                    charged.stream().map(ChargeHours::told).toList(),
+                    week.decidedBy(),
+                    employee.name()))
+        .chain(event -> outbox.append(cause, event, week.version()));
+  }
+
+  /// Takes all of a week back that was charged.
+  Uni<Void> reopened(Cause cause, Timesheet week, String reason) {
+    return entries
+        .of(week.id())
+        .map(found -> found.stream().filter(TimeEntry::isCharged).toList())
+        .invoke(charged -> charged.forEach(TimeEntry::uncharge))
+        .chain(
+            charged ->
+                outbox.append(
+                    cause,
+                    new TimesheetReopened(
+                        week.id(),
+                        week.employeeId(),
+                        week.weekStart(),
+                        reason,
+                        charged.stream()
+                            .map(entry -> new TimesheetReopened.Entry(entry.id(), entry.version()))
+                            .toList(),
+                        week.decidedBy()),
+                    week.version()));
   }
 
   private static TimesheetApproved.Entry told(TimeEntry entry) {
@@ -122,6 +157,7 @@ class ChargeHours {
         MinorUnit.known(currency).show(requireNonNull(entry.hourlyRate())),
         currency,
         entry.form().taskId(),
-        entry.form().description());
+        entry.form().description(),
+        entry.version());
   }
 }

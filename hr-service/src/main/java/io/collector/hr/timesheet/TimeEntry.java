@@ -67,6 +67,14 @@ class TimeEntry extends AggregateRow {
     changed();
   }
 
+  /// It is no candidate any more.
+  void uncharge() {
+    customerId = null;
+    hourlyRate = null;
+    currency = null;
+    changed();
+  }
+
   UUID id() {
     return id;
   }

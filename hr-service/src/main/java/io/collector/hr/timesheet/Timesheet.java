@@ -28,6 +28,7 @@ class Timesheet extends AggregateRow {
   private @Nullable Instant decidedAt;
   private @Nullable String decidedBy;
   private @Nullable String reason;
+  private @Nullable Instant reopenedAt;
 
   protected Timesheet() {}
 
@@ -48,6 +49,13 @@ class Timesheet extends AggregateRow {
   /// It can be changed and submitted again.
   void sendBack(String by, Instant now, @Nullable String why) {
     status = TimesheetStatus.OPEN;
+    decide(by, now, why);
+  }
+
+  /// It can be changed, submitted and approved again.
+  void reopen(String by, Instant now, String why) {
+    status = TimesheetStatus.OPEN;
+    reopenedAt = now.truncatedTo(ChronoUnit.MICROS);
     decide(by, now, why);
   }
 

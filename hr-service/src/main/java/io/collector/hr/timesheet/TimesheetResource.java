@@ -217,6 +217,28 @@ class TimesheetResource {
         .map(crud::answer);
   }
 
+  @POST
+  @Path("/{id}/reopen")
+  @WithTransaction
+  @Operation(
+      summary = "Open an approved week again",
+      description =
+          "By the manager or hr, not for oneself. The week is OPEN, and its hours are charged and"
+              + " paid with the next approval only. Publishes `timesheet.reopened`: what isn't"
+              + " billed yet is no invoice candidate any more. Payroll corrects what it has paid.")
+  public Uni<RestResponse<View>> reopen(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Return wanted) {
+    return crud.locked(id, ifMatch)
+        .call(week -> approvers.checkMayDecide(week.employeeId()))
+        .invoke(
+            week -> {
+              checkIs(TimesheetStatus.APPROVED, week);
+              week.reopen(caller.user(), Instant.now(), wanted.reason());
+            })
+        .call(week -> chargeHours.reopened(Cause.ofRequest(), week, wanted.reason()))
+        .map(crud::answer);
+  }
+
   private static void checkIs(TimesheetStatus wanted, Timesheet week) {
     if (week.status() != wanted) {
       throw Problems.conflict(

@@ -1,0 +1,61 @@
+package io.collector.accounting.report;
+
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What was planned and what came, by account and cost centre.
+@ApplicationScoped
+class BudgetTotals {
+
+  /// The actual amounts of the functional currency are of all lines.
+  private static final String SUMS =
+      """
+      SELECT account_code, cost_centre, sum(planned) AS planned, sum(actual) AS actual
+        FROM (SELECT account_code, cost_centre, amount AS planned, 0::numeric AS actual FROM budget
+               WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND currency = $4
+              UNION ALL
+              SELECT l.account_code, l.cost_centre, 0,
+                     CASE a.type WHEN 'REVENUE' THEN -1 ELSE 1 END
+                     * CASE WHEN $5 THEN coalesce(l.base_amount, l.debit - l.credit) ELSE l.debit - l.credit END
+                FROM journal_line l
+                JOIN account a ON a.tenant_id = l.tenant_id AND a.code = l.account_code AND a.type IN ('REVENUE', 'EXPENSE')
+               WHERE l.tenant_id = $1 AND l.posting_date BETWEEN $2 AND $3 AND NOT l.closing AND ($5 OR l.currency = $4)
+             ) AS both_of_them
+       WHERE $6::text IS NULL OR cost_centre = $6
+       GROUP BY 1, 2
+      HAVING sum(planned) <> 0 OR sum(actual) <> 0
+       ORDER BY 1, 2 NULLS LAST
+      """;
+
+  /// @param costCentre absent for what belongs to none
+  /// @param planned    revenue or expense, each above zero
+  record Sum(String account, @Nullable String costCentre, BigDecimal planned, BigDecimal actual) {
+
+    static Sum of(Row row) {
+      return new Sum(
+          row.getString("account_code"),
+          row.getString("cost_centre"),
+          Objects.requireNonNull(row.getBigDecimal("planned")),
+          Objects.requireNonNull(row.getBigDecimal("actual")));
+    }
+  }
+
+  /// @param isFunctional whether the currency is the functional one
+  Uni<List<Sum>> of(
+      LocalDate from,
+      LocalDate to,
+      String currency,
+      boolean isFunctional,
+      @Nullable String costCentre) {
+    return TenantSql.rows(
+        SUMS, Sum::of, Tenant.current(), from, to, currency, isFunctional, costCentre);
+  }
+}

@@ -1,0 +1,330 @@
+package io.collector.accounting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.collector.testing.CollectorTest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is owed to the tax authority, and the income statement by cost centre.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class TaxReportTest {
+
+  private static final UUID CUSTOMER = UUID.randomUUID();
+  private static final String JANUARY = "from=2024-01-01&to=2024-01-31";
+
+  private AccountingWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new AccountingWorld();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private static String group(String category, String percent, String base, String tax) {
+    return """
+    {"taxCategory":"%s","taxPercent":"%s","taxableAmount":"%s","taxAmount":"%s"}"""
+        .formatted(category, percent, base, tax);
+  }
+
+  private static String[] invoice(String net, String tax, String gross, String... groups) {
+    return new String[] {
+      "invoice.issued",
+      """
+      {"invoiceId":"%s","invoiceNumber":"INV-7","customerId":"%s","currency":"EUR","subtotal":"%s",
+       "taxTotal":"%s","grandTotal":"%s","issueDate":"2024-01-15T10:00:00.000Z",
+       "dueDate":"2024-02-15T10:00:00.000Z","taxBreakdown":[%s],
+       "lineItems":[{"description":"Goods","quantity":"1","unitPrice":"%3$s","total":"%3$s"}]}"""
+          .formatted(UUID.randomUUID(), CUSTOMER, net, tax, gross, String.join(",", groups))
+    };
+  }
+
+  /// Two invoices with three rates, a credit note of one, a discount, an employee's expenses and a
+  /// supplier's bill.
+  private static List<String[]> documents() {
+    return List.of(
+        invoice(
+            "350.00",
+            "22.50",
+            "372.50",
+            group("S", "19", "100.00", "19.00"),
+            group("S", "7", "50.00", "3.50"),
+            group("AE", "0", "200.00", "0.00")),
+        invoice("1000.00", "190.00", "1190.00", group("S", "19", "1000.00", "190.00")),
+        new String[] {
+          "credit_note.issued",
+          """
+          {"creditNoteId":"%s","creditNoteNumber":"CN-1","originalInvoiceId":"%s","customerId":"%s",
+           "currency":"EUR","subtotal":"100.00","taxTotal":"19.00","grandTotal":"119.00",
+           "reason":"RETURNED","issueDate":"2024-01-20T10:00:00.000Z","taxBreakdown":[%s],
+           "lineItems":[{"description":"Goods","quantity":1,"unitPrice":"100.00","total":"100.00"}]}"""
+              .formatted(
+                  UUID.randomUUID(),
+                  UUID.randomUUID(),
+                  CUSTOMER,
+                  group("S", "19", "100.00", "19.00"))
+        },
+        new String[] {
+          "payment.received",
+          """
+          {"paymentId":"%s","customerId":"%s","amount":"1154.30","currency":"EUR",
+           "paymentMethod":"BANK_TRANSFER","paymentDate":"2024-01-22T10:00:00.000Z",
+           "unallocatedAmount":"0.00","allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7",
+            "amount":"1154.30","discount":"35.70","discountTaxBreakdown":[%s]}]}"""
+              .formatted(
+                  UUID.randomUUID(), CUSTOMER, UUID.randomUUID(), group("S", "19", "30.00", "5.70"))
+        },
+        new String[] {
+          "supplier_bill.matched",
+          """
+          {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"2024-01-18","dueDate":"2024-02-14",
+           "currency":"EUR","subtotal":"40.00","taxTotal":"7.60","grandTotal":"47.60",
+           "lineItems":[{"description":"Work","quantity":1,"unitCost":"40.00","total":"40.00"}]}"""
+              .formatted(UUID.randomUUID(), UUID.randomUUID())
+        });
+  }
+
+  private JsonPath report(String query) {
+    return world.get("/reports/tax?" + query);
+  }
+
+  private static Map<String, Object> line(
+      JsonPath report, String direction, String category, String percent) {
+    return report.getMap(
+        "currencies[0].lines.find { it.direction == '%s' && it.category == %s && it.percent == %s }"
+            .formatted(direction, category, percent));
+  }
+
+  private static void check(Map<String, Object> line, @Nullable String base, String tax) {
+    assertThat(line.get("base")).isEqualTo(base);
+    assertThat(line.get("tax")).isEqualTo(tax);
+  }
+
+  /// 19 %: 100 + 1,000 − 100 − 30; 19.00 + 190.00 − 19.00 − 5.70.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void it_adds_up_by_rate_in_any_order_of_events(long seed) {
+    var events = new ArrayList<>(documents());
+    Collections.shuffle(events, new Random(seed));
+    for (var event : events) {
+      world.publishData(event[0], event[1]);
+    }
+    world.awaitEntries(events.size());
+    var report = report(JANUARY);
+    check(line(report, "OUTPUT", "'S'", "'19'"), "970.00", "184.30");
+    check(line(report, "OUTPUT", "'S'", "'7'"), "50.00", "3.50");
+    check(line(report, "OUTPUT", "'AE'", "'0'"), "200.00", "0.00");
+    check(line(report, "INPUT", "null", "null"), null, "7.60");
+    assertThat(report.getString("currencies[0].outputTax")).isEqualTo("187.80");
+    assertThat(report.getString("currencies[0].inputTax")).isEqualTo("7.60");
+    assertThat(report.getString("currencies[0].due")).isEqualTo("180.20");
+    assertThat(report.getList("currencies[0].others")).isEmpty();
+    assertThat(world.balances("EUR"))
+        .containsEntry("2200", "-187.80")
+        .containsEntry("1500", "7.60");
+    assertThat(report("from=2024-02-01&to=2024-02-29").getList("currencies")).isEmpty();
+  }
+
+  /// Each figure is the sum of the lines of the entries that it leads to.
+  @Test
+  void every_figure_leads_to_its_entries() {
+    documents().forEach(event -> world.publishData(event[0], event[1]));
+    world.awaitEntries(documents().size());
+    var report = report(JANUARY);
+    var accounts = report.getList("currencies[0].lines.accounts.flatten()");
+    assertThat(accounts).hasSize(8);
+    for (var i = 0; i < accounts.size(); i++) {
+      var entries =
+          report.getString("currencies[0].lines.accounts.flatten()[%d].entries".formatted(i));
+      var answer = world.as("viewer").get(entries);
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+      assertThat(answer.jsonPath().getList("items")).as(entries).isNotEmpty();
+    }
+    var revenue =
+        "currencies[0].lines.find { it.percent == '19' }.accounts.find { it.account == '4000' }";
+    assertThat(report.getString(revenue + ".part")).isEqualTo("BASE");
+    assertThat(report.getString(revenue + ".amount")).isEqualTo("1000.00");
+    world
+        .as("viewer")
+        .get(report.<String>get(revenue + ".entries"))
+        .then()
+        .body("items", hasSize(3))
+        .body("items.cause.type.unique().size()", is(2));
+  }
+
+  @Test
+  void entries_by_hand_count_if_they_say_so_and_a_payment_to_the_authority_is_apart() {
+    byHand(
+        """
+        {"account":"1010","debit":"119.00"},
+        {"account":"4000","credit":"100.00","tax":{"direction":"OUTPUT","part":"BASE","category":"S","percent":"19"}},
+        {"account":"2200","credit":"19.00","tax":{"direction":"OUTPUT","part":"TAX","category":"S","percent":"19"}}""");
+    var paid =
+        byHand(
+            "{\"account\":\"2200\",\"debit\":\"19.00\"},{\"account\":\"1010\",\"credit\":\"19.00\"}");
+    var report = report(JANUARY);
+    check(line(report, "OUTPUT", "'S'", "'19'"), "100.00", "19.00");
+    assertThat(report.getString("currencies[0].due")).isEqualTo("19.00");
+    assertThat(report.getString("currencies[0].others[0].account")).isEqualTo("2200");
+    assertThat(report.getString("currencies[0].others[0].amount")).isEqualTo("19.00");
+    // a reversal takes its tax back, on its day
+    String sale = world.get("/journal-entries?tax=OUTPUT:TAX:S:19").getString("items[0].id");
+    assertThat(sale).isNotEqualTo(paid);
+    world
+        .as("finance")
+        .body("{\"date\":\"2024-01-31\"}")
+        .post("/api/v1/journal-entries/" + sale + "/reverse")
+        .then()
+        .statusCode(201)
+        .body("lines[1].tax.direction", is("OUTPUT"));
+    assertThat(report(JANUARY).getList("currencies[0].lines")).isEmpty();
+    check(
+        line(report("from=2024-01-01&to=2024-01-30"), "OUTPUT", "'S'", "'19'"), "100.00", "19.00");
+  }
+
+  private String byHand(String lines) {
+    return world
+        .as("finance")
+        .body(
+            """
+            {"date":"2024-01-15","currency":"EUR","description":"By hand","lines":[%s]}"""
+                .formatted(lines))
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
+  void it_is_in_the_functional_currency_too() {
+    world
+        .as("finance")
+        .body(
+            world
+                .as("finance")
+                .get("/api/v1/accounting-settings")
+                .asString()
+                .replaceFirst("\\{", "{\"functionalCurrency\":\"EUR\","))
+        .put("/api/v1/accounting-settings")
+        .then()
+        .statusCode(200);
+    world
+        .as("finance")
+        .body(
+            """
+            {"date":"2024-01-15","currency":"USD","description":"By hand","exchangeRate":"0.9","lines":[
+             {"account":"1010","debit":"119.00"},
+             {"account":"4000","credit":"100.00","tax":{"direction":"OUTPUT","part":"BASE","category":"S","percent":"19"}},
+             {"account":"2200","credit":"19.00","tax":{"direction":"OUTPUT","part":"TAX","category":"S","percent":"19"}}]}""")
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(201);
+    check(line(report(JANUARY + "&functional=true"), "OUTPUT", "'S'", "'19'"), "90.00", "17.10");
+    check(line(report(JANUARY), "OUTPUT", "'S'", "'19'"), "100.00", "19.00");
+  }
+
+  /// Payroll by cost centre, and by hand; what belongs to none is the rest.
+  @Test
+  void cost_centres_add_up_to_the_income_statement() {
+    world.publishData(
+        "payroll.processed",
+        """
+        {"payrollId":"%s","payrollPeriod":"2024-01","totalAmount":"8000.00","currency":"EUR","employeeCount":2,
+         "processedAt":"2024-01-28T10:00:00.000Z","netAmount":"5856.00","taxAmount":"2144.00","employerCost":"744.00",
+         "departments":[
+          {"department":"Engineering","totalAmount":"5000.00","employerCost":"465.00"},
+          {"department":"Sales","totalAmount":"3000.00","employerCost":"279.00","costCentre":"4100"}]}"""
+            .formatted(UUID.randomUUID()));
+    world.awaitEntries(1);
+    byHand(
+        """
+        {"account":"1010","debit":"9000.00"},{"account":"4000","credit":"8500.00","costCentre":"4100"},
+        {"account":"4000","credit":"500.00"}""");
+    var report = world.get("/reports/cost-centres?" + JANUARY);
+    assertThat(report.getList("currencies[0].costCentres.costCentre"))
+        .containsExactly("4100", "Engineering", null);
+    assertThat(report.getList("currencies[0].costCentres.revenue"))
+        .containsExactly("8500.00", "0.00", "500.00");
+    assertThat(report.getList("currencies[0].costCentres.expenses"))
+        .containsExactly("3279.00", "5465.00", "0.00");
+    var income = world.get("/reports/income-statement?" + JANUARY);
+    assertThat(report.getString("currencies[0].profit"))
+        .isEqualTo(income.getString("currencies[0].figures[0].amount"))
+        .isEqualTo("256.00");
+    String entries = report.getString("currencies[0].costCentres[0].lines[0].entries");
+    world.as("viewer").get(entries).then().statusCode(200).body("items", hasSize(1));
+    world
+        .as("viewer")
+        .get("/api/v1/journal-entries?account=2400&costCentre=4100")
+        .then()
+        .body("items", hasSize(0));
+    world
+        .as("finance")
+        .body(
+            """
+            {"date":"2024-01-15","currency":"EUR","description":"By hand","lines":[
+             {"account":"1010","debit":"1.00","costCentre":"=1+1"},
+             {"account":"4000","credit":"1.00","tax":{"part":"BASE","percent":"101"}}]}""")
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            hasItems("/lines/0/costCentre", "/lines/1/tax/direction", "/lines/1/tax/percent"));
+  }
+
+  @Test
+  void it_is_for_those_who_may_see_it_and_bad_questions_are_refused() {
+    documents().forEach(event -> world.publishData(event[0], event[1]));
+    world.awaitEntries(documents().size());
+    for (var report : List.of("tax", "cost-centres")) {
+      var path = "/api/v1/reports/" + report;
+      AccountingWorld.asOf("acme-" + UUID.randomUUID(), "viewer")
+          .get(path + "?" + JANUARY)
+          .then()
+          .statusCode(200)
+          .body("currencies", hasSize(0));
+      world.as("sales").get(path).then().statusCode(403);
+      world
+          .as("viewer")
+          .get(path + "?from=2024-02-01&to=2024-01-01")
+          .then()
+          .statusCode(400)
+          .body("errors[0].pointer", is("?from"));
+      world
+          .as("viewer")
+          .get(path + "?functional=true")
+          .then()
+          .statusCode(400)
+          .body("code", is("no-functional-currency"));
+    }
+    world
+        .as("viewer")
+        .get("/api/v1/journal-entries?tax=OUTPUT:BASE:S' or 1=1:19")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", is("?tax"));
+  }
+}
