@@ -132,6 +132,13 @@ class SupplierBillResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary"))
       })
   @APIResponse(
+      responseCode = "201",
+      description = "Entered",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BillView.class)))
+  @APIResponse(
       responseCode = "200",
       description = "The same file was entered before",
       content =
