@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -11,9 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/// Checks each body before it is parsed: it must be there, not too large, and UTF-8. Hashes it for
-/// the `Idempotency-Key`.
+/// Checks each body before it is parsed: it must be there, not too large, and UTF-8 unless it is
+/// XML. Hashes it for the `Idempotency-Key`.
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large
 /// as a body may be. A larger one, of unknown length, is on a worker thread by now, and not read
@@ -36,7 +38,9 @@ class ReadBody implements ReaderInterceptor {
     if (body.length > limit) {
       throw BodySizeFilter.tooLarge(limit);
     }
-    requireUtf8(body);
+    if (!isXml(context.getMediaType())) {
+      requireUtf8(body);
+    }
     IdempotentRequest.read(body);
     context.setInputStream(new ByteArrayInputStream(body));
     var read = context.proceed();
@@ -45,6 +49,11 @@ class ReadBody implements ReaderInterceptor {
       throw missing();
     }
     return read;
+  }
+
+  /// XML says itself how it is encoded.
+  private static boolean isXml(@Nullable MediaType type) {
+    return type != null && type.getSubtype().equals("xml");
   }
 
   static ProblemException missing() {

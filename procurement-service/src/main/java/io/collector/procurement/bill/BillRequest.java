@@ -6,9 +6,9 @@ import io.collector.rest.constraint.Amount;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
-import io.collector.rest.constraint.UnitPrice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -83,8 +83,18 @@ record BillRequest(
           @SingleLineText
           @Size(max = 20)
           @Nullable String unit,
-      @NotNull @UnitPrice @DecimalString BigDecimal unitCost,
-      @Schema(description = "Net; absent: quantity × unitCost") @Amount @DecimalString
+      @Schema(description = "Net; below zero, of no order's line, for an allowance")
+          @NotNull
+          @DecimalMin("-1000000000000")
+          @DecimalMax("1000000000000")
+          @Digits(integer = 13, fraction = 6, message = "must have at most {fraction} decimals")
+          @DecimalString
+          BigDecimal unitCost,
+      @Schema(description = "Net; absent: quantity × unitCost")
+          @DecimalMin("-999999999999999")
+          @DecimalMax("999999999999999")
+          @Digits(integer = 15, fraction = 4)
+          @DecimalString
           @Nullable BigDecimal total,
       @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
           @Nullable BigDecimal taxPercent) {}

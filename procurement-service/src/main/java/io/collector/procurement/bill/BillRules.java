@@ -15,6 +15,9 @@ final class BillRules {
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2999;
 
+  /// What a price of 6 decimals can be off.
+  private static final BigDecimal HALF_A_MILLIONTH = new BigDecimal("0.0000005");
+
   private BillRules() {}
 
   /// Names everything that is wrong, not the first only.
@@ -60,8 +63,12 @@ final class BillRules {
       var line = content.lines().get(i);
       var total = BillItem.totalOf(line, unit);
       var exact = line.quantity().multiply(line.unitCost());
-      if (exact.subtract(total).abs().compareTo(unit.smallest()) >= 0) {
+      var allowed = unit.smallest().add(line.quantity().multiply(HALF_A_MILLIONTH));
+      if (exact.subtract(total).abs().compareTo(allowed) >= 0) {
         problem.at("/lines/" + i + "/total", "is not quantity × unitCost, rounded");
+      }
+      if (line.lineId() != null && line.unitCost().signum() < 0) {
+        problem.at("/lines/" + i + "/unitCost", "must not be below zero on an order's line");
       }
       sum = sum.add(total);
     }

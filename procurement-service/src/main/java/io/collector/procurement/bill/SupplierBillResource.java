@@ -1,6 +1,8 @@
 package io.collector.procurement.bill;
 
+import io.collector.async.BlockingWork;
 import io.collector.bus.Cause;
+import io.collector.procurement.einvoice.EInvoiceFile;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.DayRange;
@@ -8,6 +10,7 @@ import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,8 +34,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +60,26 @@ class SupplierBillResource {
 
   private final Crud<SupplierBill, BillView> crud;
   private final RecordBill recordBill;
+  private final EnterEInvoice enterEInvoice;
+  private final BillDocuments documents;
+  private final BlockingWork blocking;
   private final SecurityIdentity caller;
 
-  SupplierBillResource(SupplierBills bills, RecordBill recordBill, SecurityIdentity caller) {
+  SupplierBillResource(
+      SupplierBills bills,
+      RecordBill recordBill,
+      EnterEInvoice enterEInvoice,
+      BillDocuments documents,
+      BlockingWork blocking,
+      SecurityIdentity caller) {
     crud =
         Crud.of("supplier bill", "/api/v1/supplier-bills", bills, LIST, BillView::of)
             .withParts(bills::whole, bills::complete)
             .unique("one_bill_per_number", "billNumber");
     this.recordBill = recordBill;
+    this.enterEInvoice = enterEInvoice;
+    this.documents = documents;
+    this.blocking = blocking;
     this.caller = caller;
   }
 
@@ -84,6 +104,101 @@ class SupplierBillResource {
             held ->
                 crud.create(request.id(), held::bill)
                     .call(() -> recordBill.publish(Cause.ofRequest(), held)));
+  }
+
+  @POST
+  @Path("/e-invoices")
+  @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+  @RolesAllowed({"finance", "purchasing", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Enter a bill or credit note that came as an e-invoice",
+      description =
+          "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B, the XML"
+              + " of ZUGFeRD and Factur-X), of at most 1 MB. The supplier is found by the seller's VAT"
+              + " number, tax number or registration, the order by its number (BT-13), a line by the"
+              + " order's position (BT-132), our SKU (BT-156) or the supplier's (BT-155). Lines that name"
+              + " none, and allowances and charges of the whole document, are NOT_ORDERED: the bill is an"
+              + " EXCEPTION. Else it is as if entered by hand. The same file again answers 200 with its"
+              + " bill. Pointers name fields of a bill, not of the XML.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_XML,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = MediaType.TEXT_XML,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(
+      responseCode = "201",
+      description = "Entered",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BillView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The same file was entered before",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BillView.class)))
+  public Uni<RestResponse<BillView>> createFromEInvoice(
+      @QueryParam("supplierId")
+          @Parameter(description = "Whose it is, if no supplier has its tax number")
+          @Nullable UUID supplierId,
+      @QueryParam("purchaseOrderId")
+          @Parameter(description = "Its order, instead of the one that it names")
+          @Nullable UUID purchaseOrderId,
+      byte[] file) {
+    return blocking
+        .run(() -> EInvoiceFile.read(file))
+        .map(document -> new EnterEInvoice.Upload(file, document, supplierId, purchaseOrderId))
+        .chain(this::enter);
+  }
+
+  private Uni<RestResponse<BillView>> enter(EnterEInvoice.Upload upload) {
+    return enterEInvoice
+        .existing(upload)
+        .chain(
+            existing ->
+                existing
+                    .map(bill -> Uni.createFrom().item(crud.answer(bill)))
+                    .orElseGet(() -> enterNew(upload)));
+  }
+
+  private Uni<RestResponse<BillView>> enterNew(EnterEInvoice.Upload upload) {
+    return enterEInvoice
+        .enter(upload, name())
+        .chain(
+            held ->
+                crud.create(null, held::bill)
+                    .call(() -> enterEInvoice.publish(Cause.ofRequest(), upload, held)));
+  }
+
+  @GET
+  @Path("/{id}/e-invoice")
+  @Produces(MediaType.APPLICATION_XML)
+  @WithTransaction
+  @Operation(
+      summary = "Read the e-invoice that a bill was made of",
+      description = "As it came. 404 if it was entered by hand.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_XML,
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  public Uni<RestResponse<byte[]>> eInvoice(UUID id) {
+    return Problems.existing(documents.findById(id), "e-invoice of bill", id)
+        .map(
+            document ->
+                RestResponse.ResponseBuilder.ok(document.content())
+                    .header("Content-Disposition", "attachment; filename=\"" + id + ".xml\"")
+                    .build());
   }
 
   @GET

@@ -175,7 +175,7 @@ public class PurchaseOrderItem extends TenantRow {
     return sku;
   }
 
-  @Nullable String supplierSku() {
+  public @Nullable String supplierSku() {
     return supplierSku;
   }
 

@@ -42,6 +42,14 @@ public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID
       order by expectedDate, id
       """;
 
+  /// Of the order with this number.
+  public Uni<Optional<UUID>> idOf(String number) {
+    return find("select o.id from PurchaseOrder o where o.number = ?1", number)
+        .project(UUID.class)
+        .firstResult()
+        .map(Optional::ofNullable);
+  }
+
   Uni<Optional<PurchaseOrder>> withLines(UUID id) {
     return list(WITH_LINES + "id = ?1", id).map(found -> found.stream().findFirst());
   }

@@ -1,0 +1,75 @@
+package io.collector.procurement.einvoice;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an e-invoice says, whichever syntax it has. BT-… are the business terms of EN 16931.
+/// Nothing is checked yet: what the document doesn't have is absent.
+///
+/// @param isCreditNote   by BT-3, UNTDID 1001
+/// @param number         BT-1
+/// @param issued         BT-2
+/// @param due            BT-9
+/// @param currency       BT-5
+/// @param orderReference BT-13, the number of our order
+/// @param sellerName     BT-27
+/// @param sellerIds      BT-31, BT-32, BT-30: VAT number, tax number, registration
+/// @param lines          without allowances and charges of the whole document
+/// @param extras         BG-20, BG-21; an allowance is below zero
+/// @param subtotal       BT-109, without tax
+/// @param taxTotal       BT-110, in the document's currency
+/// @param grandTotal     BT-112, with tax
+/// @param payable        BT-115
+public record EInvoice(
+    Format format,
+    boolean isCreditNote,
+    @Nullable String number,
+    @Nullable LocalDate issued,
+    @Nullable LocalDate due,
+    @Nullable String currency,
+    @Nullable String orderReference,
+    @Nullable String sellerName,
+    List<String> sellerIds,
+    List<Line> lines,
+    List<Extra> extras,
+    @Nullable BigDecimal subtotal,
+    @Nullable BigDecimal taxTotal,
+    @Nullable BigDecimal grandTotal,
+    @Nullable BigDecimal payable) {
+
+  /// In which a document is written.
+  public enum Format {
+    UBL,
+    CII
+  }
+
+  /// @param id           BT-126
+  /// @param orderLine    BT-132, the position on our order
+  /// @param buyersItem   BT-156, our SKU
+  /// @param sellersItem  BT-155, the supplier's
+  /// @param unit         BT-130
+  /// @param price        BT-146, net, of `priceBase` units
+  /// @param priceBase    BT-149
+  /// @param hasExtras    whether the total has allowances or charges in it
+  /// @param total        BT-131, net
+  /// @param taxPercent   BT-152
+  public record Line(
+      @Nullable String id,
+      @Nullable String orderLine,
+      @Nullable String buyersItem,
+      @Nullable String sellersItem,
+      @Nullable String name,
+      @Nullable BigDecimal quantity,
+      @Nullable String unit,
+      @Nullable BigDecimal price,
+      @Nullable BigDecimal priceBase,
+      boolean hasExtras,
+      @Nullable BigDecimal total,
+      @Nullable BigDecimal taxPercent) {}
+
+  /// An allowance or charge of the whole document, such as freight.
+  public record Extra(
+      @Nullable String reason, BigDecimal amount, @Nullable BigDecimal taxPercent) {}
+}

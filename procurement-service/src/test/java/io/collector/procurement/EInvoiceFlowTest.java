@@ -1,0 +1,302 @@
+package io.collector.procurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.collector.procurement.ProcurementWorld.Place;
+import io.collector.procurement.einvoice.EInvoiceSamples;
+import io.collector.testing.CollectorTest;
+import io.collector.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Bills that come as XML.
+@QuarkusTest
+@QuarkusTestResource(CollectorTest.class)
+class EInvoiceFlowTest {
+
+  private static final String PATH = "/api/v1/supplier-bills/e-invoices";
+
+  private ProcurementWorld world;
+  private UUID supplier;
+  private JsonPath order;
+
+  @BeforeEach
+  void open() {
+    world = new ProcurementWorld();
+    var place = world.known();
+    supplier = world.supplier(",\"taxId\":\"DE123456789\"");
+    world.offer(
+        supplier,
+        place.product(),
+        "\"supplierSku\":\"4711\",\"prices\":[{\"unitCost\":\"2.00\"}]");
+    order = ordered(place);
+    world.post(
+        "goods-receipts",
+        "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":10}]}"
+            .formatted(order.getString("id"), order.getString("lines[0].lineId")),
+        201);
+  }
+
+  private JsonPath ordered(Place place) {
+    return world.sentOrder(
+        supplier,
+        place,
+        10,
+        ",{\"description\":\"Assembly\",\"quantity\":1,\"unitCost\":\"50.00\"}");
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void an_invoice_of_ubl_is_matched_by_tax_number_order_sku_and_position() {
+    var answer = take(ubl());
+    answer
+        .then()
+        .statusCode(201)
+        .body("status", is("MATCHED"))
+        .body("supplierId", is(supplier.toString()))
+        .body("purchaseOrderId", is(order.getString("id")))
+        .body("billNumber", is("R-4711"))
+        .body("dueDate", is("2026-12-20"))
+        .body("lines[0].lineId", is(order.getString("lines[0].lineId")))
+        .body("lines[1].lineId", is(order.getString("lines[1].lineId")))
+        .body("grandTotal", is("83.30"));
+    var id = answer.jsonPath().getString("id");
+    assertThat(world.awaitPublished("supplier_bill.matched", id).getString("grandTotal"))
+        .isEqualTo("83.30");
+    assertThat(
+            xml("viewer")
+                .get("/api/v1/supplier-bills/" + id + "/e-invoice")
+                .then()
+                .statusCode(200)
+                .contentType("application/xml")
+                .header("Content-Disposition", containsString(id))
+                .extract()
+                .asString())
+        .isEqualTo(ubl());
+  }
+
+  @Test
+  void an_invoice_of_cii_and_a_credit_note_of_ubl_are_taken_alike() {
+    take(numbered(EInvoiceSamples.ciiInvoice()))
+        .then()
+        .statusCode(201)
+        .body("status", is("MATCHED"));
+    var note = take(numbered(EInvoiceSamples.ublCreditNote()));
+    note.then().statusCode(201).body("type", is("CREDIT_NOTE")).body("status", is("MATCHED"));
+    world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
+  }
+
+  @Test
+  void the_same_document_twice_is_one_bill() {
+    var id = take(ubl()).then().statusCode(201).extract().jsonPath().getString("id");
+    take(ubl()).then().statusCode(200).body("id", is(id));
+    take(ubl().replace("Assembly", "Assembling"))
+        .then()
+        .statusCode(409)
+        .body("errors[0].pointer", is("/billNumber"));
+    take(numbered(EInvoiceSamples.ciiInvoice())).then().statusCode(409);
+    assertThat(world.read("supplier-bills").getList("items")).hasSize(1);
+    assertThat(world.published(id)).filteredOn("supplier_bill.matched"::equals).hasSize(1);
+  }
+
+  @Test
+  void what_was_rejected_can_come_again() {
+    var id =
+        take(ubl().replace(">BOLT-M8<", ">?<").replace(">4711<", ">?<"))
+            .then()
+            .statusCode(201)
+            .body("status", is("EXCEPTION"))
+            .body("discrepancies.kind", hasItem("NOT_ORDERED"))
+            .extract()
+            .jsonPath()
+            .getString("id");
+    world
+        .asUser("boss", "finance")
+        .body("{\"reason\":\"Which bolts?\"}")
+        .post("/api/v1/supplier-bills/" + id + "/reject")
+        .then()
+        .statusCode(200);
+    take(ubl()).then().statusCode(201).body("status", is("MATCHED"));
+  }
+
+  @Test
+  void freight_and_a_discount_of_the_document_are_decided_by_a_person() {
+    var extras =
+        """
+        <cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:AllowanceChargeReason>Bonus</cbc:AllowanceChargeReason>\
+        <cbc:Amount currencyID="EUR">10.00</cbc:Amount><cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>19</cbc:Percent>\
+        <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:AllowanceCharge>
+        """;
+    var id =
+        take(ubl()
+                .replaceFirst("(?=<cac:TaxTotal>)", extras)
+                .replace(
+                    "<cbc:TaxExclusiveAmount currencyID=\"EUR\">70.00",
+                    "<cbc:TaxExclusiveAmount currencyID=\"EUR\">60.00")
+                .replaceFirst("13.30", "11.40")
+                .replace("83.30", "71.40"))
+            .then()
+            .statusCode(201)
+            .body("status", is("EXCEPTION"))
+            .body("lines[2].description", is("Bonus"))
+            .body("lines[2].total", is("-10.00"))
+            .body("discrepancies.kind", hasItem("NOT_ORDERED"))
+            .extract()
+            .jsonPath()
+            .getString("id");
+    world
+        .asUser("boss", "finance")
+        .body("{\"reason\":\"Agreed\"}")
+        .post("/api/v1/supplier-bills/" + id + "/accept")
+        .then()
+        .statusCode(200)
+        .body("status", is("MATCHED"));
+    world.awaitPublished("supplier_bill.matched", id);
+  }
+
+  @Test
+  void what_cannot_be_matched_is_pointed_at() {
+    take(ubl().replace("DE 123.456.789", "DE 987654321"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/supplierId"))
+        .body("errors[0].detail", containsString("DE 987654321"));
+    take(ubl().replace(order.getString("number"), "PO-1999-000001"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/purchaseOrderId"))
+        .body("errors[0].detail", containsString("PO-1999-000001"));
+    take(ubl().replaceAll("\\bEUR\\b", "USD"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/currency"));
+    take(ubl().replace("unitCode=\"H87\">10<", "unitCode=\"KGM\">10<"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/lines/0/unit"));
+    take(ubl().replace("R-4711", "R".repeat(65)))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/billNumber"));
+    take(ubl().replace(">20.00<", ">21.00<"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/lines/0/total"));
+    var second = world.supplier(",\"taxId\":\"DE123456789\"");
+    take(withoutOrder()).then().statusCode(422).body("errors[0].pointer", is("/supplierId"));
+    xml("finance")
+        .body(withoutOrder())
+        .post(PATH + "?supplierId=" + second)
+        .then()
+        .statusCode(201)
+        .body("status", is("EXCEPTION"))
+        .body("supplierId", is(second.toString()));
+    assertThat(world.read("supplier-bills").getList("items")).hasSize(1);
+  }
+
+  @Test
+  void the_caller_can_name_what_the_document_does_not() {
+    xml("finance")
+        .body(
+            ubl()
+                .replace("DE 123.456.789", "DE 987654321")
+                .replace(order.getString("number"), "your order"))
+        .post(PATH + "?supplierId=" + supplier + "&purchaseOrderId=" + order.getString("id"))
+        .then()
+        .statusCode(201)
+        .body("status", is("MATCHED"));
+    xml("finance")
+        .body(ubl())
+        .post(PATH + "?supplierId=" + world.supplier(""))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("?supplierId"));
+  }
+
+  @Test
+  void a_file_that_is_none_or_hostile_or_too_large_is_refused() {
+    take(ubl().substring(0, 900))
+        .then()
+        .statusCode(422)
+        .body("code", is("bad-e-invoice"))
+        .body("errors[0].detail", startsWith("line "));
+    take(ubl()
+            .replaceFirst(
+                "<Invoice", "<!DOCTYPE Invoice SYSTEM \"http://127.0.0.1:9/x.dtd\"><Invoice"))
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("document type declaration"));
+    take("").then().statusCode(422);
+    take(ubl() + " ".repeat(1 << 20)).then().statusCode(413);
+    world.as("finance").body("{}").post(PATH).then().statusCode(415);
+    assertThat(world.read("supplier-bills").getList("items")).isEmpty();
+  }
+
+  @Test
+  void another_tenant_and_a_warehouse_see_nothing() {
+    var id = take(ubl()).jsonPath().getString("id");
+    xml("warehouse").body(ubl()).post(PATH).then().statusCode(403);
+    var stranger = new ProcurementWorld();
+    try {
+      RestAssured.given()
+          .auth()
+          .oauth2(Tokens.of(stranger.tenant(), "finance"))
+          .get("/api/v1/supplier-bills/" + id + "/e-invoice")
+          .then()
+          .statusCode(404);
+      RestAssured.given()
+          .auth()
+          .oauth2(Tokens.of(stranger.tenant(), "finance"))
+          .contentType("application/xml")
+          .body(ubl())
+          .post(PATH)
+          .then()
+          .statusCode(422);
+    } finally {
+      stranger.close();
+    }
+  }
+
+  private String ubl() {
+    return numbered(EInvoiceSamples.ublInvoice());
+  }
+
+  /// With the number and SKU of the order at hand.
+  private String numbered(String document) {
+    return document
+        .replace("PO-2026-000001", order.getString("number"))
+        .replace("BOLT-M8", order.getString("lines[0].sku"));
+  }
+
+  private String withoutOrder() {
+    return ubl().replaceAll("<cac:OrderReference>.*</cac:OrderReference>", "");
+  }
+
+  private Response take(String document) {
+    return xml("finance").body(document).post(PATH);
+  }
+
+  private RequestSpecification xml(String role) {
+    return RestAssured.given()
+        .auth()
+        .oauth2(Tokens.of(world.tenant(), role))
+        .contentType("application/xml; charset=UTF-8");
+  }
+}

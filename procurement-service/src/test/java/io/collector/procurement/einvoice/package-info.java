@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.procurement.einvoice;
+
+import org.jspecify.annotations.NullMarked;
