@@ -2,6 +2,7 @@ package io.collector.invoice.document;
 
 import io.collector.async.BlockingWork;
 import io.collector.rest.Problems;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -48,6 +49,7 @@ class EInvoiceResource {
 
   @POST
   @RolesAllowed({"finance", "purchasing", "operator", "viewer", "admin"})
+  @WithTransaction
   @Operation(
       summary = "Read an e-invoice",
       description =
