@@ -1,70 +1,45 @@
 package io.collector.accounting.currency;
 
+import io.collector.accounting.file.Csv;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
-import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Rates as CSV: the header `date,currency,rate`, then a line each; `2026-01-31,USD,0.9215`. Values
-/// are days, codes and decimals, so that none needs quotes. Pure.
+/// Rates as CSV: the header `date,currency,rate`, then a line each; `2026-01-31,USD,0.9215`. Pure.
 final class CsvRates {
 
   static final int MOST = 20_000;
 
   private static final String HEADER = "date,currency,rate";
-  private static final int COLUMNS = 3;
-  private static final int MOST_ERRORS = 20;
 
   private CsvRates() {}
 
   /// @throws ProblemException 422 with each line that is wrong
   static List<Quote> read(String text, String functional) {
-    var lines = text.strip().split("\\r?\\n", -1);
-    if (!lines[0].strip().replace("\uFEFF", "").equals(HEADER)) {
-      throw Problems.unprocessable("bad-file", "The file isn't a list of rates.")
-          .at("/content", "must begin with the line " + HEADER);
-    }
-    if (lines.length > MOST + 1) {
-      throw Problems.unprocessable("bad-file", "The file is too long.")
-          .at("/content", "must have at most %d rates".formatted(MOST));
-    }
-    var problem = Problems.unprocessable("bad-file", "A line of the file is wrong.");
-    var quotes = new ArrayList<Quote>();
-    for (var i = 1; i < lines.length && problem.errors().size() < MOST_ERRORS; i++) {
-      var cells = lines[i].strip().split(",", -1);
-      var why = fault(cells, functional);
-      if (why == null) {
-        quotes.add(new Quote(cells[1], LocalDate.parse(cells[0]), new BigDecimal(cells[2])));
-      } else {
-        problem.at("/content", "line %d: %s".formatted(i + 1, why));
-      }
-    }
-    if (!problem.errors().isEmpty()) {
-      throw problem;
-    }
-    return quotes;
+    return Csv.read(text, HEADER, MOST, cells -> quote(cells, functional));
   }
 
-  private static @Nullable String fault(String[] cells, String functional) {
-    if (cells.length != COLUMNS) {
-      return "must have a date, a currency and a rate";
+  private static Quote quote(List<String> cells, String functional) {
+    var day = cells.get(0);
+    var currency = cells.get(1);
+    var rate = cells.get(2);
+    if (!isDay(day)) {
+      throw new Csv.Fault("has no date such as 2026-01-31");
     }
-    if (!isDay(cells[0])) {
-      return "has no date such as 2026-01-31";
+    if (!currency.matches("[A-Z]{3}") || MinorUnit.of(currency).isEmpty()) {
+      throw new Csv.Fault("names no currency");
     }
-    if (!cells[1].matches("[A-Z]{3}") || MinorUnit.of(cells[1]).isEmpty()) {
-      return "names no currency";
+    if (currency.equals(functional)) {
+      throw new Csv.Fault("is about the functional currency itself");
     }
-    if (cells[1].equals(functional)) {
-      return "is about the functional currency itself";
+    if (!isRate(rate)) {
+      throw new Csv.Fault("has no rate above zero with at most 15 decimals");
     }
-    return isRate(cells[2]) ? null : "has no rate above zero with at most 15 decimals";
+    return new Quote(currency, LocalDate.parse(day), new BigDecimal(rate));
   }
 
   private static boolean isDay(String cell) {

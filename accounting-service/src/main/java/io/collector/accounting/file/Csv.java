@@ -1,19 +1,30 @@
 package io.collector.accounting.file;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tables as CSV (RFC 4180) with a fixed header. A cell that a spreadsheet would take for a formula
-// is
-/// refused: it would be one in the next export. Pure.
+/// is refused: it would be one in the next export. Pure.
 public final class Csv {
 
   private static final int MOST_ERRORS = 20;
   private static final String FORMULA = "=+-@\t\r";
+
+  /// Empty lines are left out, and blanks around cells.
+  private static final ObjectReader LINES =
+      new CsvMapper()
+          .readerForListOf(String.class)
+          .with(CsvParser.Feature.WRAP_AS_ARRAY)
+          .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .with(CsvParser.Feature.TRIM_SPACES);
 
   private Csv() {}
 
@@ -78,48 +89,12 @@ public final class Csv {
     return cell.isEmpty() ? null : cell;
   }
 
-  /// Empty lines are left out.
   private static List<List<String>> lines(String text) {
-    var lines = new ArrayList<List<String>>();
-    var cells = new ArrayList<String>();
-    var cell = new StringBuilder();
-    var quoted = false;
-    for (var i = 0; i < text.length(); i++) {
-      var letter = text.charAt(i);
-      if (quoted) {
-        if (letter != '"') {
-          cell.append(letter);
-        } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-          cell.append('"');
-          i++;
-        } else {
-          quoted = false;
-        }
-      } else if (letter == '"' && cell.isEmpty()) {
-        quoted = true;
-      } else if (letter == ',') {
-        cells.add(end(cell));
-      } else if (letter == '\n') {
-        addLine(lines, cells, end(cell));
-        cells = new ArrayList<>();
-      } else {
-        cell.append(letter);
-      }
-    }
-    addLine(lines, cells, end(cell));
-    return lines;
-  }
-
-  private static String end(StringBuilder cell) {
-    var text = cell.toString().strip();
-    cell.setLength(0);
-    return text;
-  }
-
-  private static void addLine(List<List<String>> lines, List<String> cells, String last) {
-    if (!cells.isEmpty() || !last.isEmpty()) {
-      cells.add(last);
-      lines.add(cells);
+    try (var lines = LINES.<List<String>>readValues(text)) {
+      return lines.readAll();
+    } catch (IOException e) {
+      throw Problems.unprocessable("bad-file", "The file is no CSV.")
+          .at("/content", "must be lines of cells with commas between, as RFC 4180 has it");
     }
   }
 }
