@@ -153,7 +153,7 @@ class TaxReportTest {
     world.awaitEntries(documents().size());
     var report = report(JANUARY);
     var accounts = report.getList("currencies[0].lines.accounts.flatten()");
-    assertThat(accounts).hasSize(8);
+    assertThat(accounts).hasSize(7);
     for (var i = 0; i < accounts.size(); i++) {
       var entries =
           report.getString("currencies[0].lines.accounts.flatten()[%d].entries".formatted(i));

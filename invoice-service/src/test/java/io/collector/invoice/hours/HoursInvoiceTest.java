@@ -76,7 +76,7 @@ class HoursInvoiceTest {
             "Beta, Anna, 2026-01-12: 1");
     assertThat(invoice.lines()).hasSize(5).allMatch(part -> part.size() == 1);
     assertThat(invoice.draft().paymentTermDays()).isEqualTo(14);
-    assertThat(invoice.draft().taxed().grandTotal()).isEqualByComparingTo("2046.80");
+    assertThat(invoice.draft().taxed().grandTotal()).isEqualByComparingTo("2070.60");
   }
 
   /// 8 and 4 hours of one rate are a line; another rate, person or project is its own.
