@@ -38,9 +38,7 @@ class EInvoiceFlowTest {
     var place = world.known();
     supplier = world.supplier(",\"taxId\":\"DE123456789\"");
     world.offer(
-        supplier,
-        place.product(),
-        "\"supplierSku\":\"4711\",\"prices\":[{\"unitCost\":\"2.00\"}]");
+        supplier, place.product(), "\"supplierSku\":\"4711\",\"prices\":[{\"unitCost\":\"2.00\"}]");
     order = ordered(place);
     world.post(
         "goods-receipts",
