@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only way to publish: an event appended here is published if, and only if, the caller's
@@ -81,6 +82,23 @@ public class Outbox {
                 return Uni.createFrom().voidItem();
               }
               return write(List.of(row), Map.of());
+            });
+  }
+
+  /// Writes all that the work appends in one statement, after one flush: each flush checks all rows
+  /// that the session has loaded, so that one for each event of many rows takes long.
+  public Uni<Void> together(Supplier<Uni<Void>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              if (ContextLocals.get(COLLECTED).isPresent()) {
+                return work.get();
+              }
+              collect();
+              return work.get()
+                  .onFailure()
+                  .invoke(() -> ContextLocals.remove(COLLECTED))
+                  .chain(() -> writeCollected(Map.of()));
             });
   }
 

@@ -463,8 +463,7 @@ class PayrollFlowTest {
   }
 
   /// Approving, processing and paying are one transaction each: the process dies within, and
-  // nothing
-  /// is left of it.
+  /// nothing is left of it.
   @Test
   void a_transition_that_is_killed_leaves_nothing_and_is_told_once() throws Exception {
     var payroll = new PayrollWorld();
@@ -490,8 +489,7 @@ class PayrollFlowTest {
   }
 
   /// Lets a request get as far as its first statement of that beginning, which waits for a table,
-  // and breaks the
-  /// connection there.
+  /// and breaks the connection there.
   private static void killed(String statement, String table, Supplier<Response> request)
       throws Exception {
     try (var inTheWay = TestDatabase.shared().connect("hr")) {

@@ -207,8 +207,7 @@ class TimesheetFlowTest {
   }
 
   /// Approved with 8 hours, corrected to 6 and one deleted, approved again: each event tells a
-  // higher
-  /// version of its entries.
+  /// higher version of its entries.
   @Test
   void an_approved_week_that_is_opened_again_takes_its_hours_back() {
     var employee = aHiredEmployee();

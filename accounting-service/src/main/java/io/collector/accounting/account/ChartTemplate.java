@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// A chart of accounts that a tenant can begin with. Its accounts are a file of `charts/`, in the
-// form
-/// in which tenants hand in their own.
+/// form in which tenants hand in their own.
 enum ChartTemplate {
   SMALL("A small company's chart, in English"),
   SKR03("Germany, by processes: like DATEV's SKR 03"),

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces a tenant's chart, as long as nothing was posted. Postings wait meanwhile, and then find
-// the
-/// new one.
+/// the new one.
 @ApplicationScoped
 class ReplaceChart {
 

@@ -15,8 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Money that a person has sent from a bank account. It is posted with its creation, and undone by
-// a
-/// reversal only.
+/// a reversal only.
 @Entity
 @Table(name = "outgoing_payment")
 class OutgoingPayment extends AggregateRow {

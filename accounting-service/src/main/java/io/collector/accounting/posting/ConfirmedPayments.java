@@ -35,8 +35,7 @@ class ConfirmedPayments {
       """;
 
   /// Whether the money was posted with a line of a statement, or by hand. That is then the
-  // payment's,
-  /// and nobody else's.
+  /// payment's, and nobody else's.
   Uni<Boolean> isPosted(Posting posting, Chart chart) {
     var payment = posting.payment();
     return payment == null

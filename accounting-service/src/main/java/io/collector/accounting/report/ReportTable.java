@@ -13,8 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /// A report as a table: as CSV (RFC 4180) and as XLSX for spreadsheets, as PDF for people. A text
-// that a spreadsheet
-/// would take for a formula gets an apostrophe in front.
+/// that a spreadsheet would take for a formula gets an apostrophe in front.
 final class ReportTable {
 
   static final String CSV = "text/csv";

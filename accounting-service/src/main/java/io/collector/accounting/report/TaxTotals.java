@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of the lines that are tagged for the tax report, and of all others on the accounts of
-// taxes.
+/// taxes.
 @ApplicationScoped
 class TaxTotals {
 

@@ -23,8 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The tax report of a period: what is owed to the tax authority and what it gives back, by
-// category
-/// and rate, each figure with the journal's entries behind it.
+/// category and rate, each figure with the journal's entries behind it.
 @RegisterForReflection
 @Schema(name = "TaxReport")
 record TaxView(Days days, List<OfCurrency> currencies) {

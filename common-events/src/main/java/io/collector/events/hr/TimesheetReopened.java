@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `timesheet.reopened`: an approved week was opened again, to be corrected. Invoice takes back
-// what
-/// it hasn't billed; hours come again with the next approval.
+/// what it hasn't billed; hours come again with the next approval.
 ///
 /// @param weekStart  its Monday
 /// @param entries    hours that a customer was to be charged for

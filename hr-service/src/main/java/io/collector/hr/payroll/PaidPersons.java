@@ -99,8 +99,7 @@ class PaidPersons {
       List<ReimburseExpenses.Due> due) {
 
     /// What the group pays back: of two groups that pay a person the first does, and for who has
-    // left
-    /// the company the last one.
+    /// left the company the last one.
     List<ReimburseExpenses.Due> expensesIn(YearMonth period) {
       var hasLeft =
           employee.employments().stream()

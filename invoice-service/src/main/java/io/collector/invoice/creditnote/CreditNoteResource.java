@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -119,6 +120,12 @@ class CreditNoteResource {
   }
 
   private Uni<BilledDocument> document(UUID id) {
-    return crud.existing(id).chain(note -> invoices.findById(note.invoiceId()).map(note::document));
+    return crud.existing(id)
+        .chain(
+            note ->
+                invoices
+                    .withLines(note.invoiceId())
+                    .map(Optional::orElseThrow)
+                    .map(note::document));
   }
 }

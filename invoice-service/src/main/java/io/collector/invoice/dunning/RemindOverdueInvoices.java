@@ -60,8 +60,7 @@ class RemindOverdueInvoices {
   /// The current tenant's invoices, in a transaction of its own unless one is open.
   ///
   /// @param since excludes invoices with a reminder since then; those reminded of too few days ago
-  ///     are
-  ///     left out, too, so that a second run of a day finds none of the first
+  ///     are left out, too, so that a second run of a day finds none of the first
   /// @return the reminded invoices; if they are [#MOST], there may be more
   @WithTransaction
   Uni<List<Invoice>> run(Cause cause, Instant since) {
@@ -133,14 +132,16 @@ class RemindOverdueInvoices {
   }
 
   private Uni<Void> publish(Cause cause, List<Reminded> reminded) {
-    return Sequential.each(
-        reminded,
-        one ->
-            outbox
-                .append(
-                    cause,
-                    InvoiceMessages.overdue(one.invoice(), one.reminder().fee(), one.day()),
-                    one.invoice().version())
-                .chain(() -> publisher.updated(cause, one.invoice())));
+    return outbox.together(() -> Sequential.each(reminded, one -> publish(cause, one)));
+  }
+
+  private Uni<Void> publish(Cause cause, Reminded reminded) {
+    var invoice = reminded.invoice();
+    return outbox
+        .append(
+            cause,
+            InvoiceMessages.overdue(invoice, reminded.reminder().fee(), reminded.day()),
+            invoice.version())
+        .chain(() -> publisher.updated(cause, invoice));
   }
 }

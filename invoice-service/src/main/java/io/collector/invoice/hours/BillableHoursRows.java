@@ -18,8 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's billable hours. Rows of one statement are written in the order of their
-// ids,
-/// so that two events, or an event and an invoice, don't deadlock.
+/// ids, so that two events, or an event and an invoice, don't deadlock.
 @ApplicationScoped
 class BillableHoursRows implements PanacheRepositoryBase<BillableHours, UUID> {
 

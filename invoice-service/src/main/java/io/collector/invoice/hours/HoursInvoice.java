@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an invoice of hours says: a line for each entry, or for each person, project and rate.
-// Pure.
+/// Pure.
 ///
 /// @param lines what each is made of, in the order of the invoice's lines
 record HoursInvoice(InvoiceDraft draft, List<List<UUID>> lines) {

@@ -14,9 +14,8 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /// Keeps approved hours as invoice candidates, takes back those of a week that was opened again,
-// and
-/// frees those whose invoice was taken back. Events may come in any order: of an entry the highest
-/// version counts, and whether it is billed is read from the invoice.
+/// and frees those whose invoice was taken back. Events may come in any order: of an entry the
+/// highest version counts, and whether it is billed is read from the invoice.
 @ApplicationScoped
 public class RecordBillableHours {
 

@@ -239,8 +239,7 @@ public class Invoice extends AggregateRow {
   }
 
   /// The tax that a discount beside a payment takes off, per category and rate in proportion to
-  /// what
-  /// isn't credited. It is remembered, to be undone with the discount.
+  /// what isn't credited. It is remembered, to be undone with the discount.
   ///
   /// @param isTaxReduced whether a discount reduces the tax at all
   /// @return empty if it reduces none

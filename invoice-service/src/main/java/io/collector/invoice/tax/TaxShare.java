@@ -14,8 +14,7 @@ public final class TaxShare {
   private TaxShare() {}
 
   /// Takes a part out of groups, of each category and rate in proportion to its amount, and says
-  /// what
-  /// of that is tax.
+  /// what of that is tax.
   ///
   /// @param part tax included, at most what the groups come to
   /// @return without groups that nothing is taken out of

@@ -98,8 +98,7 @@ class OverdueInterestTest {
   }
 
   /// 500.00 due at once and 500.00 30 days later, 500.00 paid on the 10th day: 10 days of 500,
-  /// none,
-  /// 30 days of 500 again: 1.23 + 3.70.
+  /// none, 30 days of 500 again: 1.23 + 3.70.
   @Test
   void an_instalment_bears_interest_from_its_own_day_on() {
     var dues = List.of(instalment(0, "500.00"), instalment(30, "500.00"));
