@@ -5,12 +5,14 @@ import static io.collector.delivery.DeliveryWorld.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,9 @@ class UnitsFlowTest {
     var note = twoBoxes();
     var item = note.getString("items[0].id");
     assertThat(note.getString("items[0].unit")).isEqualTo("C62");
+    pickList(note.getString("id"))
+        .body("items[0].soldQuantity", is(2))
+        .body("items[0].soldUnit", is("XBX"));
     act(note.getString("id"), "pick", named(item, "\"quantity\":2,\"unit\":\"XBX\""))
         .then()
         .statusCode(200)
@@ -51,6 +56,7 @@ class UnitsFlowTest {
     var rest = world.awaitNotes(order, 2).get(1);
     assertThat(rest.getInt("items[0].quantity")).isEqualTo(11);
     assertThat(rest.getString("items[0].unit")).isEqualTo("C62");
+    pickList(rest.getString("id")).body("items[0].soldQuantity", nullValue());
     act(
             note.getString("id"),
             "deliver",
@@ -133,6 +139,10 @@ class UnitsFlowTest {
 
   private static String named(String item, String quantity, String more) {
     return "{\"items\":[{\"itemId\":\"%s\",%s}]%s}".formatted(item, quantity, more);
+  }
+
+  private static ValidatableResponse pickList(String note) {
+    return as("warehouse").get(DeliveryWorld.NOTES + note + "/pick-list").then().statusCode(200);
   }
 
   private static void refused(Response response, String code, String field) {

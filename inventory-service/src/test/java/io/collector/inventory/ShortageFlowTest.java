@@ -44,6 +44,33 @@ class ShortageFlowTest {
     shop.close();
   }
 
+  @Test
+  void an_order_of_a_product_that_ended_is_refused_unless_it_is_confirmed_all_the_same() {
+    shop.as("admin")
+        .body(
+            "{\"allocationStrategy\": \"SPLIT\", \"reservationTtl\": \"P7D\", \"endedProducts\": \"REFUSE\"}")
+        .put("/api/v1/inventory-settings")
+        .then()
+        .statusCode(200);
+    var stock = shop.stocked(4);
+    shop.as("admin")
+        .header(
+            "If-Match", shop.as("admin").get("/api/v1/products/" + stock.product()).header("ETag"))
+        .body("{\"name\": \"Product\", \"currency\": \"EUR\", \"status\": \"DISCONTINUED\"}")
+        .put("/api/v1/products/" + stock.product())
+        .then()
+        .statusCode(200);
+    var order = UUID.randomUUID();
+    shop.created(order, stock, 3, ", \"shortagePolicy\": \"BACKORDER\"");
+    var told = shop.last("stock.insufficient", order);
+    assertThat(told.getInt("data.lineItems[0].availableQuantity")).isZero();
+    assertThat(shop.reservation(order)).isEqualTo("INSUFFICIENT");
+    assertThat(shop.level(stock)).isEqualTo("4/0/0");
+    shop.confirmed(order, stock, 3);
+    shop.last("stock.reserved", order);
+    assertThat(shop.level(stock)).isEqualTo("4/3/0");
+  }
+
   /// What happens to an order of 10 while 4 are there and 10 more come: 8 from a supplier, 2 of
   /// another order's customer.
   private record Life(UUID order, Stock stock, List<Runnable> happenings) {}

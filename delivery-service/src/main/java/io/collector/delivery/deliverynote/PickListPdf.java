@@ -50,7 +50,7 @@ final class PickListPdf {
           Cell.left(PLAIN, item.sku() == null ? "" : item.sku()).atMost(MOST_LINES),
           Cell.left(PLAIN, item.description()).atMost(MOST_LINES),
           Cell.left(PLAIN, item.lotNumber() == null ? "" : item.lotNumber()).atMost(MOST_LINES),
-          Cell.right(PLAIN, item.quantity().toPlainString() + " " + item.unit()).atMost(MOST_LINES),
+          Cell.right(PLAIN, item.counted()).atMost(MOST_LINES),
           Cell.tickBox());
     }
     return table;

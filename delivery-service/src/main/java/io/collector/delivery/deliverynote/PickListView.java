@@ -1,6 +1,8 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.delivery.customer.PostalAddress;
+import io.collector.money.Decimals;
+import io.collector.unit.UnitCodes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -30,17 +32,41 @@ record PickListView(
       @Nullable String sku,
       String description,
       @Nullable String lotNumber,
-      BigDecimal quantity,
-      String unit) {
+      @Schema(description = "In the base unit") BigDecimal quantity,
+      @Schema(description = "The base unit", examples = "C62") String unit,
+      @Schema(
+              description =
+                  "In the unit that it was ordered in, if that is another and they are whole ones")
+          @Nullable BigDecimal soldQuantity,
+      @Schema(description = "The unit that it was ordered in", examples = "XBX")
+          @Nullable String soldUnit) {
+
+    private static final int MOST_DIGITS = 15;
+
+    /// `24 C62`, or `2 XBX = 24 C62`.
+    String counted() {
+      var base = quantity.toPlainString() + " " + unit;
+      return soldQuantity == null
+          ? base
+          : "%s %s = %s".formatted(soldQuantity.toPlainString(), soldUnit, base);
+    }
 
     static Item of(DeliveryItem item) {
+      var unit = item.unit();
+      var decimals = UnitCodes.usualDecimals(unit.ordered());
+      var sold =
+          unit.sold(item.quantity())
+              .filter(quantity -> Decimals.fits(quantity, MOST_DIGITS, decimals))
+              .orElse(null);
       return new Item(
           item.id(),
           item.sku(),
           item.description(),
           item.lotNumber(),
           item.quantity(),
-          item.unit().unit());
+          unit.unit(),
+          sold,
+          sold == null ? null : unit.ordered());
     }
   }
 

@@ -54,6 +54,23 @@ class PickListPdfTest {
   }
 
   @Test
+  void what_was_ordered_in_boxes_is_picked_in_boxes() throws IOException {
+    var boxes =
+        new PickListView.Item(
+            UUID.randomUUID(),
+            "SKU",
+            "Bolt",
+            null,
+            new BigDecimal("24"),
+            "C62",
+            new BigDecimal("2"),
+            "XBX");
+    try (var pdf = Loader.loadPDF(PickListPdf.of(list(List.of(boxes))))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("2 XBX = 24 C62");
+    }
+  }
+
+  @Test
   void nothing_runs_off_the_page_or_into_the_next_column() throws IOException {
     var endless = item("S".repeat(500), "W".repeat(5000), "L".repeat(500));
     try (var pdf = Loader.loadPDF(PickListPdf.of(list(List.of(endless, endless))))) {
@@ -102,6 +119,6 @@ class PickListPdfTest {
 
   private static PickListView.Item item(String sku, String description, String lot) {
     return new PickListView.Item(
-        UUID.randomUUID(), sku, description, lot, new BigDecimal("12.5"), "box");
+        UUID.randomUUID(), sku, description, lot, new BigDecimal("12.5"), "box", null, null);
   }
 }

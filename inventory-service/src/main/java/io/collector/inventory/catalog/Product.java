@@ -68,6 +68,9 @@ public class Product extends AggregateRow {
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
 
+  /// Whether each piece has a serial number: then it is a lot of its own.
+  private boolean serialNumbers;
+
   protected Product() {
     super(FIRST_VERSION);
   }
@@ -80,6 +83,16 @@ public class Product extends AggregateRow {
     ProductUnitRules.checkBase(unit());
     ProductUnitRules.check(unit(), this.form);
     ProductTaxRules.check(this.form);
+  }
+
+  /// Each piece has a serial number from now on, or none any more. While none is on hand.
+  public void trackSerialNumbers(boolean whether) {
+    serialNumbers = whether;
+    changed();
+  }
+
+  public boolean hasSerialNumbers() {
+    return serialNumbers;
   }
 
   /// What never changes.
@@ -279,7 +292,7 @@ public class Product extends AggregateRow {
   }
 
   /// The base unit, and all others.
-  Units units() {
+  public Units units() {
     return Units.of(unit(), ProductUnitRules.told(unit(), form));
   }
 
@@ -367,7 +380,7 @@ public class Product extends AggregateRow {
         form.taxExemptionCode());
   }
 
-  ProductUpdated updated() {
+  public ProductUpdated updated() {
     return new ProductUpdated(
         id,
         sku(),

@@ -158,6 +158,8 @@ class ProductResource {
       @JsonUnwrapped Identity identity,
       @JsonUnwrapped ProductForm form,
       Product.Status status,
+      @Schema(description = "Whether each piece has a serial number, which is its lot")
+          boolean serialNumbers,
       Instant createdAt,
       long version) {
 
@@ -167,6 +169,7 @@ class ProductResource {
           product.identity(),
           product.form().countedIn(product.units()),
           product.status(),
+          product.hasSerialNumbers(),
           product.createdAt(),
           product.version());
     }

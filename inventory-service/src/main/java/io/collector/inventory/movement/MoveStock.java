@@ -81,6 +81,12 @@ class MoveStock {
         .invoke(place -> refuseOtherCurrency(place, receipt))
         .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
         .invoke(place -> refuseOtherExpiry(place.lot(), receipt.expiryDate()))
+        .invoke(
+            place ->
+                refuseSerial(
+                    place
+                        .stock()
+                        .serialFaultIn(place.level(), receipt.lotNumber(), place.quantity())))
         .call(place -> ledger.write(cause, receive(place, receipt, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
@@ -115,10 +121,25 @@ class MoveStock {
             place ->
                 refuseNoCurrency(
                     adjustment.unitCost(), UnitCost.of(place.level(), place.product()).currency()))
+        .invoke(place -> refuseSerial(serialFault(place, adjustment)))
         .chain(place -> adjustedLot(place, adjustment))
         .call(place -> ledger.write(cause, adjust(place, adjustment, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
+  }
+
+  private static @Nullable String serialFault(Place place, Adjustment adjustment) {
+    var quantity = place.quantity();
+    return quantity.signum() < 0
+        ? place.stock().serialFaultOut(place.level(), adjustment.lotNumber(), quantity.negate())
+        : place.stock().serialFaultIn(place.level(), adjustment.lotNumber(), quantity);
+  }
+
+  static void refuseSerial(@Nullable String fault) {
+    if (fault != null) {
+      throw Problems.unprocessable("serial-number", "The serial number says otherwise.")
+          .at("/lotNumber", fault);
+    }
   }
 
   private Uni<Place> adjustedLot(Place place, Adjustment adjustment) {

@@ -102,9 +102,12 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
     }
 
     boolean isInspected() {
-      return lot != null
-          && item.condition().equals(INSPECT)
-          && !lot.batch().lotNumber().equals(part.lotNumber());
+      if (lot == null || !item.condition().equals(INSPECT)) {
+        return false;
+      }
+      return level.isSerial()
+          ? !lot.batch().isQuarantined()
+          : !lot.batch().lotNumber().equals(part.lotNumber());
     }
   }
 
@@ -202,7 +205,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
   }
 
   /// What is to be inspected goes into a lot of its own, named after the return; of a lot that is
-  /// quarantined, it stays with that.
+  /// quarantined, it stays with that. A piece with a serial number is a lot of its own already.
   private Uni<Optional<LotStock>> lot(
       DeliveryReturned back,
       DeliveryReturned.Item item,
@@ -224,6 +227,9 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
     var lot = part.lotNumber();
     if (lot == null) {
       return lockStock.lot(stock, level, back.returnNumber(), null);
+    }
+    if (level.isSerial()) {
+      return lockStock.lot(stock, level, lot, null);
     }
     return batches
         .ofLot(level.productId(), lot)

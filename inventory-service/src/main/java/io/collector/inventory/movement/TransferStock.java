@@ -111,6 +111,8 @@ class TransferStock {
   }
 
   private static void refuseImpossible(Way way, Transfer wanted) {
+    MoveStock.refuseSerial(
+        way.stock().serialFaultOut(way.from(), wanted.lotNumber(), way.quantity()));
     var free = free(way, wanted.lotNumber());
     if (way.quantity().compareTo(free) > 0) {
       throw Problems.unprocessable(

@@ -6,6 +6,7 @@ import io.collector.inventory.reservation.Allocation.Demand;
 import io.collector.inventory.reservation.Allocation.Shelves;
 import io.collector.inventory.reservation.Allocation.Shortage;
 import io.collector.inventory.reservation.Allocation.Taking;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,13 @@ import java.util.stream.Collectors;
 /// An order that wants stock.
 ///
 /// @param reservation new or known; holds nothing yet of what is wanted now
-record AllocationRequest(Cause cause, Reservation reservation, List<Demand> demands) {
+/// @param ended       products that it doesn't get, for they aren't for sale any more
+record AllocationRequest(
+    Cause cause, Reservation reservation, List<Demand> demands, Set<UUID> ended) {
+
+  static AllocationRequest of(Cause cause, Reservation reservation, List<Demand> demands) {
+    return new AllocationRequest(cause, reservation, demands, Set.of());
+  }
 
   /// What an order gets, by its shortage policy.
   ///
@@ -52,6 +59,10 @@ record AllocationRequest(Cause cause, Reservation reservation, List<Demand> dema
     var waiting = new ArrayList<>(queue);
     var decisions = new ArrayList<Decision>();
     for (var request : requests) {
+      if (request.isRefused()) {
+        decisions.add(request.refuse());
+        continue;
+      }
       var ahead = QueuedClaim.ahead(waiting, request.reservation.rank(), request.products());
       var decision = request.decide(shelves.look(ahead, request.demands));
       shelves.take(decision.taken());
@@ -61,6 +72,22 @@ record AllocationRequest(Cause cause, Reservation reservation, List<Demand> dema
       decisions.add(decision);
     }
     return decisions;
+  }
+
+  private boolean isRefused() {
+    return demands.stream().anyMatch(demand -> ended.contains(demand.productId()));
+  }
+
+  /// Nothing of it, for nothing will come of what ended.
+  private Decision refuse() {
+    return new Decision(
+        this,
+        List.of(),
+        demands,
+        demands.stream()
+            .filter(demand -> ended.contains(demand.productId()))
+            .map(demand -> new Shortage(demand, BigDecimal.ZERO))
+            .toList());
   }
 
   private Decision decide(Allocation allocation) {
@@ -82,7 +109,7 @@ record AllocationRequest(Cause cause, Reservation reservation, List<Demand> dema
   }
 
   private boolean waits() {
-    return reservation.effectivePolicy().waits();
+    return !isRefused() && reservation.effectivePolicy().waits();
   }
 
   private QueuedClaim claim(Demand demand) {

@@ -92,7 +92,7 @@ public class ConfirmReservation implements BatchHandler<OrderConfirmed> {
           var demands = wanted.stream().map(Backorder::demand).toList();
           reservation.reopen();
           changes.replaced().addAll(wanted);
-          changes.again().add(new AllocationRequest(Cause.of(event), reservation, demands));
+          changes.again().add(AllocationRequest.of(Cause.of(event), reservation, demands));
         }
       }
     }

@@ -14,12 +14,14 @@ import io.collector.events.order.OrderCreated;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.reservation.Allocation.Demand;
+import io.collector.inventory.settings.InventorySettings;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.money.Decimals;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -46,6 +48,7 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
   private final Movements movements;
   private final AllocateStock allocateStock;
   private final StockPublisher stockPublisher;
+  private final Settings<InventorySettings> settings;
 
   ReserveStockOnOrder(
       Products products,
@@ -53,13 +56,15 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
       Reservations reservations,
       Movements movements,
       AllocateStock allocateStock,
-      StockPublisher stockPublisher) {
+      StockPublisher stockPublisher,
+      Settings<InventorySettings> settings) {
     this.products = products;
     this.lockStock = lockStock;
     this.reservations = reservations;
     this.movements = movements;
     this.allocateStock = allocateStock;
     this.stockPublisher = stockPublisher;
+    this.settings = settings;
   }
 
   /// An event, and what its lines need.
@@ -82,10 +87,12 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
   /// @param stock        of all products of the batch, locked
   /// @param reservations by order, locked; of most orders there is none yet
   /// @param dispatched   what has left already, by order
+  /// @param ended        products that aren't for sale; empty if the settings allow them
   private record State(
       LockedStock stock,
       Map<UUID, Reservation> reservations,
-      Map<UUID, List<StockMovement>> dispatched) {}
+      Map<UUID, List<StockMovement>> dispatched,
+      Set<UUID> ended) {}
 
   @Override
   public Uni<Void> handle(List<Event<OrderCreated>> events) {
@@ -122,14 +129,30 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
     var ids = orders.stream().map(Order::id).collect(toSet());
     return lockStock
         .of(products(orders))
-        .chain(stock -> reservations.lockOfOrders(ids).chain(known -> load(stock, known)));
+        .chain(
+            stock ->
+                reservations
+                    .lockOfOrders(ids)
+                    .chain(
+                        known ->
+                            ended(products(orders)).chain(ended -> load(stock, known, ended))));
   }
 
-  private Uni<State> load(LockedStock stock, Map<UUID, Reservation> known) {
+  private Uni<Set<UUID>> ended(Set<UUID> productIds) {
+    return settings
+        .current()
+        .chain(
+            rules ->
+                rules.refusesEnded()
+                    ? products.ended(productIds)
+                    : Uni.createFrom().item(Set.<UUID>of()));
+  }
+
+  private Uni<State> load(LockedStock stock, Map<UUID, Reservation> known, Set<UUID> ended) {
     var early = known.values().stream().filter(reservation -> !reservation.isOrdered());
     return movements
         .dispatchedFor(early.map(Reservation::orderId).toList())
-        .map(left -> new State(stock, known, byOrder(left)));
+        .map(left -> new State(stock, known, byOrder(left), ended));
   }
 
   /// Which orders get stock now, and for what. An order that came before under another event id
@@ -144,7 +167,10 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
           var left = state.dispatched().getOrDefault(order.id(), List.of());
           var netting = Netting.of(order.demands(), left);
           netting.left().forEach(reservation::addDispatched);
-          requests.add(new AllocationRequest(Cause.of(order.event()), reservation, netting.rest()));
+          // whoever confirmed it has decided about them
+          var ended = reservation.isConfirmed() ? Set.<UUID>of() : state.ended();
+          requests.add(
+              new AllocationRequest(Cause.of(order.event()), reservation, netting.rest(), ended));
         }
       }
     }

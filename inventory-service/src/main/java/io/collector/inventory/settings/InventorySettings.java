@@ -5,7 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// How a tenant wants its stock allocated.
 ///
@@ -30,13 +32,28 @@ public record InventorySettings(
                 "How long a reservation holds while its order isn't confirmed: ISO 8601 in days,"
                     + " hours, minutes and seconds, from PT1S to P366D",
             examples = "P7D")
-        String reservationTtl) {
+        String reservationTtl,
+    @Schema(
+            description =
+                "Of orders of products that aren't ACTIVE and that aren't confirmed yet. ALLOW: they get"
+                    + " what is there. REFUSE: nothing is reserved, and they don't wait.",
+            defaultValue = "ALLOW")
+        @Nullable EndedProductPolicy endedProducts) {
+
+  public InventorySettings {
+    endedProducts = Objects.requireNonNullElse(endedProducts, EndedProductPolicy.ALLOW);
+  }
 
   static final InventorySettings DEFAULTS =
-      new InventorySettings(AllocationStrategy.SINGLE_WAREHOUSE_FIRST, "P7D");
+      new InventorySettings(
+          AllocationStrategy.SINGLE_WAREHOUSE_FIRST, "P7D", EndedProductPolicy.ALLOW);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(366);
+
+  public boolean refusesEnded() {
+    return endedProducts == EndedProductPolicy.REFUSE;
+  }
 
   /// How long a reservation holds while its order isn't confirmed.
   public Duration ttl() {

@@ -156,7 +156,27 @@ public class LockStock {
     var known = stock.find(product.id(), warehouseId);
     return known != null
         ? Uni.createFrom().item(known)
-        : levels.persistAndFlush(StockLevel.of(product, warehouseId)).invoke(stock::addNew);
+        : hasSerialNumbers(product)
+            .map(
+                serial -> {
+                  var level = StockLevel.of(product, warehouseId);
+                  if (serial) {
+                    level.trackSerialNumbers(true);
+                  }
+                  return level;
+                })
+            .chain(level -> levels.persistAndFlush(level))
+            .invoke(stock::addNew);
+  }
+
+  /// As it is now that the product's queue is locked: the product may have been read before.
+  private static Uni<Boolean> hasSerialNumbers(Product product) {
+    return TenantSql.row(
+            "SELECT serial_numbers FROM product WHERE tenant_id = $1 AND id = $2",
+            row -> row.getBoolean("serial_numbers"),
+            Tenant.current(),
+            product.id())
+        .map(found -> found.orElse(false));
   }
 
   /// The lot of this number in a level; a first one is made.

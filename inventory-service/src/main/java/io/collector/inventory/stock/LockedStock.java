@@ -3,6 +3,7 @@ package io.collector.inventory.stock;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.collector.bus.Cause;
+import io.collector.bus.RefusedEventException;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class LockedStock {
 
   private static final long NOT_PUBLISHED = 0;
+  private static final String EACH_PIECE =
+      "each piece has a serial number: one piece at a time, with its number as the lot";
 
   private static final Comparator<LotStock> FIRST_EXPIRED =
       Comparator.comparing(
@@ -221,6 +224,58 @@ public final class LockedStock {
     changeLot(level, lotStockId, lot -> lot.release(quantity));
   }
 
+  /// Why these goods can't come in by their serial number; null if they can.
+  public @Nullable String serialFaultIn(
+      StockLevel level, @Nullable String number, BigDecimal quantity) {
+    if (!level.isSerial()) {
+      return null;
+    }
+    if (number == null || quantity.compareTo(BigDecimal.ONE) != 0) {
+      return EACH_PIECE;
+    }
+    return levelsOf(level.productId()).stream()
+        .filter(place -> has(place, number))
+        .findFirst()
+        .map(
+            place -> "%s is on hand in warehouse %s already".formatted(number, place.warehouseId()))
+        .orElse(null);
+  }
+
+  /// Why these goods can't leave by their serial number; null if they can.
+  public @Nullable String serialFaultOut(
+      StockLevel level, @Nullable String number, BigDecimal quantity) {
+    if (!level.isSerial()) {
+      return null;
+    }
+    if (number == null || quantity.compareTo(BigDecimal.ONE) != 0) {
+      return EACH_PIECE;
+    }
+    return has(level, number)
+        ? null
+        : "%s isn't on hand in warehouse %s".formatted(number, level.warehouseId());
+  }
+
+  private boolean has(StockLevel level, String number) {
+    return lotsIn(level).stream()
+        .anyMatch(lot -> lot.batch().lotNumber().equals(number) && lot.onHand().signum() > 0);
+  }
+
+  /// The last resort: what people ask for was checked before.
+  private static void refuse(StockLevel level, @Nullable String fault) {
+    if (fault != null) {
+      throw new RefusedEventException("%s: %s".formatted(level.sku(), fault));
+    }
+  }
+
+  /// From now on each piece of a product has a serial number, or none any more. While none is on
+  /// hand.
+  void trackSerialNumbers(boolean whether) {
+    for (var level : levels.values()) {
+      level.trackSerialNumbers(whether);
+      lotsIn(level).forEach(lot -> lot.trackSerialNumbers(whether));
+    }
+  }
+
   /// Goods came in.
   ///
   /// @param cost     of all of them
@@ -231,6 +286,7 @@ public final class LockedStock {
       BigDecimal quantity,
       BigDecimal cost,
       String currency) {
+    refuse(level, serialFaultIn(level, lot == null ? null : lot.batch().lotNumber(), quantity));
     level.setCurrency(currency);
     var moved = valuation(level).in(quantity, cost);
     if (lot != null) {
@@ -351,6 +407,7 @@ public final class LockedStock {
   /// @return how much of which lot, in that order; an empty text stands for none
   private Map<String, BigDecimal> takeFromLots(
       StockLevel level, @Nullable String lotNumber, BigDecimal quantity) {
+    refuse(level, serialFaultOut(level, lotNumber, quantity));
     var taken = new LinkedHashMap<String, BigDecimal>();
     var missing = quantity;
     var ofLevel = lotsIn(level);

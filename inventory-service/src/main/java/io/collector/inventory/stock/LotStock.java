@@ -29,11 +29,15 @@ public class LotStock extends TenantRow {
   private BigDecimal onHand = BigDecimal.ZERO;
   private BigDecimal reserved = BigDecimal.ZERO;
 
+  /// Whether it is one piece, by its serial number.
+  private boolean serial;
+
   static LotStock of(Batch batch, StockLevel level) {
     var stock = new LotStock();
     stock.batch = batch;
     stock.stockLevelId = level.id();
     stock.warehouseId = level.warehouseId();
+    stock.serial = level.isSerial();
     return stock;
   }
 
@@ -67,6 +71,10 @@ public class LotStock extends TenantRow {
 
   void release(BigDecimal quantity) {
     reserved = reserved.subtract(quantity);
+  }
+
+  void trackSerialNumbers(boolean whether) {
+    serial = whether;
   }
 
   void putIn(BigDecimal quantity) {

@@ -64,6 +64,9 @@ public class StockLevel extends AggregateRow {
   /// Whether any of it was ever kept by lot.
   private boolean hasLots;
 
+  /// Whether each piece has a serial number, and is a lot of its own.
+  private boolean serial;
+
   /// Nothing on hand yet. It counts as low, so that only falling from above is published; and as
   /// awaited, for orders may have come before it.
   static StockLevel of(Product product, UUID warehouseId) {
@@ -269,5 +272,14 @@ public class StockLevel extends AggregateRow {
 
   boolean hasLots() {
     return hasLots;
+  }
+
+  public boolean isSerial() {
+    return serial;
+  }
+
+  void trackSerialNumbers(boolean whether) {
+    serial = whether;
+    changed();
   }
 }

@@ -138,6 +138,8 @@ public class StockResource {
           @DecimalString
           BigDecimal value,
       CostMethod costMethod,
+      @Schema(description = "Whether each piece has a serial number, which is its lot")
+          boolean serialNumbers,
       @Nullable String currency,
       @Schema(description = "Whether orders may be waiting for this product") boolean awaited,
       BigDecimal reorderLevel,
@@ -160,6 +162,7 @@ public class StockResource {
           Costs.shortest(s.averageCost()),
           Costs.shortest(s.bookValue()),
           s.costMethod(),
+          s.isSerial(),
           s.currency(),
           s.isAwaited(),
           s.reorderLevel().stripTrailingZeros(),

@@ -13,6 +13,7 @@ import io.collector.inventory.settings.AllocationStrategy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,17 @@ class AllocationRequestTest {
     assertThat(decisions).extracting(AllocationRequestTest::taken).containsExactly(2, 0);
   }
 
+  @Test
+  void an_order_of_a_product_that_ended_gets_nothing_and_does_not_wait() {
+    var order = order(1, ShortagePolicy.BACKORDER, 2);
+    var refused =
+        new AllocationRequest(Cause.NONE, order.reservation(), order.demands(), Set.of(PAPER));
+    var decisions = decide(5, List.of(), refused, order(2, ShortagePolicy.BACKORDER, 5));
+    assertThat(decisions).extracting(AllocationRequestTest::taken).containsExactly(0, 5);
+    assertThat(decisions.getFirst().waits()).isFalse();
+    assertThat(decisions.getFirst().shortages().getFirst().available()).isZero();
+  }
+
   private static List<Decision> decide(
       int available, List<QueuedClaim> queue, AllocationRequest... requests) {
     var supply = Supply.of(UUID.randomUUID(), PAPER, MAIN, 1, BigDecimal.valueOf(available));
@@ -89,7 +101,7 @@ class AllocationRequestTest {
 
   private static AllocationRequest order(int day, ShortagePolicy policy, int quantity) {
     var demand = new Demand(UUID.randomUUID(), PAPER, BigDecimal.valueOf(quantity), null);
-    return new AllocationRequest(Cause.NONE, reservation(day, policy), List.of(demand));
+    return AllocationRequest.of(Cause.NONE, reservation(day, policy), List.of(demand));
   }
 
   private static QueuedClaim queued(int day, int quantity) {

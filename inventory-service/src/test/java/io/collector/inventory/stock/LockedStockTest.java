@@ -1,12 +1,15 @@
 package io.collector.inventory.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.collector.bus.RefusedEventException;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LockedStockTest {
@@ -37,6 +40,34 @@ class LockedStockTest {
                 .map(LockedStock.Free::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo("2");
+  }
+
+  @Test
+  void a_serial_number_is_one_piece_in_one_place() {
+    var elsewhere = StockLevel.of(product, new UUID(1, 2));
+    var there = LotStock.of(batch, elsewhere);
+    var serial =
+        new LockedStock(
+            List.of(level, elsewhere), List.of(lot, there), List.of(warehouse), LocalDate.EPOCH);
+    serial.trackSerialNumbers(true);
+    assertThatThrownBy(() -> serial.receive(level, null, BigDecimal.ONE, BigDecimal.TEN, "EUR"))
+        .isInstanceOf(RefusedEventException.class);
+    assertThatThrownBy(() -> serial.receive(level, lot, BigDecimal.TWO, BigDecimal.TEN, "EUR"))
+        .isInstanceOf(RefusedEventException.class);
+    serial.receive(level, lot, BigDecimal.ONE, BigDecimal.TEN, "EUR");
+    assertThatThrownBy(
+            () -> serial.receive(elsewhere, there, BigDecimal.ONE, BigDecimal.TEN, "EUR"))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessageContaining("L-1 is on hand in warehouse " + level.warehouseId());
+    assertThatThrownBy(() -> serial.takeOut(level, product, null, BigDecimal.ONE, null))
+        .isInstanceOf(RefusedEventException.class);
+    assertThatThrownBy(() -> serial.takeOut(elsewhere, product, "L-1", BigDecimal.ONE, null))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessageContaining("isn't on hand");
+    serial.takeOut(level, product, "L-1", BigDecimal.ONE, null);
+    serial.receive(elsewhere, there, BigDecimal.ONE, BigDecimal.TEN, "EUR");
+    assertThat(level.onHand()).isZero();
+    assertThat(elsewhere.onHand()).isEqualByComparingTo("1");
   }
 
   @Test
