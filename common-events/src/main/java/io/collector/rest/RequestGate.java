@@ -24,9 +24,11 @@ class RequestGate {
   private static final int BEFORE_BODY_SIZE = 950;
   private static final String NORMALIZED = "collector.normalized";
   private static final Pattern JWT = Pattern.compile("[\\w-]++\\.[\\w-]++\\.[\\w-]++");
-  private static final Pattern JSON =
+
+  /// Of bodies that some resource takes; each refuses what it doesn't.
+  private static final Pattern BODY =
       Pattern.compile(
-          "application/json(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
+          "(application/json|application/xml|text/xml)(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
           Pattern.CASE_INSENSITIVE);
 
   private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]++";
@@ -150,7 +152,7 @@ class RequestGate {
           415, "unsupported-media-type", "The body must not be compressed: see Content-Encoding.");
     }
     var type = request.getHeader("Content-Type");
-    return type == null || !JSON.matcher(type).matches()
+    return type == null || !BODY.matcher(type).matches()
         ? Problems.problem(
             415, "unsupported-media-type", "The body must be JSON: see Content-Type.")
         : null;

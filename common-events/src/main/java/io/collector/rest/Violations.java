@@ -52,10 +52,12 @@ final class Violations {
   private static Problem.Fault fault(ConstraintViolation<?> violation) {
     var steps = new ArrayList<Path.Node>();
     violation.getPropertyPath().forEach(steps::add);
-    if (!(steps.getFirst() instanceof Path.MethodNode method)
-        || !(steps.get(1) instanceof Path.ParameterNode parameter)) {
+    if (steps.getFirst().getKind() != ElementKind.METHOD
+        || steps.get(1).getKind() != ElementKind.PARAMETER) {
       return new Problem.Fault(pointer(steps), violation.getMessage());
     }
+    var method = steps.getFirst().as(Path.MethodNode.class);
+    var parameter = steps.get(1).as(Path.ParameterNode.class);
     var inside = steps.subList(2, steps.size());
     if (isBody(violation, method, parameter)) {
       var body = method.getParameterTypes().get(parameter.getParameterIndex());

@@ -52,6 +52,9 @@ public final class UnitCodes {
   private static final Set<String> COUNTED =
       Set.of(ONE, "H87", "EA", "NAR", "NMP", "PR", "SET", "DZN", "DZP", "P1", "TPR");
 
+  /// One, piece, each: documents of others say either for a piece.
+  private static final Set<String> PIECE = Set.of(ONE, "H87", "EA");
+
   private static final int PACKAGE_CODE_LENGTH = 3;
 
   private static final Set<String> ALL = read();
@@ -64,10 +67,15 @@ public final class UnitCodes {
     return ALL.contains(code) ? Optional.of(code) : Optional.empty();
   }
 
-  /// Whether both are one unit: an abbreviation and its code are.
+  /// Whether both are one unit: an abbreviation and its code are, and so are the codes of a piece.
   public static boolean isSame(String one, String other) {
-    var code = of(one);
-    return one.equals(other) || (code.isPresent() && code.equals(of(other)));
+    var code = of(one).map(UnitCodes::counted);
+    return one.equals(other)
+        || (code.isPresent() && code.equals(of(other).map(UnitCodes::counted)));
+  }
+
+  private static String counted(String code) {
+    return PIECE.contains(code) ? ONE : code;
   }
 
   /// The code of a unit on a document; whatever isn't known counts pieces.
