@@ -77,11 +77,16 @@ public final class Csv {
       throw new Fault("must have %d columns".formatted(columns));
     }
     for (var cell : cells) {
-      if (!cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0) {
+      if (isFormula(cell)) {
         throw new Fault("'%s' looks like a formula".formatted(cell));
       }
     }
     return cells;
+  }
+
+  /// Whether a spreadsheet would take a cell for a formula.
+  public static boolean isFormula(String cell) {
+    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0;
   }
 
   /// Null for an empty cell.

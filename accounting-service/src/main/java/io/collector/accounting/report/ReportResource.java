@@ -14,6 +14,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -48,6 +49,36 @@ class ReportResource {
     this.calendars = calendars;
   }
 
+  /// What a trial balance adds up.
+  static class BalanceQuery extends ReportDay {
+
+    @QueryParam("closing")
+    @Parameter(
+        description =
+            "false: without the entries that closed the fiscal year of that day; default: true")
+    @Nullable Boolean closing;
+
+    @QueryParam("functional")
+    @Parameter(description = "true: all in the functional currency; default: by currency")
+    @Nullable Boolean functional;
+  }
+
+  /// Whose receivables.
+  static class ReceivablesQuery extends ReportDay {
+
+    @QueryParam("customerId")
+    @Parameter(description = "Show this customer only")
+    @Nullable UUID customerId;
+  }
+
+  /// Whose payables.
+  static class PayablesQuery extends ReportDay {
+
+    @QueryParam("supplierId")
+    @Parameter(description = "Show this supplier only")
+    @Nullable UUID supplierId;
+  }
+
   @GET
   @Path("/trial-balance")
   @WithTransaction
@@ -56,28 +87,17 @@ class ReportResource {
       description =
           "By currency; the debit balances equal the credit balances. With what was on each account"
               + " when the day's fiscal year began, and what was posted since.")
-  public Uni<TrialBalanceView> trialBalance(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("closing")
-          @Parameter(
-              description =
-                  "false: without the entries that closed the fiscal year of that day; default:"
-                      + " true")
-          @Nullable Boolean closing,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    var asked = LedgerDates.asked(asOf, "asOf");
+  public Uni<TrialBalanceView> trialBalance(@BeanParam BalanceQuery query) {
+    var asked = query.asked();
     return charts
         .current()
         .chain(
             chart ->
                 trialBalance(
-                    Amounts.of(functional, chart),
+                    Amounts.of(query.functional, chart),
                     Objects.requireNonNullElseGet(asked, () -> chart.calendar().today()),
                     chart,
-                    !FALSE.equals(closing)));
+                    !FALSE.equals(query.closing)));
   }
 
   private Uni<TrialBalanceView> trialBalance(
@@ -103,12 +123,8 @@ class ReportResource {
       description =
           "Open receivables by days past due. The sums are compared with the receivable"
               + " accounts of the ledger, for all customers.")
-  public Uni<AgeingView> receivablesAgeing(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("customerId") @Parameter(description = "Show this customer only")
-          @Nullable UUID customerId) {
-    return orToday(asOf).chain(day -> receivablesAt(day, customerId));
+  public Uni<AgeingView> receivablesAgeing(@BeanParam ReceivablesQuery query) {
+    return orToday(query.asked()).chain(day -> receivablesAt(day, query.customerId));
   }
 
   private Uni<AgeingView> receivablesAt(LocalDate day, @Nullable UUID customerId) {
@@ -128,12 +144,8 @@ class ReportResource {
       description =
           "Open suppliers' bills by days past due. The sums are compared with the payable accounts"
               + " of the ledger, for all suppliers.")
-  public Uni<PayablesAgeingView> payablesAgeing(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
-          @Nullable UUID supplierId) {
-    return orToday(asOf).chain(day -> payablesAt(day, supplierId));
+  public Uni<PayablesAgeingView> payablesAgeing(@BeanParam PayablesQuery query) {
+    return orToday(query.asked()).chain(day -> payablesAt(day, query.supplierId));
   }
 
   private Uni<PayablesAgeingView> payablesAt(LocalDate day, @Nullable UUID supplierId) {
@@ -158,7 +170,7 @@ class ReportResource {
       @QueryParam("customerId") @NotNull UUID customerId,
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf) {
-    return orToday(asOf)
+    return orToday(LedgerDates.asked(asOf, "asOf"))
         .chain(
             day ->
                 sums.openReceivables(day)
@@ -176,19 +188,8 @@ class ReportResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Trial balance as CSV")
-  public Uni<String> trialBalanceCsv(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("closing")
-          @Parameter(
-              description =
-                  "false: without the entries that closed the fiscal year of that day; default:"
-                      + " true")
-          @Nullable Boolean closing,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return trialBalance(asOf, closing, functional).map(view -> view.table().csv());
+  public Uni<String> trialBalanceCsv(@BeanParam BalanceQuery query) {
+    return trialBalance(query).map(view -> view.table().csv());
   }
 
   @GET
@@ -196,19 +197,8 @@ class ReportResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Trial balance as XLSX")
-  public Uni<byte[]> trialBalanceXlsx(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("closing")
-          @Parameter(
-              description =
-                  "false: without the entries that closed the fiscal year of that day; default:"
-                      + " true")
-          @Nullable Boolean closing,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return trialBalance(asOf, closing, functional).map(view -> view.table().xlsx());
+  public Uni<byte[]> trialBalanceXlsx(@BeanParam BalanceQuery query) {
+    return trialBalance(query).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -216,19 +206,8 @@ class ReportResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Trial balance as PDF")
-  public Uni<byte[]> trialBalancePdf(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("closing")
-          @Parameter(
-              description =
-                  "false: without the entries that closed the fiscal year of that day; default:"
-                      + " true")
-          @Nullable Boolean closing,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return trialBalance(asOf, closing, functional)
+  public Uni<byte[]> trialBalancePdf(@BeanParam BalanceQuery query) {
+    return trialBalance(query)
         .map(view -> view.table().pdf("Trial balance", view.asOf().toString()));
   }
 
@@ -237,12 +216,8 @@ class ReportResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Receivables by age as CSV")
-  public Uni<String> receivablesAgeingCsv(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("customerId") @Parameter(description = "Show this customer only")
-          @Nullable UUID customerId) {
-    return receivablesAgeing(asOf, customerId).map(view -> view.table().csv());
+  public Uni<String> receivablesAgeingCsv(@BeanParam ReceivablesQuery query) {
+    return receivablesAgeing(query).map(view -> view.table().csv());
   }
 
   @GET
@@ -250,12 +225,8 @@ class ReportResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Receivables by age as XLSX")
-  public Uni<byte[]> receivablesAgeingXlsx(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("customerId") @Parameter(description = "Show this customer only")
-          @Nullable UUID customerId) {
-    return receivablesAgeing(asOf, customerId).map(view -> view.table().xlsx());
+  public Uni<byte[]> receivablesAgeingXlsx(@BeanParam ReceivablesQuery query) {
+    return receivablesAgeing(query).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -263,12 +234,8 @@ class ReportResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Receivables by age as PDF")
-  public Uni<byte[]> receivablesAgeingPdf(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("customerId") @Parameter(description = "Show this customer only")
-          @Nullable UUID customerId) {
-    return receivablesAgeing(asOf, customerId)
+  public Uni<byte[]> receivablesAgeingPdf(@BeanParam ReceivablesQuery query) {
+    return receivablesAgeing(query)
         .map(view -> view.table().pdf("Receivables by age", view.asOf().toString()));
   }
 
@@ -277,12 +244,8 @@ class ReportResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Payables by age as CSV")
-  public Uni<String> payablesAgeingCsv(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
-          @Nullable UUID supplierId) {
-    return payablesAgeing(asOf, supplierId).map(view -> view.table().csv());
+  public Uni<String> payablesAgeingCsv(@BeanParam PayablesQuery query) {
+    return payablesAgeing(query).map(view -> view.table().csv());
   }
 
   @GET
@@ -290,12 +253,8 @@ class ReportResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Payables by age as XLSX")
-  public Uni<byte[]> payablesAgeingXlsx(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
-          @Nullable UUID supplierId) {
-    return payablesAgeing(asOf, supplierId).map(view -> view.table().xlsx());
+  public Uni<byte[]> payablesAgeingXlsx(@BeanParam PayablesQuery query) {
+    return payablesAgeing(query).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -303,12 +262,8 @@ class ReportResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Payables by age as PDF")
-  public Uni<byte[]> payablesAgeingPdf(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("supplierId") @Parameter(description = "Show this supplier only")
-          @Nullable UUID supplierId) {
-    return payablesAgeing(asOf, supplierId)
+  public Uni<byte[]> payablesAgeingPdf(@BeanParam PayablesQuery query) {
+    return payablesAgeing(query)
         .map(view -> view.table().pdf("Payables by age", view.asOf().toString()));
   }
 
@@ -318,8 +273,7 @@ class ReportResource {
         : rows.stream().filter(row -> partyId.equals(row.partyId())).toList();
   }
 
-  private Uni<LocalDate> orToday(@Nullable LocalDate asOf) {
-    var asked = LedgerDates.asked(asOf, "asOf");
+  private Uni<LocalDate> orToday(@Nullable LocalDate asked) {
     return calendars.today().map(today -> Objects.requireNonNullElse(asked, today));
   }
 }

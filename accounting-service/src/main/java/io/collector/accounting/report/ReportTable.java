@@ -1,5 +1,6 @@
 package io.collector.accounting.report;
 
+import io.collector.accounting.file.Csv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,6 @@ final class ReportTable {
   static final String CSV = "text/csv";
   static final String PDF = "application/pdf";
   static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-  private static final String FORMULA = "=+-@\t\r";
 
   private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
@@ -80,6 +79,6 @@ final class ReportTable {
   }
 
   private static String harmless(String value) {
-    return !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    return Csv.isFormula(value) ? "'" + value : value;
   }
 }

@@ -73,6 +73,18 @@ class StatementResource {
     }
   }
 
+  /// The day of a balance sheet, and the one it is compared with.
+  static class SheetQuery extends ReportDay {
+
+    @QueryParam("compareAsOf")
+    @Parameter(description = "The day it is compared with")
+    @Nullable LocalDate compareAsOf;
+
+    @QueryParam("functional")
+    @Parameter(description = "true: all in the functional currency; default: by currency")
+    @Nullable Boolean functional;
+  }
+
   @GET
   @Path("/income-statement")
   @WithTransaction
@@ -127,22 +139,15 @@ class StatementResource {
       description =
           "Assets, liabilities and equity at the end of a day, by currency; with the profit that no"
               + " year's close has brought into the equity yet, both sides are equal.")
-  public Uni<StatementView> balanceSheet(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    var asked = LedgerDates.asked(asOf, "asOf");
-    var other = LedgerDates.asked(compareAsOf, "compareAsOf");
+  public Uni<StatementView> balanceSheet(@BeanParam SheetQuery query) {
+    var asked = query.asked();
+    var other = LedgerDates.asked(query.compareAsOf, "compareAsOf");
     return charts
         .current()
         .chain(
             chart ->
                 compared(
-                    Amounts.of(functional, chart),
+                    Amounts.of(query.functional, chart),
                     new Days(null, orToday(asked, chart)),
                     other == null ? null : new Days(null, other),
                     (amounts, days) -> sheet(amounts, days, chart)));
@@ -153,15 +158,8 @@ class StatementResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Balance sheet as CSV")
-  public Uni<String> balanceSheetCsv(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return balanceSheet(asOf, compareAsOf, functional).map(view -> view.table().csv());
+  public Uni<String> balanceSheetCsv(@BeanParam SheetQuery query) {
+    return balanceSheet(query).map(view -> view.table().csv());
   }
 
   @GET
@@ -169,15 +167,8 @@ class StatementResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Balance sheet as XLSX")
-  public Uni<byte[]> balanceSheetXlsx(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return balanceSheet(asOf, compareAsOf, functional).map(view -> view.table().xlsx());
+  public Uni<byte[]> balanceSheetXlsx(@BeanParam SheetQuery query) {
+    return balanceSheet(query).map(view -> view.table().xlsx());
   }
 
   @GET
@@ -185,16 +176,8 @@ class StatementResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Balance sheet as PDF")
-  public Uni<byte[]> balanceSheetPdf(
-      @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
-          @Nullable LocalDate asOf,
-      @QueryParam("compareAsOf") @Parameter(description = "The day it is compared with")
-          @Nullable LocalDate compareAsOf,
-      @QueryParam("functional")
-          @Parameter(description = "true: all in the functional currency; default: by currency")
-          @Nullable Boolean functional) {
-    return balanceSheet(asOf, compareAsOf, functional)
-        .map(view -> view.table().pdf("Balance sheet", view.days().text()));
+  public Uni<byte[]> balanceSheetPdf(@BeanParam SheetQuery query) {
+    return balanceSheet(query).map(view -> view.table().pdf("Balance sheet", view.days().text()));
   }
 
   @GET
