@@ -30,16 +30,7 @@ final class Bulkhead {
 
   /// Fails with a [TooManyWaitingException] if as many wait as may.
   <T> Uni<T> run(Supplier<Uni<T>> work) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              var place = new Place();
-              return Uni.createFrom()
-                  .<Void>emitter(place::take)
-                  .chain(() -> work.get())
-                  .onTermination()
-                  .invoke(place::leave);
-            });
+    return Uni.createFrom().emitter(caller -> new Place().run(work, caller));
   }
 
   /// One work's, from when it comes until it ends in whatever way.
@@ -49,8 +40,29 @@ final class Bulkhead {
         requireNonNull(Vertx.currentContext(), "work begins on a Vert.x context");
     private @Nullable UniEmitter<? super Void> waits;
     private boolean holds;
+    private boolean left;
 
-    void take(UniEmitter<? super Void> emitter) {
+    /// Who cancels may be on another thread: the work is cancelled, and only then the place left,
+    /// on the work's own context, so that no other work begins beside it.
+    <T> void run(Supplier<Uni<T>> work, UniEmitter<? super T> caller) {
+      var running =
+          Uni.createFrom()
+              .<Void>emitter(this::take)
+              .chain(work::get)
+              .onItemOrFailure()
+              .invoke(this::leave)
+              .subscribe()
+              .with(caller::complete, caller::fail);
+      caller.onTermination(
+          () ->
+              context.runOnContext(
+                  _ -> {
+                    running.cancel();
+                    leave();
+                  }));
+    }
+
+    private void take(UniEmitter<? super Void> emitter) {
       boolean begins;
       synchronized (Bulkhead.this) {
         begins = taken < limit;
@@ -70,14 +82,17 @@ final class Bulkhead {
       }
     }
 
-    void leave() {
+    private void leave() {
       Place next;
       synchronized (Bulkhead.this) {
+        if (left) {
+          return;
+        }
+        left = true;
         if (!holds) {
           waiting.remove(this);
           return;
         }
-        holds = false;
         next = waiting.poll();
         if (next == null) {
           taken--;

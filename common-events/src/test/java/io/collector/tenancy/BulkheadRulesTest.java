@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +84,44 @@ class BulkheadRulesTest {
     works.running.getFirst().fail(new IllegalStateException("failed"));
     works.come(4);
     await().untilAsserted(() -> assertThat(works.begun).containsExactly(0, 1, 2, 4));
+  }
+
+  @Test
+  void a_work_cancelled_from_elsewhere_keeps_its_place_until_it_has_stopped() {
+    var bulkhead = new Bulkhead(1, 2);
+    var before = new AtomicReference<UniEmitter<? super Object>>();
+    var begun = new CompletableFuture<Void>();
+    var mayEnd = new CompletableFuture<Void>();
+    var steps = new CopyOnWriteArrayList<String>();
+    var contexts =
+        Stream.generate(((VertxInternal) vertx)::createEventLoopContext).limit(3).toList();
+    start(contexts.get(0), () -> bulkhead.run(() -> Uni.createFrom().<Object>emitter(before::set)));
+    var cancelled =
+        start(
+            contexts.get(1),
+            () ->
+                bulkhead.run(
+                    () -> {
+                      begun.complete(null);
+                      mayEnd.join();
+                      steps.add("ended");
+                      return Uni.createFrom().nothing();
+                    }));
+    start(
+        contexts.get(2), () -> bulkhead.run(() -> Uni.createFrom().item(steps.add("next begun"))));
+    before.get().complete("done");
+    begun.join();
+    cancelled.cancel();
+    start(contexts.get(2), () -> Uni.createFrom().item("after what the cancelling woke"));
+    mayEnd.complete(null);
+    await().untilAsserted(() -> assertThat(steps).containsExactly("ended", "next begun"));
+  }
+
+  /// Returns when the work has begun or waits.
+  private static Cancellable start(Context context, Supplier<Uni<?>> work) {
+    var started = new CompletableFuture<Cancellable>();
+    context.runOnContext(_ -> started.complete(work.get().subscribe().with(_ -> {})));
+    return started.join();
   }
 
   /// Each of many works ends, fails, or is cancelled while it waits, is woken, or runs.
