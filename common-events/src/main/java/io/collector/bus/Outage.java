@@ -2,13 +2,23 @@ package io.collector.bus;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /// Distinguishes an unavailable database from an invalid message.
 public final class Outage {
+
+  private static final List<String> LOST =
+      List.of(
+          "Connection is closed",
+          "connection has been closed",
+          "Connection is not active",
+          "Pool closed",
+          "Timeout");
 
   private Outage() {}
 
@@ -25,7 +35,7 @@ public final class Outage {
       if (isUnavailable(sqlState(cause))) {
         return true;
       }
-      if (isClosedConnection(cause)) {
+      if (isLostConnection(cause)) {
         return true;
       }
       if (cause.getCause() == cause) {
@@ -60,15 +70,13 @@ public final class Outage {
         || state.startsWith("57P");
   }
 
-  /// Vert.x throws its own exceptions without a type for these.
-  private static boolean isClosedConnection(Throwable cause) {
-    var message = cause.getMessage();
-    return cause.getClass().getName().startsWith("io.vertx")
-        && message != null
-        && (message.contains("Connection is closed")
-            || message.contains("Connection is not active")
-            || message.contains("Pool closed")
-            || message.contains("Timeout")
-            || message.contains("Fail to read any response"));
+  /// Whether the driver says so of its connection, or got none from the pool: this failure itself,
+  /// not what caused it. But for one of them Vert.x has no type, only texts.
+  public static boolean isLostConnection(Throwable failure) {
+    var message = failure.getMessage();
+    return failure instanceof ClosedConnectionException
+        || (failure.getClass().getName().startsWith("io.vertx")
+            && message != null
+            && LOST.stream().anyMatch(message::contains));
   }
 }

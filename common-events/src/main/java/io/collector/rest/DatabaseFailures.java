@@ -1,5 +1,6 @@
 package io.collector.rest;
 
+import io.collector.bus.Outage;
 import io.vertx.pgclient.PgException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -30,7 +31,7 @@ final class DatabaseFailures {
           ClosedChannelException _,
           TimeoutException _ ->
           away();
-      default -> isLostConnection(failure) ? away() : null;
+      default -> Outage.isLostConnection(failure) ? away() : null;
     };
   }
 
@@ -80,17 +81,5 @@ final class DatabaseFailures {
 
   private static ProblemException away() {
     return Problems.unavailable("unavailable", "The service is temporarily unavailable.", LATER);
-  }
-
-  /// Vert.x throws its own exceptions without a type for these.
-  private static boolean isLostConnection(Throwable failure) {
-    var message = failure.getMessage();
-    return failure.getClass().getName().startsWith("io.vertx")
-        && message != null
-        && (message.contains("Connection is closed")
-            || message.contains("Connection is not active")
-            || message.contains("Pool closed")
-            || message.contains("Timeout")
-            || message.contains("Fail to read any response"));
   }
 }

@@ -96,7 +96,9 @@ final class ExceptionTranslator {
       case 413 -> Problems.problem(413, "body-too-large", "The body exceeds the size limit.");
       case 415 ->
           Problems.problem(
-              415, "unsupported-media-type", "The body must be JSON: see Content-Type.");
+              415,
+              "unsupported-media-type",
+              "The resource takes no body of this type: see Content-Type.");
       default -> Problems.problem(status, "http-" + status, "The request cannot be served.");
     };
   }

@@ -38,12 +38,13 @@ class RequestFilters {
     }
   }
 
-  /// The type of a body that isn't there doesn't matter.
+  /// The type of a body that isn't there doesn't matter, if it is one that some resource takes.
   @ServerRequestFilter(preMatching = true)
   void assumeJson(ContainerRequestContext request) {
     if (!request.getMethod().equals("GET")
         && request.getHeaderString("Transfer-Encoding") == null
-        && request.getLength() <= 0) {
+        && request.getLength() <= 0
+        && !RequestGate.takes(request.getHeaderString("Content-Type"))) {
       request.getHeaders().putSingle("Content-Type", MediaType.APPLICATION_JSON);
     }
   }

@@ -152,10 +152,15 @@ class RequestGate {
           415, "unsupported-media-type", "The body must not be compressed: see Content-Encoding.");
     }
     var type = request.getHeader("Content-Type");
-    return type == null || !BODY.matcher(type).matches()
+    return !takes(type)
         ? Problems.problem(
             415, "unsupported-media-type", "The body must be JSON: see Content-Type.")
         : null;
+  }
+
+  /// Whether some resource takes bodies of this type.
+  static boolean takes(@Nullable String type) {
+    return type != null && BODY.matcher(type).matches();
   }
 
   static boolean hasBody(HttpServerRequest request) {

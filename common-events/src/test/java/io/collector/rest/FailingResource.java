@@ -3,6 +3,7 @@ package io.collector.rest;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.OptimisticLockException;
@@ -63,6 +64,7 @@ class FailingResource {
       case "stale" -> new CompletionException(new StaleObjectStateException("Gadget", 1));
       case "locked" -> new CompositeException(new OptimisticLockException());
       case "away" -> new CompletionException(new ConnectException("10.0.0.1:5432"));
+      case "lost" -> new CompletionException(ClosedConnectionException.INSTANCE);
       case "often" ->
           Problems.tooManyRequests("too-often", "Slower, please.", Duration.ofSeconds(7));
       default ->

@@ -293,6 +293,7 @@ class ProblemsTest {
     "40P01, 503, busy",
     "57P01, 503, unavailable",
     "away, 503, unavailable",
+    "lost, 503, unavailable",
     "often, 429, too-often",
     "internal, 500, internal",
     "thrown, 500, internal",

@@ -29,10 +29,14 @@ import java.util.stream.Collectors;
 ///
 /// Besides: `topology` declares exchanges and queues, before services start; `monitor` sees queue
 /// lengths, and no message; `admin` is for people.
+///
+/// A policy lifts the delivery limit of dead-letter queues: who looks at a dead letter takes it and
+/// gives it back, and RabbitMQ 4 drops a message of a quorum queue after 20 such times.
 public final class BrokerDefinitions {
 
   static final String HOST = "/";
   static final String EXCHANGE = "collector-events";
+  private static final int NO_DELIVERY_LIMIT = Integer.MAX_VALUE; // RabbitMQ 3 refuses -1
   private static final String NOTHING = "^$";
   private static final String EVERYTHING = ".*";
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -78,7 +82,24 @@ public final class BrokerDefinitions {
             "vhosts", List.of(Map.of("name", HOST)),
             "users", users,
             "permissions", permissions,
-            "topic_permissions", topics));
+            "topic_permissions", topics,
+            "policies", List.of(keepDeadLetters())));
+  }
+
+  private static Map<String, Object> keepDeadLetters() {
+    return ordered(
+        "vhost",
+        HOST,
+        "name",
+        "keep-dead-letters",
+        "pattern",
+        "\\.dlq$",
+        "apply-to",
+        "queues",
+        "definition",
+        Map.of("delivery-limit", NO_DELIVERY_LIMIT),
+        "priority",
+        0);
   }
 
   private Map<String, Object> user(String name, List<String> tags) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keycloak's administration of the users of the realm in `OIDC_ISSUER`, as the user in
 /// `KEYCLOAK_ADMIN` with `KEYCLOAK_ADMIN_PASSWORD`.
@@ -44,8 +45,8 @@ final class IdentityProvider {
     return provider.resolve("admin/" + realm + "/console").toString();
   }
 
-  /// @return whether the user is new
-  boolean addUser(String name, String password, String tenant, String role) {
+  /// @return the new user's id; nothing if there is a user of this name
+  Optional<String> addUser(String name, String password, String tenant, String role) {
     var user =
         Map.of(
             "username",
@@ -66,13 +67,22 @@ final class IdentityProvider {
             List.of(Map.of("type", "password", "value", password, "temporary", false)));
     var answer = send(request("users").POST(json(user)));
     if (answer.statusCode() == 409) {
-      return false;
+      return Optional.empty();
     }
     expect(answer, 201);
     var id = id(answer);
-    var found = expect(send(request("roles/" + role).GET()), 200);
-    expect(send(request("users/" + id + "/role-mappings/realm").POST(json(List.of(found)))), 204);
-    return true;
+    try {
+      var found = expect(send(request("roles/" + role).GET()), 200);
+      expect(send(request("users/" + id + "/role-mappings/realm").POST(json(List.of(found)))), 204);
+    } catch (Failure e) {
+      removeUser(id);
+      throw e;
+    }
+    return Optional.of(id);
+  }
+
+  void removeUser(String id) {
+    expect(send(request("users/" + id).DELETE()), 204);
   }
 
   private static String id(HttpResponse<String> created) {
@@ -92,7 +102,7 @@ final class IdentityProvider {
       for (var user : users) {
         // the search may be of a part of the text
         if (user.path("attributes").path("tenant_id").path(0).asText().equals(tenant)) {
-          expect(send(request("users/" + user.path("id").asText()).DELETE()), 204);
+          removeUser(user.path("id").asText());
           removed++;
         }
       }

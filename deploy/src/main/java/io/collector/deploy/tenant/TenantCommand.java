@@ -61,15 +61,34 @@ public final class TenantCommand {
   }
 
   /// The first user, with role admin, and what the services need before the first document. All
-  /// settings have defaults.
+  /// settings have defaults. If a service fails, the user is gone again: it can be repeated.
   private void add(Optional<String> timeZone) {
     var user = "admin@" + tenant;
     var password = newPassword();
     var provider = IdentityProvider.ofEnvironment();
-    if (!provider.addUser(user, password, tenant, "admin")) {
-      throw new Failure(user + " exists: the tenant was added before");
+    var id =
+        provider
+            .addUser(user, password, tenant, "admin")
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "%s exists: the tenant was added before. If that was broken off, delete the user in %s, and add it again"
+                            .formatted(user, provider.console())));
+    int accounts;
+    try {
+      accounts = prepare(Api.as(user, password), timeZone);
+    } catch (RuntimeException e) {
+      provider.removeUser(id);
+      throw e;
     }
-    var api = Api.as(user, password);
+    say("Tenant %s: user %s, password %s", tenant, user, password);
+    say(
+        "It has the warehouse MAIN, a chart of %d accounts and the days of %s. More users: %s",
+        accounts, timeZone.orElse("UTC"), provider.console());
+  }
+
+  /// @return how many accounts its chart has
+  private int prepare(Api api, Optional<String> timeZone) {
     api.make(
         "inventory",
         "/api/v1/warehouses",
@@ -85,11 +104,7 @@ public final class TenantCommand {
             1));
     timeZone.ifPresent(
         zone -> api.put("accounting", "/api/v1/settings/calendar", Map.of("timeZone", zone)));
-    var accounts = api.get("accounting", "/api/v1/accounts?limit=200").path("items").size();
-    say("Tenant %s: user %s, password %s", tenant, user, password);
-    say(
-        "It has the warehouse MAIN, a chart of %d accounts and the days of %s. More users: %s",
-        accounts, timeZone.orElse("UTC"), provider.console());
+    return api.get("accounting", "/api/v1/accounts?limit=200").path("items").size();
   }
 
   private static String newPassword() {

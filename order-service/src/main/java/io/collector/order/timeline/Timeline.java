@@ -1,14 +1,15 @@
 package io.collector.order.timeline;
 
+import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.async.Sequential;
 import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -25,7 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The history of the current tenant's orders.
 @ApplicationScoped
-public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
+public class Timeline {
+
+  private static final String INSERT =
+      """
+      INSERT INTO timeline_entry
+        (tenant_id, id, order_id, document_id, event_id, type, source, happened_at, occurrence, document_number, summary)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      """;
 
   private static final String OF_ORDER =
       """
@@ -72,7 +80,7 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
     var entries = new ArrayList<TimelineEntry>();
     orders.forEach(order -> entries.add(entry(event, order, null, what)));
     documents.forEach(document -> entries.add(entry(event, null, document, what)));
-    return Sequential.each(entries, this::persist);
+    return Sequential.each(entries, Timeline::insert);
   }
 
   /// What can happen again is distinguished by its time, as in [io.collector.events.EventIdentity]:
@@ -104,16 +112,31 @@ public class Timeline implements PanacheRepositoryBase<TimelineEntry, UUID> {
   /// Records an event of this service's own.
   public Uni<Void> recordOwn(UUID eventId, Payload payload, UUID order) {
     var type = EventType.of(payload);
-    return persist(
-            new TimelineEntry(
-                order,
-                null,
-                eventId,
-                type.wireName(),
-                type.source(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                ownOccurrence(payload, eventId)))
-        .replaceWithVoid();
+    return insert(
+        new TimelineEntry(
+            order,
+            null,
+            eventId,
+            type.wireName(),
+            type.source(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            ownOccurrence(payload, eventId)));
+  }
+
+  private static Uni<Void> insert(TimelineEntry entry) {
+    return TenantSql.send(
+        INSERT,
+        Tenant.current(),
+        UuidCreator.getTimeOrderedEpoch(),
+        entry.orderId(),
+        entry.documentId(),
+        entry.eventId(),
+        entry.type(),
+        entry.source(),
+        entry.happenedAt().atOffset(UTC),
+        entry.what().key(),
+        entry.what().documentNumber(),
+        entry.what().summary());
   }
 
   private static Occurrence ownOccurrence(Payload payload, UUID eventId) {
