@@ -51,7 +51,7 @@ class GaugePoller {
   }
 
   private Uni<Void> refresh() {
-    return Sequential.each(all, this::read);
+    return Sequential.each(all.stream().filter(PolledGauges::areDue).toList(), this::read);
   }
 
   /// A query that fails leaves its figures, which grow old, and the other gauges alone.

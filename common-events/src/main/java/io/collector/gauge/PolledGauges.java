@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// The gauges of one [GaugeQuery] and what was last read for them.
 class PolledGauges {
 
-  private record Reading(Instant at, Map<Series, Double> values) {}
+  private static final int RESTS = 20;
+  private static final Duration LONGEST_REST = Duration.ofMinutes(4); // the alert FiguresStale: 5
+
+  private record Reading(Instant at, Duration took, Map<Series, Double> values) {}
 
   private record Series(String key, String label) {}
 
@@ -40,7 +43,26 @@ class PolledGauges {
   }
 
   Uni<Void> read(Pool database) {
-    return database.query(query.sql()).execute().invoke(this::keep).replaceWithVoid();
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var begin = Instant.now();
+              return database.query(query.sql()).execute().invoke(rows -> keep(rows, begin));
+            })
+        .replaceWithVoid();
+  }
+
+  /// Whether it is time to read them again: counting a great table must not keep the database busy.
+  boolean areDue() {
+    var reading = last;
+    return reading == null
+        || Duration.between(reading.at(), Instant.now()).compareTo(rest(reading.took())) >= 0;
+  }
+
+  /// After a query that took so long.
+  static Duration rest(Duration took) {
+    var rest = took.multipliedBy(RESTS);
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /// Seconds since the last read, NaN before the first.
@@ -51,13 +73,14 @@ class PolledGauges {
         : Duration.between(reading.at(), Instant.now()).toMillis() / 1000.0;
   }
 
-  private void keep(RowSet<Row> rows) {
+  private void keep(RowSet<Row> rows, Instant begin) {
     var values = new HashMap<Series, Double>();
     for (var row : rows) {
       var label = Objects.requireNonNullElse(row.getString(1), "");
       values.put(new Series(row.getString(0), label), row.getNumeric(2).doubleValue());
     }
-    last = new Reading(Instant.now(), values);
+    var now = Instant.now();
+    last = new Reading(now, Duration.between(begin, now), values);
     for (var gauge : query.gauges()) {
       values.keySet().stream()
           .filter(series -> series.key().equals(gauge.key()))

@@ -177,6 +177,10 @@ class OrderLine extends TenantRow {
     return total;
   }
 
+  @Nullable BigDecimal gross() {
+    return gross;
+  }
+
   @Nullable BigDecimal priceBaseQuantity() {
     return priceBaseQuantity;
   }

@@ -15,7 +15,6 @@ import java.util.function.Function;
 class PlaceOrder {
 
   private final PriceRequest priceRequest;
-  private final SalesOrders orders;
   private final LoadOrderTerms terms;
   private final LoadGate loadGate;
   private final OrderPublisher publisher;
@@ -23,13 +22,11 @@ class PlaceOrder {
 
   PlaceOrder(
       PriceRequest priceRequest,
-      SalesOrders orders,
       LoadOrderTerms terms,
       LoadGate loadGate,
       OrderPublisher publisher,
       OrderMetrics metrics) {
     this.priceRequest = priceRequest;
-    this.orders = orders;
     this.terms = terms;
     this.loadGate = loadGate;
     this.publisher = publisher;
@@ -60,7 +57,7 @@ class PlaceOrder {
         .gate(draft.customerId(), null, Set.of(), found.customer())
         .invoke(gate -> refuseUnknown(gate, draft))
         .map(gate -> SalesOrder.place(found, draft, gate))
-        .call(order -> orders.persist(order))
+        .call(NewOrderRows::insert)
         .call(order -> publisher.publish(cause, order, OrderMessages.placed(order)))
         .invoke(metrics::created);
   }
