@@ -287,6 +287,27 @@ class AccountingFlowTest {
             .formatted(world.tenant(), invoice));
   }
 
+  /// Written off, refunded, which opens it again, and written off again; each told twice.
+  @Test
+  void an_invoice_that_a_refund_opened_again_is_written_off_again() {
+    for (var i = 0; i < 2; i++) {
+      writtenOff("40.00", 3);
+      writtenOff("60.00", 7);
+    }
+    awaitIdle();
+    assertThat(world.balances("USD")).isEqualTo(Map.of("1200", "-100.00", "6400", "100.00"));
+  }
+
+  private void writtenOff(String amount, int version) {
+    world.publishAnew(
+        "invoice.written_off",
+        """
+        {"type":"invoice.written_off","timestamp":"2024-01-20T10:00:00.000Z","tenantId":"%s","source":"test",
+         "aggregateVersion":%d,"data":{"invoiceId":"%s","invoiceNumber":"INV-2","customerId":"%s","currency":"USD",
+         "amount":"%s","reason":"INSOLVENT"}}"""
+            .formatted(world.tenant(), version, OTHER_INVOICE, CUSTOMER, amount));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_voided_invoice_leaves_nothing_whichever_comes_first(boolean voidedFirst) {

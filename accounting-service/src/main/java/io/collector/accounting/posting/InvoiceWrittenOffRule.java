@@ -6,6 +6,7 @@ import io.collector.events.Event;
 import io.collector.events.invoice.InvoiceWrittenOff;
 
 /// Moves the open amount from the receivable to bad debts, and the tax in it off the tax payable.
+/// A refund opens an invoice again, and then it can be written off again: each is a document.
 public final class InvoiceWrittenOffRule {
 
   private InvoiceWrittenOffRule() {}
@@ -25,6 +26,7 @@ public final class InvoiceWrittenOffRule {
             event.timestamp(),
             "written off",
             invoice.orderId())
-        .posting(event, lines);
+        .posting(event, lines)
+        .ofVersion(event.aggregateVersion());
   }
 }

@@ -142,6 +142,25 @@ public record Posting(
     }
   }
 
+  /// The same, as one of several documents of its kind about the same thing.
+  ///
+  /// @param version of the thing; absent if nobody tells it: then there is one document
+  Posting ofVersion(@Nullable Long version) {
+    return version == null
+        ? this
+        : new Posting(
+            key + "/" + version,
+            undoes,
+            sourceId,
+            documentNumber,
+            documentDate,
+            currency,
+            description,
+            orderId,
+            lines,
+            payment);
+  }
+
   /// The same, as the reversal of another document's entry.
   Posting undoing(String otherKey) {
     return new Posting(
