@@ -452,6 +452,41 @@ class BankStatementTest {
     reverse(payment).statusCode(409).body("code", is("payment-recorded"));
   }
 
+  private void reverseInTheJournal(String entry) {
+    world
+        .as("finance")
+        .body("{\"date\":\"2024-02-01\"}")
+        .post("/api/v1/journal-entries/" + entry + "/reverse")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void a_payment_by_hand_that_was_reversed_in_the_journal_hides_no_later_one() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String entry = pay(bank, "40.00", ofBill()).statusCode(201).extract().path("entryId");
+    reverseInTheJournal(entry);
+    paidByProcurement("40.00");
+    world.awaitEntries(4);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+  }
+
+  @Test
+  void a_line_whose_entry_was_reversed_in_the_journal_hides_no_later_payment() {
+    bankAccount("").statusCode(201);
+    billed();
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200);
+    String entry =
+        confirm(line("Bill S-1"), "BILL", bill).statusCode(200).extract().path("entryId");
+    reverseInTheJournal(entry);
+    paidByProcurement("40.00");
+    world.awaitEntries(4);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+  }
+
   @Test
   void a_bill_is_paid_up_to_what_is_open_by_one_at_a_time() {
     String bank = bankAccount("").statusCode(201).extract().path("id");

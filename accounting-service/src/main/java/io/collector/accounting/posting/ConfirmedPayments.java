@@ -13,14 +13,19 @@ import java.util.Objects;
 @ApplicationScoped
 class ConfirmedPayments {
 
+  /// What a person has reversed in the journal meanwhile isn't the payment any more.
   private static final String CLAIM =
       """
       UPDATE bank_line SET payment_key = $7, version = version + 1, updated_at = now()
        WHERE tenant_id = $1 AND id = (
-         SELECT id FROM bank_line
-          WHERE tenant_id = $1 AND kind = $2 AND target_id = $3 AND currency = $4 AND amount = $5 AND account_code = $6
-            AND (payment_key IS NULL OR payment_key = $7)
-          ORDER BY payment_key NULLS LAST, booking_day, id LIMIT 1 FOR UPDATE)
+         SELECT b.id FROM bank_line b
+          WHERE b.tenant_id = $1 AND b.kind = $2 AND b.target_id = $3 AND b.currency = $4 AND b.amount = $5
+            AND b.account_code = $6
+            AND (b.payment_key = $7
+                 OR b.payment_key IS NULL
+                    AND NOT EXISTS (SELECT FROM journal_entry r
+                                     WHERE r.tenant_id = b.tenant_id AND r.reverses_entry_id = b.entry_id))
+          ORDER BY b.payment_key NULLS LAST, b.booking_day, b.id LIMIT 1 FOR UPDATE)
       """;
 
   /// A payment by hand of a bill. Its amount is above zero.
@@ -28,10 +33,14 @@ class ConfirmedPayments {
       """
       UPDATE outgoing_payment SET payment_key = $6, version = version + 1, updated_at = now()
        WHERE tenant_id = $1 AND id = (
-         SELECT id FROM outgoing_payment
-          WHERE tenant_id = $1 AND bill_id = $2 AND currency = $3 AND amount = -$4::numeric AND bank_code = $5
-            AND status = 'POSTED' AND (payment_key IS NULL OR payment_key = $6)
-          ORDER BY payment_key NULLS LAST, day, id LIMIT 1 FOR UPDATE)
+         SELECT p.id FROM outgoing_payment p
+          WHERE p.tenant_id = $1 AND p.bill_id = $2 AND p.currency = $3 AND p.amount = -$4::numeric AND p.bank_code = $5
+            AND p.status = 'POSTED'
+            AND (p.payment_key = $6
+                 OR p.payment_key IS NULL
+                    AND NOT EXISTS (SELECT FROM journal_entry r
+                                     WHERE r.tenant_id = p.tenant_id AND r.reverses_entry_id = p.entry_id))
+          ORDER BY p.payment_key NULLS LAST, p.day, p.id LIMIT 1 FOR UPDATE)
       """;
 
   /// Whether the money was posted with a line of a statement, or by hand. That is then the
