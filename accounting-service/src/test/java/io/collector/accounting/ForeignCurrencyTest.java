@@ -342,6 +342,36 @@ class ForeignCurrencyTest {
   }
 
   @Test
+  void money_on_any_account_at_a_bank_is_revalued() {
+    functional("EUR").statusCode(200);
+    for (var account :
+        new String[] {
+          "{\"code\":\"1015\",\"name\":\"Dollars\",\"type\":\"ASSET\"}",
+          "{\"code\":\"1016\",\"name\":\"Dollar notes\",\"type\":\"ASSET\",\"cashFlow\":\"CASH\"}"
+        }) {
+      world.as("finance").body(account).post("/api/v1/accounts").then().statusCode(201);
+    }
+    world
+        .as("finance")
+        .body(
+            """
+            {"number": "US-1", "currency": "USD", "name": "Dollars", "accountCode": "1015"}
+            """)
+        .post("/api/v1/bank-accounts")
+        .then()
+        .statusCode(201);
+    var rate = "\"exchangeRate\": \"0.9\",";
+    post("2021-03-15", "USD", "1015", "3000", "1000.00", rate).statusCode(201);
+    post("2021-03-15", "USD", "1016", "3000", "100.00", rate).statusCode(201);
+    rate("USD", "2021-03-31", "0.95").statusCode(201);
+    ended(started("revaluations", "{\"date\": \"2021-03-31\"}"), "SUCCEEDED");
+    assertThat(functionalBalances("2021-03-31"))
+        .isEqualTo(Map.of("1015", "950.00", "1016", "95.00", "3000", "-990.00", "4500", "-55.00"));
+    assertThat(functionalBalances("2021-04-01"))
+        .isEqualTo(Map.of("1015", "900.00", "1016", "90.00", "3000", "-990.00"));
+  }
+
+  @Test
   void the_functional_currency_is_fixed_once_something_is_posted() {
     world
         .as("viewer")

@@ -202,6 +202,26 @@ class StatementRestTest {
   }
 
   @Test
+  void money_on_any_account_at_a_bank_is_money_in_the_cash_flow() {
+    finance()
+        .body("{\"code\": \"1015\", \"name\": \"Savings\", \"type\": \"ASSET\"}")
+        .post("/api/v1/accounts")
+        .then()
+        .statusCode(201);
+    finance()
+        .body(
+            """
+            {"number": "S-1", "currency": "EUR", "name": "Savings", "accountCode": "1015"}
+            """)
+        .post("/api/v1/bank-accounts")
+        .then()
+        .statusCode(201);
+    post("2025-03-01", "1015", "3000", "500.00").statusCode(201);
+    report("cash-flow?from=2025-03-01&to=2025-03-31")
+        .body("currencies[0].figures.find { it.figure == 'CASH_AFTER' }.amount", is("500.00"));
+  }
+
+  @Test
   void an_empty_ledger_has_empty_statements_and_bad_days_are_refused() {
     report("balance-sheet").body("currencies.size()", is(0)).body("comparedWith", nullValue());
     for (var bad :

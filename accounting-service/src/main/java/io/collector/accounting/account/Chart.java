@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A tenant's accounts, and their purposes.
 ///
@@ -14,13 +15,15 @@ import java.util.Optional;
 /// @param rules          for the days of entries
 /// @param calendar       what a day is to the tenant
 /// @param currencies     which one is the functional currency
+/// @param banks          codes of the accounts for those at banks; empty unless asked for
 public record Chart(
     Map<String, Account> accounts,
     Map<AccountPurpose, String> purposes,
     Map<String, String> paymentMethods,
     LedgerRules rules,
     CurrencyRules currencies,
-    TenantCalendar calendar) {
+    TenantCalendar calendar,
+    Set<String> banks) {
 
   /// The last day that an entry may be dated.
   public LocalDate lastDay() {
@@ -41,10 +44,17 @@ public record Chart(
     return account(code == null ? purpose.standard().code() : code);
   }
 
-  /// Whether money lies on it: the bank account and those of payment methods.
+  /// The same, with the codes of the accounts for those at banks.
+  Chart withBanks(Set<String> codes) {
+    return new Chart(accounts, purposes, paymentMethods, rules, currencies, calendar, codes);
+  }
+
+  /// Whether money lies on it: the bank account, those of payment methods and those for accounts
+  /// at banks, see [Charts#withBanks()].
   public boolean isMoney(Account account) {
     return account.code().equals(of(AccountPurpose.BANK).code())
-        || paymentMethods.containsValue(account.code());
+        || paymentMethods.containsValue(account.code())
+        || banks.contains(account.code());
   }
 
   /// The account for payments and refunds by this method.

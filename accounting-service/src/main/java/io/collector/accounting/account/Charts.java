@@ -7,12 +7,14 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.settings.Settings;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ public class Charts {
         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[]) AS account
       ON CONFLICT DO NOTHING
       """;
+  private static final String BANKS =
+      "SELECT DISTINCT account_code FROM bank_account WHERE tenant_id = $1";
 
   private final Accounts accounts;
   private final Settings<AccountingSettings> settings;
@@ -59,7 +63,18 @@ public class Charts {
                                             current.paymentMethods(),
                                             current.rules(),
                                             current.currencies(),
-                                            calendar))));
+                                            calendar,
+                                            Set.of()))));
+  }
+
+  /// The same, with the accounts for those at banks, which are money, too. They are asked of their
+  /// table, for the package of banks needs this one.
+  public Uni<Chart> withBanks() {
+    return current()
+        .chain(
+            chart ->
+                TenantSql.rows(BANKS, row -> row.getString("account_code"), Tenant.current())
+                    .map(codes -> chart.withBanks(Set.copyOf(codes))));
   }
 
   private Uni<List<Account>> all() {

@@ -190,7 +190,7 @@ class StatementResource {
               + " changes belong is its `cashFlow`.")
   public Uni<StatementView> cashFlow(@BeanParam Period period) {
     return charts
-        .current()
+        .withBanks()
         .chain(
             chart ->
                 compared(

@@ -3,6 +3,7 @@ package io.collector.accounting.revaluation;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.AccountType;
+import io.collector.accounting.account.CashFlowSection;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.currency.RateOn;
 import io.collector.accounting.journal.EntryDraft.Line;
@@ -25,7 +26,8 @@ final class Revaluation {
   /// The lines that bring each account to the rate; none if it is there already. They have no
   /// amount in the document's currency.
   ///
-  /// @param unit of the functional currency
+  /// @param unit  of the functional currency
+  /// @param chart with the accounts for those at banks
   static List<Line> lines(List<ResultBalance> balances, RateOn rate, MinorUnit unit, Chart chart) {
     var lines = new ArrayList<Line>();
     balances.stream()
@@ -47,9 +49,10 @@ final class Revaluation {
     return List.copyOf(lines);
   }
 
-  static boolean isMonetary(Account account, Chart chart) {
+  private static boolean isMonetary(Account account, Chart chart) {
     return account.isReceivable()
         || account.type() == AccountType.LIABILITY
+        || (account.type() == AccountType.ASSET && account.cashFlow() == CashFlowSection.CASH)
         || chart.isMoney(account);
   }
 

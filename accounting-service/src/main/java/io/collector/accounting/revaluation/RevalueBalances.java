@@ -96,7 +96,7 @@ class RevalueBalances implements JobHandler<RevalueBalances.Parameters, RevalueB
         .hold()
         .chain(books::openDays)
         .invoke(open -> refuseIfClosed(wanted.day(), wanted.reason(), open))
-        .chain(charts::current)
+        .chain(charts::withBanks)
         .chain(
             chart ->
                 sums.foreignAccounts(wanted.day(), chart.currencies().required())

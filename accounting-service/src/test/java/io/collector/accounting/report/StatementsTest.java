@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import net.jqwik.api.ForAll;
@@ -54,7 +55,8 @@ class StatementsTest {
           Map.of(),
           new LedgerRules(366, Month.JANUARY, null),
           new CurrencyRules(null, 7),
-          TenantCalendar.DEFAULT);
+          TenantCalendar.DEFAULT,
+          Set.of());
 
   private static void add(String code, AccountType type, @Nullable CashFlowSection section) {
     ACCOUNTS.put(
