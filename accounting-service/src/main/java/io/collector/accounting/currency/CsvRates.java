@@ -7,6 +7,7 @@ import io.collector.rest.ProblemException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 
 /// Rates as CSV: the header `date,currency,rate`, then a line each; `2026-01-31,USD,0.9215`. Pure.
@@ -20,7 +21,18 @@ final class CsvRates {
 
   /// @throws ProblemException 422 with each line that is wrong
   static List<Quote> read(String text, String functional) {
-    return Csv.read(text, HEADER, MOST, cells -> quote(cells, functional));
+    var known = new HashSet<List<Object>>();
+    return Csv.read(
+        text,
+        HEADER,
+        MOST,
+        cells -> {
+          var quote = quote(cells, functional);
+          if (!known.add(List.of(quote.day(), quote.currency()))) {
+            throw new Csv.Fault("is there twice");
+          }
+          return quote;
+        });
   }
 
   private static Quote quote(List<String> cells, String functional) {

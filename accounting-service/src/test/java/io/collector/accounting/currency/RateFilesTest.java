@@ -113,4 +113,22 @@ class RateFilesTest {
     assertThatThrownBy(() -> CsvRates.read("2026-01-30,USD,1", "EUR"))
         .isInstanceOf(ProblemException.class);
   }
+
+  @Test
+  void a_rate_that_is_in_the_file_twice_is_refused() {
+    var twice =
+        """
+        date,currency,rate
+        2026-01-30,USD,0.92
+        2026-01-30,USD,0.92
+        2026-01-31,USD,0.92
+        """;
+    assertThatThrownBy(() -> CsvRates.read(twice, "EUR"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.errors().toString())
+                    .contains("line 3: is there twice")
+                    .doesNotContain("line 4:"));
+  }
 }
