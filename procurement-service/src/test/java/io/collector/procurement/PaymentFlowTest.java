@@ -13,9 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,42 @@ class PaymentFlowTest {
                 "SELECT string_agg(DISTINCT status, ' ') FROM supplier_bill WHERE tenant_id = '%s'"
                     .formatted(world.tenant())))
         .isEqualTo("PAID");
+  }
+
+  /// Another transaction holds the first of two steps back.
+  @Test
+  void a_run_that_is_cancelled_while_it_is_proposed_keeps_no_bill() throws Exception {
+    var supplier = payee("");
+    copies(bill(supplier, "C", TODAY.minusDays(40), "10.00"), 249);
+    try (var inTheWay = TestDatabase.shared().connect("procurement")) {
+      inTheWay.setAutoCommit(false);
+      change(
+          inTheWay,
+          """
+          INSERT INTO payment_item (tenant_id, id, run_id, bill_id, bill_number, supplier_id, payee, iban, amount, discount, live)
+          SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id, '', supplier_id, '', '', 0, 0, true
+            FROM supplier_bill WHERE tenant_id = '%s' ORDER BY id LIMIT 1 OFFSET 50"""
+              .formatted(world.tenant()));
+      var run = begin();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  ServiceWorld.count(
+                          """
+                          SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                             AND wait_event_type = 'Lock' AND query ILIKE 'insert into payment_item%'""")
+                      == 1);
+      var cancelled =
+          CompletableFuture.supplyAsync(
+              () -> act("boss", run, "cancel", "{\"reason\":\"Wrong day\"}").statusCode());
+      // time for a cancellation that doesn't wait
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+      inTheWay.rollback();
+      assertThat(cancelled.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+    }
+    var again = propose();
+    assertThat(world.read("payment-runs/" + again).getInt("bills")).isEqualTo(250);
   }
 
   /// What a killed process leaves behind: a connection that breaks within the transaction of a step

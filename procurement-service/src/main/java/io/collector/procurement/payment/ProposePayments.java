@@ -11,6 +11,7 @@ import io.collector.tenancy.TenantSession;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +73,14 @@ class ProposePayments implements JobHandler<ProposePayments.Run, ProposePayments
     return Set.of("finance");
   }
 
+  /// Whoever cancels the run waits for the step, and then releases its bills, too.
   @Override
   public Uni<Step<Reached>> step(Run parameters, @Nullable Reached before) {
     var done = before == null ? 0 : before.done();
     var after = before == null ? FIRST : before.billId();
-    return runs.findById(parameters.runId())
+    return runs.find("id", parameters.runId())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .<PaymentRun>firstResult()
         .chain(
             run ->
                 run.status() == RunStatus.PROPOSING
