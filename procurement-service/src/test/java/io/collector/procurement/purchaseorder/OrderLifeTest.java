@@ -63,6 +63,37 @@ class OrderLifeTest {
   }
 
   @Test
+  void a_revision_to_what_is_there_and_billed_is_sent() {
+    var order = sent(10);
+    receive(order, 5);
+    var line = order.lines().getFirst();
+    order.bill(line, BigDecimal.valueOf(5));
+    order.settle();
+    order.revise("buyer");
+    order.edit(
+        List.of(
+            new LineDraft(
+                line.id(),
+                line.productId(),
+                "SKU",
+                null,
+                "Bolt",
+                BigDecimal.valueOf(5),
+                LineUnit.PIECES,
+                new BigDecimal("2.00"),
+                new BigDecimal("19"),
+                7,
+                false)),
+        null,
+        null,
+        "buyer");
+    order.submit("buyer");
+    order.approve("boss", "finance");
+    order.send("buyer", "EMAIL", TODAY);
+    assertThat(order.status()).isEqualTo(OrderStatus.BILLED);
+  }
+
+  @Test
   void it_is_cancelled_before_anything_came_and_closed_short_after() {
     var fresh = sent(10);
     assertThatThrownBy(() -> fresh.closeShort("late")).isInstanceOf(ProblemException.class);
