@@ -305,6 +305,18 @@ class ProcurementFlowTest {
         .untilAsserted(() -> assertThat(world.toldOnOrder(id)).containsExactly(10, 4, 0, 2, 8));
     world.act(id, "short-close", "{\"reason\":\"Enough\"}").then().statusCode(200);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.toldOnOrder(id)).endsWith(8, 0));
+
+    world
+        .post(
+            "goods-receipts/" + second.getString("id") + "/return",
+            "{\"reason\":\"Wrong thread\",\"replacement\":true,\"lines\":[{\"receiptLineId\":\"%s\",\"quantity\":1}]}"
+                .formatted(second.getString("lines[0].receiptLineId")),
+            409)
+        .body("code", is("illegal-transition"));
+    world.post(
+        "goods-receipts/" + second.getString("id") + "/reverse", "{\"reason\":\"Mistake\"}", 200);
+    assertThat(world.order(id).getInt("lines[0].receivedQuantity")).isZero();
+    assertThat(world.order(id).getInt("lines[0].outstandingQuantity")).isZero();
   }
 
   private static String receipt(String order, String line, int quantity, String more) {

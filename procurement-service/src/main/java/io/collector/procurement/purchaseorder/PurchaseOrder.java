@@ -263,9 +263,9 @@ public class PurchaseOrder extends AggregateRow {
     line.receive(quantity);
   }
 
-  /// Goods went back, or weren't there.
+  /// Goods went back, or weren't there. Of an order that is over they don't come again.
   public void takeBack(PurchaseOrderItem line, BigDecimal quantity, boolean expected) {
-    line.takeBack(quantity, expected);
+    line.takeBack(quantity, expected && mayBeReceived());
   }
 
   /// So much more, or less, is billed.

@@ -127,8 +127,9 @@ class GoodsReceiptResource {
   @Operation(
       summary = "Send goods back to the supplier",
       description =
-          "With replacement they are outstanding again, without they don't come any more."
-              + " Publishes `goods.returned`, by which inventory takes them out.")
+          "With replacement they are outstanding again, without they don't come any more. Of an"
+              + " order that is over there is no replacement. Publishes `goods.returned`, by which"
+              + " inventory takes them out.")
   public Uni<RestResponse<SupplierReturnResource.View>> giveBack(
       UUID id, @Valid @NotNull ReceiptRequest.Return request) {
     return receiveGoods.giveBack(Cause.ofRequest(), id, request, name()).map(returns::created);
@@ -141,8 +142,8 @@ class GoodsReceiptResource {
   @Operation(
       summary = "Reverse a receipt that was a mistake",
       description =
-          "What is left of it is outstanding again. Not once it is billed. Publishes"
-              + " `goods.returned`.")
+          "What is left of it is outstanding again, or cancelled if the order is over. Not once it"
+              + " is billed. Publishes `goods.returned`.")
   public Uni<RestResponse<View>> reverse(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

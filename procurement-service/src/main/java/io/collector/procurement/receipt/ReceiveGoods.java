@@ -140,6 +140,9 @@ class ReceiveGoods {
         .chain(
             held -> {
               held.receipt().requireBooked();
+              if (Boolean.TRUE.equals(request.replacement())) {
+                checkIsWithSupplier(held.order());
+              }
               var quantities = quantities(held.receipt(), request);
               held.receipt().returned();
               return takeBack(
@@ -164,7 +167,10 @@ class ReceiveGoods {
               held.receipt().lines().forEach(line -> quantities.put(line, line.kept()));
               quantities.values().removeIf(quantity -> quantity.signum() == 0);
               refuseBilled(held.order(), quantities);
-              return takeBack(cause, held, new Back(Kind.REVERSAL, reason, true, quantities, by));
+              return takeBack(
+                  cause,
+                  held,
+                  new Back(Kind.REVERSAL, reason, held.order().mayBeReceived(), quantities, by));
             });
   }
 

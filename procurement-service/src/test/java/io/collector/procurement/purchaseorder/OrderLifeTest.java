@@ -107,6 +107,19 @@ class OrderLifeTest {
   }
 
   @Test
+  void what_goes_back_after_the_end_does_not_come_again() {
+    var order = sent(10);
+    receive(order, 5);
+    order.closeShort("enough");
+    var line = order.lines().getFirst();
+    order.takeBack(line, BigDecimal.valueOf(5), true);
+    order.settle();
+    assertThat(line.outstanding()).isEqualByComparingTo("0");
+    assertThat(line.cancelled()).isEqualByComparingTo("10");
+    assertIsTold(order);
+  }
+
+  @Test
   void what_was_sent_is_not_withdrawn_and_what_is_over_moves_no_more() {
     var order = sent(10);
     assertThatThrownBy(order::withdraw).isInstanceOf(ProblemException.class);
