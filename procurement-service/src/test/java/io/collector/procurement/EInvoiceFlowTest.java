@@ -102,6 +102,16 @@ class EInvoiceFlowTest {
   }
 
   @Test
+  void an_order_is_found_by_the_number_of_any_of_its_versions() {
+    var number = order.getString("number");
+    take(ubl().replace(">" + number + "<", ">" + number + "-R2<"))
+        .then()
+        .statusCode(201)
+        .body("status", is("MATCHED"))
+        .body("purchaseOrderId", is(order.getString("id")));
+  }
+
+  @Test
   void the_same_document_twice_is_one_bill() {
     var id = take(ubl()).then().statusCode(201).extract().jsonPath().getString("id");
     take(ubl()).then().statusCode(200).body("id", is(id));

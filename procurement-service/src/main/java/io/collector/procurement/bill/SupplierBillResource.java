@@ -116,11 +116,12 @@ class SupplierBillResource {
       description =
           "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B, the XML"
               + " of ZUGFeRD and Factur-X), of at most 1 MB. The supplier is found by the seller's VAT"
-              + " number, tax number or registration, the order by its number (BT-13), a line by the"
-              + " order's position (BT-132), our SKU (BT-156) or the supplier's (BT-155). Lines that name"
-              + " none, and allowances and charges of the whole document, are NOT_ORDERED: the bill is an"
-              + " EXCEPTION. Else it is as if entered by hand. The same file again answers 200 with its"
-              + " bill. Pointers name fields of a bill, not of the XML.")
+              + " number, tax number or registration, the order by its number or that of one of its"
+              + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
+              + " the supplier's (BT-155). Lines that name none, and allowances and charges of the"
+              + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if"
+              + " entered by hand. The same file again answers 200 with its bill. Pointers name"
+              + " fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
       content = {

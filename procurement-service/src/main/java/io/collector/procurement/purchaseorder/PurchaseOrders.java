@@ -12,11 +12,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hibernate.LockMode;
 
 /// The current tenant's purchase orders.
 @ApplicationScoped
 public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID> {
+
+  /// What the number that the supplier reads has beyond the order's own, from the second version
+  /// on.
+  private static final Pattern REVISION = Pattern.compile("-R\\d+$");
 
   private static final String WITH_LINES =
       "select distinct o from PurchaseOrder o left join fetch o.lines where o.";
@@ -42,9 +47,12 @@ public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID
       order by expectedDate, id
       """;
 
-  /// Of the order with this number.
+  /// Of the order with this number, or with that of one of its versions, such as
+  /// `PO-2026-000123-R2`.
   public Uni<Optional<UUID>> idOf(String number) {
-    return find("select o.id from PurchaseOrder o where o.number = ?1", number)
+    return find(
+            "select o.id from PurchaseOrder o where o.number = ?1",
+            REVISION.matcher(number).replaceFirst(""))
         .project(UUID.class)
         .firstResult()
         .map(Optional::ofNullable);
