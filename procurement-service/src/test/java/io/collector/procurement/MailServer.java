@@ -1,6 +1,7 @@
 package io.collector.procurement;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.BodyPart;
@@ -47,6 +48,11 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// What a mail without an attachment says.
+  static String text(Message message) {
+    return GreenMailUtil.getBody(message);
   }
 
   private static List<String> recipients(Message message) {

@@ -482,6 +482,12 @@ class ProcurementFlowTest {
     assertThat(MailServer.to(supplier + "@example.com"))
         .extracting(MailServer::subject)
         .anyMatch(subject -> subject.startsWith("Reminder"));
+    assertThat(MailServer.to(supplier + "@example.com"))
+        .filteredOn(mail -> MailServer.subject(mail).startsWith("Reminder"))
+        .extracting(MailServer::text)
+        .allSatisfy(
+            text ->
+                assertThat(text).contains("- 10 ").contains(" Bolt").doesNotContain("LineUnit"));
     world
         .as("viewer")
         .get("/api/v1/purchase-orders?late=true")

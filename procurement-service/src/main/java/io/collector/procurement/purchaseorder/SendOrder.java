@@ -4,6 +4,7 @@ import io.collector.async.BlockingWork;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.money.Decimals;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.mail.Letter;
 import io.collector.procurement.mail.OutgoingMails;
@@ -203,12 +204,7 @@ class SendOrder {
     var open = new StringBuilder();
     for (var line : order.lines()) {
       if (line.outstanding().signum() > 0) {
-        open.append(
-            "- %s %s %s%n"
-                .formatted(
-                    line.outstanding().stripTrailingZeros().toPlainString(),
-                    Objects.requireNonNullElse(line.unit(), ""),
-                    line.description()));
+        open.append("- %s %s%n".formatted(outstanding(line), line.description()));
       }
     }
     var body =
@@ -231,5 +227,14 @@ class SendOrder {
         "Reminder: purchase order " + order.documentNumber(),
         body,
         null);
+  }
+
+  /// In what it was ordered in, if it is a number of that; else in the base unit.
+  private static String outstanding(PurchaseOrderItem line) {
+    var unit = line.unit();
+    var base = Decimals.plain(line.outstanding());
+    return unit.sold(base)
+        .map(sold -> sold.toPlainString() + " " + unit.ordered())
+        .orElseGet(() -> base.toPlainString() + " " + unit.unit());
   }
 }
