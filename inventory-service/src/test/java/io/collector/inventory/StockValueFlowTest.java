@@ -152,6 +152,22 @@ class StockValueFlowTest {
   }
 
   @Test
+  void a_receipt_is_not_corrected_once_the_stock_is_valued_in_another_currency() {
+    var stock = shop.stocked(0);
+    shop.receive(stock, 10, ", \"unitCost\": \"10.00\"");
+    shop.move("adjust", stock, -10, ", \"reason\": \"LOSS\"");
+    shop.receive(stock, 10, ", \"unitCost\": \"0\", \"currency\": \"USD\"");
+    var first = "stock/movements/" + movement(stock, 0);
+    shop.post(first + "/reverse", "{}", 409).body("code", is("other-currency"));
+    shop.receive(stock, 10, ", \"unitCost\": \"20.00\", \"currency\": \"USD\"");
+    shop.post(first + "/cost", "{\"unitCost\": \"12.00\"}", 409).body("code", is("other-currency"));
+    shop.post(first + "/reverse", "{}", 409).body("code", is("other-currency"));
+    shop.get("stock-levels?productId=" + stock.product())
+        .body("items.currency", contains("USD"))
+        .body("items.value", contains("200.00"));
+  }
+
+  @Test
   void by_fifo_what_came_first_leaves_first_and_the_method_stays_while_there_is_stock() {
     var id = UUID.randomUUID();
     var form = "\"name\": \"P\", \"currency\": \"EUR\", \"costMethod\": \"%s\"";

@@ -17,6 +17,7 @@ import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
+import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +74,11 @@ class CorrectReceipt {
     StockLevel level() {
       return stock.level(receipt.stockLevelId());
     }
+
+    /// What the level is valued in now.
+    String currency() {
+      return Ledger.currency(level(), product);
+    }
   }
 
   Uni<StockLevel> reverse(Cause cause, UUID id, @Nullable String comment, String by) {
@@ -105,11 +111,12 @@ class CorrectReceipt {
   Uni<StockLevel> recost(
       Cause cause, UUID id, BigDecimal unitCost, @Nullable String reference, String by) {
     return load(id)
+        .invoke(CorrectReceipt::refuseOtherCurrency)
         .call(
             known -> {
               var receipt = known.receipt();
               StockValues.check(receipt.quantity(), unitCost, "/unitCost");
-              var cost = BookValue.of(receipt.quantity().multiply(unitCost), receipt.currency());
+              var cost = BookValue.of(receipt.quantity().multiply(unitCost), known.currency());
               var revaluation =
                   known.stock().recost(known.level(), receipt, cost.subtract(known.cost()));
               return cost.compareTo(known.cost()) == 0
@@ -190,9 +197,18 @@ class CorrectReceipt {
           "Of the %s that came, %s are on hand and not reserved. Count what is there instead."
               .formatted(plain(receipt.quantity()), plain(there.max(BigDecimal.ZERO))));
     }
-    if (known.level().hasValue() && !receipt.currency().equals(known.level().currency())) {
+    if (known.level().hasValue() || known.cost().signum() != 0) {
+      refuseOtherCurrency(known);
+    }
+  }
+
+  /// What it cost is in its own currency, and is booked in the level's. A receipt without any takes
+  /// the level's.
+  private static void refuseOtherCurrency(Known known) {
+    var own = known.receipt().currency();
+    if (MinorUnit.of(own).isPresent() && !own.equals(known.currency())) {
       throw Problems.conflict(
-          "other-currency", "The stock is valued in %s now.".formatted(known.level().currency()));
+          "other-currency", "The stock is valued in %s now.".formatted(known.currency()));
     }
   }
 
