@@ -10,7 +10,6 @@ import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.MovementType;
 import io.collector.inventory.stock.Movements;
@@ -190,7 +189,7 @@ class CorrectReceipt {
 
   private static void refuseGone(Known known) {
     var receipt = known.receipt();
-    var there = there(known);
+    var there = known.stock().movable(known.level(), receipt.lotNumber());
     if (there.compareTo(receipt.quantity()) < 0) {
       throw Problems.conflict(
           "gone",
@@ -210,20 +209,6 @@ class CorrectReceipt {
       throw Problems.conflict(
           "other-currency", "The stock is valued in %s now.".formatted(known.currency()));
     }
-  }
-
-  /// What isn't reserved, quarantined or not; of a lot, what of that isn't.
-  private static BigDecimal there(Known known) {
-    var level = known.level();
-    var lot = known.receipt().lotNumber();
-    var free = level.onHand().subtract(level.reserved());
-    return lot == null
-        ? free
-        : known.stock().lotsIn(level).stream()
-            .filter(one -> one.batch().lotNumber().equals(lot))
-            .map(LotStock::free)
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
-            .min(free);
   }
 
   private static String plain(BigDecimal quantity) {

@@ -212,6 +212,24 @@ public final class LockedStock {
     return free;
   }
 
+  /// What a person may take out of a level, so that no order loses what it reserved: of a lot what
+  /// isn't reserved, and no more than is available, for orders reserve without a lot too. What is
+  /// quarantined isn't available to them, and may all be taken out by its lot.
+  ///
+  /// @return below zero if more is reserved than there is
+  public BigDecimal movable(StockLevel level, @Nullable String lotNumber) {
+    return lotNumber == null
+        ? level.available()
+        : lotsIn(level).stream()
+            .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
+            .map(lot -> movableOf(lot, level))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal movableOf(LotStock lot, StockLevel level) {
+    return lot.batch().isQuarantined() ? lot.free() : lot.free().min(level.available());
+  }
+
   public void reserve(UUID levelId, @Nullable UUID lotStockId, BigDecimal quantity) {
     var level = level(levelId);
     level.reserve(quantity);
