@@ -208,6 +208,21 @@ class TaxCategoriesRestTest {
   }
 
   @Test
+  void a_charge_of_category_s_needs_a_rate_where_no_line_has_one() {
+    customer("DOMESTIC", null);
+    var freight =
+        """
+        "allowancesAndCharges":[{"kind":"CHARGE","reason":"Freight","amount":"10.00","taxCategory":"S"%s}],""";
+    var paper = PAPER.formatted(",\"taxPercent\":\"0\"");
+    invoice(freight.formatted(""), paper)
+        .statusCode(422)
+        .body("errors.pointer", contains("/allowancesAndCharges/0"));
+    invoice(freight.formatted(",\"taxPercent\":\"19\""), paper)
+        .statusCode(201)
+        .body("taxTotal", is("1.90"));
+  }
+
+  @Test
   void what_is_out_of_scope_stands_alone() {
     customer("DOMESTIC", null);
     invoice(PAPER.formatted("") + "," + PAPER.formatted(",\"taxCategory\":\"O\""))
