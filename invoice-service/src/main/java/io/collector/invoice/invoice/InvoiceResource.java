@@ -142,16 +142,13 @@ class InvoiceResource {
                     .known(wanted.products())
                     .chain(
                         known ->
-                            issueInvoice.prepare(
+                            issueInvoice.issueEntered(
+                                Cause.ofRequest(),
                                 wanted.draft(terms, known),
                                 wanted.adjustments(),
-                                wanted.instalmentsOrNone()))
-                    .call(
-                        prepared ->
-                            calendars
-                                .current()
-                                .invoke(calendar -> prepared.check(calendar.dayOf(Instant.now()))))
-                    .chain(prepared -> issueInvoice.issue(Cause.ofRequest(), prepared, terms)))
+                                wanted.instalmentsOrNone(),
+                                "/lines",
+                                terms)))
         .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
         .map(
             invoice ->
