@@ -107,6 +107,33 @@ class StockValueFlowTest {
   }
 
   @Test
+  void a_lot_is_not_taken_away_from_what_is_reserved_without_one() {
+    var stock = shop.stocked(8);
+    shop.created(UUID.randomUUID(), stock, 8, "");
+    eventually(() -> assertThat(shop.level(stock)).isEqualTo("8/8/0"));
+    shop.receive(stock, 10, ", \"lotNumber\": \"A\"");
+    shop.move("adjust", stock, -8, ", \"reason\": \"COUNT\"");
+    shop.post("stock/movements/" + movement(stock, 1) + "/reverse", "{}", 409)
+        .body("code", is("gone"));
+    var other = new Stock(stock.product(), shop.warehouse(2));
+    var body =
+        """
+        {"productId": "%s", "fromWarehouseId": "%s", "toWarehouseId": "%s", "quantity": %d,
+         "lotNumber": "A"}
+        """;
+    shop.post(
+            "stock-levels/transfer",
+            body.formatted(stock.product(), stock.warehouse(), other.warehouse(), 10),
+            422)
+        .body("code", is("not-available"));
+    shop.post(
+        "stock-levels/transfer",
+        body.formatted(stock.product(), stock.warehouse(), other.warehouse(), 2),
+        200);
+    assertThat(shop.level(stock)).isEqualTo("8/8/0");
+  }
+
+  @Test
   void a_receipt_is_reversed_once_and_at_its_own_cost() {
     var stock = shop.stocked(0);
     shop.receive(stock, 10, ", \"unitCost\": \"10.00\"");
@@ -149,6 +176,22 @@ class StockValueFlowTest {
     assertThat(told.getString("data.costOfGoodsSold")).isEqualTo("8.00");
     assertThat(told.getString("data.reason")).isEqualTo("RECEIPT_COST");
     shop.post("stock/movements/" + movement(stock, 0) + "/cost", "{\"unitCost\": \"-1\"}", 422);
+  }
+
+  @Test
+  void a_receipt_is_not_corrected_once_the_stock_is_valued_in_another_currency() {
+    var stock = shop.stocked(0);
+    shop.receive(stock, 10, ", \"unitCost\": \"10.00\"");
+    shop.move("adjust", stock, -10, ", \"reason\": \"LOSS\"");
+    shop.receive(stock, 10, ", \"unitCost\": \"0\", \"currency\": \"USD\"");
+    var first = "stock/movements/" + movement(stock, 0);
+    shop.post(first + "/reverse", "{}", 409).body("code", is("other-currency"));
+    shop.receive(stock, 10, ", \"unitCost\": \"20.00\", \"currency\": \"USD\"");
+    shop.post(first + "/cost", "{\"unitCost\": \"12.00\"}", 409).body("code", is("other-currency"));
+    shop.post(first + "/reverse", "{}", 409).body("code", is("other-currency"));
+    shop.get("stock-levels?productId=" + stock.product())
+        .body("items.currency", contains("USD"))
+        .body("items.value", contains("200.00"));
   }
 
   @Test

@@ -365,6 +365,41 @@ class BillableHoursTest {
   }
 
   @Test
+  void a_rate_that_is_told_holds_and_reverse_charge_needs_the_customers_vat_number() {
+    world.publishData(
+        "customer.updated",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
+         "taxTreatment":"REVERSE_CHARGE","version":2,"addresses":[{"addressId":"%s","addressType":"BILLING",
+         "street":"Rue 1","city":"Paris","country":"FR"}]}"""
+            .formatted(customer, customer));
+    await()
+        .atMost(InvoiceWorld.PATIENCE)
+        .until(
+            () ->
+                InvoiceWorld.count(
+                        """
+                        SELECT count(*) FROM customer_copy WHERE id = '%s' AND tax_treatment = 'REVERSE_CHARGE'"""
+                            .formatted(customer))
+                    == 1);
+    approve();
+    world
+        .as("finance")
+        .body("{\"customerId\":\"%s\",%s}".formatted(customer, ids(monday)))
+        .post("/api/v1/billable-hours/invoices")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/hoursIds"))
+        .body("errors.detail", hasItem(containsString("VAT number")));
+    awaitStatus(monday, "OPEN");
+    // at 19 %
+    invoice(ids(monday))
+        .statusCode(201)
+        .body("lines[0].taxCategory", is("S"))
+        .body("taxTotal", is("152.00"));
+  }
+
+  @Test
   void others_see_nothing_and_bill_nothing() {
     approve();
     var path = "/api/v1/billable-hours";

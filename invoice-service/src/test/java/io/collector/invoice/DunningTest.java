@@ -156,6 +156,42 @@ class DunningTest {
         .body("errors.pointer", hasItem("/dunningInterestPeriods"));
   }
 
+  @Test
+  void an_invoice_whose_reminder_was_paid_is_not_voided_before_that_is_refunded() {
+    var id = invoice(60).getString("id");
+    dun().body("reminders[0].fees", is("2.50"));
+    var payment =
+        world
+            .as("finance")
+            .body(
+                """
+                {"customerId":"%s","amount":"2.50","currency":"USD","method":"BANK_TRANSFER",\
+                "allocations":[{"invoiceId":"%s","amount":"0","charges":"2.50"}]}"""
+                    .formatted(customer, id))
+            .post("/api/v1/payments")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getString("id");
+    voidIt(id).statusCode(409).body("code", is("not-voidable"));
+    world
+        .as("finance")
+        .body("{\"reason\":\"Not owed\"}")
+        .post("/api/v1/payments/" + payment + "/refund")
+        .then()
+        .statusCode(200);
+    voidIt(id).statusCode(200).body("status", is("VOIDED")).body("openAmount", is("0.00"));
+  }
+
+  private ValidatableResponse voidIt(String invoice) {
+    return world
+        .as("finance")
+        .body("{\"reason\":\"Wrong\"}")
+        .post("/api/v1/invoices/" + invoice + "/void")
+        .then();
+  }
+
   private Response block(String of) {
     return world
         .as("finance")

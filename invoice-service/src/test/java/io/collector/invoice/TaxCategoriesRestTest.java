@@ -208,6 +208,49 @@ class TaxCategoriesRestTest {
   }
 
   @Test
+  void a_charge_of_category_s_needs_a_rate_where_no_line_has_one() {
+    customer("DOMESTIC", null);
+    var freight =
+        """
+        "allowancesAndCharges":[{"kind":"CHARGE","reason":"Freight","amount":"10.00","taxCategory":"S"%s}],""";
+    var paper = PAPER.formatted(",\"taxPercent\":\"0\"");
+    invoice(freight.formatted(""), paper)
+        .statusCode(422)
+        .body("errors.pointer", contains("/allowancesAndCharges/0"));
+    invoice(freight.formatted(",\"taxPercent\":\"19\""), paper)
+        .statusCode(201)
+        .body("taxTotal", is("1.90"));
+  }
+
+  @Test
+  void a_charge_that_is_credited_alone_is_the_line_of_its_e_invoice() {
+    customer("DOMESTIC", null);
+    var freight =
+        """
+        "allowancesAndCharges":[{"kind":"CHARGE","reason":"Freight","amount":"20.00"}],""";
+    var invoice = invoice(freight, PAPER.formatted("")).statusCode(201).extract().jsonPath();
+    var note =
+        world
+            .as("finance")
+            .body(
+                "{\"reason\":\"GOODWILL\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":1}]}"
+                    .formatted(invoice.getString("allowancesAndCharges[0].id")))
+            .post("/api/v1/invoices/" + invoice.getString("id") + "/credit-notes")
+            .then()
+            .statusCode(201)
+            .body("grandTotal", is("23.80"))
+            .body("allowancesAndCharges.amount", contains("20.00"))
+            .extract()
+            .jsonPath();
+    var path = "/api/v1/credit-notes/" + note.getString("id");
+    var ubl = world.as("viewer").get(path + "/ubl").then().statusCode(200).extract().asString();
+    assertThat(ubl)
+        .contains("CreditNoteLine", "Freight", ">20.00<")
+        .doesNotContain("AllowanceCharge");
+    world.as("viewer").get(path + "/pdf").then().statusCode(200);
+  }
+
+  @Test
   void what_is_out_of_scope_stands_alone() {
     customer("DOMESTIC", null);
     invoice(PAPER.formatted("") + "," + PAPER.formatted(",\"taxCategory\":\"O\""))

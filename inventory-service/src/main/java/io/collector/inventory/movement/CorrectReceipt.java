@@ -10,13 +10,13 @@ import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
-import io.collector.inventory.stock.LotStock;
 import io.collector.inventory.stock.MovementCause;
 import io.collector.inventory.stock.MovementType;
 import io.collector.inventory.stock.Movements;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockMovement;
 import io.collector.inventory.stock.StockPublisher;
+import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +73,11 @@ class CorrectReceipt {
     StockLevel level() {
       return stock.level(receipt.stockLevelId());
     }
+
+    /// What the level is valued in now.
+    String currency() {
+      return Ledger.currency(level(), product);
+    }
   }
 
   Uni<StockLevel> reverse(Cause cause, UUID id, @Nullable String comment, String by) {
@@ -105,11 +110,12 @@ class CorrectReceipt {
   Uni<StockLevel> recost(
       Cause cause, UUID id, BigDecimal unitCost, @Nullable String reference, String by) {
     return load(id)
+        .invoke(CorrectReceipt::refuseOtherCurrency)
         .call(
             known -> {
               var receipt = known.receipt();
               StockValues.check(receipt.quantity(), unitCost, "/unitCost");
-              var cost = BookValue.of(receipt.quantity().multiply(unitCost), receipt.currency());
+              var cost = BookValue.of(receipt.quantity().multiply(unitCost), known.currency());
               var revaluation =
                   known.stock().recost(known.level(), receipt, cost.subtract(known.cost()));
               return cost.compareTo(known.cost()) == 0
@@ -183,31 +189,26 @@ class CorrectReceipt {
 
   private static void refuseGone(Known known) {
     var receipt = known.receipt();
-    var there = there(known);
+    var there = known.stock().movable(known.level(), receipt.lotNumber());
     if (there.compareTo(receipt.quantity()) < 0) {
       throw Problems.conflict(
           "gone",
           "Of the %s that came, %s are on hand and not reserved. Count what is there instead."
               .formatted(plain(receipt.quantity()), plain(there.max(BigDecimal.ZERO))));
     }
-    if (known.level().hasValue() && !receipt.currency().equals(known.level().currency())) {
-      throw Problems.conflict(
-          "other-currency", "The stock is valued in %s now.".formatted(known.level().currency()));
+    if (known.level().hasValue() || known.cost().signum() != 0) {
+      refuseOtherCurrency(known);
     }
   }
 
-  /// What isn't reserved, quarantined or not; of a lot, what of that isn't.
-  private static BigDecimal there(Known known) {
-    var level = known.level();
-    var lot = known.receipt().lotNumber();
-    var free = level.onHand().subtract(level.reserved());
-    return lot == null
-        ? free
-        : known.stock().lotsIn(level).stream()
-            .filter(one -> one.batch().lotNumber().equals(lot))
-            .map(LotStock::free)
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
-            .min(free);
+  /// What it cost is in its own currency, and is booked in the level's. A receipt without any takes
+  /// the level's.
+  private static void refuseOtherCurrency(Known known) {
+    var own = known.receipt().currency();
+    if (MinorUnit.of(own).isPresent() && !own.equals(known.currency())) {
+      throw Problems.conflict(
+          "other-currency", "The stock is valued in %s now.".formatted(known.currency()));
+    }
   }
 
   private static String plain(BigDecimal quantity) {

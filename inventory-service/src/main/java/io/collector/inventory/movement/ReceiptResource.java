@@ -46,8 +46,9 @@ class ReceiptResource {
   @Operation(
       summary = "Reverse a receipt",
       description =
-          "Once, all of it, and at its own cost, whatever the goods are worth that are left."
-              + " Publishes `stock.adjusted` (`RECEIPT_REVERSED`) and `stock.updated`.")
+          "Once, all of it, and at its own cost, whatever the goods are worth that are left. Not"
+              + " once the stock is valued in another currency (409 `other-currency`). Publishes"
+              + " `stock.adjusted` (`RECEIPT_REVERSED`) and `stock.updated`.")
   public Uni<RestResponse<StockResource.View>> reverse(
       UUID id, @Valid @OptionalBody @Nullable Reversal reversal, SecurityContext caller) {
     return correctReceipt
@@ -67,7 +68,8 @@ class ReceiptResource {
       summary = "State what a receipt really cost",
       description =
           "E.g. when its bill comes late. What of the goods is still there is worth the difference"
-              + " more or less; for the rest it is cost of goods sold. Publishes `stock.revalued`"
+              + " more or less; for the rest it is cost of goods sold. Not once the stock is valued"
+              + " in another currency (409 `other-currency`). Publishes `stock.revalued`"
               + " (`RECEIPT_COST`).")
   public Uni<RestResponse<StockResource.View>> cost(
       UUID id, @Valid @NotNull ReceiptCost cost, SecurityContext caller) {

@@ -67,7 +67,10 @@ class TransferResource {
       @Schema(description = "One of the product's units; the base unit if absent", examples = "C62")
           @Size(min = 1, max = 16)
           @Nullable String unit,
-      @Schema(description = "The lot to move; without it what has none, then the first to expire")
+      @Schema(
+              description =
+                  "The lot to move; without it what has none, then the first to expire, never a"
+                      + " quarantined one")
           @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
           @Size(max = 64)
           @Nullable String lotNumber,

@@ -113,7 +113,7 @@ class TransferStock {
   private static void refuseImpossible(Way way, Transfer wanted) {
     MoveStock.refuseSerial(
         way.stock().serialFaultOut(way.from(), wanted.lotNumber(), way.quantity()));
-    var free = free(way, wanted.lotNumber());
+    var free = way.stock().movable(way.from(), wanted.lotNumber());
     if (way.quantity().compareTo(free) > 0) {
       throw Problems.unprocessable(
               "not-available",
@@ -130,16 +130,6 @@ class TransferStock {
               "other-currency", "The stock there is valued in %s.".formatted(way.to().currency()))
           .at("/toWarehouseId", "has stock in another currency than " + way.from().currency());
     }
-  }
-
-  /// Of a lot, also what is quarantined: it stays so.
-  private static BigDecimal free(Way way, @Nullable String lotNumber) {
-    return lotNumber == null
-        ? way.from().available()
-        : way.stock().lotsIn(way.from()).stream()
-            .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
-            .map(LotStock::free)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Uni<Void> move(Cause cause, Way way, Transfer wanted, String by) {

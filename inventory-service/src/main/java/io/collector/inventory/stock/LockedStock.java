@@ -212,6 +212,24 @@ public final class LockedStock {
     return free;
   }
 
+  /// What a person may take out of a level, so that no order loses what it reserved: of a lot what
+  /// isn't reserved, and no more than is available, for orders reserve without a lot too. What is
+  /// quarantined isn't available to them, and may all be taken out by its lot.
+  ///
+  /// @return below zero if more is reserved than there is
+  public BigDecimal movable(StockLevel level, @Nullable String lotNumber) {
+    return lotNumber == null
+        ? level.available()
+        : lotsIn(level).stream()
+            .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
+            .map(lot -> movableOf(lot, level))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal movableOf(LotStock lot, StockLevel level) {
+    return lot.batch().isQuarantined() ? lot.free() : lot.free().min(level.available());
+  }
+
   public void reserve(UUID levelId, @Nullable UUID lotStockId, BigDecimal quantity) {
     var level = level(levelId);
     level.reserve(quantity);
@@ -297,7 +315,7 @@ public final class LockedStock {
   }
 
   /// Goods are gone. What its lot doesn't have, or what names none, comes off what is kept without
-  /// a lot, and then off the lots, the first to expire first.
+  /// a lot, and then off the lots, the first to expire first, and what is quarantined last.
   ///
   /// @param sale the order that they left for
   /// @return one for each lot; what the named lot doesn't have counts as of it
@@ -418,7 +436,7 @@ public final class LockedStock {
     }
     var after = level.onHand().subtract(quantity).max(BigDecimal.ZERO);
     var tooMuch = inLots(ofLevel).subtract(after);
-    for (var lot : ofLevel) {
+    for (var lot : quarantinedLast(ofLevel)) {
       if (tooMuch.signum() > 0 && missing.signum() > 0) {
         var some = lot.takeOut(tooMuch.min(missing).min(lot.free()));
         tooMuch = tooMuch.subtract(some);
@@ -442,6 +460,13 @@ public final class LockedStock {
   public void moveToLot(StockLevel level, LotStock from, LotStock to) {
     to.putIn(from.takeOut(from.onHand()));
     recount(level);
+  }
+
+  /// What may not ship is the last that is thought to have left.
+  private static List<LotStock> quarantinedLast(List<LotStock> ofLevel) {
+    return ofLevel.stream()
+        .sorted(Comparator.comparing((LotStock lot) -> lot.batch().isQuarantined()))
+        .toList();
   }
 
   private static BigDecimal inLots(List<LotStock> ofLevel) {

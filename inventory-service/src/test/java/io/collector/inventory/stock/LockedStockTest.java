@@ -99,6 +99,37 @@ class LockedStockTest {
   }
 
   @Test
+  void what_names_no_lot_comes_off_a_quarantined_one_last() {
+    var fit = LotStock.of(Batch.of(level.productId(), "SKU-1", "L-2", null), level);
+    var both =
+        new LockedStock(List.of(level), List.of(lot, fit), List.of(warehouse), LocalDate.EPOCH);
+    both.receive(level, lot, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    both.receive(level, fit, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    batch.quarantine("OTHER", null, null);
+    both.recount(level);
+    assertThat(both.takeOut(level, product, null, new BigDecimal(5), null))
+        .extracting(Moved::lotNumber)
+        .containsExactly("L-2");
+    assertThat(lot.onHand()).isEqualByComparingTo("5");
+    assertThat(both.takeOut(level, product, null, BigDecimal.ONE, null))
+        .extracting(Moved::lotNumber)
+        .containsExactly("L-1");
+  }
+
+  @Test
+  void what_is_reserved_without_a_lot_is_not_taken_out_of_a_lot_either() {
+    stock.receive(level, lot, new BigDecimal(5), BigDecimal.ZERO, "EUR");
+    stock.reserve(level.id(), null, new BigDecimal(3));
+    assertThat(stock.movable(level, "L-1")).isEqualByComparingTo("2");
+    assertThat(stock.movable(level, "L-2")).isEqualByComparingTo("0");
+    assertThat(stock.movable(level, null)).isEqualByComparingTo("2");
+    batch.quarantine("OTHER", null, null);
+    stock.recount(level);
+    assertThat(stock.movable(level, "L-1")).isEqualByComparingTo("5");
+    assertThat(stock.movable(level, null)).isEqualByComparingTo("-3");
+  }
+
+  @Test
   void quarantine_of_a_lot_of_which_less_is_left_than_was_promised_counts_nothing() {
     fill();
     batch.quarantine("OTHER", null, null);

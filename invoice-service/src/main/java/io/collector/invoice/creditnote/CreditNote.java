@@ -114,10 +114,14 @@ class CreditNote extends AggregateRow {
         .toList();
   }
 
-  /// As it is written out.
+  /// As it is written out. A document has at least one line (EN 16931: BR-16): charges that are
+  /// credited alone are its lines.
   ///
   /// @param invoice that it corrects
   BilledDocument document(Invoice invoice) {
+    var isOfChargesAlone = soldLines().isEmpty();
+    var written = isOfChargesAlone ? lines() : soldLines();
+    var beside = isOfChargesAlone ? List.<CreditNoteLine>of() : adjustments();
     return new BilledDocument(
         number,
         issuedOn,
@@ -128,7 +132,7 @@ class CreditNote extends AggregateRow {
         customerId,
         invoice.buyer(),
         currency,
-        soldLines().stream()
+        written.stream()
             .map(
                 line ->
                     BilledDocument.Line.of(
@@ -151,7 +155,7 @@ class CreditNote extends AggregateRow {
         false,
         reason,
         invoice.exemptions(),
-        adjustments().stream().map(CreditNoteLine::adjustment).toList(),
+        beside.stream().map(CreditNoteLine::adjustment).toList(),
         List.of());
   }
 

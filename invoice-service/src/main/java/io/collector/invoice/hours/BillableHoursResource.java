@@ -159,7 +159,9 @@ class BillableHoursResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "Some can't be billed (`not-billable`), or are in several currencies (`several-currencies`)")
+          "Some can't be billed (`not-billable`), are in several currencies"
+              + " (`several-currencies`), or the customer's VAT number is missing for its tax"
+              + " treatment (`invalid`)")
   public Uni<RestResponse<InvoiceView>> invoice(@Valid @NotNull NewHoursInvoice wanted) {
     wanted.check();
     return invoiceHours

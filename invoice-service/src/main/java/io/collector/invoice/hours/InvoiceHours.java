@@ -152,8 +152,10 @@ class InvoiceHours {
               "The invoice would have %d lines.".formatted(invoice.lines().size()))
           .at("/groupBy", "PERSON makes fewer than %d".formatted(MOST_LINES));
     }
+    var isRateTold = wanted.taxPercent() != null && wanted.taxPercent().signum() > 0;
+    var draft = isRateTold ? invoice.draft().taxedAsTold() : invoice.draft();
     return issueInvoice
-        .issue(Cause.ofRequest(), invoice.draft(), terms)
+        .issueEntered(Cause.ofRequest(), draft, List.of(), List.of(), "/hoursIds", terms)
         .call(issued -> bill(issued, invoice.lines()));
   }
 

@@ -43,7 +43,9 @@ record NewHoursInvoice(
                 "ENTRY: a line for each entry. PERSON: one for each project, person and rate",
             defaultValue = "ENTRY")
         HoursInvoice.@Nullable Grouping groupBy,
-    @Schema(description = "0 to 100; default: the tenant's", examples = "19")
+    @Schema(
+            description = "0 to 100; default: 0 for a customer that isn't taxed, else the tenant's",
+            examples = "19")
         @DecimalMin("0")
         @DecimalMax("100")
         @Digits(integer = 3, fraction = 4)

@@ -318,7 +318,7 @@ public class Invoice extends AggregateRow {
         undoDiscountTax(ungranted));
   }
 
-  /// Declares it void. Only before any payment or credit.
+  /// Declares it void. Only before any payment, of its reminders too, or credit.
   void voidIt(String why) {
     status = InvoiceStatus.VOIDED;
     reason = why;
@@ -360,8 +360,11 @@ public class Invoice extends AggregateRow {
   }
 
   /// The open amount follows from the other amounts, the status from the open amount, and of
-  /// instalments what is due next.
+  /// instalments what is due next. What is void stays so.
   private void updateStatus() {
+    if (isVoided()) {
+      return;
+    }
     openAmount =
         grandTotal
             .subtract(paidAmount)
@@ -466,11 +469,13 @@ public class Invoice extends AggregateRow {
         Instalment.notDue(instalments, grandTotal.subtract(openAmount), day));
   }
 
-  /// Whether it can still be declared void.
+  /// Whether it can still be declared void: nothing was paid of it or of its reminders, nor
+  /// credited.
   boolean isUntouched() {
     return status == InvoiceStatus.ISSUED
         && settled().signum() == 0
-        && creditedAmount.signum() == 0;
+        && creditedAmount.signum() == 0
+        && dunningPaid.signum() == 0;
   }
 
   public boolean isOpen() {

@@ -105,6 +105,22 @@ public record InvoiceDraft(
         adjustments);
   }
 
+  /// With each line at the rate that it has, whoever the customer is: a person told it.
+  public InvoiceDraft taxedAsTold() {
+    return new InvoiceDraft(
+        billingKey,
+        orderId,
+        orderNumber,
+        deliveryNoteId,
+        deliveryNumber,
+        customerId,
+        currency,
+        priceBasis,
+        paymentTermDays,
+        lines.stream().map(line -> line.taxed(new LineTax(line.tax(), Exemption.NONE))).toList(),
+        adjustments);
+  }
+
   /// With allowances and charges, once the lines' taxes are decided.
   ///
   /// @param problem is told what is of no line's rate

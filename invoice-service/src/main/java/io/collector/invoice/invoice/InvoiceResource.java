@@ -142,16 +142,13 @@ class InvoiceResource {
                     .known(wanted.products())
                     .chain(
                         known ->
-                            issueInvoice.prepare(
+                            issueInvoice.issueEntered(
+                                Cause.ofRequest(),
                                 wanted.draft(terms, known),
                                 wanted.adjustments(),
-                                wanted.instalmentsOrNone()))
-                    .call(
-                        prepared ->
-                            calendars
-                                .current()
-                                .invoke(calendar -> prepared.check(calendar.dayOf(Instant.now()))))
-                    .chain(prepared -> issueInvoice.issue(Cause.ofRequest(), prepared, terms)))
+                                wanted.instalmentsOrNone(),
+                                "/lines",
+                                terms)))
         .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
         .map(
             invoice ->
@@ -266,8 +263,8 @@ class InvoiceResource {
   @Operation(
       summary = "Declare an invoice void",
       description =
-          "Only before any payment or credit note. Its number stays used; its"
-              + " deliveries can be invoiced again with POST"
+          "Only before any payment, of its reminders too, or credit note. Its number stays used;"
+              + " its deliveries can be invoiced again with POST"
               + " /api/v1/orders/{orderId}/invoices.")
   public Uni<RestResponse<InvoiceView>> voidInvoice(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
@@ -323,7 +320,7 @@ class InvoiceResource {
     if (!invoice.isUntouched()) {
       throw Problems.conflict(
           "not-voidable",
-          "The invoice is %s; only one without payments and credit notes can be voided."
+          "The invoice is %s; one with payments, of reminders too, or credit notes can't be voided."
               .formatted(invoice.status()));
     }
   }

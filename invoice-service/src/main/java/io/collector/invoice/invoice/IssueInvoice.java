@@ -58,15 +58,36 @@ public class IssueInvoice {
     this.publisher = publisher;
   }
 
+  /// Of an order: what it says was agreed.
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     return prepare(draft, List.of(), List.of()).chain(prepared -> issue(cause, prepared, settings));
+  }
+
+  /// Of what a person enters.
+  ///
+  /// @param linesAt where the request tells what it is about, as a JSON pointer
+  /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice
+  public Uni<Invoice> issueEntered(
+      Cause cause,
+      InvoiceDraft draft,
+      List<WantedAdjustment> adjustments,
+      List<WantedInstalment> instalments,
+      String linesAt,
+      InvoiceSettings settings) {
+    return prepare(draft, adjustments, instalments)
+        .call(
+            prepared ->
+                calendars
+                    .current()
+                    .invoke(calendar -> prepared.check(linesAt, calendar.dayOf(Instant.now()))))
+        .chain(prepared -> issue(cause, prepared, settings));
   }
 
   /// An invoice whose taxes are decided.
   ///
   /// @param customer empty if it isn't known here yet
   /// @param problem  what was wrong with it so far
-  record Prepared(
+  private record Prepared(
       InvoiceDraft draft,
       Optional<CustomerCopy> customer,
       List<WantedInstalment> instalments,
@@ -77,11 +98,11 @@ public class IssueInvoice {
     }
 
     /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice
-    void check(LocalDate today) {
+    void check(String linesAt, LocalDate today) {
       CategoryRules.faults(draft.exemptions(), buyer().taxId())
-          .forEach(fault -> problem.at("/lines", "need " + fault));
+          .forEach(fault -> problem.at(linesAt, "need " + fault));
       if (draft.taxed().grandTotal().signum() < 0) {
-        problem.at("/lines", "come to less than zero; a credit note corrects an invoice");
+        problem.at(linesAt, "come to less than zero; a credit note corrects an invoice");
       }
       instalments(today, TenantCalendar.DEFAULT);
       if (!problem.errors().isEmpty()) {
@@ -107,7 +128,7 @@ public class IssueInvoice {
   }
 
   /// Decides the taxes, by customer and products, then allowances and charges.
-  Uni<Prepared> prepare(
+  private Uni<Prepared> prepare(
       InvoiceDraft draft, List<WantedAdjustment> adjustments, List<WantedInstalment> instalments) {
     return customers
         .known(draft.customerId())
@@ -133,7 +154,7 @@ public class IssueInvoice {
         problem);
   }
 
-  Uni<Invoice> issue(Cause cause, Prepared prepared, InvoiceSettings settings) {
+  private Uni<Invoice> issue(Cause cause, Prepared prepared, InvoiceSettings settings) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return calendars
         .current()

@@ -195,7 +195,7 @@ record NewInvoice(
       @Schema(
               description =
                   "Only of lines of this rate; default: of all rates, in proportion. A charge may be of"
-                      + " a rate of its own",
+                      + " a rate of its own, which must be told",
               examples = "19")
           @DecimalMin("0")
           @DecimalMax("100")

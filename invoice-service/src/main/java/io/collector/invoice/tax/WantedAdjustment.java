@@ -26,7 +26,8 @@ public record WantedAdjustment(
     @Nullable BigDecimal taxPercent,
     @Nullable String taxCategory) {
 
-  /// One for each of its rates; none if no line is taxed so. A charge may be of a rate of its own.
+  /// One for each of its rates; none if no line is taxed so. A charge may be of a rate of its own,
+  /// which is told, or of a category without one.
   ///
   /// @param lines in the document's price basis
   public List<Adjustment> over(List<TaxLine> lines, MinorUnit money) {
@@ -43,7 +44,11 @@ public record WantedAdjustment(
         .toList();
   }
 
+  /// None if nobody tells its rate: there is no line whose rate it could have.
   private List<Adjustment> ofItsOwn(List<TaxLine> lines, MinorUnit money) {
+    if (taxPercent == null && (taxCategory == null || taxCategory.equals("S"))) {
+      return List.of();
+    }
     var all = Decimals.sum(lines.stream().map(TaxLine::amount).toList());
     var value = percent == null ? amount : percentages(List.of(all), percent, money).getFirst();
     var group =

@@ -23,7 +23,7 @@ public record WantedInstalment(
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /// @param problem is told what is wrong
-  /// @return with all that is wrong empty
+  /// @return empty if anything is wrong, with the invoice too: only checked instalments are divided
   public static List<Instalment> of(
       List<WantedInstalment> wanted,
       BigDecimal total,
@@ -31,9 +31,8 @@ public record WantedInstalment(
       LocalDate issuedOn,
       TenantCalendar calendar,
       ProblemException problem) {
-    var before = problem.errors().size();
     check(wanted, total, money, issuedOn, problem);
-    if (wanted.isEmpty() || problem.errors().size() > before) {
+    if (wanted.isEmpty() || !problem.errors().isEmpty()) {
       return List.of();
     }
     var amounts =

@@ -49,6 +49,17 @@ class InvoiceTest {
   }
 
   @Test
+  void a_void_invoice_stays_void_when_a_payment_of_its_reminders_is_refunded() {
+    invoice.remind(1, amount("2.50"), ZERO, NOW);
+    invoice.payCharges(amount("2.50"));
+    assertThat(invoice.isUntouched()).isFalse();
+    invoice.voidIt("Wrong");
+    invoice.reopen(ZERO, amount("2.50"), ZERO);
+    assertThat(invoice.status()).isEqualTo(InvoiceStatus.VOIDED);
+    assertThat(invoice.openAmount()).isEqualByComparingTo("0");
+  }
+
+  @Test
   void a_credit_takes_what_is_open_first_and_then_what_was_paid() {
     invoice.pay(amount("1000.00"), ZERO, NOW);
     var first = credit(invoice, amount("600.00"));

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,9 @@ class WantedAdjustmentTest {
     "CHARGE,    , 9.90,    19, 100.00 @7,             9.90 @19",
     "CHARGE,    5, ,       19, 100.00 @7; 20.00 @0,   6.00 @19",
     "CHARGE,    , 9.90,    ,   200.00 @19; -50.00 @7, 9.90 @19",
+    "CHARGE,    , 9.90,    0,  200.00 @19,            9.90 @0",
+    "CHARGE,    , 9.90,    ,   0.00 @19,              ''",
+    "CHARGE,    , 9.90,    19, 0.00 @19,              9.90 @19",
   })
   void each_rate_bears_its_part(
       LineKind kind,
@@ -67,6 +71,22 @@ class WantedAdjustmentTest {
     assertThat(Decimals.sum(parts.stream().map(Adjustment::amount).toList()))
         .isEqualByComparingTo(wanted);
     assertThat(parts).allMatch(part -> part.amount().signum() > 0);
+  }
+
+  @Test
+  void a_charge_of_category_s_needs_a_rate_where_no_line_has_one() {
+    assertThat(freight(null).over(lines("100.00 @0"), CENTS)).isEmpty();
+    assertThat(freight(new BigDecimal("19")).over(lines("100.00 @0"), CENTS))
+        .extracting(part -> part.tax().group())
+        .containsExactly(group("19"));
+    assertThat(freight(null).over(lines("100.00 @0; 50.00 @19"), CENTS))
+        .extracting(part -> part.tax().group())
+        .containsExactly(group("19"));
+  }
+
+  private static WantedAdjustment freight(@Nullable BigDecimal taxPercent) {
+    return new WantedAdjustment(
+        LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, taxPercent, "S");
   }
 
   private static List<TaxLine> lines(String text) {

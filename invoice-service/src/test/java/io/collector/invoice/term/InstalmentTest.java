@@ -96,6 +96,22 @@ class InstalmentTest {
         .containsExactly("/instalments/0/dueOn");
   }
 
+  @Test
+  void beside_another_fault_nothing_is_divided() {
+    var problem =
+        Problems.unprocessable("invalid", "The invoice is invalid.").at("/lines", "are wrong");
+    assertThat(
+            WantedInstalment.of(
+                List.of(percent(0, "50"), percent(30, "20")),
+                new BigDecimal("100000000.00"),
+                CENTS,
+                ISSUED,
+                TenantCalendar.DEFAULT,
+                problem))
+        .isEmpty();
+    assertThat(problem.errors()).hasSize(1);
+  }
+
   private static List<String> faults(List<WantedInstalment> wanted) {
     var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
     assertThat(
