@@ -309,6 +309,61 @@ class PayrollFlowTest {
     assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 270.00");
   }
 
+  /// 8 hours at 20 in the first group's half of the month, 10 at 24 in the second's. The day
+  /// between them is the first's: its contract was the last.
+  @Test
+  void hours_are_paid_by_the_group_of_their_day_alone() {
+    var elements =
+        """
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+    var first = new PayrollWorld(elements);
+    var second = new PayrollWorld(elements);
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(
+        anna,
+        first
+            .contract(START, "0", "Sales", ",\"validTo\":\"2026-04-15\"")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"20\""));
+    aContract(
+        anna,
+        second
+            .contract(LocalDate.of(2026, 4, 17), "0", "Sales")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"24\""));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    hours(anna, "2026-04-06", "APPROVED", "2026-04-07", "8");
+    hours(anna, "2026-04-13", "APPROVED", "2026-04-16", "1");
+    hours(anna, "2026-04-20", "APPROVED", "2026-04-20", "10");
+    assertThat(lines(payslip(first.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 180.00");
+    assertThat(lines(payslip(second.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 240.00");
+  }
+
+  /// The first group's contract ended a month before, so that it pays no hours any more.
+  @Test
+  void hours_before_the_first_contract_of_the_month_are_paid_with_it() {
+    var elements =
+        """
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+    var first = new PayrollWorld(elements);
+    var second = new PayrollWorld(elements);
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(
+        anna,
+        first
+            .contract(START, "0", "Sales", ",\"validTo\":\"2026-03-31\"")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"20\""));
+    aContract(
+        anna,
+        second
+            .contract(LocalDate.of(2026, 4, 9), "0", "Sales")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"24\""));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    hours(anna, "2026-04-06", "APPROVED", "2026-04-07", "1", "2026-04-09", "2");
+    assertThat(lines(payslip(second.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 72.00");
+  }
+
   /// @param daysAndHours pairs
   private static void hours(
       String employee, String weekStart, String status, String... daysAndHours) {
