@@ -364,6 +364,70 @@ class PayrollFlowTest {
         .containsExactly("HOURS_PAID 72.00");
   }
 
+  @Test
+  void who_was_moved_to_another_group_makes_the_run_stale() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    payroll.hired(START, payroll.contract(START, "3000", "Sales"));
+    var run = payroll.calculatedRun("2026-04");
+    changeContract(anna, new PayrollWorld().contract(START, "5000", "Sales"))
+        .then()
+        .statusCode(200);
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    read(run).then().body("totals.gross", is("3000.00"));
+  }
+
+  private static Response changeContract(String employee, String contract) {
+    var contracts = "/api/v1/employees/" + employee + "/contracts";
+    String id = hr().get(contracts).path("items[0].id");
+    return hr().header("If-Match", "*").body(contract).put(contracts + "/" + id);
+  }
+
+  /// Away without pay all month: no payslip, until the absence is cancelled.
+  @Test
+  void who_has_no_payslip_makes_the_run_stale_too() {
+    var payroll =
+        new PayrollWorld(
+            """
+            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"WORKING_DAYS"}]""");
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    LocalDate.of(2026, 4, 1)
+        .datesUntil(LocalDate.of(2026, 5, 1))
+        .filter(day -> day.getDayOfWeek().getValue() <= 5)
+        .forEach(day -> absence(anna, day.toString(), "1"));
+    var run = payroll.calculatedRun("2026-04");
+    read(run).then().body("totals.employeeCount", is(0));
+    ServiceWorld.execute(
+        "UPDATE absence SET status = 'CANCELLED', updated_at = now() WHERE employee_id = '%s'"
+            .formatted(anna));
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).containsExactly("BASE 3000.00");
+  }
+
+  /// Of an advance of 500 April withholds 300, and May 200.
+  @Test
+  void a_run_is_not_processed_without_the_one_before_it() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"300\",\"total\":\"500\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(201);
+    var april = payroll.calculatedRun("2026-04");
+    var may = payroll.calculatedRun("2026-05");
+    act(finance(), april, "approve").then().statusCode(200);
+    act(finance(), may, "approve").then().statusCode(200);
+    act(finance(), april, "process").then().statusCode(200);
+    act(finance(), may, "process").then().statusCode(409).body("code", is("calculation-stale"));
+    act(finance(), may, "reopen").then().statusCode(200);
+    calculate(may);
+    act(finance(), may, "approve").then().statusCode(200);
+    act(finance(), may, "process").then().statusCode(200);
+    assertThat(payslip(may, anna).getString("totals.otherDeductions")).isEqualTo("200.00");
+  }
+
   /// @param daysAndHours pairs
   private static void hours(
       String employee, String weekStart, String status, String... daysAndHours) {
