@@ -384,6 +384,44 @@ class PayrollFlowTest {
     return hr().header("If-Match", "*").body(contract).put(contracts + "/" + id);
   }
 
+  @Test
+  void a_contract_keeps_the_group_that_has_paid_it() {
+    var payroll = new PayrollWorld();
+    var other = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    payroll.processedRun("2026-04");
+    changeContract(anna, other.contract(START, "5000", "Sales"))
+        .then()
+        .statusCode(409)
+        .body("code", is("paid-by-group"))
+        .body("errors.pointer", contains("/payGroup"));
+    changeContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-04-30\""))
+        .then()
+        .statusCode(200);
+    aContract(anna, other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
+    assertThat(lines(payslip(other.calculatedRun("2026-05"), anna)))
+        .containsExactly("BASE 5000.00", "PENSION 465.00", "TAX 1000.00", "PENSION_ER 465.00");
+  }
+
+  /// April is paid, under the contract before it, and May is not approved any more.
+  @Test
+  void a_contract_may_leave_a_group_that_has_not_paid_it() {
+    var payroll = new PayrollWorld();
+    var other = new PayrollWorld();
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-04-30\""));
+    aContract(anna, payroll.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    var april = payroll.processedRun("2026-04");
+    var may = payroll.calculatedRun("2026-05");
+    act(finance(), may, "approve").then().statusCode(200);
+    var moved = other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales");
+    changeContract(anna, moved).then().statusCode(409).body("code", is("paid-by-group"));
+    act(finance(), may, "reopen").then().statusCode(200);
+    changeContract(anna, moved).then().statusCode(200);
+    assertThat(lines(payslip(april, anna))).contains("BASE 5000.00");
+  }
+
   /// Away without pay all month: no payslip, until the absence is cancelled.
   @Test
   void who_has_no_payslip_makes_the_run_stale_too() {
