@@ -62,7 +62,10 @@ class IdempotencyInterceptor {
               + invocation.getMethod());
     }
     IdempotentRequest.taken();
-    var request = pending.get();
+    var request =
+        invocation.getMethod().isAnnotationPresent(WithoutUser.class)
+            ? pending.get().withoutUser()
+            : pending.get();
     return locked(request)
         .invoke(stored -> stored.ifPresent(IdempotencyInterceptor::replay))
         .chain(() -> proceed(invocation))

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// The POST at hand that carries an `Idempotency-Key`, kept on the request's context until the
 /// transaction takes it.
 ///
-/// @param user who the key belongs to; empty for a stranger on a public address
+/// @param user who the key belongs to; empty for a stranger on a public address, and the hash where
+///     it must not be kept who it was ([WithoutUser])
 /// @param hash of method, address and body: the same key must not come with another request
 record IdempotentRequest(String user, String key, String address, String hash) {
 
@@ -57,6 +58,11 @@ record IdempotentRequest(String user, String key, String address, String hash) {
   /// Ends its being pending: transactions within the one that took it have nothing to do with it.
   static void taken() {
     ContextLocals.remove(LOCAL);
+  }
+
+  /// The same, of nobody: another body under the same key is another request.
+  IdempotentRequest withoutUser() {
+    return new IdempotentRequest(hash, key, address, hash);
   }
 
   /// Makes it pending again: its transaction was rolled back, and the next one takes it.

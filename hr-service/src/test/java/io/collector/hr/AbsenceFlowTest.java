@@ -140,6 +140,19 @@ class AbsenceFlowTest {
     balance(employee, type).then().body("left", is(0));
   }
 
+  /// 25 days a year, of which 5 may go on: with 30 taken in 2028, 20 are left in 2027.
+  @Test
+  void days_that_went_on_are_not_taken_before() {
+    var employee = aHiredEmployee(LocalDate.of(2027, 1, 1), "");
+    var type = vacation();
+    ask(employee, type, "2028-03-06", "2028-04-14", "").then().statusCode(201).body("days", is(30));
+    ask(employee, type, "2027-03-01", "2027-04-02", "")
+        .then()
+        .statusCode(422)
+        .body("code", is("balance-exceeded"));
+    ask(employee, type, "2027-03-01", "2027-03-26", "").then().statusCode(201).body("days", is(20));
+  }
+
   @Test
   void what_needs_no_approval_is_noted_at_once_and_unpaid_days_are_told_to_payroll() {
     var employee = aHiredEmployee(START, "");

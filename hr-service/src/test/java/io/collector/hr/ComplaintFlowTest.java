@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,31 @@ class ComplaintFlowTest {
     var published = world.awaitPublished("complaint.filed", filed.path("id"));
     assertThat(published.getBoolean("anonymous")).isTrue();
     assertThat(published.getString("department")).isNull();
+  }
+
+  @Test
+  void an_idempotency_key_does_not_keep_who_filed_it_either() {
+    var employee = aHiredEmployee();
+    var key = UUID.randomUUID().toString();
+    String id = fileWithKey(employee, key, "x").then().statusCode(201).extract().path("id");
+    fileWithKey(employee, key, "x")
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", "true")
+        .body("id", is(id));
+    var row = " FROM bus.idempotency_key WHERE key = '%s'".formatted(key);
+    assertThat(query("SELECT user_id" + row)).isEqualTo(query("SELECT request_hash" + row));
+    // two who use the same key are two
+    fileWithKey(aHiredEmployee(), key, "y").then().statusCode(201).body("id", not(is(id)));
+  }
+
+  private static Response fileWithKey(JsonPath employee, String key, String text) {
+    return self(employee)
+        .header("Idempotency-Key", key)
+        .body(
+            "{\"category\":\"CONDUCT\",\"severity\":\"HIGH\",\"anonymous\":true,\"text\":\"%s\"}"
+                .formatted(text))
+        .post(COMPLAINTS);
   }
 
   @Test

@@ -155,6 +155,7 @@ class ExpenseFlowTest {
         "nothing          | ITEM'amount':'0'}]}                            | /items/0/amount",
         "too fine         | ITEM'amount':'1.005'}]}                        | /items/0/amount",
         "more tax         | ITEM'amount':'10','taxAmount':'11'}]}          | /items/0/taxAmount",
+        "too fine a tax   | ITEM'amount':'10','taxAmount':'1.005'}]}       | /items/0/taxAmount",
         "nobody to charge | ITEM'amount':'10','billable':true}]}           | /projectId",
         "unknown receipt  | ITEM'amount':'10','receiptId':'00000000-0000-4000-8000-00000000dead'}]} | /items/0/receiptId",
         "no currency      | {'purpose':'x','currency':'XAU','items':[{'categoryId':'CATEGORY','expenseDate':'2026-01-15','amount':'1'}]} | /currency",

@@ -309,6 +309,163 @@ class PayrollFlowTest {
     assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 270.00");
   }
 
+  /// 8 hours at 20 in the first group's half of the month, 10 at 24 in the second's. The day
+  /// between them is the first's: its contract was the last.
+  @Test
+  void hours_are_paid_by_the_group_of_their_day_alone() {
+    var elements =
+        """
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+    var first = new PayrollWorld(elements);
+    var second = new PayrollWorld(elements);
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(
+        anna,
+        first
+            .contract(START, "0", "Sales", ",\"validTo\":\"2026-04-15\"")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"20\""));
+    aContract(
+        anna,
+        second
+            .contract(LocalDate.of(2026, 4, 17), "0", "Sales")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"24\""));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    hours(anna, "2026-04-06", "APPROVED", "2026-04-07", "8");
+    hours(anna, "2026-04-13", "APPROVED", "2026-04-16", "1");
+    hours(anna, "2026-04-20", "APPROVED", "2026-04-20", "10");
+    assertThat(lines(payslip(first.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 180.00");
+    assertThat(lines(payslip(second.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 240.00");
+  }
+
+  /// The first group's contract ended a month before, so that it pays no hours any more.
+  @Test
+  void hours_before_the_first_contract_of_the_month_are_paid_with_it() {
+    var elements =
+        """
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+    var first = new PayrollWorld(elements);
+    var second = new PayrollWorld(elements);
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(
+        anna,
+        first
+            .contract(START, "0", "Sales", ",\"validTo\":\"2026-03-31\"")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"20\""));
+    aContract(
+        anna,
+        second
+            .contract(LocalDate.of(2026, 4, 9), "0", "Sales")
+            .replace("\"salary\":\"0\"", "\"hourlyRate\":\"24\""));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    hours(anna, "2026-04-06", "APPROVED", "2026-04-07", "1", "2026-04-09", "2");
+    assertThat(lines(payslip(second.calculatedRun("2026-04"), anna)))
+        .containsExactly("HOURS_PAID 72.00");
+  }
+
+  @Test
+  void who_was_moved_to_another_group_makes_the_run_stale() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    payroll.hired(START, payroll.contract(START, "3000", "Sales"));
+    var run = payroll.calculatedRun("2026-04");
+    changeContract(anna, new PayrollWorld().contract(START, "5000", "Sales"))
+        .then()
+        .statusCode(200);
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    read(run).then().body("totals.gross", is("3000.00"));
+  }
+
+  private static Response changeContract(String employee, String contract) {
+    var contracts = "/api/v1/employees/" + employee + "/contracts";
+    String id = hr().get(contracts).path("items[0].id");
+    return hr().header("If-Match", "*").body(contract).put(contracts + "/" + id);
+  }
+
+  @Test
+  void a_contract_keeps_the_group_that_has_paid_it() {
+    var payroll = new PayrollWorld();
+    var other = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    payroll.processedRun("2026-04");
+    changeContract(anna, other.contract(START, "5000", "Sales"))
+        .then()
+        .statusCode(409)
+        .body("code", is("paid-by-group"))
+        .body("errors.pointer", contains("/payGroup"));
+    changeContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-04-30\""))
+        .then()
+        .statusCode(200);
+    aContract(anna, other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
+    assertThat(lines(payslip(other.calculatedRun("2026-05"), anna)))
+        .containsExactly("BASE 5000.00", "PENSION 465.00", "TAX 1000.00", "PENSION_ER 465.00");
+  }
+
+  /// April is paid, under the contract before it, and May is not approved any more.
+  @Test
+  void a_contract_may_leave_a_group_that_has_not_paid_it() {
+    var payroll = new PayrollWorld();
+    var other = new PayrollWorld();
+    var anna = HrWorld.anEmployee().getString("id");
+    aContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-04-30\""));
+    aContract(anna, payroll.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
+    HrWorld.hire(anna, START).then().statusCode(200);
+    var april = payroll.processedRun("2026-04");
+    var may = payroll.calculatedRun("2026-05");
+    act(finance(), may, "approve").then().statusCode(200);
+    var moved = other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales");
+    changeContract(anna, moved).then().statusCode(409).body("code", is("paid-by-group"));
+    act(finance(), may, "reopen").then().statusCode(200);
+    changeContract(anna, moved).then().statusCode(200);
+    assertThat(lines(payslip(april, anna))).contains("BASE 5000.00");
+  }
+
+  /// Away without pay all month: no payslip, until the absence is cancelled.
+  @Test
+  void who_has_no_payslip_makes_the_run_stale_too() {
+    var payroll =
+        new PayrollWorld(
+            """
+            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"WORKING_DAYS"}]""");
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    LocalDate.of(2026, 4, 1)
+        .datesUntil(LocalDate.of(2026, 5, 1))
+        .filter(day -> day.getDayOfWeek().getValue() <= 5)
+        .forEach(day -> absence(anna, day.toString(), "1"));
+    var run = payroll.calculatedRun("2026-04");
+    read(run).then().body("totals.employeeCount", is(0));
+    ServiceWorld.execute(
+        "UPDATE absence SET status = 'CANCELLED', updated_at = now() WHERE employee_id = '%s'"
+            .formatted(anna));
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).containsExactly("BASE 3000.00");
+  }
+
+  /// Of an advance of 500 April withholds 300, and May 200.
+  @Test
+  void a_run_is_not_processed_without_the_one_before_it() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    payroll
+        .enter(anna, "ADVANCE", "\"amount\":\"300\",\"total\":\"500\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(201);
+    var april = payroll.calculatedRun("2026-04");
+    var may = payroll.calculatedRun("2026-05");
+    act(finance(), april, "approve").then().statusCode(200);
+    act(finance(), may, "approve").then().statusCode(200);
+    act(finance(), april, "process").then().statusCode(200);
+    act(finance(), may, "process").then().statusCode(409).body("code", is("calculation-stale"));
+    act(finance(), may, "reopen").then().statusCode(200);
+    calculate(may);
+    act(finance(), may, "approve").then().statusCode(200);
+    act(finance(), may, "process").then().statusCode(200);
+    assertThat(payslip(may, anna).getString("totals.otherDeductions")).isEqualTo("200.00");
+  }
+
   /// @param daysAndHours pairs
   private static void hours(
       String employee, String weekStart, String status, String... daysAndHours) {

@@ -184,7 +184,7 @@ class PayrollReadsTest {
             .toList();
     self(employee).post("/api/v1/timesheets/" + weeks.getFirst() + "/submit");
     hr().post("/api/v1/timesheets/" + weeks.getFirst() + "/approve").then().statusCode(200);
-    assertThat(read(() -> approvedHours.of(List.of(id), FIRST, LAST)))
+    assertThat(read(() -> approvedHours.of(group, List.of(id), FIRST, LAST)))
         .extracting(day -> day.workDate() + " " + day.hours().stripTrailingZeros())
         .containsExactly("2026-01-13 7.5");
 

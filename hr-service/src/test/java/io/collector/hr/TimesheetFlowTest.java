@@ -15,11 +15,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,6 +123,32 @@ class TimesheetFlowTest {
     hr().get("/api/v1/time-entries?timesheetId=" + week)
         .then()
         .body("items.currency", contains("EUR"));
+  }
+
+  /// The transaction that opens the week again isn't committed yet.
+  @Test
+  void hours_of_a_week_that_is_being_opened_again_are_not_charged() throws SQLException {
+    var employee = aHiredEmployee();
+    var project = aProject();
+    var week = anEntry(employee, "2026-01-13", "7.5", project).getString("timesheetId");
+    act(self(employee), week, "submit").then().statusCode(200);
+    act(hr(), week, "approve").then().statusCode(200);
+    try (var reopening = TestDatabase.shared().connect("hr");
+        var statement = reopening.createStatement()) {
+      reopening.setAutoCommit(false);
+      statement.execute("UPDATE timesheet SET status = 'OPEN' WHERE id = '%s'".formatted(week));
+      rate(project, "2026-01-01", "100").then().statusCode(201);
+      await()
+          .during(Duration.ofSeconds(4))
+          .atMost(Duration.ofSeconds(8))
+          .until(
+              () ->
+                  count(
+                          "SELECT count(*) FROM time_entry WHERE timesheet_id = '%s' AND hourly_rate IS NOT NULL"
+                              .formatted(week))
+                      == 0);
+      reopening.commit();
+    }
   }
 
   /// In any order, each once to three times, also under an id that only an outside project

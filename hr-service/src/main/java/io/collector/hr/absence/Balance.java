@@ -6,6 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -30,12 +32,14 @@ record Balance(
   record Used(BigDecimal taken, BigDecimal requested) {
 
     static final Used NONE = new Used(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    Used plus(Used more) {
+      return new Used(taken.add(more.taken), requested.add(more.requested));
+    }
   }
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  /// Year by year from the first on, for what is left goes on.
-  ///
   /// @param entitled by year, where hr has set it
   /// @param used     by year
   static Balance of(
@@ -44,12 +48,29 @@ record Balance(
       WorkCalendar calendar,
       Map<Integer, BigDecimal> entitled,
       Map<Integer, Used> used) {
+    return upTo(year, type, calendar, entitled, used).getLast();
+  }
+
+  /// Year by year, for what is left goes on: from the first year of employment to the last that is
+  /// asked for, or of that alone if it is before the first.
+  ///
+  /// @param entitled by year, where hr has set it
+  /// @param used     by year
+  static List<Balance> upTo(
+      int last,
+      AbsenceType.Form type,
+      WorkCalendar calendar,
+      Map<Integer, BigDecimal> entitled,
+      Map<Integer, Used> used) {
     var first = calendar.firstYear();
     var carried = BigDecimal.ZERO;
-    for (var y = first == null ? year : Math.min(first, year); y < year; y++) {
-      carried = carriedAfter(inYear(y, carried, type, calendar, entitled, used), type);
+    var years = new ArrayList<Balance>();
+    for (var year = first == null ? last : Math.min(first, last); year <= last; year++) {
+      var balance = inYear(year, carried, type, calendar, entitled, used);
+      years.add(balance);
+      carried = carriedAfter(balance, type);
     }
-    return inYear(year, carried, type, calendar, entitled, used);
+    return years;
   }
 
   private static BigDecimal carriedAfter(Balance year, AbsenceType.Form type) {

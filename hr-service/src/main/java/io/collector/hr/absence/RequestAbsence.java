@@ -2,7 +2,7 @@ package io.collector.hr.absence;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.collector.async.Sequential;
+import io.collector.hr.absence.Balance.Used;
 import io.collector.hr.employee.Caller;
 import io.collector.hr.employee.Employee;
 import io.collector.hr.employee.Employees;
@@ -14,8 +14,12 @@ import io.collector.rest.Problems;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -121,32 +125,54 @@ class RequestAbsence {
     if (!request.type().form().hasBalance()) {
       return Uni.createFrom().voidItem();
     }
-    var years = request.days().stream().map(day -> day.day().getYear()).distinct().toList();
-    return Sequential.each(years, year -> checkBalance(request, year));
+    var employeeId = request.employee().id();
+    var typeId = request.type().id();
+    return absences
+        .entitled(employeeId, typeId)
+        .chain(
+            entitled ->
+                absences
+                    .used(employeeId, typeId)
+                    .invoke(used -> checkBalance(request, entitled, used)))
+        .replaceWithVoid();
   }
 
-  private Uni<Void> checkBalance(Request request, int year) {
-    var wanted =
-        Decimals.sum(
-            request.days().stream()
-                .filter(day -> day.day().getYear() == year)
-                .map(AbsenceDays.Day::fraction)
-                .toList());
-    return balance(request.employee().id(), request.type(), request.calendar(), year)
-        .invoke(
-            balance -> {
-              if (wanted.compareTo(balance.left()) > 0) {
-                throw Problems.unprocessable(
-                        "balance-exceeded",
-                        "%s days of %d are wanted, %s are left."
-                            .formatted(
-                                Decimals.plain(wanted).toPlainString(),
-                                year,
-                                balance.left().toPlainString()))
-                    .at("/toDate", "takes more than is left");
-              }
-            })
-        .replaceWithVoid();
+  /// In later years, too: what would go on to them may be taken there already.
+  private static void checkBalance(
+      Request request, Map<Integer, BigDecimal> entitled, Map<Integer, Used> used) {
+    var wanted = new HashMap<Integer, BigDecimal>();
+    request
+        .days()
+        .forEach(day -> wanted.merge(day.day().getYear(), day.fraction(), BigDecimal::add));
+    var then = new TreeMap<>(used);
+    wanted.forEach((year, days) -> then.merge(year, new Used(BigDecimal.ZERO, days), Used::plus));
+    var before = balances(request, then.lastKey(), entitled, used);
+    var after = balances(request, then.lastKey(), entitled, then);
+    for (var i = 0; i < after.size(); i++) {
+      var left = after.get(i).left();
+      if (left.signum() < 0 && left.compareTo(before.get(i).left()) < 0) {
+        var year = then.lastKey() - after.size() + 1 + i;
+        throw exceeded(year, wanted.getOrDefault(year, BigDecimal.ZERO), left);
+      }
+    }
+  }
+
+  private static List<Balance> balances(
+      Request request, int last, Map<Integer, BigDecimal> entitled, Map<Integer, Used> used) {
+    return Balance.upTo(last, request.type().form(), request.calendar(), entitled, used);
+  }
+
+  private static ProblemException exceeded(int year, BigDecimal wanted, BigDecimal left) {
+    return Problems.unprocessable(
+            "balance-exceeded",
+            wanted.signum() == 0
+                ? "Days that would go on to %d are taken there already.".formatted(year)
+                : "%s days of %d are wanted, %s are left."
+                    .formatted(
+                        Decimals.plain(wanted).toPlainString(),
+                        year,
+                        Decimals.plain(wanted.add(left)).toPlainString()))
+        .at("/toDate", "takes more than is left");
   }
 
   Uni<Balance> balance(UUID employeeId, AbsenceType type, WorkCalendar calendar, int year) {

@@ -19,6 +19,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.rest.WithoutUser;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -156,6 +157,7 @@ class ComplaintResource {
     "admin"
   })
   @WithTransaction
+  @WithoutUser
   @Operation(
       summary = "File a complaint",
       description =

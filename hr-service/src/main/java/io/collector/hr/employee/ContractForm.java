@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,11 @@ public record ContractForm(
 
   boolean isInForce(LocalDate day) {
     return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+  }
+
+  /// The codes of those that pay it.
+  Set<String> payGroups() {
+    return secondPayGroup == null ? Set.of(payGroup) : Set.of(payGroup, secondPayGroup);
   }
 
   boolean hasEnded(LocalDate today) {

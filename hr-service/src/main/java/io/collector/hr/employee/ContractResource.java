@@ -168,7 +168,8 @@ class ContractResource {
   @Operation(
       summary = "Change a contract",
       description =
-          "Replaces all fields. For what was wrong, and to end it (`validTo`). Publishes"
+          "Replaces all fields. For what was wrong, and to end it (`validTo`). 409 if it leaves out"
+              + " a pay group that has paid a month under it, or is about to. Publishes"
               + " `employee.updated` if it is in force and others see a difference.")
   public Uni<RestResponse<View>> change(
       UUID employeeId,
@@ -182,6 +183,7 @@ class ContractResource {
                 contract(employeeId, id)
                     .invoke(contract -> ETags.requireMatch(ifMatch, contract.version()))
                     .call(() -> changeEmployee.checkContract(employeeId, wanted, id))
+                    .call(contract -> contracts.checkGroups(contract, wanted))
                     .invoke(contract -> contract.change(wanted))
                     .call(TenantSession::flush)
                     .call(() -> changeEmployee.bringToToday(employee, Cause.ofRequest())))

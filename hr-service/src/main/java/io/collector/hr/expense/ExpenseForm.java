@@ -96,6 +96,9 @@ record ExpenseForm(
       if (unit != null && !unit.fits(item.amount())) {
         problem.at(at + "/amount", "must have at most %d decimals".formatted(unit.digits()));
       }
+      if (unit != null && item.taxAmount() != null && !unit.fits(item.taxAmount())) {
+        problem.at(at + "/taxAmount", "must have at most %d decimals".formatted(unit.digits()));
+      }
       if (item.isBillable() && projectId == null) {
         problem.at("/projectId", "is needed for billable items");
       }

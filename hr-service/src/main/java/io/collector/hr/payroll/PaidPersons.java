@@ -152,7 +152,7 @@ class PaidPersons {
 
   private Uni<List<Dossier>> complete(CalculatePayroll.Task task, List<PaidEmployee> found) {
     var ids = found.stream().map(PaidEmployee::id).toArray(UUID[]::new);
-    return times(ids, task.firstPeriod().atDay(1), task.period().atEndOfMonth())
+    return times(task, ids)
         .chain(
             times ->
                 history(task, ids)
@@ -171,12 +171,16 @@ class PaidPersons {
     static final Times NONE = new Times(Map.of(), List.of());
   }
 
-  private Uni<Map<UUID, Times>> times(UUID[] ids, LocalDate from, LocalDate to) {
+  private Uni<Map<UUID, Times>> times(CalculatePayroll.Task task, UUID[] ids) {
+    var from = task.firstPeriod().atDay(1);
+    var to = task.period().atEndOfMonth();
     return absences
         .unpaid(List.of(ids), from, to)
         .chain(
             unpaid ->
-                approvedHours.of(List.of(ids), from, to).map(hours -> times(ids, unpaid, hours)));
+                approvedHours
+                    .of(task.group().identity().code(), List.of(ids), from, to)
+                    .map(hours -> times(ids, unpaid, hours)));
   }
 
   private static Map<UUID, Times> times(

@@ -241,6 +241,20 @@ class PayrollRunResource {
         .replaceWithVoid();
   }
 
+  private Uni<Void> checkIsLatest(PayrollRun run) {
+    return runs.isOvertaken(run)
+        .invoke(
+            overtaken -> {
+              if (overtaken) {
+                throw Problems.conflict(
+                    "calculation-stale",
+                    "Another run of the group was processed or reversed since the calculation."
+                        + " Open the run again and calculate it.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private Uni<Void> checkIsPayable(PayrollRun run) {
     return runs.negativePayslips(run.id())
         .invoke(
@@ -292,11 +306,14 @@ class PayrollRunResource {
   @Operation(
       summary = "Process an approved run",
       description =
-          "Its payslips are final, and shown to the employees. Publishes `payroll.processed`, of"
-              + " which accounting posts.")
+          "Its payslips are final, and shown to the employees. 409 if another run of the group was"
+              + " processed or reversed since the calculation: open it again. Publishes"
+              + " `payroll.processed`, of which accounting posts.")
   public Uni<RestResponse<View>> process(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
+        .invoke(run -> run.requireStatus(RunStatus.APPROVED))
+        .call(this::checkIsLatest)
         .invoke(PayrollRun::process)
         .call(
             run ->

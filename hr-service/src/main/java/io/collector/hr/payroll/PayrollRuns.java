@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -57,11 +58,18 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
                       WHERE r.tenant_id = $1 AND r.id = $4
                         AND (t.status = 'APPROVED' AND t.decided_at > $3 OR t.reopened_at > $3)
                         AND t.week_start < (r.period || '-01')::date + interval '1 month')
-          OR EXISTS (SELECT FROM absence a
-                       JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid
-                       JOIN payslip s ON s.tenant_id = a.tenant_id AND s.employee_id = a.employee_id
-                      WHERE a.tenant_id = $1 AND s.run_id = $4 AND a.updated_at > $3
-                        AND a.from_date < (s.period || '-01')::date + interval '1 month')
+          OR EXISTS (SELECT FROM payroll_run r
+                       JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
+                       JOIN employment_contract c
+                         ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
+                       JOIN absence a ON a.tenant_id = c.tenant_id AND a.employee_id = c.employee_id
+                       JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id
+                      WHERE r.tenant_id = $1 AND r.id = $4
+                        AND (NOT t.paid AND a.updated_at > $3 OR t.updated_at > $3)
+                        AND a.from_date < (r.period || '-01')::date + interval '1 month')
+          OR EXISTS (SELECT FROM payslip s
+                       JOIN employment_contract c ON c.tenant_id = s.tenant_id AND c.employee_id = s.employee_id
+                      WHERE s.tenant_id = $1 AND s.run_id = $4 AND c.updated_at > $3)
           OR EXISTS (SELECT FROM payroll_run
                       WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
                         AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3)))
@@ -72,6 +80,13 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
                        JOIN personal_details d ON d.tenant_id = c.tenant_id AND d.id = c.employee_id
                       WHERE g.tenant_id = $1 AND g.id = $2
                         AND greatest(c.updated_at, e.updated_at, d.updated_at) > $3) AS changed
+      """;
+
+  private static final String OVERTAKEN =
+      """
+      SELECT EXISTS (SELECT FROM payroll_run
+                      WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
+                        AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3))) AS changed
       """;
 
   private static RunTotals totals(Row row) {
@@ -131,9 +146,20 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
   /// Whether employees, contracts, hours, absences, entries, the scheme or other runs have changed
   /// since the calculation began.
   Uni<Boolean> isStale(PayrollRun run) {
+    return since(CHANGED, run);
+  }
+
+  /// Whether another run of the group was processed or reversed since the calculation began. The
+  /// group is locked, so that of two runs at once the second sees what the first did.
+  Uni<Boolean> isOvertaken(PayrollRun run) {
+    return TenantSql.lock("pay_group", Set.of(run.payGroupId()))
+        .chain(() -> since(OVERTAKEN, run));
+  }
+
+  private static Uni<Boolean> since(String changed, PayrollRun run) {
     var since = Objects.requireNonNull(run.calculatedAt());
     return TenantSql.row(
-            CHANGED,
+            changed,
             row -> row.getBoolean("changed"),
             Tenant.current(),
             run.payGroupId(),

@@ -30,7 +30,7 @@ class TimeEntries implements PanacheRepositoryBase<TimeEntry, UUID> {
                       WHERE r.tenant_id = e.tenant_id AND r.project_id = e.project_id
                         AND (r.resource_id IS NULL OR r.resource_id = e.employee_id)
                         AND r.valid_from <= e.work_date)
-       ORDER BY e.id LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED
+       ORDER BY e.id LIMIT $2 FOR NO KEY UPDATE OF e, t SKIP LOCKED
       """;
 
   Uni<List<TimeEntry>> of(UUID timesheetId) {
@@ -51,7 +51,8 @@ class TimeEntries implements PanacheRepositoryBase<TimeEntry, UUID> {
         .map(found -> found.orElse(BigDecimal.ZERO));
   }
 
-  /// Some approved hours that can be charged and aren't, locked.
+  /// Some approved hours that can be charged and aren't, locked with their weeks: nobody opens one
+  /// again meanwhile.
   Uni<List<TimeEntry>> lockChargeable(int most) {
     return TenantSql.rows(CHARGEABLE, row -> row.getUUID(0), Tenant.current(), most)
         .chain(

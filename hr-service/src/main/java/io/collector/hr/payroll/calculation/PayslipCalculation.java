@@ -246,19 +246,16 @@ public final class PayslipCalculation {
     return worked;
   }
 
-  /// Amounts with a total end when so much was withheld before.
+  /// Each amount with a total ends when so much was withheld before.
   private BigDecimal entered(String code) {
-    var due = BigDecimal.ZERO;
-    var total = BigDecimal.ZERO;
-    var hasTotal = false;
+    var all = new ArrayList<Instalments>();
     for (var some : person.entered()) {
       if (some.code().equals(code) && some.amount() != null && some.hasBegunIn(period)) {
-        due = some.isDueIn(period) ? due.add(some.amount()) : due;
-        total = some.total() == null ? total : total.add(some.total());
-        hasTotal |= some.total() != null;
+        all.add(new Instalments(some, some.amount()));
       }
     }
-    return hasTotal ? due.min(total.subtract(paid.ever(code))).max(BigDecimal.ZERO) : due;
+    Instalments.settle(all, paid.ever(code), period);
+    return Decimals.sum(all.stream().map(some -> some.dueIn(period)).toList());
   }
 
   private BigDecimal sum(CheckedElement element, List<String> names) {

@@ -356,6 +356,39 @@ class PayslipCalculationTest {
     }
   }
 
+  /// 600 of the first advance are repaid; of the second 100 are due each month.
+  @Test
+  void a_repaid_advance_is_not_withheld_again_with_the_next() {
+    var advances =
+        person(
+            Map.of(),
+            List.of(),
+            List.of(
+                new EnteredAmount(
+                    "ADVANCE",
+                    money("300"),
+                    null,
+                    LocalDate.parse("2026-01-01"),
+                    null,
+                    money("600")),
+                new EnteredAmount(
+                    "ADVANCE",
+                    money("100"),
+                    null,
+                    LocalDate.parse("2026-04-01"),
+                    null,
+                    money("500"))),
+            segment("2026-04-01", "2026-04-30", "3000"));
+    var advance = element("ADVANCE", ElementKind.ADVANCE, PayMethod.ENTERED).build();
+    var dueAfter = Map.of("0", "400.00", "500", "200.00", "600", "100.00", "1100", "none");
+    for (var example : dueAfter.entrySet()) {
+      var before = new Paid(Map.of(), Map.of("ADVANCE", money(example.getKey())));
+      assertThat(amount(lines(APRIL, advances, before, advance), "ADVANCE"))
+          .as(example.getKey())
+          .isEqualTo(example.getValue());
+    }
+  }
+
   /// Of 2,000 gross 20 % tax leaves 1,600; 1,200 are protected, so that 400 of the 700 go.
   @Test
   void a_garnishment_leaves_what_is_protected() {
