@@ -152,8 +152,7 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
   /// Whether another run of the group was processed or reversed since the calculation began. The
   /// group is locked, so that of two runs at once the second sees what the first did.
   Uni<Boolean> isOvertaken(PayrollRun run) {
-    return TenantSql.lock("pay_group", Set.of(run.payGroupId()))
-        .chain(() -> since(OVERTAKEN, run));
+    return TenantSql.lock("pay_group", Set.of(run.payGroupId())).chain(() -> since(OVERTAKEN, run));
   }
 
   private static Uni<Boolean> since(String changed, PayrollRun run) {
