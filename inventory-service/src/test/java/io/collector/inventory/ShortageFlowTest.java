@@ -104,7 +104,7 @@ class ShortageFlowTest {
   private List<Life> lives(String policy, boolean isCancelled, Random random) {
     var lives = IntStream.range(0, SHUFFLES).mapToObj(_ -> life(policy, isCancelled)).toList();
     lives.forEach(life -> happen(life, random));
-    shop.awaitIdle();
+    shop.awaitHandled(lives.stream().mapToInt(life -> life.happenings().size()).sum());
     return lives;
   }
 
@@ -168,10 +168,11 @@ class ShortageFlowTest {
         arrival.add(() -> shop.dispatched(note, order, stock, 1, ""));
       }
     }
+    var events = arrival.size();
     arrival.addAll(Collections.nCopies(6, () -> shop.receive(stock, 3, "")));
     Collections.shuffle(arrival, random);
     arrival.forEach(Runnable::run);
-    shop.awaitIdle();
+    shop.awaitHandled(events);
     assertThat(shop.unbalanced()).isEqualTo("0");
     var booked = shop.level(stock).split("/", -1);
     assertThat(booked[0]).isEqualTo("25");
