@@ -126,6 +126,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule DAYS_ARE_THE_TENANTS = ArchitectureRules.DAYS_ARE_THE_TENANTS;
 
+  @ArchTest
+  static final ArchRule NOTHING_STATIC_KNOWS_THE_MACHINE =
+      ArchitectureRules.NOTHING_STATIC_KNOWS_THE_MACHINE;
+
   /// The list of types and the payloads by owner know each other, and are one.
   private static SliceAssignment packagesButTheContractAsOne() {
     return new SliceAssignment() {

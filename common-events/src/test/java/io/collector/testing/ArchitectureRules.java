@@ -1,10 +1,12 @@
 package io.collector.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +114,16 @@ public final class ArchitectureRules {
           .areAnnotatedWith(Entity.class)
           .should()
           .beAssignableTo(TenantRow.class)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  public static final ArchRule NOTHING_STATIC_KNOWS_THE_MACHINE =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(resideInAnyPackage("java.lang.management..", "com.sun.management.."))
+          .because("a native executable has static fields as they were while it was built")
           .allowEmptyShould(true);
 
   @ArchTest
