@@ -1,17 +1,18 @@
 package io.collector.hr.payroll;
 
+import static io.collector.tenancy.Columns.decimals;
+import static io.collector.tenancy.Columns.ids;
+import static io.collector.tenancy.Columns.texts;
+
 import io.collector.hr.expense.ReimburseExpenses;
 import io.collector.hr.payroll.calculation.PayLine;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the payslips of a run, a step's at once.
 @ApplicationScoped
@@ -72,12 +73,12 @@ class PayslipRows {
             texts(slips, NewPayslip::employeeName),
             texts(slips, NewPayslip::department),
             texts(slips, NewPayslip::costCentre),
-            amounts(slips, slip -> slip.totals().gross()),
-            amounts(slips, slip -> slip.totals().forAuthorities()),
-            amounts(slips, slip -> slip.totals().otherDeductions()),
-            amounts(slips, NewPayslip::net),
-            amounts(slips, slip -> slip.totals().employerCost()),
-            amounts(slips, NewPayslip::reimbursed))
+            decimals(slips, slip -> slip.totals().gross()),
+            decimals(slips, slip -> slip.totals().forAuthorities()),
+            decimals(slips, slip -> slip.totals().otherDeductions()),
+            decimals(slips, NewPayslip::net),
+            decimals(slips, slip -> slip.totals().employerCost()),
+            decimals(slips, NewPayslip::reimbursed))
         .chain(() -> insertLines(slips))
         .chain(() -> insertExpenses(slips));
   }
@@ -99,9 +100,9 @@ class PayslipRows {
             texts(lines, line -> line.line().code()),
             texts(lines, line -> line.line().name()),
             texts(lines, line -> line.line().kind().name()),
-            amounts(lines, line -> line.line().amount()),
-            amounts(lines, line -> line.line().basis()),
-            amounts(lines, line -> line.line().rate()),
+            decimals(lines, line -> line.line().amount()),
+            decimals(lines, line -> line.line().basis()),
+            decimals(lines, line -> line.line().rate()),
             texts(lines, line -> line.line().forPeriod().toString()))
         .replaceWithVoid();
   }
@@ -122,20 +123,7 @@ class PayslipRows {
                 ids(expenses, expense -> expense.due().id()),
                 texts(expenses, expense -> expense.due().number()),
                 texts(expenses, expense -> expense.due().purpose()),
-                amounts(expenses, expense -> expense.due().amount()))
+                decimals(expenses, expense -> expense.due().amount()))
             .replaceWithVoid();
-  }
-
-  private static <T> UUID[] ids(List<T> rows, Function<T, UUID> value) {
-    return rows.stream().map(value).toArray(UUID[]::new);
-  }
-
-  private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
-    return rows.stream().map(value).toArray(String[]::new);
-  }
-
-  private static <T> @Nullable BigDecimal[] amounts(
-      List<T> rows, Function<T, @Nullable BigDecimal> value) {
-    return rows.stream().map(value).toArray(BigDecimal[]::new);
   }
 }

@@ -1,17 +1,16 @@
 package io.collector.order.order;
 
+import static io.collector.tenancy.Columns.decimals;
+import static io.collector.tenancy.Columns.ids;
+import static io.collector.tenancy.Columns.numbers;
+import static io.collector.tenancy.Columns.texts;
 import static java.time.ZoneOffset.UTC;
 
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a new order and its lines, in one statement: most of what a POST costs. What isn't named
 /// here has its default until something happens to the order, which Hibernate writes.
@@ -102,24 +101,5 @@ final class NewOrderRows {
 
   private static OffsetDateTime time(Instant at) {
     return at.atOffset(UTC);
-  }
-
-  private static UUID[] ids(List<OrderLine> lines, Function<OrderLine, @Nullable UUID> column) {
-    return lines.stream().map(column).toArray(UUID[]::new);
-  }
-
-  private static String[] texts(
-      List<OrderLine> lines, Function<OrderLine, @Nullable String> column) {
-    return lines.stream().map(column).toArray(String[]::new);
-  }
-
-  private static Integer[] numbers(
-      List<OrderLine> lines, Function<OrderLine, @Nullable Integer> column) {
-    return lines.stream().map(column).toArray(Integer[]::new);
-  }
-
-  private static BigDecimal[] decimals(
-      List<OrderLine> lines, Function<OrderLine, @Nullable BigDecimal> column) {
-    return lines.stream().map(column).toArray(BigDecimal[]::new);
   }
 }
