@@ -146,41 +146,23 @@ public record Posting(
   ///
   /// @param version of the thing; absent if nobody tells it: then there is one document
   Posting ofVersion(@Nullable Long version) {
-    return version == null
-        ? this
-        : new Posting(
-            key + "/" + version,
-            undoes,
-            sourceId,
-            documentNumber,
-            documentDate,
-            currency,
-            description,
-            orderId,
-            lines,
-            payment);
+    return version == null ? this : with(key + "/" + version, undoes, payment);
   }
 
   /// The same, as the reversal of another document's entry.
   Posting undoing(String otherKey) {
-    return new Posting(
-        key,
-        otherKey,
-        sourceId,
-        documentNumber,
-        documentDate,
-        currency,
-        description,
-        orderId,
-        lines,
-        payment);
+    return with(key, otherKey, payment);
   }
 
   /// The same, as nothing but the payment of a document.
   Posting paying(Payment paid) {
+    return with(key, undoes, paid);
+  }
+
+  private Posting with(String ownKey, @Nullable String otherKey, @Nullable Payment paid) {
     return new Posting(
-        key,
-        undoes,
+        ownKey,
+        otherKey,
         sourceId,
         documentNumber,
         documentDate,

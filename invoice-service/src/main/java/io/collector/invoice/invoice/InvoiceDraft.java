@@ -88,16 +88,7 @@ public record InvoiceDraft(
   /// With each line's tax as it follows from customer and product, where nobody told it. The rates
   /// of an order stay, for its total was agreed.
   InvoiceDraft taxedFor(TaxTreatment treatment, Map<UUID, ProductCopy> products) {
-    return new InvoiceDraft(
-        billingKey,
-        orderId,
-        orderNumber,
-        deliveryNoteId,
-        deliveryNumber,
-        customerId,
-        currency,
-        priceBasis,
-        paymentTermDays,
+    return with(
         lines.stream()
             .map(
                 line -> line.taxedFor(treatment, line.taxOf(products), orderId != null, priceBasis))
@@ -107,16 +98,7 @@ public record InvoiceDraft(
 
   /// With each line at the rate that it has, whoever the customer is: a person told it.
   public InvoiceDraft taxedAsTold() {
-    return new InvoiceDraft(
-        billingKey,
-        orderId,
-        orderNumber,
-        deliveryNoteId,
-        deliveryNumber,
-        customerId,
-        currency,
-        priceBasis,
-        paymentTermDays,
+    return with(
         lines.stream().map(line -> line.taxed(new LineTax(line.tax(), Exemption.NONE))).toList(),
         adjustments);
   }
@@ -134,6 +116,10 @@ public record InvoiceDraft(
       }
       made.addAll(parts);
     }
+    return with(lines, made);
+  }
+
+  private InvoiceDraft with(List<Line> otherLines, List<Adjustment> otherAdjustments) {
     return new InvoiceDraft(
         billingKey,
         orderId,
@@ -144,8 +130,8 @@ public record InvoiceDraft(
         currency,
         priceBasis,
         paymentTermDays,
-        lines,
-        made);
+        otherLines,
+        otherAdjustments);
   }
 
   /// By category and rate, why no tax is charged.
