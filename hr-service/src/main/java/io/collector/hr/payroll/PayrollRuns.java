@@ -44,10 +44,19 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
       "SELECT count(*) AS many FROM payslip WHERE tenant_id = $1 AND run_id = $2 AND net <"
           + " expenses";
 
-  /// What the calculation was made of has changed since it began.
-  private static final String CHANGED =
+  /// Another run of the group was processed or reversed since the calculation began.
+  private static final String OVERTAKEN =
       """
-      SELECT EXISTS (SELECT FROM pay_group g JOIN pay_scheme s ON s.tenant_id = g.tenant_id AND s.id = g.scheme_id
+      SELECT EXISTS (SELECT FROM payroll_run
+                      WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
+                        AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3)))
+      """;
+
+  /// That, or what else the calculation was made of has changed since it began.
+  private static final String CHANGED =
+      OVERTAKEN
+          + """
+          OR EXISTS (SELECT FROM pay_group g JOIN pay_scheme s ON s.tenant_id = g.tenant_id AND s.id = g.scheme_id
                       WHERE g.tenant_id = $1 AND g.id = $2 AND greatest(g.updated_at, s.updated_at) > $3)
           OR EXISTS (SELECT FROM pay_entry WHERE tenant_id = $1 AND pay_group_id = $2 AND updated_at > $3)
           OR EXISTS (SELECT FROM payroll_run r
@@ -70,23 +79,13 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
           OR EXISTS (SELECT FROM payslip s
                        JOIN employment_contract c ON c.tenant_id = s.tenant_id AND c.employee_id = s.employee_id
                       WHERE s.tenant_id = $1 AND s.run_id = $4 AND c.updated_at > $3)
-          OR EXISTS (SELECT FROM payroll_run
-                      WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
-                        AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3)))
           OR EXISTS (SELECT FROM pay_group g
                        JOIN employment_contract c
                          ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
                        JOIN employee e ON e.tenant_id = c.tenant_id AND e.id = c.employee_id
                        JOIN personal_details d ON d.tenant_id = c.tenant_id AND d.id = c.employee_id
                       WHERE g.tenant_id = $1 AND g.id = $2
-                        AND greatest(c.updated_at, e.updated_at, d.updated_at) > $3) AS changed
-      """;
-
-  private static final String OVERTAKEN =
-      """
-      SELECT EXISTS (SELECT FROM payroll_run
-                      WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
-                        AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3))) AS changed
+                        AND greatest(c.updated_at, e.updated_at, d.updated_at) > $3)
       """;
 
   private static RunTotals totals(Row row) {
@@ -159,7 +158,7 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
     var since = Objects.requireNonNull(run.calculatedAt());
     return TenantSql.row(
             changed,
-            row -> row.getBoolean("changed"),
+            row -> row.getBoolean(0),
             Tenant.current(),
             run.payGroupId(),
             OffsetDateTime.ofInstant(since, ZoneOffset.UTC),
