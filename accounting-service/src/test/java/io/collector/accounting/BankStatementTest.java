@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +257,82 @@ class BankStatementTest {
     assertThat(entries()).isEqualTo(2);
   }
 
+  /// A payment run pays a supplier's bills by one transfer, and the ledger has a booking for each.
+  @Test
+  void a_transfer_is_reconciled_with_all_bookings_that_it_paid_and_each_only_once() {
+    bankAccount("").statusCode(201);
+    paidByRun(supplier, "S-1", "25.00");
+    paidByRun(supplier, "S-2", "15.00");
+    paidByRun(UUID.randomUUID(), "X-9", "7.00");
+    world.awaitEntries(3);
+    take(statement("S-1")).statusCode(200);
+    var line = line("Bill S-1");
+    var bookings =
+        proposals(line)
+            .body("$", hasSize(1))
+            .body("[0].kind", is("BOOKED"))
+            .body("[0].targetId", nullValue())
+            .body("[0].targetIds", hasSize(2))
+            .body("[0].partyId", is(supplier.toString()))
+            .body("[0].amount", is("-40.00"))
+            .body("[0].confidence", is(65))
+            .extract()
+            .<List<String>>path("[0].targetIds");
+    reconcile(line, bookings.subList(0, 1)).statusCode(422).body("code", is("wrong-sum"));
+    reconcile(line, List.of(bookings.getFirst(), bookings.getFirst()))
+        .statusCode(422)
+        .body("errors[0].pointer", is("/targetIds"));
+    reconcile(line, List.of(bookings.getFirst(), UUID.randomUUID().toString()))
+        .statusCode(422)
+        .body("code", is("no-such-booking"))
+        .body("errors[0].pointer", is("/targetIds"));
+    reconcile(line, List.of()).statusCode(422).body("errors[0].pointer", is("/targetIds"));
+    confirm(line, "{\"kind\":\"BILL\",\"targetIds\":[\"%s\"]}".formatted(bill))
+        .statusCode(422)
+        .body("errors[0].pointer", is("/targetIds"));
+
+    take(statement("S-2")).statusCode(200).body("[0].isNew", is(true));
+    var lines = world.get("/bank-lines?q=Bill S-1").getList("items.id", String.class);
+    assertThat(lines).hasSize(2);
+    var statuses =
+        lines.stream()
+            .map(
+                one ->
+                    CompletableFuture.supplyAsync(
+                        () -> reconcile(one, bookings).extract().statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsOnlyOnce(200).doesNotContain(500);
+    assertThat(entries()).isEqualTo(3);
+    var taken = lines.get(statuses.indexOf(200));
+    var other = lines.get(1 - statuses.indexOf(200));
+    assertThat(world.get("/bank-lines/" + taken).getList("targetIds")).hasSize(2);
+    proposals(other).body("$", hasSize(0));
+    undo(taken).statusCode(200).body("targetIds", hasSize(0));
+    reconcile(other, bookings).statusCode(200).body("targetIds", hasSize(2));
+    assertThat(entries()).isEqualTo(3);
+  }
+
+  private ValidatableResponse reconcile(String line, List<String> bookings) {
+    return confirm(
+        line,
+        "{\"kind\":\"BOOKED\",\"targetIds\":[%s]}"
+            .formatted(
+                bookings.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
+  }
+
+  private void paidByRun(UUID of, String number, String amount) {
+    world.publishData(
+        "supplier_bill.paid",
+        """
+        {"billId":"%s","billNumber":"%s","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
+         "paymentRunNumber":"PR-1","paidDate":"2024-01-30","currency":"EUR","amount":"%s",
+         "discountAmount":"0.00","grandTotal":"%s"}"""
+            .formatted(UUID.randomUUID(), number, of, UUID.randomUUID(), amount, amount));
+  }
+
   @Test
   void a_bill_is_paid_by_the_statement_and_a_fee_goes_to_its_account_and_back() {
     bankAccount("").statusCode(201);
@@ -425,6 +503,9 @@ class BankStatementTest {
             .<String>path("[0].targetId");
     confirm(line, "BOOKED", booking).statusCode(200);
     assertThat(entries()).isEqualTo(2);
+    askReversal(world.get("/outgoing-payments/" + payment).getString("entryId"))
+        .statusCode(409)
+        .body("code", is("reconciled"));
     assertThat(world.get("/outgoing-payments?billId=" + bill).getString("items[0].bankLineId"))
         .isEqualTo(line);
     reverse(payment).statusCode(409).body("code", is("reconciled"));
@@ -453,12 +534,49 @@ class BankStatementTest {
   }
 
   private void reverseInTheJournal(String entry) {
-    world
+    askReversal(entry).statusCode(201);
+  }
+
+  private ValidatableResponse askReversal(String entry) {
+    return world
         .as("finance")
         .body("{\"date\":\"2024-02-01\"}")
         .post("/api/v1/journal-entries/" + entry + "/reverse")
-        .then()
-        .statusCode(201);
+        .then();
+  }
+
+  /// Else the one wouldn't see the other, and the money be in no entry.
+  @Test
+  void a_reversal_in_the_journal_waits_for_whoever_pays_the_same_bill() throws Exception {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String entry = pay(bank, "40.00", ofBill()).statusCode(201).extract().path("entryId");
+    try (var payer = TestDatabase.shared().connect("accounting");
+        var statement = payer.createStatement()) {
+      payer.setAutoCommit(false);
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('payment of %s %s', 0))"
+              .formatted(world.tenant(), bill));
+      var reversal = CompletableFuture.supplyAsync(() -> askReversal(entry).extract().statusCode());
+      await()
+          .atMost(AccountingWorld.PATIENCE)
+          .until(
+              () -> {
+                try (var waiting =
+                    statement.executeQuery(
+                        "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+                  return waiting.next();
+                }
+              });
+      statement.execute(
+          "UPDATE outgoing_payment SET payment_key = 'supplier_bill.paid/told' WHERE entry_id = '%s'"
+              .formatted(entry));
+      payer.commit();
+      assertThat(reversal.get()).isEqualTo(409);
+    }
+    askReversal(entry).statusCode(409).body("code", is("payment-recorded"));
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
   }
 
   @Test

@@ -9,7 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a statement: money that came in or went out, and what it was matched with.
@@ -24,7 +26,7 @@ class BankLine extends AggregateRow {
 
   /// What a line is matched with.
   enum Kind {
-    /// What is on the bank's account already: nothing is posted.
+    /// What is on the bank's account already, with one booking or several: nothing is posted.
     BOOKED,
     INVOICE,
     BILL,
@@ -55,6 +57,12 @@ class BankLine extends AggregateRow {
   private @Nullable Kind kind;
 
   private @Nullable UUID targetId;
+
+  @Formula(
+      "(SELECT array_agg(b.booking_id ORDER BY b.booking_id) FROM bank_line_booking b"
+          + " WHERE b.tenant_id = tenant_id AND b.line_id = id)")
+  private UUID @Nullable [] bookingIds;
+
   private @Nullable UUID entryId;
   private @Nullable String paymentKey;
   private int run;
@@ -78,7 +86,13 @@ class BankLine extends AggregateRow {
     counterpartyAccount = line.counterpartyAccount();
   }
 
-  /// @param target the line of the journal, the invoice or the bill
+  /// @param bookings the lines of the journal
+  void reconcile(List<UUID> bookings, String person) {
+    confirm(Kind.BOOKED, null, person);
+    bookingIds = bookings.toArray(UUID[]::new);
+  }
+
+  /// @param target the invoice or the bill
   void confirm(Kind with, @Nullable UUID target, String person) {
     status = Status.CONFIRMED;
     kind = with;
@@ -97,6 +111,7 @@ class BankLine extends AggregateRow {
     status = Status.OPEN;
     kind = null;
     targetId = null;
+    bookingIds = null;
     entryId = null;
     changedBy = person;
     changed();
@@ -172,8 +187,12 @@ class BankLine extends AggregateRow {
     return kind;
   }
 
-  @Nullable UUID targetId() {
-    return targetId;
+  /// The lines of the journal that it is reconciled with, or the invoice or bill that it settles.
+  List<UUID> targetIds() {
+    if (bookingIds != null) {
+      return List.of(bookingIds);
+    }
+    return targetId == null ? List.of() : List.of(targetId);
   }
 
   @Nullable UUID entryId() {

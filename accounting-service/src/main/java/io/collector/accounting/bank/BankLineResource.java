@@ -35,6 +35,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,8 @@ class BankLineResource {
   @Operation(
       summary = "Confirm what a line is about",
       description =
-          "BOOKED reconciles it with a line of the journal, and posts nothing. INVOICE and BILL post the"
+          "BOOKED reconciles it with a line of the journal, or with several that add up to it, and posts"
+              + " nothing. INVOICE and BILL post the"
               + " bank against the open document, ACCOUNT against any other account, once. A payment of"
               + " the same invoice or bill and amount that another service tells of later isn't posted"
               + " again.")
@@ -149,6 +151,10 @@ class BankLineResource {
     return caller.getPrincipal().getName();
   }
 
+  private static @Nullable UUID single(List<UUID> ids) {
+    return ids.size() == 1 ? ids.getFirst() : null;
+  }
+
   @Schema(
       name = "BankLineConfirmation",
       examples = "{\"kind\": \"ACCOUNT\", \"account\": \"6300\"}")
@@ -158,17 +164,31 @@ class BankLineResource {
               description =
                   "The line of the journal, the invoice or the bill; needed unless ACCOUNT")
           @Nullable UUID targetId,
+      @Size(min = 1, max = 500)
+          @UniqueElements
+          @Schema(
+              description =
+                  "In place of targetId, for BOOKED: lines of the journal that add up to the line, such as"
+                      + " the bills that one transfer has paid")
+          @Nullable List<@NotNull UUID> targetIds,
       @Size(max = 20)
           @Schema(description = "Code of the other account; needed for ACCOUNT", examples = "6300")
           @Nullable String account) {
 
     Choice choice() {
+      if (targetIds != null && (kind != BankLine.Kind.BOOKED || targetId != null)) {
+        throw Problems.unprocessable(
+                "value-not-allowed", "It is said twice what the line is about.")
+            .at("/targetIds", "must be left out unless kind is BOOKED, and beside targetId");
+      }
+      var targets =
+          targetIds != null ? targetIds : targetId == null ? List.<UUID>of() : List.of(targetId);
       var isAccount = kind == BankLine.Kind.ACCOUNT;
-      if (isAccount ? account == null : targetId == null) {
+      if (isAccount ? account == null : targets.isEmpty()) {
         throw Problems.unprocessable("missing-value", "It isn't said what the line is about.")
             .at(isAccount ? "/account" : "/targetId", "is missing");
       }
-      return new Choice(kind, targetId, account);
+      return new Choice(kind, targets, account);
     }
   }
 
@@ -176,7 +196,9 @@ class BankLineResource {
   @Schema(name = "BankLineProposal")
   record ProposalView(
       BankLine.Kind kind,
-      UUID targetId,
+      @Schema(description = "Absent for several bookings") @Nullable UUID targetId,
+      @Schema(description = "Several for bookings that are the line's amount together")
+          List<UUID> targetIds,
       @Nullable String documentNumber,
       @Schema(description = "The customer or supplier") @Nullable UUID partyId,
       @Nullable String partyName,
@@ -188,7 +210,8 @@ class BankLineResource {
       var candidate = proposal.candidate();
       return new ProposalView(
           candidate.kind(),
-          candidate.targetId(),
+          single(candidate.targetIds()),
+          candidate.targetIds(),
           candidate.documentNumber(),
           candidate.partyId(),
           candidate.partyName(),
@@ -216,7 +239,11 @@ class BankLineResource {
       @Nullable String counterpartyAccount,
       BankLine.Status status,
       @Schema(description = "What it was confirmed to be") BankLine.@Nullable Kind kind,
-      @Nullable UUID targetId,
+      @Schema(description = "Absent for several bookings") @Nullable UUID targetId,
+      @Schema(
+              description =
+                  "The lines of the journal, or the invoice or the bill; empty for ACCOUNT")
+          List<UUID> targetIds,
       @Schema(description = "The entry that it was posted as; absent for BOOKED")
           @Nullable UUID entryId,
       @Schema(description = "The payment of another service that is the same money")
@@ -240,7 +267,8 @@ class BankLineResource {
           line.counterpartyAccount(),
           line.status(),
           line.kind(),
-          line.targetId(),
+          single(line.targetIds()),
+          line.targetIds(),
           line.entryId(),
           line.paymentKey(),
           line.changedBy(),

@@ -1,11 +1,15 @@
 package io.collector.accounting.bank;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,27 +19,60 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Candidates {
 
-  /// Bookings of the line's amount on the bank's account that aren't reconciled, undone or
-  /// undoing, within 10 days.
-  private static final String BOOKED =
+  /// Bookings on the bank's account that aren't reconciled, undone or undoing, within 10 days of
+  /// the line.
+  private static final String NOT_RECONCILED =
       """
-      SELECT 'BOOKED' AS kind, l.id AS target_id, coalesce(l.document_number, e.document_number) AS document_number,
-             NULL::uuid AS party_id, NULL::text AS party_name, l.debit - l.credit AS amount, l.posting_date AS day
+      SELECT l.id, l.entry_id, coalesce(l.document_number, e.document_number) AS document_number,
+             l.debit - l.credit AS amount, l.posting_date
         FROM journal_line l
         JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
-       WHERE l.tenant_id = $1 AND l.account_code = $2 AND l.currency = $3 AND l.debit - l.credit = $4
-         AND l.posting_date BETWEEN $5::date - 10 AND $5::date + 10
+       WHERE l.tenant_id = $1 AND l.account_code = $2 AND l.currency = $3
+         AND l.posting_date BETWEEN $4::date - 10 AND $4::date + 10
          AND e.source_type <> 'BANK_STATEMENT' AND e.reverses_entry_id IS NULL
          AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.tenant_id = e.tenant_id AND r.reverses_entry_id = e.id)
-         AND NOT EXISTS (SELECT FROM bank_line b
-                          WHERE b.tenant_id = l.tenant_id AND b.kind = 'BOOKED' AND b.target_id = l.id)
-       ORDER BY abs(l.posting_date - $5::date), l.id LIMIT 20
+         AND NOT EXISTS (SELECT FROM bank_line_booking b WHERE b.tenant_id = l.tenant_id AND b.booking_id = l.id)
       """;
+
+  /// Those of the line's amount.
+  private static final String BOOKED =
+      """
+      SELECT 'BOOKED' AS kind, ARRAY[id] AS target_ids, document_number, NULL::uuid AS party_id, NULL::text AS party_name,
+             amount, posting_date AS day
+        FROM (%s) AS booking WHERE amount = $5
+       ORDER BY abs(posting_date - $4::date), id LIMIT 20
+      """
+          .formatted(NOT_RECONCILED);
+
+  /// All of a customer or supplier, or all, of one day, where they add up to the line's amount: a
+  /// payment run pays each supplier by one transfer.
+  private static final String BOOKED_TOGETHER =
+      """
+      SELECT 'BOOKED' AS kind, array_agg(id ORDER BY id) AS target_ids, NULL::text AS document_number, party_id,
+             (SELECT name FROM customer_copy WHERE tenant_id = $1 AND id = party_id
+               UNION ALL SELECT name FROM supplier_copy WHERE tenant_id = $1 AND id = party_id LIMIT 1) AS party_name,
+             sum(amount) AS amount, posting_date AS day
+        FROM (SELECT booking.*,
+                     coalesce((SELECT supplier_id FROM payable_item p
+                                WHERE p.tenant_id = $1 AND p.entry_id = booking.entry_id LIMIT 1),
+                              (SELECT customer_id FROM receivable_item r
+                                WHERE r.tenant_id = $1 AND r.entry_id = booking.entry_id LIMIT 1)) AS party_id
+                FROM (%s) AS booking) AS of_party
+       GROUP BY GROUPING SETS ((posting_date, party_id), (posting_date))
+      HAVING sum(amount) = $5 AND count(*) BETWEEN 2 AND 500
+         AND CASE grouping(party_id) WHEN 0 THEN party_id IS NOT NULL
+             ELSE count(DISTINCT party_id) <> 1 OR bool_or(party_id IS NULL) END
+       ORDER BY abs(posting_date - $4::date), party_id LIMIT 20
+      """
+          .formatted(NOT_RECONCILED);
+
+  private static final String SOME =
+      "SELECT id, amount FROM (%s) AS booking WHERE id = ANY ($5)".formatted(NOT_RECONCILED);
 
   /// Open documents: those of the line's amount, or whose number it tells.
   private static final String OPEN =
       """
-      SELECT '%1$s' AS kind, open.target_id, open.document_number, open.party_id, party.name AS party_name,
+      SELECT '%1$s' AS kind, ARRAY[open.target_id] AS target_ids, open.document_number, open.party_id, party.name AS party_name,
              open.amount, NULL::date AS day
         FROM (SELECT %2$s AS target_id, max(document_number) AS document_number, max(%3$s::text)::uuid AS party_id,
                      sum(amount) AS amount
@@ -53,13 +90,13 @@ class Candidates {
       OPEN.formatted("BILL", "bill_id", "supplier_id", "payable_item", "<", "supplier_copy");
   private static final String ONE_INVOICE =
       """
-      SELECT 'INVOICE' AS kind, invoice_id AS target_id, max(document_number) AS document_number,
+      SELECT 'INVOICE' AS kind, ARRAY[invoice_id] AS target_ids, max(document_number) AS document_number,
              max(customer_id::text)::uuid AS party_id, NULL::text AS party_name, sum(amount) AS amount, NULL::date AS day
         FROM receivable_item WHERE tenant_id = $1 AND currency = $2 AND invoice_id = $3 GROUP BY invoice_id
       """;
   private static final String ONE_BILL =
       """
-      SELECT 'BILL' AS kind, bill_id AS target_id, max(document_number) AS document_number,
+      SELECT 'BILL' AS kind, ARRAY[bill_id] AS target_ids, max(document_number) AS document_number,
              max(supplier_id::text)::uuid AS party_id, NULL::text AS party_name, sum(amount) AS amount, NULL::date AS day
         FROM payable_item WHERE tenant_id = $1 AND currency = $2 AND bill_id = $3 GROUP BY bill_id
       """;
@@ -67,7 +104,7 @@ class Candidates {
   private static Candidate candidate(Row row) {
     return new Candidate(
         BankLine.Kind.valueOf(row.getString("kind")),
-        Objects.requireNonNull(row.getUUID("target_id")),
+        List.of(row.getArrayOfUUIDs("target_ids")),
         row.getString("document_number"),
         row.getUUID("party_id"),
         row.getString("party_name"),
@@ -90,15 +127,36 @@ class Candidates {
                     .map(open -> Stream.concat(booked.stream(), open.stream()).toList()));
   }
 
-  Uni<List<Candidate>> booked(BankLine line) {
+  private static Uni<List<Candidate>> booked(BankLine line) {
+    return booked(BOOKED, line)
+        .chain(
+            single ->
+                booked(BOOKED_TOGETHER, line)
+                    .map(together -> Stream.concat(single.stream(), together.stream()).toList()));
+  }
+
+  private static Uni<List<Candidate>> booked(String sql, BankLine line) {
     return TenantSql.rows(
-        BOOKED,
+        sql,
         Candidates::candidate,
         Tenant.current(),
         line.accountCode(),
         line.currency(),
-        line.amount(),
-        line.bookingDay());
+        line.bookingDay(),
+        line.amount());
+  }
+
+  /// The amounts of those of these bookings that can be reconciled with the line.
+  Uni<Map<UUID, BigDecimal>> amounts(BankLine line, List<UUID> bookings) {
+    return TenantSql.rows(
+            SOME,
+            row -> Map.entry(row.getUUID("id"), row.getBigDecimal("amount")),
+            Tenant.current(),
+            line.accountCode(),
+            line.currency(),
+            line.bookingDay(),
+            bookings.toArray(UUID[]::new))
+        .map(found -> found.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /// An invoice or bill with what is open of it, whatever that is.

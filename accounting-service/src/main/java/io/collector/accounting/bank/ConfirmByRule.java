@@ -122,7 +122,7 @@ class ConfirmByRule implements JobHandler<ConfirmByRule.Parameters, ConfirmByRul
   /// What a rule may not confirm stays open for a person.
   private Uni<Void> confirm(BankLine line, Proposals.Proposal proposal) {
     var choice =
-        new ConfirmLine.Choice(proposal.candidate().kind(), proposal.candidate().targetId(), null);
+        new ConfirmLine.Choice(proposal.candidate().kind(), proposal.candidate().targetIds(), null);
     return confirmLine
         .confirm(Cause.NONE, line, choice, PERSON)
         .replaceWithVoid()

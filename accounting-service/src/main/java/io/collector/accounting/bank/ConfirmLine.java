@@ -15,12 +15,15 @@ import io.collector.accounting.journal.PostEntry;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.accounting.journal.SettlementLock;
 import io.collector.bus.Cause;
+import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConfirmLine {
 
+  private final BankLines lines;
   private final Candidates candidates;
   private final JournalEntries entries;
   private final Charts charts;
@@ -38,12 +42,14 @@ class ConfirmLine {
   private final PostEntry postEntry;
 
   ConfirmLine(
+      BankLines lines,
       Candidates candidates,
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
       ConvertEntry convertEntry,
       PostEntry postEntry) {
+    this.lines = lines;
     this.candidates = candidates;
     this.entries = entries;
     this.charts = charts;
@@ -54,39 +60,53 @@ class ConfirmLine {
 
   /// What a line is confirmed to be.
   ///
-  /// @param targetId the line of the journal, the invoice or the bill
-  /// @param account  the code of any other account
-  record Choice(BankLine.Kind kind, @Nullable UUID targetId, @Nullable String account) {}
+  /// @param targetIds the lines of the journal, or the invoice or the bill
+  /// @param account   the code of any other account
+  record Choice(BankLine.Kind kind, List<UUID> targetIds, @Nullable String account) {}
 
   Uni<BankLine> confirm(Cause cause, BankLine line, Choice choice, String person) {
     if (!line.isOpen()) {
       throw Problems.conflict("already-confirmed", "The line was confirmed already.");
     }
     return switch (choice.kind()) {
-      case BOOKED -> reconcile(line, Objects.requireNonNull(choice.targetId()), person);
+      case BOOKED -> reconcile(line, choice.targetIds(), person);
       case INVOICE, BILL ->
-          settle(cause, line, choice.kind(), Objects.requireNonNull(choice.targetId()), person);
+          settle(cause, line, choice.kind(), choice.targetIds().getFirst(), person);
       case ACCOUNT -> post(cause, line, Objects.requireNonNull(choice.account()), person);
     };
   }
 
-  /// Two who reconcile the same booking are told apart by a unique index.
-  private Uni<BankLine> reconcile(BankLine line, UUID target, String person) {
+  private Uni<BankLine> reconcile(BankLine line, List<UUID> bookings, String person) {
     return candidates
-        .booked(line)
-        .invoke(
-            booked -> {
-              if (booked.stream().noneMatch(one -> one.targetId().equals(target))) {
-                throw Problems.unprocessable("no-such-booking", "There is no such open booking.")
-                    .at(
-                        "/targetId",
-                        "must be a line of the journal of this amount on account %s, at most 10 days off"
-                            .formatted(line.accountCode()));
-              }
-            })
-        .invoke(() -> line.confirm(BankLine.Kind.BOOKED, target, person))
+        .amounts(line, bookings)
+        .invoke(amounts -> refuseUnlessAll(line, bookings, amounts))
+        .invoke(() -> line.reconcile(bookings, person))
         .call(TenantSession::flush)
+        .call(() -> lines.reconcile(line, bookings))
         .replaceWith(line);
+  }
+
+  private static void refuseUnlessAll(
+      BankLine line, List<UUID> bookings, Map<UUID, BigDecimal> amounts) {
+    var pointer = bookings.size() == 1 ? "/targetId" : "/targetIds";
+    if (!amounts.keySet().containsAll(bookings)) {
+      throw Problems.unprocessable("no-such-booking", "There is no such open booking.")
+          .at(
+              pointer,
+              "must be lines of the journal on account %s in %s, not reconciled and at most 10 days off"
+                  .formatted(line.accountCode(), line.currency()));
+    }
+    var sum = Decimals.sum(amounts.values());
+    if (sum.compareTo(line.amount()) != 0) {
+      throw Problems.unprocessable("wrong-sum", "The bookings aren't the line's amount.")
+          .at(
+              pointer,
+              "add up to %s, but the line is %s".formatted(plain(sum), plain(line.amount())));
+    }
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.stripTrailingZeros().toPlainString();
   }
 
   private Uni<BankLine> settle(
@@ -127,10 +147,7 @@ class ConfirmLine {
       throw Problems.conflict(
           "more-than-open",
           "The line is %s %s, of the document %s is open."
-              .formatted(
-                  line.amount().stripTrailingZeros().toPlainString(),
-                  line.currency(),
-                  open.stripTrailingZeros().toPlainString()));
+              .formatted(plain(line.amount()), line.currency(), plain(open)));
     }
   }
 
@@ -266,7 +283,7 @@ class ConfirmLine {
     var entry = line.entryId();
     line.undo(person);
     return entry == null
-        ? Uni.createFrom().item(line)
+        ? lines.free(line).replaceWith(line)
         : entries
             .withItems(entry)
             .chain(posted -> reverse(cause, posted, line, person))

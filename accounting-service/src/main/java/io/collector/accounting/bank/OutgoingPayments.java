@@ -17,8 +17,8 @@ class OutgoingPayments implements PanacheRepositoryBase<OutgoingPayment, UUID> {
 
   private static final String RECONCILED =
       """
-      SELECT l.entry_id, b.id FROM journal_line l
-        JOIN bank_line b ON b.tenant_id = l.tenant_id AND b.kind = 'BOOKED' AND b.target_id = l.id
+      SELECT l.entry_id, b.line_id FROM journal_line l
+        JOIN bank_line_booking b ON b.tenant_id = l.tenant_id AND b.booking_id = l.id
        WHERE l.tenant_id = $1 AND l.entry_id = ANY ($2)
       """;
 
@@ -28,7 +28,7 @@ class OutgoingPayments implements PanacheRepositoryBase<OutgoingPayment, UUID> {
   Uni<Map<UUID, UUID>> reconciled(List<UUID> entries) {
     return TenantSql.rows(
             RECONCILED,
-            row -> new Reconciled(row.getUUID("entry_id"), row.getUUID("id")),
+            row -> new Reconciled(row.getUUID("entry_id"), row.getUUID("line_id")),
             Tenant.current(),
             entries.toArray(UUID[]::new))
         .map(found -> found.stream().collect(toMap(Reconciled::entryId, Reconciled::lineId)));

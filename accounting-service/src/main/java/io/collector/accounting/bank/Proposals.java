@@ -58,7 +58,7 @@ final class Proposals {
         .sorted(
             Comparator.comparing(Proposal::confidence)
                 .reversed()
-                .thenComparing(proposal -> proposal.candidate().targetId().toString()))
+                .thenComparing(proposal -> proposal.candidate().targetIds().toString()))
         .toList();
   }
 
@@ -84,7 +84,9 @@ final class Proposals {
     var named = names(line, candidate);
     var referred = refersTo(line, candidate);
     if (candidate.kind() == BankLine.Kind.BOOKED) {
-      return Math.min(SURE, 55 + nearness(line, candidate) + (referred ? 25 : 0) + (named ? 5 : 0));
+      var certainty = candidate.targetIds().size() == 1 ? 55 : 45;
+      return Math.min(
+          SURE, certainty + nearness(line, candidate) + (referred ? 25 : 0) + (named ? 5 : 0));
     }
     var isAll = line.amount().compareTo(candidate.amount()) == 0;
     return (referred ? 55 : 0) + (isAll ? 30 : 5) + (named ? 15 : 0);

@@ -17,7 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +152,15 @@ public class JournalEntry extends TenantRow {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /// The invoices and bills that its lines charge or settle; its rows of the subledgers are loaded.
+  SortedSet<UUID> documents() {
+    return Stream.concat(
+            receivables.stream().map(ReceivableItem::invoiceId),
+            payables.stream().map(PayableItem::billId))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// In the order in which they were given.

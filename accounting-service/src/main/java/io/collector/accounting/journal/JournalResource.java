@@ -56,6 +56,7 @@ class JournalResource {
           .defaultSort("-postedAt");
 
   private final JournalEntries entries;
+  private final BankedEntries bankedEntries;
   private final Charts charts;
   private final PostablePeriods books;
   private final ConvertEntry convertEntry;
@@ -64,12 +65,14 @@ class JournalResource {
 
   JournalResource(
       JournalEntries entries,
+      BankedEntries bankedEntries,
       Charts charts,
       PostablePeriods books,
       ConvertEntry convertEntry,
       PostEntry postEntry,
       SecurityIdentity caller) {
     this.entries = entries;
+    this.bankedEntries = bankedEntries;
     this.charts = charts;
     this.books = books;
     this.convertEntry = convertEntry;
@@ -165,13 +168,17 @@ class JournalResource {
       summary = "Undo an entry by its reversal",
       description =
           "Posts the same lines on the other side. An entry can be reversed once, a reversal"
-              + " can't, and what closed a year is reversed when that is opened again.")
+              + " can't, and what closed a year is reversed when that is opened again. 409 reconciled while a"
+              + " line of a bank's statement tells of it, payment-recorded once another service has"
+              + " told of the same payment.")
   public Uni<RestResponse<EntryView>> reverse(
       UUID id, @Valid @OptionalBody @Nullable Reversal reversal) {
     var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
     return existing(id)
-        .call(this::refuseIfReversed)
         .call(entries::loadItems)
+        .call(entry -> SettlementLock.ofAll(entry.documents()))
+        .call(this::refuseIfReversed)
+        .call(bankedEntries::refuseIfTaken)
         .chain(entry -> reversal(entry, wanted))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)

@@ -1,12 +1,15 @@
 package io.collector.accounting.journal;
 
+import io.collector.async.Sequential;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.UUID;
 
-/// Lets one at a time pay a document: a person who confirms a line of a bank's statement, or the
-/// event of another service that tells of the same money.
+/// Lets one at a time pay a document, or undo that: a person who confirms a line of a bank's
+/// statement or reverses an entry, or the event of another service that tells of the same money.
 public final class SettlementLock {
 
   private static final String LOCK =
@@ -18,5 +21,10 @@ public final class SettlementLock {
   public static Uni<Void> of(UUID documentId) {
     return TenantSql.row(LOCK, _ -> true, Tenant.current(), documentId.toString())
         .replaceWithVoid();
+  }
+
+  /// All of them, each in the same order as everybody, so that nobody waits for the other.
+  static Uni<Void> ofAll(SortedSet<UUID> documentIds) {
+    return Sequential.each(List.copyOf(documentIds), SettlementLock::of);
   }
 }

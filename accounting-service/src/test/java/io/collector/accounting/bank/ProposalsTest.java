@@ -20,13 +20,19 @@ class ProposalsTest {
 
   private static Candidate open(String number, String amount, @Nullable String name) {
     return new Candidate(
-        BankLine.Kind.INVOICE, UUID.randomUUID(), number, null, name, new BigDecimal(amount), null);
+        BankLine.Kind.INVOICE,
+        List.of(UUID.randomUUID()),
+        number,
+        null,
+        name,
+        new BigDecimal(amount),
+        null);
   }
 
   private static Candidate booked(String amount, int daysBefore) {
     return new Candidate(
         BankLine.Kind.BOOKED,
-        UUID.randomUUID(),
+        List.of(UUID.randomUUID()),
         "INV-1",
         null,
         null,
