@@ -16,6 +16,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -401,6 +402,37 @@ class PayrollFlowTest {
     aContract(anna, other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
     assertThat(lines(payslip(other.calculatedRun("2026-05"), anna)))
         .containsExactly("BASE 5000.00", "PENSION 465.00", "TAX 1000.00", "PENSION_ER 465.00");
+  }
+
+  /// A run corrects three months: June's takes back March to May, and what February was paid stays.
+  @Test
+  void what_was_paid_after_a_contract_that_ended_long_ago_is_taken_back_as_far_as_runs_correct() {
+    var payroll = new PayrollWorld();
+    var other = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    for (var period : List.of("2026-02", "2026-03", "2026-04", "2026-05")) {
+      payroll.processedRun(period);
+    }
+    changeContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-01-31\""))
+        .then()
+        .statusCode(200);
+
+    var contracts = "/api/v1/employees/" + anna + "/contracts";
+    hr().body(other.contract(LocalDate.of(2026, 2, 1), "5000", "Sales"))
+        .post(contracts)
+        .then()
+        .statusCode(409)
+        .body("code", is("paid-by-group"))
+        .body("errors.pointer", contains("/validFrom"))
+        .body("errors[0].detail", containsString("2026-02 by " + payroll.code));
+    aContract(anna, other.contract(LocalDate.of(2026, 3, 1), "5000", "Sales"));
+
+    var june = payroll.calculatedRun("2026-06");
+    assertThat(lines(payslip(june, anna)))
+        .contains("BASE -5000.00 2026-03", "BASE -5000.00 2026-04", "BASE -5000.00 2026-05")
+        .noneMatch(line -> line.startsWith("BASE 5000.00") || line.contains("2026-02"));
+    act(finance(), june, "approve").then().statusCode(409).body("code", is("negative-net"));
+    assertThat(lines(payslip(other.calculatedRun("2026-06"), anna))).contains("BASE 5000.00");
   }
 
   /// April is paid, under the contract before it, and May is not approved any more.

@@ -112,12 +112,14 @@ class ContractResource {
       summary = "Enter a contract",
       description =
           "Contracts of one employee must not overlap: end one before the next begins. A raise, or"
-              + " another department, is a new contract. Publishes `employee.updated` when it"
+              + " another department, is a new contract. 409 if another pay group has paid one of its"
+              + " months and doesn't correct it any more. Publishes `employee.updated` when it"
               + " comes into force.")
   public Uni<RestResponse<View>> create(UUID employeeId, @Valid @NotNull NewContract wanted) {
     return employees
         .lock(employeeId)
         .call(() -> changeEmployee.checkContract(employeeId, wanted.form(), null))
+        .call(() -> contracts.checkMonths(employeeId, wanted.form(), null))
         .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .chain(
             employee ->
@@ -184,6 +186,7 @@ class ContractResource {
                     .invoke(contract -> ETags.requireMatch(ifMatch, contract.version()))
                     .call(() -> changeEmployee.checkContract(employeeId, wanted, id))
                     .call(contract -> contracts.checkGroups(contract, wanted))
+                    .call(() -> contracts.checkMonths(employeeId, wanted, id))
                     .invoke(contract -> contract.change(wanted))
                     .call(TenantSession::flush)
                     .call(() -> changeEmployee.bringToToday(employee, Cause.ofRequest())))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The current tenant's contracts.
 @ApplicationScoped
@@ -28,6 +29,31 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
                        JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
                       WHERE s.tenant_id = $1 AND s.employee_id = $2 AND g.code = ANY ($3)
                         AND l.for_period BETWEEN $4 AND $5) AS is_paid
+      """;
+  /// The first month under a contract that another group has paid, and can't take back: it has no
+  /// contract for it any more, and corrects only some months before its next one.
+  private static final String PAID_BY_OTHERS =
+      """
+      SELECT l.for_period, g.code
+        FROM payslip s
+        JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
+         AND r.status IN ('APPROVED', 'PROCESSED', 'PAID')
+        JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
+        JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
+       WHERE s.tenant_id = $1 AND s.employee_id = $2 AND g.code <> ALL ($3)
+         AND l.for_period BETWEEN $4 AND $5
+         AND (l.for_period || '-01')::date
+             < (SELECT (max(n.period) || '-01')::date + make_interval(months => 1 - g.correction_months)
+                  FROM payroll_run n
+                 WHERE n.tenant_id = g.tenant_id AND n.pay_group_id = g.id
+                   AND n.status IN ('APPROVED', 'PROCESSED', 'PAID'))
+         AND NOT EXISTS (SELECT FROM employment_contract c
+                          WHERE c.tenant_id = $1 AND c.employee_id = $2 AND c.id IS DISTINCT FROM $6::uuid
+                            AND g.code IN (c.pay_group, c.second_pay_group)
+                            AND c.valid_from < (l.for_period || '-01')::date + interval '1 month'
+                            AND coalesce(c.valid_to, 'infinity') >= (l.for_period || '-01')::date)
+       GROUP BY l.for_period, g.code HAVING sum(l.amount) <> 0
+       ORDER BY l.for_period, g.code LIMIT 1
       """;
   private static final String LAST_MONTH = "9999-12";
 
@@ -48,9 +74,40 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
                 contract.employeeId(),
                 lost.toArray(String[]::new),
                 YearMonth.from(form.validFrom()).toString(),
-                form.validTo() == null ? LAST_MONTH : YearMonth.from(form.validTo()).toString())
+                lastMonth(form))
             .invoke(isPaid -> refuseIf(isPaid.orElse(false)))
             .replaceWithVoid();
+  }
+
+  /// What one group has paid and can't take back, another doesn't pay again.
+  ///
+  /// @param except the contract itself, if it is there already
+  /// @throws ProblemException 409 if it has such a month
+  Uni<Void> checkMonths(UUID employeeId, ContractForm wanted, @Nullable UUID except) {
+    return TenantSql.row(
+            PAID_BY_OTHERS,
+            row -> "%s by %s".formatted(row.getString("for_period"), row.getString("code")),
+            Tenant.current(),
+            employeeId,
+            wanted.payGroups().toArray(String[]::new),
+            YearMonth.from(wanted.validFrom()).toString(),
+            lastMonth(wanted),
+            except)
+        .invoke(
+            paid ->
+                paid.ifPresent(
+                    month -> {
+                      throw Problems.conflict(
+                              "paid-by-group",
+                              "A month of the contract was paid by another pay group, which doesn't"
+                                  + " correct it any more.")
+                          .at("/validFrom", "must be after what is paid: " + month);
+                    }))
+        .replaceWithVoid();
+  }
+
+  private static String lastMonth(ContractForm form) {
+    return form.validTo() == null ? LAST_MONTH : YearMonth.from(form.validTo()).toString();
   }
 
   private static void refuseIf(boolean isPaid) {

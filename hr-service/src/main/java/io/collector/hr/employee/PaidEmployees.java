@@ -26,20 +26,28 @@ public class PaidEmployees {
 
   private static final UUID FIRST = new UUID(0, 0);
 
-  /// Employed, and under a contract of the pay group, on some day of the period.
+  /// Employed, and under a contract of the pay group, on some day of the period; or paid for some
+  /// of it by the group, which is taken back if the contract was ended before.
   private static final String EMPLOYEES =
       """
       SELECT e.id, e.number, e.first_name || ' ' || e.last_name AS name, e.user_id, d.birth_date
         FROM employee e JOIN personal_details d ON d.tenant_id = e.tenant_id AND d.id = e.id
        WHERE e.tenant_id = $1 AND e.id > $5
-         AND EXISTS (SELECT FROM employment_contract c
-                      WHERE c.tenant_id = e.tenant_id AND c.employee_id = e.id
-                        AND $2 IN (c.pay_group, c.second_pay_group)
-                        AND c.valid_from <= $4 AND coalesce(c.valid_to, 'infinity') >= $3)
-         AND ((e.hire_date <= $4 AND coalesce(e.last_working_day, 'infinity') >= $3)
-              OR EXISTS (SELECT FROM past_employment p
-                          WHERE p.tenant_id = e.tenant_id AND p.employee_id = e.id
-                            AND p.hire_date <= $4 AND p.last_working_day >= $3))
+         AND (EXISTS (SELECT FROM employment_contract c
+                       WHERE c.tenant_id = e.tenant_id AND c.employee_id = e.id
+                         AND $2 IN (c.pay_group, c.second_pay_group)
+                         AND c.valid_from <= $4 AND coalesce(c.valid_to, 'infinity') >= $3)
+              AND ((e.hire_date <= $4 AND coalesce(e.last_working_day, 'infinity') >= $3)
+                   OR EXISTS (SELECT FROM past_employment p
+                               WHERE p.tenant_id = e.tenant_id AND p.employee_id = e.id
+                                 AND p.hire_date <= $4 AND p.last_working_day >= $3))
+              OR EXISTS (SELECT FROM payslip s
+                           JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
+                            AND r.status IN ('PROCESSED', 'PAID')
+                           JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id AND g.code = $2
+                           JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
+                          WHERE s.tenant_id = e.tenant_id AND s.employee_id = e.id
+                            AND l.for_period BETWEEN to_char($3::date, 'YYYY-MM') AND to_char($4::date, 'YYYY-MM')))
        ORDER BY e.id LIMIT $6
       """;
   private static final String COUNT =
