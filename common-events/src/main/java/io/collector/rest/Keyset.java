@@ -67,6 +67,11 @@ public final class Keyset<E> {
     return new Keyset<>(id, columns, sort);
   }
 
+  /// The paths of the attributes that it can be sorted by.
+  public List<String> paths() {
+    return columns.values().stream().map(Column::path).toList();
+  }
+
   UUID id(E row) {
     return id.apply(row);
   }
