@@ -263,4 +263,46 @@ class UnitsRestTest {
         .then()
         .statusCode(201);
   }
+
+  /// A pound is 0.453592 kg, and so is what its price is for.
+  @Test
+  void a_net_offer_in_a_unit_of_many_decimals_becomes_an_order() {
+    var coffee = UUID.randomUUID();
+    world.publishData(
+        "product.created",
+        """
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"Coffee","unit":"KGM","productType":"GOODS",\
+        "status":"ACTIVE","version":1,"units":{"decimals":3,"others":[{"unit":"LBR",\
+        "factor":0.453592}]}}"""
+            .formatted(coffee));
+    await()
+        .atMost(OrderWorld.PATIENCE)
+        .until(
+            () -> count("SELECT count(*) FROM catalog_product WHERE id = '" + coffee + "'") == 1);
+    var offer = UUID.randomUUID();
+    var approved =
+        offer(
+                offer,
+                "2400.00",
+                "453.592",
+                "4.409249",
+                ",\"unit\":\"KGM\",\"listPrice\":\"2.00\",\"priceBaseQuantity\":\"0.453592\","
+                    + "\"soldIn\":{\"unit\":\"LBR\",\"factor\":0.453592,\"unitPrice\":\"2.00\"}")
+            .replace(product.toString(), coffee.toString())
+            .replace("\"grandTotal\"", "\"priceBasis\":\"NET\",\"grandTotal\"");
+    var order = world.orderOf(offer, approved);
+    assertThat(order.getString("priceReading")).isEqualTo("NET_AS_GIVEN");
+    assertThat(order.getInt("lines[0].quantity")).isEqualTo(1000);
+    assertThat(order.getString("lines[0].unit")).isEqualTo("LBR");
+    assertThat(order.getString("lines[0].baseQuantity")).isEqualTo("453.592");
+    assertThat(order.getString("lines[0].total")).isEqualTo("2000.00");
+    assertThat(order.getString("grandTotal")).isEqualTo("2400.00");
+  }
+
+  @Test
+  void a_price_rule_that_names_the_base_unit_is_for_lines_in_it_alone() {
+    rule("\"unitPrice\":\"8.00\",\"unit\":\"C62\"");
+    order("", "\"quantity\":12,\"unit\":\"C62\"").then().body("lines[0].unitPrice", is("8.00"));
+    order("", "\"quantity\":1").then().body("lines[0].unitPrice", is("102.00"));
+  }
 }

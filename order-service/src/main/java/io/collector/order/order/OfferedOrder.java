@@ -97,6 +97,7 @@ final class OfferedOrder {
   }
 
   /// The unit that was offered, if that isn't the base unit and the quantities can be told in it.
+  /// One of it may be any number of base units: a pound is 0.453592 kg.
   private record Sold(String code, BigDecimal factor, BigDecimal price) {
 
     BigDecimal fromBase(BigDecimal quantity) {
@@ -207,7 +208,7 @@ final class OfferedOrder {
         listPrice == null || Decimals.fits(listPrice, 13, 6), at + "listPrice has too many digits");
     var base = line.priceBaseQuantity();
     require(
-        base == null || Decimals.isQuantity(base),
+        base == null || soldIn(line) != null || Decimals.isQuantity(base),
         at + "priceBaseQuantity is no quantity above zero");
     var sold = line.soldIn();
     if (sold != null) {

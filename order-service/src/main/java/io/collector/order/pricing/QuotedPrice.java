@@ -29,14 +29,14 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
       PriceBasis basis,
       @Nullable String unit) {
 
-    /// The same for a line in one of the product's units: that of the base unit in proportion,
-    /// that of another unit for it alone.
+    /// The same for a line in one of the product's units: one that names no unit in proportion, one
+    /// that does for that unit alone.
     public Optional<Rule> per(Units units, Units.Unit ordered) {
       var own = unit == null ? units.base() : units.find(unit).map(Units.Unit::code).orElse("");
       if (own.equals(ordered.code())) {
         return Optional.of(this);
       }
-      return own.equals(units.base())
+      return unit == null
           ? Optional.of(
               new Rule(
                   id,
