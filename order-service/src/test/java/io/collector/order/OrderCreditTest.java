@@ -553,4 +553,48 @@ class OrderCreditTest {
             billing,
             shipping);
   }
+
+  /// Its reservation has expired by then: whether it is delivered unpaid isn't decided with its
+  // credit.
+  @Test
+  void an_approval_confirms_nothing_that_the_policy_would_not() {
+    inATenantOfItsOwn();
+    asOf(tenant, "admin")
+        .body("{\"confirmationPolicy\":\"ON_PAID\"}")
+        .put("/api/v1/order-settings")
+        .then()
+        .statusCode(200);
+    aCustomer(1, "ACTIVE", "100.00");
+    var order = orderOfGoods("90.00", 2);
+    var reservation = UUID.randomUUID();
+    world.publishData(tenant, "stock.reserved", reserved(order, reservation, UUID.randomUUID()));
+    awaitReservation(order, "RESERVED");
+    world.publishData(
+        tenant,
+        "stock.reservation_expired",
+        """
+        {"orderId":"%s","reservationId":"%s","allocations":[],"reason":"NOT_CONFIRMED_IN_TIME",\
+        "expiredAt":"2024-01-15T11:05:01.000Z"}"""
+            .formatted(order.getString("id"), reservation));
+    awaitReservation(order, "EXPIRED");
+    asOf(tenant, "finance")
+        .post("/api/v1/orders/" + order.getString("id") + "/approve-credit")
+        .then()
+        .statusCode(200)
+        .body("creditApprovedBy", notNullValue())
+        .body("status", is("ON_HOLD"))
+        .body("holdReason", is("OUT_OF_STOCK"));
+    changeStatus(order.getString("id"), "CONFIRMED").then().statusCode(200);
+  }
+
+  private void awaitReservation(JsonPath order, String status) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                asOf(tenant, "viewer")
+                    .get("/api/v1/orders/" + order.getString("id"))
+                    .then()
+                    .body("reservationStatus", is(status)));
+  }
 }

@@ -5,6 +5,7 @@ import io.collector.order.gate.LoadGate;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 
 /// A person who keeps the accounts lets an order pass the checks of its customer, and ends its hold
@@ -36,12 +37,11 @@ class ApproveCredit {
 
   private Uni<Void> release(Cause cause, SalesOrder order, ChangeReason reason) {
     var held = order.state().holdReason();
-    return held == null || !held.isCredit()
-        ? changeOrderStatus.applyPolicy(cause, order)
-        : changeOrderStatus.change(
-            cause,
-            order,
-            order.mayBecome(OrderStatus.PENDING) ? OrderStatus.PENDING : OrderStatus.CONFIRMED,
-            reason);
+    if (held == null || !held.isCredit()) {
+      return changeOrderStatus.applyPolicy(cause, order);
+    }
+    return order.mayBecome(OrderStatus.PENDING)
+        ? changeOrderStatus.change(cause, order, OrderStatus.PENDING, reason)
+        : changeOrderStatus.publish(cause, order, Optional.of(order.holdForStock()));
   }
 }

@@ -152,7 +152,8 @@ class OrderResource {
       description =
           "The order passes the checks of its customer from now on: credit limit, missing exchange"
               + " rate, unknown customer, and a block that there is now; not one that comes later."
-              + " A hold that one of them made ends.")
+              + " A hold that one of them made ends; if the order's stock was given up meanwhile,"
+              + " OUT_OF_STOCK holds it until somebody confirms or cancels it.")
   public Uni<RestResponse<OrderView>> approveCredit(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

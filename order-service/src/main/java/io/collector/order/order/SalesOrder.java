@@ -173,6 +173,12 @@ class SalesOrder extends AggregateRow {
     changed();
   }
 
+  /// Its credit is approved, but its stock was given up meanwhile: it waits for whoever confirms
+  /// orders.
+  Transition holdForStock() {
+    return hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK);
+  }
+
   /// Whether it is over, so that nothing can be approved.
   boolean isOver() {
     return state.closed() || status() == OrderStatus.COMPLETED;
