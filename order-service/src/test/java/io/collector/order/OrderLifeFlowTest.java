@@ -967,4 +967,20 @@ class OrderLifeFlowTest {
     var order = world.orderOf(later, world.sample("offer.approved", later));
     world.awaitPublished("order.created", order.getString("id"));
   }
+
+  @Test
+  void a_part_that_is_paid_back_is_not_all_though_nothing_is_known_of_the_invoice_yet() {
+    var order = confirmed();
+    var id = order.getString("id");
+    world.publishData(
+        "payment.refunded",
+        """
+        {"refundId":"%s","paymentId":"%s","amount":"500.00","currency":"USD",\
+        "paymentMethod":"BANK_TRANSFER","reason":"GOODWILL","fullRefund":false,\
+        "allocations":[{"invoiceId":"%s","amount":"500.00","orderId":"%s"}]}"""
+            .formatted(UUID.randomUUID(), payment, invoice, id));
+    var refunded = world.awaitPublished("order.refunded", id);
+    assertThat(refunded.getString("amount")).isEqualTo("500.00");
+    assertThat(refunded.getBoolean("fullRefund")).isFalse();
+  }
 }

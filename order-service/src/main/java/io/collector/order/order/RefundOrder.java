@@ -31,7 +31,8 @@ class RefundOrder {
         all.stream()
             .filter(fact -> fact.kind() == Kind.REFUND && !fact.published())
             .collect(groupingBy(ProgressFact::document, TreeMap::new, toList()));
-    var isFull = order.balance().cameIn().compareTo(refunded(all)) <= 0;
+    var cameIn = order.balance().cameIn().max(sum(all, Kind.PAYMENT));
+    var isFull = cameIn.signum() > 0 && cameIn.compareTo(sum(all, Kind.REFUND)) <= 0;
     var messages =
         refunds.entrySet().stream()
             .map(
@@ -42,11 +43,8 @@ class RefundOrder {
         .chain(() -> facts.markPublished(order.id(), refunds.keySet()));
   }
 
-  private static BigDecimal refunded(List<ProgressFact> all) {
+  private static BigDecimal sum(List<ProgressFact> all, Kind kind) {
     return Decimals.sum(
-        all.stream()
-            .filter(fact -> fact.kind() == Kind.REFUND)
-            .map(ProgressFact::amountOrZero)
-            .toList());
+        all.stream().filter(fact -> fact.kind() == kind).map(ProgressFact::amountOrZero).toList());
   }
 }
