@@ -190,7 +190,7 @@ public final class Keyset<E> {
           return constant(text);
         }
         return switch (type.getSimpleName()) {
-          case "String" -> line(text);
+          case "String" -> text; // signed: it came out of the database
           case "Instant" -> StrictScalars.instant(text);
           case "LocalDate" -> StrictScalars.date(text);
           case "BigDecimal" -> decimal(text);
@@ -202,13 +202,6 @@ public final class Keyset<E> {
       } catch (IllegalArgumentException | DateTimeException e) {
         throw Cursor.bad("is not a cursor of this list");
       }
-    }
-
-    private static String line(String text) {
-      if (RequestText.fault(text, true) != null) {
-        throw Cursor.bad("is not a cursor of this list");
-      }
-      return text;
     }
 
     private static BigDecimal decimal(String text) {
