@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -334,15 +336,20 @@ class OrderCreditTest {
   }
 
   private void awaitStatus(JsonPath order, String status, @Nullable String reason) {
+    awaitOrder(order, found -> found.body("status", is(status)).body("holdReason", is(reason)));
+  }
+
+  private void awaitReservation(JsonPath order, String status) {
+    awaitOrder(order, found -> found.body("reservationStatus", is(status)));
+  }
+
+  private void awaitOrder(JsonPath order, Consumer<ValidatableResponse> expected) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                asOf(tenant, "viewer")
-                    .get("/api/v1/orders/" + order.getString("id"))
-                    .then()
-                    .body("status", is(status))
-                    .body("holdReason", is(reason)));
+                expected.accept(
+                    asOf(tenant, "viewer").get("/api/v1/orders/" + order.getString("id")).then()));
   }
 
   private Response changeStatus(String id, String status) {
@@ -554,8 +561,7 @@ class OrderCreditTest {
             shipping);
   }
 
-  /// Its reservation has expired by then: whether it is delivered unpaid isn't decided with its
-  // credit.
+  /// Its reservation has expired by then: with its credit nobody decides that it ships unpaid.
   @Test
   void an_approval_confirms_nothing_that_the_policy_would_not() {
     inATenantOfItsOwn();
@@ -585,16 +591,5 @@ class OrderCreditTest {
         .body("status", is("ON_HOLD"))
         .body("holdReason", is("OUT_OF_STOCK"));
     changeStatus(order.getString("id"), "CONFIRMED").then().statusCode(200);
-  }
-
-  private void awaitReservation(JsonPath order, String status) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                asOf(tenant, "viewer")
-                    .get("/api/v1/orders/" + order.getString("id"))
-                    .then()
-                    .body("reservationStatus", is(status)));
   }
 }
