@@ -134,7 +134,7 @@ final class Valuation {
   }
 
   /// A receipt cost more, or below zero less, than it was booked at: what of its goods is still
-  /// there is worth that more, the rest was sold for it.
+  /// there is worth that more, the rest was sold for it. No goods are worth less than nothing.
   ///
   /// @param quantity of the receipt
   /// @param newer    of what is on hand, what is known to have come later
@@ -142,16 +142,10 @@ final class Valuation {
   Revaluation recost(UUID receipt, BigDecimal quantity, BigDecimal newer, BigDecimal more) {
     coverWhatWasThere();
     var there = stillThere(receipt, quantity, newer);
-    var stocked = Shares.of(more, there, quantity);
-    if (level.value().add(stocked).signum() < 0 && stocked.signum() < 0) {
-      stocked = level.value().max(BigDecimal.ZERO).negate();
-    }
-    if (isFifo()) {
-      layers.stream()
-          .filter(layer -> isOf(layer, receipt))
-          .findFirst()
-          .ifPresent(layer -> layer.revalue(Shares.of(more, there, quantity)));
-    }
+    var layer = layers.stream().filter(one -> isFifo() && isOf(one, receipt)).findFirst();
+    var worth = layer.map(CostLayer::value).orElse(level.value()).min(level.value());
+    var stocked = Shares.of(more, there, quantity).max(worth.max(BigDecimal.ZERO).negate());
+    layer.ifPresent(one -> one.revalue(stocked));
     var value = book(BigDecimal.ZERO, stocked);
     level.knowCost(BigDecimal.ZERO, BigDecimal.ZERO);
     return Revaluation.of(
