@@ -52,9 +52,11 @@ public class Outbox {
       """;
 
   private final OutboxSignal signal;
+  private final int mostBytes;
 
-  Outbox(OutboxSignal signal) {
+  Outbox(OutboxSignal signal, BusConfig config) {
     this.signal = signal;
+    this.mostBytes = config.maxBodySize();
   }
 
   /// Publishes with the caller's transaction.
@@ -70,12 +72,14 @@ public class Outbox {
   /// Publishes under an event id that the caller made, because it keeps the id as well.
   ///
   /// @param eventId a new UUIDv7
+  /// @return fails with an [EventTooLargeException] if no consumer would take it: it would stop all
+  ///     events behind it
   public Uni<Void> append(
       UUID eventId, Cause cause, Payload payload, @Nullable Long aggregateVersion) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var row = Row.of(eventId, cause, payload, aggregateVersion);
+              var row = Row.of(eventId, cause, payload, aggregateVersion, mostBytes);
               var collected = ContextLocals.<List<Row>>get(COLLECTED);
               if (collected.isPresent()) {
                 collected.get().add(row);
@@ -155,7 +159,8 @@ public class Outbox {
       OffsetDateTime occurredAt,
       String body) {
 
-    static Row of(UUID id, Cause cause, Payload payload, @Nullable Long aggregateVersion) {
+    static Row of(
+        UUID id, Cause cause, Payload payload, @Nullable Long aggregateVersion, int mostBytes) {
       var type = EventType.of(payload);
       var tenant = Tenant.current();
       var correlation = cause.correlationId() == null ? id.toString() : cause.correlationId();
@@ -172,6 +177,10 @@ public class Outbox {
               SCHEMA_VERSION,
               causationId(cause),
               aggregateVersion);
+      var body = ContractJson.write(event);
+      if (body.length > mostBytes) {
+        throw new EventTooLargeException(type, body.length, mostBytes);
+      }
       return new Row(
           (short) Math.floorMod((tenant + payload.businessId()).hashCode(), BUCKETS),
           tenant,
@@ -181,7 +190,7 @@ public class Outbox {
           cause,
           SCHEMA_VERSION,
           now.atOffset(ZoneOffset.UTC),
-          new String(ContractJson.write(event), StandardCharsets.UTF_8));
+          new String(body, StandardCharsets.UTF_8));
     }
 
     private static @Nullable String causationId(Cause cause) {

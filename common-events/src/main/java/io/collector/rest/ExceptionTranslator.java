@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.collector.bus.EventTooLargeException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -60,6 +61,8 @@ final class ExceptionTranslator {
   private static @Nullable ProblemException meaning(Throwable failure, UriInfo address) {
     return switch (failure) {
       case ProblemException problem -> problem;
+      case EventTooLargeException large ->
+          Problems.unprocessable("too-large", String.valueOf(large.getMessage()));
       case JacksonException json -> JsonFaults.problem(json);
       case ConstraintViolationException violated -> Violations.problem(violated);
       case UnauthorizedException _ -> unauthorized("An access token is required.");

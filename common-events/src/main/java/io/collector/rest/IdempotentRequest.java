@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// The POST at hand that carries an `Idempotency-Key`, kept on the request's context until the
 /// transaction takes it.
 ///
-/// @param user who the key belongs to; empty for a stranger on a public address, and the hash where
-///     it must not be kept who it was ([WithoutUser])
+/// @param user who the key belongs to; the path for a caller without a token, and the hash where it
+///     must not be kept who it was ([WithoutUser])
 /// @param hash of method, address and body: the same key must not come with another request
 record IdempotentRequest(String user, String key, String address, String hash) {
 

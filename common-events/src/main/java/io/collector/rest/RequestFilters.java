@@ -71,7 +71,7 @@ class RequestFilters {
         .invoke(
             identity -> {
               setTenant(identity);
-              IdempotentRequest.begin(request, user(identity));
+              IdempotentRequest.begin(request, user(identity, request));
             })
         .replaceWithVoid();
   }
@@ -103,8 +103,12 @@ class RequestFilters {
     MDC.put("tenantId", tenant);
   }
 
-  /// The token's subject, or its name if it names no subject.
-  private static String user(SecurityIdentity identity) {
+  /// The token's subject, or its name if it names no subject. Callers without a token are told
+  /// apart by the public address, which names the sender: each carrier counts its keys for itself.
+  private static String user(SecurityIdentity identity, ContainerRequestContext request) {
+    if (identity.isAnonymous()) {
+      return request.getUriInfo().getPath();
+    }
     return identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
         ? token.getSubject()
         : identity.getPrincipal().getName();

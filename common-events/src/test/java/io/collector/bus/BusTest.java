@@ -234,6 +234,15 @@ public class BusTest {
     await().untilAsserted(() -> assertThat(effects("after-delete")).isEqualTo(1));
   }
 
+  @Test
+  void an_event_that_nobody_could_take_is_not_appended_and_stops_no_other() throws SQLException {
+    exchange.publish("order.created", order(UUID.randomUUID(), "oversized-1"));
+    assertThat(header(deadLetter(), "x-reason")).contains("calendar.updated would have");
+    assertThat(effects("oversized-1")).isZero();
+    exchange.publish("order.created", order(UUID.randomUUID(), "after-oversized"));
+    await().untilAsserted(() -> assertThat(effects("after-oversized")).isEqualTo(1));
+  }
+
   private GetResponse deadLetter() {
     return await()
         .atMost(Duration.ofSeconds(30))

@@ -1,6 +1,7 @@
 package io.collector.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.collector.testing.BusTestService;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The upkeep of the event log, in a transaction that is rolled back.
+/// The upkeep of the event log.
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
@@ -54,6 +55,22 @@ class EventLogTest {
     execute("INSERT INTO bus.outbox VALUES (-1, 0, 'acme', '2020-01-01T12:00:00Z')");
     execute("SELECT bus.turn_event_log(90)");
     assertThat(isThere()).isTrue();
+  }
+
+  @Test
+  void a_long_reader_keeps_the_day_and_holds_nobody_up() throws SQLException {
+    database.commit(); // others must see the day
+    try (var reader = TestDatabase.shared().connect("bustest")) {
+      reader.setAutoCommit(false);
+      reader.createStatement().executeQuery("SELECT count(*) FROM bus.event_log");
+      assertThatThrownBy(() -> execute("SELECT bus.turn_event_log(90)"))
+          .hasMessageContaining("lock timeout");
+      database.rollback();
+      assertThat(isThere()).isTrue();
+    }
+    execute("SELECT bus.turn_event_log(90)");
+    database.commit();
+    assertThat(isThere()).isFalse();
   }
 
   private boolean isThere() throws SQLException {

@@ -2,11 +2,13 @@ package io.collector.bus;
 
 import io.collector.async.Sequential;
 import io.collector.events.Event;
+import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.order.OrderCreated;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
-/// `poison-` and `sql-`, refuses `refuse-`.
+/// `poison-` and `sql-`, refuses `refuse-`, publishes too much for `oversized-`.
 @ApplicationScoped
 class RecordEffect implements BatchHandler<OrderCreated> {
+
+  @Inject Outbox outbox;
 
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
@@ -62,6 +66,10 @@ class RecordEffect implements BatchHandler<OrderCreated> {
     var number = event.data().orderNumber();
     if (number.startsWith("refuse-")) {
       return Uni.createFrom().failure(new RefusedEventException("refused by the test"));
+    }
+    if (number.startsWith("oversized-")) {
+      return outbox.append(
+          Cause.of(event), new CalendarUpdated("x".repeat(1_048_576), List.of(), List.of(), 1));
     }
     if (number.startsWith("poison-")) {
       return Uni.createFrom().failure(new IllegalStateException("poison"));

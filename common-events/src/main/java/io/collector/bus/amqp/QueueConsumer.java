@@ -531,15 +531,16 @@ final class QueueConsumer {
       if (mine.hasOverflowed() && !replaced) {
         replaced = true;
         LOG.warnf("Messages of %s exceed max-held-bytes; lowering the prefetch", queue());
-        executor.execute(
-            () -> {
-              try {
-                mine.awaitDone();
-                lose(mine);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        executor.execute(this::loseWhenDone);
+      }
+    }
+
+    private void loseWhenDone() {
+      try {
+        mine.awaitDone();
+        lose(mine);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -557,6 +558,10 @@ final class QueueConsumer {
       var larger = Math.min(config.prefetch(), messages * PREFETCH_GROWTH);
       try {
         getChannel().basicCancel(getConsumerTag());
+        if (mine.hasOverflowed()) { // by what came until now: nothing else reopens the channel
+          loseWhenDone();
+          return;
+        }
         consume(getChannel(), mine, larger);
         synchronized (QueueConsumer.this) {
           prefetch = larger;
