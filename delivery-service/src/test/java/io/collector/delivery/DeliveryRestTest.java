@@ -542,6 +542,26 @@ class DeliveryRestTest {
     track(carrier, body).then().statusCode(403);
   }
 
+  @Test
+  void each_carrier_has_idempotency_keys_of_its_own() {
+    var key = UUID.randomUUID().toString();
+    for (var carrier : List.of(aCarrier(), aCarrier())) {
+      var id = world.aNote(UUID.randomUUID(), 1).getString("id");
+      var body = update("e1", dispatchWith(carrier, id), "DELIVERED", "2026-01-16T10:00:00Z", "");
+      for (var i = 0; i < 2; i++) {
+        RestAssured.given()
+            .contentType("application/json")
+            .header("Idempotency-Key", key)
+            .header("X-Signature", sign(SECRET, body))
+            .body(body)
+            .post("/api/v1/tracking/" + TENANT + "/" + carrier)
+            .then()
+            .statusCode(204);
+      }
+      read(id).then().body("status", is("DELIVERED"));
+    }
+  }
+
   /// Signed all the same: TRACKING stands for the consignment's number, ' for ".
   @ParameterizedTest
   @CsvSource(

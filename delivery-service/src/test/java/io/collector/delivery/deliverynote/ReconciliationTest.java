@@ -40,6 +40,21 @@ class ReconciliationTest {
     assertThat(missing.get(NORTH)).containsExactly(goods(LINE, NORTH, null, 2));
   }
 
+  /// Its reservation expired while the order was confirmed, and was made again elsewhere.
+  @Test
+  void what_is_reserved_anew_in_another_warehouse_is_not_delivered_twice() {
+    assertThat(
+            Reconciliation.missing(
+                List.of(goods(LINE, SOUTH, null, 10)), List.of(goods(LINE, NORTH, null, 10))))
+        .isEmpty();
+    var more =
+        Reconciliation.missing(
+            List.of(goods(LINE, NORTH, null, 6), goods(LINE, SOUTH, null, 6)),
+            List.of(goods(LINE, NORTH, null, 10)));
+    assertThat(more).containsOnlyKeys(SOUTH);
+    assertThat(more.get(SOUTH)).containsExactly(goods(LINE, SOUTH, null, 2));
+  }
+
   @Test
   void a_line_that_comes_twice_from_one_place_is_one_item() {
     var missing =
