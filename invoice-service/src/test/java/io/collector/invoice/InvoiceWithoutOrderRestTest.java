@@ -405,6 +405,37 @@ class InvoiceWithoutOrderRestTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void an_invoice_uses_the_customer_s_credit_by_itself_if_the_tenant_wants_it() {
+    world
+        .as("finance")
+        .body(
+            """
+            {"invoiceRule":"AFTER_DELIVERY","paymentTermDays":30,"defaultTaxPercent":"0",\
+            "earlyPaymentDiscountPercent":"0","earlyPaymentDays":0,"dunningInterestPercent":"0",\
+            "dunningLevels":[],"seller":{},"useCredit":true}""")
+        .put("/api/v1/invoice-settings")
+        .then()
+        .statusCode(200)
+        .body("useCredit", is(true));
+    var first = pay("300.00");
+    var second = pay("500.00");
+    issue(HOURS)
+        .body("prepaidAmount", is("0.00"))
+        .body("paidAmount", is("800.00"))
+        .body("openAmount", is("271.00"))
+        .body("status", is("PARTIALLY_PAID"));
+    assertThat(unallocated(first)).isEqualTo("0.00");
+    assertThat(unallocated(second)).isEqualTo("0.00");
+    pay("271.00"); // the oldest due
+    var third = pay("1200.00");
+    issue(HOURS, ",\"prepaidAmount\":\"100.00\"").body("openAmount", is("971.00"));
+    assertThat(unallocated(third)).isEqualTo("1100.00");
+    issue(HOURS).body("openAmount", is("0.00")).body("status", is("PAID"));
+    assertThat(unallocated(third)).isEqualTo("29.00");
+    issue(HOURS).body("openAmount", is("1042.00"));
+  }
+
   private void refused(String more, String pointer) {
     world
         .as("finance")

@@ -209,6 +209,25 @@ class TaxFollowsMoneyTest {
     assertThat(received.<Object>get("allocations[0].discountTaxBreakdown")).isNull();
   }
 
+  @Test
+  void a_tenant_may_settle_new_invoices_from_credit_with_their_discount() {
+    settings("\"useCredit\":true,");
+    String payment = pay("1200.00", "").path("id");
+    var id = invoice().getString("id");
+    world.awaitInvoice(id, "status", "PAID");
+    assertThat(world.invoice(id).getString("paidAmount")).isEqualTo("1190.00");
+    assertThat(world.awaitPublished("payment.allocated", id).getString("paymentId"))
+        .isEqualTo(payment);
+    assertThat(world.awaitPublished("invoice.paid", id).getString("paymentId")).isEqualTo(payment);
+    pay("1144.30", "").then().statusCode(201);
+    var second = invoice().getString("id");
+    world.awaitInvoice(second, "status", "PAID");
+    assertThat(world.invoice(second).getString("discountAmount")).isEqualTo("35.70");
+    var third = invoice().getString("id");
+    assertThat(world.invoice(third).getString("openAmount")).isEqualTo("1190.00");
+    assertThat(world.subledger().get(second)).isEqualByComparingTo("0.00");
+  }
+
   private void settings(String more) {
     var etag = world.as("finance").get("/api/v1/invoice-settings").header("ETag");
     var request = world.as("finance");

@@ -6,6 +6,7 @@ import io.collector.invoice.hours.BillableHoursRows.Billed;
 import io.collector.invoice.hours.BillableHoursRows.Chosen;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.IssueInvoice;
+import io.collector.invoice.invoice.Prepayments;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.TaxGroup;
@@ -34,18 +35,21 @@ class InvoiceHours {
   private final GaplessNumbers numbers;
   private final Settings<InvoiceSettings> settings;
   private final IssueInvoice issueInvoice;
+  private final Prepayments prepayments;
 
   InvoiceHours(
       BillableHoursRows rows,
       CustomerCopies customers,
       GaplessNumbers numbers,
       Settings<InvoiceSettings> settings,
-      IssueInvoice issueInvoice) {
+      IssueInvoice issueInvoice,
+      Prepayments prepayments) {
     this.rows = rows;
     this.customers = customers;
     this.numbers = numbers;
     this.settings = settings;
     this.issueInvoice = issueInvoice;
+    this.prepayments = prepayments;
   }
 
   Uni<Invoice> invoice(NewHoursInvoice wanted) {
@@ -156,7 +160,8 @@ class InvoiceHours {
     var draft = isRateTold ? invoice.draft().taxedAsTold() : invoice.draft();
     return issueInvoice
         .issueEntered(Cause.ofRequest(), draft, List.of(), List.of(), "/hoursIds", terms)
-        .call(issued -> bill(issued, invoice.lines()));
+        .call(issued -> bill(issued, invoice.lines()))
+        .call(issued -> prepayments.useCredit(Cause.ofRequest(), issued));
   }
 
   private Uni<Void> bill(Invoice invoice, List<List<UUID>> parts) {

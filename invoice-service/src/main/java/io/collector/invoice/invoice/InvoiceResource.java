@@ -160,7 +160,7 @@ class InvoiceResource {
 
   private Uni<Void> prepay(Invoice invoice, @Nullable BigDecimal amount) {
     if (amount == null) {
-      return Uni.createFrom().voidItem();
+      return prepayments.useCredit(Cause.ofRequest(), invoice);
     }
     if (amount.compareTo(invoice.openAmount()) > 0) {
       throw Problems.unprocessable("not-prepaid", "No more can be prepaid than is invoiced.")

@@ -40,6 +40,7 @@ public class IssueInvoice {
   private final Outbox outbox;
   private final TenantCalendars calendars;
   private final InvoicePublisher publisher;
+  private final Prepayments prepayments;
 
   IssueInvoice(
       Invoices invoices,
@@ -48,7 +49,8 @@ public class IssueInvoice {
       GaplessNumbers numbers,
       Outbox outbox,
       TenantCalendars calendars,
-      InvoicePublisher publisher) {
+      InvoicePublisher publisher,
+      Prepayments prepayments) {
     this.invoices = invoices;
     this.customers = customers;
     this.products = products;
@@ -56,11 +58,14 @@ public class IssueInvoice {
     this.outbox = outbox;
     this.calendars = calendars;
     this.publisher = publisher;
+    this.prepayments = prepayments;
   }
 
   /// Of an order: what it says was agreed.
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
-    return prepare(draft, List.of(), List.of()).chain(prepared -> issue(cause, prepared, settings));
+    return prepare(draft, List.of(), List.of())
+        .chain(prepared -> issue(cause, prepared, settings))
+        .call(invoice -> prepayments.useCredit(cause, invoice));
   }
 
   /// Of what a person enters.

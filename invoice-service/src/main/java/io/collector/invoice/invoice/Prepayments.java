@@ -12,4 +12,8 @@ public interface Prepayments {
   ///
   /// @throws io.collector.rest.ProblemException 422 if the customer has less credit in the currency
   Uni<Void> settle(Cause cause, Invoice invoice, BigDecimal amount);
+
+  /// If the tenant wants it, settles a new invoice from the customer's credit as far as that goes,
+  /// the oldest payment first. A payment that came in time gets its discount for paying early.
+  Uni<Void> useCredit(Cause cause, Invoice invoice);
 }

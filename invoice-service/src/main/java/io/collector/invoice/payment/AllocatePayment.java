@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,10 +88,26 @@ class AllocatePayment {
         .invoke(payment -> checkCredit(payment, wanted))
         .chain(payment -> settings.latest().chain(terms -> allocate(payment, wanted, terms)))
         .invoke(AllocatePayment::checkAllocated)
-        .call(allocated -> publishAllocated(cause, allocated))
-        .call(allocated -> publishState(cause, allocated))
-        .call(allocated -> publishPaid(cause, allocated))
+        .call(allocated -> publishLater(cause, allocated))
         .map(Allocated::payment);
+  }
+
+  /// Allocates a payment's rest to a new invoice alone.
+  ///
+  /// @param invoice with something open
+  Uni<Void> allocateTo(Cause cause, UUID paymentId, Invoice invoice) {
+    return payments
+        .withAllocations(paymentId)
+        .map(Optional::orElseThrow)
+        .chain(
+            payment ->
+                settings
+                    .latest()
+                    .chain(
+                        terms ->
+                            early(terms)
+                                .chain(early -> byAge(payment, List.of(invoice), terms, early))))
+        .chain(allocated -> publishLater(cause, allocated));
   }
 
   /// @param made    the new allocations
@@ -140,22 +157,25 @@ class AllocatePayment {
     if (wanted == null) {
       return invoices
           .lockOwed(payment.customerId(), payment.currency())
-          .chain(
-              open ->
-                  apply(
-                      payment,
-                      PaymentShares.oldestDue(
-                          payment.unallocatedAmount(),
-                          open.stream().map(InvoiceClaim::of).toList(),
-                          early,
-                          payment.paidAt(),
-                          payment.money()),
-                      open,
-                      terms));
+          .chain(open -> byAge(payment, open, terms, early));
     }
     return invoices
         .lock(wanted.stream().map(IncomingPayment.Wanted::invoiceId).toList())
         .chain(found -> apply(payment, shares(payment, wanted, found, early), found, terms));
+  }
+
+  private Uni<Allocated> byAge(
+      Payment payment, List<Invoice> open, InvoiceSettings terms, EarlyPayment early) {
+    return apply(
+        payment,
+        PaymentShares.oldestDue(
+            payment.unallocatedAmount(),
+            open.stream().map(InvoiceClaim::of).toList(),
+            early,
+            payment.paidAt(),
+            payment.money()),
+        open,
+        terms);
   }
 
   private static List<PaymentShares.Share> shares(
@@ -273,6 +293,13 @@ class AllocatePayment {
 
   private static Map<UUID, Invoice> byId(List<Invoice> found) {
     return found.stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
+  }
+
+  /// What was allocated behind the payment's receipt.
+  private Uni<Void> publishLater(Cause cause, Allocated allocated) {
+    return publishAllocated(cause, allocated)
+        .chain(() -> publishState(cause, allocated))
+        .chain(() -> publishPaid(cause, allocated));
   }
 
   private Uni<Void> publishAllocated(Cause cause, Allocated allocated) {

@@ -4,8 +4,10 @@ import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Prepayments;
+import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.money.Decimals;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -19,10 +21,13 @@ class SettleFromCredit implements Prepayments {
 
   private final Payments payments;
   private final AllocatePayment allocatePayment;
+  private final Settings<InvoiceSettings> settings;
 
-  SettleFromCredit(Payments payments, AllocatePayment allocatePayment) {
+  SettleFromCredit(
+      Payments payments, AllocatePayment allocatePayment, Settings<InvoiceSettings> settings) {
     this.payments = payments;
     this.allocatePayment = allocatePayment;
+    this.settings = settings;
   }
 
   @Override
@@ -38,6 +43,28 @@ class SettleFromCredit implements Prepayments {
                         allocatePayment
                             .allocate(cause, share.payment(), List.of(share.wanted()))
                             .replaceWithVoid()));
+  }
+
+  @Override
+  public Uni<Void> useCredit(Cause cause, Invoice invoice) {
+    return settings
+        .latest()
+        .chain(
+            current ->
+                current.usesCredit()
+                    ? payments
+                        .lockCredit(invoice.customerId(), invoice.currency())
+                        .chain(
+                            credit ->
+                                Sequential.each(
+                                    credit, payment -> useCredit(cause, invoice, payment)))
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> useCredit(Cause cause, Invoice invoice, Payment payment) {
+    return invoice.openAmount().signum() == 0
+        ? Uni.createFrom().voidItem()
+        : allocatePayment.allocateTo(cause, payment.id(), invoice);
   }
 
   private record Share(UUID payment, IncomingPayment.Wanted wanted) {}

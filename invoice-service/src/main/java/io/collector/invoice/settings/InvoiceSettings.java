@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces
 ///     the
 ///     tax that it contains, on its day; default: true
+/// @param useCredit                   whether a new invoice is settled from the customer's credit;
+///     default: false
 /// @param dunningInterestPercent      a year, on what is open on each day, from the due date on;
 ///     before the first of `dunningInterestPeriods`
 /// @param dunningInterestPeriods      rates that hold from their day on; default: none
@@ -57,6 +59,12 @@ public record InvoiceSettings(
                     + " per rate in proportion, on the day it happens",
             defaultValue = "true")
         @Nullable Boolean taxFollowsMoney,
+    @Schema(
+            description =
+                "Whether a new invoice is settled at once from what the customer has paid and nothing"
+                    + " was allocated of, the oldest payment first",
+            defaultValue = "false")
+        @Nullable Boolean useCredit,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal dunningInterestPercent,
     @Schema(description = "Rates that hold from their day on; default: none") @Size(max = 200)
@@ -103,6 +111,7 @@ public record InvoiceSettings(
           BigDecimal.ZERO,
           0,
           null,
+          null,
           BigDecimal.ZERO,
           null,
           null,
@@ -114,6 +123,7 @@ public record InvoiceSettings(
 
   public InvoiceSettings {
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
+    useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
     dunningDaysBetween = Objects.requireNonNullElse(dunningDaysBetween, 1);
   }
@@ -121,6 +131,11 @@ public record InvoiceSettings(
   /// Whether discounts and write-offs reduce the tax.
   public boolean reducesTax() {
     return Boolean.TRUE.equals(taxFollowsMoney);
+  }
+
+  /// Whether a new invoice is settled from the customer's credit.
+  public boolean usesCredit() {
+    return Boolean.TRUE.equals(useCredit);
   }
 
   /// Whether no two rates begin on one day.

@@ -38,6 +38,7 @@ class ReminderTest {
         defaults.earlyPaymentDiscountPercent(),
         0,
         null,
+        null,
         new BigDecimal("8"),
         null,
         null,
