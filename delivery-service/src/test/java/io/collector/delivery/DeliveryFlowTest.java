@@ -16,6 +16,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.DeadLetters;
@@ -37,6 +38,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
@@ -167,6 +170,50 @@ class DeliveryFlowTest {
         {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","reason":"CUSTOMER_BLOCKED",\
         "previousStatus":"CONFIRMED","version":%d}"""
         .formatted(order, DeliveryWorld.CUSTOMER, version);
+  }
+
+  @Test
+  void what_is_reserved_anew_in_another_warehouse_is_not_delivered_twice() {
+    world.publishData("order.confirmed", confirmed(order, item(line, product, 10, NORTH)));
+    world.awaitNotes(order, 1);
+    world.publishData("order.updated", allocated(order, 7, item(line, product, 10, SOUTH)));
+    world.awaitIdle();
+    assertThat(live(order)).isEqualTo(Map.of(NORTH, 10));
+    demand().then().body("lines[0].wanted", is(10)).body("lines[0].onNotes", is(10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_corrected_address_counts_as_long_as_nothing_has_left(boolean isConfirmedFirst) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                new Told("order.confirmed", confirmed(order, item(line, product, 2, NORTH))),
+                new Told("order.updated", redirected(5, "Shelbyville")),
+                new Told("order.updated", redirected(4, "Ogdenville"))));
+    (isConfirmedFirst ? words : words.reversed())
+        .forEach(word -> world.publishData(word.type(), word.data()));
+    var note = world.awaitNotes(order, 1).getFirst().getString("id");
+    world.awaitIdle();
+    pickList(note).then().body("shipTo.city", is("Shelbyville"));
+    dispatchAll(note);
+    world.publishData("order.updated", redirected(6, "North Haverbrook"));
+    world.awaitIdle();
+    pickList(note).then().body("shipTo.city", is("Shelbyville"));
+  }
+
+  private String redirected(int version, String city) {
+    return allocated(order, version, item(line, product, 2, NORTH))
+        .replace(
+            "\"lineItems\"",
+            """
+            "shippingAddressId":"%s","shippingAddress":{"street":"Dock 4","city":"%s",\
+            "country":"US"},"lineItems\""""
+                .formatted(UUID.randomUUID(), city));
+  }
+
+  private static Response pickList(String note) {
+    return as("warehouse").get(DeliveryWorld.NOTES + note + "/pick-list");
   }
 
   private Response demand() {
@@ -302,6 +349,44 @@ class DeliveryFlowTest {
         .get("/api/v1/returns?status=COMPLETED&orderId=" + order)
         .then()
         .body("items", hasSize(1));
+  }
+
+  @Test
+  void a_return_comes_in_parts_and_each_is_told_once() {
+    var id = world.aNote(order, 5).getString("id");
+    dispatchAll(id);
+    act(id, "fail", "{\"reason\":\"ADDRESS_UNKNOWN\",\"returning\":true}").then().statusCode(200);
+    var back = returnOf(order);
+    var first = back.getString("id");
+    receive(first, back.getString("items[0].id"), 3, true)
+        .then()
+        .body("status", is("RECEIVED"))
+        .body("restOf", nullValue());
+    read(id).then().body("status", is("FAILED"));
+    var rest = as("viewer").get("/api/v1/returns?status=ACCEPTED&orderId=" + order).jsonPath();
+    assertThat(rest.getList("items")).hasSize(1);
+    assertThat(rest.getString("items[0].restOf")).isEqualTo(first);
+    assertThat(rest.getString("items[0].reason")).isEqualTo(back.getString("reason"));
+    assertThat(rest.getInt("items[0].items[0].quantity")).isEqualTo(2);
+    var second = rest.getString("items[0].id");
+    var item = rest.getString("items[0].items[0].id");
+    receive(second, item, 3, true).then().statusCode(422).body("code", is("bad-items"));
+    receive(second, item, 2, true).then().statusCode(200);
+    read(id).then().body("status", is("RETURNED"));
+    as("viewer").get("/api/v1/returns?orderId=" + order).then().body("items", hasSize(2));
+    assertThat(world.awaitPublished("delivery.returned", first).getInt("items[0].quantity"))
+        .isEqualTo(3);
+    assertThat(world.awaitPublished("delivery.returned", second).getInt("items[0].quantity"))
+        .isEqualTo(2);
+  }
+
+  private static Response receive(String id, String item, int quantity, boolean moreComes) {
+    return as("warehouse")
+        .body(
+            """
+            {"moreComes":%s,"items":[{"itemId":"%s","quantity":%d,"condition":"RESALEABLE"}]}"""
+                .formatted(moreComes, item, quantity))
+        .post(DeliveryWorld.RETURNS + id + "/receive");
   }
 
   /// Events of one order, each one to three times, in generated orders: at the end nothing of a

@@ -157,6 +157,45 @@ class OrderCreditTest {
     order("800.00").then().body("status", is("PENDING"));
   }
 
+  /// 4 of 10 were refused at the door: 540 of the 900 can be owed.
+  @Test
+  void what_was_refused_uses_no_credit_of_its_own_order() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var order = orderOfGoods("90.00", 10);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    var note = UUID.randomUUID();
+    var id = order.getString("id");
+    var line = order.getString("lines[0].id");
+    var product = order.getString("lines[0].productId");
+    world.publishData(
+        "delivery.dispatched",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","items":[{"lineId":"%s",\
+        "productId":"%s","warehouseId":"%s","quantity":6}]}"""
+            .formatted(note, id, line, product, UUID.randomUUID()));
+    world.publishData(
+        "delivery.confirmed",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","customerId":"%s",\
+        "items":[{"lineId":"%s","productId":"%s","quantity":2,"rejected":4}]}"""
+            .formatted(note, id, customer, line, product));
+    awaitStatus(order, "PARTIALLY_DELIVERED", null);
+    order("400.00").then().body("status", is("PENDING"));
+    publishCustomer(2, "ACTIVE", "1000.00");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count(
+                        """
+                        SELECT count(*) FROM customer_copy
+                         WHERE id = '%s' AND version = 2 AND NOT recheck"""
+                            .formatted(customer))
+                    == 1);
+    assertThat(status(id)).isEqualTo("PARTIALLY_DELIVERED");
+  }
+
   @Test
   void other_currencies_count_by_the_rate_of_the_day_and_without_one_the_order_waits() {
     inATenantOfItsOwn();
@@ -497,6 +536,63 @@ class OrderCreditTest {
         .statusCode(422)
         .body("code", is("unknown-address"))
         .body("errors[0].pointer", is("/shippingAddressId"));
+  }
+
+  @Test
+  void the_ship_to_is_corrected_until_something_has_left() {
+    aCustomer(1, "ACTIVE", null);
+    var order = orderOfGoods("90.00", 2);
+    var id = order.getString("id");
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    world.awaitPublished("order.confirmed", id);
+    shipTo("sales", id, billing).then().statusCode(200).body("shippingAddressId", is("" + billing));
+    var updated = world.awaitPublished("order.updated", id);
+    assertThat(updated.getString("shippingAddressId")).isEqualTo("" + billing);
+    assertThat(updated.getString("shippingAddress.street")).isEqualTo("Main St 1");
+    assertThat(updated.getString("allocations[0].quantity")).isEqualTo("2");
+    shipTo("viewer", id, shipping).then().statusCode(403);
+    asOf("acme", "admin")
+        .body("{\"shippingAddressId\":\"%s\"}".formatted(shipping))
+        .put("/api/v1/orders/" + id + "/shipping-address")
+        .then()
+        .statusCode(404);
+    shipTo("sales", id, null).then().statusCode(422).body("code", is("invalid"));
+    shipTo("sales", id, UUID.randomUUID())
+        .then()
+        .statusCode(422)
+        .body("code", is("unknown-address"))
+        .body("errors[0].pointer", is("/shippingAddressId"));
+    as("sales")
+        .header("If-Match", "\"1\"")
+        .body("{\"shippingAddressId\":\"%s\"}".formatted(shipping))
+        .put("/api/v1/orders/" + id + "/shipping-address")
+        .then()
+        .statusCode(412);
+    world.publishData(
+        "delivery.dispatched",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","items":[{"lineId":"%s",\
+        "productId":"%s","warehouseId":"%s","quantity":1}]}"""
+            .formatted(
+                UUID.randomUUID(),
+                id,
+                order.getString("lines[0].id"),
+                order.getString("lines[0].productId"),
+                UUID.randomUUID()));
+    awaitStatus(order, "PARTIALLY_SHIPPED", null);
+    shipTo("sales", id, shipping).then().statusCode(409).body("code", is("already-shipped"));
+    var cancelled = orderOfGoods("90.00", 1).getString("id");
+    changeStatus(cancelled, "CANCELLED").then().statusCode(200);
+    shipTo("sales", cancelled, billing)
+        .then()
+        .statusCode(409)
+        .body("code", is("illegal-transition"));
+  }
+
+  private static Response shipTo(String role, String order, @Nullable UUID address) {
+    return as(role)
+        .body(address == null ? "{}" : "{\"shippingAddressId\":\"%s\"}".formatted(address))
+        .put("/api/v1/orders/" + order + "/shipping-address");
   }
 
   private Response order(String price) {

@@ -531,6 +531,22 @@ class OrderLifeFlowTest {
   }
 
   @Test
+  void a_part_that_is_there_after_a_person_confirmed_is_told_to_delivery() {
+    var order = posted("\"shortagePolicy\":\"SHIP_PARTIAL\",");
+    var id = order.getString("id");
+    changeStatus(id, "CONFIRMED").then().statusCode(200);
+    assertThat(world.awaitPublished("order.confirmed", id).getList("lineItems")).isEmpty();
+    for (var i = 0; i < 2; i++) {
+      world.publishData("stock.insufficient", insufficient(order, "2", "3"));
+    }
+    var updated = world.awaitPublished("order.updated", id);
+    assertThat(updated.getString("allocations[0].quantity")).isEqualTo("2");
+    assertThat(updated.getString("allocations[0].warehouseId")).isEqualTo(WAREHOUSE.toString());
+    awaitIdle();
+    assertThat(world.published(id)).containsOnlyOnce("order.updated");
+  }
+
+  @Test
   void an_order_held_for_its_stock_is_confirmed_or_cancelled_and_not_left_waiting() {
     var order = posted("\"shortagePolicy\":\"HOLD\",");
     var id = order.getString("id");

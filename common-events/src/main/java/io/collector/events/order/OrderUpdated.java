@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allocations    all that was ever reserved for it, by line and warehouse, once it is
 ///     confirmed: delivery makes notes for what is on none yet
 /// @param priceBasis     `NET` or `GROSS`, as in `order.created`
+/// @param shippingAddress where to from now on, as it is now, if that was corrected; of goods that
+///     have left it changes nothing
 public record OrderUpdated(
     UUID orderId,
     String orderNumber,
@@ -39,7 +41,8 @@ public record OrderUpdated(
     @Nullable String reason,
     long version,
     @Nullable List<OrderConfirmed.LineItem> allocations,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    OrderConfirmed.@Nullable ShippingAddress shippingAddress)
     implements Payload {
 
   @Override

@@ -39,6 +39,9 @@ class OrderDemand extends TenantRow {
   private boolean cancelled;
   private long allocationsVersion;
 
+  /// Of the order when its address was corrected; 0 if that of the confirmation holds.
+  private long addressVersion;
+
   @OneToMany(mappedBy = "demand", cascade = CascadeType.ALL)
   private Set<DemandLine> lines = new LinkedHashSet<>();
 
@@ -52,11 +55,22 @@ class OrderDemand extends TenantRow {
     confirmed = true;
     orderNumber = order.orderNumber();
     customerId = order.customerId();
-    shippingAddressId = order.shippingAddressId();
-    if (order.shippingAddress() != null) {
-      shipTo(PostalAddress.of(order.shippingAddress()));
+    if (addressVersion == 0) {
+      shippingAddressId = order.shippingAddressId();
+      if (order.shippingAddress() != null) {
+        shipTo(PostalAddress.of(order.shippingAddress()));
+      }
     }
     keep(0, goods);
+  }
+
+  /// Its address was corrected; the newest version counts.
+  void redirect(long version, @Nullable UUID addressId, PostalAddress address) {
+    if (version > addressVersion) {
+      addressVersion = version;
+      shippingAddressId = addressId;
+      shipTo(address);
+    }
   }
 
   private void shipTo(PostalAddress address) {

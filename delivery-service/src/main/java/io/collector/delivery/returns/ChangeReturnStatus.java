@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 class ChangeReturnStatus {
 
   private final GoodsReturns returns;
+  private final RegisterReturn registerReturn;
   private final DeliveredGoods deliveredGoods;
   private final Outbox outbox;
 
-  ChangeReturnStatus(GoodsReturns returns, DeliveredGoods deliveredGoods, Outbox outbox) {
+  ChangeReturnStatus(
+      GoodsReturns returns,
+      RegisterReturn registerReturn,
+      DeliveredGoods deliveredGoods,
+      Outbox outbox) {
     this.returns = returns;
+    this.registerReturn = registerReturn;
     this.deliveredGoods = deliveredGoods;
     this.outbox = outbox;
   }
@@ -39,7 +45,14 @@ class ChangeReturnStatus {
     return lock(id, ifMatch)
         .invoke(goods -> receive(goods, receipt))
         .call(goods -> outbox.append(cause, ReturnMessages.returned(goods), goods.version()))
-        .call(this::updateNote);
+        .call(this::updateNote)
+        .call(goods -> expectRest(goods, receipt));
+  }
+
+  private Uni<Void> expectRest(GoodsReturn goods, ReturnRequests.Receipt receipt) {
+    return Boolean.TRUE.equals(receipt.moreComes())
+        ? registerReturn.expectRest(goods)
+        : Uni.createFrom().voidItem();
   }
 
   private static void receive(GoodsReturn goods, ReturnRequests.Receipt receipt) {

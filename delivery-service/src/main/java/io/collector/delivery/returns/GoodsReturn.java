@@ -39,6 +39,7 @@ class GoodsReturn extends AggregateRow {
   private ReturnStatus status = ReturnStatus.REQUESTED;
 
   private String reason = "";
+  private @Nullable UUID restOf;
   private @Nullable String rejectReason;
   private @Nullable UUID warehouseId;
   private @Nullable Instant receivedAt;
@@ -48,7 +49,7 @@ class GoodsReturn extends AggregateRow {
 
   protected GoodsReturn() {}
 
-  /// One that comes by itself is accepted at once.
+  /// One that comes by itself is accepted at once, and the rest of one is accepted already.
   GoodsReturn(String number, ReturnDraft draft) {
     this.number = number;
     orderId = draft.orderId();
@@ -57,7 +58,8 @@ class GoodsReturn extends AggregateRow {
     deliveryNumber = draft.deliveryNumber();
     warehouseId = draft.warehouseId();
     reason = draft.reason();
-    status = comesByItself() ? ReturnStatus.ACCEPTED : ReturnStatus.REQUESTED;
+    restOf = draft.restOf();
+    status = comesByItself() || restOf != null ? ReturnStatus.ACCEPTED : ReturnStatus.REQUESTED;
     for (var i = 0; i < draft.items().size(); i++) {
       items.add(new ReturnItem(this, i, draft.items().get(i)));
     }
@@ -131,6 +133,27 @@ class GoodsReturn extends AggregateRow {
     return Decimals.sum(items.stream().map(ReturnItem::received).toList());
   }
 
+  /// What was announced and hasn't come, as a return of its own; empty if all came.
+  Optional<ReturnDraft> rest() {
+    var missing =
+        items().stream()
+            .filter(item -> item.received().compareTo(item.quantity()) < 0)
+            .map(ReturnItem::rest)
+            .toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReturnDraft(
+                orderId,
+                customerId,
+                deliveryNoteId,
+                deliveryNumber,
+                warehouseId,
+                reason,
+                id,
+                missing));
+  }
+
   private boolean comesByItself() {
     return comesByItself(reason);
   }
@@ -174,6 +197,10 @@ class GoodsReturn extends AggregateRow {
 
   String reason() {
     return reason;
+  }
+
+  @Nullable UUID restOf() {
+    return restOf;
   }
 
   @Nullable String rejectReason() {

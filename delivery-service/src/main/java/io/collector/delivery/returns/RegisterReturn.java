@@ -42,6 +42,7 @@ class RegisterReturn implements ReturnAnnouncements {
                 goods.deliveryNumber(),
                 goods.warehouseId(),
                 goods.reason(),
+                null,
                 goods.items().stream().map(RegisterReturn::item).toList()))
         .replaceWithVoid();
   }
@@ -56,6 +57,14 @@ class RegisterReturn implements ReturnAnnouncements {
         item.unit(),
         item.quantity(),
         null);
+  }
+
+  /// What of a return still comes is a return of its own.
+  Uni<Void> expectRest(GoodsReturn received) {
+    return received
+        .rest()
+        .map(rest -> enter(rest).replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Uni<GoodsReturn> enter(ReturnDraft draft) {

@@ -46,6 +46,7 @@ final class RequestedReturn {
         note.map(DeliveredGoods.Note::number).orElse(null),
         null,
         request.reason(),
+        null,
         IntStream.range(0, request.items().size())
             .mapToObj(
                 i -> {

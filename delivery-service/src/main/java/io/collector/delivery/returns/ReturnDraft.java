@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A return that is about to be entered.
 ///
 /// @param warehouseId where it is expected, if that is known
+/// @param restOf      the return that it is the rest of, which came in parts
 record ReturnDraft(
     UUID orderId,
     UUID customerId,
@@ -16,6 +17,7 @@ record ReturnDraft(
     @Nullable String deliveryNumber,
     @Nullable UUID warehouseId,
     String reason,
+    @Nullable UUID restOf,
     List<Item> items) {
 
   /// @param lineKey the order's line, or the product where it names none

@@ -110,6 +110,19 @@ class ReturnItem extends TenantRow {
     return Decimals.sum(receipts.stream().map(ReturnReceipt::quantity).toList());
   }
 
+  /// What of it still comes.
+  ReturnDraft.Item rest() {
+    return new ReturnDraft.Item(
+        lineKey,
+        lineId,
+        productId,
+        sku,
+        lotNumber,
+        unit,
+        Decimals.plain(quantity.subtract(received())),
+        reason);
+  }
+
   /// In the order of the requests.
   List<ReturnReceipt> receipts() {
     return receipts.stream().sorted(Comparator.comparing(ReturnReceipt::id)).toList();

@@ -68,6 +68,12 @@ final class ReturnRequests {
   record Receipt(
       @Schema(description = "Where it came to; where it left from, if it comes by itself")
           @Nullable UUID warehouseId,
+      @Schema(
+              description =
+                  "What was announced and isn't named still comes: it becomes an accepted return"
+                      + " of its own, restOf this one",
+              defaultValue = "false")
+          @Nullable Boolean moreComes,
       @Schema(description = "One item may come in several conditions")
           @NotNull
           @Size(min = 1, max = 500)

@@ -116,8 +116,8 @@ class ReturnResource {
   @Operation(
       summary = "Record the returned goods and their condition",
       description =
-          "An item may have several conditions. An item that isn't named didn't arrive."
-              + " Publishes `delivery.returned`.")
+          "An item may have several conditions. An item that isn't named didn't arrive; with"
+              + " moreComes it still does, and is received by a return of its own. Publishes `delivery.returned`.")
   public Uni<RestResponse<ReturnView>> receive(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -23,6 +23,8 @@ record ReturnView(
     @Nullable UUID deliveryNoteId,
     @Nullable String deliveryNumber,
     @Schema(examples = "DEFECTIVE") String reason,
+    @Schema(description = "The return that it is the rest of, which came in parts")
+        @Nullable UUID restOf,
     @Nullable String rejectReason,
     @Nullable UUID warehouseId,
     @Nullable Instant receivedAt,
@@ -80,6 +82,7 @@ record ReturnView(
         goods.deliveryNoteId(),
         goods.deliveryNumber(),
         goods.reason(),
+        goods.restOf(),
         goods.rejectReason(),
         goods.warehouseId(),
         goods.receivedAt(),

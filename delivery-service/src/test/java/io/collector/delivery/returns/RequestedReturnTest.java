@@ -178,6 +178,7 @@ class RequestedReturnTest {
             null,
             null,
             reason,
+            null,
             List.of(
                 new ReturnDraft.Item(
                     LINE,

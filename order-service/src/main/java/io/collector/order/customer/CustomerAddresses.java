@@ -1,12 +1,16 @@
 package io.collector.order.customer;
 
 import io.collector.events.order.OrderConfirmed.ShippingAddress;
+import io.collector.rest.NotYetKnown;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The addresses of the current tenant's customers.
@@ -37,6 +41,14 @@ public class CustomerAddresses {
             customerId,
             addressId.toString())
         .map(found -> found.orElse(false));
+  }
+
+  /// @return 422, or 409 for an address so new that it may be on its way
+  public static ProblemException unknown(UUID addressId) {
+    return NotYetKnown.or(
+        Problems.unprocessable("unknown-address", "The customer has no such address.")
+            .at("/shippingAddressId", "is none of the customer's addresses"),
+        Set.of(addressId));
   }
 
   /// An address as it is now, if it is known and the customer's.

@@ -7,7 +7,11 @@ import io.collector.order.gate.CustomerStanding;
 import io.collector.order.gate.LoadGate;
 import io.collector.order.gate.OrderGate;
 import io.collector.order.gate.OrderGate.Decision;
+import io.collector.order.pricing.Promotions;
+import io.collector.order.settings.CancelledCoupons;
+import io.collector.order.settings.OrderSettings;
 import io.collector.rest.Problems;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -20,16 +24,22 @@ class ChangeOrderStatus {
 
   private final LoadGate loadGate;
   private final CustomerAddresses addresses;
+  private final Promotions promotions;
+  private final Settings<OrderSettings> settings;
   private final OrderPublisher publisher;
   private final OrderMetrics metrics;
 
   ChangeOrderStatus(
       LoadGate loadGate,
       CustomerAddresses addresses,
+      Promotions promotions,
+      Settings<OrderSettings> settings,
       OrderPublisher publisher,
       OrderMetrics metrics) {
     this.loadGate = loadGate;
     this.addresses = addresses;
+    this.promotions = promotions;
+    this.settings = settings;
     this.publisher = publisher;
     this.metrics = metrics;
   }
@@ -75,7 +85,23 @@ class ChangeOrderStatus {
   Uni<Void> publish(Cause cause, SalesOrder order, Optional<Transition> transition) {
     return transition.isEmpty()
         ? Uni.createFrom().voidItem()
-        : announce(cause, order, transition.get()).invoke(() -> count(order, transition.get()));
+        : announce(cause, order, transition.get())
+            .chain(() -> giveCouponBack(order))
+            .invoke(() -> count(order, transition.get()));
+  }
+
+  /// Of an order that has just been cancelled as a whole.
+  private Uni<Void> giveCouponBack(SalesOrder order) {
+    var promotion = order.price().promotionId();
+    return promotion == null || order.status() != OrderStatus.CANCELLED
+        ? Uni.createFrom().voidItem()
+        : settings
+            .current()
+            .chain(
+                current ->
+                    current.cancelledCoupons() == CancelledCoupons.GIVEN_BACK
+                        ? promotions.giveBack(promotion)
+                        : Uni.createFrom().voidItem());
   }
 
   /// An order that has shipped in part isn't counted as cancelled.

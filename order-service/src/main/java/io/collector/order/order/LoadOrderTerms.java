@@ -65,6 +65,7 @@ class LoadOrderTerms {
         PriceBasis.named(row.getString("price_basis"))
             .orElse(Objects.requireNonNull(policies.priceBasis())),
         Boolean.TRUE.equals(row.getBoolean("untaxed")),
+        Objects.requireNonNull(policies.quantityBreaks()),
         Duration.ofMinutes(Objects.requireNonNull(policies.customerWaitMinutes())));
   }
 }

@@ -19,9 +19,11 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "order_line")
 class OrderLine extends TenantRow {
+
+  /// As exact as the database keeps amounts.
+  private static final int PART_DECIMALS = 4;
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
@@ -215,6 +220,15 @@ class OrderLine extends TenantRow {
 
   BigDecimal cancelled() {
     return cancelled;
+  }
+
+  /// What of it never reaches the customer and isn't invoiced, with its tax. What is invoiced
+  /// nevertheless is credited, and settled so.
+  BigDecimal neverOwed() {
+    var never = cancelled.add(rejected).min(quantity.subtract(invoiced)).max(BigDecimal.ZERO);
+    return Objects.requireNonNullElse(gross, total)
+        .multiply(never)
+        .divide(quantity, PART_DECIMALS, RoundingMode.HALF_UP);
   }
 
   /// Allocated in warehouses and not shipped.

@@ -75,6 +75,10 @@ record OrderLines(Collection<OrderLine> lines) {
     return isAnyShipped() && lines.stream().allMatch(line -> line.progress().isShipped());
   }
 
+  BigDecimal neverOwed() {
+    return lines.stream().map(OrderLine::neverOwed).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /// Cancels what hasn't shipped.
   void close() {
     var isAnyShipped = isAnyShipped();

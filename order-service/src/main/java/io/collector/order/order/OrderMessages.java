@@ -76,7 +76,11 @@ final class OrderMessages {
 
   /// More stock is reserved than at the confirmation.
   static OrderUpdated reserved(SalesOrder order) {
-    return updated(order, null, null);
+    return updated(order, null, null, null);
+  }
+
+  static OrderUpdated redirected(SalesOrder order, ShippingAddress to) {
+    return updated(order, null, "The shipping address was corrected.", to);
   }
 
   /// One refund, by its parts. The reason is a code, since programs read it.
@@ -136,12 +140,16 @@ final class OrderMessages {
     return updated(
         order,
         transition.from(),
-        transition.detail() == null ? transition.reason() : transition.detail());
+        transition.detail() == null ? transition.reason() : transition.detail(),
+        null);
   }
 
   /// With the reserved stock, as long as there is more to deliver.
   private static OrderUpdated updated(
-      SalesOrder order, @Nullable OrderStatus previous, @Nullable String reason) {
+      SalesOrder order,
+      @Nullable OrderStatus previous,
+      @Nullable String reason,
+      @Nullable ShippingAddress address) {
     return new OrderUpdated(
         order.id(),
         order.number(),
@@ -157,7 +165,8 @@ final class OrderMessages {
         reason,
         order.version(),
         order.isUnderWay() ? allocations(order) : null,
-        order.price().priceBasis().name());
+        order.price().priceBasis().name(),
+        address);
   }
 
   private static OrderHeld held(

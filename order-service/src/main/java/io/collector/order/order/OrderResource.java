@@ -50,6 +50,7 @@ class OrderResource {
   private final PlaceOrder placeOrder;
   private final ChangeOrderStatus changeOrderStatus;
   private final ApproveCredit approveCredit;
+  private final CorrectShippingAddress correctAddress;
   private final SecurityIdentity caller;
   private final TenantCalendars calendars;
 
@@ -58,6 +59,7 @@ class OrderResource {
       PlaceOrder placeOrder,
       ChangeOrderStatus changeOrderStatus,
       ApproveCredit approveCredit,
+      CorrectShippingAddress correctAddress,
       SecurityIdentity caller,
       TenantCalendars calendars) {
     crud =
@@ -69,6 +71,7 @@ class OrderResource {
     this.placeOrder = placeOrder;
     this.changeOrderStatus = changeOrderStatus;
     this.approveCredit = approveCredit;
+    this.correctAddress = correctAddress;
     this.caller = caller;
     this.calendars = calendars;
   }
@@ -93,6 +96,12 @@ class OrderResource {
   record CreditApproval(
       @FreeText @Schema(description = "A code, or a text for people") @Size(max = 500)
           @Nullable String reason) {}
+
+  @Schema(
+      name = "ShippingAddressChange",
+      examples = "{\"shippingAddressId\": \"0000001d-0000-4000-8000-00000000001d\"}")
+  record ShippingAddressChange(
+      @NotNull @Schema(description = "One of the customer's addresses") UUID shippingAddressId) {}
 
   @POST
   @RolesAllowed({"sales", "admin"})
@@ -185,6 +194,25 @@ class OrderResource {
     var reason = cancellation == null ? null : cancellation.reason();
     return crud.locked(id, ifMatch)
         .call(order -> changeStatus(order, OrderStatus.CANCELLED, reason))
+        .map(crud::answer);
+  }
+
+  @PUT
+  @Path("/{id}/shipping-address")
+  @RolesAllowed({"sales", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Correct where an order is shipped to",
+      description =
+          "Another address of its customer, or the same one again after it was corrected there:"
+              + " delivery's papers show the address as it is now. Only as long as nothing of the"
+              + " order has left: 409 already-shipped. If-Match is checked, but optional.")
+  public Uni<RestResponse<OrderView>> correctShippingAddress(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @NotNull ShippingAddressChange change) {
+    return crud.locked(id, ifMatch)
+        .call(order -> correctAddress.correct(Cause.ofRequest(), order, change.shippingAddressId()))
         .map(crud::answer);
   }
 

@@ -3,6 +3,7 @@ package io.collector.order.order;
 import io.collector.order.gate.CustomerStanding;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.QuantityBreaks;
 import io.collector.order.settings.ShortagePolicy;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,4 +27,5 @@ record OrderTerms(
     @Nullable UUID shippingAddressId,
     PriceBasis priceBasis,
     boolean isUntaxed,
+    QuantityBreaks quantityBreaks,
     Duration customerWait) {}

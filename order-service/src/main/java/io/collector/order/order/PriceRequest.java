@@ -4,13 +4,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.order.catalog.CatalogProduct;
 import io.collector.order.catalog.CatalogProducts;
 import io.collector.order.customer.CustomerAddresses;
-import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceRules;
 import io.collector.order.pricing.Promotions;
 import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
-import io.collector.rest.NotYetKnown;
-import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Makes a request an order to be placed, with what the catalog, price rules and promotions know.
 /// It asks only for what the request needs.
@@ -51,12 +46,17 @@ class PriceRequest {
     return redeem(request)
         .map(
             redeemed ->
-                draft(
-                    request,
-                    prices,
-                    Objects.requireNonNullElse(request.priceBasis(), terms.priceBasis()),
-                    terms.isUntaxed(),
-                    redeemed.orElse(null)));
+                new RequestedOrder(
+                        request,
+                        Objects.requireNonNullElse(request.priceBasis(), terms.priceBasis()),
+                        terms.isUntaxed(),
+                        terms.quantityBreaks(),
+                        prices.products(),
+                        prices.rules())
+                    .draft(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        Tenant.current(),
+                        redeemed.orElse(null)));
   }
 
   /// All that it asks the database goes out together.
@@ -87,28 +87,8 @@ class PriceRequest {
 
   private static void refuseStrange(boolean isUnknown, UUID address) {
     if (isUnknown) {
-      throw NotYetKnown.or(
-          Problems.unprocessable("unknown-address", "The customer has no such address.")
-              .at("/shippingAddressId", "is none of the customer's addresses"),
-          Set.of(address));
+      throw CustomerAddresses.unknown(address);
     }
-  }
-
-  private static OrderDraft draft(
-      NewOrder request,
-      Prices prices,
-      PriceBasis basis,
-      boolean isUntaxed,
-      @Nullable Redemption redemption) {
-    return RequestedOrder.draft(
-        UuidCreator.getTimeOrderedEpoch(),
-        Tenant.current(),
-        request,
-        basis,
-        isUntaxed,
-        prices.products(),
-        prices.rules(),
-        redemption);
   }
 
   private Uni<Optional<Redemption>> redeem(NewOrder request) {

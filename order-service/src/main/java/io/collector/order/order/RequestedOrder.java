@@ -11,12 +11,14 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
+import io.collector.order.settings.QuantityBreaks;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +30,21 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an order of a request, with what the catalog knows. Pure.
-final class RequestedOrder {
+/// A request with what the catalog and the price rules know, which makes it an order. Pure.
+///
+/// @param basis     whether its prices are without tax
+/// @param isUntaxed whether the customer is charged no tax unless a line names a rate
+/// @param breaks    which quantity the price rules hold for
+/// @param rules     the price rules that hold, by product
+record RequestedOrder(
+    NewOrder request,
+    PriceBasis basis,
+    boolean isUntaxed,
+    QuantityBreaks breaks,
+    Map<UUID, CatalogProduct> products,
+    Map<UUID, List<QuotedPrice.Rule>> rules) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-  private RequestedOrder() {}
 
   static Set<UUID> products(NewOrder request) {
     return request.lines().stream()
@@ -52,44 +63,24 @@ final class RequestedOrder {
   }
 
   /// @param id        of the order to be
-  /// @param basis     whether its prices are without tax
-  /// @param isUntaxed whether the customer is charged no tax unless a line names a rate
-  /// @param rules     the price rules that hold, by product
   /// @param promotion what the request's coupon redeemed, if it has one
   /// @throws io.collector.rest.ProblemException 422 if a rule says no
-  static OrderDraft draft(
-      UUID id,
-      String tenantId,
-      NewOrder request,
-      PriceBasis basis,
-      boolean isUntaxed,
-      Map<UUID, CatalogProduct> products,
-      Map<UUID, List<QuotedPrice.Rule>> rules,
-      @Nullable Redemption promotion) {
+  OrderDraft draft(UUID id, String tenantId, @Nullable Redemption promotion) {
     var unit =
         MinorUnit.of(request.currency())
             .orElseThrow(
                 () ->
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "must be a code of ISO 4217 that people pay in"));
-    checkProducts(request, products);
-    checkUnits(request, products);
-    checkBaseQuantities(request, basis);
+    checkProducts();
+    checkUnits();
+    checkBaseQuantities();
     var lines =
         IntStream.range(0, request.lines().size())
-            .mapToObj(
-                i ->
-                    line(
-                        tenantId + "/" + id + "/" + i,
-                        request,
-                        i,
-                        basis,
-                        isUntaxed,
-                        products,
-                        rules))
+            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i))
             .toList();
     var prices = lines.stream().map(RequestedOrder::price).toList();
-    var discount = discount(prices, basis, promotion, unit);
+    var discount = discount(prices, promotion, unit);
     var off = discount == null ? BigDecimal.ZERO : discount.amount();
     var pricing =
         switch (basis) {
@@ -117,8 +108,8 @@ final class RequestedOrder {
         lines);
   }
 
-  private static OrderDraft.@Nullable Discount discount(
-      List<PriceLine> lines, PriceBasis basis, @Nullable Redemption promotion, MinorUnit unit) {
+  private OrderDraft.@Nullable Discount discount(
+      List<PriceLine> lines, @Nullable Redemption promotion, MinorUnit unit) {
     if (promotion == null) {
       return null;
     }
@@ -131,7 +122,7 @@ final class RequestedOrder {
         promotion.promotion(), promotion.couponCode(), promotion.off(sum, unit));
   }
 
-  private static void checkBaseQuantities(NewOrder request, PriceBasis basis) {
+  private void checkBaseQuantities() {
     var problem = Problems.unprocessable("invalid", "A price can't be for several units.");
     for (var i = 0; i < request.lines().size(); i++) {
       var line = request.lines().get(i);
@@ -159,7 +150,7 @@ final class RequestedOrder {
   }
 
   /// Names every line that is wrong, not the first only.
-  private static void checkProducts(NewOrder request, Map<UUID, CatalogProduct> products) {
+  private void checkProducts() {
     var problem =
         Problems.unprocessable("unknown-product", "A line names a product that can't be ordered.");
     var unknown = new HashSet<UUID>();
@@ -180,7 +171,7 @@ final class RequestedOrder {
   }
 
   /// Names every line that is wrong, not the first only.
-  private static void checkUnits(NewOrder request, Map<UUID, CatalogProduct> products) {
+  private void checkUnits() {
     var unknown =
         Problems.unprocessable("unknown-unit", "A line names a unit that its product hasn't.");
     var broken = Problems.unprocessable("not-divisible", "A product can't be divided so.");
@@ -205,31 +196,17 @@ final class RequestedOrder {
     }
   }
 
-  private static OrderDraft.Line line(
-      String name,
-      NewOrder request,
-      int i,
-      PriceBasis basis,
-      boolean isUntaxed,
-      Map<UUID, CatalogProduct> products,
-      Map<UUID, List<QuotedPrice.Rule>> rules) {
+  private OrderDraft.Line line(String name, int i) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
-    var isUntaxedLine = isUntaxed && line.taxPercent() == null;
-    return product == null
-        ? service(name, line, i, isUntaxedLine)
-        : goods(
-            request.currency(),
-            line,
-            i,
-            basis,
-            isUntaxedLine,
-            product,
-            rules.getOrDefault(product.id(), List.of()));
+    return product == null ? service(name, line, i) : goods(line, i, product);
   }
 
-  private static OrderDraft.Line service(
-      String name, NewOrder.Line line, int i, boolean isUntaxed) {
+  private boolean isUntaxed(NewOrder.Line line) {
+    return isUntaxed && line.taxPercent() == null;
+  }
+
+  private OrderDraft.Line service(String name, NewOrder.Line line, int i) {
     if (line.description() == null || line.description().isBlank()) {
       throw missing("/lines/" + i + "/description", "is needed where no product is named");
     }
@@ -248,27 +225,20 @@ final class RequestedOrder {
         PriceSource.GIVEN,
         null,
         line.discountPercent(),
-        isUntaxed ? BigDecimal.ZERO : line.taxPercent(),
+        isUntaxed(line) ? BigDecimal.ZERO : line.taxPercent(),
         line.warehouseId());
   }
 
-  private static OrderDraft.Line goods(
-      String currency,
-      NewOrder.Line line,
-      int i,
-      PriceBasis basis,
-      boolean isUntaxed,
-      CatalogProduct product,
-      List<QuotedPrice.Rule> rules) {
+  private OrderDraft.Line goods(NewOrder.Line line, int i, CatalogProduct product) {
     var units = product.units();
     var unit = units.sold(line.unit()).orElseThrow();
     var price =
-        price(currency, line, unit, basis, isUntaxed, product, rules)
+        price(line, unit, product)
             .orElseThrow(
                 () ->
                     missing(
                         "/lines/" + i + "/unitPrice",
-                        "is needed, for the catalog has no price in " + currency));
+                        "is needed, for the catalog has no price in " + request.currency()));
     return new OrderDraft.Line(
         product.isService() ? LineType.SERVICE : LineType.PRODUCT,
         product.id(),
@@ -283,7 +253,7 @@ final class RequestedOrder {
         price.source(),
         price.rule(),
         line.discountPercent(),
-        isUntaxed ? BigDecimal.ZERO : taxPercent(line, product),
+        isUntaxed(line) ? BigDecimal.ZERO : taxPercent(line, product),
         line.warehouseId());
   }
 
@@ -293,25 +263,35 @@ final class RequestedOrder {
 
   /// What the request says, else the best there is: of a gross order less the request's discount,
   /// of a net one before it. Who is charged no tax pays the net price in both.
-  private static Optional<QuotedPrice> price(
-      String currency,
-      NewOrder.Line line,
-      Units.Unit unit,
-      PriceBasis basis,
-      boolean isUntaxed,
-      CatalogProduct product,
-      List<QuotedPrice.Rule> rules) {
+  private Optional<QuotedPrice> price(NewOrder.Line line, Units.Unit unit, CatalogProduct product) {
     if (line.unitPrice() != null) {
       return Optional.of(new QuotedPrice(line.unitPrice(), PriceSource.GIVEN, null));
     }
-    var priced = isUntaxed ? PriceBasis.NET : basis;
+    var priced = isUntaxed(line) ? PriceBasis.NET : basis;
     var ofUnit =
-        rules.stream()
+        rules.getOrDefault(product.id(), List.of()).stream()
             .flatMap(rule -> rule.per(product.units(), unit).stream())
             .map(rule -> rule.in(priced, product.taxPercent()))
             .toList();
-    var best = QuotedPrice.best(product.listPrice(unit, currency, priced), ofUnit, line.quantity());
+    var best =
+        QuotedPrice.best(
+            product.listPrice(unit, request.currency(), priced),
+            ofUnit,
+            quantity(line, unit, product.units()));
     return best.map(price -> less(basis == PriceBasis.NET ? null : line.discountPercent(), price));
+  }
+
+  /// What the price rules hold for, in the line's unit.
+  private BigDecimal quantity(NewOrder.Line line, Units.Unit unit, Units units) {
+    return switch (breaks) {
+      case PER_LINE -> line.quantity();
+      case PER_PRODUCT ->
+          request.lines().stream()
+              .filter(other -> Objects.equals(other.productId(), line.productId()))
+              .map(other -> units.sold(other.unit()).orElseThrow().toBase(other.quantity()))
+              .reduce(BigDecimal.ZERO, BigDecimal::add)
+              .divide(unit.factor(), MathContext.DECIMAL128);
+    };
   }
 
   private static QuotedPrice less(@Nullable BigDecimal discountPercent, QuotedPrice price) {

@@ -136,11 +136,15 @@ class SalesOrder extends AggregateRow {
     state = state.onHold(reason, detail);
   }
 
-  /// What it brings to a gate.
+  /// What it brings to a gate: its total, less what is settled and what will never be owed.
   OrderClaim claim() {
     return new OrderClaim(
         price.currency(),
-        price.grandTotal().subtract(balance.settledAmount()).max(BigDecimal.ZERO),
+        price
+            .grandTotal()
+            .subtract(all().neverOwed())
+            .subtract(balance.settledAmount())
+            .max(BigDecimal.ZERO),
         creditApprovedBy == null ? null : new OrderClaim.Approval(blockApproved));
   }
 
@@ -177,6 +181,16 @@ class SalesOrder extends AggregateRow {
   /// orders.
   Transition holdForStock() {
     return hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK);
+  }
+
+  boolean isAnyShipped() {
+    return all().isAnyShipped();
+  }
+
+  /// @param addressId one of its customer's
+  void shipTo(UUID addressId) {
+    shippingAddressId = addressId;
+    changed();
   }
 
   /// Whether it is over, so that nothing can be approved.

@@ -65,7 +65,13 @@ class PriceRule extends AggregateRow {
   @Embeddable
   @Schema(name = "PriceRuleChange", examples = "{\"minQuantity\": 10, \"unitPrice\": \"265.00\"}")
   record Terms(
-      @Schema(description = "From how many units on", examples = "10", defaultValue = "0") @Quantity
+      @Schema(
+              description =
+                  "From how many units on: of the line, or of all lines of the product if the"
+                      + " tenant's quantityBreaks are PER_PRODUCT",
+              examples = "10",
+              defaultValue = "0")
+          @Quantity
           @Nullable BigDecimal minQuantity,
       @Schema(
               description = "Of one unit, with its tax in it unless the price basis is NET",

@@ -59,8 +59,8 @@ class PromotionResource {
       summary = "Create a promotion",
       description =
           "A percentage or an amount off the whole order, for whoever names the coupon code, for"
-              + " the first orders if firstOrders is told. An order that is cancelled later doesn't"
-              + " give its place back.")
+              + " the first orders if firstOrders is told. Whether an order that is cancelled gives"
+              + " its place back is a setting of the tenant: cancelledCoupons.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewPromotion wanted) {
     wanted.terms().check();
     return crud.create(

@@ -5,6 +5,7 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,11 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
       RETURNING id, percent::text, amount::text
       """;
 
+  private static final String GIVE_BACK =
+      """
+      UPDATE promotion SET redeemed = redeemed - 1 WHERE tenant_id = $1 AND id = $2 AND redeemed > 0
+      """;
+
   /// Redeems a coupon for one order of the transaction at hand; a transaction that fails gives it
   /// back.
   ///
@@ -44,6 +50,11 @@ public class Promotions implements PanacheRepositoryBase<Promotion, UUID> {
   public Uni<Redemption> redeem(String coupon, String currency) {
     var code = code(coupon);
     return calendars.today().chain(today -> redeem(code, currency, today));
+  }
+
+  /// Gives the place of one order back, for another one.
+  public Uni<Void> giveBack(UUID promotion) {
+    return TenantSql.send(GIVE_BACK, Tenant.current(), promotion);
   }
 
   private Uni<Redemption> redeem(String code, String currency, LocalDate today) {

@@ -58,6 +58,19 @@ public record OrderSettings(
         @Nullable EndedProductPolicy endedProducts,
     @Schema(
             description =
+                "What a price rule's minQuantity is compared with. PER_LINE: the line's quantity."
+                    + " PER_PRODUCT: that of all lines of its product in the order.",
+            defaultValue = "PER_LINE")
+        @Nullable QuantityBreaks quantityBreaks,
+    @Schema(
+            description =
+                "When an order that redeemed a coupon is cancelled. SPENT: its place among the"
+                    + " promotion's first orders stays taken. GIVEN_BACK: another order may have it,"
+                    + " unless a part of the cancelled one has shipped.",
+            defaultValue = "SPENT")
+        @Nullable CancelledCoupons cancelledCoupons,
+    @Schema(
+            description =
                 "For the credit limit: what other currencies are worth in the customer's; of each"
                     + " pair the latest that is valid counts, in both directions.",
             defaultValue = "[]")
@@ -65,7 +78,8 @@ public record OrderSettings(
         @Nullable List<@NotNull @Valid ExchangeRate> exchangeRates) {
 
   static final OrderSettings DEFAULTS =
-      new OrderSettings(ConfirmationPolicy.ON_RESERVED, null, null, null, null, null, null);
+      new OrderSettings(
+          ConfirmationPolicy.ON_RESERVED, null, null, null, null, null, null, null, null);
 
   public OrderSettings {
     shortagePolicy = Objects.requireNonNullElse(shortagePolicy, ShortagePolicy.BACKORDER);
@@ -73,6 +87,8 @@ public record OrderSettings(
     unknownCustomers = Objects.requireNonNullElse(unknownCustomers, UnknownCustomerPolicy.ALLOW);
     customerWaitMinutes = Objects.requireNonNullElse(customerWaitMinutes, 15);
     endedProducts = Objects.requireNonNullElse(endedProducts, EndedProductPolicy.ALLOW);
+    quantityBreaks = Objects.requireNonNullElse(quantityBreaks, QuantityBreaks.PER_LINE);
+    cancelledCoupons = Objects.requireNonNullElse(cancelledCoupons, CancelledCoupons.SPENT);
     exchangeRates = Objects.requireNonNullElse(exchangeRates, List.of());
   }
 }

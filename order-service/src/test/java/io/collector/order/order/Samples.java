@@ -10,6 +10,7 @@ import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
+import io.collector.order.settings.QuantityBreaks;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.order.settings.UnknownCustomerPolicy;
 import io.collector.unit.LineUnit;
@@ -53,6 +54,7 @@ final class Samples {
         null,
         PriceBasis.GROSS,
         false,
+        QuantityBreaks.PER_LINE,
         Duration.ofMinutes(15));
   }
 
