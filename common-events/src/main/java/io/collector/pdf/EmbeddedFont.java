@@ -91,6 +91,11 @@ final class EmbeddedFont implements PdfFont {
   }
 
   @Override
+  public boolean isEmbedded() {
+    return true;
+  }
+
+  @Override
   public void use(List<Glyph> glyphs) {
     glyphs.forEach(
         glyph ->

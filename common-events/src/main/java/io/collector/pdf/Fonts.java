@@ -73,6 +73,11 @@ final class Fonts {
     run.font().use(run.glyphs());
   }
 
+  /// Whether the document has all fonts that were [used][#use].
+  boolean areEmbedded() {
+    return used.stream().allMatch(PdfFont::isEmbedded);
+  }
+
   /// @return the dictionary of the fonts that were [used][#use]
   String write(PdfObjects objects) {
     return used.stream()

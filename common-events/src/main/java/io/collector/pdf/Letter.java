@@ -85,6 +85,12 @@ public final class Letter {
     return this;
   }
 
+  /// Makes it PDF/A-3 with this file in it.
+  public Letter attach(PdfAttachment file) {
+    document.attach(file);
+    return this;
+  }
+
   /// @param what stands at each page's foot
   /// @param page which of how many it is, as [#PAGE]
   public byte[] bytes(String what, String page) {

@@ -13,6 +13,9 @@ sealed interface PdfFont permits EmbeddedFont, ReaderFont {
   /// @param text as it is to be shown: letters joined, but in the order in which they are read
   List<Glyph> glyphs(String text);
 
+  /// Whether the document has it.
+  boolean isEmbedded();
+
   /// Remembers what is embedded.
   void use(List<Glyph> glyphs);
 

@@ -49,6 +49,15 @@ final class PdfObjects {
     return add(stream.toByteArray());
   }
 
+  /// For who looks into the file without reading PDF.
+  int addPlainStream(String entries, byte[] content) {
+    var stream = new ByteArrayOutputStream();
+    stream.writeBytes(latin("<< %s /Length %d >>\nstream\n".formatted(entries, content.length)));
+    stream.writeBytes(content);
+    stream.writeBytes(latin("\nendstream"));
+    return add(stream.toByteArray());
+  }
+
   byte[] file(int catalog, int info) {
     var out = new ByteArrayOutputStream();
     // the second line tells that the file is binary

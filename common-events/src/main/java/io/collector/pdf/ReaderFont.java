@@ -56,6 +56,11 @@ final class ReaderFont implements PdfFont {
   }
 
   @Override
+  public boolean isEmbedded() {
+    return false;
+  }
+
+  @Override
   public void use(List<Glyph> glyphs) {}
 
   @Override

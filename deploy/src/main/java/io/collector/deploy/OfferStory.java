@@ -80,6 +80,8 @@ final class OfferStory {
     var papers = "/api/v1/invoices/" + invoice.path("invoiceId").asText();
     stage.pdf(stage.api, "invoice", papers + "/pdf");
     stage.xml("invoice", papers + "/ubl");
+    stage.xml("invoice", papers + "/cii");
+    stage.pdf(stage.api, "invoice", papers + "/factur-x");
 
     stage.step("The customer pays " + invoice.path("invoiceNumber").asText());
     stage.api.post("invoice", "/api/v1/payments", payment(invoice));

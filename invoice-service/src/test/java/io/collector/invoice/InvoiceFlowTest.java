@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -21,12 +22,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -115,6 +118,8 @@ class InvoiceFlowTest {
         .statusCode(409)
         .body("code", is("incomplete-e-invoice"))
         .body("errors", hasSize(3));
+    world.as("viewer").get(path + "/cii").then().statusCode(409).body("errors", hasSize(3));
+    world.as("viewer").get(path + "/factur-x").then().statusCode(409).body("errors", hasSize(3));
     var credit =
         world
             .as("finance")
@@ -140,7 +145,24 @@ class InvoiceFlowTest {
                 .xmlPath()
                 .getString("CreditNote.BillingReference.InvoiceDocumentReference.ID"))
         .isEqualTo(invoice.getString("number"));
-    InvoiceWorld.asOf("acme", "viewer").get(creditPath + "/ubl").then().statusCode(404);
+    for (var form : List.of("/ubl", "/cii", "/factur-x")) {
+      InvoiceWorld.asOf("acme", "viewer").get(creditPath + form).then().statusCode(404);
+      InvoiceWorld.asOf("acme", "viewer").get(path + form).then().statusCode(404);
+      world.as("warehouse").get(path + form).then().statusCode(403);
+    }
+    for (var paper : List.of(path, creditPath)) {
+      var read = read(world.as("viewer").get(paper + "/ubl"));
+      assertThat(read.getString("payable")).isEqualTo(paper.equals(path) ? "1500" : "150");
+      assertThat(read(world.as("viewer").get(paper + "/cii")).prettify())
+          .isEqualTo(read.prettify());
+      world
+          .as("viewer")
+          .get(paper + "/factur-x?language=FR")
+          .then()
+          .statusCode(200)
+          .contentType("application/pdf")
+          .header("Content-Disposition", containsString(".pdf"));
+    }
     assertThat(ubl.xmlPath().getString("Invoice.ID")).isEqualTo(invoice.getString("number"));
     assertThat(ubl.xmlPath().getString("Invoice.LegalMonetaryTotal.PayableAmount"))
         .isEqualTo("1500.00");
@@ -580,6 +602,20 @@ class InvoiceFlowTest {
     assertThat(world.told("invoice.updated", "invoiceId"))
         .hasEntrySatisfying(
             invoice, told -> assertThat(told.getString("openAmount")).isEqualTo(open));
+  }
+
+  private JsonPath read(Response eInvoice) {
+    eInvoice.then().statusCode(200).contentType("application/xml");
+    return world
+        .as("purchasing")
+        .body(
+            "{\"content\":\"%s\"}"
+                .formatted(Base64.getEncoder().encodeToString(eInvoice.asByteArray())))
+        .post("/api/v1/e-invoices/read")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   private void expectUnapplied(JsonPath invoice, String currency, String amount) {

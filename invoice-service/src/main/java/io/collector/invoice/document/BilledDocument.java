@@ -1,5 +1,7 @@
 package io.collector.invoice.document;
 
+import static java.util.stream.Collectors.joining;
+
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
@@ -125,6 +127,28 @@ public record BilledDocument(
   /// Why no tax is charged; none where there is nothing to explain.
   Exemption exemption(TaxGroup group) {
     return exemptions.getOrDefault(group, Exemption.NONE);
+  }
+
+  boolean isOutOfScope() {
+    return isTaxed("O");
+  }
+
+  boolean isIntraCommunitySupply() {
+    return isTaxed("K");
+  }
+
+  private boolean isTaxed(String category) {
+    return taxes.stream().anyMatch(tax -> tax.group().category().equals(category));
+  }
+
+  /// All of their days and amounts.
+  String instalmentsInWords() {
+    return instalments.stream()
+        .map(
+            one ->
+                "%s: %s %s"
+                    .formatted(one.dueOn(), money().show(one.amount()).toPlainString(), currency))
+        .collect(joining("; "));
   }
 
   MinorUnit money() {

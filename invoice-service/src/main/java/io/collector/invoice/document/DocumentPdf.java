@@ -11,6 +11,7 @@ import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
+import io.collector.pdf.PdfAttachment;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
@@ -35,24 +36,41 @@ final class DocumentPdf {
   }
 
   static byte[] of(BilledDocument billed, Seller seller, LetterWords words) {
-    return new DocumentPdf(billed, words).write(seller);
+    var document = new DocumentPdf(billed, words);
+    return document.bytes(document.letter(seller));
   }
 
-  private byte[] write(Seller seller) {
-    var title = words.of(billed.corrects() == null ? "invoice" : "creditNote");
-    var what = title + " " + billed.number();
+  /// As PDF/A-3, with this file in it.
+  static byte[] with(PdfAttachment file, BilledDocument billed, Seller seller, LetterWords words) {
+    var document = new DocumentPdf(billed, words);
+    return document.bytes(document.letter(seller).attach(file));
+  }
+
+  private byte[] bytes(Letter letter) {
+    return letter.bytes(what(), words.of("page"));
+  }
+
+  private String title() {
+    return words.of(billed.corrects() == null ? "invoice" : "creditNote");
+  }
+
+  private String what() {
+    return title() + " " + billed.number();
+  }
+
+  private Letter letter(Seller seller) {
     var letter =
-        new Letter(what, seller.name())
+        new Letter(what(), seller.name())
             .head(
                 seller.name(),
                 words.address(seller),
-                billed.isVoid() ? words.of("void") : title,
-                billed.isVoid() ? what : billed.number())
+                billed.isVoid() ? words.of("void") : title(),
+                billed.isVoid() ? what() : billed.number())
             .to(words.address(billed), facts())
             .add(lines())
             .addSums(totals());
     exemptions().forEach(letter::paragraph);
-    return letter.paragraph(word(seller)).bytes(what, words.of("page"));
+    return letter.paragraph(word(seller));
   }
 
   /// Why no tax is charged: for a customer that owes it, in the law's words in the letter's

@@ -5,19 +5,14 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument.Corrected;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.CategoryRules;
-import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
@@ -65,45 +60,12 @@ final class DocumentUbl {
   /// UNCL 5189.
   private static final String DISCOUNT = "95";
 
-  private static final int MOST_DECIMALS = 2;
-
   private final BilledDocument document;
   private final Seller seller;
 
   DocumentUbl(BilledDocument document, Seller seller) {
     this.document = document;
     this.seller = seller;
-  }
-
-  /// What the standard demands and isn't known (its rules BR-06, 07, 09, 11, BR-CO-09, BR-CO-26),
-  /// or can't say (BR-DEC).
-  List<String> missing() {
-    var missing = new ArrayList<String>();
-    need(missing, seller.name(), "the seller's name, in the invoice settings");
-    need(missing, seller.country(), "the seller's country, in the invoice settings");
-    need(
-        missing,
-        isOutOfScope() ? seller.taxId() : CategoryRules.vatNumber(seller.taxId()),
-        "the seller's VAT number, beginning with its country, in the invoice settings");
-    need(missing, document.buyer().name(), "the customer's name when the invoice was issued");
-    need(missing, document.buyer().country(), "the customer's country when the invoice was issued");
-    if (document.money().digits() > MOST_DECIMALS) {
-      missing.add("a currency of two decimals at most, for the standard has no finer amounts");
-    }
-    var categories = new LinkedHashMap<TaxGroup, Exemption>();
-    document.taxes().forEach(tax -> categories.put(tax.group(), document.exemption(tax.group())));
-    missing.addAll(CategoryRules.faults(categories, document.buyer().taxId()));
-    return missing;
-  }
-
-  private boolean isOutOfScope() {
-    return document.taxes().stream().anyMatch(tax -> tax.group().category().equals("O"));
-  }
-
-  private static void need(List<String> missing, @Nullable String value, String what) {
-    if (value == null || value.isBlank()) {
-      missing.add(what);
-    }
   }
 
   byte[] write() {
@@ -178,7 +140,7 @@ final class DocumentUbl {
   /// BR-IC-11, BR-IC-12: when and to which country goods went. The day of issue stands for that of
   /// the delivery, and the customer's country for the place.
   private Optional<DeliveryType> delivery() {
-    if (document.taxes().stream().noneMatch(tax -> tax.group().category().equals("K"))) {
+    if (!document.isIntraCommunitySupply()) {
       return Optional.empty();
     }
     var place = new LocationType();
@@ -254,7 +216,7 @@ final class DocumentUbl {
     var entity = new PartyLegalEntityType();
     entity.setRegistrationName(name);
     party.addPartyLegalEntity(entity);
-    if (CategoryRules.vatNumber(taxId) != null && !isOutOfScope()) {
+    if (CategoryRules.vatNumber(taxId) != null && !document.isOutOfScope()) {
       var scheme = new PartyTaxSchemeType();
       scheme.setCompanyID(taxId);
       scheme.setTaxScheme(vat());
@@ -269,17 +231,7 @@ final class DocumentUbl {
   /// (BT-20).
   private PaymentTermsType instalments() {
     var terms = new PaymentTermsType();
-    terms.addNote(
-        new NoteType(
-            document.instalments().stream()
-                .map(
-                    one ->
-                        "%s: %s %s"
-                            .formatted(
-                                one.dueOn(),
-                                shown(one.amount()).toPlainString(),
-                                document.currency()))
-                .collect(Collectors.joining("; "))));
+    terms.addNote(new NoteType(document.instalmentsInWords()));
     return terms;
   }
 

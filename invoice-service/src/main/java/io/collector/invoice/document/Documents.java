@@ -6,11 +6,13 @@ import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.Seller;
 import io.collector.pdf.Language;
+import io.collector.pdf.UnembeddedFontException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +70,44 @@ public class Documents {
 
   /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
   public Uni<RestResponse<byte[]>> ubl(BilledDocument document) {
+    return xml(document, seller -> new DocumentUbl(document, seller).write());
+  }
+
+  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
+  public Uni<RestResponse<byte[]>> cii(BilledDocument document) {
+    return xml(document, seller -> new DocumentCii(document, seller).write());
+  }
+
+  private Uni<RestResponse<byte[]>> xml(BilledDocument document, Function<Seller, byte[]> writer) {
     return seller()
-        .map(seller -> new DocumentUbl(document, seller))
-        .invoke(Documents::checkComplete)
-        .chain(ubl -> blockingWork.run(ubl::write))
+        .invoke(seller -> checkComplete(document, seller))
+        .chain(seller -> blockingWork.run(() -> writer.apply(seller)))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".xml"));
+  }
+
+  /// @param asked the customer's own, if absent
+  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
+  public Uni<RestResponse<byte[]>> facturX(BilledDocument document, @Nullable Language asked) {
+    return seller()
+        .invoke(seller -> checkComplete(document, seller))
+        .chain(
+            () -> letter(document, asked, (seller, words) -> FacturX.of(document, seller, words)))
+        .onFailure(UnembeddedFontException.class)
+        .transform(
+            _ ->
+                Problems.conflict(
+                    "not-embeddable",
+                    "It has letters, Korean or simplified Chinese, whose fonts can't be embedded; read"
+                        + " it as CII or UBL."))
+        .map(bytes -> answer(bytes, "attachment", document.number() + ".pdf"));
   }
 
   private Uni<Seller> seller() {
     return settings.current().map(current -> current.seller());
   }
 
-  private static void checkComplete(DocumentUbl ubl) {
-    var missing = ubl.missing();
+  private static void checkComplete(BilledDocument document, Seller seller) {
+    var missing = EInvoiceNeeds.missing(document, seller);
     if (!missing.isEmpty()) {
       var problem =
           Problems.conflict("incomplete-e-invoice", "An e-invoice needs more than is known.");

@@ -34,7 +34,10 @@ class EInvoiceResource {
   record EInvoiceFile(
       @NotNull
           @Size(max = 4_000_000)
-          @Schema(description = "UBL 2.1, an invoice or a credit note, in Base64")
+          @Schema(
+              description =
+                  "An invoice or a credit note as UBL 2.1 or as Cross Industry Invoice D16B"
+                      + " (ZUGFeRD, Factur-X), in Base64")
           String content) {
 
     private byte[] bytes() {
@@ -53,9 +56,9 @@ class EInvoiceResource {
   @Operation(
       summary = "Read an e-invoice",
       description =
-          "What UBL 2.1 after EN 16931 says, of this service or of anybody else. Nothing is stored.")
+          "What UBL 2.1 or a Cross Industry Invoice after EN 16931 says, of this service or of anybody else. Nothing is stored.")
   @APIResponseSchema(value = EInvoice.class, responseCode = "200", responseDescription = "OK")
   public Uni<EInvoice> read(@Valid @NotNull EInvoiceFile file) {
-    return blockingWork.run(() -> UblReader.read(file.bytes()));
+    return blockingWork.run(() -> EInvoiceReader.read(file.bytes()));
   }
 }

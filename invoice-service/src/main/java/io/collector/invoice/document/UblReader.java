@@ -1,17 +1,18 @@
 package io.collector.invoice.document;
 
+import static io.collector.invoice.document.EInvoiceReader.amount;
+import static io.collector.invoice.document.EInvoiceReader.first;
+import static io.collector.invoice.document.EInvoiceReader.need;
+import static io.collector.invoice.document.EInvoiceReader.told;
+import static io.collector.invoice.document.EInvoiceReader.unreadable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.helger.ubl21.UBL21Marshaller;
 import com.helger.xsds.ccts.cct.schemamodule.QuantityType;
 import io.collector.money.Decimals;
-import io.collector.rest.ProblemException;
-import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.BillingReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
@@ -36,39 +37,20 @@ final class UblReader {
 
   private UblReader() {}
 
-  /// @throws ProblemException 422 if it is neither an invoice nor a credit note
+  /// @throws io.collector.rest.ProblemException 422 if it is neither an invoice nor a credit note
   static EInvoice read(byte[] xml) {
-    var text = new String(xml, UTF_8);
-    if (text.contains("<!DOCTYPE")) {
-      throw unreadable("has a document type definition, which no e-invoice needs");
-    }
-    return text.contains("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2")
+    return new String(xml, UTF_8)
+            .contains("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2")
         ? note(valid(UBL21Marshaller.creditNote().read(xml)))
         : invoice(valid(UBL21Marshaller.invoice().read(xml)));
   }
 
   private static <T> T valid(@Nullable T read) {
     if (read == null) {
-      throw unreadable("is no invoice or credit note of UBL 2.1");
+      throw unreadable(
+          "is neither an invoice or credit note of UBL 2.1 nor a Cross Industry Invoice");
     }
     return read;
-  }
-
-  /// What EN 16931 demands, and UBL's schema doesn't.
-  private static <T> T need(@Nullable T value, String what) {
-    if (value == null) {
-      throw unreadable("lacks " + what);
-    }
-    return value;
-  }
-
-  private static <T> T need(List<T> values, String what) {
-    return need(values.isEmpty() ? null : values.getFirst(), what);
-  }
-
-  private static ProblemException unreadable(String why) {
-    return Problems.unprocessable("bad-e-invoice", "The e-invoice can't be read.")
-        .at("/content", why);
   }
 
   private static EInvoice invoice(InvoiceType ubl) {
@@ -165,11 +147,6 @@ final class UblReader {
         told(address.getCityNameValue()),
         told(address.getCountrySubentityValue()),
         country.getIdentificationCodeValue());
-  }
-
-  /// Some write empty elements.
-  private static @Nullable String told(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 
   private static EInvoice.Line line(InvoiceLineType line) {
@@ -272,13 +249,5 @@ final class UblReader {
     return Optional.ofNullable(category.getPercentValue())
         .map(Decimals::plain)
         .orElse(BigDecimal.ZERO);
-  }
-
-  private static <T> @Nullable String first(List<T> all, Function<T, @Nullable String> what) {
-    return Stream.ofNullable(all).flatMap(List::stream).findFirst().map(what).orElse(null);
-  }
-
-  private static BigDecimal amount(@Nullable BigDecimal value) {
-    return Decimals.plain(need(value, "an amount"));
   }
 }

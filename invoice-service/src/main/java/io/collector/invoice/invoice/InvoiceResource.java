@@ -256,6 +256,54 @@ class InvoiceResource {
     return crud.existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
 
+  @GET
+  @Path("/{id}/cii")
+  @Produces("application/xml")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Read an invoice as Cross Industry Invoice",
+      description =
+          "UN/CEFACT Cross Industry Invoice D16B after EN 16931, the syntax of ZUGFeRD and"
+              + " Factur-X. 409 names what the standard requires and is missing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/xml",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
+  public Uni<RestResponse<byte[]>> cii(UUID id) {
+    return crud.existing(id).chain(invoice -> documents.cii(invoice.document()));
+  }
+
+  @GET
+  @Path("/{id}/factur-x")
+  @Produces("application/pdf")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Read an invoice as Factur-X",
+      description =
+          "Factur-X 1.0, ZUGFeRD 2, profile EN 16931: PDF/A-3 with the Cross Industry Invoice in"
+              + " it. 409 names what the standard requires and is missing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/pdf",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
+  public Uni<RestResponse<byte[]>> facturX(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return crud.existing(id).chain(invoice -> documents.facturX(invoice.document(), language));
+  }
+
   @POST
   @Path("/{id}/void")
   @RolesAllowed({"finance", "admin"})
