@@ -82,6 +82,31 @@ class DunningTest {
   }
 
   @Test
+  void one_letter_is_about_all_invoices_that_the_customer_was_reminded_of() throws IOException {
+    var path = "/api/v1/invoices/reminders?customerId=" + customer;
+    world.as("finance").get(path).then().statusCode(409).body("code", is("no-reminder"));
+    var first = invoice(60);
+    var second = invoice(30);
+    dun();
+    var notYetReminded = invoice(60);
+    var paid = invoice(60);
+    pay(paid.getString("id"), "1000.00", 0);
+    pay(second.getString("id"), "600.00", 0);
+    var printed = world.as("viewer").get(path + "&language=DE");
+    printed.then().statusCode(200).contentType("application/pdf");
+    try (var pdf = Loader.loadPDF(printed.asByteArray())) {
+      // 14.79 and 7.40 of interest, 2.50 of fees each
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("Mahnung", first.getString("number"), second.getString("number"))
+          .contains("1.000,00", "17,29", "1.017,29", "400,00", "9,90", "409,90", "1.427,19")
+          .doesNotContain(notYetReminded.getString("number"), paid.getString("number"));
+    }
+    world.as("finance").get("/api/v1/invoices/reminders").then().statusCode(400);
+    world.as("hr").get(path).then().statusCode(403);
+    InvoiceWorld.asOf("acme", "admin").get(path).then().statusCode(409);
+  }
+
+  @Test
   void a_second_run_of_a_day_does_nothing_and_reminders_keep_their_distance() {
     settings("\"dunningDaysBetween\":7,");
     var id = invoice(60).getString("id");

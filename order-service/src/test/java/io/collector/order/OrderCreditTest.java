@@ -8,6 +8,7 @@ import static io.collector.order.OrderWorld.reserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -550,6 +551,10 @@ class OrderCreditTest {
     assertThat(updated.getString("shippingAddressId")).isEqualTo("" + billing);
     assertThat(updated.getString("shippingAddress.street")).isEqualTo("Main St 1");
     assertThat(updated.getString("allocations[0].quantity")).isEqualTo("2");
+    as("viewer")
+        .get("/api/v1/orders/" + id + "/timeline")
+        .then()
+        .body("items.summary", hasItem("Ships to another address: Main St 1, Berlin, DE"));
     shipTo("viewer", id, shipping).then().statusCode(403);
     asOf("acme", "admin")
         .body("{\"shippingAddressId\":\"%s\"}".formatted(shipping))

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// over as many pages as it takes, its heading on each.
 final class DocumentPdf {
 
-  private static final double[] LINE_WIDTHS = {4, 29, 13, 8, 18, 9, 19};
+  private static final double[] LINE_WIDTHS = {4, 27, 13, 10, 18, 9, 19};
 
   private final BilledDocument billed;
   private final LetterWords words;

@@ -11,6 +11,8 @@ import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -48,6 +50,20 @@ public class Documents {
                     bytes,
                     "inline",
                     "%s-reminder-%d.pdf".formatted(invoice.number(), charges.level())));
+  }
+
+  /// @param latest of the invoices: it says whom the letter goes to
+  /// @param asked  the customer's own, if absent
+  public Uni<RestResponse<byte[]>> collectiveReminder(
+      BilledDocument latest,
+      List<RemindedInvoice> reminded,
+      LocalDate today,
+      @Nullable Language asked) {
+    return letter(
+            latest,
+            asked,
+            (seller, words) -> CollectiveReminderPdf.of(latest, reminded, today, seller, words))
+        .map(bytes -> answer(bytes, "inline", "reminder-%s.pdf".formatted(today)));
   }
 
   private Uni<byte[]> letter(

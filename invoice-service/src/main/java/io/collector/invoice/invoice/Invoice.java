@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.document.RemindedInvoice;
 import io.collector.invoice.document.ReminderCharges;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
@@ -467,6 +468,11 @@ public class Invoice extends AggregateRow {
         dunningInterest,
         dunningPaid,
         Instalment.notDue(instalments, grandTotal.subtract(openAmount), day));
+  }
+
+  /// @throws io.collector.rest.ProblemException 409 if there is nothing to remind of
+  RemindedInvoice reminded(TenantCalendar calendar) {
+    return new RemindedInvoice(number, dueOn, currency, openAmount, reminderCharges(calendar));
   }
 
   /// Whether it can still be declared void: nothing was paid of it or of its reminders, nor

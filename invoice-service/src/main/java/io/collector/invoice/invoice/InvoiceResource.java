@@ -2,6 +2,7 @@ package io.collector.invoice.invoice;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.document.Documents;
@@ -25,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -37,7 +39,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -234,6 +238,60 @@ class InvoiceResource {
                     .map(invoice::reminderCharges)
                     .chain(
                         charges -> documents.reminderPdf(invoice.document(), charges, language)));
+  }
+
+  @GET
+  @Path("/reminders")
+  @Produces("application/pdf")
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Print one letter about all invoices that a customer was reminded of",
+      description =
+          "Each with what is open now, and the fees and interest charged so far; a sum for each"
+              + " currency.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/pdf",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "409", description = "There is nothing to remind the customer of")
+  public Uni<RestResponse<byte[]>> reminders(
+      @NotNull @QueryParam("customerId") @Parameter(description = "Whom it goes to")
+          UUID customerId,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the customer's own language, if absent")
+          @Nullable Language language) {
+    return invoices
+        .reminded(customerId)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().failure(nothingToRemindOf())
+                    : calendars.current().chain(calendar -> reminders(found, calendar, language)));
+  }
+
+  private static ProblemException nothingToRemindOf() {
+    return Problems.conflict(
+        "no-reminder", "The customer wasn't reminded of anything that still has to be paid.");
+  }
+
+  private Uni<RestResponse<byte[]>> reminders(
+      List<Invoice> found, TenantCalendar calendar, @Nullable Language language) {
+    var latest =
+        found.stream().max(Comparator.comparing(Invoice::issuedOn)).map(Invoice::id).orElseThrow();
+    return invoices
+        .withLines(latest)
+        .map(Optional::orElseThrow)
+        .chain(
+            invoice ->
+                documents.collectiveReminder(
+                    invoice.document(),
+                    found.stream().map(one -> one.reminded(calendar)).toList(),
+                    calendar.dayOf(Instant.now()),
+                    language));
   }
 
   @GET

@@ -58,6 +58,16 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
         : find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list();
   }
 
+  /// Those that a customer was reminded of and has to pay, or their reminders, the longest due
+  /// first.
+  public Uni<List<Invoice>> reminded(UUID customerId) {
+    return list(
+        "customerId = ?1 and dunningLevel > 0 and status in (ISSUED, PARTIALLY_PAID, PAID)"
+            + " and (openAmount > 0 or dunningFees + dunningInterest > dunningPaid)"
+            + " order by dueOn, number",
+        customerId);
+  }
+
   /// What a customer owes in a currency, for reminders too, locked.
   public Uni<List<Invoice>> lockOwed(UUID customerId, String currency) {
     return find(

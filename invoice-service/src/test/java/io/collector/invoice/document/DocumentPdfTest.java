@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentPdfTest {
 
@@ -186,6 +188,39 @@ class DocumentPdfTest {
     assertThat(text("adjusted", document, SELLER, Language.EN))
         .contains("Sum of lines", "3,750.00", "Loyalty 3 %", "-112.50", "Freight", "9.90")
         .contains("Net total", "3,647.40", "Of which due on 2026-02-14");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_heading_is_broken_within_a_word(Language language) throws IOException {
+    var words = LetterWords.in(language);
+    var text = text("headings-" + language, invoice(PAPER), SELLER, language);
+    check(
+        text,
+        words,
+        List.of("description", "quantity", "unit", "unitPrice", "taxPercent", "netAmount"));
+    var today = LocalDate.parse("2026-03-01");
+    var charges =
+        new ReminderCharges(
+            2, today, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO);
+    var reminded =
+        new RemindedInvoice(
+            "INV-2026-000123", today, "EUR", new BigDecimal("999999999999.99"), charges);
+    var letter =
+        text(
+            "reminders-" + language,
+            CollectiveReminderPdf.of(
+                invoice(PAPER).made(), List.of(reminded, reminded), today, SELLER, words));
+    check(letter, words, List.of("invoice", "due", "reminder", "open", "charges", "amount"));
+    assertThat(letter).contains("INV-2026-000123 " + words.day(today));
+  }
+
+  private static void check(String text, LetterWords words, List<String> headings) {
+    for (var heading : headings) {
+      for (var word : words.of(heading).split(" ")) {
+        assertThat(text).contains(word);
+      }
+    }
   }
 
   @Test

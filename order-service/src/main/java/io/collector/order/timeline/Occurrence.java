@@ -273,6 +273,16 @@ record Occurrence(String key, @Nullable String documentNumber, String summary) {
   }
 
   private static Occurrence updated(OrderUpdated order) {
+    var address = order.shippingAddress();
+    if (address != null) {
+      return of(
+          order,
+          order.orderNumber(),
+          "Ships to another address: %s, %s, %s",
+          address.street(),
+          address.city(),
+          address.country());
+    }
     var status =
         order.previousStatus() == null
             ? "More of its stock is reserved"
