@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Hourly: partitions of the event log made ahead and dropped when old, old inbox rows,
-/// idempotency keys and jobs deleted, a bite at a time; every few seconds while there are more.
+/// Hourly: partitions of the event log made ahead and dropped when old, old jobs deleted; old inbox
+/// rows and idempotency keys a bite at a time, every few seconds while there are more.
 @ApplicationScoped
 class BusMaintenance {
 
@@ -29,25 +29,34 @@ class BusMaintenance {
 
   private final BusConfig config;
   private long dueAt = System.nanoTime();
+  private long forgetAt = System.nanoTime();
 
   BusMaintenance(BusConfig config) {
     this.config = config;
   }
 
   void runIfDue(Connection connection) throws SQLException {
-    if (System.nanoTime() - dueAt < 0) {
-      return;
-    }
-    dueAt = System.nanoTime() + EVERY.toNanos();
-    try (var statement = connection.createStatement()) {
-      turnEventLog(statement);
-      var ids = forget(statement, "inbox", "received_at", config.inboxRetentionDays());
-      statement.execute("SELECT jobs.forget(%d)".formatted(JOB_DAYS));
-      var keys = forget(statement, "idempotency_key", "created_at", IDEMPOTENCY_KEY_DAYS);
-      if (Math.max(ids, keys) == BITE) {
-        dueAt = System.nanoTime() + SOON.toNanos();
+    if (isPast(dueAt)) {
+      dueAt = System.nanoTime() + EVERY.toNanos();
+      try (var statement = connection.createStatement()) {
+        turnEventLog(statement);
+        statement.execute("SELECT jobs.forget(%d)".formatted(JOB_DAYS));
       }
     }
+    if (isPast(forgetAt)) {
+      forgetAt = System.nanoTime() + EVERY.toNanos();
+      try (var statement = connection.createStatement()) {
+        var ids = forget(statement, "inbox", "received_at", config.inboxRetentionDays());
+        var keys = forget(statement, "idempotency_key", "created_at", IDEMPOTENCY_KEY_DAYS);
+        if (Math.max(ids, keys) == BITE) {
+          forgetAt = System.nanoTime() + SOON.toNanos();
+        }
+      }
+    }
+  }
+
+  private static boolean isPast(long moment) {
+    return System.nanoTime() - moment >= 0;
   }
 
   /// Not while somebody reads the log for long: all who append would wait behind it.

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.money.Decimals;
 import io.collector.order.progress.OrderProgress;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -76,7 +77,7 @@ record OrderLines(Collection<OrderLine> lines) {
   }
 
   BigDecimal neverOwed() {
-    return lines.stream().map(OrderLine::neverOwed).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Decimals.sum(lines.stream().map(OrderLine::neverOwed).toList());
   }
 
   /// Cancels what hasn't shipped.
