@@ -3,6 +3,7 @@ package io.collector.invoice.document;
 import static java.util.stream.Collectors.joining;
 
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
@@ -131,6 +132,13 @@ public record BilledDocument(
 
   boolean isOutOfScope() {
     return isTaxed("O");
+  }
+
+  /// Whether a party's tax number is told as VAT number. One without its country is none, and none
+  // is
+  /// where the document is out of scope of the tax (BR-O-02): it is the party's registration then.
+  boolean showsVatNumber(@Nullable String taxId) {
+    return CategoryRules.vatNumber(taxId) != null && !isOutOfScope();
   }
 
   boolean isIntraCommunitySupply() {

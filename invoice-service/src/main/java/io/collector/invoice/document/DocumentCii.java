@@ -1,10 +1,16 @@
 package io.collector.invoice.document;
 
+import static io.collector.invoice.document.EInvoiceSyntax.COMMERCIAL_INVOICE;
+import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_NOTE;
+import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_TRANSFER;
+import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
+import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
+import static io.collector.invoice.document.EInvoiceSyntax.told;
+
 import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument.Corrected;
 import io.collector.invoice.settings.Seller;
-import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
@@ -13,7 +19,6 @@ import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import un.unece.uncefact.data.standard.crossindustryinvoice._100.CrossIndustryInvoiceType;
@@ -57,14 +62,7 @@ import un.unece.uncefact.data.standard.unqualifieddatatype._100.TextType;
 /// schema as it writes; the tests check it against the standard's own rules.
 final class DocumentCii {
 
-  private static final String EN_16931 = "urn:cen.eu:en16931:2017";
-  private static final String COMMERCIAL_INVOICE = "380";
-  private static final String CREDIT_NOTE = "381";
-  private static final String CREDIT_TRANSFER = "30";
   private static final String VAT = "VAT";
-
-  /// UNCL 5189.
-  private static final String DISCOUNT = "95";
 
   /// UNCL 2379: a day, as 20260115.
   private static final String DAY = "102";
@@ -172,19 +170,12 @@ final class DocumentCii {
     return address;
   }
 
-  private static void told(@Nullable String text, Consumer<String> element) {
-    if (text != null && !text.isBlank()) {
-      element.accept(text);
-    }
-  }
-
-  /// As in [DocumentUbl]: a tax number without its country is the party's registration.
   private TradePartyType party(
       @Nullable String name, @Nullable String taxId, TradeAddressType address) {
     var party = new TradePartyType();
     party.setName(name);
     party.setPostalTradeAddress(address);
-    if (CategoryRules.vatNumber(taxId) != null && !document.isOutOfScope()) {
+    if (document.showsVatNumber(taxId)) {
       var registration = new TaxRegistrationType();
       registration.setID(taxId).setSchemeID("VA");
       party.addSpecifiedTaxRegistration(registration);

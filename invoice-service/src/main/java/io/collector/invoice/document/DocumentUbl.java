@@ -1,10 +1,16 @@
 package io.collector.invoice.document;
 
+import static io.collector.invoice.document.EInvoiceSyntax.COMMERCIAL_INVOICE;
+import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_NOTE;
+import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_TRANSFER;
+import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
+import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
+import static io.collector.invoice.document.EInvoiceSyntax.told;
+
 import com.helger.ubl21.UBL21Marshaller;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument.Corrected;
 import io.collector.invoice.settings.Seller;
-import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
@@ -12,7 +18,6 @@ import io.collector.money.Decimals;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
@@ -51,14 +56,6 @@ import org.jspecify.annotations.Nullable;
 /// An invoice or a credit note as UBL 2.1, after EN 16931. The library checks it against UBL's
 /// schema as it writes; the tests check it against the standard's own rules.
 final class DocumentUbl {
-
-  private static final String EN_16931 = "urn:cen.eu:en16931:2017";
-  private static final String COMMERCIAL_INVOICE = "380";
-  private static final String CREDIT_NOTE = "381";
-  private static final String CREDIT_TRANSFER = "30";
-
-  /// UNCL 5189.
-  private static final String DISCOUNT = "95";
 
   private final BilledDocument document;
   private final Seller seller;
@@ -193,13 +190,6 @@ final class DocumentUbl {
     return address;
   }
 
-  /// The library would write an empty element for a text that is absent.
-  private static void told(@Nullable String text, Consumer<String> element) {
-    if (text != null && !text.isBlank()) {
-      element.accept(text);
-    }
-  }
-
   private static AddressType address(@Nullable String code) {
     var country = new CountryType();
     country.setIdentificationCode(code);
@@ -208,15 +198,13 @@ final class DocumentUbl {
     return address;
   }
 
-  /// A tax number without its country is no VAT number, and so the party's registration. So is any
-  /// where the document is out of scope of the tax (BR-O-02).
   private PartyType party(@Nullable String name, @Nullable String taxId, AddressType address) {
     var party = new PartyType();
     party.setPostalAddress(address);
     var entity = new PartyLegalEntityType();
     entity.setRegistrationName(name);
     party.addPartyLegalEntity(entity);
-    if (CategoryRules.vatNumber(taxId) != null && !document.isOutOfScope()) {
+    if (document.showsVatNumber(taxId)) {
       var scheme = new PartyTaxSchemeType();
       scheme.setCompanyID(taxId);
       scheme.setTaxScheme(vat());
