@@ -134,9 +134,8 @@ public record BilledDocument(
     return isTaxed("O");
   }
 
-  /// Whether a party's tax number is told as VAT number. One without its country is none, nor is
-  // any
-  /// where the document is out of scope of the tax (BR-O-02): it is the party's registration then.
+  /// Whether a party's tax number is told as VAT number. Without its country it is none, and where
+  /// the document is out of scope of the tax (BR-O-02) none is told: it is the registration then.
   boolean showsVatNumber(@Nullable String taxId) {
     return CategoryRules.vatNumber(taxId) != null && !isOutOfScope();
   }
