@@ -8,6 +8,7 @@ import static io.collector.order.OrderWorld.reserved;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -422,6 +423,107 @@ class OrderLifeFlowTest {
     assertThat(ofOne.getString("invoiceId")).isEqualTo(invoice.toString());
     var ofOther = world.awaitPublished("order.refunded", other.getString("id"));
     assertThat(ofOther.getString("amount")).isEqualTo("300.00");
+  }
+
+  /// Of both orders the same product: what is invoiced of one isn't counted for the other.
+  @ParameterizedTest
+  @ValueSource(strings = {"invoice.issued first", "invoice.updated first"})
+  void a_collective_invoice_counts_for_each_of_its_orders_with_its_part(String order) {
+    var one = confirmed();
+    var other = confirmed();
+    var news = new ArrayList<String[]>();
+    news.add(word("invoice.issued", collective(one, "5", "1500.00", other, "2", "600.00")));
+    news.add(
+        word(
+            "invoice.updated",
+            ofNoOrder(
+                told(one, 1, "PARTIALLY_PAID", "2100.00", "1400.00", "700.00", "0.00"), one)));
+    if (order.startsWith("invoice.updated")) {
+      Collections.reverse(news);
+    }
+    news.forEach(word -> world.publishData(word[0], word[1]));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(invoicing(one)).isEqualTo("INVOICED PARTIALLY_PAID 5 500.00");
+              assertThat(invoicing(other)).isEqualTo("PARTIALLY_INVOICED PARTIALLY_PAID 2 200.00");
+            });
+    as("viewer")
+        .get("/api/v1/orders/%s/invoice-balances".formatted(other.getString("id")))
+        .then()
+        .body("invoices.grandTotal", contains("600.00"))
+        .body("invoices.openAmount", contains("400.00"));
+    world.publishData("payment.received", paid("1400.00"));
+    world.publishData(
+        "invoice.updated",
+        ofNoOrder(told(one, 2, "PAID", "2100.00", "0.00", "2100.00", "0.00"), one));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(invoicing(one)).isEqualTo("INVOICED PAID 5 1500.00");
+              assertThat(invoicing(other)).isEqualTo("PARTIALLY_INVOICED PARTIALLY_PAID 2 600.00");
+              for (var each : List.of(one, other)) {
+                assertThat(timeline(each.getString("id")).getList("items.type", String.class))
+                    .containsOnlyOnce("invoice.issued", "payment.received");
+              }
+            });
+    world.publishData(
+        "invoice.updated",
+        ofNoOrder(told(one, 3, "VOIDED", "2100.00", "0.00", "0.00", "0.00"), one));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(read(one.getString("id")).getString("invoiceStatus"))
+                  .isEqualTo("NOT_INVOICED");
+              assertThat(read(other.getString("id")).getString("lines[0].invoiced")).isEqualTo("0");
+            });
+  }
+
+  private static String invoicing(JsonPath order) {
+    var now = read(order.getString("id"));
+    return String.join(
+        " ",
+        now.getString("invoiceStatus"),
+        now.getString("paymentStatus"),
+        now.getString("lines[0].invoiced"),
+        now.getString("paidAmount"));
+  }
+
+  private static String ofNoOrder(String told, JsonPath order) {
+    return told.replace("\"orderId\":\"%s\",".formatted(order.getString("id")), "");
+  }
+
+  private String collective(
+      JsonPath one,
+      String quantity,
+      String total,
+      JsonPath other,
+      String otherQuantity,
+      String otherTotal) {
+    return """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD","subtotal":"2100.00",\
+        "taxTotal":"0.00","grandTotal":"2100.00","dueDate":"2024-02-15T14:30:00.000Z",\
+        "lineItems":[%s,%s],"orders":[{"orderId":"%s","grandTotal":"%s"},{"orderId":"%s","grandTotal":"%s"}]}"""
+        .formatted(
+            invoice,
+            one.getString("customerId"),
+            collected(one, quantity, total),
+            collected(other, otherQuantity, otherTotal),
+            one.getString("id"),
+            total,
+            other.getString("id"),
+            otherTotal);
+  }
+
+  private static String collected(JsonPath order, String quantity, String total) {
+    return """
+        {"description":"Product Name","quantity":"%s","unitPrice":"300.00","total":"%s",\
+        "orderLineId":"%s","productId":"%s","orderId":"%s"}"""
+        .formatted(
+            quantity, total, order.getString("lines[0].id"), product(order), order.getString("id"));
   }
 
   @Test

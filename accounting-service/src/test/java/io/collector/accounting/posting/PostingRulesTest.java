@@ -772,6 +772,7 @@ class PostingRulesTest {
         null,
         groups,
         null,
+        null,
         null);
   }
 

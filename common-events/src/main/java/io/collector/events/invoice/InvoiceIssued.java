@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
 ///     Absent: `GROSS`
 /// @param dueOn the day by which it has to be paid; absent: the tenant's day of `dueDate`
+/// @param orders of a collective invoice, which has no `orderId`: what it is about; absent
+// otherwise
 public record InvoiceIssued(
     UUID invoiceId,
     String invoiceNumber,
@@ -43,7 +45,8 @@ public record InvoiceIssued(
     @Nullable UUID originalInvoiceId,
     @Nullable List<TaxGroup> taxBreakdown,
     @Nullable String priceBasis,
-    @Nullable LocalDate dueOn)
+    @Nullable LocalDate dueOn,
+    @Nullable List<OrderPart> orders)
     implements Payload {
 
   @Override
@@ -65,6 +68,8 @@ public record InvoiceIssued(
   ///     rounded, less this is `total`
   /// @param unit      the unit of `quantity`: the product's base unit
   /// @param soldIn    the unit that the line was sold in, where it isn't `unit`
+  /// @param orderId   of a collective invoice: the order that the line is of
+  /// @param deliveryNoteId of a collective invoice: the delivery that the line is of
   public record LineItem(
       String description,
       @DecimalString BigDecimal quantity,
@@ -77,7 +82,15 @@ public record InvoiceIssued(
       @DecimalString @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal discountAmount,
       @Nullable String unit,
-      @Nullable SoldIn soldIn) {}
+      @Nullable SoldIn soldIn,
+      @Nullable UUID orderId,
+      @Nullable UUID deliveryNoteId) {}
+
+  /// An order on a collective invoice.
+  ///
+  /// @param grandTotal what of the invoice's `grandTotal` is for it, in `currency`; these add up
+  public record OrderPart(
+      UUID orderId, @Nullable String orderNumber, @DecimalString BigDecimal grandTotal) {}
 
   /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit.
   ///

@@ -208,6 +208,7 @@ class ReceivableTest {
             null,
             null,
             null,
+            null,
             null),
         Instant.EPOCH);
   }

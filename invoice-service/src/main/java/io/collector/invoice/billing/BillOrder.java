@@ -2,13 +2,17 @@ package io.collector.invoice.billing;
 
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.Event;
 import io.collector.invoice.creditnote.CreditReason;
 import io.collector.invoice.creditnote.CreditReturnedQuantities;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceDraft;
+import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.invoice.IssueInvoice;
+import io.collector.invoice.invoice.Shipment;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
@@ -18,14 +22,17 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Saves an event of an order, and issues the invoices and credit notes that follow from it.
@@ -38,6 +45,8 @@ class BillOrder {
   private final CreditReturnedQuantities creditReturnedQuantities;
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
+  private final OrdersToCollect toCollect;
 
   BillOrder(
       OrderFacts facts,
@@ -45,13 +54,17 @@ class BillOrder {
       IssueInvoice issueInvoice,
       CreditReturnedQuantities creditReturnedQuantities,
       Settings<InvoiceSettings> settings,
-      GaplessNumbers numbers) {
+      GaplessNumbers numbers,
+      TenantCalendars calendars,
+      OrdersToCollect toCollect) {
     this.facts = facts;
     this.invoices = invoices;
     this.issueInvoice = issueInvoice;
     this.creditReturnedQuantities = creditReturnedQuantities;
     this.settings = settings;
     this.numbers = numbers;
+    this.calendars = calendars;
+    this.toCollect = toCollect;
   }
 
   /// What a credit note is about, if the event makes one necessary.
@@ -62,13 +75,20 @@ class BillOrder {
       OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
 
     Billing billing() {
-      return new Billing(
-          record,
-          billed(),
-          invoices.stream()
-              .map(Invoice::billingKey)
-              .filter(Objects::nonNull)
-              .collect(Collectors.toSet()));
+      return new Billing(record, billed(), usedKeys());
+    }
+
+    /// What its invoices are for; of collective ones, what their lines of this order are for.
+    private Set<String> usedKeys() {
+      var orderId = record.order().id();
+      return Stream.concat(
+              invoices.stream().map(Invoice::billingKey).filter(Objects::nonNull),
+              invoices.stream()
+                  .flatMap(invoice -> invoice.lines().stream())
+                  .map(InvoiceLine::shipment)
+                  .filter(shipment -> shipment != null && shipment.orderId().equals(orderId))
+                  .map(Billing::keyOf))
+          .collect(Collectors.toSet());
     }
 
     /// By line, what is invoiced and not credited.
@@ -144,7 +164,29 @@ class BillOrder {
     return creditReturnedQuantities
         .credit(cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
         .chain(() -> issueAll(cause, order, decision.invoices()))
-        .chain(() -> facts.markBilled(order.record().order().id(), decision.billedNotes()));
+        .chain(() -> facts.markBilled(order.record().order().id(), decision.billedNotes()))
+        .chain(() -> waitForCollection(order));
+  }
+
+  private Uni<Void> waitForCollection(OrderWithInvoices order) {
+    return order.record().rule() == InvoiceRule.COLLECTIVE
+        ? calendars.current().chain(calendar -> waitForCollection(order, List.of(), calendar))
+        : Uni.createFrom().voidItem();
+  }
+
+  /// Keeps in mind since when something of the order waits for a collective invoice, if anything.
+  ///
+  /// @param done parts that don't wait any more
+  Uni<Void> waitForCollection(
+      OrderWithInvoices order, List<Billing.NewInvoice> done, TenantCalendar calendar) {
+    var known = order.record().order();
+    var keys = done.stream().map(Billing.NewInvoice::key).toList();
+    return order.billing().collect(_ -> true).parts().stream()
+        .filter(part -> !keys.contains(part.key()))
+        .map(part -> calendar.dayOf(order.record().at(part.note())))
+        .min(Comparator.naturalOrder())
+        .map(since -> toCollect.put(known.id(), known.customerId(), since))
+        .orElseGet(() -> toCollect.remove(known.id()));
   }
 
   private Uni<Void> issueAll(
@@ -163,33 +205,42 @@ class BillOrder {
         order.settings());
   }
 
-  /// @param billed by line, before this invoice; moved on by it
+  /// @param billed   by line, before these; moved on by them
+  /// @param shipment what they are for, on a collective invoice
+  static List<InvoiceDraft.Line> lines(
+      OrderWithInvoices state,
+      Map<UUID, BigDecimal> quantities,
+      Map<UUID, BigDecimal> billed,
+      @Nullable Shipment shipment) {
+    var order = state.record().order();
+    var money = MinorUnit.known(order.currency());
+    return order.lines().stream()
+        .filter(line -> quantities.containsKey(line.id()))
+        .map(
+            line -> {
+              var quantity = Objects.requireNonNull(quantities.get(line.id()));
+              var before = billed.getOrDefault(line.id(), BigDecimal.ZERO);
+              billed.put(line.id(), before.add(quantity));
+              return new InvoiceDraft.Line(
+                  line.id(),
+                  line.productId(),
+                  line.sku(),
+                  line.description(),
+                  quantity,
+                  line.unit(),
+                  line.amount(before, quantity, money),
+                  TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
+                  null,
+                  line.price(),
+                  line.salesUnitPrice(),
+                  shipment);
+            })
+        .toList();
+  }
+
   private static InvoiceDraft draft(
       OrderWithInvoices state, Billing.NewInvoice wanted, Map<UUID, BigDecimal> billed) {
     var order = state.record().order();
-    var money = MinorUnit.known(order.currency());
-    var lines =
-        order.lines().stream()
-            .filter(line -> wanted.quantities().containsKey(line.id()))
-            .map(
-                line -> {
-                  var quantity = Objects.requireNonNull(wanted.quantities().get(line.id()));
-                  var before = billed.getOrDefault(line.id(), BigDecimal.ZERO);
-                  billed.put(line.id(), before.add(quantity));
-                  return new InvoiceDraft.Line(
-                      line.id(),
-                      line.productId(),
-                      line.sku(),
-                      line.description(),
-                      quantity,
-                      line.unit(),
-                      line.amount(before, quantity, money),
-                      TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
-                      null,
-                      line.price(),
-                      line.salesUnitPrice());
-                })
-            .toList();
     return new InvoiceDraft(
         wanted.key(),
         order.id(),
@@ -200,7 +251,7 @@ class BillOrder {
         order.currency(),
         order.priceBasis(),
         order.paymentTermDays(),
-        lines,
+        lines(state, wanted.quantities(), billed, null),
         List.of());
   }
 }

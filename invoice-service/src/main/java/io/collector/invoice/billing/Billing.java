@@ -2,7 +2,9 @@ package io.collector.invoice.billing;
 
 import static java.math.BigDecimal.ZERO;
 
+import io.collector.invoice.invoice.Shipment;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which invoices and credit notes an order needs now: the quantities due by its rule, less
@@ -53,18 +56,41 @@ final class Billing {
     return "delivery:" + noteId;
   }
 
+  static String keyOf(Shipment shipment) {
+    return shipment.deliveryNoteId() == null
+        ? keyOfOrder(shipment.orderId())
+        : keyOfDelivery(shipment.deliveryNoteId());
+  }
+
   Decision decide() {
     var excess = excess();
     var billedNotes = new LinkedHashSet<UUID>();
     var invoices =
         switch (record.rule()) {
-          case AFTER_DELIVERY -> perDelivery(billedNotes);
+          case AFTER_DELIVERY -> perDelivery(record.openDeliveries(), true, billedNotes);
           case AFTER_COMPLETE_ORDER ->
               record.isComplete() ? together(billedNotes) : List.<NewInvoice>of();
           case IMMEDIATE -> together(billedNotes);
-          case MANUAL -> List.<NewInvoice>of();
+          case COLLECTIVE, MANUAL -> List.<NewInvoice>of();
         };
     return new Decision(invoices, billedNotes, excess);
+  }
+
+  /// Parts of a collective invoice: one for each delivery, and one for services without any.
+  ///
+  /// @param parts       may be none
+  /// @param billedNotes deliveries that are billed with them
+  record Collected(List<NewInvoice> parts, Set<UUID> billedNotes) {}
+
+  /// What of the order goes on a collective invoice.
+  ///
+  /// @param isWanted whether something of this moment goes on it
+  Collected collect(Predicate<Instant> isWanted) {
+    var open = record.openDeliveries();
+    var wanted = open.stream().filter(note -> isWanted.test(note.at())).toList();
+    var areServicesApart = open.isEmpty() && isWanted.test(record.since());
+    var billedNotes = new LinkedHashSet<UUID>();
+    return new Collected(perDelivery(wanted, areServicesApart, billedNotes), billedNotes);
   }
 
   /// What a person may invoice: all that was delivered, and services.
@@ -76,9 +102,11 @@ final class Billing {
     return quantities;
   }
 
-  private List<NewInvoice> perDelivery(Set<UUID> billedNotes) {
+  /// @param areServicesApart whether services may be on an invoice of their own
+  private List<NewInvoice> perDelivery(
+      List<OrderBillingState.Delivered> open, boolean areServicesApart, Set<UUID> billedNotes) {
     var invoices = new ArrayList<NewInvoice>();
-    for (var note : record.openDeliveries()) {
+    for (var note : open) {
       var quantities = new LinkedHashMap<UUID, BigDecimal>();
       for (var line : record.order().lines()) {
         var missing = due(line).subtract(billed(line));
@@ -88,7 +116,7 @@ final class Billing {
       billedNotes.add(note.noteId());
       add(invoices, keyOfDelivery(note.noteId()), note, quantities);
     }
-    if (usedKeys.contains(orderKey())) {
+    if (!areServicesApart || usedKeys.contains(orderKey())) {
       return invoices;
     }
     var services = new LinkedHashMap<UUID, BigDecimal>();
@@ -169,7 +197,7 @@ final class Billing {
     }
     var isTime =
         switch (record.rule()) {
-          case AFTER_DELIVERY ->
+          case AFTER_DELIVERY, COLLECTIVE ->
               !record.deliveries().isEmpty()
                   || (record.isConfirmed() && !record.order().hasGoods())
                   || record.isComplete();
@@ -185,7 +213,7 @@ final class Billing {
     }
     var kept = record.delivered(line).subtract(record.returned(line)).max(ZERO);
     return switch (record.rule()) {
-      case AFTER_DELIVERY, AFTER_COMPLETE_ORDER, MANUAL -> kept;
+      case AFTER_DELIVERY, AFTER_COMPLETE_ORDER, COLLECTIVE, MANUAL -> kept;
       case IMMEDIATE ->
           line.quantity()
               .subtract(record.cancelled(line))

@@ -1,5 +1,6 @@
 package io.collector.invoice.billing;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.collector.events.delivery.DeliveryConfirmed;
@@ -10,6 +11,7 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.settings.InvoiceRule;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,17 +35,22 @@ final class OrderBillingState {
   private final Set<UUID> billedNotes = new HashSet<>();
   private final Map<UUID, DeliveryDispatched> dispatched = new HashMap<>();
   private final Map<UUID, DeliveryConfirmed> confirmedNotes = new LinkedHashMap<>();
+  private final Map<UUID, Instant> handedOver = new HashMap<>();
   private final List<DeliveryReturned> returns = new ArrayList<>();
   private final Map<UUID, BigDecimal> cancelled = new HashMap<>();
   private boolean confirmed;
+  private Instant since;
 
-  private OrderBillingState(BillableOrder order, InvoiceRule rule) {
+  private OrderBillingState(BillableOrder order, InvoiceRule rule, Instant since) {
     this.order = order;
     this.rule = rule;
+    this.since = since;
   }
 
   /// A delivery with the accepted quantities by line.
-  record Delivered(UUID noteId, String number, Map<UUID, BigDecimal> accepted) {}
+  ///
+  /// @param at when it was handed over
+  record Delivered(UUID noteId, String number, Instant at, Map<UUID, BigDecimal> accepted) {}
 
   /// @return empty if the order itself isn't known yet
   static Optional<OrderBillingState> of(List<OrderFacts.Fact> facts) {
@@ -55,7 +62,8 @@ final class OrderBillingState {
                 fact ->
                     new OrderBillingState(
                         BillableOrder.of((OrderCreated) fact.event().data()),
-                        requireNonNullElse(fact.rule(), InvoiceRule.AFTER_DELIVERY)));
+                        requireNonNullElse(fact.rule(), InvoiceRule.AFTER_DELIVERY),
+                        fact.event().timestamp()));
     known.ifPresent(record -> facts.forEach(record::apply));
     return known;
   }
@@ -63,6 +71,7 @@ final class OrderBillingState {
   private void apply(OrderFacts.Fact fact) {
     if (fact.event().data() instanceof OrderConfirmed) {
       confirmed = true;
+      since = fact.event().timestamp();
     } else if (fact.event().data() instanceof OrderCancelled cancellation) {
       cancellation
           .lineItems()
@@ -71,6 +80,8 @@ final class OrderBillingState {
       dispatched.put(dispatch.deliveryNoteId(), dispatch);
     } else if (fact.event().data() instanceof DeliveryConfirmed note) {
       confirmedNotes.put(note.deliveryNoteId(), note);
+      handedOver.put(
+          note.deliveryNoteId(), requireNonNullElse(note.deliveredAt(), fact.event().timestamp()));
       if (fact.billed()) {
         billedNotes.add(note.deliveryNoteId());
       }
@@ -91,6 +102,18 @@ final class OrderBillingState {
     return confirmed;
   }
 
+  /// When it was confirmed, or created if it isn't.
+  Instant since() {
+    return since;
+  }
+
+  /// When what is invoiced together was due.
+  ///
+  /// @param note null of services without a delivery
+  Instant at(@Nullable Delivered note) {
+    return note == null ? since : note.at();
+  }
+
   /// Deliveries whose accepted quantities are known: a confirmation without items means all that
   /// was dispatched, and needs the dispatch. Billed deliveries come first, so that the quantities
   /// left to lines of the same product are the unbilled ones.
@@ -106,7 +129,10 @@ final class OrderBillingState {
           if (accept(note, sums)) {
             known.add(
                 new Delivered(
-                    note.deliveryNoteId(), note.deliveryNumber(), difference(sums, before)));
+                    note.deliveryNoteId(),
+                    note.deliveryNumber(),
+                    requireNonNull(handedOver.get(note.deliveryNoteId())),
+                    difference(sums, before)));
           }
         });
     return known;

@@ -43,7 +43,8 @@ public class RecordOrderEvent {
         order.id(),
         order.id(),
         settings ->
-            InvoiceRule.named(event.data().invoiceRule()).orElseGet(() -> settings.invoiceRule()),
+            InvoiceRule.named(event.data().invoiceRule())
+                .orElseGet(() -> settings.ruleFor(order.customerId())),
         NOT_DELIVERED);
   }
 

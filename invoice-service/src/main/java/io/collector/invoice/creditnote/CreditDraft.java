@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import static java.math.BigDecimal.ONE;
+import static java.util.Objects.requireNonNull;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -207,6 +208,18 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
   }
 
   /// Whether it takes back more of what reduces a rate than of the rest.
+  /// The one order of a collective invoice that all of its lines are of; null if there isn't one.
+  @Nullable UUID onlyOrder(Invoice invoice) {
+    var credited = lines.stream().map(Line::orderLineId).toList();
+    var orders =
+        invoice.lines().stream()
+            .filter(line -> line.shipment() != null && credited.contains(line.orderLineId()))
+            .map(line -> requireNonNull(line.shipment()).orderId())
+            .distinct()
+            .toList();
+    return orders.size() == 1 && !credited.contains(null) ? orders.getFirst() : null;
+  }
+
   boolean isBelowZero(Invoice invoice) {
     return taxed.grandTotal().signum() < 0
         || taxed.groups().stream()

@@ -71,7 +71,7 @@ class CreditNote extends AggregateRow {
     this.issuedOn = issuedOn;
     invoiceId = invoice.id();
     invoiceNumber = invoice.number();
-    orderId = invoice.orderId();
+    orderId = invoice.orderId() == null ? draft.onlyOrder(invoice) : invoice.orderId();
     customerId = invoice.customerId();
     currency = invoice.currency();
     priceBasis = invoice.priceBasis();
@@ -144,7 +144,8 @@ class CreditNote extends AggregateRow {
                         line.unitPrice(),
                         line.net(),
                         line.tax(),
-                        line.netPrice()))
+                        line.netPrice(),
+                        null))
             .toList(),
         taxes(),
         subtotal,

@@ -3,6 +3,8 @@ package io.collector.invoice.creditnote;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceLine;
+import io.collector.invoice.invoice.Shipment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -53,7 +55,7 @@ public class CreditReturnedQuantities {
             .thenComparing(Invoice::id, Comparator.reverseOrder());
     for (var invoice : invoices.stream().filter(i -> !i.isVoided()).sorted(order).toList()) {
       var parts = new ArrayList<CreditDraft.Part>();
-      for (var line : invoice.lines()) {
+      for (var line : deliveryFirst(invoice, deliveryNoteId)) {
         var wanted = left.getOrDefault(line.orderLineId(), BigDecimal.ZERO);
         var taken = wanted.min(line.creditable());
         if (taken.signum() > 0) {
@@ -66,6 +68,19 @@ public class CreditReturnedQuantities {
       }
     }
     return shares;
+  }
+
+  /// Of a collective invoice: the lines of the delivery first.
+  private static List<InvoiceLine> deliveryFirst(Invoice invoice, @Nullable UUID deliveryNoteId) {
+    return invoice.lines().stream()
+        .sorted(Comparator.comparing(line -> !isOf(line.shipment(), deliveryNoteId)))
+        .toList();
+  }
+
+  private static boolean isOf(@Nullable Shipment shipment, @Nullable UUID deliveryNoteId) {
+    return shipment != null
+        && deliveryNoteId != null
+        && deliveryNoteId.equals(shipment.deliveryNoteId());
   }
 
   /// If the invoice was credited in full already, by amounts, only the quantities are recorded.

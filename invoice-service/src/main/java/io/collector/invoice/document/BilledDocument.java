@@ -59,6 +59,7 @@ public record BilledDocument(
   /// @param unitPrice before tax, after the discount
   /// @param net       of the whole line, before tax
   /// @param netPrice  as it was agreed, of net prices
+  /// @param note      what it is for, on a collective invoice
   public record Line(
       @Nullable String sku,
       String description,
@@ -67,7 +68,8 @@ public record BilledDocument(
       BigDecimal unitPrice,
       BigDecimal net,
       TaxGroup tax,
-      @Nullable NetPrice netPrice) {
+      @Nullable NetPrice netPrice,
+      @Nullable String note) {
 
     /// In the unit that it was sold in, if the quantity is a number of it.
     public static Line of(
@@ -79,10 +81,12 @@ public record BilledDocument(
         BigDecimal unitPrice,
         BigDecimal net,
         TaxGroup tax,
-        @Nullable NetPrice netPrice) {
+        @Nullable NetPrice netPrice,
+        @Nullable String note) {
       var sold = unit.sold(quantity);
       if (sold.isEmpty() || salesUnitPrice == null) {
-        return new Line(sku, description, quantity, unit.unit(), unitPrice, net, tax, netPrice);
+        return new Line(
+            sku, description, quantity, unit.unit(), unitPrice, net, tax, netPrice, note);
       }
       return new Line(
           sku,
@@ -92,7 +96,8 @@ public record BilledDocument(
           salesUnitPrice,
           net,
           tax,
-          netPrice == null ? null : netPrice.of(unit.unitFactor(), salesUnitPrice));
+          netPrice == null ? null : netPrice.of(unit.unitFactor(), salesUnitPrice),
+          note);
     }
 
     /// The price that the line is computed from: before the discount, if that is told apart.

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import un.unece.uncefact.data.standard.crossindustryinvoice._100.CrossIndustryInvoiceType;
+import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.DocumentLineDocumentType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ExchangedDocumentType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.HeaderTradeSettlementType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ReferencedDocumentType;
@@ -159,7 +160,16 @@ final class CiiReader {
                     "the total of a line")
                 .getLineTotalAmount()),
         category(tax),
-        percent(tax));
+        percent(tax),
+        note(line.getAssociatedDocumentLineDocument()));
+  }
+
+  private static @Nullable String note(@Nullable DocumentLineDocumentType line) {
+    return line == null
+        ? null
+        : told(
+            first(
+                line.getIncludedNote(), note -> first(note.getContent(), text -> text.getValue())));
   }
 
   /// Allowances less charges.

@@ -110,11 +110,15 @@ final class DocumentCii {
     head.setTypeCode(document.corrects() == null ? COMMERCIAL_INVOICE : CREDIT_NOTE);
     head.setIssueDateTime(day(document.issuedOn()));
     if (document.corrects() != null && document.reason() != null) {
-      var note = new NoteType();
-      note.addContent(new TextType(document.reason()));
-      head.addIncludedNote(note);
+      head.addIncludedNote(note(document.reason()));
     }
     return head;
+  }
+
+  private static NoteType note(String text) {
+    var note = new NoteType();
+    note.addContent(new TextType(text));
+    return note;
   }
 
   private static DateTimeType day(LocalDate day) {
@@ -309,6 +313,7 @@ final class DocumentCii {
     var line = document.lines().get(position);
     var number = new DocumentLineDocumentType();
     number.setLineID(String.valueOf(position + 1));
+    told(line.note(), note -> number.addIncludedNote(note(note)));
     var delivery = new LineTradeDeliveryType();
     delivery.setBilledQuantity(quantity(line, line.quantity()));
     var written = new SupplyChainTradeLineItemType();

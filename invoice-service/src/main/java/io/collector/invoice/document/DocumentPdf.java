@@ -139,6 +139,9 @@ final class DocumentPdf {
     if (line.sku() != null) {
       description = description.and(FAINT, line.sku());
     }
+    if (line.note() != null) {
+      description = description.and(FAINT, line.note());
+    }
     if (line.baseQuantity() != null) {
       description =
           description.and(FAINT, words.of("priceFor", plain(line.baseQuantity()), line.unit()));

@@ -305,6 +305,7 @@ final class DocumentUbl {
     written.setID(String.valueOf(position + 1));
     written.setInvoicedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    told(line.note(), note -> written.addNote(new NoteType(note)));
     discount(line).ifPresent(written::addAllowanceCharge);
     written.setItem(item(line));
     written.setPrice(price(line));
@@ -317,6 +318,7 @@ final class DocumentUbl {
     written.setID(String.valueOf(position + 1));
     written.setCreditedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
+    told(line.note(), note -> written.addNote(new NoteType(note)));
     discount(line).ifPresent(written::addAllowanceCharge);
     written.setItem(item(line));
     written.setPrice(price(line));

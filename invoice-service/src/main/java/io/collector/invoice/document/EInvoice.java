@@ -64,6 +64,7 @@ record EInvoice(
   ///     discount
   /// @param discount     taken off the line
   /// @param total        before tax
+  /// @param note         in words: the order and the delivery of a collective invoice's line
   @RegisterForReflection
   @Schema(name = "EInvoiceLine")
   record Line(
@@ -76,7 +77,8 @@ record EInvoice(
       @DecimalString @Nullable BigDecimal discount,
       @DecimalString BigDecimal total,
       String taxCategory,
-      @DecimalString BigDecimal taxPercent) {}
+      @DecimalString BigDecimal taxPercent,
+      @Nullable String note) {}
 
   /// Of the whole document.
   @RegisterForReflection

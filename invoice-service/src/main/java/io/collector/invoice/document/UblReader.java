@@ -27,6 +27,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Sup
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxSubtotalType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_21.NoteType;
 import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
 import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,8 @@ final class UblReader {
         need(line.getInvoicedQuantity(), "the quantity of a line"),
         need(line.getPrice(), "the price of a line"),
         line.getAllowanceCharge(),
-        amount(line.getLineExtensionAmountValue()));
+        amount(line.getLineExtensionAmountValue()),
+        line.getNote());
   }
 
   private static EInvoice.Line line(CreditNoteLineType line) {
@@ -164,7 +166,8 @@ final class UblReader {
         need(line.getCreditedQuantity(), "the quantity of a line"),
         need(line.getPrice(), "the price of a line"),
         line.getAllowanceCharge(),
-        amount(line.getLineExtensionAmountValue()));
+        amount(line.getLineExtensionAmountValue()),
+        line.getNote());
   }
 
   private static EInvoice.Line line(
@@ -172,7 +175,8 @@ final class UblReader {
       QuantityType quantity,
       PriceType price,
       List<AllowanceChargeType> discounts,
-      BigDecimal total) {
+      BigDecimal total,
+      List<NoteType> notes) {
     var tax = need(item.getClassifiedTaxCategory(), "the tax category of a line");
     return new EInvoice.Line(
         item.getSellersItemIdentification() == null
@@ -186,7 +190,8 @@ final class UblReader {
         discounts.isEmpty() ? null : Decimals.plain(discount(discounts)),
         total,
         category(tax),
-        percent(tax));
+        percent(tax),
+        first(notes, one -> one.getValue()));
   }
 
   /// Allowances less charges.

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -526,6 +527,34 @@ public class Invoice extends AggregateRow {
     return lines().stream().filter(line -> line.kind() != LineKind.LINE).toList();
   }
 
+  /// Whether it is about several orders of the customer, each line about one.
+  boolean isCollective() {
+    return lines.stream().anyMatch(line -> line.shipment() != null);
+  }
+
+  /// An order of a collective invoice.
+  ///
+  /// @param gross what of the total is for it
+  public record OrderPart(UUID orderId, String orderNumber, BigDecimal gross) {
+
+    private OrderPart plus(OrderPart other) {
+      return new OrderPart(orderId, orderNumber, gross.add(other.gross));
+    }
+  }
+
+  /// The orders of a collective invoice, as they come on it.
+  List<OrderPart> parts() {
+    var parts = new LinkedHashMap<UUID, OrderPart>();
+    for (var line : lines()) {
+      var shipment = line.shipment();
+      if (shipment != null) {
+        var part = new OrderPart(shipment.orderId(), shipment.orderNumber(), line.gross());
+        parts.merge(shipment.orderId(), part, OrderPart::plus);
+      }
+    }
+    return List.copyOf(parts.values());
+  }
+
   /// By rate.
   public List<TaxedDocument.Group> taxes() {
     return taxes.stream().map(InvoiceTax::group).sorted(BY_RATE).toList();
@@ -571,7 +600,8 @@ public class Invoice extends AggregateRow {
                         line.unitPrice(),
                         line.net(),
                         line.tax(),
-                        line.netPrice()))
+                        line.netPrice(),
+                        line.note()))
             .toList(),
         taxes(),
         subtotal,

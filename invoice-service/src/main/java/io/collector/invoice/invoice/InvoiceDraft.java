@@ -91,9 +91,13 @@ public record InvoiceDraft(
     return with(
         lines.stream()
             .map(
-                line -> line.taxedFor(treatment, line.taxOf(products), orderId != null, priceBasis))
+                line -> line.taxedFor(treatment, line.taxOf(products), isOfOrder(line), priceBasis))
             .toList(),
         adjustments);
+  }
+
+  private boolean isOfOrder(Line line) {
+    return orderId != null || line.shipment() != null;
   }
 
   /// With each line at the rate that it has, whoever the customer is: a person told it.
@@ -171,6 +175,7 @@ public record InvoiceDraft(
   ///     product when it is issued
   /// @param price  of a net line
   /// @param salesUnitPrice of one of the unit that it was sold in, of a net line
+  /// @param shipment what it is for, on a collective invoice
   public record Line(
       @Nullable UUID orderLineId,
       @Nullable UUID productId,
@@ -182,7 +187,8 @@ public record InvoiceDraft(
       TaxGroup tax,
       @Nullable Exemption exemption,
       @Nullable NetPrice price,
-      @Nullable BigDecimal salesUnitPrice) {
+      @Nullable BigDecimal salesUnitPrice,
+      @Nullable Shipment shipment) {
 
     private static final int UNIT_PRICE_DIGITS = 6;
 
@@ -218,7 +224,8 @@ public record InvoiceDraft(
           tax,
           null,
           isNet ? netPrice(price, divisor.multiply(unit.unitFactor())) : null,
-          isNet && unit.salesUnit() != null ? unitPrice : null);
+          isNet && unit.salesUnit() != null ? unitPrice : null,
+          null);
     }
 
     private static NetPrice netPrice(BigDecimal price, BigDecimal priceFor) {
@@ -248,7 +255,8 @@ public record InvoiceDraft(
           salesUnitPrice == null
               ? null
               : left.multiply(unit.unitFactor())
-                  .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
+                  .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP),
+          shipment);
     }
 
     /// At a tax that is decided.
@@ -268,7 +276,8 @@ public record InvoiceDraft(
           decided.group(),
           decided.exemption(),
           price,
-          salesUnitPrice);
+          salesUnitPrice,
+          shipment);
     }
 
     private ProductTax taxOf(Map<UUID, ProductCopy> products) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// Which invoices a list shall have; all of what is given must hold.
 class InvoiceFilter {
 
+  private static final String OF_ORDER =
+      "(orderId = :orderId or id in"
+          + " (select l.invoice.id from InvoiceLine l where l.shipment.orderId = :orderId))";
+
   @QueryParam("status")
   @Parameter(description = "Status of the invoice")
   @Nullable List<InvoiceStatus> status;
@@ -22,7 +26,7 @@ class InvoiceFilter {
   @Nullable UUID customerId;
 
   @QueryParam("orderId")
-  @Parameter(description = "The order it is for")
+  @Parameter(description = "The order it is for, or that a collective one is for")
   @Nullable UUID orderId;
 
   @QueryParam("number")
@@ -42,7 +46,7 @@ class InvoiceFilter {
             Conditions.all()
                 .among("status", status)
                 .is("customerId", customerId)
-                .is("orderId", orderId)
+                .and(OF_ORDER, "orderId", orderId)
                 .is("number", number));
     if (overdue == null) {
       return where;

@@ -50,6 +50,7 @@ public class InvoiceLine extends TenantRow {
   private @Nullable BigDecimal percent;
 
   private @Nullable BigDecimal baseAmount;
+  @Embedded private @Nullable Shipment shipment;
   private @Nullable UUID orderLineId;
   private @Nullable UUID productId;
   private @Nullable String sku;
@@ -74,6 +75,7 @@ public class InvoiceLine extends TenantRow {
   InvoiceLine(Invoice invoice, int position, InvoiceDraft.Line draft, TaxedDocument.Line taxed) {
     this.invoice = invoice;
     this.position = position;
+    shipment = draft.shipment();
     orderLineId = draft.orderLineId();
     productId = draft.productId();
     sku = draft.sku();
@@ -170,6 +172,16 @@ public class InvoiceLine extends TenantRow {
 
   public int position() {
     return position;
+  }
+
+  /// What it is for, on a collective invoice.
+  public @Nullable Shipment shipment() {
+    return shipment;
+  }
+
+  /// What it is for, in words.
+  @Nullable String note() {
+    return shipment == null ? null : shipment.inWords();
   }
 
   public @Nullable UUID orderLineId() {

@@ -40,11 +40,22 @@ public final class InvoiceMessages {
         null,
         taxes(invoice.taxes(), money),
         invoice.priceBasis().name(),
-        invoice.dueOn());
+        invoice.dueOn(),
+        invoice.isCollective() ? orders(invoice) : null);
+  }
+
+  private static List<InvoiceIssued.OrderPart> orders(Invoice invoice) {
+    return invoice.parts().stream()
+        .map(
+            part ->
+                new InvoiceIssued.OrderPart(
+                    part.orderId(), part.orderNumber(), invoice.money().show(part.gross())))
+        .toList();
   }
 
   private static InvoiceIssued.LineItem line(InvoiceLine line, MinorUnit money) {
     var price = line.netPrice();
+    var shipment = line.shipment();
     return new InvoiceIssued.LineItem(
         line.description(),
         Decimals.plain(line.quantity()),
@@ -57,7 +68,9 @@ public final class InvoiceMessages {
         price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
         price == null ? null : price.discount(line.quantity(), line.net(), money),
         line.unit().unit(),
-        line.unit().told(money.showOrNull(line.salesUnitPrice())));
+        line.unit().told(money.showOrNull(line.salesUnitPrice())),
+        shipment == null ? null : shipment.orderId(),
+        shipment == null ? null : shipment.deliveryNoteId());
   }
 
   /// A document's tax in events.

@@ -104,7 +104,8 @@ public record InvoiceView(
       @DecimalString BigDecimal total,
       @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
-      BigDecimal creditedQuantity) {
+      BigDecimal creditedQuantity,
+      @Schema(description = "What it is for, on a collective invoice") @Nullable Shipped shipment) {
 
     static Line of(InvoiceLine line, MinorUnit money) {
       var price = line.netPrice();
@@ -124,7 +125,30 @@ public record InvoiceView(
           money.show(line.net()),
           line.tax().category(),
           line.tax().percent(),
-          Decimals.plain(line.creditedQuantity()));
+          Decimals.plain(line.creditedQuantity()),
+          line.shipment() == null ? null : Shipped.of(line.shipment()));
+    }
+  }
+
+  /// A delivery of an order, or its services.
+  ///
+  /// @param day the tenant's, of the delivery or when the services were due
+  @RegisterForReflection
+  @Schema(name = "InvoicedShipment")
+  public record Shipped(
+      UUID orderId,
+      @Schema(examples = "ORD-2026-000123") String orderNumber,
+      @Nullable UUID deliveryNoteId,
+      @Schema(examples = "DN-2026-000123") @Nullable String deliveryNumber,
+      LocalDate day) {
+
+    static Shipped of(Shipment shipment) {
+      return new Shipped(
+          shipment.orderId(),
+          shipment.orderNumber(),
+          shipment.deliveryNoteId(),
+          shipment.deliveryNumber(),
+          shipment.day());
     }
   }
 

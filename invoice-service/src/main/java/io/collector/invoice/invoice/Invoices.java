@@ -1,5 +1,7 @@
 package io.collector.invoice.invoice;
 
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
@@ -21,6 +23,12 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
   private static final String WITH_LINES =
       "from Invoice i left join fetch i.lines left join fetch i.taxes where i.";
 
+  private static final String OF_ORDER =
+      """
+      SELECT id FROM invoice WHERE tenant_id = $1 AND order_id = $2
+      UNION
+      SELECT invoice_id FROM invoice_line WHERE tenant_id = $1 AND order_id = $2
+      """;
   private static final String UNBLOCKED =
       """
        and not exists (from DunningBlock b
@@ -37,17 +45,24 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
     return lock(List.of(id)).chain(() -> withLines(id));
   }
 
-  /// All of an order, the oldest first, locked, with their lines.
+  /// All of an order, collective ones too, the oldest first, locked, with their lines.
   public Uni<List<Invoice>> lockOfOrder(UUID orderId) {
-    return find("orderId = ?1 order by id", orderId)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .list()
-        .chain(() -> ofOrder(orderId));
+    return idsOfOrder(orderId).chain(ids -> lock(ids).chain(() -> withLines(ids)));
   }
 
-  /// All of an order, the oldest first, with their lines.
+  /// All of an order, collective ones too, the oldest first, with their lines.
   public Uni<List<Invoice>> ofOrder(UUID orderId) {
-    return list(WITH_LINES + "orderId = ?1 order by i.id", orderId);
+    return idsOfOrder(orderId).chain(this::withLines);
+  }
+
+  private static Uni<List<UUID>> idsOfOrder(UUID orderId) {
+    return TenantSql.rows(OF_ORDER, row -> row.getUUID("id"), Tenant.current(), orderId);
+  }
+
+  private Uni<List<Invoice>> withLines(List<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(WITH_LINES + "id in ?1 order by i.id", ids);
   }
 
   /// Locked until the transaction ends, always in the same order: two payments can't meet

@@ -11,6 +11,8 @@ public enum InvoiceRule {
   AFTER_COMPLETE_ORDER,
   /// One invoice at once, for what was ordered.
   IMMEDIATE,
+  /// Together with the customer's other orders, on one invoice a period with a line per delivery.
+  COLLECTIVE,
   /// When a person says so.
   MANUAL;
 

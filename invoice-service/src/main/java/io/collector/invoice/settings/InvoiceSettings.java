@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// How a tenant wants to invoice, be paid and remind.
 ///
 /// @param invoiceRule                 unless the order says otherwise
+/// @param collectivePeriod            of collective invoices: what was delivered in one is invoiced
+///     when it is over; default: `MONTH`
+/// @param collectiveCustomers         whose orders are invoiced together, whatever `invoiceRule` is
 /// @param paymentTermDays             unless order or customer say otherwise
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
@@ -47,6 +51,17 @@ import org.jspecify.annotations.Nullable;
         {"daysOverdue":28,"fee":"10.00"}],"seller":{"name":"Collector Ltd","country":"DE"}}""")
 public record InvoiceSettings(
     @NotNull InvoiceRule invoiceRule,
+    @Schema(
+            description =
+                "Of collective invoices: what was delivered in one is invoiced when it is over",
+            defaultValue = "MONTH")
+        @Nullable CollectivePeriod collectivePeriod,
+    @Schema(
+            description =
+                "Customers whose orders are invoiced together, whatever invoiceRule is; default:"
+                    + " none")
+        @Size(max = 1000)
+        @Nullable List<@NotNull UUID> collectiveCustomers,
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal defaultTaxPercent,
@@ -106,6 +121,8 @@ public record InvoiceSettings(
   public static final InvoiceSettings DEFAULTS =
       new InvoiceSettings(
           InvoiceRule.AFTER_DELIVERY,
+          null,
+          null,
           30,
           BigDecimal.ZERO,
           BigDecimal.ZERO,
@@ -122,10 +139,24 @@ public record InvoiceSettings(
           Seller.UNKNOWN);
 
   public InvoiceSettings {
+    collectivePeriod = Objects.requireNonNullElse(collectivePeriod, CollectivePeriod.MONTH);
+    collectiveCustomers = Objects.requireNonNullElse(collectiveCustomers, List.of());
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
     useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
     dunningDaysBetween = Objects.requireNonNullElse(dunningDaysBetween, 1);
+  }
+
+  /// How a customer's orders are invoiced that don't say it themselves.
+  public InvoiceRule ruleFor(UUID customerId) {
+    return collectiveCustomers != null && collectiveCustomers.contains(customerId)
+        ? InvoiceRule.COLLECTIVE
+        : invoiceRule;
+  }
+
+  /// The first day of the period that a day is in, whose goods aren't invoiced yet.
+  public LocalDate beginOfPeriod(LocalDate day) {
+    return Objects.requireNonNull(collectivePeriod).begin(day);
   }
 
   /// Whether discounts and write-offs reduce the tax.

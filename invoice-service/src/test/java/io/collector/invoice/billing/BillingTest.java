@@ -239,7 +239,13 @@ class BillingTest {
       }
       Collections.shuffle(arrival, random);
       var world = new World(rule);
-      world.record(arrival.toArray(Payload[]::new));
+      for (var fact : arrival) {
+        world.record(fact);
+        if (random.nextInt(4) == 0) {
+          world.collect();
+        }
+      }
+      world.collect();
       ends.add(text(world.billed));
     }
     assertThat(ends).containsExactly(rule == InvoiceRule.MANUAL ? "" : "paper 2 setup 1");
@@ -296,6 +302,16 @@ class BillingTest {
       return new Billing(OrderBillingState.of(facts).orElseThrow(), billed, keys);
     }
 
+    /// The end of a period, as far as orders are invoiced then.
+    void collect() {
+      if (rule != InvoiceRule.COLLECTIVE || OrderBillingState.of(facts).isEmpty()) {
+        return;
+      }
+      var collected = billing().collect(_ -> true);
+      collected.parts().forEach(this::issue);
+      settle(collected.billedNotes());
+    }
+
     private void bill() {
       if (OrderBillingState.of(facts).isEmpty()) {
         return;
@@ -307,17 +323,23 @@ class BillingTest {
             .excess()
             .forEach((line, quantity) -> billed.merge(line, quantity.negate(), BigDecimal::add));
       }
-      for (var invoice : decision.invoices()) {
-        assertThat(keys.add(String.valueOf(invoice.key()))).isTrue();
-        invoices.add(invoice.key() + " " + text(invoice.quantities()));
-        invoice
-            .quantities()
-            .forEach((line, quantity) -> billed.merge(line, quantity, BigDecimal::add));
-      }
+      decision.invoices().forEach(this::issue);
+      settle(decision.billedNotes());
+    }
+
+    private void issue(Billing.NewInvoice invoice) {
+      assertThat(keys.add(String.valueOf(invoice.key()))).isTrue();
+      invoices.add(invoice.key() + " " + text(invoice.quantities()));
+      invoice
+          .quantities()
+          .forEach((line, quantity) -> billed.merge(line, quantity, BigDecimal::add));
+    }
+
+    private void settle(Set<UUID> billedNotes) {
       facts.replaceAll(
           fact ->
               fact.event().data() instanceof DeliveryConfirmed note
-                      && decision.billedNotes().contains(note.deliveryNoteId())
+                      && billedNotes.contains(note.deliveryNoteId())
                   ? new OrderFacts.Fact(fact.event(), fact.rule(), true)
                   : fact);
     }

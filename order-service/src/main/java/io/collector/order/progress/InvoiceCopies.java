@@ -39,14 +39,14 @@ public class InvoiceCopies {
 
   private static final String OF_ORDER =
       """
-      SELECT c.id, number, status, currency, total, open_amount, paid_amount, refunded_amount, version
-        FROM order_invoice i JOIN invoice_copy c ON c.tenant_id = i.tenant_id AND c.id = i.invoice_id
+      SELECT c.id, number, status, currency, total, open_amount, paid_amount, refunded_amount, version, part
+        FROM invoice_of_order i JOIN invoice_copy c ON c.tenant_id = i.tenant_id AND c.id = i.invoice_id
        WHERE i.tenant_id = $1 AND i.order_id = $2
       """;
   private static final String UNAPPLIED =
       """
       SELECT p.id, p.invoice_id, currency, unallocated_amount
-        FROM order_invoice i JOIN outside_payment p ON p.tenant_id = i.tenant_id AND p.invoice_id = i.invoice_id
+        FROM invoice_of_order i JOIN outside_payment p ON p.tenant_id = i.tenant_id AND p.invoice_id = i.invoice_id
        WHERE i.tenant_id = $1 AND i.order_id = $2 AND unallocated_amount > 0 ORDER BY p.id
       """;
 

@@ -20,15 +20,22 @@ public final class InvoiceFacts {
 
   private InvoiceFacts() {}
 
+  /// A collective invoice tells what of it is for each of its orders.
   public static List<ProgressFact> issued(InvoiceIssued invoice) {
     var facts = new ArrayList<ProgressFact>();
-    facts.add(
-        ProgressFact.ofInvoice(
-            Kind.INVOICE_TOTAL,
-            invoice.invoiceId(),
-            invoice.orderId(),
-            invoice.grandTotal(),
-            invoice.currency()));
+    var orders = requireNonNullElse(invoice.orders(), List.<InvoiceIssued.OrderPart>of());
+    for (var part : orders) {
+      facts.add(ProgressFact.ofInvoicePart(invoice.invoiceId(), part.orderId(), part.grandTotal()));
+    }
+    if (orders.isEmpty()) {
+      facts.add(
+          ProgressFact.ofInvoice(
+              Kind.INVOICE_TOTAL,
+              invoice.invoiceId(),
+              invoice.orderId(),
+              invoice.grandTotal(),
+              invoice.currency()));
+    }
     for (var line : invoice.lineItems()) {
       if (line.quantity().signum() <= 0) {
         continue; // takes something off, and invoices nothing of an order's line
@@ -36,7 +43,7 @@ public final class InvoiceFacts {
       facts.add(
           ProgressFact.ofInvoicedLine(
               invoice.invoiceId(),
-              invoice.orderId(),
+              orders.isEmpty() ? invoice.orderId() : line.orderId(),
               line.orderLineId(),
               line.productId(),
               line.quantity()));

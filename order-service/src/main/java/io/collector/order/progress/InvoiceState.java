@@ -4,9 +4,11 @@ import static java.math.BigDecimal.ZERO;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import io.collector.order.progress.ProgressFact.Kind;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,16 +38,40 @@ public record InvoiceState(
   private static final String WRITTEN_OFF = "WRITTEN_OFF";
 
   static InvoiceState of(Row row) {
+    var whole =
+        new InvoiceState(
+            row.getUUID("id"),
+            row.getString("number"),
+            row.getString("status"),
+            row.getString("currency"),
+            row.getBigDecimal("total"),
+            row.getBigDecimal("open_amount"),
+            row.getBigDecimal("paid_amount"),
+            row.getBigDecimal("refunded_amount"),
+            row.getLong("version"));
+    var part = row.getBigDecimal("part");
+    return part == null ? whole : whole.part(part);
+  }
+
+  /// An order's part of a collective invoice: of all amounts in proportion to the total.
+  InvoiceState part(BigDecimal ofTotal) {
     return new InvoiceState(
-        row.getUUID("id"),
-        row.getString("number"),
-        row.getString("status"),
-        row.getString("currency"),
-        row.getBigDecimal("total"),
-        row.getBigDecimal("open_amount"),
-        row.getBigDecimal("paid_amount"),
-        row.getBigDecimal("refunded_amount"),
-        row.getLong("version"));
+        id,
+        number,
+        status,
+        currency,
+        ofTotal,
+        share(open, ofTotal),
+        share(paid, ofTotal),
+        share(refunded, ofTotal),
+        version);
+  }
+
+  private BigDecimal share(BigDecimal amount, BigDecimal ofTotal) {
+    return total.signum() == 0
+        ? amount
+        : MinorUnit.known(currency)
+            .round(amount.multiply(ofTotal).divide(total, MathContext.DECIMAL128));
   }
 
   /// Those that are told, and those of outside producers that were issued.

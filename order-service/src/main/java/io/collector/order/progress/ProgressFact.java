@@ -52,6 +52,8 @@ public record ProgressFact(
     INVOICED,
     /// An invoice was issued, over this amount.
     INVOICE_TOTAL,
+    /// A collective invoice was issued, and this amount of it is for the order.
+    INVOICE_PART,
     /// An outside payment service collected this amount for an invoice. Without an amount
     /// invoice-service published it.
     INVOICE_PAID,
@@ -116,6 +118,23 @@ public record ProgressFact(
       Kind kind, UUID invoice, @Nullable UUID order, @Nullable BigDecimal amount, String currency) {
     return new ProgressFact(
         kind, invoice, order, invoice, null, null, null, null, amount, currency, null, false);
+  }
+
+  /// Of a collective invoice.
+  static ProgressFact ofInvoicePart(UUID invoice, UUID order, BigDecimal amount) {
+    return new ProgressFact(
+        Kind.INVOICE_PART,
+        invoice,
+        order,
+        invoice,
+        null,
+        null,
+        null,
+        null,
+        amount,
+        null,
+        null,
+        false);
   }
 
   static ProgressFact ofRefund(

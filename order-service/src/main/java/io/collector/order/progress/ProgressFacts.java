@@ -1,6 +1,7 @@
 package io.collector.order.progress;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.money.Decimals;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,19 +38,33 @@ public class ProgressFacts {
       ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET order_id = coalesce(known.order_id, excluded.order_id)
       RETURNING order_id
       """;
+
+  /// A statement of its own, so that it sees what the last holder of the invoices has committed.
+  private static final String PARTS =
+      """
+      SELECT order_id FROM collective_invoice_order WHERE tenant_id = $1 AND invoice_id = ANY ($2::uuid[])
+      """;
+  private static final String INSERT_PARTS =
+      """
+      INSERT INTO collective_invoice_order (tenant_id, invoice_id, order_id, total)
+      SELECT $1, invoice, order_id, total::numeric
+        FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS part (invoice, order_id, total)
+       ORDER BY invoice, order_id
+      ON CONFLICT DO NOTHING
+      """;
   private static final String INSERT_FACTS =
       """
       WITH kept AS (
         INSERT INTO order_fact (tenant_id, kind, document_id, item, order_id, invoice_id, delivery_note_id,
                                 line_id, product_id, quantity, amount, currency, reason)
-        SELECT $1, kind, document, item, CASE WHEN invoice IS NULL THEN order_id END, invoice, note, line, product,
+        SELECT $1, kind, document, item, order_id, invoice, note, line, product,
                quantity::numeric, amount::numeric, currency, reason
           FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
                       $10::text[], $11::text[], $12::text[], $13::text[])
             AS fact (kind, document, item, order_id, invoice, note, line, product, quantity, amount, currency, reason)
         ON CONFLICT DO NOTHING
       )
-      SELECT order_id FROM order_invoice WHERE tenant_id = $1 AND invoice_id = ANY ($6)
+      SELECT order_id FROM invoice_of_order WHERE tenant_id = $1 AND invoice_id = ANY ($6)
       """;
   private static final String OF_ORDER =
       """
@@ -58,8 +74,8 @@ public class ProgressFacts {
       UNION ALL
       SELECT kind, document_id, f.invoice_id, delivery_note_id, line_id, product_id, quantity, amount, currency,
              reason, told
-        FROM order_invoice i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
-       WHERE i.tenant_id = $1 AND i.order_id = $2
+        FROM invoice_of_order i JOIN order_fact f ON f.tenant_id = i.tenant_id AND f.invoice_id = i.invoice_id
+       WHERE i.tenant_id = $1 AND i.order_id = $2 AND i.part IS NULL AND f.order_id IS NULL
       """;
   private static final String MARK_PUBLISHED =
       """
@@ -75,14 +91,40 @@ public class ProgressFacts {
   /// @return the orders of the facts, as far as they are known
   public Uni<Set<UUID>> linkInvoices(List<ProgressFact> facts) {
     var invoices = new TreeMap<UUID, @Nullable UUID>();
+    var collective = collective(facts);
     for (var fact : facts) {
       if (fact.invoice() != null && invoices.get(fact.invoice()) == null) {
-        invoices.put(fact.invoice(), fact.order());
+        invoices.put(fact.invoice(), collective.contains(fact.invoice()) ? null : fact.order());
       }
     }
     return invoices.isEmpty()
         ? Uni.createFrom().item(orders(facts, List.of()))
-        : link(invoices).map(linked -> orders(facts, linked));
+        : link(invoices).call(() -> insertParts(facts)).map(linked -> orders(facts, linked));
+  }
+
+  private static Set<UUID> collective(List<ProgressFact> facts) {
+    return facts.stream()
+        .filter(ProgressFacts::isPart)
+        .map(ProgressFact::document)
+        .collect(toSet());
+  }
+
+  private static boolean isPart(ProgressFact fact) {
+    return fact.kind() == Kind.INVOICE_PART;
+  }
+
+  private static Uni<Void> insertParts(List<ProgressFact> facts) {
+    var parts = facts.stream().filter(ProgressFacts::isPart).toList();
+    parts.forEach(ProgressFacts::check);
+    return parts.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSql.execute(
+                INSERT_PARTS,
+                Tenant.current(),
+                uuids(parts, ProgressFact::document),
+                uuids(parts, ProgressFact::order),
+                decimals(parts, ProgressFact::amount))
+            .replaceWithVoid();
   }
 
   /// Locks invoices as [#linkInvoices(List)] does.
@@ -94,19 +136,31 @@ public class ProgressFacts {
   }
 
   private static Uni<List<UUID>> link(SortedMap<UUID, @Nullable UUID> invoices) {
-    return TenantSql.rows(
-        LINK,
-        row -> row.getUUID("order_id"),
-        Tenant.current(),
-        invoices.keySet().toArray(UUID[]::new),
-        invoices.values().toArray(UUID[]::new));
+    var ids = invoices.keySet().toArray(UUID[]::new);
+    return Uni.combine()
+        .all()
+        .unis(
+            TenantSql.rows(
+                LINK,
+                row -> row.getUUID("order_id"),
+                Tenant.current(),
+                ids,
+                invoices.values().toArray(UUID[]::new)),
+            TenantSql.rows(PARTS, row -> row.getUUID("order_id"), Tenant.current(), ids))
+        .with(
+            (orders, parts) -> {
+              var all = new ArrayList<@Nullable UUID>(orders);
+              all.addAll(parts);
+              return all;
+            });
   }
 
   /// Inserts the facts that are new; their invoices must be linked.
   ///
   /// @return the orders of the facts, as far as they are known
   public Uni<Set<UUID>> insert(List<ProgressFact> facts) {
-    var items = combined(facts);
+    var collective = collective(facts);
+    var items = combined(facts.stream().filter(fact -> !isPart(fact)).toList());
     return TenantSql.rows(
             INSERT_FACTS,
             row -> row.getUUID("order_id"),
@@ -114,7 +168,12 @@ public class ProgressFacts {
             items.stream().map(fact -> fact.kind().name()).toArray(String[]::new),
             uuids(items, ProgressFact::document),
             uuids(items, ProgressFact::item),
-            uuids(items, ProgressFact::order),
+            uuids(
+                items,
+                fact ->
+                    fact.invoice() == null || collective.contains(fact.invoice())
+                        ? fact.order()
+                        : null),
             uuids(items, ProgressFact::invoice),
             uuids(items, ProgressFact::note),
             uuids(items, ProgressFact::line),
@@ -123,7 +182,7 @@ public class ProgressFacts {
             decimals(items, ProgressFact::amount),
             items.stream().map(ProgressFact::currency).toArray(String[]::new),
             items.stream().map(ProgressFact::reason).toArray(String[]::new))
-        .map(linked -> orders(items, linked));
+        .map(linked -> orders(facts, linked));
   }
 
   private static List<ProgressFact> combined(List<ProgressFact> facts) {
@@ -155,7 +214,7 @@ public class ProgressFacts {
     var orders = new TreeSet<UUID>();
     linked.stream().filter(Objects::nonNull).forEach(orders::add);
     facts.stream()
-        .filter(fact -> fact.invoice() == null)
+        .filter(fact -> fact.invoice() == null || isPart(fact))
         .map(ProgressFact::order)
         .filter(Objects::nonNull)
         .forEach(orders::add);

@@ -38,7 +38,7 @@ public class Timeline {
   private static final String OF_ORDER =
       """
       WITH invoices AS (
-        SELECT invoice_id FROM order_invoice WHERE tenant_id = $1 AND order_id = $2
+        SELECT invoice_id FROM invoice_of_order WHERE tenant_id = $1 AND order_id = $2
       ), documents (document) AS (
         SELECT invoice_id FROM invoices
         UNION

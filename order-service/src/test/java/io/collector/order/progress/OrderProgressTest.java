@@ -183,6 +183,8 @@ class OrderProgressTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     var invoice =
         new InvoiceIssued(
@@ -197,6 +199,7 @@ class OrderProgressTest {
             decimal("10"),
             Instant.EPOCH,
             List.of(line),
+            null,
             null,
             null,
             null,

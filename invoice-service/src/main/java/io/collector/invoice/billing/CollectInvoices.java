@@ -1,0 +1,189 @@
+package io.collector.invoice.billing;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.collector.async.Sequential;
+import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
+import io.collector.invoice.billing.BillOrder.OrderWithInvoices;
+import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceDraft;
+import io.collector.invoice.invoice.IssueInvoice;
+import io.collector.invoice.invoice.Shipment;
+import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.PriceBasis;
+import io.collector.settings.Settings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Invoices what several orders of a customer wait for, together: one invoice for each currency,
+/// price basis and payment term, with a line for each line of each delivery.
+@ApplicationScoped
+class CollectInvoices {
+
+  /// Orders that one transaction looks at.
+  private static final int MOST_ORDERS = 200;
+
+  /// Lines of one invoice; further deliveries are on another one.
+  private static final int MOST_LINES = 500;
+
+  private final OrdersToCollect toCollect;
+  private final BillOrder billOrder;
+  private final OrderFacts facts;
+  private final IssueInvoice issueInvoice;
+  private final Settings<InvoiceSettings> settings;
+  private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
+
+  CollectInvoices(
+      OrdersToCollect toCollect,
+      BillOrder billOrder,
+      OrderFacts facts,
+      IssueInvoice issueInvoice,
+      Settings<InvoiceSettings> settings,
+      GaplessNumbers numbers,
+      TenantCalendars calendars) {
+    this.toCollect = toCollect;
+    this.billOrder = billOrder;
+    this.facts = facts;
+    this.issueInvoice = issueInvoice;
+    this.settings = settings;
+    this.numbers = numbers;
+    this.calendars = calendars;
+  }
+
+  /// What can be on one invoice.
+  private record Terms(
+      UUID customerId, String currency, PriceBasis priceBasis, @Nullable Integer paymentTermDays) {}
+
+  /// The lines of one delivery of an order, or of its services.
+  private record Part(Terms terms, Shipment shipment, List<InvoiceDraft.Line> lines) {}
+
+  /// An order and what of it is invoiced now.
+  private record Collected(OrderWithInvoices order, Billing.Collected wanted, List<Part> parts) {}
+
+  /// Invoices what of a customer's orders waits, of the longest waiting orders at first.
+  ///
+  /// @param until the last day of what is wanted
+  /// @return empty if nothing waits any more
+  Uni<List<Invoice>> collect(Cause cause, UUID customerId, LocalDate until) {
+    return numbers
+        .lock()
+        .chain(() -> Uni.combine().all().unis(settings.latest(), calendars.current()).asTuple())
+        .chain(
+            known ->
+                load(customerId, until, known.getItem1(), known.getItem2())
+                    .chain(orders -> invoice(cause, orders, known.getItem1(), known.getItem2())));
+  }
+
+  private Uni<List<Collected>> load(
+      UUID customerId, LocalDate until, InvoiceSettings current, TenantCalendar calendar) {
+    var collected = new ArrayList<Collected>();
+    return toCollect
+        .ofCustomer(customerId, until, MOST_ORDERS)
+        .chain(
+            ids ->
+                Sequential.each(
+                    ids,
+                    id ->
+                        billOrder
+                            .load(id, current)
+                            .invoke(
+                                order ->
+                                    order.ifPresent(
+                                        one -> collected.add(parts(one, until, calendar))))
+                            .replaceWithVoid()))
+        .replaceWith(collected);
+  }
+
+  private static Collected parts(
+      OrderWithInvoices order, LocalDate until, TenantCalendar calendar) {
+    var known = order.record().order();
+    var terms =
+        new Terms(
+            known.customerId(), known.currency(), known.priceBasis(), known.paymentTermDays());
+    var billed = order.billed();
+    var wanted = order.billing().collect(at -> !calendar.dayOf(at).isAfter(until));
+    var parts = new ArrayList<Part>();
+    for (var part : wanted.parts()) {
+      var note = part.note();
+      var shipment =
+          new Shipment(
+              known.id(),
+              known.number(),
+              note == null ? null : note.noteId(),
+              note == null ? null : note.number(),
+              calendar.dayOf(order.record().at(note)));
+      parts.add(
+          new Part(terms, shipment, BillOrder.lines(order, part.quantities(), billed, shipment)));
+    }
+    return new Collected(order, wanted, parts);
+  }
+
+  private Uni<List<Invoice>> invoice(
+      Cause cause, List<Collected> orders, InvoiceSettings current, TenantCalendar calendar) {
+    var issued = new ArrayList<Invoice>();
+    return Sequential.each(
+            drafts(orders),
+            draft ->
+                issueInvoice
+                    .issue(cause, draft, current)
+                    .invoke(invoice -> issued.add(invoice))
+                    .replaceWithVoid())
+        .chain(() -> Sequential.each(orders, one -> settle(one, calendar)))
+        .replaceWith(issued);
+  }
+
+  private static List<InvoiceDraft> drafts(List<Collected> orders) {
+    var byTerms =
+        orders.stream()
+            .flatMap(one -> one.parts().stream())
+            .sorted(
+                Comparator.comparing((Part part) -> part.shipment().day())
+                    .thenComparing(part -> part.shipment().orderNumber()))
+            .collect(groupingBy(Part::terms, LinkedHashMap::new, toList()));
+    return byTerms.entrySet().stream()
+        .flatMap(entry -> drafts(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Stream<InvoiceDraft> drafts(Terms terms, List<Part> parts) {
+    var pages = new ArrayList<List<InvoiceDraft.Line>>();
+    for (var part : parts) {
+      var isFull = pages.isEmpty() || pages.getLast().size() + part.lines().size() > MOST_LINES;
+      if (isFull) {
+        pages.add(new ArrayList<>());
+      }
+      pages.getLast().addAll(part.lines());
+    }
+    return pages.stream()
+        .map(
+            lines ->
+                InvoiceDraft.withoutOrder(
+                    null,
+                    terms.customerId(),
+                    terms.currency(),
+                    terms.priceBasis(),
+                    terms.paymentTermDays(),
+                    lines));
+  }
+
+  /// What is left of the order waits on.
+  private Uni<Void> settle(Collected one, TenantCalendar calendar) {
+    var wanted = one.wanted();
+    return facts
+        .markBilled(one.order().record().order().id(), wanted.billedNotes())
+        .chain(() -> billOrder.waitForCollection(one.order(), wanted.parts(), calendar));
+  }
+}

@@ -1,0 +1,74 @@
+package io.collector.invoice.billing;
+
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/// The current tenant's orders with something that waits for a collective invoice.
+@ApplicationScoped
+class OrdersToCollect {
+
+  private static final String PUT =
+      """
+      INSERT INTO order_to_collect (tenant_id, order_id, customer_id, since) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (tenant_id, order_id) DO UPDATE SET since = excluded.since
+      """;
+  private static final String REMOVE =
+      "DELETE FROM order_to_collect WHERE tenant_id = $1 AND order_id = $2";
+  private static final String OF_CUSTOMER =
+      """
+      SELECT order_id FROM order_to_collect
+       WHERE tenant_id = $1 AND customer_id = $2 AND since <= $3 ORDER BY since, order_id LIMIT $4
+      """;
+  private static final String CUSTOMERS =
+      """
+      SELECT customer_id, count(*) AS orders, min(since) AS since
+        FROM order_to_collect WHERE tenant_id = $1 AND since <= $2
+       GROUP BY customer_id ORDER BY min(since), customer_id LIMIT $3
+      """;
+
+  /// A customer with orders that wait.
+  ///
+  /// @param since the first day of what waits
+  record Waiting(UUID customerId, long orders, LocalDate since) {}
+
+  /// @param since the first day of what waits
+  Uni<Void> put(UUID orderId, UUID customerId, LocalDate since) {
+    return TenantSql.execute(PUT, Tenant.current(), orderId, customerId, since).replaceWithVoid();
+  }
+
+  Uni<Void> remove(UUID orderId) {
+    return TenantSql.execute(REMOVE, Tenant.current(), orderId).replaceWithVoid();
+  }
+
+  /// The longest waiting ones.
+  ///
+  /// @param until the last day of what is wanted
+  Uni<List<UUID>> ofCustomer(UUID customerId, LocalDate until, int most) {
+    return TenantSql.rows(
+        OF_CUSTOMER,
+        row -> row.getUUID("order_id"),
+        Tenant.current(),
+        customerId,
+        until,
+        (long) most);
+  }
+
+  /// Those that wait longest first.
+  ///
+  /// @param until the last day of what is wanted
+  Uni<List<Waiting>> customers(LocalDate until, int most) {
+    return TenantSql.rows(
+        CUSTOMERS,
+        row ->
+            new Waiting(
+                row.getUUID("customer_id"), row.getLong("orders"), row.getLocalDate("since")),
+        Tenant.current(),
+        until,
+        (long) most);
+  }
+}
