@@ -470,4 +470,53 @@ class ForeignCurrencyTest {
         .statusCode(404);
     world.as("viewer").body("{}").post("/api/v1/exchange-rates/ecb").then().statusCode(403);
   }
+
+  @Test
+  void rates_are_told_with_their_version_and_those_of_a_file_whenever_it_is_taken() {
+    functional("EUR").statusCode(200);
+    var id = rate("USD", "2024-01-15", "0.9000").statusCode(201).extract().<String>path("id");
+    awaitTold("USD 2024-01-15 0.9 1");
+    world
+        .as("finance")
+        .header("If-Match", "\"1\"")
+        .body("{\"rate\": \"0.92\"}")
+        .put("/api/v1/exchange-rates/" + id)
+        .then()
+        .statusCode(200);
+    awaitTold("USD 2024-01-15 0.9 1", "USD 2024-01-15 0.92 2");
+    var csv = "date,currency,rate\n2024-01-15,USD,0.93\n2024-01-14,JPY,0.006\n";
+    file("csv", csv).statusCode(200).body("changed", is(1)).body("added", is(1));
+    file("csv", csv).statusCode(200).body("unchanged", is(2));
+    awaitTold(
+        "USD 2024-01-15 0.9 1",
+        "USD 2024-01-15 0.92 2",
+        "JPY 2024-01-14 0.006 1",
+        "USD 2024-01-15 0.93 3",
+        "JPY 2024-01-14 0.006 1",
+        "USD 2024-01-15 0.93 3");
+  }
+
+  private void awaitTold(String... rates) {
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        world
+                            .publishedAbout(world.tenant())
+                            .filter(event -> event.type().equals("exchange_rates.updated"))
+                            .map(event -> new JsonPath(event.text()).setRootPath("data"))
+                            .flatMap(
+                                data ->
+                                    data.<Map<String, Object>>getList("rates").stream()
+                                        .map(
+                                            one ->
+                                                "%s %s %s %s"
+                                                    .formatted(
+                                                        one.get("currency"),
+                                                        one.get("date"),
+                                                        one.get("rate"),
+                                                        one.get("version")))))
+                    .containsExactly(rates));
+  }
 }

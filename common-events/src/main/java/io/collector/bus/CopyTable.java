@@ -9,6 +9,7 @@ import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +63,10 @@ public final class CopyTable<T> {
 
   public CopyTable<T> decimal(String column, Function<T, @Nullable BigDecimal> value) {
     return column(column, "numeric", rows -> rows.stream().map(value).toArray(BigDecimal[]::new));
+  }
+
+  public CopyTable<T> date(String column, Function<T, @Nullable LocalDate> value) {
+    return column(column, "date", rows -> rows.stream().map(value).toArray(LocalDate[]::new));
   }
 
   public CopyTable<T> bool(String column, Function<T, @Nullable Boolean> value) {

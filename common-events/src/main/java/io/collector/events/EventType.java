@@ -3,6 +3,7 @@ package io.collector.events;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.events.crm.CampaignStarted;
@@ -205,6 +206,8 @@ public enum EventType {
 
   // accounting-service
   CALENDAR_UPDATED("calendar.updated", "accounting-service", CalendarUpdated.class, true),
+  EXCHANGE_RATES_UPDATED(
+      "exchange_rates.updated", "accounting-service", ExchangeRatesUpdated.class, true),
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),
   PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true);
 

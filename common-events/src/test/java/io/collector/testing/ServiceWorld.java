@@ -141,7 +141,7 @@ public abstract class ServiceWorld implements AutoCloseable {
   }
 
   /// Only a service sets `app_id`; what the test published has none.
-  protected final Stream<Exchange.Received> publishedAbout(Object about) {
+  public final Stream<Exchange.Received> publishedAbout(Object about) {
     var text = about.toString();
     return exchange.received().stream()
         .filter(

@@ -4,6 +4,7 @@ import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
@@ -20,6 +21,7 @@ import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.RecordOrderEvent;
+import io.collector.invoice.currency.RateCopies;
 import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
@@ -39,6 +41,7 @@ class InvoiceEvents {
   private final RecordBillableHours recordBillableHours;
   private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
+  private final RateCopies rateCopies;
 
   InvoiceEvents(
       Inbox inbox,
@@ -47,7 +50,8 @@ class InvoiceEvents {
       UpdateCustomerCopy updateCustomerCopy,
       RecordBillableHours recordBillableHours,
       UpdateProductCopy updateProductCopy,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      RateCopies rateCopies) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
@@ -55,6 +59,7 @@ class InvoiceEvents {
     this.recordBillableHours = recordBillableHours;
     this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
+    this.rateCopies = rateCopies;
   }
 
   @Incoming("order.created")
@@ -130,6 +135,11 @@ class InvoiceEvents {
   @Incoming("invoice.voided")
   Uni<Void> invoiceVoided(EventBatch<InvoiceVoided> invoices) {
     return inbox.each(invoices, recordBillableHours::voided);
+  }
+
+  @Incoming("exchange_rates.updated")
+  Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
+    return inbox.together(changes, rateCopies.handler());
   }
 
   @Incoming("calendar.updated")

@@ -2,6 +2,7 @@ package io.collector.accounting.currency;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.money.Decimals;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Embeddable;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,6 +72,13 @@ class ExchangeRate extends AggregateRow {
     RateForm {
       rate = rate == null || !Decimals.fits(rate, 12, 15) ? rate : Decimals.plain(rate);
     }
+  }
+
+  /// As other services are told.
+  ExchangeRatesUpdated updated() {
+    return new ExchangeRatesUpdated(
+        baseCurrency,
+        List.of(new ExchangeRatesUpdated.Rate(id, currency, day, form.rate(), version())));
   }
 
   void change(RateForm wanted) {

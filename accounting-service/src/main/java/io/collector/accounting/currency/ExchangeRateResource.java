@@ -7,6 +7,10 @@ import io.collector.accounting.account.Charts;
 import io.collector.accounting.currency.ExchangeRate.RateForm;
 import io.collector.accounting.currency.ExchangeRate.Source;
 import io.collector.accounting.file.UploadedFile;
+import io.collector.async.Sequential;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
@@ -34,6 +38,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,13 +58,18 @@ class ExchangeRateResource {
           .by("date", "day", LocalDate.class, ExchangeRate::day)
           .defaultSort("-date");
 
+  /// Rates in one event.
+  private static final int RATES_TOLD = 1000;
+
   private final ExchangeRates rates;
   private final Charts charts;
+  private final Outbox outbox;
   private final Crud<ExchangeRate, View> crud;
 
-  ExchangeRateResource(ExchangeRates rates, Charts charts) {
+  ExchangeRateResource(ExchangeRates rates, Charts charts, Outbox outbox) {
     this.rates = rates;
     this.charts = charts;
+    this.outbox = outbox;
     crud =
         Crud.of("exchange rate", "/api/v1/exchange-rates", rates, LIST, View::of)
             .unique("one_rate_per_day", "date");
@@ -95,11 +105,14 @@ class ExchangeRateResource {
   @RolesAllowed({"finance", "admin"})
   @Operation(
       summary = "Enter an exchange rate",
-      description = "One a day and currency. What waits for it is posted within seconds.")
+      description =
+          "One a day and currency. What waits for it is posted within seconds. Publishes"
+              + " `exchange_rates.updated`, as each change does.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewRate request) {
     return functional()
         .invoke(functional -> check(request, functional))
-        .chain(functional -> crud.create(request.id(), () -> request.rate(functional)));
+        .chain(functional -> crud.create(request.id(), () -> request.rate(functional)))
+        .call(created -> tell(created.getEntity().id()));
   }
 
   @PUT
@@ -111,7 +124,7 @@ class ExchangeRateResource {
       description = "What was posted with the other rate stays as it is.")
   public Uni<RestResponse<View>> change(
       UUID id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull RateForm wanted) {
-    return crud.edit(id, ifMatch, rate -> rate.change(wanted));
+    return crud.edit(id, ifMatch, rate -> rate.change(wanted)).call(() -> tell(id));
   }
 
   @POST
@@ -148,6 +161,7 @@ class ExchangeRateResource {
               var quotes = reader.apply(file.text(), functional);
               return rates
                   .take(quotes, functional, source)
+                  .call(() -> tell(quotes, functional))
                   .map(
                       taken ->
                           new Imported(
@@ -155,6 +169,27 @@ class ExchangeRateResource {
                               taken.changed(),
                               quotes.size() - taken.added() - taken.changed()));
             });
+  }
+
+  private Uni<Void> tell(UUID id) {
+    return crud.existing(id)
+        .chain(rate -> outbox.append(Cause.ofRequest(), rate.updated(), rate.version()));
+  }
+
+  /// All of the file, also those that are there already: who takes a file again tells them again.
+  private Uni<Void> tell(List<Quote> quotes, String functional) {
+    return rates
+        .taken(quotes, functional)
+        .chain(
+            all ->
+                Sequential.each(
+                    IntStream.iterate(0, from -> from < all.size(), from -> from + RATES_TOLD)
+                        .mapToObj(
+                            from -> all.subList(from, Math.min(all.size(), from + RATES_TOLD)))
+                        .toList(),
+                    some ->
+                        outbox.append(
+                            Cause.ofRequest(), new ExchangeRatesUpdated(functional, some))));
   }
 
   private Uni<String> functional() {

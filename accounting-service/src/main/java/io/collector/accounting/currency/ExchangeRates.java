@@ -1,6 +1,8 @@
 package io.collector.accounting.currency;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.money.Decimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -35,6 +37,12 @@ public class ExchangeRates implements PanacheRepositoryBase<ExchangeRate, UUID> 
        WHERE exchange_rate.rate <> excluded.rate
       RETURNING version
       """;
+  private static final String TAKEN =
+      """
+      SELECT id, currency, day, rate, version
+        FROM unnest($3::text[], $4::date[]) AS quote (currency, day) JOIN exchange_rate USING (currency, day)
+       WHERE tenant_id = $1 AND base_currency = $2 ORDER BY day, currency
+      """;
 
   /// The rate of that day, or the newest of the days before it.
   ///
@@ -42,6 +50,23 @@ public class ExchangeRates implements PanacheRepositoryBase<ExchangeRate, UUID> 
   public Uni<Optional<RateOn>> newest(
       String currency, String functional, LocalDate oldest, LocalDate day) {
     return TenantSql.row(NEWEST, RateOn::of, Tenant.current(), functional, currency, oldest, day);
+  }
+
+  /// A file's rates as they are kept now, by day.
+  Uni<List<ExchangeRatesUpdated.Rate>> taken(List<Quote> quotes, String functional) {
+    return TenantSql.rows(
+        TAKEN,
+        row ->
+            new ExchangeRatesUpdated.Rate(
+                row.getUUID("id"),
+                row.getString("currency"),
+                row.getLocalDate("day"),
+                Decimals.plain(row.getBigDecimal("rate")),
+                row.getLong("version")),
+        Tenant.current(),
+        functional,
+        quotes.stream().map(Quote::currency).toArray(String[]::new),
+        quotes.stream().map(Quote::day).toArray(LocalDate[]::new));
   }
 
   /// How many rates of a file were new, and how many have changed.

@@ -1,6 +1,8 @@
 package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.invoice.currency.OwnRate;
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.tax.LineKind;
@@ -9,6 +11,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -41,6 +44,8 @@ class CreditNote extends AggregateRow {
 
   @Enumerated(EnumType.STRING)
   private PriceBasis priceBasis = PriceBasis.GROSS;
+
+  @Embedded private @Nullable OwnRate own;
 
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
@@ -75,6 +80,7 @@ class CreditNote extends AggregateRow {
     customerId = invoice.customerId();
     currency = invoice.currency();
     priceBasis = invoice.priceBasis();
+    own = invoice.own();
     returnId = why.returnId();
     reason = why.reason();
     subtotal = taxed.subtotal();
@@ -157,7 +163,13 @@ class CreditNote extends AggregateRow {
         reason,
         invoice.exemptions(),
         beside.stream().map(CreditNoteLine::adjustment).toList(),
-        List.of());
+        List.of(),
+        OwnTotals.of(taxes(), own));
+  }
+
+  /// At the rate of the invoice.
+  @Nullable OwnRate own() {
+    return own;
   }
 
   MinorUnit money() {

@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
+import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
 import io.collector.invoice.invoice.InvoiceView;
@@ -39,6 +40,10 @@ record CreditNoteView(
     List<Line> lines,
     List<DocumentAdjustment.View> allowancesAndCharges,
     List<InvoiceView.Tax> taxBreakdown,
+    @Schema(
+            description =
+                "In the tenant's own currency, of a credit note in another one, at the invoice's rate")
+        @Nullable OwnTotalsView ownCurrency,
     long version) {
 
   /// @param listPrice the invoice's, before tax and discount, of `priceBaseQuantity` units (1 if
@@ -104,6 +109,7 @@ record CreditNoteView(
             .map(line -> DocumentAdjustment.View.of(line.id(), line.adjustment(), money))
             .toList(),
         note.taxes().stream().map(group -> InvoiceView.Tax.of(group, money)).toList(),
+        OwnTotalsView.of(note.taxes(), note.own()),
         note.version());
   }
 }

@@ -2,6 +2,7 @@ package io.collector.invoice.document;
 
 import static java.util.stream.Collectors.joining;
 
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.Exemption;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prepaid  what was paid in advance, when it was issued
 /// @param instalments empty if all has to be paid at once
 /// @param adjustments allowances and charges of the whole document
+/// @param own totals in the tenant's own currency, of a document in another one
 /// @param exemptions why no tax is charged, by category and rate
 public record BilledDocument(
     String number,
@@ -51,7 +53,8 @@ public record BilledDocument(
     @Nullable String reason,
     Map<TaxGroup, Exemption> exemptions,
     List<DocumentAdjustment> adjustments,
-    List<Instalment> instalments) {
+    List<Instalment> instalments,
+    @Nullable OwnTotals own) {
 
   /// The invoice that a credit note corrects.
   public record Corrected(String number, LocalDate issuedOn) {}
@@ -151,6 +154,21 @@ public record BilledDocument(
 
   private boolean isTaxed(String category) {
     return taxes.stream().anyMatch(tax -> tax.group().category().equals(category));
+  }
+
+  /// Whose tax an e-invoice tells beside that of its own currency; null if none. The standard knows
+  /// two decimals.
+  @Nullable OwnTotals taxCurrency() {
+    return own == null || own.money().digits() > 2 ? null : own;
+  }
+
+  /// What the document's currency is worth in the tenant's own.
+  String rateInWords() {
+    return own == null
+        ? ""
+        : "1 %s = %s %s (%s)"
+            .formatted(
+                currency, Decimals.plain(own.rate()).toPlainString(), own.currency(), own.day());
   }
 
   /// All of their days and amounts.

@@ -68,6 +68,7 @@ final class CiiReader {
         issued(head),
         due(settlement),
         need(settlement.getInvoiceCurrencyCodeValue(), "its currency"),
+        settlement.getTaxCurrencyCodeValue(),
         number(agreement.getBuyerOrderReferencedDocument()),
         delivery == null ? null : number(delivery.getDespatchAdviceReferencedDocument()),
         number(settlement.getInvoiceReferencedDocument()),
@@ -84,9 +85,18 @@ final class CiiReader {
         sum(totals.getLineTotalAmount()),
         subtotal,
         Decimals.plain(grandTotal.subtract(subtotal)),
+        taxIn(settlement.getTaxCurrencyCodeValue(), totals.getTaxTotalAmount()),
         grandTotal,
         totals.getTotalPrepaidAmount().isEmpty() ? null : sum(totals.getTotalPrepaidAmount()),
         sum(totals.getDuePayableAmount()));
+  }
+
+  private static @Nullable BigDecimal taxIn(@Nullable String currency, List<AmountType> totals) {
+    return totals.stream()
+        .filter(tax -> currency != null && currency.equals(tax.getCurrencyID()))
+        .findFirst()
+        .map(tax -> amount(tax.getValue()))
+        .orElse(null);
   }
 
   private static LocalDate issued(ExchangedDocumentType head) {

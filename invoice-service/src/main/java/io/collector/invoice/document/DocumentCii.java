@@ -8,6 +8,7 @@ import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
 import static io.collector.invoice.document.EInvoiceSyntax.told;
 
 import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument.Corrected;
 import io.collector.invoice.settings.Seller;
@@ -112,6 +113,9 @@ final class DocumentCii {
     if (document.corrects() != null && document.reason() != null) {
       head.addIncludedNote(note(document.reason()));
     }
+    if (document.taxCurrency() != null) {
+      head.addIncludedNote(note(document.rateInWords()));
+    }
     return head;
   }
 
@@ -212,6 +216,9 @@ final class DocumentCii {
   private HeaderTradeSettlementType settlement() {
     var settlement = new HeaderTradeSettlementType();
     settlement.setInvoiceCurrencyCode(document.currency());
+    if (document.taxCurrency() != null) {
+      settlement.setTaxCurrencyCode(document.taxCurrency().currency());
+    }
     if (document.corrects() == null) {
       if (seller.iban() != null) {
         settlement.addPaymentReference(new TextType(document.number()));
@@ -301,12 +308,21 @@ final class DocumentCii {
     var tax = amount(document.taxTotal());
     tax.setCurrencyID(document.currency());
     totals.addTaxTotalAmount(tax);
+    if (document.taxCurrency() != null) {
+      totals.addTaxTotalAmount(ownTax(document.taxCurrency()));
+    }
     totals.addGrandTotalAmount(amount(document.grandTotal()));
     if (document.prepaid().signum() > 0) {
       totals.addTotalPrepaidAmount(amount(document.prepaid()));
     }
     totals.addDuePayableAmount(amount(document.grandTotal().subtract(document.prepaid())));
     return totals;
+  }
+
+  private static AmountType ownTax(OwnTotals own) {
+    var tax = new AmountType(own.money().show(own.taxTotal()));
+    tax.setCurrencyID(own.currency());
+    return tax;
   }
 
   private SupplyChainTradeLineItemType line(int position) {

@@ -4,6 +4,7 @@ import static io.collector.pdf.Letter.BOLD;
 import static io.collector.pdf.Letter.FAINT;
 import static io.collector.pdf.Letter.PLAIN;
 
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.Decimals;
@@ -171,6 +172,9 @@ final class DocumentPdf {
       addTotal(table, rate, group.tax(), PLAIN);
     }
     addTotal(table, words.of("total", billed.currency()), billed.grandTotal(), BOLD);
+    if (billed.own() != null) {
+      addOwn(table, billed.own());
+    }
     if (billed.prepaid().signum() > 0) {
       addTotal(table, words.of("prepaid"), billed.prepaid().negate(), PLAIN);
     }
@@ -182,6 +186,18 @@ final class DocumentPdf {
       addTotal(table, words.of("stillOpen"), billed.open(), BOLD);
     }
     return table;
+  }
+
+  private void addOwn(Table table, OwnTotals own) {
+    var rate = words.number(Decimals.plain(own.rate()));
+    var at = words.of("ownRate", billed.currency(), rate, own.currency(), words.day(own.day()));
+    table.row(Cell.left(FAINT, at), Cell.number(FAINT, ""));
+    addOwn(table, words.of("ownTax", own.currency()), own.taxTotal(), own);
+    addOwn(table, words.of("total", own.currency()), own.grandTotal(), own);
+  }
+
+  private void addOwn(Table table, String label, BigDecimal amount, OwnTotals own) {
+    table.row(Cell.left(FAINT, label), Cell.number(FAINT, words.amount(amount, own.money())));
   }
 
   private String label(DocumentAdjustment adjustment) {

@@ -88,6 +88,10 @@ final class DocumentUbl {
     }
     invoice.setInvoiceTypeCode(COMMERCIAL_INVOICE);
     invoice.setDocumentCurrencyCode(document.currency());
+    if (document.taxCurrency() != null) {
+      invoice.addNote(new NoteType(document.rateInWords()));
+      invoice.setTaxCurrencyCode(document.taxCurrency().currency());
+    }
     invoice.setOrderReference(order());
     if (document.deliveryNumber() != null) {
       invoice.addDespatchDocumentReference(reference(document.deliveryNumber()));
@@ -103,6 +107,7 @@ final class DocumentUbl {
     }
     document.adjustments().forEach(one -> invoice.addAllowanceCharge(adjustment(one)));
     invoice.addTaxTotal(taxes());
+    ownTax().ifPresent(invoice::addTaxTotal);
     invoice.setLegalMonetaryTotal(totals());
     IntStream.range(0, document.lines().size()).forEach(i -> invoice.addInvoiceLine(charged(i)));
     return invoice;
@@ -118,6 +123,10 @@ final class DocumentUbl {
       note.addNote(new NoteType(document.reason()));
     }
     note.setDocumentCurrencyCode(document.currency());
+    if (document.taxCurrency() != null) {
+      note.addNote(new NoteType(document.rateInWords()));
+      note.setTaxCurrencyCode(document.taxCurrency().currency());
+    }
     note.setOrderReference(order());
     var invoice = reference(corrected.number());
     invoice.setIssueDate(corrected.issuedOn());
@@ -129,6 +138,7 @@ final class DocumentUbl {
     delivery().ifPresent(note::addDelivery);
     document.adjustments().forEach(one -> note.addAllowanceCharge(adjustment(one)));
     note.addTaxTotal(taxes());
+    ownTax().ifPresent(note::addTaxTotal);
     note.setLegalMonetaryTotal(totals());
     IntStream.range(0, document.lines().size()).forEach(i -> note.addCreditNoteLine(credited(i)));
     return note;
@@ -238,6 +248,17 @@ final class DocumentUbl {
     total.setTaxAmount(shown(document.taxTotal())).setCurrencyID(document.currency());
     document.taxes().forEach(group -> total.addTaxSubtotal(subtotal(group)));
     return total;
+  }
+
+  /// The total alone (BT-111).
+  private Optional<TaxTotalType> ownTax() {
+    return Optional.ofNullable(document.taxCurrency())
+        .map(
+            own -> {
+              var total = new TaxTotalType();
+              total.setTaxAmount(own.money().show(own.taxTotal())).setCurrencyID(own.currency());
+              return total;
+            });
   }
 
   private TaxSubtotalType subtotal(TaxedDocument.Group group) {

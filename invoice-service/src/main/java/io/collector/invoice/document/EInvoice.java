@@ -22,6 +22,8 @@ record EInvoice(
     LocalDate issuedOn,
     @Nullable LocalDate dueOn,
     @Schema(examples = "EUR") String currency,
+    @Schema(description = "In which the tax is told, too", examples = "PLN")
+        @Nullable String taxCurrency,
     @Nullable String orderNumber,
     @Nullable String deliveryNumber,
     @Schema(description = "The invoice that a credit note corrects") @Nullable String corrects,
@@ -36,6 +38,8 @@ record EInvoice(
     @DecimalString BigDecimal lineTotal,
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
+    @Schema(description = "The tax in taxCurrency") @DecimalString
+        @Nullable BigDecimal taxTotalInTaxCurrency,
     @DecimalString BigDecimal grandTotal,
     @DecimalString @Nullable BigDecimal prepaid,
     @DecimalString BigDecimal payable) {

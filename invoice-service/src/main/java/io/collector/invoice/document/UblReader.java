@@ -62,6 +62,7 @@ final class UblReader {
         need(ubl.getIssueDateValueLocal(), "its date"),
         ubl.getDueDateValueLocal(),
         need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
+        ubl.getTaxCurrencyCodeValue(),
         ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
         first(ubl.getBillingReference(), UblReader::corrected),
@@ -76,6 +77,7 @@ final class UblReader {
         amount(totals.getLineExtensionAmountValue()),
         amount(totals.getTaxExclusiveAmountValue()),
         taxTotal(totals),
+        taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
         amount(totals.getPayableAmountValue()));
@@ -89,6 +91,7 @@ final class UblReader {
         need(ubl.getIssueDateValueLocal(), "its date"),
         null,
         need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
+        ubl.getTaxCurrencyCodeValue(),
         ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
         first(ubl.getBillingReference(), UblReader::corrected),
@@ -103,6 +106,7 @@ final class UblReader {
         amount(totals.getLineExtensionAmountValue()),
         amount(totals.getTaxExclusiveAmountValue()),
         taxTotal(totals),
+        taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
         amount(totals.getPayableAmountValue()));
@@ -113,6 +117,16 @@ final class UblReader {
     return Decimals.plain(
         amount(totals.getTaxInclusiveAmountValue())
             .subtract(amount(totals.getTaxExclusiveAmountValue())));
+  }
+
+  private static @Nullable BigDecimal taxTotal(
+      List<TaxTotalType> totals, @Nullable String currency) {
+    return totals.stream()
+        .map(TaxTotalType::getTaxAmount)
+        .filter(tax -> tax != null && currency != null && currency.equals(tax.getCurrencyID()))
+        .findFirst()
+        .map(tax -> amount(tax.getValue()))
+        .orElse(null);
   }
 
   private static @Nullable String account(PaymentMeansType means) {

@@ -2,6 +2,8 @@ package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.calendar.TenantCalendar;
+import io.collector.invoice.currency.OwnRate;
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.RemindedInvoice;
@@ -19,6 +21,7 @@ import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -88,6 +91,7 @@ public class Invoice extends AggregateRow {
   /// The day for which the last change of the open amount counts; the database records it by day.
   private @Nullable Instant openChangedAt;
 
+  @Embedded private @Nullable OwnRate own;
   private Instant issuedAt = Instant.EPOCH;
 
   /// The tenant's days of issue and payment; they stay when its time zone changes.
@@ -140,6 +144,7 @@ public class Invoice extends AggregateRow {
     subtotal = taxed.subtotal();
     taxTotal = taxed.taxTotal();
     grandTotal = taxed.grandTotal();
+    own = terms.own();
     issuedAt = terms.issuedAt();
     issuedOn = terms.issuedOn();
     dueOn = terms.dueOn();
@@ -164,19 +169,26 @@ public class Invoice extends AggregateRow {
     updateStatus();
   }
 
-  /// When it was issued and when it has to be paid.
+  /// When it was issued and when it has to be paid, and what its currency is worth.
+  ///
+  /// @param own null of a document in the tenant's own currency
   record Terms(
       Instant issuedAt,
       LocalDate issuedOn,
       LocalDate dueOn,
       Instant dueAt,
-      List<Instalment> instalments) {
+      List<Instalment> instalments,
+      @Nullable OwnRate own) {
+
+    Terms with(@Nullable OwnRate rate) {
+      return new Terms(issuedAt, issuedOn, dueOn, dueAt, instalments, rate);
+    }
 
     /// @param days until it is due, from the tenant's day of issue
     static Terms of(Instant issuedAt, int days, TenantCalendar calendar) {
       var issuedOn = calendar.dayOf(issuedAt);
       var dueOn = issuedOn.plusDays(days);
-      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of());
+      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of(), null);
     }
 
     /// In several parts.
@@ -185,7 +197,12 @@ public class Invoice extends AggregateRow {
     static Terms of(Instant issuedAt, List<Instalment> parts, TenantCalendar calendar) {
       var first = parts.getFirst();
       return new Terms(
-          issuedAt, calendar.dayOf(issuedAt), first.dueOn(), first.dueAt(), List.copyOf(parts));
+          issuedAt,
+          calendar.dayOf(issuedAt),
+          first.dueOn(),
+          first.dueAt(),
+          List.copyOf(parts),
+          null);
     }
   }
 
@@ -613,7 +630,13 @@ public class Invoice extends AggregateRow {
         isVoided() ? reason : null,
         exemptions(),
         adjustments().stream().map(line -> line.adjustment(priceBasis)).toList(),
-        instalments);
+        instalments,
+        OwnTotals.of(taxes(), own));
+  }
+
+  /// The tenant's own currency, if this is in another one and its totals are told in both.
+  public @Nullable OwnRate own() {
+    return own;
   }
 
   public MinorUnit money() {

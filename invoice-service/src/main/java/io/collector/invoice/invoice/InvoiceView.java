@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
+import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
@@ -78,6 +79,10 @@ public record InvoiceView(
     List<Line> lines,
     List<DocumentAdjustment.View> allowancesAndCharges,
     List<Tax> taxBreakdown,
+    @Schema(
+            description =
+                "In the tenant's own currency, of an invoice in another one, once a rate is known")
+        @Nullable OwnTotalsView ownCurrency,
     long version) {
 
   /// @param listPrice before tax and discount, of `priceBaseQuantity` units (1 if absent); of net
@@ -227,6 +232,7 @@ public record InvoiceView(
                         line.id(), line.adjustment(invoice.priceBasis()), money))
             .toList(),
         invoice.taxes().stream().map(group -> tax(group, exemptions, money)).toList(),
+        OwnTotalsView.of(invoice.taxes(), invoice.own()),
         invoice.version());
   }
 

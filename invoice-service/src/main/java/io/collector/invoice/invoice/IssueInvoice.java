@@ -4,6 +4,8 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
+import io.collector.invoice.currency.OwnRate;
+import io.collector.invoice.currency.RateCopies;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
@@ -41,6 +43,7 @@ public class IssueInvoice {
   private final TenantCalendars calendars;
   private final InvoicePublisher publisher;
   private final Prepayments prepayments;
+  private final RateCopies rates;
 
   IssueInvoice(
       Invoices invoices,
@@ -50,7 +53,8 @@ public class IssueInvoice {
       Outbox outbox,
       TenantCalendars calendars,
       InvoicePublisher publisher,
-      Prepayments prepayments) {
+      Prepayments prepayments,
+      RateCopies rates) {
     this.invoices = invoices;
     this.customers = customers;
     this.products = products;
@@ -59,6 +63,7 @@ public class IssueInvoice {
     this.calendars = calendars;
     this.publisher = publisher;
     this.prepayments = prepayments;
+    this.rates = rates;
   }
 
   /// Of an order: what it says was agreed.
@@ -85,7 +90,36 @@ public class IssueInvoice {
                 calendars
                     .current()
                     .invoke(calendar -> prepared.check(linesAt, calendar.dayOf(Instant.now()))))
+        .call(prepared -> checkRate(prepared, settings))
         .chain(prepared -> issue(cause, prepared, settings));
+  }
+
+  /// Who enters an invoice can enter its rate before.
+  private Uni<Void> checkRate(Prepared prepared, InvoiceSettings settings) {
+    return calendars
+        .today()
+        .chain(today -> own(prepared, settings, today))
+        .invoke(
+            own -> {
+              if (own.isPresent() && own.get().rate() == null) {
+                throw Problems.conflict(
+                    "no-exchange-rate",
+                    "Accounting has told no rate of %s in %s for the last %d days."
+                        .formatted(
+                            prepared.draft().currency(),
+                            own.get().currency(),
+                            RateCopies.DAYS_VALID));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Optional<OwnRate>> own(Prepared prepared, InvoiceSettings settings, LocalDate day) {
+    var currency = prepared.draft().currency();
+    var own = settings.ownCurrency();
+    return own == null || own.equals(currency)
+        ? Uni.createFrom().item(Optional.empty())
+        : rates.of(currency, own, day).map(Optional::of);
   }
 
   /// An invoice whose taxes are decided.
@@ -163,7 +197,11 @@ public class IssueInvoice {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return calendars
         .current()
-        .chain(calendar -> number(prepared, prepared.terms(now, settings, calendar)))
+        .map(calendar -> prepared.terms(now, settings, calendar))
+        .chain(
+            terms ->
+                own(prepared, settings, terms.issuedOn()).map(own -> terms.with(own.orElse(null))))
+        .chain(terms -> number(prepared, terms))
         .call(invoice -> invoices.persist(invoice))
         .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))
         .call(invoice -> publisher.updated(cause, invoice));

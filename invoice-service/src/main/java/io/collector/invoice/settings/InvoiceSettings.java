@@ -1,6 +1,7 @@
 package io.collector.invoice.settings;
 
 import io.collector.events.DecimalString;
+import io.collector.rest.constraint.CurrencyCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param collectivePeriod            of collective invoices: what was delivered in one is invoiced
 ///     when it is over; default: `MONTH`
 /// @param collectiveCustomers         whose orders are invoiced together, whatever `invoiceRule` is
+/// @param ownCurrency                 documents in another currency tell their totals in it, too;
+///     default: they don't
 /// @param paymentTermDays             unless order or customer say otherwise
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
@@ -62,6 +65,13 @@ public record InvoiceSettings(
                     + " none")
         @Size(max = 1000)
         @Nullable List<@NotNull UUID> collectiveCustomers,
+    @Schema(
+            description =
+                "Documents in another currency tell their totals and tax in it, too, at accounting's"
+                    + " rate of their day; default: they don't",
+            examples = "EUR")
+        @CurrencyCode
+        @Nullable String ownCurrency,
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal defaultTaxPercent,
@@ -121,6 +131,7 @@ public record InvoiceSettings(
   public static final InvoiceSettings DEFAULTS =
       new InvoiceSettings(
           InvoiceRule.AFTER_DELIVERY,
+          null,
           null,
           null,
           30,

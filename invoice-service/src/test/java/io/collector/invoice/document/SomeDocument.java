@@ -2,6 +2,8 @@ package io.collector.invoice.document;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.collector.invoice.currency.OwnRate;
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Adjustment;
@@ -152,7 +154,15 @@ record SomeDocument(
         IntStream.range(0, adjustments.size())
             .mapToObj(i -> adjustment(adjustments.get(i), taxed.lines().get(items.size() + i)))
             .toList(),
-        instalments(taxed.grandTotal()));
+        instalments(taxed.grandTotal()),
+        own(taxed.groups()));
+  }
+
+  /// What isn't in euros tells its tax in them, too.
+  private @Nullable OwnTotals own(List<TaxedDocument.Group> taxes) {
+    return currency.equals("EUR")
+        ? null
+        : OwnTotals.of(taxes, new OwnRate("EUR", new BigDecimal("0.9217"), ISSUED_ON));
   }
 
   private static BilledDocument.Line line(Item item, TaxedDocument.Line taxed, TaxGroup tax) {

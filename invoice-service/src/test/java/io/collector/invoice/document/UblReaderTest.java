@@ -97,10 +97,11 @@ class UblReaderTest {
         document.issuedOn(),
         document.dueOn(),
         document.currency(),
+        document.own() == null ? null : document.own().currency(),
         document.orderNumber(),
         isCredit ? null : document.deliveryNumber(),
         document.corrects() == null ? null : document.corrects().number(),
-        isCredit ? document.reason() : null,
+        isCredit ? document.reason() : document.own() == null ? null : document.rateInWords(),
         terms(document),
         isCredit ? null : SELLER.iban(),
         new EInvoice.Party(
@@ -148,6 +149,7 @@ class UblReaderTest {
         Decimals.plain(document.lineTotal()),
         Decimals.plain(document.subtotal()),
         Decimals.plain(document.taxTotal()),
+        document.own() == null ? null : Decimals.plain(document.own().taxTotal()),
         Decimals.plain(document.grandTotal()),
         document.prepaid().signum() == 0 ? null : Decimals.plain(document.prepaid()),
         Decimals.plain(document.grandTotal().subtract(document.prepaid())));

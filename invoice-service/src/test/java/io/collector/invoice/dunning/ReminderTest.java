@@ -35,6 +35,7 @@ class ReminderTest {
         defaults.invoiceRule(),
         null,
         null,
+        null,
         30,
         defaults.defaultTaxPercent(),
         defaults.earlyPaymentDiscountPercent(),

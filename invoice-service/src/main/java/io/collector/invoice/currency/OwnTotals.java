@@ -1,0 +1,63 @@
+package io.collector.invoice.currency;
+
+import io.collector.invoice.tax.TaxedDocument;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A document's totals in the tenant's own currency. Each amount of its tax breakdown is converted
+/// and rounded, and the totals are their sums: so they add up as the document's own do.
+///
+/// @param rate what one unit of the document's currency is worth in `currency`
+/// @param day  that the rate is of
+/// @param taxes by category and rate
+public record OwnTotals(
+    String currency,
+    BigDecimal rate,
+    LocalDate day,
+    List<TaxedDocument.Group> taxes,
+    BigDecimal subtotal,
+    BigDecimal taxTotal) {
+
+  /// Null if the document is in the tenant's own currency, or no rate is known yet.
+  public static @Nullable OwnTotals of(List<TaxedDocument.Group> taxes, @Nullable OwnRate own) {
+    if (own == null || own.rate() == null || own.day() == null) {
+      return null;
+    }
+    var rate = own.rate();
+    var money = MinorUnit.known(own.currency());
+    var converted =
+        taxes.stream()
+            .map(
+                group ->
+                    new TaxedDocument.Group(
+                        group.group(),
+                        money.round(group.taxable().multiply(rate)),
+                        money.round(group.tax().multiply(rate))))
+            .toList();
+    return new OwnTotals(
+        own.currency(),
+        rate,
+        own.day(),
+        converted,
+        sum(converted, TaxedDocument.Group::taxable),
+        sum(converted, TaxedDocument.Group::tax));
+  }
+
+  private static BigDecimal sum(
+      List<TaxedDocument.Group> groups, Function<TaxedDocument.Group, BigDecimal> amount) {
+    return Decimals.sum(groups.stream().map(amount).toList());
+  }
+
+  public BigDecimal grandTotal() {
+    return subtotal.add(taxTotal);
+  }
+
+  public MinorUnit money() {
+    return MinorUnit.known(currency);
+  }
+}
