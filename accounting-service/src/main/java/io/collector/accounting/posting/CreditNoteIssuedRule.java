@@ -20,6 +20,7 @@ public final class CreditNoteIssuedRule {
     var lines = new EntryLines("credit note " + note.creditNoteNumber(), note.currency());
     new TaxLines(note.taxBreakdown(), note.taxTotal())
         .debit(lines, AccountPurpose.REVENUE, note.subtotal());
+    lines.debit(AccountPurpose.ROUNDING, orZero(note.roundingAmount()));
     var credit = orZero(note.customerCredit());
     var writtenOff = orZero(note.writeOffReversed());
     var discount = orZero(note.discountReversed());
@@ -31,7 +32,7 @@ public final class CreditNoteIssuedRule {
         lines, AccountPurpose.SALES_DISCOUNT, discount.subtract(discountTax.total()));
     lines
         .creditReceivable(
-            note.grandTotal().subtract(credit).subtract(writtenOff).subtract(discount),
+            note.payableAmount().subtract(credit).subtract(writtenOff).subtract(discount),
             new Debt(note.customerId(), note.originalInvoiceId(), note.creditNoteNumber(), null))
         .creditReceivable(credit, new Debt(note.customerId(), null, note.creditNoteNumber(), null));
     return new SourceDocument(

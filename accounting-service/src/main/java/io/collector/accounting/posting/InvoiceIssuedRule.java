@@ -1,5 +1,6 @@
 package io.collector.accounting.posting;
 
+import static io.collector.accounting.posting.EntryLines.orZero;
 import static java.util.Objects.requireNonNullElse;
 
 import io.collector.accounting.account.AccountPurpose;
@@ -17,7 +18,7 @@ public final class InvoiceIssuedRule {
     var lines =
         new EntryLines("invoice " + invoice.invoiceNumber(), invoice.currency())
             .debitReceivable(
-                invoice.grandTotal(),
+                invoice.payableAmount(),
                 new Debt(
                     invoice.customerId(),
                     invoice.invoiceId(),
@@ -25,6 +26,7 @@ public final class InvoiceIssuedRule {
                     due(invoice)));
     new TaxLines(invoice.taxBreakdown(), invoice.taxTotal())
         .credit(lines, AccountPurpose.REVENUE, invoice.subtotal());
+    lines.credit(AccountPurpose.ROUNDING, orZero(invoice.roundingAmount()));
     return new SourceDocument(
             invoice.invoiceId(),
             invoice.invoiceNumber(),

@@ -1,5 +1,7 @@
 package io.collector.accounting.posting;
 
+import static io.collector.accounting.posting.EntryLines.orZero;
+
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.events.Event;
@@ -16,8 +18,9 @@ public final class InvoiceVoidedRule {
     var lines = new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency());
     new TaxLines(invoice.taxBreakdown(), invoice.taxTotal())
         .debit(lines, AccountPurpose.REVENUE, invoice.subtotal());
+    lines.debit(AccountPurpose.ROUNDING, orZero(invoice.roundingAmount()));
     lines.creditReceivable(
-        invoice.grandTotal(),
+        invoice.payableAmount(),
         new Debt(invoice.customerId(), invoice.invoiceId(), invoice.invoiceNumber(), null));
     return SourceDocument.invoice(
             invoice.invoiceId(),

@@ -50,6 +50,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostingRulesTest {
 
@@ -61,6 +63,25 @@ class PostingRulesTest {
   void an_invoice_is_owed_and_split_into_revenue_and_tax() {
     assertThat(shown(InvoiceIssuedRule.posting(event(invoice("1250.00", "250.00", "1500.00")))))
         .containsExactly("RECEIVABLE 1500.00", "REVENUE -1250.00", "TAX_PAYABLE -250.00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.02", "-0.02", "4"})
+  void what_is_rounded_to_coins_is_owed_and_taken_back_with_the_last_credit(String rounding) {
+    var invoice = invoice("10.00", "0.03", "10.03", "CHF", null, rounding);
+    var owed = new BigDecimal("10.03").add(new BigDecimal(rounding));
+    assertThat(shown(InvoiceIssuedRule.posting(event(invoice))))
+        .containsExactlyInAnyOrder(
+            "RECEIVABLE " + owed,
+            "REVENUE -10.00",
+            "TAX_PAYABLE -0.03",
+            "ROUNDING " + new BigDecimal(rounding).setScale(2).negate());
+    assertThat(shown(CreditNoteIssuedRule.posting(event(creditNote(invoice)))))
+        .containsExactlyInAnyOrder(
+            "RECEIVABLE " + owed.negate(),
+            "REVENUE 10.00",
+            "TAX_PAYABLE 0.03",
+            "ROUNDING " + new BigDecimal(rounding).setScale(2));
   }
 
   @Test
@@ -285,6 +306,7 @@ class PostingRulesTest {
             credit.discountReversed(),
             null,
             List.of(tax("S", "19", "190.00")),
+            null,
             null);
     assertThat(
             balances(
@@ -636,7 +658,8 @@ class PostingRulesTest {
             invoice.grandTotal(),
             invoice.taxBreakdown(),
             "WRONG",
-            null);
+            null,
+            invoice.roundingAmount());
     assertThat(
             balances(
                 InvoiceIssuedRule.posting(event(invoice)),
@@ -695,7 +718,8 @@ class PostingRulesTest {
         taxTotal.toPlainString(),
         subtotal.add(taxTotal).toPlainString(),
         currency,
-        grouped ? groups : null);
+        grouped ? groups : null,
+        BigDecimal.valueOf(net % 5 - 2, digits).toPlainString());
   }
 
   @Provide
@@ -755,6 +779,16 @@ class PostingRulesTest {
       String grandTotal,
       String currency,
       @Nullable List<TaxGroup> groups) {
+    return invoice(subtotal, taxTotal, grandTotal, currency, groups, null);
+  }
+
+  private static InvoiceIssued invoice(
+      String subtotal,
+      String taxTotal,
+      String grandTotal,
+      String currency,
+      @Nullable List<TaxGroup> groups,
+      @Nullable String rounding) {
     return new InvoiceIssued(
         INVOICE,
         "INV-1",
@@ -773,6 +807,7 @@ class PostingRulesTest {
         groups,
         null,
         null,
+        rounding == null ? null : new BigDecimal(rounding),
         null);
   }
 
@@ -807,7 +842,8 @@ class PostingRulesTest {
         null,
         null,
         null,
-        null);
+        null,
+        of.roundingAmount());
   }
 
   private static CreditNoteIssued creditNote(
@@ -838,6 +874,7 @@ class PostingRulesTest {
         new BigDecimal(customerCredit),
         new BigDecimal(writtenOff),
         new BigDecimal(granted),
+        null,
         null,
         null,
         null);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal          before tax, in `currency`
 /// @param taxTotal          in `currency`
 /// @param grandTotal        `subtotal` + `taxTotal`, in `currency`
+/// @param roundingAmount the invoice's, if nothing of that is left to credit, beside `grandTotal`,
+///     in `currency`; absent: 0
 /// @param reason            `RETURNED`, `PRICE_CORRECTION`, `NOT_DELIVERED`, `GOODWILL`, …
 /// @param issueDate         the date on the document
 /// @param lineItems         what is credited, at least one line
@@ -53,8 +55,14 @@ public record CreditNoteIssued(
     @DecimalString @Nullable BigDecimal discountReversed,
     @Nullable String priceBasis,
     @Nullable List<InvoiceIssued.TaxGroup> writeOffTaxBreakdown,
-    @Nullable List<InvoiceIssued.TaxGroup> discountTaxBreakdown)
+    @Nullable List<InvoiceIssued.TaxGroup> discountTaxBreakdown,
+    @DecimalString @Nullable BigDecimal roundingAmount)
     implements Payload {
+
+  /// What the customer owes less.
+  public BigDecimal payableAmount() {
+    return roundingAmount == null ? grandTotal : grandTotal.add(roundingAmount);
+  }
 
   @Override
   public String businessId() {

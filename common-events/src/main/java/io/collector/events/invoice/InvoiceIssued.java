@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
 ///     Absent: `GROSS`
 /// @param dueOn the day by which it has to be paid; absent: the tenant's day of `dueDate`
+/// @param roundingAmount what is paid more than `grandTotal`, or less below zero: rounded to coins,
+///     in `currency`; absent: 0
 /// @param orders of a collective invoice, which has no `orderId`: what it is about; absent
 // otherwise
 public record InvoiceIssued(
@@ -46,8 +48,14 @@ public record InvoiceIssued(
     @Nullable List<TaxGroup> taxBreakdown,
     @Nullable String priceBasis,
     @Nullable LocalDate dueOn,
+    @DecimalString @Nullable BigDecimal roundingAmount,
     @Nullable List<OrderPart> orders)
     implements Payload {
+
+  /// What has to be paid.
+  public BigDecimal payableAmount() {
+    return roundingAmount == null ? grandTotal : grandTotal.add(roundingAmount);
+  }
 
   @Override
   public String businessId() {

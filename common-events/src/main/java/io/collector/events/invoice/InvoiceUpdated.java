@@ -12,18 +12,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param currency         ISO 4217, of all amounts
 /// @param grandTotal       as issued
-/// @param openAmount       `grandTotal` less paid, discount, credited and written off; 0 if void
+/// @param openAmount       `grandTotal` + `roundingAmount` less paid, discount, credited and
+// written
+///     off; 0 if void
 /// @param paidAmount       payments, less what was refunded or released as the customer's credit
 /// @param refundedAmount   of payments: paid back, or released by a credit note as the customer's
 ///     credit
 /// @param discountAmount   granted for paying early, tax included
-/// @param creditedAmount   by credit notes, tax included
+/// @param creditedAmount   by credit notes, tax and their rounding included
 /// @param writtenOffAmount given up, tax included
 /// @param status           `ISSUED`, `PARTIALLY_PAID`, `PAID`, `CREDITED`, `WRITTEN_OFF`, `VOIDED`
 /// @param issueDate        the date on the document
 /// @param dueDate          when it has to be paid
 /// @param paidAt           when it was first paid in full; absent if it never was
 /// @param dunningLevel     of the last reminder, 0 without one
+/// @param roundingAmount   what is paid more than `grandTotal`, or less below zero: rounded to
+// coins;
+///     absent: 0
 /// @param version          grows with each change of the invoice
 public record InvoiceUpdated(
     UUID invoiceId,
@@ -43,8 +48,14 @@ public record InvoiceUpdated(
     Instant dueDate,
     @Nullable Instant paidAt,
     int dunningLevel,
+    @DecimalString @Nullable BigDecimal roundingAmount,
     long version)
     implements Payload {
+
+  /// What had to be paid when it was issued.
+  public BigDecimal payableAmount() {
+    return roundingAmount == null ? grandTotal : grandTotal.add(roundingAmount);
+  }
 
   @Override
   public String businessId() {

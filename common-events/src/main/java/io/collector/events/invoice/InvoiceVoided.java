@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal     before tax, in `currency`
 /// @param taxTotal     in `currency`
 /// @param grandTotal   `subtotal` + `taxTotal`, in `currency`
+/// @param roundingAmount what is paid more than `grandTotal`, or less below zero: rounded to coins,
+///     in `currency`; absent: 0
 /// @param taxBreakdown the tax by category and rate, as it was issued
 /// @param voidedBy     who did it
 public record InvoiceVoided(
@@ -28,8 +30,14 @@ public record InvoiceVoided(
     @DecimalString BigDecimal grandTotal,
     @Nullable List<InvoiceIssued.TaxGroup> taxBreakdown,
     String reason,
-    @Nullable String voidedBy)
+    @Nullable String voidedBy,
+    @DecimalString @Nullable BigDecimal roundingAmount)
     implements Payload {
+
+  /// What had to be paid.
+  public BigDecimal payableAmount() {
+    return roundingAmount == null ? grandTotal : grandTotal.add(roundingAmount);
+  }
 
   @Override
   public String businessId() {

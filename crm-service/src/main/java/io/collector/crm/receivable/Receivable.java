@@ -86,7 +86,7 @@ class Receivable extends TenantRow {
     customerId = invoice.customerId();
     orderId = invoice.orderId();
     currency = invoice.currency();
-    amount = invoice.grandTotal();
+    amount = invoice.payableAmount();
     issuedAt = exact(invoice.issueDate());
     dueDate = exact(invoice.dueDate());
     recordedAt = issuedAt;
@@ -113,7 +113,7 @@ class Receivable extends TenantRow {
     customerId = invoice.customerId();
     orderId = invoice.orderId();
     currency = invoice.currency();
-    amount = invoice.grandTotal();
+    amount = invoice.payableAmount();
     issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), eventTime));
     dueDate = exact(invoice.dueDate());
     recordedAt = issuedAt;

@@ -66,7 +66,7 @@ public class RecordInvoiceEvent {
                   note.creditNoteId(),
                   note.creditNoteNumber(),
                   null,
-                  note.grandTotal(),
+                  note.payableAmount(),
                   BigDecimal.ZERO,
                   note.issueDate()));
         });

@@ -182,6 +182,7 @@ class ReceivableTest {
         DUE,
         paidAt,
         (int) version,
+        null,
         version);
   }
 
@@ -204,6 +205,7 @@ class ReceivableTest {
             DUE,
             List.of(),
             ISSUED,
+            null,
             null,
             null,
             null,

@@ -50,6 +50,7 @@ class CreditNote extends AggregateRow {
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
+  private BigDecimal roundingAmount = BigDecimal.ZERO;
   private BigDecimal releasedAmount = BigDecimal.ZERO;
   private String reason = "";
   private Instant issuedAt = Instant.EPOCH;
@@ -86,6 +87,7 @@ class CreditNote extends AggregateRow {
     subtotal = taxed.subtotal();
     taxTotal = taxed.taxTotal();
     grandTotal = taxed.grandTotal();
+    roundingAmount = invoice.roundingOf(grandTotal);
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new CreditNoteLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
     }
@@ -159,6 +161,7 @@ class CreditNote extends AggregateRow {
         grandTotal,
         BigDecimal.ZERO,
         BigDecimal.ZERO,
+        roundingAmount,
         false,
         reason,
         invoice.exemptions(),
@@ -218,6 +221,11 @@ class CreditNote extends AggregateRow {
 
   BigDecimal taxTotal() {
     return taxTotal;
+  }
+
+  /// Of the invoice, if nothing of that is left to credit.
+  BigDecimal roundingAmount() {
+    return roundingAmount;
   }
 
   BigDecimal grandTotal() {

@@ -34,6 +34,8 @@ record CreditNoteView(
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
+    @Schema(description = "Of the invoice, if nothing of that is left to credit") @DecimalString
+        BigDecimal roundingAmount,
     @DecimalString BigDecimal customerCredit,
     String reason,
     Instant issueDate,
@@ -101,6 +103,7 @@ record CreditNoteView(
         money.show(note.subtotal()),
         money.show(note.taxTotal()),
         money.show(note.grandTotal()),
+        money.show(note.roundingAmount()),
         money.show(note.releasedAmount()),
         note.reason(),
         note.issuedAt(),

@@ -92,7 +92,8 @@ class IssueCreditNote {
         money.show(credited.ungranted()),
         note.priceBasis().name(),
         InvoiceMessages.taxesOrNull(credited.revivedTax(), money),
-        InvoiceMessages.taxesOrNull(credited.ungrantedTax(), money));
+        InvoiceMessages.taxesOrNull(credited.ungrantedTax(), money),
+        note.roundingAmount().signum() == 0 ? null : money.show(note.roundingAmount()));
   }
 
   private static CreditNoteIssued.LineItem item(CreditNoteLine line, MinorUnit money) {

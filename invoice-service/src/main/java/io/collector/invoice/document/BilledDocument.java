@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason   why it was issued, or voided
 /// @param open     what is still to be paid of it
 /// @param prepaid  what was paid in advance, when it was issued
+/// @param rounding what is paid more than the total, or less below zero
 /// @param instalments empty if all has to be paid at once
 /// @param adjustments allowances and charges of the whole document
 /// @param own totals in the tenant's own currency, of a document in another one
@@ -49,6 +50,7 @@ public record BilledDocument(
     BigDecimal grandTotal,
     BigDecimal open,
     BigDecimal prepaid,
+    BigDecimal rounding,
     boolean isVoid,
     @Nullable String reason,
     Map<TaxGroup, Exemption> exemptions,
@@ -117,6 +119,11 @@ public record BilledDocument(
     @Nullable BigDecimal discount(MinorUnit money) {
       return netPrice == null ? null : netPrice.discount(quantity, net, money);
     }
+  }
+
+  /// What has to be paid, beside what was prepaid.
+  BigDecimal payable() {
+    return grandTotal.subtract(prepaid).add(rounding);
   }
 
   /// What the lines come to, before tax.

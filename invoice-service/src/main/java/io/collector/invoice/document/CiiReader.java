@@ -88,6 +88,7 @@ final class CiiReader {
         taxIn(settlement.getTaxCurrencyCodeValue(), totals.getTaxTotalAmount()),
         grandTotal,
         totals.getTotalPrepaidAmount().isEmpty() ? null : sum(totals.getTotalPrepaidAmount()),
+        totals.getRoundingAmount().isEmpty() ? null : sum(totals.getRoundingAmount()),
         sum(totals.getDuePayableAmount()));
   }
 

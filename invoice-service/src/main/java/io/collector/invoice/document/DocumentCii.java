@@ -315,7 +315,10 @@ final class DocumentCii {
     if (document.prepaid().signum() > 0) {
       totals.addTotalPrepaidAmount(amount(document.prepaid()));
     }
-    totals.addDuePayableAmount(amount(document.grandTotal().subtract(document.prepaid())));
+    if (document.rounding().signum() != 0) {
+      totals.addRoundingAmount(amount(document.rounding()));
+    }
+    totals.addDuePayableAmount(amount(document.payable()));
     return totals;
   }
 

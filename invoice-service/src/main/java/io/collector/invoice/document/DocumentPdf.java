@@ -178,6 +178,10 @@ final class DocumentPdf {
     if (billed.prepaid().signum() > 0) {
       addTotal(table, words.of("prepaid"), billed.prepaid().negate(), PLAIN);
     }
+    if (billed.rounding().signum() != 0) {
+      addTotal(table, words.of("rounding"), billed.rounding(), PLAIN);
+      addTotal(table, words.of("payable", billed.currency()), billed.payable(), BOLD);
+    }
     for (var instalment : billed.instalments()) {
       addTotal(
           table, words.of("instalment", words.day(instalment.dueOn())), instalment.amount(), PLAIN);
@@ -211,7 +215,8 @@ final class DocumentPdf {
   }
 
   private boolean isOpenInPart() {
-    return billed.corrects() == null && billed.open().compareTo(billed.grandTotal()) != 0;
+    return billed.corrects() == null
+        && billed.open().compareTo(billed.grandTotal().add(billed.rounding())) != 0;
   }
 
   private String word(Seller seller) {

@@ -314,9 +314,12 @@ final class DocumentUbl {
     if (document.prepaid().signum() > 0) {
       totals.setPrepaidAmount(shown(document.prepaid())).setCurrencyID(document.currency());
     }
-    totals
-        .setPayableAmount(shown(document.grandTotal().subtract(document.prepaid())))
-        .setCurrencyID(document.currency());
+    if (document.rounding().signum() != 0) {
+      totals
+          .setPayableRoundingAmount(shown(document.rounding()))
+          .setCurrencyID(document.currency());
+    }
+    totals.setPayableAmount(shown(document.payable())).setCurrencyID(document.currency());
     return totals;
   }
 

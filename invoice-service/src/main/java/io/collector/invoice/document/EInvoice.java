@@ -42,6 +42,8 @@ record EInvoice(
         @Nullable BigDecimal taxTotalInTaxCurrency,
     @DecimalString BigDecimal grandTotal,
     @DecimalString @Nullable BigDecimal prepaid,
+    @Schema(description = "Of what is payable: in it, beside the total") @DecimalString
+        @Nullable BigDecimal rounding,
     @DecimalString BigDecimal payable) {
 
   /// What it is.

@@ -80,6 +80,7 @@ final class UblReader {
         taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
+        Decimals.plainOrNull(totals.getPayableRoundingAmountValue()),
         amount(totals.getPayableAmountValue()));
   }
 
@@ -109,6 +110,7 @@ final class UblReader {
         taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
+        Decimals.plainOrNull(totals.getPayableRoundingAmountValue()),
         amount(totals.getPayableAmountValue()));
   }
 

@@ -9,6 +9,7 @@ import io.collector.invoice.invoice.IssueInvoice;
 import io.collector.invoice.invoice.Prepayments;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
@@ -16,6 +17,7 @@ import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,7 +161,14 @@ class InvoiceHours {
     var isRateTold = wanted.taxPercent() != null && wanted.taxPercent().signum() > 0;
     var draft = isRateTold ? invoice.draft().taxedAsTold() : invoice.draft();
     return issueInvoice
-        .issueEntered(Cause.ofRequest(), draft, List.of(), List.of(), "/hoursIds", terms)
+        .issueEntered(
+            Cause.ofRequest(),
+            draft,
+            List.of(),
+            List.of(),
+            new PayableRounding(terms.payableStep(draft.currency()), BigDecimal.ZERO),
+            "/hoursIds",
+            terms)
         .call(issued -> bill(issued, invoice.lines()))
         .call(issued -> prepayments.useCredit(Cause.ofRequest(), issued));
   }

@@ -31,7 +31,7 @@ record InstalmentView(
 
   static List<InstalmentView> of(Invoice invoice, Instant now) {
     var all = invoice.instalments();
-    var open = Instalment.open(all, invoice.grandTotal().subtract(invoice.openAmount()));
+    var open = Instalment.open(all, invoice.payable().subtract(invoice.openAmount()));
     return IntStream.range(0, all.size())
         .mapToObj(
             i ->

@@ -80,6 +80,7 @@ public class Invoice extends AggregateRow {
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
+  private BigDecimal roundingAmount = BigDecimal.ZERO;
   private BigDecimal prepaidAmount = BigDecimal.ZERO;
   private BigDecimal paidAmount = BigDecimal.ZERO;
   private BigDecimal refundedAmount = BigDecimal.ZERO;
@@ -145,6 +146,7 @@ public class Invoice extends AggregateRow {
     taxTotal = taxed.taxTotal();
     grandTotal = taxed.grandTotal();
     own = terms.own();
+    roundingAmount = terms.rounding();
     issuedAt = terms.issuedAt();
     issuedOn = terms.issuedOn();
     dueOn = terms.dueOn();
@@ -171,24 +173,27 @@ public class Invoice extends AggregateRow {
 
   /// When it was issued and when it has to be paid, and what its currency is worth.
   ///
-  /// @param own null of a document in the tenant's own currency
+  /// @param own      null of a document in the tenant's own currency
+  /// @param rounding what is paid more than the total, or less below zero
   record Terms(
       Instant issuedAt,
       LocalDate issuedOn,
       LocalDate dueOn,
       Instant dueAt,
       List<Instalment> instalments,
-      @Nullable OwnRate own) {
+      @Nullable OwnRate own,
+      BigDecimal rounding) {
 
-    Terms with(@Nullable OwnRate rate) {
-      return new Terms(issuedAt, issuedOn, dueOn, dueAt, instalments, rate);
+    Terms with(@Nullable OwnRate rate, BigDecimal rounded) {
+      return new Terms(issuedAt, issuedOn, dueOn, dueAt, instalments, rate, rounded);
     }
 
     /// @param days until it is due, from the tenant's day of issue
     static Terms of(Instant issuedAt, int days, TenantCalendar calendar) {
       var issuedOn = calendar.dayOf(issuedAt);
       var dueOn = issuedOn.plusDays(days);
-      return new Terms(issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of(), null);
+      return new Terms(
+          issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of(), null, BigDecimal.ZERO);
     }
 
     /// In several parts.
@@ -202,7 +207,8 @@ public class Invoice extends AggregateRow {
           first.dueOn(),
           first.dueAt(),
           List.copyOf(parts),
-          null);
+          null,
+          BigDecimal.ZERO);
     }
   }
 
@@ -316,7 +322,7 @@ public class Invoice extends AggregateRow {
         parts.stream()
             .map(part -> part.taxable().add(part.tax()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    var beyond = amount.subtract(openAmount).max(BigDecimal.ZERO);
+    var beyond = amount.add(roundingOf(amount)).subtract(openAmount).max(BigDecimal.ZERO);
     var revived = beyond.min(writtenOffAmount);
     var released = beyond.subtract(revived).min(paidAmount);
     creditedAmount = creditedAmount.add(amount);
@@ -357,7 +363,9 @@ public class Invoice extends AggregateRow {
   WrittenOff writeOff(String why, boolean isTaxReduced) {
     var given = openAmount;
     var parts =
-        isTaxReduced ? TaxShare.in(given, uncredited(), money()) : List.<TaxedDocument.Group>of();
+        isTaxReduced
+            ? TaxShare.in(given.min(TaxShare.gross(uncredited())), uncredited(), money())
+            : List.<TaxedDocument.Group>of();
     parts.forEach(part -> taxOf(part.group()).writeOff(part, 1));
     writtenOffAmount = writtenOffAmount.add(given);
     openChangedAt = Instant.now();
@@ -385,10 +393,10 @@ public class Invoice extends AggregateRow {
       return;
     }
     openAmount =
-        grandTotal
+        payable()
             .subtract(paidAmount)
             .subtract(discountAmount)
-            .subtract(creditedAmount)
+            .subtract(creditedAmount())
             .subtract(writtenOffAmount);
     moveDueDay();
     if (openAmount.signum() > 0) {
@@ -408,7 +416,7 @@ public class Invoice extends AggregateRow {
     if (instalments.isEmpty()) {
       return;
     }
-    var next = Instalment.next(instalments, grandTotal.subtract(openAmount));
+    var next = Instalment.next(instalments, payable().subtract(openAmount));
     if (!next.dueOn().equals(dueOn)) {
       dueOn = next.dueOn();
       dueAt = next.dueAt();
@@ -485,7 +493,7 @@ public class Invoice extends AggregateRow {
         dunningFees,
         dunningInterest,
         dunningPaid,
-        Instalment.notDue(instalments, grandTotal.subtract(openAmount), day));
+        Instalment.notDue(instalments, payable().subtract(openAmount), day));
   }
 
   /// @throws io.collector.rest.ProblemException 409 if there is nothing to remind of
@@ -517,7 +525,7 @@ public class Invoice extends AggregateRow {
 
   /// By when its parts have to be paid: all at once, unless there are instalments.
   public List<Instalment> dues() {
-    return instalments.isEmpty() ? List.of(new Instalment(dueOn, dueAt, grandTotal)) : instalments;
+    return instalments.isEmpty() ? List.of(new Instalment(dueOn, dueAt, payable())) : instalments;
   }
 
   /// Empty if all has to be paid at once.
@@ -626,6 +634,7 @@ public class Invoice extends AggregateRow {
         grandTotal,
         openAmount,
         prepaidAmount,
+        roundingAmount,
         isVoided(),
         isVoided() ? reason : null,
         exemptions(),
@@ -724,8 +733,27 @@ public class Invoice extends AggregateRow {
     return discountAmount;
   }
 
+  /// With the rounding, once all is credited.
   public BigDecimal creditedAmount() {
-    return creditedAmount;
+    return creditedAmount.signum() > 0 && creditedAmount.compareTo(grandTotal) == 0
+        ? creditedAmount.add(roundingAmount)
+        : creditedAmount;
+  }
+
+  /// What a credit note of this amount takes back of the rounding: all of it, if nothing is left to
+  /// credit.
+  public BigDecimal roundingOf(BigDecimal credit) {
+    return creditedAmount.add(credit).compareTo(grandTotal) == 0 ? roundingAmount : BigDecimal.ZERO;
+  }
+
+  /// What is paid more than the total, or less below zero: rounded to coins.
+  BigDecimal roundingAmount() {
+    return roundingAmount;
+  }
+
+  /// What has to be paid of it as it was issued.
+  public BigDecimal payable() {
+    return grandTotal.add(roundingAmount);
   }
 
   public BigDecimal writtenOffAmount() {

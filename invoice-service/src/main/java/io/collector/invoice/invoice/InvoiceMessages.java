@@ -41,6 +41,7 @@ public final class InvoiceMessages {
         taxes(invoice.taxes(), money),
         invoice.priceBasis().name(),
         invoice.dueOn(),
+        roundingOrNull(invoice),
         invoice.isCollective() ? orders(invoice) : null);
   }
 
@@ -129,6 +130,7 @@ public final class InvoiceMessages {
         invoice.dueAt(),
         invoice.paidAt(),
         invoice.dunningLevel(),
+        roundingOrNull(invoice),
         invoice.version());
   }
 
@@ -163,7 +165,14 @@ public final class InvoiceMessages {
         money.show(invoice.grandTotal()),
         taxes(invoice.taxes(), money),
         reason,
-        by);
+        by,
+        roundingOrNull(invoice));
+  }
+
+  private static @Nullable BigDecimal roundingOrNull(Invoice invoice) {
+    return invoice.roundingAmount().signum() == 0
+        ? null
+        : invoice.money().show(invoice.roundingAmount());
   }
 
   static InvoiceWrittenOff writtenOff(

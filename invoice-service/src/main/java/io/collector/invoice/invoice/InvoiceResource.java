@@ -151,6 +151,7 @@ class InvoiceResource {
                                 wanted.draft(terms, known),
                                 wanted.adjustments(),
                                 wanted.instalmentsOrNone(),
+                                wanted.rounding(terms),
                                 "/lines",
                                 terms)))
         .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
@@ -170,8 +171,7 @@ class InvoiceResource {
       throw Problems.unprocessable("not-prepaid", "No more can be prepaid than is invoiced.")
           .at(
               "/prepaidAmount",
-              "is more than the total: "
-                  + invoice.money().show(invoice.grandTotal()).toPlainString());
+              "is more than the total: " + invoice.money().show(invoice.payable()).toPlainString());
     }
     invoice.prepaid(amount);
     return prepayments.settle(Cause.ofRequest(), invoice, amount);

@@ -52,6 +52,11 @@ public record InvoiceView(
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
+    @Schema(
+            description = "What is paid more than the total, or less below zero: rounded to coins",
+            examples = "0.02")
+        @DecimalString
+        BigDecimal roundingAmount,
     @Schema(description = "In advance, when it was issued; a part of what is paid") @DecimalString
         BigDecimal prepaidAmount,
     @DecimalString BigDecimal paidAmount,
@@ -205,6 +210,7 @@ public record InvoiceView(
         money.show(invoice.subtotal()),
         money.show(invoice.taxTotal()),
         money.show(invoice.grandTotal()),
+        money.show(invoice.roundingAmount()),
         money.show(invoice.prepaidAmount()),
         money.show(invoice.paidAmount()),
         money.show(invoice.discountAmount()),

@@ -14,6 +14,7 @@ import io.collector.invoice.product.ProductCopies;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.CategoryRules;
+import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.TaxTreatment;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.invoice.term.Instalment;
@@ -23,6 +24,7 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -69,12 +71,13 @@ public class IssueInvoice {
   /// Of an order: what it says was agreed.
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     return prepare(draft, List.of(), List.of())
-        .chain(prepared -> issue(cause, prepared, settings))
+        .chain(prepared -> issue(cause, prepared, usual(draft, settings), settings))
         .call(invoice -> prepayments.useCredit(cause, invoice));
   }
 
   /// Of what a person enters.
   ///
+  /// @param rounding of what is payable
   /// @param linesAt where the request tells what it is about, as a JSON pointer
   /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice
   public Uni<Invoice> issueEntered(
@@ -82,6 +85,7 @@ public class IssueInvoice {
       InvoiceDraft draft,
       List<WantedAdjustment> adjustments,
       List<WantedInstalment> instalments,
+      PayableRounding rounding,
       String linesAt,
       InvoiceSettings settings) {
     return prepare(draft, adjustments, instalments)
@@ -89,9 +93,15 @@ public class IssueInvoice {
             prepared ->
                 calendars
                     .current()
-                    .invoke(calendar -> prepared.check(linesAt, calendar.dayOf(Instant.now()))))
+                    .invoke(
+                        calendar ->
+                            prepared.check(linesAt, rounding, calendar.dayOf(Instant.now()))))
         .call(prepared -> checkRate(prepared, settings))
-        .chain(prepared -> issue(cause, prepared, settings));
+        .chain(prepared -> issue(cause, prepared, rounding, settings));
+  }
+
+  private static PayableRounding usual(InvoiceDraft draft, InvoiceSettings settings) {
+    return new PayableRounding(settings.payableStep(draft.currency()), BigDecimal.ZERO);
   }
 
   /// Who enters an invoice can enter its rate before.
@@ -137,32 +147,38 @@ public class IssueInvoice {
     }
 
     /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice
-    void check(String linesAt, LocalDate today) {
+    void check(String linesAt, PayableRounding rounding, LocalDate today) {
       CategoryRules.faults(draft.exemptions(), buyer().taxId())
           .forEach(fault -> problem.at(linesAt, "need " + fault));
       if (draft.taxed().grandTotal().signum() < 0) {
         problem.at(linesAt, "come to less than zero; a credit note corrects an invoice");
       }
-      instalments(today, TenantCalendar.DEFAULT);
+      instalments(today, rounding, TenantCalendar.DEFAULT);
       if (!problem.errors().isEmpty()) {
         throw problem;
       }
     }
 
-    private List<Instalment> instalments(LocalDate issuedOn, TenantCalendar calendar) {
+    private BigDecimal rounded(PayableRounding rounding) {
+      return rounding.of(draft.taxed().grandTotal());
+    }
+
+    private List<Instalment> instalments(
+        LocalDate issuedOn, PayableRounding rounding, TenantCalendar calendar) {
       return WantedInstalment.of(
           instalments,
-          draft.taxed().grandTotal(),
+          draft.taxed().grandTotal().add(rounded(rounding)),
           MinorUnit.known(draft.currency()),
           issuedOn,
           calendar,
           problem);
     }
 
-    Invoice.Terms terms(Instant now, InvoiceSettings settings, TenantCalendar calendar) {
+    Invoice.Terms terms(
+        Instant now, PayableRounding rounding, InvoiceSettings settings, TenantCalendar calendar) {
       return instalments.isEmpty()
           ? Invoice.Terms.of(now, term(this, settings), calendar)
-          : Invoice.Terms.of(now, instalments(calendar.dayOf(now), calendar), calendar);
+          : Invoice.Terms.of(now, instalments(calendar.dayOf(now), rounding, calendar), calendar);
     }
   }
 
@@ -193,14 +209,16 @@ public class IssueInvoice {
         problem);
   }
 
-  private Uni<Invoice> issue(Cause cause, Prepared prepared, InvoiceSettings settings) {
+  private Uni<Invoice> issue(
+      Cause cause, Prepared prepared, PayableRounding rounding, InvoiceSettings settings) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return calendars
         .current()
-        .map(calendar -> prepared.terms(now, settings, calendar))
+        .map(calendar -> prepared.terms(now, rounding, settings, calendar))
         .chain(
             terms ->
-                own(prepared, settings, terms.issuedOn()).map(own -> terms.with(own.orElse(null))))
+                own(prepared, settings, terms.issuedOn())
+                    .map(own -> terms.with(own.orElse(null), prepared.rounded(rounding))))
         .chain(terms -> number(prepared, terms))
         .call(invoice -> invoices.persist(invoice))
         .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))

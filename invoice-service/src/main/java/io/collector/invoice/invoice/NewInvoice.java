@@ -8,6 +8,7 @@ import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.LineTax;
+import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.WantedAdjustment;
@@ -85,9 +86,25 @@ record NewInvoice(
         @Positive
         @Digits(integer = 13, fraction = 3)
         @DecimalString
-        @Nullable BigDecimal prepaidAmount) {
+        @Nullable BigDecimal prepaidAmount,
+    @Schema(
+            description =
+                "What is payable is rounded to a multiple of this, half up; 0: it isn't. Default: as"
+                    + " the settings say of the currency",
+            examples = "0.05")
+        @PositiveOrZero
+        @DecimalMax("10000")
+        @Digits(integer = 5, fraction = 3)
+        @DecimalString
+        @Nullable BigDecimal roundPayableTo) {
 
   private static final int AMOUNT_DIGITS = 13;
+
+  PayableRounding rounding(InvoiceSettings settings) {
+    return new PayableRounding(
+        roundPayableTo == null ? settings.payableStep(currency) : roundPayableTo,
+        Objects.requireNonNullElse(prepaidAmount, BigDecimal.ZERO));
+  }
 
   /// A category of EN 16931.
   enum Category {

@@ -23,7 +23,7 @@ record InvoiceClaim(
     return new InvoiceClaim(
         invoice.id(),
         invoice.openAmount(),
-        invoice.grandTotal().subtract(invoice.creditedAmount()),
+        invoice.payable().subtract(invoice.creditedAmount()),
         invoice.discountAmount(),
         invoice.claimedCharges(),
         invoice.issuedOn(),

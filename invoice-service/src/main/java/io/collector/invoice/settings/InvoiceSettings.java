@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param collectiveCustomers         whose orders are invoiced together, whatever `invoiceRule` is
 /// @param ownCurrency                 documents in another currency tell their totals in it, too;
 ///     default: they don't
+/// @param payableRounding             what is payable is rounded to; default: nothing is
 /// @param paymentTermDays             unless order or customer say otherwise
 /// @param defaultTaxPercent           of order lines that name no rate
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
@@ -72,6 +74,9 @@ public record InvoiceSettings(
             examples = "EUR")
         @CurrencyCode
         @Nullable String ownCurrency,
+    @Schema(description = "What is payable is rounded to, by currency; default: nothing is")
+        @Size(max = 200)
+        @Nullable List<@NotNull @Valid RoundingStep> payableRounding,
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal defaultTaxPercent,
@@ -116,6 +121,16 @@ public record InvoiceSettings(
           @DecimalString
           BigDecimal fee) {}
 
+  /// The smallest amount that is paid in a currency.
+  ///
+  /// @param to a multiple of it is payable
+  @RegisterForReflection
+  @Schema(name = "RoundingStep", examples = "{\"currency\": \"CHF\", \"to\": \"0.05\"}")
+  public record RoundingStep(
+      @NotNull @CurrencyCode String currency,
+      @NotNull @Positive @DecimalMax("10000") @Digits(integer = 5, fraction = 3) @DecimalString
+          BigDecimal to) {}
+
   /// A rate of interest on overdue invoices.
   ///
   /// @param from    the first day on which it holds
@@ -131,6 +146,7 @@ public record InvoiceSettings(
   public static final InvoiceSettings DEFAULTS =
       new InvoiceSettings(
           InvoiceRule.AFTER_DELIVERY,
+          null,
           null,
           null,
           null,
@@ -152,6 +168,7 @@ public record InvoiceSettings(
   public InvoiceSettings {
     collectivePeriod = Objects.requireNonNullElse(collectivePeriod, CollectivePeriod.MONTH);
     collectiveCustomers = Objects.requireNonNullElse(collectiveCustomers, List.of());
+    payableRounding = Objects.requireNonNullElse(payableRounding, List.of());
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
     useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
@@ -163,6 +180,22 @@ public record InvoiceSettings(
     return collectiveCustomers != null && collectiveCustomers.contains(customerId)
         ? InvoiceRule.COLLECTIVE
         : invoiceRule;
+  }
+
+  /// What is payable in a currency is a multiple of this; null for any amount.
+  public @Nullable BigDecimal payableStep(String currency) {
+    return Objects.requireNonNull(payableRounding).stream()
+        .filter(step -> step.currency().equals(currency))
+        .findFirst()
+        .map(RoundingStep::to)
+        .orElse(null);
+  }
+
+  /// Whether each currency is rounded in one way.
+  boolean isRoundingDistinct() {
+    return payableRounding == null
+        || payableRounding.stream().map(RoundingStep::currency).distinct().count()
+            == payableRounding.size();
   }
 
   /// The first day of the period that a day is in, whose goods aren't invoiced yet.

@@ -66,6 +66,10 @@ class InvoiceSettingsResource {
       throw Problems.unprocessable("interest-periods-overlap", "A day has one rate of interest.")
           .at("/dunningInterestPeriods", "must begin on days of their own");
     }
+    if (!wanted.isRoundingDistinct()) {
+      throw Problems.unprocessable("rounding-not-distinct", "A currency is rounded in one way.")
+          .at("/payableRounding", "must name each currency once");
+    }
     return settings.put(ifMatch, wanted);
   }
 

@@ -50,6 +50,9 @@ class DocumentUblTest {
             .taxIncluded(),
         invoice(new Item("Paper", "5", "1250", "10"), new Item("Books", "3", "1001", "8"))
             .in("JPY"),
+        invoice(new Item("Paper", "1", "9.99", "8.1"), books).in("CHF"),
+        invoice(new Item("Paper", "1", "9.99", "8.1")).in("CHF").creditNote(),
+        invoice(paper, books, stamps).in("USD"),
         invoice(paper).open("0.00"),
         invoice(stamps),
         invoice(new Item("Given away", "1", "0.00", "20")),

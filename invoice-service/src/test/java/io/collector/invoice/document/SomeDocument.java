@@ -10,6 +10,7 @@ import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
+import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
@@ -146,6 +147,8 @@ record SomeDocument(
         taxed.grandTotal(),
         open == null ? taxed.grandTotal() : new BigDecimal(open),
         prepaid(),
+        new PayableRounding(currency.equals("CHF") ? new BigDecimal("0.05") : null, prepaid())
+            .of(taxed.grandTotal()),
         false,
         isCreditNote ? "RETURNED" : null,
         items.stream()

@@ -152,7 +152,8 @@ class UblReaderTest {
         document.own() == null ? null : Decimals.plain(document.own().taxTotal()),
         Decimals.plain(document.grandTotal()),
         document.prepaid().signum() == 0 ? null : Decimals.plain(document.prepaid()),
-        Decimals.plain(document.grandTotal().subtract(document.prepaid())));
+        document.rounding().signum() == 0 ? null : Decimals.plain(document.rounding()),
+        Decimals.plain(document.payable()));
   }
 
   private static EInvoice.Line line(BilledDocument.Line line, BilledDocument document) {

@@ -36,6 +36,7 @@ class ReminderTest {
         null,
         null,
         null,
+        null,
         30,
         defaults.defaultTaxPercent(),
         defaults.earlyPaymentDiscountPercent(),

@@ -171,7 +171,8 @@ class InvoiceTest {
       String zone, Instant issued, LocalDate issuedOn, LocalDate dueOn, Instant dueAt) {
     var calendar = new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of());
     assertThat(Invoice.Terms.of(issued, 30, calendar))
-        .isEqualTo(new Invoice.Terms(issued, issuedOn, dueOn, dueAt, List.of(), null));
+        .isEqualTo(
+            new Invoice.Terms(issued, issuedOn, dueOn, dueAt, List.of(), null, BigDecimal.ZERO));
   }
 
   @Property

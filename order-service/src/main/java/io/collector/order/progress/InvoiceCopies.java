@@ -26,7 +26,7 @@ public class InvoiceCopies {
           .uuid("order_id", InvoiceUpdated::orderId)
           .text("status", InvoiceUpdated::status)
           .text("currency", InvoiceUpdated::currency)
-          .decimal("total", InvoiceUpdated::grandTotal)
+          .decimal("total", InvoiceUpdated::payableAmount)
           .decimal("open_amount", InvoiceUpdated::openAmount)
           .decimal("paid_amount", InvoiceUpdated::paidAmount)
           .decimal("refunded_amount", InvoiceUpdated::refundedAmount);

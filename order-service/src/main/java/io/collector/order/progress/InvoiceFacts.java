@@ -33,7 +33,7 @@ public final class InvoiceFacts {
               Kind.INVOICE_TOTAL,
               invoice.invoiceId(),
               invoice.orderId(),
-              invoice.grandTotal(),
+              invoice.payableAmount(),
               invoice.currency()));
     }
     for (var line : invoice.lineItems()) {
@@ -69,7 +69,7 @@ public final class InvoiceFacts {
             credit.creditNoteId(),
             credit.orderId(),
             credit.originalInvoiceId(),
-            credit.grandTotal()));
+            credit.payableAmount()));
   }
 
   public static List<ProgressFact> received(PaymentReceived payment) {

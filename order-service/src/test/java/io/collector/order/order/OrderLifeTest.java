@@ -613,6 +613,7 @@ class OrderLifeTest {
                   null,
                   null,
                   null,
+                  null,
                   null)));
     }
 

@@ -205,6 +205,7 @@ class OrderProgressTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(InvoiceFacts.issued(invoice))
         .extracting(ProgressFact::kind)
