@@ -254,6 +254,31 @@ class CollectiveInvoiceTest {
   }
 
   @Test
+  void what_a_person_has_invoiced_waits_no_more() {
+    var order = delivered(COLLECTIVE, null);
+    awaitWaiting(customer, 1);
+    invoiceByHand(order, "2");
+    awaitWaiting(customer, 1);
+    var invoice = invoiceByHand(order, "3");
+    awaitWaiting(customer, 0);
+    assertThat(invoice.getString("orderId")).isEqualTo(order.id().toString());
+    collect("{}").then().statusCode(409);
+  }
+
+  private JsonPath invoiceByHand(Order order, String quantity) {
+    return world
+        .as("finance")
+        .body(
+            "{\"lines\":[{\"orderLineId\":\"%s\",\"quantity\":%s}]}"
+                .formatted(order.line(), quantity))
+        .post("/api/v1/orders/%s/invoices".formatted(order.id()))
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath();
+  }
+
+  @Test
   void customers_of_the_settings_are_invoiced_together_and_others_at_once() {
     settings("\"collectiveCustomers\":[\"%s\"],\"collectivePeriod\":\"WEEK\",".formatted(customer));
     world

@@ -74,6 +74,11 @@ class BillOrder {
   record OrderWithInvoices(
       OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
 
+    private OrderWithInvoices with(Invoice another) {
+      return new OrderWithInvoices(
+          record, Stream.concat(invoices.stream(), Stream.of(another)).toList(), settings);
+    }
+
     Billing billing() {
       return new Billing(record, billed(), usedKeys());
     }
@@ -199,10 +204,12 @@ class BillOrder {
 
   /// An invoice that a user requests.
   Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
-    return issueInvoice.issue(
-        cause,
-        draft(order, new Billing.NewInvoice(null, null, quantities), order.billed()),
-        order.settings());
+    return issueInvoice
+        .issue(
+            cause,
+            draft(order, new Billing.NewInvoice(null, null, quantities), order.billed()),
+            order.settings())
+        .call(invoice -> waitForCollection(order.with(invoice)));
   }
 
   /// @param billed   by line, before these; moved on by them

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 class CollectInvoices {
 
   /// Orders that one transaction looks at.
-  private static final int MOST_ORDERS = 200;
+  static final int MOST_ORDERS = 200;
 
-  /// Lines of one invoice; further deliveries are on another one.
-  private static final int MOST_LINES = 500;
+  /// Lines of one invoice, which is told in one event; further deliveries are on another one. A
+  /// delivery of more lines has one to itself.
+  private static final int MOST_LINES = 200;
 
   private final OrdersToCollect toCollect;
   private final BillOrder billOrder;

@@ -63,7 +63,7 @@ class CollectiveInvoiceResource {
           @Nullable LocalDate until) {}
 
   /// @param invoices may be several of a customer: one for each currency, price basis and payment
-  ///     term, and at most 500 lines each
+  ///     term, and further ones beyond 200 lines
   @RegisterForReflection
   @Schema(name = "CollectiveInvoices")
   record Issued(
@@ -113,8 +113,8 @@ class CollectiveInvoiceResource {
       summary = "Issue collective invoices now",
       description =
           "What was delivered until a day of orders whose rule is COLLECTIVE, and services: one"
-              + " invoice for each customer, currency, price basis and payment term. 20 customers at"
-              + " most, or 200 orders of one, in a request.")
+              + " invoice for each customer, currency, price basis and payment term. A request looks at"
+              + " 200 orders, or 20 customers.")
   public Uni<Issued> issue(@OptionalBody @Nullable Wanted wanted) {
     return calendars
         .today()
@@ -154,7 +154,7 @@ class CollectiveInvoiceResource {
         .chain(
             customers ->
                 Sequential.each(
-                    customers,
+                    first(customers),
                     one ->
                         collectInvoices
                             .collect(Cause.ofRequest(), one.customerId(), until)
@@ -168,6 +168,19 @@ class CollectiveInvoiceResource {
               }
             })
         .map(left -> issued(invoices, !left.isEmpty()));
+  }
+
+  /// As many as one request can do.
+  private static List<OrdersToCollect.Waiting> first(List<OrdersToCollect.Waiting> customers) {
+    var orders = 0L;
+    var some = new ArrayList<OrdersToCollect.Waiting>();
+    for (var customer : customers) {
+      orders += customer.orders();
+      if (some.isEmpty() || orders <= CollectInvoices.MOST_ORDERS) {
+        some.add(customer);
+      }
+    }
+    return some;
   }
 
   private static RuntimeException nothing(LocalDate until) {
