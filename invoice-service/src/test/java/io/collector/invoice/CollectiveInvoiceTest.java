@@ -1,7 +1,6 @@
 package io.collector.invoice;
 
 import static io.collector.invoice.InvoiceWorld.PATIENCE;
-import static io.collector.invoice.InvoiceWorld.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -297,19 +296,7 @@ class CollectiveInvoiceTest {
   @Test
   void paper_and_e_invoice_tell_the_delivery_of_each_line() {
     settings("");
-    world.publishData(
-        "customer.updated",
-        """
-        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         "version":1,"addresses":[{"addressId":"%s","addressType":"BILLING","street":"Rue 1","city":"Paris",
-         "country":"FR"}]}"""
-            .formatted(customer, customer));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                count("SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer))
-                    == 1);
+    world.know(customer);
     var order = delivered(COLLECTIVE, null);
     awaitWaiting(customer, 1);
     var invoice = one(collect("{}"));

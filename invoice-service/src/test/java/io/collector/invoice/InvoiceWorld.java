@@ -97,6 +97,19 @@ final class InvoiceWorld extends ServiceWorld {
     return awaitInvoice(order);
   }
 
+  /// A customer in France.
+  void know(UUID customer) {
+    publishData(
+        "customer.updated",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
+         "version":1,"addresses":[{"addressId":"%s","addressType":"BILLING","street":"Rue 1","city":"Paris",
+         "country":"FR"}]}"""
+            .formatted(customer, customer));
+    var known = "SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
+  }
+
   JsonPath awaitInvoice(Order order) {
     await()
         .atMost(PATIENCE)

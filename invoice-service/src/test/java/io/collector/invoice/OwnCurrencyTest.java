@@ -45,18 +45,7 @@ class OwnCurrencyTest {
         .then()
         .statusCode(200)
         .body("ownCurrency", is("EUR"));
-    world.publishData(
-        "customer.updated",
-        """
-        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         "version":1,"addresses":[]}"""
-            .formatted(customer));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                count("SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer))
-                    == 1);
+    world.know(customer);
   }
 
   @AfterEach

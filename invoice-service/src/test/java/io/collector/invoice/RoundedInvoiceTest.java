@@ -1,9 +1,6 @@
 package io.collector.invoice;
 
-import static io.collector.invoice.InvoiceWorld.PATIENCE;
-import static io.collector.invoice.InvoiceWorld.count;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
@@ -28,18 +25,7 @@ class RoundedInvoiceTest {
   @BeforeEach
   void open() {
     world = new InvoiceWorld();
-    world.publishData(
-        "customer.updated",
-        """
-        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         "version":1,"addresses":[]}"""
-            .formatted(customer));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                count("SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer))
-                    == 1);
+    world.know(customer);
   }
 
   @AfterEach

@@ -240,7 +240,8 @@ class BillOrder {
                   null,
                   line.price(),
                   line.salesUnitPrice(),
-                  shipment);
+                  shipment,
+                  List.of());
             })
         .toList();
   }

@@ -230,6 +230,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
                         < 0);
   }
 
+  /// A line with allowances and charges is credited at the price that has them in it.
   private static Line line(Part part) {
     var line = part.line();
     return new Line(
@@ -240,7 +241,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         line.unit(),
         line.tax(),
         line.unitPrice(),
-        line.netPrice(),
+        line.adjustments().isEmpty() ? line.netPrice() : null,
         line.salesUnitPrice(),
         line.kind());
   }

@@ -153,7 +153,8 @@ class CreditNote extends AggregateRow {
                         line.net(),
                         line.tax(),
                         line.netPrice(),
-                        null))
+                        null,
+                        List.of()))
             .toList(),
         taxes(),
         subtotal,

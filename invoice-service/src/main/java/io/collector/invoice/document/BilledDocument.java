@@ -6,6 +6,7 @@ import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
@@ -65,6 +66,7 @@ public record BilledDocument(
   /// @param net       of the whole line, before tax
   /// @param netPrice  as it was agreed, of net prices
   /// @param note      what it is for, on a collective invoice
+  /// @param adjustments allowances and charges, in the price basis
   public record Line(
       @Nullable String sku,
       String description,
@@ -74,7 +76,8 @@ public record BilledDocument(
       BigDecimal net,
       TaxGroup tax,
       @Nullable NetPrice netPrice,
-      @Nullable String note) {
+      @Nullable String note,
+      List<LineAdjustment> adjustments) {
 
     /// In the unit that it was sold in, if the quantity is a number of it.
     public static Line of(
@@ -87,11 +90,21 @@ public record BilledDocument(
         BigDecimal net,
         TaxGroup tax,
         @Nullable NetPrice netPrice,
-        @Nullable String note) {
+        @Nullable String note,
+        List<LineAdjustment> adjustments) {
       var sold = unit.sold(quantity);
       if (sold.isEmpty() || salesUnitPrice == null) {
         return new Line(
-            sku, description, quantity, unit.unit(), unitPrice, net, tax, netPrice, note);
+            sku,
+            description,
+            quantity,
+            unit.unit(),
+            unitPrice,
+            net,
+            tax,
+            netPrice,
+            note,
+            adjustments);
       }
       return new Line(
           sku,
@@ -102,7 +115,8 @@ public record BilledDocument(
           net,
           tax,
           netPrice == null ? null : netPrice.of(unit.unitFactor(), salesUnitPrice),
-          note);
+          note,
+          adjustments);
     }
 
     /// The price that the line is computed from: before the discount, if that is told apart.
@@ -115,9 +129,28 @@ public record BilledDocument(
       return netPrice == null ? null : netPrice.baseQuantity();
     }
 
-    /// What was taken off the line; null if nothing was, or it isn't told apart.
+    /// What was taken off the line without a reason of its own; null if nothing was, or it isn't
+    // told
+    /// apart.
     @Nullable BigDecimal discount(MinorUnit money) {
-      return netPrice == null ? null : netPrice.discount(quantity, net, money);
+      return netPrice == null || !adjustments.isEmpty()
+          ? null
+          : netPrice.discount(quantity, net, money);
+    }
+
+    /// Allowances and charges that e-invoices tell: of net prices, as all their prices are.
+    List<LineAllowance> allowances(MinorUnit money) {
+      var discount = discount(money);
+      if (discount != null) {
+        return List.of(LineAllowance.discount(discount, net));
+      }
+      if (netPrice == null) {
+        return List.of();
+      }
+      var base = netPrice.beforeDiscount(quantity, money);
+      return adjustments.stream()
+          .map(one -> LineAllowance.of(one, base, quantity.signum()))
+          .toList();
     }
   }
 

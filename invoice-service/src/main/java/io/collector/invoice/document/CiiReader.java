@@ -165,6 +165,7 @@ final class CiiReader {
         sum(price.getChargeAmount()),
         Decimals.plainOrNull(price.getBasisQuantityValue()),
         discounts.isEmpty() ? null : Decimals.plain(discount(discounts)),
+        discounts.stream().map(CiiReader::ofLine).toList(),
         sum(
             need(
                     settlement.getSpecifiedTradeSettlementLineMonetarySummation(),
@@ -181,6 +182,14 @@ final class CiiReader {
         : told(
             first(
                 line.getIncludedNote(), note -> first(note.getContent(), text -> text.getValue())));
+  }
+
+  private static EInvoice.LineAllowanceCharge ofLine(TradeAllowanceChargeType one) {
+    return new EInvoice.LineAllowanceCharge(
+        isCharge(one),
+        one.getReasonValue(),
+        sum(one.getActualAmount()),
+        Decimals.plainOrNull(one.getCalculationPercentValue()));
   }
 
   /// Allowances less charges.

@@ -3,7 +3,6 @@ package io.collector.invoice.document;
 import static io.collector.invoice.document.EInvoiceSyntax.COMMERCIAL_INVOICE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_NOTE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_TRANSFER;
-import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
 import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
 import static io.collector.invoice.document.EInvoiceSyntax.told;
 
@@ -373,23 +372,25 @@ final class DocumentCii {
   private LineTradeSettlementType settlement(BilledDocument.Line line) {
     var settlement = new LineTradeSettlementType();
     settlement.addApplicableTradeTax(category(line.tax()));
-    var discount = line.discount(document.money());
-    if (discount != null) {
-      settlement.addSpecifiedTradeAllowanceCharge(allowance(line, discount));
-    }
+    line.allowances(document.money())
+        .forEach(one -> settlement.addSpecifiedTradeAllowanceCharge(allowance(one)));
     var totals = new TradeSettlementLineMonetarySummationType();
     totals.addLineTotalAmount(amount(line.net()));
     settlement.setSpecifiedTradeSettlementLineMonetarySummation(totals);
     return settlement;
   }
 
-  private TradeAllowanceChargeType allowance(BilledDocument.Line line, BigDecimal discount) {
+  /// Of a line.
+  private TradeAllowanceChargeType allowance(LineAllowance told) {
     var allowance = new TradeAllowanceChargeType();
-    allowance.setChargeIndicator(indicator(false));
-    allowance.setBasisAmount(amount(line.net().add(discount)));
-    allowance.addActualAmount(amount(discount));
-    allowance.setReasonCode(DISCOUNT);
-    allowance.setReason("Discount");
+    allowance.setChargeIndicator(indicator(told.isCharge()));
+    if (told.percent() != null) {
+      allowance.setCalculationPercent(told.percent());
+    }
+    allowance.setBasisAmount(amount(told.base()));
+    allowance.addActualAmount(amount(told.amount()));
+    told(told.code(), allowance::setReasonCode);
+    allowance.setReason(told.reason());
     return allowance;
   }
 

@@ -6,6 +6,8 @@ import static io.collector.pdf.Letter.PLAIN;
 
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.settings.Seller;
+import io.collector.invoice.tax.LineAdjustment;
+import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -147,11 +149,23 @@ final class DocumentPdf {
       description =
           description.and(FAINT, words.of("priceFor", plain(line.baseQuantity()), line.unit()));
     }
+    for (var adjustment : line.adjustments()) {
+      description = description.and(FAINT, words(adjustment));
+    }
     var discount = line.discount(money);
     return discount == null
         ? description
         : description.and(
             FAINT, words.of("lessDiscount", amount(line.net().add(discount)), amount(discount)));
+  }
+
+  private String words(LineAdjustment adjustment) {
+    var amount =
+        adjustment.kind() == LineKind.CHARGE ? adjustment.amount() : adjustment.amount().negate();
+    return adjustment.percent() == null
+        ? "%s: %s".formatted(adjustment.reason(), amount(amount))
+        : "%s %s %%: %s"
+            .formatted(adjustment.reason(), plain(adjustment.percent()), amount(amount));
   }
 
   private Table totals() {

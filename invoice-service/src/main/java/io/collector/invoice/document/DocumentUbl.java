@@ -3,7 +3,6 @@ package io.collector.invoice.document;
 import static io.collector.invoice.document.EInvoiceSyntax.COMMERCIAL_INVOICE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_NOTE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_TRANSFER;
-import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
 import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
 import static io.collector.invoice.document.EInvoiceSyntax.told;
 
@@ -330,7 +329,7 @@ final class DocumentUbl {
     written.setInvoicedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
     told(line.note(), note -> written.addNote(new NoteType(note)));
-    discount(line).ifPresent(written::addAllowanceCharge);
+    line.allowances(document.money()).forEach(one -> written.addAllowanceCharge(allowance(one)));
     written.setItem(item(line));
     written.setPrice(price(line));
     return written;
@@ -343,7 +342,7 @@ final class DocumentUbl {
     written.setCreditedQuantity(Decimals.plain(line.quantity())).setUnitCode(unit(line));
     written.setLineExtensionAmount(shown(line.net())).setCurrencyID(document.currency());
     told(line.note(), note -> written.addNote(new NoteType(note)));
-    discount(line).ifPresent(written::addAllowanceCharge);
+    line.allowances(document.money()).forEach(one -> written.addAllowanceCharge(allowance(one)));
     written.setItem(item(line));
     written.setPrice(price(line));
     return written;
@@ -374,18 +373,19 @@ final class DocumentUbl {
     return price;
   }
 
-  private Optional<AllowanceChargeType> discount(BilledDocument.Line line) {
-    return Optional.ofNullable(line.discount(document.money()))
-        .map(amount -> allowance(line, amount));
-  }
-
-  private AllowanceChargeType allowance(BilledDocument.Line line, BigDecimal amount) {
+  /// Of a line.
+  private AllowanceChargeType allowance(LineAllowance told) {
     var allowance = new AllowanceChargeType();
-    allowance.setChargeIndicator(false);
-    allowance.setAllowanceChargeReasonCode(DISCOUNT);
-    allowance.addAllowanceChargeReason(new AllowanceChargeReasonType("Discount"));
-    allowance.setAmount(shown(amount)).setCurrencyID(document.currency());
-    allowance.setBaseAmount(shown(line.net().add(amount))).setCurrencyID(document.currency());
+    allowance.setChargeIndicator(told.isCharge());
+    if (told.code() != null) {
+      allowance.setAllowanceChargeReasonCode(told.code());
+    }
+    allowance.addAllowanceChargeReason(new AllowanceChargeReasonType(told.reason()));
+    if (told.percent() != null) {
+      allowance.setMultiplierFactorNumeric(told.percent());
+    }
+    allowance.setAmount(shown(told.amount())).setCurrencyID(document.currency());
+    allowance.setBaseAmount(shown(told.base())).setCurrencyID(document.currency());
     return allowance;
   }
 

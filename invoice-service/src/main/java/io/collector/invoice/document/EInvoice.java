@@ -68,7 +68,7 @@ record EInvoice(
 
   /// @param price        before tax, of `priceBaseQuantity` units (1 if absent), before the
   ///     discount
-  /// @param discount     taken off the line
+  /// @param discount     taken off the line: its allowances less its charges
   /// @param total        before tax
   /// @param note         in words: the order and the delivery of a collective invoice's line
   @RegisterForReflection
@@ -81,10 +81,20 @@ record EInvoice(
       @DecimalString BigDecimal price,
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal discount,
+      List<LineAllowanceCharge> allowancesAndCharges,
       @DecimalString BigDecimal total,
       String taxCategory,
       @DecimalString BigDecimal taxPercent,
       @Nullable String note) {}
+
+  /// Of a line.
+  @RegisterForReflection
+  @Schema(name = "EInvoiceLineAllowanceCharge")
+  record LineAllowanceCharge(
+      boolean isCharge,
+      @Nullable String reason,
+      @DecimalString BigDecimal amount,
+      @DecimalString @Nullable BigDecimal percent) {}
 
   /// Of the whole document.
   @RegisterForReflection

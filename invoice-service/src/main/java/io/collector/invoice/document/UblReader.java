@@ -204,10 +204,19 @@ final class UblReader {
         amount(price.getPriceAmountValue()),
         Decimals.plainOrNull(price.getBaseQuantityValue()),
         discounts.isEmpty() ? null : Decimals.plain(discount(discounts)),
+        discounts.stream().map(UblReader::ofLine).toList(),
         total,
         category(tax),
         percent(tax),
         first(notes, one -> one.getValue()));
+  }
+
+  private static EInvoice.LineAllowanceCharge ofLine(AllowanceChargeType one) {
+    return new EInvoice.LineAllowanceCharge(
+        isCharge(one),
+        first(one.getAllowanceChargeReason(), reason -> reason.getValue()),
+        amount(one.getAmountValue()),
+        Decimals.plainOrNull(one.getMultiplierFactorNumericValue()));
   }
 
   /// Allowances less charges.

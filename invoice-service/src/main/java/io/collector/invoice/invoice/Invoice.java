@@ -626,7 +626,8 @@ public class Invoice extends AggregateRow {
                         line.net(),
                         line.tax(),
                         line.netPrice(),
-                        line.note()))
+                        line.note(),
+                        line.adjustments()))
             .toList(),
         taxes(),
         subtotal,

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toSet;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
@@ -176,6 +177,7 @@ public record InvoiceDraft(
   /// @param price  of a net line
   /// @param salesUnitPrice of one of the unit that it was sold in, of a net line
   /// @param shipment what it is for, on a collective invoice
+  /// @param adjustments allowances and charges, which `amount` has in it
   public record Line(
       @Nullable UUID orderLineId,
       @Nullable UUID productId,
@@ -188,7 +190,8 @@ public record InvoiceDraft(
       @Nullable Exemption exemption,
       @Nullable NetPrice price,
       @Nullable BigDecimal salesUnitPrice,
-      @Nullable Shipment shipment) {
+      @Nullable Shipment shipment,
+      List<LineAdjustment> adjustments) {
 
     private static final int UNIT_PRICE_DIGITS = 6;
 
@@ -225,7 +228,8 @@ public record InvoiceDraft(
           null,
           isNet ? netPrice(price, divisor.multiply(unit.unitFactor())) : null,
           isNet && unit.salesUnit() != null ? unitPrice : null,
-          null);
+          null,
+          List.of());
     }
 
     private static NetPrice netPrice(BigDecimal price, BigDecimal priceFor) {
@@ -235,10 +239,19 @@ public record InvoiceDraft(
           price.divide(priceFor, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
     }
 
+    /// With allowances and charges.
+    Line adjusted(List<LineAdjustment> wanted, MinorUnit money) {
+      return less(LineAdjustment.off(wanted), wanted, money);
+    }
+
     /// Less a discount, which counts in the direction of the line.
     ///
     /// @param off in the price basis, not below zero
     Line less(BigDecimal off, MinorUnit money) {
+      return less(off, List.of(), money);
+    }
+
+    private Line less(BigDecimal off, List<LineAdjustment> told, MinorUnit money) {
       var left = amount.subtract(quantity.signum() < 0 ? off.negate() : off);
       var perUnit = left.divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
       return new Line(
@@ -256,7 +269,8 @@ public record InvoiceDraft(
               ? null
               : left.multiply(unit.unitFactor())
                   .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP),
-          shipment);
+          shipment,
+          told);
     }
 
     /// At a tax that is decided.
@@ -277,7 +291,8 @@ public record InvoiceDraft(
           decided.exemption(),
           price,
           salesUnitPrice,
-          shipment);
+          shipment,
+          adjustments);
     }
 
     private ProductTax taxOf(Map<UUID, ProductCopy> products) {

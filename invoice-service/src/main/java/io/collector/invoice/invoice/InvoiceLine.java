@@ -3,15 +3,18 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.tax.Adjustment;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.SavedLineAdjustments;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,6 +27,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,10 @@ public class InvoiceLine extends TenantRow {
   private BigDecimal unitPrice = BigDecimal.ZERO;
   private @Nullable BigDecimal listPrice;
   private @Nullable BigDecimal priceBaseQuantity;
+
+  @Convert(converter = SavedLineAdjustments.class)
+  private List<LineAdjustment> adjustments = List.of();
+
   private BigDecimal net = BigDecimal.ZERO;
   private BigDecimal gross = BigDecimal.ZERO;
   private String taxCategory = "";
@@ -89,6 +97,7 @@ public class InvoiceLine extends TenantRow {
       listPrice = price.listPrice();
       priceBaseQuantity = price.baseQuantity();
     }
+    adjustments = draft.adjustments();
     unit = draft.unit();
     salesUnitPrice =
         unit.salesUnit() == null
@@ -222,6 +231,23 @@ public class InvoiceLine extends TenantRow {
   /// Of an invoice with net prices.
   public @Nullable NetPrice netPrice() {
     return listPrice == null ? null : new NetPrice(listPrice, priceBaseQuantity, unitPrice);
+  }
+
+  /// Allowances and charges, in the price basis.
+  public List<LineAdjustment> adjustments() {
+    return adjustments;
+  }
+
+  /// What was taken off it, of an invoice with net prices; below zero if more was charged; null if
+  /// neither.
+  @Nullable BigDecimal discount(MinorUnit money) {
+    var price = netPrice();
+    if (price == null) {
+      return null;
+    }
+    return adjustments.isEmpty()
+        ? price.discount(quantity, net, money)
+        : money.round(price.beforeDiscount(quantity, money).subtract(net));
   }
 
   public BigDecimal net() {

@@ -67,7 +67,7 @@ public final class InvoiceMessages {
         line.orderLineId(),
         price == null ? null : money.show(price.listPrice()),
         price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
-        price == null ? null : price.discount(line.quantity(), line.net(), money),
+        line.discount(money),
         line.unit().unit(),
         line.unit().told(money.showOrNull(line.salesUnitPrice())),
         shipment == null ? null : shipment.orderId(),

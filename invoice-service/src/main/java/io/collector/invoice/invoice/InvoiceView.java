@@ -6,6 +6,7 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
@@ -115,7 +116,8 @@ public record InvoiceView(
       @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
       BigDecimal creditedQuantity,
-      @Schema(description = "What it is for, on a collective invoice") @Nullable Shipped shipment) {
+      @Schema(description = "What it is for, on a collective invoice") @Nullable Shipped shipment,
+      @Schema(description = "In the total already") List<LineAdjustment> allowancesAndCharges) {
 
     static Line of(InvoiceLine line, MinorUnit money) {
       var price = line.netPrice();
@@ -131,12 +133,13 @@ public record InvoiceView(
           price == null ? null : money.show(price.listPrice()),
           price == null ? null : Decimals.plainOrNull(price.baseQuantity()),
           money.show(line.unitPrice()),
-          price == null ? null : price.discount(line.quantity(), line.net(), money),
+          line.discount(money),
           money.show(line.net()),
           line.tax().category(),
           line.tax().percent(),
           Decimals.plain(line.creditedQuantity()),
-          line.shipment() == null ? null : Shipped.of(line.shipment()));
+          line.shipment() == null ? null : Shipped.of(line.shipment()),
+          line.adjustments());
     }
   }
 

@@ -6,6 +6,7 @@ import io.collector.events.DecimalString;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.PayableRounding;
@@ -162,6 +163,12 @@ record NewInvoice(
           @Nullable BigDecimal discountAmount,
       @Schema(
               description =
+                  "Taxed like the line, and in its total; either these or a discount. Each percentage"
+                      + " is of the price times the quantity")
+          @Size(max = 20)
+          @Nullable List<@NotNull @Valid LineAllowanceCharge> allowancesAndCharges,
+      @Schema(
+              description =
                   "0 to 100; default: 0 for a customer or product that isn't taxed, else the"
                       + " product's, else the tenant's",
               examples = "19")
@@ -192,6 +199,36 @@ record NewInvoice(
   enum Kind {
     ALLOWANCE,
     CHARGE
+  }
+
+  @Schema(
+      name = "NewLineAllowanceCharge",
+      examples = "{\"kind\": \"ALLOWANCE\", \"reason\": \"Loyalty\", \"percent\": \"3\"}")
+  record LineAllowanceCharge(
+      @NotNull Kind kind,
+      @NotNull @SingleLineText @Size(max = 100) @Schema(examples = "Loyalty") String reason,
+      @Schema(description = "Of the whole line, in the price basis; either this or percent")
+          @Positive
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal amount,
+      @Schema(description = "Either this or amount")
+          @Positive
+          @DecimalMax("1000")
+          @Digits(integer = 4, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal percent) {
+
+    /// @param whole what the line comes to without it, above zero
+    LineAdjustment of(BigDecimal whole, MinorUnit money) {
+      return new LineAdjustment(
+          LineKind.valueOf(kind.name()),
+          reason,
+          percent == null
+              ? money.show(Objects.requireNonNullElse(amount, BigDecimal.ZERO))
+              : money.round(whole.multiply(percent).movePointLeft(2)),
+          percent);
+    }
   }
 
   @Schema(name = "NewAllowanceCharge")
@@ -358,7 +395,7 @@ record NewInvoice(
               basis,
               tax.group(),
               money);
-      drafted = discounted(drafted, money);
+      drafted = adjusted(discounted(drafted, money), money);
       if (line.quantity().signum() == 0) {
         problem.at(at + "/quantity", "must not be zero");
       }
@@ -383,6 +420,38 @@ record NewInvoice(
         return drafted;
       }
       return off.signum() == 0 ? drafted : drafted.less(off, money);
+    }
+
+    private InvoiceDraft.Line adjusted(InvoiceDraft.Line drafted, MinorUnit money) {
+      var wanted =
+          Objects.requireNonNullElse(line.allowancesAndCharges(), List.<LineAllowanceCharge>of());
+      if (wanted.isEmpty()) {
+        return drafted;
+      }
+      if (line.discountPercent() != null || line.discountAmount() != null) {
+        problem.at(at + "/allowancesAndCharges", "must be left out beside a discount");
+        return drafted;
+      }
+      for (var i = 0; i < wanted.size(); i++) {
+        var one = wanted.get(i);
+        var amountAt = at + "/allowancesAndCharges/" + i + "/amount";
+        if ((one.amount() == null) == (one.percent() == null)) {
+          problem.at(amountAt, "either amount or percent is needed, not both");
+        } else if (one.amount() != null && !money.fits(one.amount())) {
+          problem.at(amountAt, "is finer than the currency is paid");
+        }
+      }
+      var whole = drafted.amount().abs();
+      var all =
+          wanted.stream()
+              .map(one -> one.of(whole, money))
+              .filter(one -> one.amount().signum() > 0)
+              .toList();
+      if (LineAdjustment.off(all).compareTo(whole) > 0) {
+        problem.at(at + "/allowancesAndCharges", "are more than the line comes to");
+        return drafted;
+      }
+      return drafted.adjusted(all, money);
     }
 
     private String description() {

@@ -85,7 +85,8 @@ class BoxesTest {
         new BigDecimal(net),
         TaxGroup.of(new BigDecimal("19"), BigDecimal.ZERO),
         price,
-        null);
+        null,
+        List.of());
   }
 
   private static BigDecimal quantity(int quantity) {

@@ -11,6 +11,7 @@ import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
@@ -50,6 +51,15 @@ class DocumentUblTest {
             .taxIncluded(),
         invoice(new Item("Paper", "5", "1250", "10"), new Item("Books", "3", "1001", "8"))
             .in("JPY"),
+        invoice(
+            new Item("Paper", "10", "96.50", "19", price("10.00", null, "9.65"))
+                .with(
+                    new LineAdjustment(
+                        LineKind.ALLOWANCE, "Loyalty", new BigDecimal("3.00"), new BigDecimal("3")),
+                    new LineAdjustment(LineKind.ALLOWANCE, "Spring", new BigDecimal("5.50"), null),
+                    new LineAdjustment(LineKind.CHARGE, "Engraving", new BigDecimal("5.00"), null)),
+            new Item("Back", "-2", "-22.00", "19", price("10.00", null, "11"))
+                .with(new LineAdjustment(LineKind.CHARGE, "Pallet", new BigDecimal("2.00"), null))),
         invoice(new Item("Paper", "1", "9.99", "8.1"), books).in("CHF"),
         invoice(new Item("Paper", "1", "9.99", "8.1")).in("CHF").creditNote(),
         invoice(paper, books, stamps).in("USD"),

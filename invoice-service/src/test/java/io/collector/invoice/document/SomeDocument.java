@@ -8,6 +8,7 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
+import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PayableRounding;
@@ -58,10 +59,11 @@ record SomeDocument(
       String amount,
       String taxPercent,
       @Nullable NetPrice netPrice,
-      @Nullable LineTax tax) {
+      @Nullable LineTax tax,
+      List<LineAdjustment> adjustments) {
 
     Item(String description, String quantity, String amount, String taxPercent) {
-      this(description, quantity, amount, taxPercent, null, null);
+      this(description, quantity, amount, taxPercent, null, null, List.of());
     }
 
     Item(
@@ -70,12 +72,18 @@ record SomeDocument(
         String amount,
         String taxPercent,
         @Nullable NetPrice netPrice) {
-      this(description, quantity, amount, taxPercent, netPrice, null);
+      this(description, quantity, amount, taxPercent, netPrice, null, List.of());
     }
 
     /// In a category without tax.
     static Item untaxed(String description, String amount, String category, Exemption exemption) {
-      return new Item(description, "1", amount, "0", null, LineTax.of(category, exemption));
+      return new Item(
+          description, "1", amount, "0", null, LineTax.of(category, exemption), List.of());
+    }
+
+    /// Which the amount has in it.
+    Item with(LineAdjustment... others) {
+      return new Item(description, quantity, amount, taxPercent, netPrice, tax, List.of(others));
     }
 
     LineTax taxed() {
@@ -179,7 +187,8 @@ record SomeDocument(
         taxed.net(),
         tax,
         item.netPrice(),
-        item.quantity().startsWith("1") ? "ORD-2026-000007, DN-2026-000009, 2026-01-15" : null);
+        item.quantity().startsWith("1") ? "ORD-2026-000007, DN-2026-000009, 2026-01-15" : null,
+        item.adjustments());
   }
 
   private DocumentAdjustment adjustment(Adjustment adjustment, TaxedDocument.Line taxed) {

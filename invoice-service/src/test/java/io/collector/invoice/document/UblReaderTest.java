@@ -164,7 +164,22 @@ class UblReaderTest {
         UnitCodes.onDocument(line.unit()),
         Decimals.plain(line.price()),
         Decimals.plainOrNull(line.baseQuantity()),
-        Decimals.plainOrNull(line.discount(document.money())),
+        line.allowances(document.money()).isEmpty()
+            ? null
+            : Decimals.plain(
+                Decimals.sum(
+                    line.allowances(document.money()).stream()
+                        .map(one -> one.isCharge() ? one.amount().negate() : one.amount())
+                        .toList())),
+        line.allowances(document.money()).stream()
+            .map(
+                one ->
+                    new EInvoice.LineAllowanceCharge(
+                        one.isCharge(),
+                        one.reason(),
+                        Decimals.plain(one.amount()),
+                        Decimals.plainOrNull(one.percent())))
+            .toList(),
         Decimals.plain(line.net()),
         line.tax().category(),
         line.tax().percent(),

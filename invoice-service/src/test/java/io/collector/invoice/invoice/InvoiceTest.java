@@ -243,7 +243,8 @@ class InvoiceTest {
                     null,
                     null,
                     null,
-                    null)),
+                    null,
+                    List.of())),
             List.of());
     return Invoice.issue(
         "INV-1",

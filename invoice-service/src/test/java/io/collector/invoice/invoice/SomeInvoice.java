@@ -60,6 +60,7 @@ public final class SomeInvoice {
         Exemption.NONE,
         basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null,
         null,
-        null);
+        null,
+        List.of());
   }
 }

@@ -1,0 +1,37 @@
+package io.collector.invoice.document;
+
+import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
+
+import io.collector.invoice.tax.LineAdjustment;
+import io.collector.invoice.tax.LineKind;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// An allowance or a charge of a line, as an e-invoice tells it.
+///
+/// @param code   UNCL 5189, of a discount without a reason of its own
+/// @param amount before tax; below zero on a line below zero
+/// @param base   what the line comes to without it, or that the percentage is of
+record LineAllowance(
+    boolean isCharge,
+    String reason,
+    @Nullable String code,
+    BigDecimal amount,
+    @Nullable BigDecimal percent,
+    BigDecimal base) {
+
+  static LineAllowance discount(BigDecimal amount, BigDecimal net) {
+    return new LineAllowance(false, "Discount", DISCOUNT, amount, null, net.add(amount));
+  }
+
+  /// @param sign below zero of a line that takes something off
+  static LineAllowance of(LineAdjustment told, BigDecimal base, int sign) {
+    return new LineAllowance(
+        told.kind() == LineKind.CHARGE,
+        told.reason(),
+        null,
+        sign < 0 ? told.amount().negate() : told.amount(),
+        told.percent(),
+        base);
+  }
+}

@@ -1,0 +1,2 @@
+-- Allowances and charges of a line, as JSON; null without any.
+ALTER TABLE invoice_line ADD adjustments text;
