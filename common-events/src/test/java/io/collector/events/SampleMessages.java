@@ -89,7 +89,7 @@ final class SampleMessages {
 
   private static String text(String name) {
     return switch (name) {
-      case "currency", "documentCurrency" -> "USD";
+      case "currency", "documentCurrency", "functionalCurrency" -> "USD";
       case "country" -> "US";
       case "email" -> "john.doe@company.com";
       case "period", "payrollPeriod" -> "2024-01";
