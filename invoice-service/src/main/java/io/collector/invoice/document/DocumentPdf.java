@@ -228,9 +228,10 @@ final class DocumentPdf {
     table.row(Cell.left(style, label), Cell.number(style, amount(amount)));
   }
 
+  /// Whether no sum that is shown is what is open.
   private boolean isOpenInPart() {
-    return billed.corrects() == null
-        && billed.open().compareTo(billed.grandTotal().add(billed.rounding())) != 0;
+    var shown = billed.rounding().signum() == 0 ? billed.grandTotal() : billed.payable();
+    return billed.corrects() == null && billed.open().compareTo(shown) != 0;
   }
 
   private String word(Seller seller) {
