@@ -13,12 +13,15 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Documents in another currency than the tenant's own tell totals and tax in both (art. 230 of
 /// directive 2006/112/EC; EN 16931: BT-6, BT-111).
@@ -175,15 +178,26 @@ class OwnCurrencyTest {
   }
 
   @Test
-  void a_currency_that_does_not_exist_is_refused() {
+  void a_rate_that_is_none_is_dead_lettered() {
+    for (var rate : new String[] {"0", "-1", "1234567890123", "0.0000000000000001"}) {
+      rate(UUID.randomUUID(), TODAY, rate, 1);
+      world.awaitDeadLetter("no rate of USD: " + new BigDecimal(rate));
+    }
+    invoice("USD").statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"euro", "ABC", "XXX", "XAU"})
+  void a_currency_that_nobody_pays_in_is_refused(String currency) {
     world
         .as("admin")
         .header("If-Match", world.as("admin").get("/api/v1/invoice-settings").header("ETag"))
         .body(
             """
-            {"invoiceRule":"IMMEDIATE","ownCurrency":"euro","paymentTermDays":30,"defaultTaxPercent":"19",
+            {"invoiceRule":"IMMEDIATE","ownCurrency":"%s","paymentTermDays":30,"defaultTaxPercent":"19",
              "earlyPaymentDiscountPercent":"0","earlyPaymentDays":0,"dunningInterestPercent":"0",
-             "dunningLevels":[],"seller":{}}""")
+             "dunningLevels":[],"seller":{}}"""
+                .formatted(currency))
         .put("/api/v1/invoice-settings")
         .then()
         .statusCode(422)

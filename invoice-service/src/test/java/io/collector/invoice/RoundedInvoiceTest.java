@@ -184,7 +184,13 @@ class RoundedInvoiceTest {
     post("0.03", "\"roundPayableTo\":\"-0.05\",")
         .statusCode(422)
         .body("errors[0].pointer", is("/roundPayableTo"));
+    post("0.03", "\"roundPayableTo\":\"0.001\",")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/roundPayableTo"));
     settings("[{\"currency\":\"CHF\",\"to\":\"0\"}]").statusCode(422);
+    settings("[{\"currency\":\"ABC\",\"to\":\"1\"},{\"currency\":\"JPY\",\"to\":\"0.5\"}]")
+        .statusCode(422)
+        .body("errors.pointer", contains("/payableRounding/0/currency", "/payableRounding/1/to"));
     settings("[{\"currency\":\"CHF\",\"to\":\"0.05\"},{\"currency\":\"CHF\",\"to\":\"1\"}]")
         .statusCode(422)
         .body("errors[0].pointer", is("/payableRounding"));

@@ -2,7 +2,9 @@ package io.collector.invoice.currency;
 
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
+import io.collector.bus.RefusedEventException;
 import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.money.Decimals;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
@@ -69,8 +71,16 @@ public class RateCopies {
                       event.data().rates().stream()
                           .map(rate -> new Told(event.data().functionalCurrency(), rate)))
               .toList();
+      told.forEach(one -> check(one.rate()));
       return RATES.put(told).chain(RateCopies::complete);
     };
+  }
+
+  /// Invalid: dead-letter without retry.
+  private static void check(ExchangeRatesUpdated.Rate rate) {
+    if (rate.rate().signum() <= 0 || !Decimals.fits(rate.rate(), 12, 15)) {
+      throw new RefusedEventException("no rate of %s: %s".formatted(rate.currency(), rate.rate()));
+    }
   }
 
   private static Uni<Void> complete() {

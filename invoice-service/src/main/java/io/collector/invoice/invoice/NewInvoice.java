@@ -348,6 +348,9 @@ record NewInvoice(
     if (prepaidAmount != null && !money.fits(prepaidAmount)) {
       problem.at("/prepaidAmount", "is finer than " + currency + " is paid");
     }
+    if (roundPayableTo != null && !money.fits(roundPayableTo)) {
+      problem.at("/roundPayableTo", "is finer than " + currency + " is paid");
+    }
     if (paymentTermDays != null && !instalmentsOrNone().isEmpty()) {
       problem.at("/paymentTermDays", "must be left out beside instalments");
     }

@@ -1,6 +1,9 @@
 package io.collector.invoice.settings;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.collector.settings.SettingsChange;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Invoice settings")
 class InvoiceSettingsResource {
+
+  private static final String NO_CURRENCY = "must be a code of ISO 4217 that people pay in";
 
   private final Settings<InvoiceSettings> settings;
 
@@ -70,7 +75,30 @@ class InvoiceSettingsResource {
       throw Problems.unprocessable("rounding-not-distinct", "A currency is rounded in one way.")
           .at("/payableRounding", "must name each currency once");
     }
+    checkCurrencies(wanted);
     return settings.put(ifMatch, wanted);
+  }
+
+  private static void checkCurrencies(InvoiceSettings wanted) {
+    var problem = Problems.unprocessable("invalid", "A currency can't be paid like that.");
+    if (wanted.ownCurrency() != null && MinorUnit.of(wanted.ownCurrency()).isEmpty()) {
+      problem.at("/ownCurrency", NO_CURRENCY);
+    }
+    var steps =
+        requireNonNullElse(wanted.payableRounding(), List.<InvoiceSettings.RoundingStep>of());
+    for (var i = 0; i < steps.size(); i++) {
+      var step = steps.get(i);
+      var money = MinorUnit.of(step.currency());
+      var at = "/payableRounding/" + i;
+      if (money.isEmpty()) {
+        problem.at(at + "/currency", NO_CURRENCY);
+      } else if (!money.get().fits(step.to())) {
+        problem.at(at + "/to", "is finer than %s is paid".formatted(step.currency()));
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
   }
 
   @GET
