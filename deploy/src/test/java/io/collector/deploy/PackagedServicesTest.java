@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -50,6 +51,9 @@ class PackagedServicesTest {
               installation.exchange())) {
         Demo.tell(stage, true);
         stage.papers().forEach(PackagedServicesTest::checkPaper);
+        stage.papers().entrySet().stream()
+            .filter(paper -> paper.getKey().matches(".*/(ubl|cii)"))
+            .forEach(paper -> checkEInvoice(installation.as(TENANT, "admin"), paper.getValue()));
       }
       for (var collection : COLLECTIONS) {
         var parts = collection.split("/");
@@ -71,6 +75,24 @@ class PackagedServicesTest {
     } catch (IOException e) {
       throw new AssertionError(path + " can't be read", e);
     }
+  }
+
+  /// Who wrote it reads it; who buys doesn't know its seller. Both check it against its schema.
+  private static void checkEInvoice(Api api, byte[] eInvoice) {
+    var content = Base64.getEncoder().encodeToString(eInvoice);
+    var read =
+        send(
+            api.request("invoice", "/api/v1/e-invoices/read")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"content\": \"%s\"}".formatted(content))));
+    assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+    var bill =
+        send(
+            api.request("procurement", "/api/v1/supplier-bills/e-invoices")
+                .header("Content-Type", "application/xml")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofByteArray(eInvoice)));
+    assertProblem(bill, "procurement", 422);
   }
 
   private static void checkProblems(Api api, String service, String collection) {
