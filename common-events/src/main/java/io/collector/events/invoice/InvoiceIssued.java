@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueOn the day by which it has to be paid; absent: the tenant's day of `dueDate`
 /// @param roundingAmount what is paid more than `grandTotal`, or less below zero: rounded to coins,
 ///     in `currency`; absent: 0
-/// @param orders of a collective invoice, which has no `orderId`: what it is about; absent
-// otherwise
+/// @param orders of a collective invoice, which has no `orderId`: what it is about; else absent
 public record InvoiceIssued(
     UUID invoiceId,
     String invoiceNumber,

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param currency         ISO 4217, of all amounts
 /// @param grandTotal       as issued
 /// @param openAmount       `grandTotal` + `roundingAmount` less paid, discount, credited and
-// written
-///     off; 0 if void
+///     written off; 0 if void
 /// @param paidAmount       payments, less what was refunded or released as the customer's credit
 /// @param refundedAmount   of payments: paid back, or released by a credit note as the customer's
 ///     credit
@@ -26,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dueDate          when it has to be paid
 /// @param paidAt           when it was first paid in full; absent if it never was
 /// @param dunningLevel     of the last reminder, 0 without one
-/// @param roundingAmount   what is paid more than `grandTotal`, or less below zero: rounded to
-// coins;
-///     absent: 0
+/// @param roundingAmount   what is paid more than `grandTotal`, or less below zero, as it is
+///     rounded to coins; absent: 0
 /// @param version          grows with each change of the invoice
 public record InvoiceUpdated(
     UUID invoiceId,

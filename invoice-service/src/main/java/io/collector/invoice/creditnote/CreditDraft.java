@@ -207,7 +207,6 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     return amounts.stream().map(BigDecimal::negate).toList();
   }
 
-  /// Whether it takes back more of what reduces a rate than of the rest.
   /// The one order of a collective invoice that all of its lines are of; null if there isn't one.
   @Nullable UUID onlyOrder(Invoice invoice) {
     var credited = lines.stream().map(Line::orderLineId).toList();
@@ -220,6 +219,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     return orders.size() == 1 && !credited.contains(null) ? orders.getFirst() : null;
   }
 
+  /// Whether it takes back more of what reduces a rate than of the rest.
   boolean isBelowZero(Invoice invoice) {
     return taxed.grandTotal().signum() < 0
         || taxed.groups().stream()

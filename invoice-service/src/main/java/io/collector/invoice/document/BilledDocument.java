@@ -129,9 +129,7 @@ public record BilledDocument(
       return netPrice == null ? null : netPrice.baseQuantity();
     }
 
-    /// What was taken off the line without a reason of its own; null if nothing was, or it isn't
-    // told
-    /// apart.
+    /// What was taken off the line without a reason of its own; null if nothing was told apart.
     @Nullable BigDecimal discount(MinorUnit money) {
       return netPrice == null || !adjustments.isEmpty()
           ? null

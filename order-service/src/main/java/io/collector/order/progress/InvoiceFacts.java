@@ -25,7 +25,13 @@ public final class InvoiceFacts {
     var facts = new ArrayList<ProgressFact>();
     var orders = requireNonNullElse(invoice.orders(), List.<InvoiceIssued.OrderPart>of());
     for (var part : orders) {
-      facts.add(ProgressFact.ofInvoicePart(invoice.invoiceId(), part.orderId(), part.grandTotal()));
+      facts.add(
+          ProgressFact.ofMoney(
+              Kind.INVOICE_PART,
+              invoice.invoiceId(),
+              part.orderId(),
+              invoice.invoiceId(),
+              part.grandTotal()));
     }
     if (orders.isEmpty()) {
       facts.add(

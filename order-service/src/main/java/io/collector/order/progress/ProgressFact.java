@@ -120,23 +120,6 @@ public record ProgressFact(
         kind, invoice, order, invoice, null, null, null, null, amount, currency, null, false);
   }
 
-  /// Of a collective invoice.
-  static ProgressFact ofInvoicePart(UUID invoice, UUID order, BigDecimal amount) {
-    return new ProgressFact(
-        Kind.INVOICE_PART,
-        invoice,
-        order,
-        invoice,
-        null,
-        null,
-        null,
-        null,
-        amount,
-        null,
-        null,
-        false);
-  }
-
   static ProgressFact ofRefund(
       UUID refund, @Nullable UUID order, @Nullable UUID invoice, BigDecimal amount, String reason) {
     return new ProgressFact(
