@@ -93,7 +93,7 @@ class IssueCreditNote {
         note.priceBasis().name(),
         InvoiceMessages.taxesOrNull(credited.revivedTax(), money),
         InvoiceMessages.taxesOrNull(credited.ungrantedTax(), money),
-        note.roundingAmount().signum() == 0 ? null : money.show(note.roundingAmount()));
+        InvoiceMessages.roundingOrNull(note.roundingAmount(), money));
   }
 
   private static CreditNoteIssued.LineItem item(CreditNoteLine line, MinorUnit money) {

@@ -53,6 +53,12 @@ public record OwnTotals(
     return Decimals.sum(groups.stream().map(amount).toList());
   }
 
+  /// What one unit of the document's currency is worth.
+  public String rateInWords(String ofCurrency) {
+    return "1 %s = %s %s (%s)"
+        .formatted(ofCurrency, Decimals.plain(rate).toPlainString(), currency, day);
+  }
+
   public BigDecimal grandTotal() {
     return subtotal.add(taxTotal);
   }

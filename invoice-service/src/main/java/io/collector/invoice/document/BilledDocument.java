@@ -137,17 +137,17 @@ public record BilledDocument(
     }
 
     /// Allowances and charges that e-invoices tell: of net prices, as all their prices are.
-    List<LineAllowance> allowances(MinorUnit money) {
+    List<WrittenAllowance> allowances(MinorUnit money) {
       var discount = discount(money);
       if (discount != null) {
-        return List.of(LineAllowance.discount(discount, net));
+        return List.of(WrittenAllowance.discount(discount, net));
       }
       if (netPrice == null) {
         return List.of();
       }
       var base = netPrice.beforeDiscount(quantity, money);
       return adjustments.stream()
-          .map(one -> LineAllowance.of(one, base, quantity.signum()))
+          .map(one -> WrittenAllowance.of(one, base, quantity.signum()))
           .toList();
     }
   }
@@ -198,15 +198,6 @@ public record BilledDocument(
   /// two decimals.
   @Nullable OwnTotals taxCurrency() {
     return own == null || own.money().digits() > 2 ? null : own;
-  }
-
-  /// What the document's currency is worth in the tenant's own.
-  String rateInWords() {
-    return own == null
-        ? ""
-        : "1 %s = %s %s (%s)"
-            .formatted(
-                currency, Decimals.plain(own.rate()).toPlainString(), own.currency(), own.day());
   }
 
   /// All of their days and amounts.

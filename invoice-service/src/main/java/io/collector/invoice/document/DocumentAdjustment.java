@@ -27,6 +27,10 @@ public record DocumentAdjustment(
     return kind == LineKind.CHARGE;
   }
 
+  WrittenAllowance written() {
+    return new WrittenAllowance(isCharge(), reason, null, net, percent, base);
+  }
+
   /// As a reader sees it.
   ///
   /// @param id by which a charge is credited

@@ -113,7 +113,7 @@ final class DocumentCii {
       head.addIncludedNote(note(document.reason()));
     }
     if (document.taxCurrency() != null) {
-      head.addIncludedNote(note(document.rateInWords()));
+      head.addIncludedNote(note(document.taxCurrency().rateInWords(document.currency())));
     }
     return head;
   }
@@ -380,14 +380,15 @@ final class DocumentCii {
     return settlement;
   }
 
-  /// Of a line.
-  private TradeAllowanceChargeType allowance(LineAllowance told) {
+  private TradeAllowanceChargeType allowance(WrittenAllowance told) {
     var allowance = new TradeAllowanceChargeType();
     allowance.setChargeIndicator(indicator(told.isCharge()));
     if (told.percent() != null) {
       allowance.setCalculationPercent(told.percent());
     }
-    allowance.setBasisAmount(amount(told.base()));
+    if (told.base() != null) {
+      allowance.setBasisAmount(amount(told.base()));
+    }
     allowance.addActualAmount(amount(told.amount()));
     told(told.code(), allowance::setReasonCode);
     allowance.setReason(told.reason());
@@ -396,16 +397,7 @@ final class DocumentCii {
 
   /// Of the whole document.
   private TradeAllowanceChargeType adjustment(DocumentAdjustment adjustment) {
-    var written = new TradeAllowanceChargeType();
-    written.setChargeIndicator(indicator(adjustment.isCharge()));
-    if (adjustment.percent() != null) {
-      written.setCalculationPercent(adjustment.percent());
-    }
-    if (adjustment.base() != null) {
-      written.setBasisAmount(amount(adjustment.base()));
-    }
-    written.addActualAmount(amount(adjustment.net()));
-    written.setReason(adjustment.reason());
+    var written = allowance(adjustment.written());
     written.addCategoryTradeTax(category(adjustment.tax()));
     return written;
   }

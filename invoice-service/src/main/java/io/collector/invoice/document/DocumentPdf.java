@@ -162,10 +162,7 @@ final class DocumentPdf {
   private String words(LineAdjustment adjustment) {
     var amount =
         adjustment.kind() == LineKind.CHARGE ? adjustment.amount() : adjustment.amount().negate();
-    return adjustment.percent() == null
-        ? "%s: %s".formatted(adjustment.reason(), amount(amount))
-        : "%s %s %%: %s"
-            .formatted(adjustment.reason(), plain(adjustment.percent()), amount(amount));
+    return "%s: %s".formatted(label(adjustment.reason(), adjustment.percent()), amount(amount));
   }
 
   private Table totals() {
@@ -176,7 +173,7 @@ final class DocumentPdf {
     for (var adjustment : billed.adjustments()) {
       addTotal(
           table,
-          label(adjustment),
+          label(adjustment.reason(), adjustment.percent()),
           adjustment.isCharge() ? adjustment.net() : adjustment.net().negate(),
           PLAIN);
     }
@@ -218,10 +215,8 @@ final class DocumentPdf {
     table.row(Cell.left(FAINT, label), Cell.number(FAINT, words.amount(amount, own.money())));
   }
 
-  private String label(DocumentAdjustment adjustment) {
-    return adjustment.percent() == null
-        ? adjustment.reason()
-        : "%s %s %%".formatted(adjustment.reason(), plain(adjustment.percent()));
+  private String label(String reason, @Nullable BigDecimal percent) {
+    return percent == null ? reason : "%s %s %%".formatted(reason, plain(percent));
   }
 
   private void addTotal(Table table, String label, BigDecimal amount, Style style) {

@@ -88,7 +88,7 @@ final class DocumentUbl {
     invoice.setInvoiceTypeCode(COMMERCIAL_INVOICE);
     invoice.setDocumentCurrencyCode(document.currency());
     if (document.taxCurrency() != null) {
-      invoice.addNote(new NoteType(document.rateInWords()));
+      invoice.addNote(new NoteType(document.taxCurrency().rateInWords(document.currency())));
       invoice.setTaxCurrencyCode(document.taxCurrency().currency());
     }
     invoice.setOrderReference(order());
@@ -123,7 +123,7 @@ final class DocumentUbl {
     }
     note.setDocumentCurrencyCode(document.currency());
     if (document.taxCurrency() != null) {
-      note.addNote(new NoteType(document.rateInWords()));
+      note.addNote(new NoteType(document.taxCurrency().rateInWords(document.currency())));
       note.setTaxCurrencyCode(document.taxCurrency().currency());
     }
     note.setOrderReference(order());
@@ -373,34 +373,24 @@ final class DocumentUbl {
     return price;
   }
 
-  /// Of a line.
-  private AllowanceChargeType allowance(LineAllowance told) {
+  private AllowanceChargeType allowance(WrittenAllowance told) {
     var allowance = new AllowanceChargeType();
     allowance.setChargeIndicator(told.isCharge());
-    if (told.code() != null) {
-      allowance.setAllowanceChargeReasonCode(told.code());
-    }
+    told(told.code(), allowance::setAllowanceChargeReasonCode);
     allowance.addAllowanceChargeReason(new AllowanceChargeReasonType(told.reason()));
     if (told.percent() != null) {
       allowance.setMultiplierFactorNumeric(told.percent());
     }
     allowance.setAmount(shown(told.amount())).setCurrencyID(document.currency());
-    allowance.setBaseAmount(shown(told.base())).setCurrencyID(document.currency());
+    if (told.base() != null) {
+      allowance.setBaseAmount(shown(told.base())).setCurrencyID(document.currency());
+    }
     return allowance;
   }
 
   /// Of the whole document.
   private AllowanceChargeType adjustment(DocumentAdjustment adjustment) {
-    var written = new AllowanceChargeType();
-    written.setChargeIndicator(adjustment.isCharge());
-    written.addAllowanceChargeReason(new AllowanceChargeReasonType(adjustment.reason()));
-    if (adjustment.percent() != null) {
-      written.setMultiplierFactorNumeric(adjustment.percent());
-    }
-    written.setAmount(shown(adjustment.net())).setCurrencyID(document.currency());
-    if (adjustment.base() != null) {
-      written.setBaseAmount(shown(adjustment.base())).setCurrencyID(document.currency());
-    }
+    var written = allowance(adjustment.written());
     written.addTaxCategory(category(adjustment.tax()));
     return written;
   }

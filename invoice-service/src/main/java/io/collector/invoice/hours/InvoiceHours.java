@@ -9,7 +9,6 @@ import io.collector.invoice.invoice.IssueInvoice;
 import io.collector.invoice.invoice.Prepayments;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
@@ -17,7 +16,6 @@ import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,7 +164,7 @@ class InvoiceHours {
             draft,
             List.of(),
             List.of(),
-            new PayableRounding(terms.payableStep(draft.currency()), BigDecimal.ZERO),
+            terms.rounding(draft.currency()),
             "/hoursIds",
             terms)
         .call(issued -> bill(issued, invoice.lines()))

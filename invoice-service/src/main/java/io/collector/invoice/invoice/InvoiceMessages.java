@@ -41,7 +41,7 @@ public final class InvoiceMessages {
         taxes(invoice.taxes(), money),
         invoice.priceBasis().name(),
         invoice.dueOn(),
-        roundingOrNull(invoice),
+        roundingOrNull(invoice.roundingAmount(), invoice.money()),
         invoice.isCollective() ? orders(invoice) : null);
   }
 
@@ -130,7 +130,7 @@ public final class InvoiceMessages {
         invoice.dueAt(),
         invoice.paidAt(),
         invoice.dunningLevel(),
-        roundingOrNull(invoice),
+        roundingOrNull(invoice.roundingAmount(), invoice.money()),
         invoice.version());
   }
 
@@ -166,13 +166,12 @@ public final class InvoiceMessages {
         taxes(invoice.taxes(), money),
         reason,
         by,
-        roundingOrNull(invoice));
+        roundingOrNull(invoice.roundingAmount(), invoice.money()));
   }
 
-  private static @Nullable BigDecimal roundingOrNull(Invoice invoice) {
-    return invoice.roundingAmount().signum() == 0
-        ? null
-        : invoice.money().show(invoice.roundingAmount());
+  /// What is rounded; null if nothing is.
+  public static @Nullable BigDecimal roundingOrNull(BigDecimal rounding, MinorUnit money) {
+    return rounding.signum() == 0 ? null : money.show(rounding);
   }
 
   static InvoiceWrittenOff writtenOff(

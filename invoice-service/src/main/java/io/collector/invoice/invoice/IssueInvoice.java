@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Taxes, numbers, saves and publishes an invoice.
 @ApplicationScoped
@@ -71,7 +72,9 @@ public class IssueInvoice {
   /// Of an order: what it says was agreed.
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     return prepare(draft, List.of(), List.of())
-        .chain(prepared -> issue(cause, prepared, usual(draft, settings), settings))
+        .chain(
+            prepared ->
+                issue(cause, prepared, settings.rounding(draft.currency()), settings, _ -> {}))
         .call(invoice -> prepayments.useCredit(cause, invoice));
   }
 
@@ -96,32 +99,19 @@ public class IssueInvoice {
                     .invoke(
                         calendar ->
                             prepared.check(linesAt, rounding, calendar.dayOf(Instant.now()))))
-        .call(prepared -> checkRate(prepared, settings))
-        .chain(prepared -> issue(cause, prepared, rounding, settings));
-  }
-
-  private static PayableRounding usual(InvoiceDraft draft, InvoiceSettings settings) {
-    return new PayableRounding(settings.payableStep(draft.currency()), BigDecimal.ZERO);
+        .chain(
+            prepared ->
+                issue(cause, prepared, rounding, settings, own -> requireRate(own, prepared)));
   }
 
   /// Who enters an invoice can enter its rate before.
-  private Uni<Void> checkRate(Prepared prepared, InvoiceSettings settings) {
-    return calendars
-        .today()
-        .chain(today -> own(prepared, settings, today))
-        .invoke(
-            own -> {
-              if (own.isPresent() && own.get().rate() == null) {
-                throw Problems.conflict(
-                    "no-exchange-rate",
-                    "Accounting has told no rate of %s in %s for the last %d days."
-                        .formatted(
-                            prepared.draft().currency(),
-                            own.get().currency(),
-                            RateCopies.DAYS_VALID));
-              }
-            })
-        .replaceWithVoid();
+  private static void requireRate(OwnRate own, Prepared prepared) {
+    if (own.rate() == null) {
+      throw Problems.conflict(
+          "no-exchange-rate",
+          "Accounting has told no rate of %s in %s for the last %d days."
+              .formatted(prepared.draft().currency(), own.currency(), RateCopies.DAYS_VALID));
+    }
   }
 
   private Uni<Optional<OwnRate>> own(Prepared prepared, InvoiceSettings settings, LocalDate day) {
@@ -209,8 +199,13 @@ public class IssueInvoice {
         problem);
   }
 
+  /// @param check of the tenant's own currency, if the invoice is in another one
   private Uni<Invoice> issue(
-      Cause cause, Prepared prepared, PayableRounding rounding, InvoiceSettings settings) {
+      Cause cause,
+      Prepared prepared,
+      PayableRounding rounding,
+      InvoiceSettings settings,
+      Consumer<OwnRate> check) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return calendars
         .current()
@@ -218,6 +213,7 @@ public class IssueInvoice {
         .chain(
             terms ->
                 own(prepared, settings, terms.issuedOn())
+                    .invoke(own -> own.ifPresent(check))
                     .map(own -> terms.with(own.orElse(null), prepared.rounded(rounding))))
         .chain(terms -> number(prepared, terms))
         .call(invoice -> invoices.persist(invoice))

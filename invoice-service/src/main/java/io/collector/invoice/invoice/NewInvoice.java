@@ -305,21 +305,30 @@ record NewInvoice(
     return Objects.requireNonNullElse(allowancesAndCharges, List.of());
   }
 
-  private void checkAdjustments(MinorUnit money, ProblemException problem) {
+  private void checkAdjustments(ProblemException problem) {
     for (var i = 0; i < allAdjustments().size(); i++) {
       var one = allAdjustments().get(i);
       var at = "/allowancesAndCharges/" + i;
-      if ((one.amount() == null) == (one.percent() == null)) {
-        problem.at(at + "/amount", "either amount or percent is needed, not both");
-      }
-      if (one.amount() != null && !money.fits(one.amount())) {
-        problem.at(at + "/amount", "is finer than " + currency + " is paid");
-      }
+      checkAmount(one.amount(), one.percent(), at, currency, problem);
       if (one.taxCategory() != null
           && one.taxPercent() != null
           && (one.taxCategory() == Category.S) != (one.taxPercent().signum() > 0)) {
         problem.at(at + "/taxPercent", "must be above zero in category S alone");
       }
+    }
+  }
+
+  private static void checkAmount(
+      @Nullable BigDecimal amount,
+      @Nullable BigDecimal percent,
+      String at,
+      String currency,
+      ProblemException problem) {
+    if ((amount == null) == (percent == null)) {
+      problem.at(at + "/amount", "either amount or percent is needed, not both");
+    }
+    if (amount != null && !MinorUnit.known(currency).fits(amount)) {
+      problem.at(at + "/amount", "is finer than " + currency + " is paid");
     }
   }
 
@@ -342,9 +351,10 @@ record NewInvoice(
       var line = lines.get(i);
       var product = line.productId() == null ? null : products.get(line.productId());
       drafted.add(
-          new LineReader(line, product, "/lines/" + i, problem).read(basis, money, settings));
+          new LineReader(line, product, "/lines/" + i, currency, problem)
+              .read(basis, money, settings));
     }
-    checkAdjustments(money, problem);
+    checkAdjustments(problem);
     if (prepaidAmount != null && !money.fits(prepaidAmount)) {
       problem.at("/prepaidAmount", "is finer than " + currency + " is paid");
     }
@@ -382,7 +392,11 @@ record NewInvoice(
 
   /// Reads one line; what is wrong with it is added to the problem.
   private record LineReader(
-      Line line, @Nullable ProductCopy product, String at, ProblemException problem) {
+      Line line,
+      @Nullable ProductCopy product,
+      String at,
+      String currency,
+      ProblemException problem) {
 
     InvoiceDraft.Line read(PriceBasis basis, MinorUnit money, InvoiceSettings settings) {
       var tax = tax(settings);
@@ -437,12 +451,8 @@ record NewInvoice(
       }
       for (var i = 0; i < wanted.size(); i++) {
         var one = wanted.get(i);
-        var amountAt = at + "/allowancesAndCharges/" + i + "/amount";
-        if ((one.amount() == null) == (one.percent() == null)) {
-          problem.at(amountAt, "either amount or percent is needed, not both");
-        } else if (one.amount() != null && !money.fits(one.amount())) {
-          problem.at(amountAt, "is finer than the currency is paid");
-        }
+        checkAmount(
+            one.amount(), one.percent(), at + "/allowancesAndCharges/" + i, currency, problem);
       }
       var whole = drafted.amount().abs();
       var all =

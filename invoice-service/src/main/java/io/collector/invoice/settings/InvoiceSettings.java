@@ -1,6 +1,7 @@
 package io.collector.invoice.settings;
 
 import io.collector.events.DecimalString;
+import io.collector.invoice.tax.PayableRounding;
 import io.collector.rest.constraint.CurrencyCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -189,6 +190,11 @@ public record InvoiceSettings(
         .findFirst()
         .map(RoundingStep::to)
         .orElse(null);
+  }
+
+  /// Of what is payable in a currency, if nothing was prepaid.
+  public PayableRounding rounding(String currency) {
+    return new PayableRounding(payableStep(currency), BigDecimal.ZERO);
   }
 
   /// Whether each currency is rounded in one way.

@@ -101,7 +101,9 @@ class UblReaderTest {
         document.orderNumber(),
         isCredit ? null : document.deliveryNumber(),
         document.corrects() == null ? null : document.corrects().number(),
-        isCredit ? document.reason() : document.own() == null ? null : document.rateInWords(),
+        isCredit
+            ? document.reason()
+            : document.own() == null ? null : document.own().rateInWords(document.currency()),
         terms(document),
         isCredit ? null : SELLER.iban(),
         new EInvoice.Party(

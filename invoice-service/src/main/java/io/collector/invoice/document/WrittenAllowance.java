@@ -7,26 +7,27 @@ import io.collector.invoice.tax.LineKind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// An allowance or a charge of a line, as an e-invoice tells it.
+/// An allowance or a charge, of a line or of the whole document, as an e-invoice tells it.
 ///
 /// @param code   UNCL 5189, of a discount without a reason of its own
 /// @param amount before tax; below zero on a line below zero
-/// @param base   what the line comes to without it, or that the percentage is of
-record LineAllowance(
+/// @param base   what the line comes to without it, or that the percentage is of; absent where that
+///     isn't known
+record WrittenAllowance(
     boolean isCharge,
     String reason,
     @Nullable String code,
     BigDecimal amount,
     @Nullable BigDecimal percent,
-    BigDecimal base) {
+    @Nullable BigDecimal base) {
 
-  static LineAllowance discount(BigDecimal amount, BigDecimal net) {
-    return new LineAllowance(false, "Discount", DISCOUNT, amount, null, net.add(amount));
+  static WrittenAllowance discount(BigDecimal amount, BigDecimal net) {
+    return new WrittenAllowance(false, "Discount", DISCOUNT, amount, null, net.add(amount));
   }
 
   /// @param sign below zero of a line that takes something off
-  static LineAllowance of(LineAdjustment told, BigDecimal base, int sign) {
-    return new LineAllowance(
+  static WrittenAllowance of(LineAdjustment told, BigDecimal base, int sign) {
+    return new WrittenAllowance(
         told.kind() == LineKind.CHARGE,
         told.reason(),
         null,
