@@ -47,20 +47,22 @@ class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
 
-  /// Those of the rows that wait longest. Looking into each bucket by itself would pass by the rows
-  /// that left it, until they are vacuumed, as often as there are buckets.
-  private static final String TAKE_BUCKETS =
-      """
-      WITH waiting AS MATERIALIZED (
-        SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest)
-      SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket)
-      """;
-  /// An event is in the partition of its moment: the join looks for each into that one alone.
+  /// Two statements, sent at once. The first takes the buckets of the rows that wait longest:
+  /// looking into each bucket by itself would pass by the rows that left it, until they are
+  /// vacuumed, as often as there are buckets. The second is a statement of its own, so that it sees
+  /// what the buckets' last holder has committed. An event is in the partition of its moment: the
+  /// join looks for each into that one alone.
   private static final String MOVE =
       """
+      WITH waiting AS MATERIALIZED (
+        SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest),
+      taken AS (
+        SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket))
+      SELECT set_config('relay.buckets', coalesce(array_agg(bucket), '{}')::text, true) FROM taken;
       WITH taken AS (
         DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
-          SELECT seq FROM bus.outbox WHERE bucket = ANY (?) ORDER BY seq LIMIT ?))
+          SELECT seq FROM bus.outbox
+           WHERE bucket = ANY (current_setting('relay.buckets')::smallint[]) ORDER BY seq LIMIT ?))
         RETURNING seq, logged_at)
       SELECT seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
              occurred_at, body
@@ -205,33 +207,17 @@ class Relay {
     return relayed;
   }
 
-  /// A statement of its own, so that the next sees what the buckets' last holder has committed.
-  private Short[] takeBuckets(Connection connection) throws SQLException {
-    var buckets = new ArrayList<Short>();
-    try (var statement = connection.prepareStatement(TAKE_BUCKETS)) {
-      statement.setInt(1, BATCHES * config.relay().batchSize());
-      try (var found = statement.executeQuery()) {
-        while (found.next()) {
-          buckets.add(found.getShort(1));
-        }
-      }
-    }
-    return buckets.toArray(Short[]::new);
-  }
-
   /// The next events, in order. Not only those behind the last: a transaction that has committed
   /// meanwhile may have smaller numbers, and its events come first.
   private List<Row> move(Connection connection) throws SQLException {
-    var buckets = takeBuckets(connection);
-    return buckets.length == 0 ? List.of() : move(connection, buckets);
-  }
-
-  private List<Row> move(Connection connection, Short[] buckets) throws SQLException {
     try (var statement = connection.prepareStatement(MOVE)) {
-      statement.setArray(1, connection.createArrayOf("smallint", buckets));
-      statement.setInt(2, config.relay().batchSize());
-      try (var found = statement.executeQuery()) {
-        var rows = new ArrayList<Row>();
+      var batch = config.relay().batchSize();
+      statement.setInt(1, BATCHES * batch);
+      statement.setInt(2, batch);
+      statement.execute();
+      statement.getMoreResults();
+      var rows = new ArrayList<Row>();
+      try (var found = statement.getResultSet()) {
         while (found.next()) {
           if (found.getString("event_id") == null) {
             throw new IllegalStateException(
@@ -239,8 +225,8 @@ class Relay {
           }
           rows.add(Row.of(found).traced(spans));
         }
-        return rows;
       }
+      return rows;
     }
   }
 

@@ -3,12 +3,12 @@ package io.collector.inventory.reservation;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.async.Sequential;
+import io.collector.tenancy.OneOf;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -20,29 +20,30 @@ import java.util.UUID;
 @ApplicationScoped
 class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
 
+  private static final String LOCK =
+      "SELECT FROM reservation WHERE tenant_id = $1 AND %s = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE";
+  private static final String WITH_ALLOCATIONS =
+      "from Reservation r left join fetch r.allocations where %s order by r.id";
+
   /// Those of these orders, with their allocations, by order, locked until the transaction ends.
   Uni<Map<UUID, Reservation>> lockOfOrders(Collection<UUID> orderIds) {
-    return lockBy("orderId", orderIds)
+    return lockBy("orderId", "order_id", orderIds)
         .map(found -> found.stream().collect(toMap(Reservation::orderId, one -> one)));
   }
 
   /// These, with their allocations, locked until the transaction ends.
   Uni<List<Reservation>> lock(Collection<UUID> ids) {
-    return lockBy("id", ids);
+    return lockBy("id", "id", ids);
   }
 
-  private Uni<List<Reservation>> lockBy(String field, Collection<UUID> values) {
-    var given = field + " in ?1";
-    return values.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : find(given + " order by id", values)
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
-            .list()
-            .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : fetch(given, values));
-  }
-
-  private Uni<List<Reservation>> fetch(String given, Collection<UUID> values) {
-    return list("from Reservation r left join fetch r.allocations where r." + given, values);
+  /// The locks are sent ahead, and not waited for: what is read behind them is read under them.
+  private Uni<List<Reservation>> lockBy(String field, String column, Collection<UUID> values) {
+    if (values.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var given = OneOf.of("r." + field, values);
+    return TenantSql.send(LOCK.formatted(column), Tenant.current(), array(values))
+        .chain(() -> list(WITH_ALLOCATIONS.formatted(given.condition()), given.value()));
   }
 
   Uni<Void> save(Collection<Reservation> reservations) {
@@ -53,6 +54,13 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
   Uni<List<UUID>> idsOf(Collection<UUID> orderIds) {
     return ids(
         "SELECT id FROM reservation WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[])",
+        array(orderIds));
+  }
+
+  /// Those of these orders that have a reservation.
+  Uni<List<UUID>> ordersWithOne(Collection<UUID> orderIds) {
+    return ids(
+        "SELECT order_id AS id FROM reservation WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[])",
         array(orderIds));
   }
 

@@ -124,18 +124,22 @@ public class ReserveStockOnOrder implements BatchHandler<OrderCreated> {
         .replaceWithVoid();
   }
 
-  /// Locks stock before reservations, as every handler does.
+  /// Locks stock before reservations, as every handler does. Most orders have none yet: which of
+  /// them have is asked right behind the stock.
   private Uni<State> load(List<Order> orders) {
-    var ids = orders.stream().map(Order::id).collect(toSet());
-    return lockStock
-        .of(products(orders))
+    var ids = orders.stream().map(Order::id).toList();
+    return Uni.combine()
+        .all()
+        .unis(lockStock.of(products(orders)), reservations.ordersWithOne(ids))
+        .asTuple()
         .chain(
-            stock ->
+            found ->
                 reservations
-                    .lockOfOrders(ids)
+                    .lockOfOrders(found.getItem2())
                     .chain(
                         known ->
-                            ended(products(orders)).chain(ended -> load(stock, known, ended))));
+                            ended(products(orders))
+                                .chain(ended -> load(found.getItem1(), known, ended))));
   }
 
   private Uni<Set<UUID>> ended(Set<UUID> productIds) {

@@ -1,5 +1,6 @@
 package io.collector.inventory.stock;
 
+import io.collector.tenancy.OneOf;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -27,17 +28,14 @@ public class StockLevels implements PanacheRepositoryBase<StockLevel, UUID> {
   }
 
   /// The stock of these products, locked until the transaction ends: whoever decides on stock
-  /// decides alone. Hibernate translates a query with a list anew each time, and most orders are of
-  /// one product.
+  /// decides alone.
   Uni<List<StockLevel>> lockOf(Collection<UUID> productIds) {
-    var found =
-        switch (productIds.size()) {
-          case 0 -> null;
-          case 1 -> find("productId = ?1 order by id", productIds.iterator().next());
-          default -> find("productId in ?1 order by id", productIds);
-        };
-    return found == null
-        ? Uni.createFrom().item(List.of())
-        : found.withLock(LockModeType.PESSIMISTIC_WRITE).list();
+    if (productIds.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var given = OneOf.of("productId", productIds);
+    return find(given.condition() + " order by id", given.value())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 }

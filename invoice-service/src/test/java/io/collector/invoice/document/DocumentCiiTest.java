@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.rest.ProblemException;
+import io.collector.testing.En16931;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;

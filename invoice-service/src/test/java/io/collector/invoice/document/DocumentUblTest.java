@@ -19,6 +19,7 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.MinorUnit;
+import io.collector.testing.En16931;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.collector.tenancy.OneOf;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -21,11 +22,11 @@ import java.util.function.Function;
 class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
 
   private static final String WITH_LINES =
-      "from SalesOrder o left join fetch o.lines l left join fetch l.allocations where o.id ";
+      "from SalesOrder o left join fetch o.lines l left join fetch l.allocations where ";
 
   /// The order with its lines and what is reserved for them, in one query.
   Uni<Optional<SalesOrder>> withLines(UUID id) {
-    return list(WITH_LINES + "= ?1", id).map(found -> found.stream().findFirst());
+    return load(List.of(id)).map(found -> found.stream().findFirst());
   }
 
   /// Locks orders in the order of their ids. A transaction locks all its orders at once, after
@@ -47,7 +48,11 @@ class SalesOrders implements PanacheRepositoryBase<SalesOrder, UUID> {
 
   /// Orders with their lines, in two queries.
   Uni<List<SalesOrder>> load(Collection<UUID> ids) {
-    return ids.isEmpty() ? Uni.createFrom().item(List.of()) : list(WITH_LINES + "in ?1", ids);
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var given = OneOf.of("o.id", ids);
+    return list(WITH_LINES + given.condition(), given.value());
   }
 
   /// Those of the offers that have an order already.

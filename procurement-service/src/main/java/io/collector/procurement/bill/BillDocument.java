@@ -7,9 +7,12 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
-/// The e-invoice that a bill was read from, as it came. Never changes.
+/// The e-invoice of a bill, as it came or as it was written here. Never changes.
 @Entity
 @Table(name = "supplier_bill_document")
 class BillDocument extends TenantRow {
@@ -25,11 +28,19 @@ class BillDocument extends TenantRow {
 
   protected BillDocument() {}
 
-  BillDocument(UUID billId, EInvoice.Format format, String sha256, byte[] content) {
+  BillDocument(UUID billId, EInvoice.Format format, byte[] content) {
     id = billId;
     this.format = format;
-    this.sha256 = sha256;
+    sha256 = sha256(content);
     this.content = content;
+  }
+
+  static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no SHA-256 in this JDK", e);
+    }
   }
 
   byte[] content() {

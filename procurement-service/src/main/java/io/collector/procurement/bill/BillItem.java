@@ -84,6 +84,11 @@ class BillItem extends TenantRow {
         : LineUnit.of(unit.unit());
   }
 
+  /// The line in the unit that stands on the bill.
+  BoughtUnit.Bought bought() {
+    return BoughtUnit.bought(unit, quantity, unitCost);
+  }
+
   Match.Billed toMatch() {
     return new Match.Billed(lineId, quantity, unitCost, total, taxPercent);
   }

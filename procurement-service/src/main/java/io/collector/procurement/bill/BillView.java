@@ -37,6 +37,7 @@ record BillView(
     @Schema(description = "Where it differs, when it was last compared")
         List<Discrepancy> discrepancies,
     String enteredBy,
+    @Schema(description = "Written here, in the supplier's name") boolean selfBilled,
     @Schema(description = "Who accepted or rejected it") @Nullable String decidedBy,
     @Nullable String reason,
     Instant createdAt,
@@ -90,6 +91,7 @@ record BillView(
         bill.grandTotal(),
         bill.discrepancies().stream().map(Discrepancy::shown).toList(),
         bill.enteredBy(),
+        bill.isSelfBilled(),
         bill.decidedBy(),
         bill.reason(),
         bill.createdAt(),

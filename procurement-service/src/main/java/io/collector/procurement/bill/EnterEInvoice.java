@@ -12,9 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +53,7 @@ class EnterEInvoice {
   record Upload(byte[] file, EInvoice document, @Nullable UUID supplierId, @Nullable UUID orderId) {
 
     String sha256() {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("no SHA-256 in this JDK", e);
-      }
+      return BillDocument.sha256(file);
     }
   }
 
@@ -85,9 +78,7 @@ class EnterEInvoice {
 
   /// Keeps the file, once its bill is written.
   Uni<Void> publish(Cause cause, Upload upload, RecordBill.Held held) {
-    var document =
-        new BillDocument(
-            held.bill().id(), upload.document().format(), upload.sha256(), upload.file());
+    var document = new BillDocument(held.bill().id(), upload.document().format(), upload.file());
     return documents.persist(document).chain(() -> recordBill.publish(cause, held));
   }
 

@@ -1,5 +1,6 @@
 package io.collector.procurement.bill;
 
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.settings.MatchTolerance;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +140,7 @@ final class Match {
 
   /// The tax of the lines, rounded once per rate, a smallest unit per rate more or less.
   private static void compareTax(Input input, List<Discrepancy> found) {
-    var byRate = new TreeMap<BigDecimal, BigDecimal>();
-    for (var line : input.lines()) {
-      byRate.merge(
-          Objects.requireNonNullElse(line.taxPercent(), BigDecimal.ZERO).stripTrailingZeros(),
-          line.total(),
-          BigDecimal::add);
-    }
+    var byRate = netByRate(input.lines());
     var difference = input.taxTotal().subtract(tax(byRate, input.unit())).abs();
     var allowed = input.unit().smallest().multiply(BigDecimal.valueOf(byRate.size()));
     if (difference.compareTo(allowed) > 0) {
@@ -152,10 +148,27 @@ final class Match {
     }
   }
 
-  private static BigDecimal tax(Map<BigDecimal, BigDecimal> byRate, MinorUnit unit) {
-    return byRate.entrySet().stream()
-        .map(group -> unit.round(group.getValue().multiply(group.getKey()).divide(HUNDRED)))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /// The sum of the lines of each rate.
+  static SortedMap<BigDecimal, BigDecimal> netByRate(List<Billed> lines) {
+    var byRate = new TreeMap<BigDecimal, BigDecimal>();
+    for (var line : lines) {
+      byRate.merge(
+          Objects.requireNonNullElse(line.taxPercent(), BigDecimal.ZERO).stripTrailingZeros(),
+          line.total(),
+          BigDecimal::add);
+    }
+    return byRate;
+  }
+
+  static BigDecimal tax(BigDecimal net, BigDecimal percent, MinorUnit unit) {
+    return unit.round(net.multiply(percent).divide(HUNDRED));
+  }
+
+  static BigDecimal tax(Map<BigDecimal, BigDecimal> byRate, MinorUnit unit) {
+    return Decimals.sum(
+        byRate.entrySet().stream()
+            .map(group -> tax(group.getValue(), group.getKey(), unit))
+            .toList());
   }
 
   private static Discrepancy notOrdered(Billed billed) {

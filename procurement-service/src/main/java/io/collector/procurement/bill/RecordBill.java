@@ -57,17 +57,29 @@ class RecordBill implements ReceiptListener {
         .chain(
             order ->
                 supplier(request.supplierId())
-                    .invoke(supplier -> check(request, supplier, order.orElse(null)))
-                    .chain(
-                        supplier ->
-                            numbers
-                                .next(request.typeOrBill() == BillType.BILL ? "BILL" : "SCN")
-                                .map(
-                                    number ->
-                                        new SupplierBill(
-                                            number, request, supplier, order.orElse(null), by)))
-                    .map(bill -> new Held(bill, order.orElse(null))))
+                    .invoke(supplier -> refuseSelfBilled(request, supplier))
+                    .chain(supplier -> enter(request, supplier, order.orElse(null), by)));
+  }
+
+  /// @param order locked
+  Uni<Held> enter(
+      BillRequest request, Supplier supplier, @Nullable PurchaseOrder order, String by) {
+    check(request, supplier, order);
+    return numbers
+        .next(request.typeOrBill() == BillType.BILL ? "BILL" : "SCN")
+        .map(number -> new SupplierBill(number, request, supplier, order, by))
+        .map(bill -> new Held(bill, order))
         .call(this::match);
+  }
+
+  /// It would be paid twice.
+  private static void refuseSelfBilled(BillRequest request, Supplier supplier) {
+    if (supplier.isSelfBilled() && request.typeOrBill() == BillType.BILL) {
+      throw Problems.conflict(
+          "self-billed",
+          "The bills of %s are written here: POST /api/v1/supplier-bills/self-billed."
+              .formatted(supplier.name()));
+    }
   }
 
   private static void check(BillRequest request, Supplier supplier, @Nullable PurchaseOrder order) {
@@ -85,7 +97,8 @@ class RecordBill implements ReceiptListener {
         : orders.requireLocked(id).map(Optional::of);
   }
 
-  private Uni<Supplier> supplier(UUID id) {
+  /// @throws io.collector.rest.ProblemException 422 if there is none
+  Uni<Supplier> supplier(UUID id) {
     return suppliers
         .findById(id)
         .onItem()

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,10 @@ public class SupplierBill extends AggregateRow {
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
   private String enteredBy = "";
+
+  /// Written by the tenant, in the supplier's name.
+  private boolean selfBilled;
+
   private @Nullable String decidedBy;
   private @Nullable String reason;
 
@@ -83,6 +88,11 @@ public class SupplierBill extends AggregateRow {
     purchaseOrderId = order == null ? null : order.id();
     purchaseOrderNumber = order == null ? null : order.number();
     set(request.content(), supplier, order, by);
+  }
+
+  /// The tenant has written it.
+  void setSelfBilled() {
+    selfBilled = true;
   }
 
   /// It says this.
@@ -221,6 +231,11 @@ public class SupplierBill extends AggregateRow {
     return lines.stream().sorted(Comparator.comparing(BillItem::position)).toList();
   }
 
+  /// The sum of the lines of each rate of tax.
+  SortedMap<BigDecimal, BigDecimal> netByRate() {
+    return Match.netByRate(lines().stream().map(BillItem::toMatch).toList());
+  }
+
   List<Discrepancy> discrepancies() {
     return discrepancies.stream()
         .sorted(Comparator.comparing(BillDiscrepancy::position))
@@ -294,6 +309,11 @@ public class SupplierBill extends AggregateRow {
 
   public BigDecimal grandTotal() {
     return money().show(grandTotal);
+  }
+
+  /// Whether the tenant has written it.
+  boolean isSelfBilled() {
+    return selfBilled;
   }
 
   String enteredBy() {

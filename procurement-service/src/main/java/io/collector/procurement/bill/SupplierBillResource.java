@@ -61,6 +61,8 @@ class SupplierBillResource {
   private final Crud<SupplierBill, BillView> crud;
   private final RecordBill recordBill;
   private final EnterEInvoice enterEInvoice;
+  private final SelfBill selfBill;
+  private final SelfBilledPapers papers;
   private final BillDocuments documents;
   private final BlockingWork blocking;
   private final SecurityIdentity caller;
@@ -69,6 +71,8 @@ class SupplierBillResource {
       SupplierBills bills,
       RecordBill recordBill,
       EnterEInvoice enterEInvoice,
+      SelfBill selfBill,
+      SelfBilledPapers papers,
       BillDocuments documents,
       BlockingWork blocking,
       SecurityIdentity caller) {
@@ -78,6 +82,8 @@ class SupplierBillResource {
             .unique("one_bill_per_number", "billNumber");
     this.recordBill = recordBill;
     this.enterEInvoice = enterEInvoice;
+    this.selfBill = selfBill;
+    this.papers = papers;
     this.documents = documents;
     this.blocking = blocking;
     this.caller = caller;
@@ -179,13 +185,59 @@ class SupplierBillResource {
                     .call(() -> enterEInvoice.publish(Cause.ofRequest(), upload, held)));
   }
 
+  @POST
+  @Path("/self-billed")
+  @RolesAllowed({"finance", "purchasing", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Write a bill or credit note in the supplier's name",
+      description =
+          "For suppliers with selfBilled. At the order's prices, with a number of its own (SB-…),"
+              + " dated today and MATCHED at once. The supplier gets it by mail if it has an e-mail"
+              + " address, as PDF; it is there as UBL, too (type 389, a credit note 261). Publishes"
+              + " `supplier_bill.matched` (a credit note `supplier_credit_note.matched`). 409"
+              + " nothing-due if all that came is billed.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Written",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BillView.class)))
+  public Uni<RestResponse<BillView>> selfBill(@Valid @NotNull SelfBillRequest request) {
+    return selfBill
+        .write(request, name())
+        .chain(
+            written ->
+                crud.create(request.id(), written::bill)
+                    .call(() -> selfBill.publish(Cause.ofRequest(), written)));
+  }
+
+  @GET
+  @Path("/{id}/pdf")
+  @Produces("application/pdf")
+  @WithTransaction
+  @Operation(
+      summary = "Print a bill that was written here",
+      description = "As the supplier got it. 404 if the supplier has written it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/pdf",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  public Uni<byte[]> pdf(UUID id) {
+    return Problems.existing(papers.findById(id), "self-billed bill", id).map(SelfBilledPaper::pdf);
+  }
+
   @GET
   @Path("/{id}/e-invoice")
   @Produces(MediaType.APPLICATION_XML)
   @WithTransaction
   @Operation(
-      summary = "Read the e-invoice that a bill was made of",
-      description = "As it came. 404 if it was entered by hand.")
+      summary = "Read a bill as an e-invoice",
+      description = "As it came, or as it was written here, in UBL. 404 if it was entered by hand.")
   @APIResponse(
       responseCode = "200",
       description = "OK",

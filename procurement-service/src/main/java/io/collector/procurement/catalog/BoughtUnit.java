@@ -1,5 +1,6 @@
 package io.collector.procurement.catalog;
 
+import io.collector.money.Decimals;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,6 +33,19 @@ public final class BoughtUnit {
   /// What a quantity of base units costs, to be rounded to what is paid.
   public static BigDecimal of(BigDecimal quantity, BigDecimal costOfBase) {
     return quantity.multiply(costOfBase).setScale(EXACT_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  /// A quantity in the unit that it was bought in; if it is no number of that, in the base unit.
+  ///
+  /// @param unitCost of one `unit`
+  public record Bought(BigDecimal quantity, String unit, BigDecimal unitCost) {}
+
+  /// @param quantity   of base units
+  /// @param costOfBase of one of them
+  public static Bought bought(LineUnit unit, BigDecimal quantity, BigDecimal costOfBase) {
+    return unit.sold(quantity)
+        .map(sold -> new Bought(sold, unit.ordered(), perUnit(unit, costOfBase)))
+        .orElseGet(() -> new Bought(Decimals.plain(quantity), unit.unit(), shown(costOfBase)));
   }
 
   /// To 6 decimals, 2 at least.

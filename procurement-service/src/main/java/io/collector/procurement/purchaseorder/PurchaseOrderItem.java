@@ -192,14 +192,8 @@ public class PurchaseOrderItem extends TenantRow {
   }
 
   /// The line in the unit that it was bought in, if its quantity is a number of that.
-  ///
-  /// @param unitCost of one `unit`
-  record Bought(BigDecimal quantity, String unit, BigDecimal unitCost) {}
-
-  Bought bought() {
-    return unit.sold(quantity)
-        .map(sold -> new Bought(sold, unit.ordered(), BoughtUnit.perUnit(unit, unitCost)))
-        .orElseGet(() -> new Bought(quantity(), unit.unit(), BoughtUnit.shown(unitCost)));
+  BoughtUnit.Bought bought() {
+    return BoughtUnit.bought(unit, quantity, unitCost);
   }
 
   /// Of one base unit, with two decimals at least.

@@ -81,6 +81,14 @@ class RegisterSupplier {
     if ((form.discountDays() == null) != (form.discountPercent() == null)) {
       problem.at("/discountPercent", "belongs to discountDays: give both or neither");
     }
+    if (Boolean.TRUE.equals(form.selfBilled())) {
+      if (form.taxId() == null) {
+        problem.at("/taxId", "must be given: it stands on the bills that you write");
+      }
+      if (address == null) {
+        problem.at("/address", "must be given: it stands on the bills that you write");
+      }
+    }
     if (!problem.errors().isEmpty()) {
       throw problem;
     }

@@ -29,7 +29,7 @@ public class Supplier extends AggregateRow {
 
   @Embedded
   private SupplierForm form =
-      new SupplierForm("", null, null, null, "", null, null, null, null, null);
+      new SupplierForm("", null, null, null, "", null, null, null, null, null, null);
 
   @Embedded private @Nullable SupplierAddress address;
 
@@ -103,6 +103,11 @@ public class Supplier extends AggregateRow {
 
   public String name() {
     return form.name();
+  }
+
+  /// Whether the tenant writes its bills.
+  public boolean isSelfBilled() {
+    return Boolean.TRUE.equals(form.selfBilled());
   }
 
   public @Nullable SupplierAddress address() {

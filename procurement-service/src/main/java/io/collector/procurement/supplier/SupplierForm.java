@@ -63,7 +63,13 @@ public record SupplierForm(
         @Schema(
             description = "How much more than ordered is taken; absent: as the settings say",
             examples = "5")
-        @Nullable BigDecimal overReceiptPercent) {
+        @Nullable BigDecimal overReceiptPercent,
+    @Schema(
+            description =
+                "Its bills are written here, by agreement with it; those that it writes itself are"
+                    + " refused. It needs taxId and address",
+            defaultValue = "false")
+        @Nullable Boolean selfBilled) {
 
   static final String EMAIL = "[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+";
   static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,30}";
@@ -73,6 +79,7 @@ public record SupplierForm(
   public SupplierForm {
     name = name == null ? name : name.strip();
     paymentTermDays = Objects.requireNonNullElse(paymentTermDays, TERM_DAYS);
+    selfBilled = Objects.requireNonNullElse(selfBilled, false);
     taxId =
         taxId != null && taxId.matches(TAX_ID)
             ? taxId.replaceAll("[ .]", "").toUpperCase(Locale.ROOT)

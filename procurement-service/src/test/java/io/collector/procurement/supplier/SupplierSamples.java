@@ -26,6 +26,7 @@ public final class SupplierSamples {
             discountDays,
             discountPercent == null ? null : new BigDecimal(discountPercent),
             7,
+            null,
             null);
     return new Supplier("SUP-2026-000001", new SupplierRequest(null, form, null, null));
   }

@@ -1,4 +1,4 @@
-package io.collector.invoice.document;
+package io.collector.testing;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -12,8 +12,9 @@ import net.sf.saxon.s9api.XdmDestination;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XsltExecutable;
 
-/// The rules of EN 16931 for one syntax, as CEN publishes them.
-final class En16931 {
+/// The rules of EN 16931 for one syntax, as CEN publishes them. A module that uses it has them, and
+/// what runs them, among its test dependencies.
+public final class En16931 {
 
   private final Processor xslt = new Processor(false);
   private final XsltExecutable rules;
@@ -31,14 +32,14 @@ final class En16931 {
   }
 
   /// @param syntax `ubl` or `cii`
-  static En16931 of(String syntax) {
+  public static En16931 of(String syntax) {
     return new En16931(
         "/external/schematron/1.3.16/%s/EN16931-%s-validation.xslt"
             .formatted(syntax, syntax.toUpperCase(Locale.ROOT)));
   }
 
   /// Of which rules.
-  List<String> violations(byte[] document) {
+  public List<String> violations(byte[] document) {
     try {
       var report = new XdmDestination();
       rules.load30().transform(new StreamSource(new ByteArrayInputStream(document)), report);

@@ -1,0 +1,177 @@
+package io.collector.procurement.bill;
+
+import io.collector.async.BlockingWork;
+import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
+import io.collector.numbering.DocumentSequence;
+import io.collector.procurement.einvoice.EInvoice;
+import io.collector.procurement.mail.Letter;
+import io.collector.procurement.mail.OutgoingMails;
+import io.collector.procurement.purchaseorder.PurchaseOrder;
+import io.collector.procurement.purchaseorder.PurchaseOrders;
+import io.collector.procurement.settings.Buyer;
+import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.procurement.supplier.Supplier;
+import io.collector.rest.Problems;
+import io.collector.settings.Settings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+
+/// Writes bills in the name of suppliers that have agreed to it, and sends them.
+@ApplicationScoped
+class SelfBill {
+
+  /// Beside the number of any other bill.
+  private static final String NUMBERS = "SB";
+
+  private final RecordBill recordBill;
+  private final PurchaseOrders orders;
+  private final Settings<ProcurementSettings> settings;
+  private final TenantCalendars calendars;
+  private final DocumentSequence numbers;
+  private final SelfBilledPapers papers;
+  private final BillDocuments documents;
+  private final OutgoingMails mails;
+  private final BlockingWork blocking;
+
+  SelfBill(
+      RecordBill recordBill,
+      PurchaseOrders orders,
+      Settings<ProcurementSettings> settings,
+      TenantCalendars calendars,
+      DocumentSequence numbers,
+      SelfBilledPapers papers,
+      BillDocuments documents,
+      OutgoingMails mails,
+      BlockingWork blocking) {
+    this.recordBill = recordBill;
+    this.orders = orders;
+    this.settings = settings;
+    this.calendars = calendars;
+    this.numbers = numbers;
+    this.papers = papers;
+    this.documents = documents;
+    this.mails = mails;
+    this.blocking = blocking;
+  }
+
+  /// A bill, and whose names stand on it.
+  record Written(RecordBill.Held held, Supplier supplier, Buyer buyer) {
+
+    SupplierBill bill() {
+      return held.bill();
+    }
+  }
+
+  /// A bill as the supplier gets it.
+  private record Files(byte[] pdf, byte[] ubl) {}
+
+  /// A new bill, matched; not yet persisted.
+  Uni<Written> write(SelfBillRequest request, String by) {
+    return orders
+        .requireLocked(request.purchaseOrderId())
+        .chain(
+            order ->
+                recordBill
+                    .supplier(order.supplierId())
+                    .invoke(SelfBill::requireAgreement)
+                    .chain(
+                        supplier ->
+                            settings
+                                .latest()
+                                .map(ProcurementSettings::buyerOrUnknown)
+                                .invoke(SelfBill::requireNamed)
+                                .chain(
+                                    buyer ->
+                                        enter(request, order, supplier, by)
+                                            .map(held -> new Written(held, supplier, buyer)))));
+  }
+
+  private Uni<RecordBill.Held> enter(
+      SelfBillRequest request, PurchaseOrder order, Supplier supplier, String by) {
+    return calendars
+        .today()
+        .chain(
+            today ->
+                numbers
+                    .next(NUMBERS)
+                    .map(number -> SelfBilledLines.of(request, order, number, today)))
+        .chain(bill -> recordBill.enter(bill, supplier, order, by))
+        .invoke(held -> held.bill().setSelfBilled());
+  }
+
+  private static void requireAgreement(Supplier supplier) {
+    if (!supplier.isSelfBilled()) {
+      throw Problems.conflict(
+          "not-self-billed",
+          "%s writes its bills itself; its selfBilled says so.".formatted(supplier.name()));
+    }
+  }
+
+  /// What the law wants on an invoice.
+  private static void requireNamed(Buyer buyer) {
+    if (buyer.name() == null
+        || buyer.taxId() == null
+        || buyer.city() == null
+        || buyer.country() == null) {
+      throw Problems.conflict(
+          "buyer-incomplete",
+          "The settings' buyer needs name, taxId, city and country: they stand on the bill.");
+    }
+  }
+
+  /// Keeps it as it is sent, once it is written.
+  Uni<Void> publish(Cause cause, Written written) {
+    var bill = written.bill();
+    return blocking
+        .run(() -> files(written))
+        .call(files -> papers.persist(new SelfBilledPaper(bill.id(), files.pdf())))
+        .call(
+            files ->
+                documents.persist(new BillDocument(bill.id(), EInvoice.Format.UBL, files.ubl())))
+        .chain(
+            files ->
+                written.supplier().form().email() == null
+                    ? Uni.createFrom().voidItem()
+                    : mails.queue(letter(written, files.pdf())))
+        .chain(() -> recordBill.publish(cause, written.held()));
+  }
+
+  private static Files files(Written written) {
+    return new Files(
+        SelfBilledPdf.of(written.bill(), written.supplier(), written.buyer()),
+        new SelfBilledUbl(written.bill(), written.supplier(), written.buyer()).write());
+  }
+
+  private static Letter letter(Written written, byte[] pdf) {
+    var bill = written.bill();
+    var what = bill.isCreditNote() ? "self-billed credit note" : "self-billed invoice";
+    var body =
+        """
+        Dear Sir or Madam,
+
+        please find attached the %s %s over %s %s
+        for our order %s, which we have written in your name as agreed.
+        Please tell us if you don't agree with it.
+
+        Kind regards
+        %s
+        """
+            .formatted(
+                what,
+                bill.billNumber(),
+                bill.grandTotal(),
+                bill.currency(),
+                bill.purchaseOrderNumber(),
+                written.buyer().name());
+    return new Letter(
+        bill.id(),
+        Objects.requireNonNull(written.supplier().form().email()),
+        written.buyer().email(),
+        "%s%s %s"
+            .formatted(Character.toUpperCase(what.charAt(0)), what.substring(1), bill.billNumber()),
+        body,
+        new Letter.Attachment(bill.billNumber() + ".pdf", pdf));
+  }
+}

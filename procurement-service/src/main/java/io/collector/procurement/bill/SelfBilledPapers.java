@@ -1,0 +1,9 @@
+package io.collector.procurement.bill;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/// The current tenant's bills that were written here, as PDF.
+@ApplicationScoped
+class SelfBilledPapers implements PanacheRepositoryBase<SelfBilledPaper, UUID> {}
