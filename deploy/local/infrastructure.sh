@@ -9,6 +9,8 @@ management_port=$((15672 + offset))
 rabbitmq_metrics_port=$((15692 + offset))
 epmd_port=$((44369 + offset))
 postgres_port=$((54320 + offset))
+# where the demo takes the mails of procurement
+demo_smtp_port=$((3025 + offset))
 keycloak_port=$((8180 + offset))
 
 version_of() { sed -n "s#.*<$2>\(.*\)</$2>.*#\1#p" "$root/$1"; }

@@ -59,6 +59,7 @@ settings() {
   echo 'OIDC_CLIENT_ID=collector'
   echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
   echo "GATEWAY_URL=$(address_of gateway)"
+  echo "DEMO_SMTP_PORT=$demo_smtp_port"
   for name in $services; do
     upper=$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')
     echo "${upper}_URL=$(address_of "$name")"
@@ -237,6 +238,8 @@ surround() { # SERVICE or replica: what its process is told
     # the gateway tells under which address it was called; nobody else is believed
     QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST=true
     QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX=true QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=127.0.0.1)
+  [ "$service" != procurement ] || surroundings+=(SMTP_HOST="${SMTP_HOST:-localhost}"
+    SMTP_PORT="${SMTP_PORT:-$demo_smtp_port}" SMTP_STARTTLS="${SMTP_STARTTLS:-OPTIONAL}")
   surround_securely "$service"
   while read -r setting; do surroundings+=("$setting"); done < <(tracing)
 }

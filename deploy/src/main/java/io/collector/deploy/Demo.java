@@ -12,20 +12,23 @@ final class Demo {
 
   /// @param fresh the first story with an offer that was never seen, instead of the contract's
   static void tell(boolean fresh) {
-    try (var stage = Stage.open(TENANT)) {
-      tell(stage, fresh);
+    try (var mails = MailServer.start(Integer.parseInt(Settings.get("DEMO_SMTP_PORT")));
+        var stage = Stage.open(TENANT)) {
+      tell(stage, fresh, mails);
       System.out.println();
       System.out.println(
           "Done. Every step is in the logs, and an order's whole story at /api/v1/orders/{id}/timeline");
     }
   }
 
-  static void tell(Stage stage, boolean fresh) {
+  /// @param mails where procurement's mails go
+  static void tell(Stage stage, boolean fresh, MailServer mails) {
     new OfferStory(stage, fresh).tell();
     new ReturnStory(stage).tell();
-    new PurchaseStory(stage).tell();
+    new PurchaseStory(stage, mails).tell();
     new PeopleStory(stage).tell();
     proveLedger(stage);
+    proveSheet(stage);
   }
 
   private static void proveLedger(Stage stage) {
@@ -63,6 +66,31 @@ final class Demo {
           new BigDecimal(currency.path("difference").asText()).signum(),
           "the sign of the difference");
     }
+  }
+
+  private static void proveSheet(Stage stage) {
+    stage.step("The balance sheet balances");
+    for (var currency :
+        stage.api.get("accounting", "/api/v1/reports/balance-sheet").path("currencies")) {
+      var assets = figure(currency, "TOTAL_ASSETS");
+      var others = figure(currency, "TOTAL_LIABILITIES_AND_EQUITY");
+      stage.line(
+          "%s  assets %s, liabilities and equity %s",
+          currency.path("currency").asText(), assets, others);
+      stage.expect(assets, others, "liabilities and equity");
+    }
+    stage.pdf(stage.api, "accounting", "/api/v1/reports/balance-sheet.pdf");
+  }
+
+  private static String figure(JsonNode currency, String name) {
+    return currency
+        .path("figures")
+        .valueStream()
+        .filter(figure -> figure.path("figure").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new Failure("the balance sheet has no " + name))
+        .path("amount")
+        .asText();
   }
 
   private static JsonNode balance(Stage stage) {

@@ -32,6 +32,8 @@ final class PeopleStory {
               "of", List.of("GROSS"),
               "brackets", List.of(bracket("0", 0), bracket("1000", 20), bracket("4000", 40))));
 
+  private static final String CUSTOMER = "00000011-0000-4000-8000-000000000011";
+
   private final Stage stage;
   private final Api hr;
   private final Api finance;
@@ -124,11 +126,16 @@ final class PeopleStory {
             "hr",
             "/api/v1/projects",
             Map.of(
-                "name", "Demo",
-                "customerId", "00000011-0000-4000-8000-000000000011",
-                "billable", true,
-                "currency", "EUR",
-                "startDate", firstDay.toString()));
+                "name",
+                "Demo",
+                "customerId",
+                CUSTOMER,
+                "billable",
+                true,
+                "currency",
+                "EUR",
+                "startDate",
+                firstDay.toString()));
     var projectId = project.path("id").asText();
     stage.api.post(
         "hr",
@@ -166,6 +173,41 @@ final class PeopleStory {
         0,
         approved.path("totalHours").decimalValue().compareTo(BigDecimal.TEN),
         "the difference to 10 hours");
+    invoice(projectId);
+  }
+
+  /// 10 hours at 100.00, and 19 % tax.
+  private void invoice(String projectId) {
+    stage.step("The customer gets an invoice of the hours");
+    stage.await(
+        "the hours known to invoice",
+        () -> finance.get("invoice", "/api/v1/billable-hours?projectId=" + projectId),
+        found -> !found.path("items").isEmpty());
+    var invoice =
+        finance.post(
+            "invoice",
+            "/api/v1/billable-hours/invoices",
+            Map.of(
+                "customerId",
+                CUSTOMER,
+                "projectId",
+                projectId,
+                "from",
+                firstDay.toString(),
+                "to",
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                "taxPercent",
+                "19"));
+    var id = invoice.path("id").asText();
+    stage.know(id);
+    stage.follow("invoice.issued");
+    stage.line(
+        "%s over %s %s",
+        invoice.path("number").asText(),
+        invoice.path("grandTotal").asText(),
+        invoice.path("currency").asText());
+    stage.expect("1190.00", invoice.path("grandTotal").asText(), "the invoice's total");
+    stage.pdf(finance, "invoice", "/api/v1/invoices/%s/pdf".formatted(id));
   }
 
   private String week(String employee) {

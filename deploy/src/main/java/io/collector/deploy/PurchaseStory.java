@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs
@@ -17,14 +18,18 @@ final class PurchaseStory {
   private static final String BUYERS_IBAN = "FR1420041010050500013M02606";
   private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
 
+  private static final String ADDRESS = "orders@bolts.example";
+
   private final Stage stage;
+  private final MailServer mails;
   private final Api purchasing;
   private final Api finance;
   private final UUID product = UUID.randomUUID();
   private final String sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
 
-  PurchaseStory(Stage stage) {
+  PurchaseStory(Stage stage, MailServer mails) {
     this.stage = stage;
+    this.mails = mails;
     this.purchasing = stage.as("purchasing");
     this.finance = stage.as("finance");
   }
@@ -83,7 +88,8 @@ final class PurchaseStory {
             .post(
                 "procurement",
                 "/api/v1/suppliers",
-                Map.of("name", "Bolts Ltd", "currency", "EUR", "paymentTermDays", 0))
+                Map.of(
+                    "name", "Bolts Ltd", "email", ADDRESS, "currency", "EUR", "paymentTermDays", 0))
             .path("id")
             .asText();
     finance.edit(
@@ -135,14 +141,27 @@ final class PurchaseStory {
             .path("purchaseOrderId")
             .asText();
     stage.know(id);
-    stage.step("It is submitted, approved by another person, and sent as PDF");
+    stage.step("It is submitted, approved by another person, and mailed as PDF");
     var path = "/api/v1/purchase-orders/" + id;
     purchasing.post("procurement", path + "/submit", Map.of());
     finance.post("procurement", path + "/approve", Map.of());
-    purchasing.post("procurement", path + "/send", Map.of("channel", "POST"));
+    purchasing.post("procurement", path + "/send", Map.of("channel", "EMAIL"));
     stage.follow("purchase_order.approved", "purchase_order.sent");
+    showMail(purchasing.get("procurement", path).path("number").asText());
     stage.pdf(purchasing, "procurement", path + "/pdf");
     return purchasing.get("procurement", path);
+  }
+
+  private void showMail(String order) {
+    var mail =
+        stage
+            .await("the mail", () -> mails.last(ADDRESS, order), Optional::isPresent)
+            .orElseThrow();
+    stage.line("mail to %s from %s", ADDRESS, mail.from());
+    stage.line("  %s", mail.subject());
+    mail.text().lines().filter(line -> !line.isBlank()).forEach(line -> stage.line("  %s", line));
+    stage.line("  %s, %,d bytes", mail.attachmentName(), mail.attachment().length);
+    stage.expect(order + ".pdf", mail.attachmentName(), "the attachment");
   }
 
   private void receive(String order, String line, int quantity) {

@@ -14,5 +14,5 @@ interface Scene {
   JsonNode post(String service, String path, Object body);
 
   /// Looks until it is there. Fails if it doesn't come.
-  JsonNode await(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere);
+  <T> T await(String what, Supplier<T> look, Predicate<T> isThere);
 }

@@ -200,7 +200,7 @@ final class Stage implements Scene, AutoCloseable {
   }
 
   @Override
-  public JsonNode await(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
+  public <T> T await(String what, Supplier<T> look, Predicate<T> isThere) {
     var deadline = Instant.now().plus(PATIENCE);
     while (true) {
       var seen = look.get();

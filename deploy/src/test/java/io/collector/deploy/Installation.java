@@ -52,6 +52,7 @@ final class Installation implements AutoCloseable {
   private final TestDatabase database = TestDatabase.shared();
   private final OidcWiremockTestResource identity = new OidcWiremockTestResource();
   private final ReceivedTraces traces = new ReceivedTraces();
+  private final MailServer mails = MailServer.start(0);
   private final Map<String, URI> addresses = new LinkedHashMap<>();
   private final Map<String, URI> managementAddresses = new LinkedHashMap<>();
   private final Map<String, Process> processes = new LinkedHashMap<>();
@@ -100,6 +101,11 @@ final class Installation implements AutoCloseable {
 
   String exchange() {
     return exchange;
+  }
+
+  /// Where procurement's mails go.
+  MailServer mails() {
+    return mails;
   }
 
   Shuffler shuffler() {
@@ -158,6 +164,7 @@ final class Installation implements AutoCloseable {
     }
     identity.stop();
     traces.close();
+    mails.close();
   }
 
   private void start(String service, String issuer) {
@@ -189,7 +196,9 @@ final class Installation implements AutoCloseable {
                 Map.entry("DATABASE_OWNER_PASSWORD", service + "_owner"),
                 Map.entry("DATABASE_BUS_USER", service + "_bus"),
                 Map.entry("DATABASE_BUS_PASSWORD", service + "_bus"),
-                Map.entry("OIDC_ISSUER", issuer)));
+                Map.entry("OIDC_ISSUER", issuer),
+                Map.entry("SMTP_PORT", String.valueOf(mails.port())),
+                Map.entry("SMTP_STARTTLS", "OPTIONAL")));
     try {
       processes.put(service, builder.start());
     } catch (IOException e) {

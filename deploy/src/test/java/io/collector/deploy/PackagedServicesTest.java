@@ -49,7 +49,7 @@ class PackagedServicesTest {
               role -> installation.as(TENANT, role),
               installation.openBroker(),
               installation.exchange())) {
-        Demo.tell(stage, true);
+        Demo.tell(stage, true, installation.mails());
         stage.papers().forEach(PackagedServicesTest::checkPaper);
         stage.papers().entrySet().stream()
             .filter(paper -> paper.getKey().matches(".*/(ubl|cii)"))

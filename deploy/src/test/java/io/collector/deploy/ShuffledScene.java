@@ -92,7 +92,7 @@ final class ShuffledScene implements Scene {
   }
 
   @Override
-  public JsonNode await(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
+  public <T> T await(String what, Supplier<T> look, Predicate<T> isThere) {
     while (true) {
       var seen = look.get();
       if (isThere.test(seen)) {
