@@ -3,6 +3,7 @@ package io.collector.accounting;
 import io.collector.accounting.party.UpdatePartyCopies;
 import io.collector.accounting.posting.CreditNoteIssuedRule;
 import io.collector.accounting.posting.ExpenseApprovedRule;
+import io.collector.accounting.posting.ExpenseReimbursedRule;
 import io.collector.accounting.posting.InvoiceIssuedRule;
 import io.collector.accounting.posting.InvoicePaidRule;
 import io.collector.accounting.posting.InvoiceVoidedRule;
@@ -27,6 +28,7 @@ import io.collector.bus.Inbox;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.hr.ExpenseApproved;
+import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.hr.PayrollReversed;
@@ -158,6 +160,11 @@ class AccountingEvents {
   @Incoming("expense.approved")
   Uni<Void> expenseApproved(EventBatch<ExpenseApproved> expenses) {
     return inbox.each(expenses, post.by(ExpenseApprovedRule::posting));
+  }
+
+  @Incoming("expense.reimbursed")
+  Uni<Void> expenseReimbursed(EventBatch<ExpenseReimbursed> expenses) {
+    return inbox.each(expenses, post.by(ExpenseReimbursedRule::posting));
   }
 
   @Incoming("stock.revalued")

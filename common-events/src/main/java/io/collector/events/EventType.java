@@ -28,6 +28,7 @@ import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
 import io.collector.events.hr.EmployeeUpdated;
 import io.collector.events.hr.ExpenseApproved;
+import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.hr.PayrollReversed;
@@ -197,6 +198,7 @@ public enum EventType {
   PROFILE_UPDATED("profile.updated", "hr-service", ProfileUpdated.class, true),
   COMPLAINT_FILED("complaint.filed", "hr-service", ComplaintFiled.class, false),
   EXPENSE_APPROVED("expense.approved", "hr-service", ExpenseApproved.class, false),
+  EXPENSE_REIMBURSED("expense.reimbursed", "hr-service", ExpenseReimbursed.class, false),
   PAYROLL_PAID("payroll.paid", "hr-service", PayrollPaid.class, false),
   PAYROLL_REVERSED("payroll.reversed", "hr-service", PayrollReversed.class, false),
   TASK_CREATED("task.created", "project-management-service", TaskCreated.class, false),

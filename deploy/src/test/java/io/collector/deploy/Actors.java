@@ -37,6 +37,14 @@ final class Actors {
         "north");
   }
 
+  Buyers buyers() {
+    return new Buyers(scene);
+  }
+
+  Employers employers() {
+    return new Employers(scene, customer.toString());
+  }
+
   // --- what there is before the story begins ---
 
   void settleIn() {

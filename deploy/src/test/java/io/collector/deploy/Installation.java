@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// identity provider that nobody else uses.
 final class Installation implements AutoCloseable {
 
-  /// Those of order to cash.
   static final List<String> SERVICES =
-      List.of("crm", "order", "inventory", "delivery", "invoice", "accounting");
+      List.of(
+          "crm", "order", "inventory", "delivery", "invoice", "procurement", "hr", "accounting");
 
   /// Those that run as native executables; the others run on the JVM.
   private static final Set<String> NATIVE =
@@ -67,7 +67,7 @@ final class Installation implements AutoCloseable {
         .addShutdownHook(new Thread(() -> processes.values().forEach(Process::destroy)));
   }
 
-  /// Starts order to cash, and waits until each service answers and consumes, and the shuffler sits
+  /// Starts all services, and waits until each service answers and consumes, and the shuffler sits
   /// between them.
   static Installation shuffled() throws Exception {
     var installation = start(SERVICES, Shuffler.EXCHANGE);

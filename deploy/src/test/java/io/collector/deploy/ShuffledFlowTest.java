@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// An order's events in generated orders, each handed over one to three times: the six services
+/// A story's events in generated orders, each handed over one to three times: the eight services
 /// come to the same end, each by itself and all together.
 class ShuffledFlowTest {
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -24,9 +25,11 @@ import java.util.random.RandomGenerator;
 final class ShuffledScene implements Scene {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   final String tenant;
   private final long seed;
+  private final Function<String, Api> people;
   private final Api api;
   private final Shuffler shuffler;
   private final BusWatch watch;
@@ -41,6 +44,7 @@ final class ShuffledScene implements Scene {
   ShuffledScene(String tenant, long seed, Installation installation) {
     this.tenant = tenant;
     this.seed = seed;
+    people = role -> installation.as(tenant, role);
     api = installation.as(tenant);
     shuffler = installation.shuffler();
     watch = installation.watch();
@@ -66,6 +70,16 @@ final class ShuffledScene implements Scene {
   @Override
   public JsonNode post(String service, String path, Object body) {
     return act(service, path, () -> api.post(service, path, body));
+  }
+
+  /// What somebody of a role sees.
+  JsonNode getAs(String role, String service, String path) {
+    return people.apply(role).get(service, path);
+  }
+
+  /// Somebody of a role does something.
+  JsonNode postAs(String role, String service, String path, Object body) {
+    return act(service, path, () -> people.apply(role).post(service, path, body));
   }
 
   /// Does something, if the state and the rules allow it.
@@ -104,6 +118,20 @@ final class ShuffledScene implements Scene {
       }
       awaitQuiet();
     }
+  }
+
+  /// Waits for what a service does by itself, with no event.
+  void awaitJob(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
+    var deadline = Instant.now().plus(PATIENCE);
+    var seen = look.get();
+    while (!isThere.test(seen)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw failure("It isn't done: " + what, seen);
+      }
+      Pause.of(LOOK);
+      seen = look.get();
+    }
+    awaitQuiet();
   }
 
   /// Hands over all that is held still.

@@ -259,6 +259,37 @@ enum Story {
         people.pay("600.00", "EUR");
       }),
 
+  /// Stock runs low and is bought; the bill comes before the goods, which come in two parts; some
+  /// goes back and is credited. Credited before it is known to have gone back, it makes the rest
+  /// cheaper for a while.
+  BOUGHT(
+      "COMPLETED",
+      Set.of("movements", "trial-balance", "journal-entries", "journal.posted"),
+      people -> {
+        var buyers = people.buyers();
+        buyers.settleIn();
+        var order = buyers.order(36);
+        var bill = buyers.bill(order, 36, "72.00", "13.68", "85.68");
+        buyers.receive(order, 20);
+        buyers.expectBill(bill, "WAITING");
+        var rest = buyers.receive(order, 16);
+        buyers.expectBill(bill, "MATCHED");
+        buyers.sendBack(rest, 3);
+        buyers.credit(order, 3, "6.00", "1.14", "7.14");
+      }),
+
+  /// Somebody is hired, works for a customer, who pays, and is paid.
+  HIRED_AND_PAID(
+      "COMPLETED",
+      people -> {
+        var employers = people.employers();
+        var grace = employers.hire();
+        var project = employers.work(grace, 10);
+        employers.charge(project, "1200.00");
+        people.pay("1200.00", "EUR");
+        employers.pay();
+      }),
+
   NEVER_PAID(
       "COMPLETED",
       people -> {

@@ -3,9 +3,8 @@
 ///
 /// Consumes `employee.hired`, `.updated`, `.terminated` and `task.completed`, its own and those of
 /// outside systems. Publishes those, and `project.updated`, `task.created`, `timesheet.approved`,
-/// `timesheet.reopened`,
-/// `profile.updated`, `expense.approved`, `complaint.filed`, `payroll.processed`, `payroll.paid`,
-/// `payroll.reversed`.
+/// `timesheet.reopened`, `profile.updated`, `expense.approved`, `expense.reimbursed`,
+/// `complaint.filed`, `payroll.processed`, `payroll.paid`, `payroll.reversed`.
 @NullMarked
 package io.collector.hr;
 

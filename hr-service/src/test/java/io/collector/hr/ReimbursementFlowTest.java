@@ -107,6 +107,43 @@ class ReimbursementFlowTest {
   }
 
   @Test
+  void what_payroll_does_not_pay_back_is_paid_by_itself_once() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var foreign = anApproved(anna, "70", "USD");
+    reimburse(foreign, "2999-01-01").statusCode(422).body("errors[0].pointer", is("/paidDate"));
+    hr().body("{\"paidDate\":\"2026-04-02\"}")
+        .post("/api/v1/expenses/" + foreign + "/reimburse")
+        .then()
+        .statusCode(403);
+    reimburse(foreign, "2026-04-02")
+        .statusCode(200)
+        .body("status", is("REIMBURSED"))
+        .body("reimbursedOn", is("2026-04-02"));
+    reimburse(foreign, "2026-04-02").statusCode(200);
+    reimburse(foreign, "2026-04-03").statusCode(409).body("code", is("illegal-transition"));
+    var paid = world.awaitPublished("expense.reimbursed", foreign);
+    assertThat(paid.getString("amount")).isEqualTo("70.00");
+    assertThat(paid.getString("currency")).isEqualTo("USD");
+    assertThat(paid.getString("employeeId")).isEqualTo(anna);
+    assertThat(world.published(foreign)).containsExactly("expense.reimbursed");
+
+    var own = anApproved(anna, "48.20", "EUR");
+    var run = payroll.calculatedRun("2026-04");
+    act(finance(), run, "approve").then().statusCode(200);
+    reimburse(own, "2026-04-02").statusCode(409).body("code", is("in-payroll"));
+    var draft = anExpense(anna, "9", "EUR", "SUBMITTED");
+    reimburse(draft, "2026-04-02").statusCode(409).body("code", is("illegal-transition"));
+  }
+
+  private static ValidatableResponse reimburse(String report, String day) {
+    return finance()
+        .body("{\"paidDate\":\"%s\",\"bankReference\":\"TRX-1\"}".formatted(day))
+        .post("/api/v1/expenses/" + report + "/reimburse")
+        .then();
+  }
+
+  @Test
   void a_reversed_run_frees_them_for_the_next() {
     var payroll = new PayrollWorld();
     var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");

@@ -7,6 +7,7 @@ import io.collector.events.Event;
 import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.collector.events.hr.ExpenseApproved;
+import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
@@ -94,6 +95,17 @@ class PurchaseRulesTest {
             "EMPLOYEE_EXPENSE 11.00",
             "EMPLOYEE_PAYABLE -130.00");
     assertThat(posting.lines().getFirst().description()).isEqualTo("TRAVEL");
+  }
+
+  @Test
+  void an_expense_that_is_paid_back_is_owed_no_more() {
+    var posting =
+        ExpenseReimbursedRule.posting(
+            event(
+                new ExpenseReimbursed(
+                    ID, "EXP-1", ID, new BigDecimal("130.00"), "EUR", DAY, null)));
+    assertThat(shown(posting)).containsExactly("EMPLOYEE_PAYABLE 130.00", "BANK -130.00");
+    assertThat(posting.documentDate()).isEqualTo(new DocumentDay.Date(DAY));
   }
 
   private static ExpenseApproved.Item item(String category, String amount, @Nullable String tax) {

@@ -52,7 +52,6 @@ class Expense extends AggregateRow {
   @Column(insertable = false, updatable = false)
   private @Nullable UUID payrollRunId;
 
-  @Column(insertable = false, updatable = false)
   private @Nullable LocalDate reimbursedOn;
 
   @OneToMany(mappedBy = "expense", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -103,6 +102,13 @@ class Expense extends AggregateRow {
   void approve(String by, Instant now) {
     status = ExpenseStatus.APPROVED;
     decide(by, now, null);
+  }
+
+  /// It was paid back by itself.
+  void reimburse(LocalDate day) {
+    status = ExpenseStatus.REIMBURSED;
+    reimbursedOn = day;
+    changed();
   }
 
   /// It can be changed and submitted again.

@@ -29,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,13 @@ class ExpenseResource {
   record NewExpense(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @JsonUnwrapped @Valid @NotNull ExpenseForm form) {}
+
+  @Schema(
+      name = "ExpensePaid",
+      examples = "{\"paidDate\": \"2026-11-20\", \"bankReference\": \"TRX-4711\"}")
+  record Paid(
+      @Schema(description = "Value date, not in the future") @NotNull LocalDate paidDate,
+      @SingleLineText @Size(max = 100) @Nullable String bankReference) {}
 
   @Schema(name = "ExpenseReturn", examples = "{\"reason\": \"The receipt can't be read\"}")
   record Return(@NotNull @SingleLineText @Size(max = 500) String reason) {}
@@ -212,6 +220,23 @@ class ExpenseResource {
   public Uni<RestResponse<ExpenseView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch).call(handleExpense::approve).map(crud::answer);
+  }
+
+  @POST
+  @Path("/{id}/reimburse")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Record that a report was paid back by itself",
+      description =
+          "For what payroll doesn't pay back: another currency than the person's pay, or nobody on a"
+              + " payroll. APPROVED → REIMBURSED, not by the person. Publishes"
+              + " `expense.reimbursed`. 409 `in-payroll` if an approved payroll run has it.")
+  public Uni<RestResponse<ExpenseView>> reimburse(
+      UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Paid paid) {
+    return crud.locked(id, ifMatch)
+        .call(expense -> handleExpense.reimburse(expense, paid.paidDate(), paid.bankReference()))
+        .map(crud::answer);
   }
 
   @POST

@@ -7,6 +7,6 @@ enum ExpenseStatus {
   /// The manager approved what is above the manager's limit: finance decides.
   PRE_APPROVED,
   APPROVED,
-  /// Paid back with payroll.
+  /// Paid back, with payroll or by itself.
   REIMBURSED
 }

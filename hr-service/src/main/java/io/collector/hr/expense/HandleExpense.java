@@ -6,6 +6,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.hr.ExpenseApproved;
+import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
 import io.collector.hr.employee.Employee;
@@ -21,6 +22,7 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,21 +186,16 @@ class HandleExpense {
   }
 
   private Uni<Void> checkFinance(Expense expense) {
-    return caller
-        .employee()
+    if (!caller.has("finance")) {
+      throw Problems.forbidden("not-finance", "The amount takes the role finance.");
+    }
+    return checkIsNotOwn(expense)
         .invoke(
-            own -> {
-              if (!caller.has("finance")) {
-                throw Problems.forbidden("not-finance", "The amount takes the role finance.");
-              }
-              if (own.map(Employee::id).equals(Optional.of(expense.employeeId()))) {
-                throw Problems.forbidden("own-request", "Nobody decides about their own request.");
-              }
+            () -> {
               if (caller.user().equals(expense.preApprovedBy())) {
                 throw Problems.forbidden("same-user", "Two users approve a report of this amount.");
               }
-            })
-        .replaceWithVoid();
+            });
   }
 
   private Uni<Void> finish(Expense expense) {
@@ -268,6 +265,55 @@ class HandleExpense {
         employee.department(),
         expense.projectId(),
         customer.orElse(null));
+  }
+
+  /// Paid back by itself, and not with pay. Again on the same day is fine.
+  ///
+  /// @throws ProblemException 409 if it isn't approved, or a payroll run pays it back; 422 if the
+  ///     day is still to come
+  Uni<Void> reimburse(Expense expense, LocalDate day, @Nullable String bankReference) {
+    if (expense.status() == ExpenseStatus.REIMBURSED && day.equals(expense.reimbursedOn())) {
+      return Uni.createFrom().voidItem();
+    }
+    checkIs(expense, ExpenseStatus.APPROVED);
+    if (expense.payrollRunId() != null) {
+      throw Problems.conflict("in-payroll", "An approved payroll run pays the report back.");
+    }
+    return checkIsNotOwn(expense)
+        .chain(() -> calendars.today())
+        .invoke(
+            today -> {
+              if (day.isAfter(today)) {
+                throw Problems.unprocessable("invalid", "The day is invalid.")
+                    .at("/paidDate", "must not be in the future");
+              }
+            })
+        .invoke(() -> expense.reimburse(day))
+        .chain(
+            () ->
+                outbox.append(
+                    Cause.ofRequest(),
+                    new ExpenseReimbursed(
+                        expense.id(),
+                        expense.number(),
+                        expense.employeeId(),
+                        MinorUnit.known(expense.currency()).show(expense.total()),
+                        expense.currency(),
+                        day,
+                        bankReference),
+                    expense.version()));
+  }
+
+  private Uni<Void> checkIsNotOwn(Expense expense) {
+    return caller
+        .employee()
+        .invoke(
+            own -> {
+              if (own.map(Employee::id).equals(Optional.of(expense.employeeId()))) {
+                throw Problems.forbidden("own-request", "Nobody decides about their own request.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /// By whoever could approve it.
