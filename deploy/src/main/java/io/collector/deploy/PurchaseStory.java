@@ -36,6 +36,7 @@ final class PurchaseStory {
 
   void tell() {
     stage.title("Stock runs low: bought, delivered in two parts, billed, paid");
+    nameBuyer();
     var supplier = prepare();
     var order = order();
     var lineId = order.path("lines").path(0).path("lineId").asText();
@@ -44,6 +45,26 @@ final class PurchaseStory {
     receive(orderId, lineId, order.path("lines").path(0).path("quantity").asInt() - 30);
     bill(supplier, order, lineId);
     pay();
+    billOurselves();
+  }
+
+  private void nameBuyer() {
+    var settings = stage.api.get("procurement", "/api/v1/procurement-settings");
+    if (!settings.path("buyer").hasNonNull("taxId")) {
+      stage.api.put(
+          "procurement",
+          "/api/v1/procurement-settings",
+          Map.of(
+              "buyer",
+              Map.of(
+                  "name", "Collector Demo",
+                  "taxId", "DE999999999",
+                  "street", "Hauptstr. 1",
+                  "postalCode", "10115",
+                  "city", "Berlin",
+                  "country", "DE",
+                  "iban", BUYERS_IBAN)));
+    }
   }
 
   /// The supplier's id.
@@ -228,13 +249,6 @@ final class PurchaseStory {
 
   private void pay() {
     stage.step("A payment run: proposed, approved by another person, exported, paid");
-    var settings = stage.api.get("procurement", "/api/v1/procurement-settings");
-    if (!settings.path("buyer").hasNonNull("iban")) {
-      stage.api.put(
-          "procurement",
-          "/api/v1/procurement-settings",
-          Map.of("buyer", Map.of("name", "Collector Demo", "iban", BUYERS_IBAN)));
-    }
     var run =
         stage.api.post(
             "procurement",
@@ -247,6 +261,65 @@ final class PurchaseStory {
     stage.xml("procurement", path + "/pain.001");
     finance.post("procurement", path + "/paid", Map.of("paidOn", TODAY));
     stage.follow("supplier_bill.paid");
+  }
+
+  /// 12 at 2.00, and 19 % tax.
+  private void billOurselves() {
+    stage.step("Another supplier has agreed to be billed by its customer, for what has come");
+    var supplier =
+        stage.api.post(
+            "procurement",
+            "/api/v1/suppliers",
+            Map.of(
+                "name", "Nuts & Sons",
+                "currency", "EUR",
+                "taxId", "DE123456789",
+                "selfBilled", true,
+                "address",
+                    Map.of(
+                        "street", "Werkstr. 2",
+                        "postalCode", "20095",
+                        "city", "Hamburg",
+                        "country", "DE")));
+    var order =
+        purchasing.post(
+            "procurement",
+            "/api/v1/purchase-orders",
+            Map.of(
+                "supplierId", supplier.path("id").asText(),
+                "warehouseId", SampleData.MAIN_WAREHOUSE,
+                "lines",
+                    List.of(
+                        Map.of(
+                            "productId",
+                            product,
+                            "quantity",
+                            12,
+                            "unitCost",
+                            "2.00",
+                            "taxPercent",
+                            "19"))));
+    var id = order.path("id").asText();
+    stage.know(id);
+    var path = "/api/v1/purchase-orders/" + id;
+    purchasing.post("procurement", path + "/submit", Map.of());
+    finance.post("procurement", path + "/approve", Map.of());
+    purchasing.post("procurement", path + "/send", Map.of("channel", "POST"));
+    receive(id, order.path("lines").path(0).path("lineId").asText(), 12);
+    stage.step("The bill is written in its name");
+    var bill =
+        finance.post(
+            "procurement", "/api/v1/supplier-bills/self-billed", Map.of("purchaseOrderId", id));
+    stage.follow("supplier_bill.matched");
+    stage.line(
+        "%s over %s %s",
+        bill.path("billNumber").asText(),
+        bill.path("grandTotal").asText(),
+        bill.path("currency").asText());
+    stage.expect("28.56", bill.path("grandTotal").asText(), "the bill's total");
+    var address = "/api/v1/supplier-bills/" + bill.path("id").asText();
+    stage.pdf(finance, "procurement", address + "/pdf");
+    stage.xml("procurement", address + "/e-invoice");
   }
 
   private static boolean is(JsonNode run, String status) {
