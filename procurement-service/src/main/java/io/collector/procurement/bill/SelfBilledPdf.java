@@ -62,7 +62,7 @@ final class SelfBilledPdf {
     var account = supplier.bankAccount();
     return new Facts()
         .add("Date", bill.billDate().toString())
-        .add("Our order", bill.purchaseOrderNumber())
+        .add("Order", bill.purchaseOrderNumber())
         .add("Supplier number", supplier.number())
         .add("Due on", bill.isCreditNote() ? null : bill.dueDate().toString())
         .add(
