@@ -113,9 +113,8 @@ class YearCloseTest {
 
   /// OpenStax, Principles of Accounting, Volume 1, sections 4.5 and 5.1: Printing Plus. Its
   /// adjusted trial balance comes to 35,715; the net income of 4,665 and the dividends of 100 leave
-  /// retained
-  /// earnings of 4,565; the trial balance after closing comes to 30,040. The dividends are posted
-  /// to retained earnings at once.
+  /// retained earnings of 4,565; the trial balance after closing comes to 30,040. The dividends are
+  /// posted to retained earnings at once.
   private void printingPlus() {
     var account = "{\"code\": \"%s\", \"name\": \"%s\", \"type\": \"%s\"}";
     for (var more :

@@ -11,8 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// A small trade in office goods, and the product, the warehouse and the customer of the contract's
-/// examples,
-/// loaded through the services' REST interfaces. Harmless to repeat: everything has a
+/// examples, loaded through the services' REST interfaces. Harmless to repeat: everything has a
 /// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
 public final class SampleData {
 

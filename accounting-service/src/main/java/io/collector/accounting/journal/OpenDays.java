@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param first the first day after the last closed month; absent if no month is closed
 /// @param free  the first day after the last month that is closed or softly closed; before it only
-/// a
-///     person posts, with a reason
+///     a person posts, with a reason
 public record OpenDays(@Nullable LocalDate first, @Nullable LocalDate free) {
 
   public boolean isClosed(LocalDate day) {

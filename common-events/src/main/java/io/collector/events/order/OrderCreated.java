@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param invoiceRule    when to invoice, if the order decides it and not the invoice service's
 ///     settings: `AFTER_DELIVERY`, `AFTER_COMPLETE_ORDER`, `IMMEDIATE`, `MANUAL`
 /// @param priceBasis     `NET`: prices and totals of lines without tax, which is added once per
-///     rate;
-///     `GROSS`: with tax in them. Absent: `GROSS`
+///     rate; `GROSS`: with tax in them. Absent: `GROSS`
 public record OrderCreated(
     UUID orderId,
     String orderNumber,

@@ -71,8 +71,7 @@ record OfferRequest(
   /// @param productId       absent for a service or free text
   /// @param listPrice       of one unit, before discount; final prices are made of it
   /// @param unitPrice       of one unit; gross: final, after discount, with tax in it; net: the
-  ///     same
-  ///     as a `listPrice`
+  ///     same as a `listPrice`
   /// @param priceBaseQuantity how many units a net price is for; absent: 1
   /// @param discountPercent of a gross offer already in `unitPrice`, if that is given; else taken
   ///     off

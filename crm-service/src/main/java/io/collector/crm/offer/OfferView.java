@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal       before tax
 /// @param discountTotal  what the discounts take off, in the price basis
 /// @param totalBeforeDiscount what the lines come to without them: less the discounts it is the
-///     grand
-///     total, or the subtotal of net prices
+///     grand total, or the subtotal of net prices
 /// @param decidedBy      who noted the customer's yes or no
 @RegisterForReflection
 @Schema(name = "Offer")

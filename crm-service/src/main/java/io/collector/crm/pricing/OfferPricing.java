@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What an offer costs.
 ///
 /// Gross: its final unit prices are what counts; their sum, rounded once, is the grand total, so
-/// that
-/// multiplying and adding leads to the same. Net, after EN 16931: each line is rounded, the tax of
-/// a
-/// rate is computed once on the sum of its lines, and added.
+/// that multiplying and adding leads to the same. Net, after EN 16931: each line is rounded, the
+/// tax of a rate is computed once on the sum of its lines, and added.
 ///
 /// @param subtotal      before tax
 /// @param taxTotal      the tax in the grand total, rounded once per rate

@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a line says of its price. Gross: a list price that discount and tax are yet to change, or
-/// the
-/// final price, with both in it. Net: a price that the discount is yet to change, without tax.
+/// the final price, with both in it. Net: a price that the discount is yet to change, without tax.
 ///
 /// @param quantity        above zero
 /// @param listPrice       of one unit; absent if the final price is given
@@ -84,8 +83,7 @@ public record PriceLine(
   }
 
   /// What one unit costs without the discount, with tax in it. Of a final price with nothing left
-  /// in
-  /// it nobody can tell.
+  /// in it nobody can tell.
   BigDecimal beforeDiscount(boolean includesTax) {
     var price = unitPrice(includesTax);
     if (discount().signum() == 0) {

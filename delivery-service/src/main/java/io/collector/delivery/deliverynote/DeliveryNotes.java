@@ -34,8 +34,7 @@ class DeliveryNotes implements PanacheRepositoryBase<DeliveryNote, UUID> {
   }
 
   /// Of which order a note is; null if there is no such note. It leaves the note out of the
-  /// session,
-  /// so that it is read fresh once the order is locked.
+  /// session, so that it is read fresh once the order is locked.
   Uni<UUID> orderOf(UUID id) {
     return Panache.getSession()
         .chain(

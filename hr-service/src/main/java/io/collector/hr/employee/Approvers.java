@@ -52,8 +52,7 @@ public class Approvers {
   ///
   /// @param wanted absent: oneself; `/employeeId` of the request
   /// @throws ProblemException 403 if it is somebody else and the caller isn't hr, 422 if there is
-  /// no
-  ///     such employee
+  ///     no such employee
   public Uni<UUID> actFor(@Nullable UUID wanted) {
     if (wanted == null) {
       return caller.requireEmployee().map(Employee::id);

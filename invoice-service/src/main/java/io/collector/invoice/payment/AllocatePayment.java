@@ -77,8 +77,7 @@ class AllocatePayment {
   }
 
   /// Allocates a payment's rest, the customer's credit, later. What counts for the discount for
-  /// paying
-  /// early is the day on which the payment came in.
+  /// paying early is the day on which the payment came in.
   Uni<Payment> allocate(
       Cause cause, UUID paymentId, @Nullable List<IncomingPayment.Wanted> wanted) {
     return numbers

@@ -28,8 +28,7 @@ final class PaymentShares {
 
   /// The oldest due first. A payment that falls short of the oldest by at most their discounts for
   /// paying early settles them all; the latest due get their discounts first. Reminders are paid,
-  /// in
-  /// the same order, only after all invoices are.
+  /// in the same order, only after all invoices are.
   static List<Share> oldestDue(
       BigDecimal money,
       List<InvoiceClaim> claims,
@@ -56,8 +55,7 @@ final class PaymentShares {
   }
 
   /// The discounts with which a payment settles the oldest of the invoices exactly, by invoice;
-  /// empty
-  /// if it doesn't.
+  /// empty if it doesn't.
   private static Map<UUID, BigDecimal> discounts(
       BigDecimal money,
       List<InvoiceClaim> sorted,

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
 /// @param earlyPaymentDays            days from the invoice's date in which the discount holds
 /// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces
-///     the
-///     tax that it contains, on its day; default: true
+///     the tax that it contains, on its day; default: true
 /// @param useCredit                   whether a new invoice is settled from the customer's credit;
 ///     default: false
 /// @param dunningInterestPercent      a year, on what is open on each day, from the due date on;

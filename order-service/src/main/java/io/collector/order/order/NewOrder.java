@@ -70,12 +70,11 @@ record NewOrder(
   /// A product of the catalog, or a service in words.
   ///
   /// @param unitPrice       of a gross order final, after discount and with tax in it; of a net
-  ///     order
-  ///     before the discount, without tax; absent means the best of list price and price rules
+  ///     order before the discount, without tax; absent means the best of list price and price
+  ///     rules
   /// @param priceBaseQuantity how many units a net `unitPrice` is for; absent: 1
   /// @param discountPercent of a gross order already in `unitPrice`, if that is given; of a net
-  ///     order
-  ///     taken off it
+  ///     order taken off it
   @Schema(name = "NewOrderLine")
   record Line(
       @Schema(description = "A product of the catalog; absent for a service or free text")

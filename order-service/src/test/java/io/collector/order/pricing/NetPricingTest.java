@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Net prices, after EN 16931-1: the line's net amount is rounded (BT-131), the tax is computed
-/// once
-/// per rate on the sum of the lines (BR-CO-17, BR-S-08), the total is their sum (BR-CO-15).
+/// once per rate on the sum of the lines (BR-CO-17, BR-S-08), the total is their sum (BR-CO-15).
 class NetPricingTest {
 
   private static final MinorUnit CENT = new MinorUnit(2);
