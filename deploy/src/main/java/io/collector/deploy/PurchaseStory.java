@@ -122,39 +122,44 @@ final class PurchaseStory {
         "the product known to procurement",
         () ->
             stage.api.postUnlessRefused(
-                "procurement",
-                "/api/v1/supplier-catalog",
-                Map.of(
-                    "supplierId",
-                    supplier,
-                    "productId",
-                    product,
-                    "currency",
-                    "EUR",
-                    "taxPercent",
-                    "19",
-                    "packSize",
-                    12,
-                    "prices",
-                    List.of(Map.of("unitCost", "2.00")))),
+                "procurement", "/api/v1/supplier-catalog", offer(supplier, product)),
         answer -> answer.hasNonNull("id"));
     return supplier;
   }
 
+  /// What a supplier asks for bolts.
+  static Map<String, Object> offer(String supplier, UUID product) {
+    return Map.of(
+        "supplierId",
+        supplier,
+        "productId",
+        product,
+        "currency",
+        "EUR",
+        "taxPercent",
+        "19",
+        "packSize",
+        12,
+        "prices",
+        List.of(Map.of("unitCost", "2.00")));
+  }
+
+  /// A count finds 15 fewer.
+  static Map<String, Object> loss(UUID product) {
+    return Map.of(
+        "productId",
+        product,
+        "warehouseId",
+        SampleData.MAIN_WAREHOUSE,
+        "quantity",
+        -15,
+        "reason",
+        "LOSS");
+  }
+
   private JsonNode order() {
     stage.step("A count finds 15 fewer: an order is drafted");
-    stage.api.post(
-        "inventory",
-        "/api/v1/stock-levels/adjust",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            SampleData.MAIN_WAREHOUSE,
-            "quantity",
-            -15,
-            "reason",
-            "LOSS"));
+    stage.api.post("inventory", "/api/v1/stock-levels/adjust", loss(product));
     var id =
         stage
             .follow("stock.low", "purchase_order.created")
@@ -164,13 +169,17 @@ final class PurchaseStory {
     stage.know(id);
     stage.step("It is submitted, approved by another person, and mailed as PDF");
     var path = "/api/v1/purchase-orders/" + id;
-    purchasing.post("procurement", path + "/submit", Map.of());
-    finance.post("procurement", path + "/approve", Map.of());
-    purchasing.post("procurement", path + "/send", Map.of("channel", "EMAIL"));
+    send(path, "EMAIL");
     stage.follow("purchase_order.approved", "purchase_order.sent");
     showMail(purchasing.get("procurement", path).path("number").asText());
     stage.pdf(purchasing, "procurement", path + "/pdf");
     return purchasing.get("procurement", path);
+  }
+
+  private void send(String order, String channel) {
+    purchasing.post("procurement", order + "/submit", Map.of());
+    finance.post("procurement", order + "/approve", Map.of());
+    purchasing.post("procurement", order + "/send", Map.of("channel", channel));
   }
 
   private void showMail(String order) {
@@ -302,9 +311,7 @@ final class PurchaseStory {
     var id = order.path("id").asText();
     stage.know(id);
     var path = "/api/v1/purchase-orders/" + id;
-    purchasing.post("procurement", path + "/submit", Map.of());
-    finance.post("procurement", path + "/approve", Map.of());
-    purchasing.post("procurement", path + "/send", Map.of("channel", "POST"));
+    send(path, "POST");
     receive(id, order.path("lines").path(0).path("lineId").asText(), 12);
     stage.step("The bill is written in its name");
     var bill =

@@ -199,6 +199,10 @@ final class Actors {
   // --- the warehouse ---
 
   void receive(UUID warehouse, int quantity) {
+    receive(scene, product, warehouse, quantity, "70.00");
+  }
+
+  static void receive(Scene scene, UUID product, UUID warehouse, int quantity, String unitCost) {
     scene.post(
         "inventory",
         "/api/v1/stock-levels/receive",
@@ -210,7 +214,7 @@ final class Actors {
             "quantity",
             quantity,
             "unitCost",
-            "70.00",
+            unitCost,
             "currency",
             "EUR"));
   }

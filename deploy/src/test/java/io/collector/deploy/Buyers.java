@@ -30,20 +30,7 @@ final class Buyers {
             "currency", "EUR",
             "reorderLevel", 20,
             "minimumQuantity", 10));
-    scene.post(
-        "inventory",
-        "/api/v1/stock-levels/receive",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            SampleData.MAIN_WAREHOUSE,
-            "quantity",
-            25,
-            "unitCost",
-            "2.00",
-            "currency",
-            "EUR"));
+    Actors.receive(scene, product, SampleData.MAIN_WAREHOUSE, 25, "2.00");
     supplier =
         scene
             .post(
@@ -56,38 +43,13 @@ final class Buyers {
         "the product known to procurement",
         () ->
             scene.tryPost(
-                "procurement",
-                "/api/v1/supplier-catalog",
-                Map.of(
-                    "supplierId",
-                    supplier,
-                    "productId",
-                    product,
-                    "currency",
-                    "EUR",
-                    "taxPercent",
-                    "19",
-                    "packSize",
-                    12,
-                    "prices",
-                    List.of(Map.of("unitCost", "2.00")))),
+                "procurement", "/api/v1/supplier-catalog", PurchaseStory.offer(supplier, product)),
         answer -> answer.hasNonNull("id"));
   }
 
   /// A count finds 15 fewer. The order that is drafted of its own accord, sent to the supplier.
   JsonNode order(int quantity) {
-    scene.post(
-        "inventory",
-        "/api/v1/stock-levels/adjust",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            SampleData.MAIN_WAREHOUSE,
-            "quantity",
-            -15,
-            "reason",
-            "LOSS"));
+    scene.post("inventory", "/api/v1/stock-levels/adjust", PurchaseStory.loss(product));
     var id =
         scene
             .await(

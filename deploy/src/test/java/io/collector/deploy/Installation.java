@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// identity provider that nobody else uses.
 final class Installation implements AutoCloseable {
 
-  static final List<String> SERVICES =
-      List.of(
-          "crm", "order", "inventory", "delivery", "invoice", "procurement", "hr", "accounting");
+  static final List<String> SERVICES = Databases.services();
 
   /// Those that run as native executables; the others run on the JVM.
   private static final Set<String> NATIVE =
@@ -70,7 +68,7 @@ final class Installation implements AutoCloseable {
   /// Starts all services, and waits until each service answers and consumes, and the shuffler sits
   /// between them.
   static Installation shuffled() throws Exception {
-    var installation = start(SERVICES, Shuffler.EXCHANGE);
+    var installation = start(Shuffler.EXCHANGE);
     try {
       installation.shuffler = Shuffler.between(installation.broker);
       installation.watch = BusWatch.over(installation.database);
@@ -82,12 +80,12 @@ final class Installation implements AutoCloseable {
   }
 
   /// Starts services, and waits until each answers and consumes.
-  static Installation start(List<String> services, String exchange) throws Exception {
+  static Installation start(String exchange) throws Exception {
     var installation = new Installation(exchange);
     try {
       var issuer = installation.identity.start().get("keycloak.url") + "/realms/quarkus/";
-      services.forEach(service -> installation.start(service, issuer));
-      services.forEach(installation::awaitReady);
+      SERVICES.forEach(service -> installation.start(service, issuer));
+      SERVICES.forEach(installation::awaitReady);
       return installation;
     } catch (Throwable e) {
       installation.close();

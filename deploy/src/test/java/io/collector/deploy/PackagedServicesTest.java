@@ -40,7 +40,7 @@ class PackagedServicesTest {
 
   @Test
   void theDemoAndWhatItLeaves() throws Exception {
-    try (var installation = Installation.start(Databases.services(), "packaged-events")) {
+    try (var installation = Installation.start("packaged-events")) {
       for (var service : WITH_SAMPLE_DATA) {
         SampleData.load(service, tenant -> installation.as(tenant, "admin"));
       }
