@@ -33,7 +33,8 @@ class DeadlocksTest {
   private String key = "";
 
   /// The request waits first, so that it is the one that the database rolls back. A machine that
-  /// stands still for a second turns that round: then once more.
+  /// stands still for a second turns that round: then once more. A retry that is faster than the
+  /// other's awakening becomes a victim again, so there may be more than two calls.
   @Test
   void the_victim_of_a_deadlock_is_retried_and_its_idempotency_key_kept() throws Exception {
     var calls = 0;
@@ -48,11 +49,12 @@ class DeadlocksTest {
       isVictim = isVictim(path, one, other);
     }
     assertThat(isVictim).isTrue();
-    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
+    var called = GadgetResource.CALLS.get();
+    assertThat(called - calls).isGreaterThanOrEqualTo(2);
     var again = post(path);
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(GadgetResource.CALLS.get() - calls).isEqualTo(2);
+    assertThat(GadgetResource.CALLS.get()).isEqualTo(called);
   }
 
   /// Whether the request was rolled back, and not who locks the two the other way round.
