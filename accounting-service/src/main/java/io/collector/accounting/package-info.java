@@ -2,7 +2,7 @@
 ///
 /// Owns the chart of accounts, the journal and the receivables' subledger. Consumes the events of
 /// invoices, payments, stock movements and payroll; publishes `journal.posted`,
-/// `period.closed` and `calendar.updated`.
+/// `period.closed`, `calendar.updated` and `letterhead.updated`.
 @NullMarked
 package io.collector.accounting;
 

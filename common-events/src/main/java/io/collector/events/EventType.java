@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.JournalPosted;
+import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.accounting.PeriodClosed;
 import io.collector.events.crm.CampaignStarted;
 import io.collector.events.crm.CustomerCreated;
@@ -210,6 +211,7 @@ public enum EventType {
   CALENDAR_UPDATED("calendar.updated", "accounting-service", CalendarUpdated.class, true),
   EXCHANGE_RATES_UPDATED(
       "exchange_rates.updated", "accounting-service", ExchangeRatesUpdated.class, true),
+  LETTERHEAD_UPDATED("letterhead.updated", "accounting-service", LetterheadUpdated.class, true),
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),
   PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true);
 

@@ -2,6 +2,7 @@ package io.collector.pdf;
 
 import io.collector.pdf.PdfDocument.PageSize;
 import io.collector.pdf.PdfFlow.Margins;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ public final class Letter {
   private static final double FOOT = 36;
   private static final Style SENDER = Style.bold(13);
   private static final Style TITLE = Style.bold(20);
+  private static final Style SMALL = new Style(7, false, 0.4);
+  private static final int MOST_SMALL_LINES = 8;
+  private static final double LOGO_WIDTH = 180;
+  private static final double LOGO_HEIGHT = 48;
 
   private final PdfDocument document;
   private final PdfFlow flow;
@@ -29,8 +34,29 @@ public final class Letter {
   /// @param title of the file
   /// @param sender whose name stands at the top
   public Letter(String title, @Nullable String sender) {
+    this(title, sender, Letterhead.NONE);
+  }
+
+  /// @param title of the file
+  /// @param sender whose name stands at the top
+  public Letter(String title, @Nullable String sender, Letterhead letterhead) {
     document = new PdfDocument(PageSize.A4, title, Objects.requireNonNullElse(sender, ""));
     flow = new PdfFlow(document, MARGINS);
+    if (!letterhead.footer().isEmpty()) {
+      flow.foot(smallPrint(letterhead.footer()));
+    }
+    if (letterhead.logo() != null) {
+      flow.add(letterhead.logo(), LOGO_WIDTH, LOGO_HEIGHT);
+      flow.space(16);
+    }
+  }
+
+  private static Table smallPrint(List<String> columns) {
+    return new Table(columns.stream().mapToDouble(_ -> 1).toArray())
+        .row(
+            columns.stream()
+                .map(column -> Cell.left(SMALL, column).atMost(MOST_SMALL_LINES))
+                .toArray(Cell[]::new));
   }
 
   /// Who sends it at the left, what it is at the right.

@@ -101,13 +101,14 @@ public final class PdfDocument {
       var content = objects.addStream("", page.content());
       kids.add(
           objects.add(
-              "<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Contents %d 0 R /Resources << /Font %d 0 R %s>> >>"
+              "<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Contents %d 0 R /Resources << /Font %d 0 R %s%s>> >>"
                   .formatted(
                       tree,
                       PdfObjects.number(size.width()),
                       PdfObjects.number(size.height()),
                       content,
                       fontsOfPages,
+                      page.images(objects),
                       attachment == null ? "" : GRAY)));
     }
     objects.set(

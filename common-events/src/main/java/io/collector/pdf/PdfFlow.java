@@ -3,6 +3,7 @@ package io.collector.pdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a document from the top, and goes on to the next page where one is full.
 public final class PdfFlow {
@@ -12,12 +13,15 @@ public final class PdfFlow {
   private static final double RULE_GRAY = 0.75;
   private static final double HEADING_GRAY = 0.93;
   private static final double BOX = 10;
+  private static final double ABOVE_FOOT = 14;
 
   /// Points, between the text and the edges.
   public record Margins(double top, double sides, double bottom) {}
 
   private final PdfDocument document;
   private final Margins margins;
+  private @Nullable Table foot;
+  private double footHeight;
   private PdfPage page;
   private double y;
 
@@ -93,12 +97,33 @@ public final class PdfFlow {
     return document.size().height() - margins.top();
   }
 
+  private double bottom() {
+    return margins.bottom() + footHeight;
+  }
+
   private double room() {
-    return y - margins.bottom();
+    return y - bottom();
+  }
+
+  /// Small print at the foot of each page, above its number. Before anything is added.
+  public void foot(Table table) {
+    foot = table;
+    footHeight = height(rows(table, table.rows, width()));
   }
 
   public void space(double points) {
     y -= points;
+  }
+
+  /// At the left, as large as fits.
+  public void add(PdfImage image, double mostWidth, double mostHeight) {
+    var scale = Math.min(mostWidth / image.width(), mostHeight / image.height());
+    var height = image.height() * scale;
+    if (height > room()) {
+      turn();
+    }
+    y -= height;
+    page.image(image, margins.sides(), y, image.width() * scale, height);
   }
 
   /// Over the whole width.
@@ -115,13 +140,13 @@ public final class PdfFlow {
         table.heading.isEmpty() ? List.<Row>of() : rows(table, List.of(table.heading), width);
     var headingHeight = height(heading);
     var needed = table.isOneBlock || rows.isEmpty() ? height(rows) : rows.getFirst().height();
-    if (needed + headingHeight > room() && needed + headingHeight <= top() - margins.bottom()) {
+    if (needed + headingHeight > room() && needed + headingHeight <= top() - bottom()) {
       turn();
     }
     drawHeading(table, heading, left, width);
     for (var row : rows) {
       var rest = row;
-      if (rest.height() > room() && headingHeight + rest.height() <= top() - margins.bottom()) {
+      if (rest.height() > room() && headingHeight + rest.height() <= top() - bottom()) {
         turn();
         drawHeading(table, heading, left, width);
       }
@@ -142,7 +167,7 @@ public final class PdfFlow {
     var leftRows = rows(left, left.rows, leftWidth);
     var rightRows = rows(right, right.rows, width() - leftWidth);
     var height = Math.max(height(leftRows), height(rightRows));
-    if (height > room() && height <= top() - margins.bottom()) {
+    if (height > room() && height <= top() - bottom()) {
       turn();
     }
     var from = y;
@@ -152,8 +177,8 @@ public final class PdfFlow {
     y = from - height;
   }
 
-  /// Writes at the foot of all pages what they are of, and which of how many each is. When nothing
-  /// more is added.
+  /// Writes the foot of all pages: the [small print][#foot], what they are of, and which of how
+  /// many each is. When nothing more is added.
   ///
   /// @param height above the lower edge
   /// @param page   as `Page %d of %d`
@@ -164,6 +189,17 @@ public final class PdfFlow {
       var right = margins.sides() + width() - document.width(style, number);
       pages.get(i).text(style, margins.sides(), height, what);
       pages.get(i).text(style, right, height, number);
+      drawFoot(pages.get(i));
+    }
+  }
+
+  private void drawFoot(PdfPage of) {
+    if (foot != null) {
+      page = of;
+      y = bottom() - ABOVE_FOOT;
+      for (var row : rows(foot, foot.rows, width())) {
+        draw(foot, row, margins.sides(), width());
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package io.collector.pdf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// A page. Places are in points from its lower left corner.
@@ -8,6 +10,7 @@ public final class PdfPage {
 
   private final Fonts fonts;
   private final StringBuilder content = new StringBuilder();
+  private final List<PdfImage> images = new ArrayList<>();
 
   PdfPage(Fonts fonts) {
     this.fonts = fonts;
@@ -57,6 +60,28 @@ public final class PdfPage {
 
   public void bar(double x, double y, double width, double height) {
     bar(x, y, width, height, 0);
+  }
+
+  /// A picture, with its lower left corner there.
+  public void image(PdfImage image, double x, double y, double width, double height) {
+    images.add(image);
+    content.append(
+        "q %s 0 0 %s %s %s cm /I%d Do Q\n"
+            .formatted(
+                PdfObjects.number(width),
+                PdfObjects.number(height),
+                PdfObjects.number(x),
+                PdfObjects.number(y),
+                images.size()));
+  }
+
+  /// @return an entry of the page's resources
+  String images(PdfObjects objects) {
+    var entry = new StringBuilder();
+    for (var i = 0; i < images.size(); i++) {
+      entry.append("/I%d %d 0 R ".formatted(i + 1, images.get(i).write(objects)));
+    }
+    return images.isEmpty() ? "" : "/XObject << %s>> ".formatted(entry);
   }
 
   byte[] content() {

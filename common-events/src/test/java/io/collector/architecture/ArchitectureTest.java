@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("io.collector.tenancy..")
           .layer("calendar")
           .definedBy("io.collector.calendar..")
+          .layer("letterhead")
+          .definedBy("io.collector.letterhead..")
           .layer("numbering")
           .definedBy("io.collector.numbering..")
           .layer("bus")
@@ -50,13 +52,14 @@ class ArchitectureTest {
           .layer("unit")
           .definedBy("io.collector.unit..")
           .whereLayer("events")
-          .mayOnlyBeAccessedByLayers("bus", "amqp", "relay", "rest", "calendar", "unit")
+          .mayOnlyBeAccessedByLayers(
+              "bus", "amqp", "relay", "rest", "calendar", "letterhead", "unit")
           .whereLayer("tenancy")
           .mayOnlyBeAccessedByLayers(
-              "bus", "rest", "settings", "calendar", "numbering", "schedule", "job")
+              "bus", "rest", "settings", "calendar", "letterhead", "numbering", "schedule", "job")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers(
-              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar", "unit")
+              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar", "letterhead", "unit")
           .whereLayer("calendar")
           .mayOnlyBeAccessedByLayers("numbering", "rest")
           .whereLayer("amqp")

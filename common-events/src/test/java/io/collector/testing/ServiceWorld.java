@@ -123,6 +123,14 @@ public abstract class ServiceWorld implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> count(known) == 1);
   }
 
+  /// Tells the service the tenant's logo and small print, and waits until it knows. First of all, as
+  /// [#live].
+  public final void tellLetterhead() {
+    publishData("letterhead.updated", SomeLetterhead.data());
+    var known = "SELECT count(*) FROM tenant_letterhead WHERE tenant_id = '%s'".formatted(tenant);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
+  }
+
   /// Types of the events that the service published about something, in their order.
   public final List<String> published(Object about) {
     return publishedAbout(about).map(Exchange.Received::type).toList();

@@ -9,12 +9,14 @@ import io.collector.delivery.deliverynote.CreateNotesOnAllocation;
 import io.collector.delivery.deliverynote.CreateNotesOnConfirmation;
 import io.collector.delivery.deliverynote.OrderHolds;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderHeld;
 import io.collector.events.order.OrderUpdated;
+import io.collector.letterhead.TenantLetterheads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -30,6 +32,7 @@ class DeliveryEvents {
   private final OrderHolds orderHolds;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
 
   DeliveryEvents(
       Inbox inbox,
@@ -38,7 +41,8 @@ class DeliveryEvents {
       CancelNotesOnCancellation cancelNotes,
       OrderHolds orderHolds,
       UpdateCustomerCopy updateCustomerCopy,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantLetterheads letterheads) {
     this.inbox = inbox;
     this.createNotesOnConfirmation = createNotesOnConfirmation;
     this.createNotesOnAllocation = createNotesOnAllocation;
@@ -46,6 +50,7 @@ class DeliveryEvents {
     this.orderHolds = orderHolds;
     this.updateCustomerCopy = updateCustomerCopy;
     this.calendars = calendars;
+    this.letterheads = letterheads;
   }
 
   @Incoming("order.confirmed")
@@ -81,5 +86,10 @@ class DeliveryEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("letterhead.updated")
+  Uni<Void> letterheadUpdated(EventBatch<LetterheadUpdated> changes) {
+    return inbox.together(changes, letterheads.handler());
   }
 }

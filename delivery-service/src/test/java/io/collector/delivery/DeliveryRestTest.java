@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Management;
+import io.collector.testing.SomeLetterhead;
 import io.collector.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -436,6 +437,7 @@ class DeliveryRestTest {
 
   @Test
   void a_carrier_gives_number_label_and_news() throws IOException {
+    world.tellLetterhead();
     var carrier = aCarrier();
     var id = world.aNote(order, 5).getString("id");
     as("warehouse").get(NOTES + id + "/label").then().statusCode(409).body("code", is("no-label"));
@@ -446,8 +448,9 @@ class DeliveryRestTest {
     try (var pdf = Loader.loadPDF(label.asByteArray())) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Jane Roe", "Springfield", tracking);
     }
-    try (var pdf =
-        Loader.loadPDF(as("warehouse").get(NOTES + id + "/pdf?language=DE").asByteArray())) {
+    var note = as("warehouse").get(NOTES + id + "/pdf?language=DE").asByteArray();
+    SomeLetterhead.assertOn(note);
+    try (var pdf = Loader.loadPDF(note)) {
       assertThat(new PDFTextStripper().getText(pdf))
           .contains("Lieferschein", "Jane Roe", "Springfield", tracking, "Menge");
     }

@@ -170,17 +170,29 @@ public final class Api {
   /// Makes something, or finds it made: the key stays the same for the same thing, so that a
   /// repetition is answered and not done again.
   public void make(String service, String path, String idempotencyKey, Object body) {
-    var answer =
-        send(
-            request(service, path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
-    switch (answer.status) {
-      case 200, 201, 204, 409 -> {}
-      default ->
-          throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
+    var answer = tryMake(service, path, idempotencyKey, body);
+    if (!answer.isMade()) {
+      throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
     }
+  }
+
+  /// The same, unless a rule says no (422).
+  ///
+  /// @return whether it is there
+  boolean makeUnlessRefused(String service, String path, String idempotencyKey, Object body) {
+    var answer = tryMake(service, path, idempotencyKey, body);
+    if (!answer.isMade() && answer.status != 422) {
+      throw new Failure("POST %s of the %s service: %s".formatted(path, service, answer));
+    }
+    return answer.isMade();
+  }
+
+  private Answer tryMake(String service, String path, String idempotencyKey, Object body) {
+    return send(
+        request(service, path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
   }
 
   /// A request to a service, for whoever sends it himself.
@@ -217,6 +229,11 @@ public final class Api {
   }
 
   private record Answer(int status, String etag, JsonNode body) {
+
+    /// Made, or there already.
+    boolean isMade() {
+      return status / 100 == 2 || status == 409;
+    }
 
     @Override
     public String toString() {

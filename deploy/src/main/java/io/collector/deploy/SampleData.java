@@ -2,17 +2,19 @@ package io.collector.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/// A small trade in office goods, and the product, the warehouse and the customer of the contract's
-/// examples, loaded through the services' REST interfaces. Harmless to repeat: everything has a
-/// fixed id and a fixed idempotency key, and goods are received only where nothing ever was.
+/// A small trade in office goods with its suppliers and staff, and the product, the warehouse and
+/// the customer of the contract's examples, loaded through the services' REST interfaces. Harmless
+/// to repeat: everything has a fixed id and a fixed idempotency key, and goods are received only
+/// where nothing ever was.
 public final class SampleData {
 
   public static final UUID SKU_123 = UUID.fromString("00000012-0000-4000-8000-000000000012");
@@ -23,7 +25,7 @@ public final class SampleData {
   private static final Warehouse NORTH = new Warehouse(NORTH_WAREHOUSE, "NORTH", "North Store", 2);
 
   /// The customer of the contract's examples, and where it wants its goods.
-  private static final UUID CUSTOMER = UUID.fromString("00000011-0000-4000-8000-000000000011");
+  static final UUID CUSTOMER = UUID.fromString("00000011-0000-4000-8000-000000000011");
 
   private static final UUID ADDRESS = id("address/Acme Corp");
 
@@ -84,14 +86,14 @@ public final class SampleData {
 
   /// @param service whose data
   static void load(String service) {
-    load(service, tenant -> Api.as("admin@" + tenant));
+    load(service, (tenant, role) -> Api.as(role + "@" + tenant));
   }
 
   /// @param service whose data
-  /// @param administrators the services as a tenant's administrator sees them
-  static void load(String service, Function<String, Api> administrators) {
-    var example = new SampleData(administrators.apply("tenant-123"));
-    var acme = new SampleData(administrators.apply("acme"));
+  /// @param users   the services as somebody of a tenant, with a role, sees them
+  static void load(String service, BiFunction<String, String, Api> users) {
+    var example = new SampleData(users.apply("tenant-123", "admin"));
+    var acme = new SampleData(users.apply("acme", "admin"));
     switch (service) {
       case "crm" -> {
         example.loadCustomers();
@@ -104,6 +106,14 @@ public final class SampleData {
       case "invoice" -> {
         example.loadSeller();
         acme.loadSeller();
+      }
+      case "procurement" -> {
+        new SampleSuppliers(example.api).load();
+        new SampleSuppliers(acme.api).load();
+      }
+      case "hr" -> {
+        new SampleStaff(users.apply("tenant-123", "hr"), example.api).load();
+        new SampleStaff(users.apply("acme", "hr"), acme.api).load();
       }
       default -> throw new Failure("there is no sample data for the " + service + " service");
     }
@@ -184,11 +194,22 @@ public final class SampleData {
         id("product/" + sku), sku, name, unit, listPrice, "EUR", reorderLevel, minimum);
   }
 
-  private static UUID idOf(String sku) {
+  static UUID idOf(String sku) {
     return PRODUCTS.stream().filter(p -> p.sku.equals(sku)).findFirst().orElseThrow().id;
   }
 
-  private static UUID id(String name) {
+  /// An object whose fields keep their order, for an idempotency key stands for exactly its bytes.
+  ///
+  /// @param format JSON, with places for the values
+  static ObjectNode json(String format, Object... values) {
+    try {
+      return (ObjectNode) Api.JSON.readTree(format.formatted(values));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(format, e);
+    }
+  }
+
+  static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class PackagedServicesTest {
 
   private static final String TENANT = "tenant-123";
-  private static final List<String> WITH_SAMPLE_DATA = List.of("crm", "inventory", "invoice");
+  private static final List<String> WITH_SAMPLE_DATA =
+      List.of("crm", "inventory", "invoice", "procurement", "hr");
 
   /// A list of each service, and something that can be made in it.
   private static final List<String> COLLECTIONS =
@@ -42,7 +43,8 @@ class PackagedServicesTest {
   void theDemoAndWhatItLeaves() throws Exception {
     try (var installation = Installation.start("packaged-events")) {
       for (var service : WITH_SAMPLE_DATA) {
-        SampleData.load(service, tenant -> installation.as(tenant, "admin"));
+        SampleData.load(service, installation::as);
+        SampleData.load(service, installation::as);
       }
       try (var stage =
           Stage.open(

@@ -4,12 +4,14 @@ import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
 import io.collector.events.hr.EmployeeUpdated;
 import io.collector.events.hr.TaskCompleted;
 import io.collector.hr.project.RecordResource;
 import io.collector.hr.timesheet.RecordTaskHours;
+import io.collector.letterhead.TenantLetterheads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,16 +25,19 @@ class HrEvents {
   private final RecordResource recordResource;
   private final RecordTaskHours recordTaskHours;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
 
   HrEvents(
       Inbox inbox,
       RecordResource recordResource,
       RecordTaskHours recordTaskHours,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantLetterheads letterheads) {
     this.inbox = inbox;
     this.recordResource = recordResource;
     this.recordTaskHours = recordTaskHours;
     this.calendars = calendars;
+    this.letterheads = letterheads;
   }
 
   @Incoming("employee.hired")
@@ -58,5 +63,10 @@ class HrEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("letterhead.updated")
+  Uni<Void> letterheadUpdated(EventBatch<LetterheadUpdated> changes) {
+    return inbox.together(changes, letterheads.handler());
   }
 }

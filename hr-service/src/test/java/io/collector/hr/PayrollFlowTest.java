@@ -12,7 +12,6 @@ import static io.collector.hr.PayrollWorld.lines;
 import static io.collector.hr.PayrollWorld.payslip;
 import static io.collector.hr.PayrollWorld.read;
 import static io.collector.hr.PayrollWorld.startCalculation;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -23,6 +22,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.ServiceWorld;
+import io.collector.testing.SomeLetterhead;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -108,6 +108,7 @@ class PayrollFlowTest {
 
   @Test
   void a_payslip_is_for_the_person_and_for_hr_whose_reads_are_recorded() {
+    world.tellLetterhead();
     var payroll = new PayrollWorld();
     var anna = payroll.hired(START, payroll.contract(START, "5000", "Engineering"));
     var ben = payroll.hired(START, payroll.contract(START, "3000", "Engineering"));
@@ -133,7 +134,7 @@ class PayrollFlowTest {
         .body("employer", is("Collector GmbH"));
     var pdf = self(anna).get(path + "/pdf");
     pdf.then().statusCode(200).contentType("application/pdf");
-    assertThat(new String(pdf.asByteArray(), ISO_8859_1)).startsWith("%PDF-").contains("%%EOF");
+    SomeLetterhead.assertOn(pdf.asByteArray());
 
     assertThat(reads(anna.getString("id"))).isZero();
     self(ben).get(path).then().statusCode(403).body("code", is("not-yours"));

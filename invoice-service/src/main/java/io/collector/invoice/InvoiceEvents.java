@@ -5,6 +5,7 @@ import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
 import io.collector.events.delivery.DeliveryConfirmed;
@@ -26,6 +27,7 @@ import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
 import io.collector.invoice.product.UpdateProductCopy;
+import io.collector.letterhead.TenantLetterheads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -41,6 +43,7 @@ class InvoiceEvents {
   private final RecordBillableHours recordBillableHours;
   private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
   private final RateCopies rateCopies;
 
   InvoiceEvents(
@@ -51,6 +54,7 @@ class InvoiceEvents {
       RecordBillableHours recordBillableHours,
       UpdateProductCopy updateProductCopy,
       TenantCalendars calendars,
+      TenantLetterheads letterheads,
       RateCopies rateCopies) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
@@ -59,6 +63,7 @@ class InvoiceEvents {
     this.recordBillableHours = recordBillableHours;
     this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
+    this.letterheads = letterheads;
     this.rateCopies = rateCopies;
   }
 
@@ -145,5 +150,10 @@ class InvoiceEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("letterhead.updated")
+  Uni<Void> letterheadUpdated(EventBatch<LetterheadUpdated> changes) {
+    return inbox.together(changes, letterheads.handler());
   }
 }

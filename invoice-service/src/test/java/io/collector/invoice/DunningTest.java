@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.SomeLetterhead;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -68,6 +69,7 @@ class DunningTest {
 
   @Test
   void the_last_reminder_can_be_printed() throws IOException {
+    world.tellLetterhead();
     var id = invoice(60).getString("id");
     var path = "/api/v1/invoices/%s/reminder".formatted(id);
     world.as("finance").get(path).then().statusCode(409).body("code", is("no-reminder"));
@@ -77,12 +79,16 @@ class DunningTest {
     try (var pdf = Loader.loadPDF(printed.asByteArray())) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Rappel", "Frais de rappel", "14,79");
     }
+    SomeLetterhead.assertOn(printed.asByteArray());
+    SomeLetterhead.assertOn(
+        world.as("viewer").get("/api/v1/invoices/%s/pdf".formatted(id)).asByteArray());
     world.as("hr").get(path).then().statusCode(403);
     InvoiceWorld.asOf("acme", "admin").get(path).then().statusCode(404);
   }
 
   @Test
   void one_letter_is_about_all_invoices_that_the_customer_was_reminded_of() throws IOException {
+    world.tellLetterhead();
     var path = "/api/v1/invoices/reminders?customerId=" + customer;
     world.as("finance").get(path).then().statusCode(409).body("code", is("no-reminder"));
     var first = invoice(60);
@@ -101,6 +107,7 @@ class DunningTest {
           .contains("1.000,00", "17,29", "1.017,29", "400,00", "9,90", "409,90", "1.427,19")
           .doesNotContain(notYetReminded.getString("number"), paid.getString("number"));
     }
+    SomeLetterhead.assertOn(printed.asByteArray());
     world.as("finance").get("/api/v1/invoices/reminders").then().statusCode(400);
     world.as("hr").get(path).then().statusCode(403);
     InvoiceWorld.asOf("acme", "admin").get(path).then().statusCode(409);

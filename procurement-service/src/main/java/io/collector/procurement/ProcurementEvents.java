@@ -4,12 +4,14 @@ import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.inventory.StockLow;
 import io.collector.events.inventory.StockUpdated;
 import io.collector.events.inventory.WarehouseUpdated;
+import io.collector.letterhead.TenantLetterheads;
 import io.collector.procurement.catalog.Products;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.requisition.RequisitionOnLowStock;
@@ -26,18 +28,21 @@ class ProcurementEvents {
   private final Warehouses warehouses;
   private final RequisitionOnLowStock requisition;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
 
   ProcurementEvents(
       Inbox inbox,
       Products products,
       Warehouses warehouses,
       RequisitionOnLowStock requisition,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantLetterheads letterheads) {
     this.inbox = inbox;
     this.products = products;
     this.warehouses = warehouses;
     this.requisition = requisition;
     this.calendars = calendars;
+    this.letterheads = letterheads;
   }
 
   @Incoming("stock.low")
@@ -73,5 +78,10 @@ class ProcurementEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("letterhead.updated")
+  Uni<Void> letterheadUpdated(EventBatch<LetterheadUpdated> changes) {
+    return inbox.together(changes, letterheads.handler());
   }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.procurement.ProcurementWorld.Place;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.SomeLetterhead;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -420,6 +421,7 @@ class ProcurementFlowTest {
 
   @Test
   void a_revision_goes_to_the_supplier_again_and_its_versions_are_kept() {
+    world.tellLetterhead();
     var place = world.known();
     var supplier = world.supplier("");
     var order = world.sentOrder(supplier, place, 10, "");
@@ -449,12 +451,9 @@ class ProcurementFlowTest {
     assertThat(
             world.read("purchase-orders/" + id + "/versions").getList("grandTotal", String.class))
         .containsExactly("20.00", "40.00");
-    world
-        .as("viewer")
-        .get("/api/v1/purchase-orders/" + id + "/versions/1/pdf")
-        .then()
-        .statusCode(200)
-        .contentType("application/pdf");
+    var first = world.as("viewer").get("/api/v1/purchase-orders/" + id + "/versions/1/pdf");
+    first.then().statusCode(200).contentType("application/pdf");
+    SomeLetterhead.assertOn(first.asByteArray());
     world
         .as("viewer")
         .get("/api/v1/purchase-orders/" + id + "/versions/3/pdf")

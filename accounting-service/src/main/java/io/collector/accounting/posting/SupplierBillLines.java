@@ -1,16 +1,27 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.journal.LineTags;
+import io.collector.accounting.journal.TaxTag;
+import io.collector.accounting.journal.TaxTag.Direction;
+import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.procurement.SupplierBillLine;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a supplier's bill or credit note is posted as. Goods were posted when they came, at the
 /// ordered cost, against the clearing account, which is cleared by what is billed. What they cost
 /// more or less stays there until inventory, which gets the same bill, tells it as
 /// `stock.revalued`: of goods that are still there it is stock, of all others cost of goods sold.
-/// All else is an expense.
+/// All else is an expense. What is taxed and its tax are tagged for the tax report, by rate.
 ///
 /// @param owed the document: a bill, or a credit note
 record SupplierBillLines(
@@ -27,14 +38,59 @@ record SupplierBillLines(
   }
 
   private EntryLines posted(EntryLines lines, BigDecimal side) {
+    var taxes = taxes(MinorUnit.of(lines.currency()).orElse(null));
     for (var line : billed) {
       lines.debit(
           isGoods(line) ? AccountPurpose.GOODS_RECEIVED_CLEARING : AccountPurpose.PURCHASED_SERVICE,
-          line.total().multiply(side));
+          line.total().multiply(side),
+          null,
+          taxes.isEmpty() && tax.signum() == 0
+              ? LineTags.NONE
+              : tags(Part.BASE, taxes.isEmpty() ? null : rate(line)));
     }
-    return lines
-        .debit(AccountPurpose.INPUT_TAX, tax.multiply(side))
-        .creditPayable(total.multiply(side), owed);
+    if (taxes.isEmpty()) {
+      lines.debit(AccountPurpose.INPUT_TAX, tax.multiply(side), null, tags(Part.TAX, null));
+    }
+    taxes.forEach(
+        (rate, amount) ->
+            lines.debit(
+                AccountPurpose.INPUT_TAX,
+                amount.multiply(side),
+                rate.toPlainString() + " %",
+                tags(Part.TAX, rate)));
+    return lines.creditPayable(total.multiply(side), owed);
+  }
+
+  /// The tax of each rate, which add up to the document's; none if lines don't tell their rate, or
+  /// the rates don't lead to the tax. Suppliers round by line or by rate.
+  private SortedMap<BigDecimal, BigDecimal> taxes(@Nullable MinorUnit unit) {
+    if (unit == null || billed.stream().anyMatch(line -> line.taxPercent() == null)) {
+      return new TreeMap<>();
+    }
+    var exact = new TreeMap<BigDecimal, BigDecimal>();
+    for (var line : billed) {
+      var rate = Objects.requireNonNull(rate(line));
+      exact.merge(rate, line.total().multiply(rate).movePointLeft(2), BigDecimal::add);
+    }
+    var taxed = exact.values().stream().filter(amount -> amount.signum() != 0).toList();
+    var difference = tax.subtract(Decimals.sum(taxed)).abs();
+    var most = unit.smallest().multiply(BigDecimal.valueOf(billed.size()));
+    if (difference.compareTo(most) > 0 || taxed.isEmpty() && tax.signum() != 0) {
+      return new TreeMap<>();
+    }
+    var shares = RoundedShares.over(taxed, unit.round(tax), unit).iterator();
+    exact.replaceAll((_, amount) -> amount.signum() == 0 ? amount : shares.next());
+    return exact;
+  }
+
+  private static @Nullable BigDecimal rate(SupplierBillLine line) {
+    return Decimals.plainOrNull(line.taxPercent());
+  }
+
+  /// The document doesn't tell the category: a rate above zero is `S`, no tax is `Z`.
+  private static LineTags tags(Part part, @Nullable BigDecimal rate) {
+    var category = rate == null ? null : rate.signum() == 0 ? "Z" : "S";
+    return LineTags.of(new TaxTag(Direction.INPUT, part, category, rate));
   }
 
   private static boolean isGoods(SupplierBillLine line) {

@@ -2,6 +2,8 @@ package io.collector.accounting.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.accounting.journal.TaxTag;
+import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.EventType;
@@ -12,13 +14,19 @@ import io.collector.events.procurement.SupplierBillLine;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PurchaseRulesTest {
 
@@ -63,6 +71,71 @@ class PurchaseRulesTest {
             null);
     assertThat(shown(SupplierCreditNoteMatchedRule.posting(event(note))))
         .containsExactly("GOODS_RECEIVED_CLEARING -90.00", "INPUT_TAX -17.10", "PAYABLE 107.10");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one rate                   | 19 | 7    | 19.00 | S 19 19.00             | 0",
+        "both are taxed             | 19 | 7    | 22.50 | S 7 3.50; S 19 19.00   | 50",
+        "a cent of rounding a line  | 19 | 7    | 22.52 | S 7 3.51; S 19 19.01   | 50",
+        "what is untaxed has no tax | 19 | 0    | 19.00 | S 19 19.00             | 50",
+        "another tax than the rates | 19 | 7    | 25.00 | null null 25.00        | 50",
+        "a rate is missing          | 19 |      | 19.00 | null null 19.00        | 50",
+      })
+  void input_tax_is_told_by_rate_if_the_rates_lead_to_it(
+      String what,
+      String rate,
+      @Nullable String otherRate,
+      String tax,
+      String expected,
+      String other) {
+    var lines =
+        Stream.of(taxed("100.00", rate), taxed(other, otherRate))
+            .filter(line -> line.total().signum() != 0)
+            .toArray(SupplierBillLine[]::new);
+    var net = new BigDecimal("100").add(new BigDecimal(other)).toString();
+    var posting = SupplierBillMatchedRule.posting(event(bill(net, tax, lines)));
+    assertThat(tagged(posting, Part.TAX)).containsExactly(expected.split("; "));
+    assertThat(Decimals.sum(amounts(posting, Part.BASE))).isEqualByComparingTo(net);
+    assertThat(Decimals.sum(posting.lines().stream().map(Posting.Line::amount).toList())).isZero();
+  }
+
+  private static List<String> tagged(Posting posting, Part part) {
+    return tagged(
+        posting,
+        (tag, line) -> "%s %s %s".formatted(tag.category(), tag.percent(), line.amount()),
+        part);
+  }
+
+  private static List<BigDecimal> amounts(Posting posting, Part part) {
+    return tagged(posting, (_, line) -> line.amount(), part);
+  }
+
+  private static <T> List<T> tagged(
+      Posting posting, BiFunction<TaxTag, Posting.Line, T> shown, Part part) {
+    var found = new ArrayList<T>();
+    for (var line : posting.lines()) {
+      var tags = line.tags();
+      var tag = tags == null ? null : tags.tax();
+      if (tag != null && tag.part() == part) {
+        found.add(shown.apply(tag, line));
+      }
+    }
+    return found;
+  }
+
+  private static SupplierBillLine taxed(String total, @Nullable String rate) {
+    return new SupplierBillLine(
+        null,
+        ID,
+        "Bolts",
+        BigDecimal.ONE,
+        new BigDecimal(total),
+        new BigDecimal(total),
+        decimal(rate),
+        null);
   }
 
   @Test

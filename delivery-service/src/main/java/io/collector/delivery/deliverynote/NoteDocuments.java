@@ -6,6 +6,7 @@ import io.collector.delivery.carrier.Carriers;
 import io.collector.delivery.carrier.Label;
 import io.collector.delivery.customer.CustomerCopies;
 import io.collector.delivery.customer.PostalAddress;
+import io.collector.letterhead.TenantLetterheads;
 import io.collector.pdf.Language;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ class NoteDocuments {
   private final Carriers carriers;
   private final BlockingWork blockingWork;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
 
   NoteDocuments(
       DeliveryNotes notes,
@@ -32,13 +34,15 @@ class NoteDocuments {
       CustomerCopies customers,
       Carriers carriers,
       BlockingWork blockingWork,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantLetterheads letterheads) {
     this.notes = notes;
     this.demands = demands;
     this.customers = customers;
     this.carriers = carriers;
     this.blockingWork = blockingWork;
     this.calendars = calendars;
+    this.letterheads = letterheads;
   }
 
   Uni<PickListView> pickList(UUID noteId) {
@@ -61,8 +65,17 @@ class NoteDocuments {
                             language(note, asked)
                                 .chain(
                                     language ->
-                                        blockingWork.run(
-                                            () -> NotePdf.of(note, journey, language)))));
+                                        letterheads
+                                            .current()
+                                            .chain(
+                                                letterhead ->
+                                                    blockingWork.run(
+                                                        () ->
+                                                            NotePdf.of(
+                                                                note,
+                                                                journey,
+                                                                language,
+                                                                letterhead))))));
   }
 
   private Uni<NotePdf.Journey> journey(DeliveryNote note) {

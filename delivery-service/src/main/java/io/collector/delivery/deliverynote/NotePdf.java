@@ -10,6 +10,7 @@ import io.collector.pdf.Cell;
 import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
+import io.collector.pdf.Letterhead;
 import io.collector.pdf.Table;
 import io.collector.pdf.Words;
 import java.math.BigDecimal;
@@ -41,18 +42,19 @@ final class NotePdf {
   /// @param since   when they left
   record Journey(@Nullable PostalAddress to, @Nullable String carrier, @Nullable LocalDate since) {}
 
-  static byte[] of(DeliveryNote note, Journey journey, Language language) {
-    return new NotePdf(note, journey, Objects.requireNonNull(WORDS.get(language))).write();
+  static byte[] of(DeliveryNote note, Journey journey, Language language, Letterhead letterhead) {
+    return new NotePdf(note, journey, Objects.requireNonNull(WORDS.get(language)))
+        .write(letterhead);
   }
 
-  private byte[] write() {
+  private byte[] write(Letterhead letterhead) {
     var what = words.of("title") + " " + note.number();
     var isCancelled = note.status() == NoteStatus.CANCELLED;
     var addressee =
         journey.to() == null
             ? words.of("customer", note.customerId().toString())
             : String.join("\n", journey.to().lines());
-    return new Letter(what, null)
+    return new Letter(what, null, letterhead)
         .head(null, "", words.of(isCancelled ? "void" : "title"), note.number())
         .to(addressee, facts())
         .add(items())

@@ -8,6 +8,7 @@ import io.collector.hr.payroll.calculation.ElementKind;
 import io.collector.pdf.Cell;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
+import io.collector.pdf.Letterhead;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
@@ -29,14 +30,14 @@ final class PayslipPdf {
     this.employerAddress = employerAddress;
   }
 
-  static byte[] of(PayslipView slip, @Nullable String employerAddress) {
-    return new PayslipPdf(slip, employerAddress).write();
+  static byte[] of(PayslipView slip, @Nullable String employerAddress, Letterhead letterhead) {
+    return new PayslipPdf(slip, employerAddress).write(letterhead);
   }
 
-  private byte[] write() {
+  private byte[] write(Letterhead letterhead) {
     var what = "Payslip " + slip.period();
     var letter =
-        new Letter(what, slip.employer())
+        new Letter(what, slip.employer(), letterhead)
             .head(
                 slip.employer(),
                 Objects.requireNonNullElse(employerAddress, ""),

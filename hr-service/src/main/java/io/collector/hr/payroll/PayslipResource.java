@@ -2,7 +2,9 @@ package io.collector.hr.payroll;
 
 import io.collector.hr.employee.Caller;
 import io.collector.hr.employee.SensitiveReads;
+import io.collector.letterhead.TenantLetterheads;
 import io.collector.money.MinorUnit;
+import io.collector.pdf.Letterhead;
 import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -58,14 +60,21 @@ class PayslipResource {
   private final PayGroups groups;
   private final SensitiveReads reads;
   private final Caller caller;
+  private final TenantLetterheads letterheads;
 
   PayslipResource(
-      Payslips payslips, PayrollRuns runs, PayGroups groups, SensitiveReads reads, Caller caller) {
+      Payslips payslips,
+      PayrollRuns runs,
+      PayGroups groups,
+      SensitiveReads reads,
+      Caller caller,
+      TenantLetterheads letterheads) {
     this.payslips = payslips;
     this.runs = runs;
     this.groups = groups;
     this.reads = reads;
     this.caller = caller;
+    this.letterheads = letterheads;
   }
 
   @GET
@@ -130,15 +139,16 @@ class PayslipResource {
   @WithTransaction
   @Operation(summary = "Read a payslip as PDF", description = "For whom the payslip is.")
   public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return view(id)
-        .map(
-            shown ->
-                RestResponse.ResponseBuilder.ok(
-                        PayslipPdf.of(shown.view(), shown.group().form().employerAddress()))
-                    .header(
-                        "Content-Disposition",
-                        "inline; filename=\"payslip-%s.pdf\"".formatted(shown.view().period()))
-                    .build());
+    return view(id).chain(shown -> letterheads.current().map(letterhead -> pdf(shown, letterhead)));
+  }
+
+  private static RestResponse<byte[]> pdf(Shown shown, Letterhead letterhead) {
+    var address = shown.group().form().employerAddress();
+    return RestResponse.ResponseBuilder.ok(PayslipPdf.of(shown.view(), address, letterhead))
+        .header(
+            "Content-Disposition",
+            "inline; filename=\"payslip-%s.pdf\"".formatted(shown.view().period()))
+        .build();
   }
 
   private record Shown(PayslipView view, PayGroup group) {}

@@ -3,6 +3,7 @@ package io.collector.hr.payroll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.hr.payroll.calculation.ElementKind;
+import io.collector.pdf.Letterhead;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ class PayslipPdfTest {
 
   /// The text of the PDF, which is left in the build's folder to be looked at.
   private static String text(String name, PayslipView slip) throws IOException {
-    var bytes = PayslipPdf.of(slip, "Hauptstr. 1\n10115 Berlin");
+    var bytes = PayslipPdf.of(slip, "Hauptstr. 1\n10115 Berlin", Letterhead.NONE);
     var folder = Files.createDirectories(Path.of("target", "documents"));
     Files.write(folder.resolve(name + ".pdf"), bytes);
     try (var pdf = Loader.loadPDF(bytes)) {

@@ -35,16 +35,17 @@ final class CollectiveReminderPdf {
       BilledDocument latest,
       List<RemindedInvoice> reminded,
       LocalDate today,
-      Seller seller,
+      Sender sender,
       LetterWords words) {
-    return new CollectiveReminderPdf(words).write(latest, reminded, today, seller);
+    return new CollectiveReminderPdf(words).write(latest, reminded, today, sender);
   }
 
   private byte[] write(
-      BilledDocument latest, List<RemindedInvoice> reminded, LocalDate today, Seller seller) {
+      BilledDocument latest, List<RemindedInvoice> reminded, LocalDate today, Sender sender) {
+    var seller = sender.seller();
     var title = words.of("reminder");
     var letter =
-        new Letter(title, seller.name())
+        new Letter(title, seller.name(), sender.letterhead())
             .head(seller.name(), words.address(seller), title, "")
             .to(words.address(latest), new Facts().add(words.of("date"), words.day(today)))
             .paragraph(words.of("remindersText"));

@@ -38,15 +38,15 @@ final class DocumentPdf {
     money = billed.money();
   }
 
-  static byte[] of(BilledDocument billed, Seller seller, LetterWords words) {
+  static byte[] of(BilledDocument billed, Sender sender, LetterWords words) {
     var document = new DocumentPdf(billed, words);
-    return document.bytes(document.letter(seller));
+    return document.bytes(document.letter(sender));
   }
 
   /// As PDF/A-3, with this file in it.
-  static byte[] with(PdfAttachment file, BilledDocument billed, Seller seller, LetterWords words) {
+  static byte[] with(PdfAttachment file, BilledDocument billed, Sender sender, LetterWords words) {
     var document = new DocumentPdf(billed, words);
-    return document.bytes(document.letter(seller).attach(file));
+    return document.bytes(document.letter(sender).attach(file));
   }
 
   private byte[] bytes(Letter letter) {
@@ -61,9 +61,10 @@ final class DocumentPdf {
     return title() + " " + billed.number();
   }
 
-  private Letter letter(Seller seller) {
+  private Letter letter(Sender sender) {
+    var seller = sender.seller();
     var letter =
-        new Letter(what(), seller.name())
+        new Letter(what(), seller.name(), sender.letterhead())
             .head(
                 seller.name(),
                 words.address(seller),

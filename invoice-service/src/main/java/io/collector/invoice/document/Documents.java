@@ -5,6 +5,7 @@ import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.settings.Seller;
+import io.collector.letterhead.TenantLetterheads;
 import io.collector.pdf.Language;
 import io.collector.pdf.UnembeddedFontException;
 import io.collector.rest.Problems;
@@ -24,18 +25,23 @@ public class Documents {
 
   private final Settings<InvoiceSettings> settings;
   private final CustomerCopies customers;
+  private final TenantLetterheads letterheads;
   private final BlockingWork blockingWork;
 
   Documents(
-      Settings<InvoiceSettings> settings, CustomerCopies customers, BlockingWork blockingWork) {
+      Settings<InvoiceSettings> settings,
+      CustomerCopies customers,
+      TenantLetterheads letterheads,
+      BlockingWork blockingWork) {
     this.settings = settings;
     this.customers = customers;
+    this.letterheads = letterheads;
     this.blockingWork = blockingWork;
   }
 
   /// @param asked the customer's own, if absent
   public Uni<RestResponse<byte[]>> pdf(BilledDocument document, @Nullable Language asked) {
-    return letter(document, asked, (seller, words) -> DocumentPdf.of(document, seller, words))
+    return letter(document, asked, (sender, words) -> DocumentPdf.of(document, sender, words))
         .map(bytes -> answer(bytes, "inline", document.number() + ".pdf"));
   }
 
@@ -43,7 +49,7 @@ public class Documents {
   public Uni<RestResponse<byte[]>> reminderPdf(
       BilledDocument invoice, ReminderCharges charges, @Nullable Language asked) {
     return letter(
-            invoice, asked, (seller, words) -> ReminderPdf.of(invoice, charges, seller, words))
+            invoice, asked, (sender, words) -> ReminderPdf.of(invoice, charges, sender, words))
         .map(
             bytes ->
                 answer(
@@ -62,18 +68,18 @@ public class Documents {
     return letter(
             latest,
             asked,
-            (seller, words) -> CollectiveReminderPdf.of(latest, reminded, today, seller, words))
+            (sender, words) -> CollectiveReminderPdf.of(latest, reminded, today, sender, words))
         .map(bytes -> answer(bytes, "inline", "reminder-%s.pdf".formatted(today)));
   }
 
   private Uni<byte[]> letter(
       BilledDocument document,
       @Nullable Language asked,
-      BiFunction<Seller, LetterWords, byte[]> writer) {
+      BiFunction<Sender, LetterWords, byte[]> writer) {
     return language(document, asked)
         .map(LetterWords::in)
         .chain(
-            words -> seller().chain(seller -> blockingWork.run(() -> writer.apply(seller, words))));
+            words -> sender().chain(sender -> blockingWork.run(() -> writer.apply(sender, words))));
   }
 
   private Uni<Language> language(BilledDocument document, @Nullable Language asked) {
@@ -107,7 +113,7 @@ public class Documents {
     return seller()
         .invoke(seller -> checkComplete(document, seller))
         .chain(
-            () -> letter(document, asked, (seller, words) -> FacturX.of(document, seller, words)))
+            () -> letter(document, asked, (sender, words) -> FacturX.of(document, sender, words)))
         .onFailure(UnembeddedFontException.class)
         .transform(
             _ ->
@@ -116,6 +122,11 @@ public class Documents {
                     "It has letters, Korean or simplified Chinese, whose fonts can't be embedded; read"
                         + " it as CII or UBL."))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".pdf"));
+  }
+
+  private Uni<Sender> sender() {
+    return seller()
+        .chain(seller -> letterheads.current().map(letterhead -> new Sender(seller, letterhead)));
   }
 
   private Uni<Seller> seller() {

@@ -1,6 +1,5 @@
 package io.collector.invoice.document;
 
-import io.collector.invoice.settings.Seller;
 import io.collector.pdf.PdfAttachment;
 
 /// An invoice or a credit note as Factur-X 1.0, which is ZUGFeRD 2: a PDF for people with the
@@ -48,15 +47,15 @@ final class FacturX {
   }
 
   /// @throws io.collector.pdf.UnembeddedFontException if it has letters that can't be embedded
-  static byte[] of(BilledDocument document, Seller seller, LetterWords words) {
+  static byte[] of(BilledDocument document, Sender sender, LetterWords words) {
     var file =
         new PdfAttachment(
             FILE,
             "text/xml",
             "The same for programs",
             document.issuedOn(),
-            new DocumentCii(document, seller).write(),
+            new DocumentCii(document, sender.seller()).write(),
             METADATA);
-    return DocumentPdf.with(file, document, seller, words);
+    return DocumentPdf.with(file, document, sender, words);
   }
 }

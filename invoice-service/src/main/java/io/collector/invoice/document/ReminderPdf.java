@@ -3,7 +3,6 @@ package io.collector.invoice.document;
 import static io.collector.pdf.Letter.BOLD;
 import static io.collector.pdf.Letter.PLAIN;
 
-import io.collector.invoice.settings.Seller;
 import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
 import io.collector.pdf.Letter;
@@ -29,14 +28,15 @@ final class ReminderPdf {
   }
 
   static byte[] of(
-      BilledDocument invoice, ReminderCharges charges, Seller seller, LetterWords words) {
-    return new ReminderPdf(invoice, charges, words).write(seller);
+      BilledDocument invoice, ReminderCharges charges, Sender sender, LetterWords words) {
+    return new ReminderPdf(invoice, charges, words).write(sender);
   }
 
-  private byte[] write(Seller seller) {
+  private byte[] write(Sender sender) {
+    var seller = sender.seller();
     var what = words.of("reminder") + " " + invoice.number();
     var claimed = invoice.open().add(charges.unpaid()).subtract(charges.notDue());
-    return new Letter(what, seller.name())
+    return new Letter(what, seller.name(), sender.letterhead())
         .head(seller.name(), words.address(seller), words.of("reminder"), invoice.number())
         .to(words.address(invoice), facts())
         .paragraph(words.of("reminderText", words.day(Objects.requireNonNull(invoice.dueOn()))))

@@ -13,7 +13,9 @@ import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.pdf.Language;
+import io.collector.pdf.Letterhead;
 import io.collector.pdf.Words;
+import io.collector.testing.SomeLetterhead;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -82,6 +84,21 @@ class DocumentPdfTest {
   }
 
   @Test
+  void the_small_print_is_on_each_page_and_nothing_is_lost() throws IOException {
+    var items = new ArrayList<Item>();
+    IntStream.rangeClosed(1, 60)
+        .forEach(i -> items.add(new Item("Item number " + i, "2", "10.00", "20")));
+    var pdf =
+        DocumentPdf.of(
+            invoice(items.toArray(Item[]::new)).made(),
+            new Sender(SELLER, SomeLetterhead.some()),
+            LetterWords.in(Language.EN));
+    SomeLetterhead.assertOn(pdf);
+    var text = text("letterhead", pdf);
+    IntStream.rangeClosed(1, 60).forEach(i -> assertThat(text).contains("Item number " + i));
+  }
+
+  @Test
   void long_names_break_into_lines_and_lose_nothing() throws IOException {
     var name =
         "Gesellschaft für internationale Warenvermittlung und Lagerhaltung ".repeat(3).strip();
@@ -135,7 +152,13 @@ class DocumentPdfTest {
             new BigDecimal("5.00"),
             BigDecimal.ZERO);
     assertThat(
-            text("reminder", ReminderPdf.of(invoice, charges, SELLER, LetterWords.in(Language.EN))))
+            text(
+                "reminder",
+                ReminderPdf.of(
+                    invoice,
+                    charges,
+                    new Sender(SELLER, Letterhead.NONE),
+                    LetterWords.in(Language.EN))))
         .contains("Reminder", "2026-03-15", "due on 2026-02-14", "we haven't received")
         .contains("1,500.00", "-1,000.00", "15.00", "3.56", "-5.00", "513.56")
         .contains("Please pay 513.56 EUR to IBAN DE02120300000000202051");
@@ -155,7 +178,10 @@ class DocumentPdfTest {
             text(
                 "instalment",
                 ReminderPdf.of(
-                    invoice(PAPER).made(), charges, SELLER, LetterWords.in(Language.EN))))
+                    invoice(PAPER).made(),
+                    charges,
+                    new Sender(SELLER, Letterhead.NONE),
+                    LetterWords.in(Language.EN))))
         .contains("Not due yet", "-900.00", "Please pay 600.00 EUR");
   }
 
@@ -210,7 +236,11 @@ class DocumentPdfTest {
         text(
             "reminders-" + language,
             CollectiveReminderPdf.of(
-                invoice(PAPER).made(), List.of(reminded, reminded), today, SELLER, words));
+                invoice(PAPER).made(),
+                List.of(reminded, reminded),
+                today,
+                new Sender(SELLER, Letterhead.NONE),
+                words));
     check(letter, words, List.of("invoice", "due", "reminder", "open", "charges", "amount"));
     assertThat(letter).contains("INV-2026-000123 " + words.day(today));
   }
@@ -247,7 +277,10 @@ class DocumentPdfTest {
 
   private static String text(String name, SomeDocument document, Seller seller, Language language)
       throws IOException {
-    return text(name, DocumentPdf.of(document.made(), seller, LetterWords.in(language)));
+    return text(
+        name,
+        DocumentPdf.of(
+            document.made(), new Sender(seller, Letterhead.NONE), LetterWords.in(language)));
   }
 
   private static String text(String name, byte[] bytes) throws IOException {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.invoice.document.SomeDocument.Item;
 import io.collector.pdf.Language;
+import io.collector.pdf.Letterhead;
 import io.collector.pdf.UnembeddedFontException;
+import io.collector.testing.SomeLetterhead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /// Factur-X against the rules of PDF/A-3.
 class FacturXTest {
+
+  private static final Sender SENDER = new Sender(SELLER, Letterhead.NONE);
 
   @BeforeAll
   static void openTheValidator() {
@@ -46,7 +50,7 @@ class FacturXTest {
   void it_is_pdf_for_archives_with_the_cross_industry_invoice_in_it(SomeDocument document)
       throws Exception {
     var made = document.made();
-    var pdf = FacturX.of(made, SELLER, LetterWords.in(Language.of("de")));
+    var pdf = FacturX.of(made, SENDER, LetterWords.in(Language.of("de")));
     assertThat(violations(pdf)).isEmpty();
     assertThat(attached(pdf)).isEqualTo(new DocumentCii(made, SELLER).write());
     var text = new String(pdf, StandardCharsets.UTF_8);
@@ -55,18 +59,27 @@ class FacturXTest {
         .contains("<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>");
   }
 
+  @Test
+  void a_letterhead_keeps_it_one_for_archives() throws Exception {
+    var made = invoice(new Item("Paper", "5", "1250.00", "20")).made();
+    var sender = new Sender(SELLER, SomeLetterhead.some());
+    var pdf = FacturX.of(made, sender, LetterWords.in(Language.of("de")));
+    assertThat(violations(pdf)).isEmpty();
+    SomeLetterhead.assertOn(pdf);
+  }
+
   /// The rules themselves work: they find what is wrong.
   @Test
   void what_is_no_pdf_for_archives_is_found() throws Exception {
     var made = invoice(new Item("Paper", "5", "1250.00", "20")).made();
-    assertThat(violations(DocumentPdf.of(made, SELLER, LetterWords.in(Language.of("en")))))
+    assertThat(violations(DocumentPdf.of(made, SENDER, LetterWords.in(Language.of("en")))))
         .isNotEmpty();
   }
 
   @Test
   void letters_that_cannot_be_embedded_are_refused() {
     var korean = invoice(new Item("페인트", "1", "10.00", "20")).made();
-    assertThatThrownBy(() -> FacturX.of(korean, SELLER, LetterWords.in(Language.of("en"))))
+    assertThatThrownBy(() -> FacturX.of(korean, SENDER, LetterWords.in(Language.of("en"))))
         .isInstanceOf(UnembeddedFontException.class);
   }
 

@@ -9,6 +9,7 @@ import io.collector.pdf.Cell;
 import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
+import io.collector.pdf.Letterhead;
 import io.collector.pdf.Table;
 import io.collector.procurement.catalog.Warehouses.Warehouse;
 import io.collector.procurement.settings.Buyer;
@@ -36,14 +37,18 @@ final class OrderPdf {
   }
 
   static byte[] of(
-      PurchaseOrder order, Supplier supplier, @Nullable Warehouse warehouse, Buyer buyer) {
-    return new OrderPdf(order, supplier, warehouse, buyer).write();
+      PurchaseOrder order,
+      Supplier supplier,
+      @Nullable Warehouse warehouse,
+      Buyer buyer,
+      Letterhead letterhead) {
+    return new OrderPdf(order, supplier, warehouse, buyer).write(letterhead);
   }
 
-  private byte[] write() {
+  private byte[] write(Letterhead letterhead) {
     var what = "Purchase order " + order.documentNumber();
     var letter =
-        new Letter(what, buyer.name())
+        new Letter(what, buyer.name(), letterhead)
             .head(buyer.name(), buyerLines(), "Purchase order", order.documentNumber())
             .to(supplierLines(), facts())
             .add(new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())))

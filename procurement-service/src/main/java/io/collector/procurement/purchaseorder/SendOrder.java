@@ -4,6 +4,7 @@ import io.collector.async.BlockingWork;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.letterhead.TenantLetterheads;
 import io.collector.money.Decimals;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.mail.Letter;
@@ -37,6 +38,7 @@ class SendOrder {
   private final Outbox outbox;
   private final TellOnOrder tellOnOrder;
   private final TenantCalendars calendars;
+  private final TenantLetterheads letterheads;
 
   SendOrder(
       Suppliers suppliers,
@@ -47,7 +49,8 @@ class SendOrder {
       BlockingWork blockingWork,
       Outbox outbox,
       TellOnOrder tellOnOrder,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantLetterheads letterheads) {
     this.suppliers = suppliers;
     this.warehouses = warehouses;
     this.versions = versions;
@@ -57,6 +60,7 @@ class SendOrder {
     this.outbox = outbox;
     this.tellOnOrder = tellOnOrder;
     this.calendars = calendars;
+    this.letterheads = letterheads;
   }
 
   /// @param order locked
@@ -111,8 +115,18 @@ class SendOrder {
         .find(order.warehouseId())
         .chain(
             warehouse ->
-                blockingWork.run(
-                    () -> OrderPdf.of(order, supplier, warehouse.orElse(null), buyer)));
+                letterheads
+                    .current()
+                    .chain(
+                        letterhead ->
+                            blockingWork.run(
+                                () ->
+                                    OrderPdf.of(
+                                        order,
+                                        supplier,
+                                        warehouse.orElse(null),
+                                        buyer,
+                                        letterhead))));
   }
 
   /// Once more: limits may have changed since it was approved.

@@ -1,0 +1,116 @@
+package io.collector.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/// Who sells a tenant what it trades in, and at which prices, so that low stock becomes a draft of
+/// an order at once.
+final class SampleSuppliers {
+
+  private static final String SETTINGS = "/api/v1/procurement-settings";
+
+  /// For the product to be told by inventory.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String BUYER =
+      """
+      {"name": "Collector Demo Ltd", "taxId": "DE123456789", "street": "Hafenstraße 1",
+       "postalCode": "20457", "city": "Hamburg", "country": "DE",
+       "iban": "DE89370400440532013000"}""";
+
+  private static final Supplier FURNITURE =
+      new Supplier("Bürowelt Großhandel GmbH", "orders@buerowelt.example", "EUR", 30);
+  private static final Supplier SUPPLIES =
+      new Supplier("Papier & Bohne KG", "bestellung@papier-bohne.example", "EUR", 14);
+  private static final Supplier EXAMPLES =
+      new Supplier("Examples Inc.", "sales@examples.example", "USD", 30);
+
+  private static final List<Offer> OFFERS =
+      List.of(
+          new Offer(FURNITURE, "DESK-160", 1, "268.00"),
+          new Offer(FURNITURE, "CHAIR-MESH", 2, "139.00"),
+          new Offer(FURNITURE, "LAMP-LED", 10, "27.50"),
+          new Offer(SUPPLIES, "PAPER-A4", 100, "2.85"),
+          new Offer(SUPPLIES, "COFFEE-1KG", 12, "10.70"),
+          new Offer(EXAMPLES, "SKU-123", 1, "210.00"));
+
+  private final Api api;
+
+  SampleSuppliers(Api api) {
+    this.api = api;
+  }
+
+  private record Supplier(String name, String email, String currency, int paymentTermDays) {
+
+    UUID id() {
+      return SampleData.id("supplier/" + name);
+    }
+
+    ObjectNode request() {
+      return SampleData.json(
+          """
+          {"id": "%s", "name": "%s", "email": "%s", "currency": "%s", "paymentTermDays": %d}""",
+          id(), name, email, currency, paymentTermDays);
+    }
+  }
+
+  private record Offer(Supplier supplier, String sku, int packSize, String unitCost) {
+
+    UUID id() {
+      return SampleData.id("offer/" + supplier.name() + "/" + sku);
+    }
+
+    ObjectNode request() {
+      return SampleData.json(
+          """
+          {"id": "%s", "supplierId": "%s", "productId": "%s", "currency": "%s", "packSize": %d,
+           "taxPercent": "19", "prices": [{"unitCost": "%s"}]}""",
+          id(), supplier.id(), SampleData.idOf(sku), supplier.currency(), packSize, unitCost);
+    }
+  }
+
+  void load() {
+    nameBuyer();
+    for (var supplier : List.of(FURNITURE, SUPPLIES, EXAMPLES)) {
+      api.make(
+          "procurement",
+          "/api/v1/suppliers",
+          "sample-data/suppliers/" + supplier.id(),
+          supplier.request());
+    }
+    OFFERS.stream().filter(offer -> isSold(offer.sku())).forEach(this::make);
+  }
+
+  /// Who orders, unless somebody has said so already.
+  private void nameBuyer() {
+    var settings = (ObjectNode) api.get("procurement", SETTINGS);
+    if (!settings.path("buyer").hasNonNull("name")) {
+      settings.set("buyer", SampleData.json(BUYER));
+      api.edit("procurement", SETTINGS, SETTINGS, settings);
+    }
+  }
+
+  /// Whether inventory runs and has the product.
+  private boolean isSold(String sku) {
+    try {
+      return api.get("inventory", "/api/v1/products/" + SampleData.idOf(sku)).hasNonNull("id");
+    } catch (Failure _) {
+      return false;
+    }
+  }
+
+  /// As soon as the product is known to procurement.
+  private void make(Offer offer) {
+    Pause.until(
+        "%s known to procurement".formatted(offer.sku()),
+        PATIENCE,
+        () ->
+            api.makeUnlessRefused(
+                "procurement",
+                "/api/v1/supplier-catalog",
+                "sample-data/supplier-catalog/" + offer.id(),
+                offer.request()));
+  }
+}
