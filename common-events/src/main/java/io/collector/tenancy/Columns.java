@@ -1,6 +1,9 @@
 package io.collector.tenancy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,5 +30,13 @@ public final class Columns {
   public static <T> @Nullable BigDecimal[] decimals(
       List<T> rows, Function<T, @Nullable BigDecimal> value) {
     return rows.stream().map(value).toArray(BigDecimal[]::new);
+  }
+
+  public static <T> @Nullable OffsetDateTime[] times(
+      List<T> rows, Function<T, @Nullable Instant> value) {
+    return rows.stream()
+        .map(value)
+        .map(at -> at == null ? null : at.atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
   }
 }

@@ -123,8 +123,7 @@ public abstract class ServiceWorld implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> count(known) == 1);
   }
 
-  /// Tells the service the tenant's logo and small print, and waits until it knows. First of all, as
-  /// [#live].
+  /// Tells the service the tenant's logo and small print, and waits until it knows: first of all.
   public final void tellLetterhead() {
     publishData("letterhead.updated", SomeLetterhead.data());
     var known = "SELECT count(*) FROM tenant_letterhead WHERE tenant_id = '%s'".formatted(tenant);

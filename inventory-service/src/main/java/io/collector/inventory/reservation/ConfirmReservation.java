@@ -55,7 +55,21 @@ public class ConfirmReservation implements BatchHandler<OrderConfirmed> {
 
   @Override
   public Uni<Void> handle(List<Event<OrderConfirmed>> events) {
-    return load(events).chain(state -> save(decide(events, state), state.stock()));
+    var orders = events.stream().map(event -> event.data().orderId()).collect(toSet());
+    return reservations
+        .confirmHeld(orders)
+        .map(
+            confirmed ->
+                events.stream()
+                    .filter(event -> !confirmed.contains(event.data().orderId()))
+                    .toList())
+        .chain(this::handleOthers);
+  }
+
+  private Uni<Void> handleOthers(List<Event<OrderConfirmed>> events) {
+    return events.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : load(events).chain(state -> save(decide(events, state), state.stock()));
   }
 
   /// Locks stock before reservations, as every handler does.

@@ -205,6 +205,11 @@ class Reservation extends AggregateRow {
     return reservation;
   }
 
+  /// Whether it is of this transaction: no row has it yet.
+  boolean isNew() {
+    return tenantId().isEmpty();
+  }
+
   boolean isReleased() {
     return status == Status.RELEASED;
   }

@@ -102,6 +102,10 @@ class ReservationAllocation extends TenantRow {
         lineId, productId, sku, warehouseId, ofIt.stripTrailingZeros(), lotNumber);
   }
 
+  UUID id() {
+    return id;
+  }
+
   int position() {
     return position;
   }

@@ -2,7 +2,6 @@ package io.collector.inventory.reservation;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.collector.async.Sequential;
 import io.collector.tenancy.OneOf;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
@@ -46,8 +45,37 @@ class Reservations implements PanacheRepositoryBase<Reservation, UUID> {
         .chain(() -> list(WITH_ALLOCATIONS.formatted(given.condition()), given.value()));
   }
 
+  /// Changes of a new one aren't saved after that.
   Uni<Void> save(Collection<Reservation> reservations) {
-    return Sequential.each(reservations, this::persist);
+    return NewReservationRows.insert(reservations.stream().filter(Reservation::isNew).toList());
+  }
+
+  /// Confirms those of these orders whose reservation only has to stay, in one statement: most of
+  /// them. It confirms none if any of them may want stock again, for stock is locked before
+  /// reservations.
+  ///
+  /// @return the orders whose reservation was confirmed now
+  Uni<List<UUID>> confirmHeld(Collection<UUID> orderIds) {
+    return TenantSql.rows(
+        """
+        WITH locked AS (
+          SELECT id FROM reservation
+           WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[])
+             AND NOT EXISTS (
+               SELECT FROM reservation
+                WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) AND status IN ('EXPIRED', 'INSUFFICIENT'))
+           ORDER BY id FOR NO KEY UPDATE
+        )
+        UPDATE reservation r SET confirmed = true, expires_at = NULL, updated_at = $3, version = version + 1
+          FROM locked
+         WHERE r.tenant_id = $1 AND r.id = locked.id
+           AND NOT r.confirmed AND r.status NOT IN ('EXPIRED', 'INSUFFICIENT')
+        RETURNING r.order_id
+        """,
+        row -> row.getUUID("order_id"),
+        Tenant.current(),
+        array(orderIds),
+        Instant.now().atOffset(ZoneOffset.UTC));
   }
 
   /// The reservations of those of these orders that have one.
