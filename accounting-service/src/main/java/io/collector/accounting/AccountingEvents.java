@@ -1,5 +1,6 @@
 package io.collector.accounting;
 
+import io.collector.accounting.journal.Instalments;
 import io.collector.accounting.party.UpdatePartyCopies;
 import io.collector.accounting.posting.CreditNoteIssuedRule;
 import io.collector.accounting.posting.ExpenseApprovedRule;
@@ -59,11 +60,14 @@ class AccountingEvents {
 
   private final Inbox inbox;
   private final PostEvents post;
+  private final Instalments instalments;
   private final UpdatePartyCopies updatePartyCopies;
 
-  AccountingEvents(Inbox inbox, PostEvents post, UpdatePartyCopies updatePartyCopies) {
+  AccountingEvents(
+      Inbox inbox, PostEvents post, Instalments instalments, UpdatePartyCopies updatePartyCopies) {
     this.inbox = inbox;
     this.post = post;
+    this.instalments = instalments;
     this.updatePartyCopies = updatePartyCopies;
   }
 
@@ -84,7 +88,9 @@ class AccountingEvents {
 
   @Incoming("invoice.issued")
   Uni<Void> invoiceIssued(EventBatch<InvoiceIssued> invoices) {
-    return inbox.each(invoices, post.by(InvoiceIssuedRule::posting));
+    var posting = post.by(InvoiceIssuedRule::posting);
+    return inbox.each(
+        invoices, invoice -> instalments.keep(invoice.data()).chain(() -> posting.handle(invoice)));
   }
 
   @Incoming("invoice.voided")

@@ -549,6 +549,42 @@ class AccountingRestTest {
   }
 
   @Test
+  void each_instalment_of_an_invoice_has_its_own_age() {
+    var invoice = "00000017-0000-4000-8000-000000000017";
+    world.publishAnew(
+        "invoice.issued",
+        world
+            .sample("invoice.issued")
+            .replace(
+                "\"grandTotal\"",
+                """
+                "instalments":[{"dueOn":"2024-01-20","amount":"500.00"},
+                 {"dueOn":"2024-02-15","amount":"1000.00"}],"grandTotal\""""));
+    world.awaitEntries(1);
+    var unpaid = world.reconciledAgeing("2024-02-15", "USD");
+    assertThat(unpaid.getString("amounts.days1To30")).isEqualTo("500.00");
+    assertThat(unpaid.getString("amounts.notDue")).isEqualTo("1000.00");
+    world.publishData(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"700.00","currency":"USD","paymentMethod":"CASH",
+         "paymentDate":"2024-02-01T00:00:00.000Z","unallocatedAmount":"0.00",
+         "allocations":[{"invoiceId":"%s","amount":"700.00"}]}"""
+            .formatted(UUID.randomUUID(), CUSTOMER, invoice));
+    world.awaitEntries(2);
+    var later = world.reconciledAgeing("2024-02-16", "USD");
+    assertThat(later.getString("amounts.days1To30")).isEqualTo("800.00");
+    assertThat(later.getString("amounts.notDue")).isEqualTo("0.00");
+    assertThat(world.reconciledAgeing("2024-01-25", "USD").getString("amounts.days1To30"))
+        .isEqualTo("500.00");
+    assertThat(
+            world
+                .get("/reports/open-items?asOf=2024-01-25&customerId=" + CUSTOMER)
+                .getList("items.dueDate"))
+        .containsExactly("2024-01-20", "2024-02-15");
+  }
+
+  @Test
   void receivables_are_told_by_customer_and_age() {
     var other = UUID.randomUUID();
     world.publishAnew("invoice.issued", world.sample("invoice.issued"));

@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// keys, ETags, and that money is a string. It runs when the service is built.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CompleteOpenApi implements OASFilter {
+
+  /// Settings of the tenant: there are some before anybody has set them.
+  private static final Pattern SETTINGS =
+      Pattern.compile("/api/v\\d+/([a-z-]*settings|settings/[a-z-]+)");
+
+  /// Its progress has no version.
+  private static final Pattern JOB = Pattern.compile("/api/v\\d+/jobs/\\{[^/]+}");
 
   private static final Map<String, String> PROBLEMS =
       Map.ofEntries(
@@ -91,7 +99,10 @@ public class CompleteOpenApi implements OASFilter {
       operation.setResponses(OASFactory.createAPIResponses());
     }
     var edits = method == HttpMethod.PUT || method == HttpMethod.PATCH;
-    var shows = method == HttpMethod.GET && (path.endsWith("}") || path.endsWith("settings"));
+    var isOfSettings = SETTINGS.matcher(path).matches();
+    var shows =
+        method == HttpMethod.GET
+            && (path.endsWith("}") && !JOB.matcher(path).matches() || isOfSettings);
     answerNothingForNothing(operation, method);
     addHeaders(operation, edits || shows, method == HttpMethod.POST);
     addProblems(operation, method, path);
@@ -109,8 +120,14 @@ public class CompleteOpenApi implements OASFilter {
           "6f1c2a52-5a3e-4f0e-9a51-5f2f8c1f0a11");
     }
     if (edits) {
-      addParameter(operation, "If-Match", "The ETag of the version that was read", "\"3\"")
-          .setRequired(true);
+      addParameter(
+              operation,
+              "If-Match",
+              isOfSettings
+                  ? "The ETag of the version that was read; optional until somebody has set them"
+                  : "The ETag of the version that was read",
+              "\"3\"")
+          .setRequired(!isOfSettings);
     }
     if (shows) {
       addParameter(

@@ -539,6 +539,30 @@ class CrmFlowTest {
   }
 
   @Test
+  void only_what_is_due_of_an_invoice_in_instalments_is_overdue() {
+    var customer = aCustomer("\"currency\":\"USD\"").getString("id");
+    world.publishData(
+        "invoice.updated",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD","grandTotal":"600.00",
+         "openAmount":"550.00","paidAmount":"50.00","refundedAmount":"0.00","discountAmount":"0.00",
+         "creditedAmount":"0.00","writtenOffAmount":"0.00","status":"PARTIALLY_PAID",
+         "issueDate":"2026-01-02T10:00:00.000Z","dueDate":"2026-01-31T23:59:59.999Z","dunningLevel":0,
+         "laterInstalments":[{"dueDate":"2026-02-28T23:59:59.999Z","amount":"200.00"},
+          {"dueDate":"2999-01-31T23:59:59.999Z","amount":"300.00"}],"version":2}"""
+            .formatted(UUID.randomUUID(), customer));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/balance")
+                    .then()
+                    .body("balances[0].openReceivable", is("550.00"))
+                    .body("balances[0].overdue", is("250.00"))
+                    .body("balances[0].overdueInvoices", is(1)));
+  }
+
+  @Test
   void what_is_open_counts_against_the_credit_limit() {
     var customer = aCustomer("\"currency\":\"USD\",\"creditLimit\":\"2000.00\"").getString("id");
     var balance = "/api/v1/customers/" + customer + "/balance";

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -300,6 +301,11 @@ class InvoiceWithoutOrderRestTest {
             .jsonPath();
     var issued = LocalDate.parse(invoice.getString("issuedOn"));
     assertThat(invoice.getString("dueOn")).isEqualTo(issued.plusDays(10).toString());
+    var event = world.awaitPublished("invoice.issued", invoice.getString("id"));
+    assertThat(event.getList("instalments.amount")).isEqualTo(List.of("428.40", "642.60"));
+    assertThat(event.getList("instalments.dueOn"))
+        .isEqualTo(List.of(issued.plusDays(10).toString(), issued.plusDays(40).toString()));
+    assertThat(told(invoice).getList("laterInstalments.amount")).isEqualTo(List.of("642.60"));
     world.pay(invoice, "500.00", null, "EUR");
     var paid = world.invoice(invoice.getString("id"));
     assertThat(paid.getString("dueOn")).isEqualTo(issued.plusDays(40).toString());
@@ -309,13 +315,9 @@ class InvoiceWithoutOrderRestTest {
         .atMost(InvoiceWorld.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(
-                        Objects.requireNonNull(
-                                world
-                                    .told("invoice.updated", "invoiceId")
-                                    .get(invoice.getString("id")))
-                            .getString("dueDate"))
+                assertThat(told(invoice).getString("dueDate"))
                     .startsWith(issued.plusDays(40).toString()));
+    assertThat(told(invoice).<Object>get("laterInstalments")).isNull();
     var ubl =
         world
             .as("viewer")
@@ -324,6 +326,11 @@ class InvoiceWithoutOrderRestTest {
             .statusCode(200)
             .extract();
     assertThat(ubl.contentType()).startsWith("application/pdf");
+  }
+
+  private JsonPath told(JsonPath invoice) {
+    return Objects.requireNonNull(
+        world.told("invoice.updated", "invoiceId").get(invoice.getString("id")));
   }
 
   @Test

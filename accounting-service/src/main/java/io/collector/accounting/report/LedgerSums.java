@@ -1,5 +1,6 @@
 package io.collector.accounting.report;
 
+import io.collector.accounting.journal.Instalments;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,6 +87,12 @@ public class LedgerSums {
   private static final String CURRENCIES =
       "select distinct l.currency from JournalLine l where l.accountCode = :account";
 
+  private final Instalments instalments;
+
+  LedgerSums(Instalments instalments) {
+    this.instalments = instalments;
+  }
+
   /// What is left on an account in a document's currency, and what it is in the functional one;
   /// above zero a debit.
   public record ResultBalance(
@@ -150,9 +157,15 @@ public class LedgerSums {
     return byCurrency(PAYABLE, Map.of("asOf", asOf));
   }
 
-  /// Open invoices at the end of that day, and unallocated payments.
+  /// Open invoices at the end of that day, by due day if they are paid in instalments, and
+  /// unallocated payments.
   Uni<List<OpenItem>> openReceivables(LocalDate asOf) {
-    return openItems(OPEN_INVOICES, UNALLOCATED, asOf);
+    return openItems(OPEN_INVOICES, UNALLOCATED, asOf)
+        .chain(
+            items ->
+                instalments
+                    .of(items.stream().map(OpenItem::documentId).filter(Objects::nonNull).toList())
+                    .map(parts -> items.stream().flatMap(item -> item.split(parts)).toList()));
   }
 
   /// Open bills at the end of that day, and what is owed to suppliers without one.

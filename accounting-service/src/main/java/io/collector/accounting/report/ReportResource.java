@@ -165,7 +165,8 @@ class ReportResource {
   @Operation(
       summary = "Open items of a customer",
       description =
-          "What is open of each invoice, and the customer's credit by currency, below zero.")
+          "What is open of each invoice, or of each of its instalments, and the customer's credit by"
+              + " currency, below zero.")
   public Uni<OpenItemsView> openItems(
       @QueryParam("customerId") @NotNull UUID customerId,
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")

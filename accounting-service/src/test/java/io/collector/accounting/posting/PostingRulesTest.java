@@ -808,6 +808,7 @@ class PostingRulesTest {
         null,
         null,
         rounding == null ? null : new BigDecimal(rounding),
+        null,
         null);
   }
 

@@ -2,9 +2,11 @@ package io.collector.accounting.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.accounting.journal.Instalments;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +24,7 @@ class AgeingTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 3, 31);
   private static final UUID ACME = new UUID(1, 1);
   private static final UUID OTHER = new UUID(1, 2);
+  private static final UUID INVOICE = new UUID(3, 1);
 
   @ParameterizedTest(name = "due {0}: {1}")
   @CsvSource({
@@ -38,6 +41,41 @@ class AgeingTest {
   })
   void an_invoice_is_in_the_bucket_of_its_days_past_due(LocalDate due, String buckets) {
     assertThat(shown(Ageing.Buckets.of(invoice(ACME, due, "10"), TODAY))).isEqualTo(buckets);
+  }
+
+  /// 100 by 1 January, 200 by 1 March, 300 by 1 May; what is paid settles the earliest first.
+  @ParameterizedTest(name = "{0} open: {1}")
+  @CsvSource({
+    "600, 300 200 0 100 0",
+    "550, 300 200 0 50 0",
+    "500, 300 200 0 0 0",
+    "350, 300 50 0 0 0",
+    "300, 300 0 0 0 0",
+    "1,   1 0 0 0 0",
+    "650, 350 200 0 100 0",
+  })
+  void of_an_invoice_in_instalments_each_has_its_own_age(String open, String buckets) {
+    var invoice =
+        new OpenItem(ACME, INVOICE, LocalDate.of(2024, 5, 1), "USD", new BigDecimal(open));
+    var parts =
+        Map.of(
+            INVOICE,
+            List.of(
+                part("2024-01-01", "100"), part("2024-03-01", "200"), part("2024-05-01", "300")));
+    var rows = Ageing.rows(invoice.split(parts).toList(), TODAY);
+    assertThat(shown(rows.getFirst().buckets())).isEqualTo(buckets);
+    assertThat(Ageing.sum(rows, "USD").balance()).isEqualByComparingTo(open);
+  }
+
+  @Test
+  void an_invoice_in_instalments_that_was_paid_too_much_stays_a_credit() {
+    var invoice = new OpenItem(ACME, INVOICE, TODAY, "USD", new BigDecimal("-5"));
+    var parts = Map.of(INVOICE, List.of(part("2024-01-01", "100")));
+    assertThat(invoice.split(parts)).containsExactly(invoice);
+  }
+
+  private static Instalments.Part part(String due, String amount) {
+    return new Instalments.Part(LocalDate.parse(due), new BigDecimal(amount));
   }
 
   @Test

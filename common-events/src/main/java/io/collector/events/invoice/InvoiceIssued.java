@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param roundingAmount what is paid more than `grandTotal`, or less below zero: rounded to coins,
 ///     in `currency`; absent: 0
 /// @param orders of a collective invoice, which has no `orderId`: what it is about; else absent
+/// @param instalments when which part has to be paid, the earliest first; together what has to be
+///     paid. Whatever settles the invoice settles the earliest first. Absent: all of it by `dueOn`
 public record InvoiceIssued(
     UUID invoiceId,
     String invoiceNumber,
@@ -48,7 +50,8 @@ public record InvoiceIssued(
     @Nullable String priceBasis,
     @Nullable LocalDate dueOn,
     @DecimalString @Nullable BigDecimal roundingAmount,
-    @Nullable List<OrderPart> orders)
+    @Nullable List<OrderPart> orders,
+    @Nullable List<Instalment> instalments)
     implements Payload {
 
   /// What has to be paid.
@@ -92,6 +95,12 @@ public record InvoiceIssued(
       @Nullable SoldIn soldIn,
       @Nullable UUID orderId,
       @Nullable UUID deliveryNoteId) {}
+
+  /// A part of the invoice that has a day of its own.
+  ///
+  /// @param dueOn  the day by which it has to be paid
+  /// @param amount in `currency`
+  public record Instalment(LocalDate dueOn, @DecimalString BigDecimal amount) {}
 
   /// An order on a collective invoice.
   ///

@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dunningLevel     of the last reminder, 0 without one
 /// @param roundingAmount   what is paid more than `grandTotal`, or less below zero, as it is
 ///     rounded to coins; absent: 0
+/// @param laterInstalments what of `openAmount` has to be paid after `dueDate`, the earliest first;
+///     absent: nothing
 /// @param version          grows with each change of the invoice
 public record InvoiceUpdated(
     UUID invoiceId,
@@ -47,8 +50,15 @@ public record InvoiceUpdated(
     @Nullable Instant paidAt,
     int dunningLevel,
     @DecimalString @Nullable BigDecimal roundingAmount,
+    @Nullable List<Instalment> laterInstalments,
     long version)
     implements Payload {
+
+  /// What is open of a part of the invoice that has a day of its own.
+  ///
+  /// @param dueDate the last moment of the day by which it has to be paid
+  /// @param amount  in `currency`, above zero
+  public record Instalment(Instant dueDate, @DecimalString BigDecimal amount) {}
 
   /// What had to be paid when it was issued.
   public BigDecimal payableAmount() {

@@ -21,11 +21,15 @@ class Balances {
       """
       WITH invoices AS (
         SELECT currency, sum(open_amount) AS open,
-               sum(open_amount) FILTER (WHERE due_date < $2) AS overdue,
+               sum(open_amount - coalesce(not_due, 0)) FILTER (WHERE due_date < $2) AS overdue,
                count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
                count(*) FILTER (WHERE open_amount > 0 AND due_date < $2) AS overdue_invoices,
                min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date
-          FROM receivable WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
+          FROM receivable LEFT JOIN LATERAL (
+                 SELECT sum(later.amount) AS not_due
+                   FROM jsonb_to_recordset(later_instalments::jsonb) AS later ("dueDate" timestamptz, amount numeric)
+                  WHERE later."dueDate" >= $2) later ON later_instalments IS NOT NULL
+         WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
       ), payments AS (
         SELECT currency, sum(unallocated_amount) AS credit FROM customer_payment
          WHERE customer_id = $1 AND unallocated_amount <> 0 GROUP BY currency

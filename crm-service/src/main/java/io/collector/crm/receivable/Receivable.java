@@ -1,6 +1,7 @@
 package io.collector.crm.receivable;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.events.ContractJson;
 import io.collector.events.invoice.InvoiceIssued;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.InvoiceUpdated;
@@ -46,6 +47,9 @@ class Receivable extends TenantRow {
 
   /// Of the copied state; absent of an outside producer's invoice.
   private @Nullable Long version;
+
+  /// What of the open amount is due after `dueDate`, as JSON; absent if nothing is.
+  private @Nullable String laterInstalments;
 
   private int dunningLevel;
 
@@ -100,6 +104,8 @@ class Receivable extends TenantRow {
             ? exact(invoice.paidAt())
             : null;
     dunningLevel = invoice.dunningLevel();
+    laterInstalments =
+        invoice.laterInstalments() == null ? null : ContractJson.text(invoice.laterInstalments());
   }
 
   /// On `invoice.issued`, whose values replace those of other events.

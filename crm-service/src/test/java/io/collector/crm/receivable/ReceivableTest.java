@@ -183,6 +183,7 @@ class ReceivableTest {
         paidAt,
         (int) version,
         null,
+        null,
         version);
   }
 
@@ -205,6 +206,7 @@ class ReceivableTest {
             DUE,
             List.of(),
             ISSUED,
+            null,
             null,
             null,
             null,

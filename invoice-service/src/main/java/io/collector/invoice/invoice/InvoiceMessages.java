@@ -42,7 +42,15 @@ public final class InvoiceMessages {
         invoice.priceBasis().name(),
         invoice.dueOn(),
         roundingOrNull(invoice.roundingAmount(), invoice.money()),
-        invoice.isCollective() ? orders(invoice) : null);
+        invoice.isCollective() ? orders(invoice) : null,
+        invoice.instalments().isEmpty() ? null : instalments(invoice));
+  }
+
+  private static List<InvoiceIssued.Instalment> instalments(Invoice invoice) {
+    return invoice.instalments().stream()
+        .map(
+            part -> new InvoiceIssued.Instalment(part.dueOn(), invoice.money().show(part.amount())))
+        .toList();
   }
 
   private static List<InvoiceIssued.OrderPart> orders(Invoice invoice) {
@@ -131,7 +139,20 @@ public final class InvoiceMessages {
         invoice.paidAt(),
         invoice.dunningLevel(),
         roundingOrNull(invoice.roundingAmount(), invoice.money()),
+        laterOrNull(invoice),
         invoice.version());
+  }
+
+  private static @Nullable List<InvoiceUpdated.Instalment> laterOrNull(Invoice invoice) {
+    var later =
+        invoice.openInstalments().stream()
+            .skip(1)
+            .map(
+                part ->
+                    new InvoiceUpdated.Instalment(
+                        part.dueAt(), invoice.money().show(part.amount())))
+            .toList();
+    return later.isEmpty() ? null : later;
   }
 
   /// @param fee charged for this reminder

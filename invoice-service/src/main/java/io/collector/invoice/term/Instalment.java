@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
 @RegisterForReflection
 public record Instalment(LocalDate dueOn, Instant dueAt, @DecimalString BigDecimal amount) {
 
+  /// The same with another amount.
+  public Instalment of(BigDecimal part) {
+    return new Instalment(dueOn, dueAt, part);
+  }
+
   /// What of each is open.
   ///
   /// @param all     at least one, by due day

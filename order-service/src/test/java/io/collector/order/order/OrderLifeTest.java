@@ -614,6 +614,7 @@ class OrderLifeTest {
                   null,
                   null,
                   null,
+                  null,
                   null)));
     }
 

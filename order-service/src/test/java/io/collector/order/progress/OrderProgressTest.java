@@ -206,6 +206,7 @@ class OrderProgressTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(InvoiceFacts.issued(invoice))
         .extracting(ProgressFact::kind)
