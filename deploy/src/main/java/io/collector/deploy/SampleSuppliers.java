@@ -2,8 +2,11 @@ package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Who sells a tenant what it trades in, and at which prices, so that low stock becomes a draft of
 /// an order at once.
@@ -11,8 +14,10 @@ final class SampleSuppliers {
 
   private static final String SETTINGS = "/api/v1/procurement-settings";
 
-  /// For the product to be told by inventory.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// For the products to be told by inventory.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private static final String BUYER =
       """
@@ -80,7 +85,23 @@ final class SampleSuppliers {
           "sample-data/suppliers/" + supplier.id(),
           supplier.request());
     }
-    OFFERS.stream().filter(offer -> isSold(offer.sku())).forEach(this::make);
+    makeOffers();
+  }
+
+  /// As soon as their products are known to procurement: a service that wasn't there when they were
+  /// made may not know them at all. Those are left out.
+  private void makeOffers() {
+    var left = new ArrayList<>(OFFERS.stream().filter(offer -> isSold(offer.sku())).toList());
+    var end = Instant.now().plus(PATIENCE);
+    while (left.removeIf(this::isMade) || Instant.now().isBefore(end)) {
+      if (left.isEmpty()) {
+        return;
+      }
+      Pause.of(LOOK);
+    }
+    System.out.printf(
+        "  procurement  doesn't know %s: no supplier offers it%n",
+        left.stream().map(Offer::sku).collect(Collectors.joining(", ")));
   }
 
   /// Who orders, unless somebody has said so already.
@@ -101,16 +122,11 @@ final class SampleSuppliers {
     }
   }
 
-  /// As soon as the product is known to procurement.
-  private void make(Offer offer) {
-    Pause.until(
-        "%s known to procurement".formatted(offer.sku()),
-        PATIENCE,
-        () ->
-            api.makeUnlessRefused(
-                "procurement",
-                "/api/v1/supplier-catalog",
-                "sample-data/supplier-catalog/" + offer.id(),
-                offer.request()));
+  private boolean isMade(Offer offer) {
+    return api.makeUnlessRefused(
+        "procurement",
+        "/api/v1/supplier-catalog",
+        "sample-data/supplier-catalog/" + offer.id(),
+        offer.request());
   }
 }

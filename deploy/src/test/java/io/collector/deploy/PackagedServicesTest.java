@@ -46,6 +46,7 @@ class PackagedServicesTest {
         SampleData.load(service, installation::as);
         SampleData.load(service, installation::as);
       }
+      checkSampleData(installation);
       try (var stage =
           Stage.open(
               role -> installation.as(TENANT, role),
@@ -66,6 +67,17 @@ class PackagedServicesTest {
           .untilAsserted(
               () -> assertThat(ExposedMetrics.problems(installation.scrape())).isEmpty());
     }
+  }
+
+  /// Twice the same data are there once.
+  private static void checkSampleData(Installation installation) {
+    var admin = installation.as("acme", "admin");
+    assertThat(admin.get("procurement", "/api/v1/supplier-catalog").path("items")).hasSize(6);
+    assertThat(admin.get("procurement", "/api/v1/suppliers").path("items")).hasSize(3);
+    assertThat(installation.as("acme", "hr").get("hr", "/api/v1/employees").path("items"))
+        .hasSize(3)
+        .allSatisfy(person -> assertThat(person.path("status").asText()).isEqualTo("ACTIVE"));
+    assertThat(admin.get("hr", "/api/v1/projects").path("items")).hasSize(1);
   }
 
   private static void checkPaper(String path, byte[] paper) {

@@ -9,6 +9,7 @@ import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.term.Instalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
@@ -18,8 +19,11 @@ import io.collector.pdf.PdfAttachment;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note: who, to whom, what, how much, and how to pay. Its table goes on
@@ -240,8 +244,22 @@ final class DocumentPdf {
     if (billed.open().signum() == 0) {
       return words.of("paidText");
     }
-    return words.pay(
-        amount(billed.open()), billed.currency(), billed.number(), billed.dueOn(), seller.iban());
+    return billed.instalments().isEmpty()
+        ? pay(billed.open(), billed.dueOn(), seller)
+        : payInstalments(seller);
+  }
+
+  private String payInstalments(Seller seller) {
+    var all = billed.instalments();
+    var open = Instalment.open(all, billed.payable().subtract(billed.open()));
+    return IntStream.range(0, all.size())
+        .filter(i -> open.get(i).signum() > 0)
+        .mapToObj(i -> pay(open.get(i), all.get(i).dueOn(), seller))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String pay(BigDecimal open, @Nullable LocalDate dueOn, Seller seller) {
+    return words.pay(amount(open), billed.currency(), billed.number(), dueOn, seller.iban());
   }
 
   private String amount(BigDecimal amount) {

@@ -213,7 +213,8 @@ class DocumentPdfTest {
                     LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, null, tax));
     assertThat(text("adjusted", document, SELLER, Language.EN))
         .contains("Sum of lines", "3,750.00", "Loyalty 3 %", "-112.50", "Freight", "9.90")
-        .contains("Net total", "3,647.40", "Of which due on 2026-02-14");
+        .contains("Net total", "3,647.40", "Of which due on 2026-02-14")
+        .contains("Please pay 1.00 EUR by 2026-02-14", "Please pay 4,375.88 EUR by 2026-03-16");
   }
 
   @ParameterizedTest
