@@ -9,7 +9,6 @@ import io.collector.pdf.Letterhead;
 import io.collector.pdf.PdfImage;
 import io.collector.pdf.UnreadableImageException;
 import io.collector.tenancy.Tenant;
-import io.collector.tenancy.TenantCache;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -37,20 +36,15 @@ public class TenantLetterheads {
        WHERE copy.version < excluded.version
       """;
 
-  private final TenantCache<Letterhead> kept = new TenantCache<>();
   private final BlockingWork blockingWork;
 
   TenantLetterheads(BlockingWork blockingWork) {
     this.blockingWork = blockingWork;
   }
 
-  /// The current tenant's; [Letterhead#NONE] as long as none is known. Kept for five seconds; reads
-  /// in the caller's transaction.
+  /// The current tenant's; [Letterhead#NONE] as long as none is known. Read each time, in the
+  /// caller's transaction: pictures of many tenants have no room in memory.
   public Uni<Letterhead> current() {
-    return kept.get(this::latest);
-  }
-
-  private Uni<Letterhead> latest() {
     return TenantSql.row(FIND, Stored::of, Tenant.current())
         .chain(
             found ->
@@ -81,18 +75,16 @@ public class TenantLetterheads {
   }
 
   public Uni<Void> put(LetterheadUpdated told) {
-    var tenant = Tenant.current();
     return blockingWork
         .run(() -> Optional.ofNullable(told.logo()).map(TenantLetterheads::readable))
         .chain(
             logo ->
                 TenantSql.execute(
                     PUT,
-                    tenant,
+                    Tenant.current(),
                     told.version(),
                     logo.orElse(null),
                     told.footer().toArray(String[]::new)))
-        .invoke(() -> kept.changed(tenant))
         .replaceWithVoid();
   }
 

@@ -24,6 +24,7 @@ public final class PdfImage {
   private static final byte[] PNG_BEGIN = HexFormat.of().parseHex("89504e470d0a1a0a");
   private static final byte[] JPEG_BEGIN = HexFormat.of().parseHex("ffd8ff");
   private static final int WHITE = 255;
+  private static final String DAMAGED = "is a damaged PNG file";
 
   /// sRGB, independently of the device, as archives ask for.
   private static final String COLOURS =
@@ -108,7 +109,7 @@ public final class PdfImage {
       reader.end();
       return new PdfImage(PNG, info.cols, info.rows, isGray, samples);
     } catch (PngjException | IndexOutOfBoundsException e) {
-      throw new UnreadableImageException("is a damaged PNG file");
+      throw new UnreadableImageException(DAMAGED);
     }
   }
 
@@ -118,6 +119,7 @@ public final class PdfImage {
     private final int[] samples;
     private final int channels;
     private final boolean isGray;
+    private final boolean isIndexed;
     private final int most;
     private final @Nullable PngChunkPLTE palette;
     private final @Nullable PngChunkTRNS transparent;
@@ -127,15 +129,19 @@ public final class PdfImage {
       samples = row.getScanline();
       channels = info.channels;
       isGray = info.greyscale;
+      isIndexed = info.indexed;
       most = (1 << info.bitDepth) - 1;
-      palette = info.indexed ? Objects.requireNonNull(reader.getMetadata().getPLTE()) : null;
+      palette = reader.getMetadata().getPLTE();
+      if (info.indexed && palette == null) {
+        throw new UnreadableImageException(DAMAGED);
+      }
       transparent = reader.getMetadata().getTRNS();
     }
 
     /// Red, green and blue, eight bits each.
     int onWhite(int x) {
       var at = x * channels;
-      return palette == null ? sampled(at) : indexed(palette, samples[at]);
+      return isIndexed ? indexed(Objects.requireNonNull(palette), samples[at]) : sampled(at);
     }
 
     private int indexed(PngChunkPLTE colours, int index) {

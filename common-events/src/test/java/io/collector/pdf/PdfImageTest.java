@@ -22,6 +22,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,6 +103,21 @@ class PdfImageTest {
     var damaged = file("png", picture(BufferedImage.TYPE_3BYTE_BGR), false);
     damaged[60] ^= 1;
     assertThatThrownBy(() -> PdfImage.read(damaged)).isInstanceOf(UnreadableImageException.class);
+  }
+
+  /// PNG files whose checksums are right.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "no palette, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+    "a colour beyond the palette, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAAA1BMVEX/AAAZ4gk3AAAACklEQVR4nGNgBQAABwAGgM1iigAAAABJRU5ErkJggg==",
+    "transparency of another kind, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAAAXRSTlMAQObYZgAAAAxJREFUeJxjYGRiBgAADgAH12/keAAAAABJRU5ErkJggg==",
+    "no pixels, iVBORw0KGgoAAAANSUhEUgAAAAAAAAAACAIAAAC06etFAAAACElEQVR4nAMAAAAAAUgGidIAAAAASUVORK5CYII=",
+    "a depth that is none, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABBwIAAAASJ8QPAAAADElEQVR4nGNgZGIGAAAOAAfXb+R4AAAAAElFTkSuQmCC",
+    "a type that is none, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAUAAAANoGtnAAAADElEQVR4nGNgZGIGAAAOAAfXb+R4AAAAAElFTkSuQmCC",
+  })
+  void a_file_that_contradicts_itself_is_refused(String what, String base64) {
+    var file = Base64.getDecoder().decode(base64);
+    assertThatThrownBy(() -> PdfImage.read(file)).isInstanceOf(UnreadableImageException.class);
   }
 
   @ParameterizedTest
