@@ -107,8 +107,21 @@ public final class PdfImage {
         }
       }
       reader.end();
+      checkIsWhole(reader);
       return new PdfImage(PNG, info.cols, info.rows, isGray, samples);
     } catch (PngjException | IndexOutOfBoundsException e) {
+      throw new UnreadableImageException(DAMAGED);
+    }
+  }
+
+  /// The library takes rows that aren't there for black ones.
+  private static void checkIsWhole(PngReader reader) {
+    var read = reader.getChunkseq();
+    var told =
+        reader.interlaced
+            ? read.getDeinterlacer().getTotalRawBytes()
+            : reader.imgInfo.getTotalRawBytes();
+    if (read.getIdatSet().getBytesOut() < told) {
       throw new UnreadableImageException(DAMAGED);
     }
   }

@@ -108,6 +108,7 @@ class PdfImageTest {
   /// PNG files whose checksums are right.
   @ParameterizedTest(name = "{0}")
   @CsvSource({
+    "fewer rows than told, iVBORw0KGgoAAAANSUhEUgAAABQAAAAGCAIAAABM9SnKAAAAEklEQVR4nGNgZGJmYWVj5+AEAACvAC6Z/+aiAAAAAElFTkSuQmCC",
     "no palette, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
     "a colour beyond the palette, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAAA1BMVEX/AAAZ4gk3AAAACklEQVR4nGNgBQAABwAGgM1iigAAAABJRU5ErkJggg==",
     "transparency of another kind, iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAAAXRSTlMAQObYZgAAAAxJREFUeJxjYGRiBgAADgAH12/keAAAAABJRU5ErkJggg==",

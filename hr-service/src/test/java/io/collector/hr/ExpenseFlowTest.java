@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -133,6 +134,13 @@ class ExpenseFlowTest {
     assertThat(world.published(report.path("id"))).isEmpty();
     act(as("accountant", "finance"), report, "approve").then().body("status", is("APPROVED"));
     world.awaitPublished("expense.approved", report.path("id"));
+    as("cashier", "finance")
+        .body("{\"paidDate\":\"2006-11-20\"}")
+        .post("/api/v1/expenses/" + report.path("id") + "/reimburse")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/paidDate"))
+        .body("errors[0].detail", startsWith("must not be before 20"));
     as("accountant", "finance")
         .get("/api/v1/expenses?employeeId=" + employee.getString("id"))
         .then()

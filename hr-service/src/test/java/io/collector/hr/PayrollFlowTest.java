@@ -96,6 +96,12 @@ class PayrollFlowTest {
     assertThat(processed.getList("departments.totalAmount")).containsExactly("5000.00", "3000.00");
     assertThat(processed.getString("departments[1].costCentre")).isEqualTo("4100");
 
+    for (var day : List.of("2999-04-28", "0026-04-28")) {
+      act(finance(), run, "pay", "{\"paymentDate\":\"%s\"}".formatted(day))
+          .then()
+          .statusCode(422)
+          .body("errors[0].pointer", is("/paymentDate"));
+    }
     act(finance(), run, "pay", "{\"paymentDate\":\"2026-04-28\",\"bankReference\":\"SEPA-1\"}")
         .then()
         .statusCode(200)

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,10 +92,18 @@ class BillFlowTest {
     var bill = enter("R-1", line(0, 11, "2.00"), "22.00");
     bill.then().statusCode(201).body("discrepancies.kind", hasItem("QUANTITY"));
     var id = bill.jsonPath().getString("id");
-    enter("r-1", line(0, 1, "2.00"), "2.00")
-        .then()
-        .statusCode(409)
-        .body("errors[0].pointer", is("/billNumber"));
+    for (var same : List.of("r-1", " R-1 ")) {
+      enter(same, line(0, 1, "2.00"), "2.00")
+          .then()
+          .statusCode(409)
+          .body("errors[0].pointer", is("/billNumber"));
+    }
+    for (var slip : List.of("2999-11-20", "0026-11-20")) {
+      post(content("R-3", line(0, 1, "2.00"), "2.00", "EUR").replace("2026-11-20", slip))
+          .then()
+          .statusCode(422)
+          .body("errors[0].pointer", is("/billDate"));
+    }
     world
         .asUser("clerk", "finance")
         .header("If-Match", bill.header("ETag"))

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,12 @@ class PaymentFlowTest {
         .contains("pain.001.001.09", "<NbOfTxs>2</NbOfTxs>", "<CtrlSum>138.00</CtrlSum>", IBAN)
         .contains(">98.00<", ">40.00<", "A-1");
 
+    for (var slip : List.of(TODAY.plusDays(2), TODAY.minusDays(2))) {
+      act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(slip))
+          .then()
+          .statusCode(422)
+          .body("errors[0].pointer", is("/paidOn"));
+    }
     act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
     awaitStatus(run, "PAID");
     var paid = world.awaitPublished("supplier_bill.paid", discounted);

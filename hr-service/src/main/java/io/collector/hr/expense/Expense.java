@@ -186,6 +186,14 @@ class Expense extends AggregateRow {
   }
 
   /// In the order in which they were given.
+  /// The day of the latest item.
+  LocalDate lastDay() {
+    return items.stream()
+        .map(ExpenseItem::expenseDate)
+        .max(LocalDate::compareTo)
+        .orElse(LocalDate.EPOCH);
+  }
+
   List<ExpenseItem> items() {
     return items.stream().sorted(Comparator.comparing(ExpenseItem::position)).toList();
   }

@@ -3,6 +3,7 @@ package io.collector.hr.expense;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.Amount;
@@ -87,9 +88,7 @@ record ExpenseForm(
     for (var i = 0; i < items.size(); i++) {
       var item = items.get(i);
       var at = "/items/" + i;
-      if (item.expenseDate().isAfter(today)) {
-        problem.at(at + "/expenseDate", "must not be in the future");
-      }
+      PastDay.check(problem, at + "/expenseDate", item.expenseDate(), today);
       if (item.taxAmount() != null && item.taxAmount().compareTo(item.amount()) > 0) {
         problem.at(at + "/taxAmount", "must not be more than the amount that it is in");
       }

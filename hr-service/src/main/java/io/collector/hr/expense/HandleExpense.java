@@ -16,6 +16,7 @@ import io.collector.hr.project.Project;
 import io.collector.hr.project.Projects;
 import io.collector.hr.settings.HrSettings;
 import io.collector.money.MinorUnit;
+import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
@@ -270,7 +271,7 @@ class HandleExpense {
   /// Paid back by itself, and not with pay. Again on the same day is fine.
   ///
   /// @throws ProblemException 409 if it isn't approved, or a payroll run pays it back; 422 if the
-  ///     day is still to come
+  ///     day is still to come, or before the expenses
   Uni<Void> reimburse(Expense expense, LocalDate day, @Nullable String bankReference) {
     if (expense.status() == ExpenseStatus.REIMBURSED && day.equals(expense.reimbursedOn())) {
       return Uni.createFrom().voidItem();
@@ -281,13 +282,7 @@ class HandleExpense {
     }
     return checkIsNotOwn(expense)
         .chain(() -> calendars.today())
-        .invoke(
-            today -> {
-              if (day.isAfter(today)) {
-                throw Problems.unprocessable("invalid", "The day is invalid.")
-                    .at("/paidDate", "must not be in the future");
-              }
-            })
+        .invoke(today -> PastDay.require("/paidDate", day, expense.lastDay(), today))
         .invoke(() -> expense.reimburse(day))
         .chain(
             () ->

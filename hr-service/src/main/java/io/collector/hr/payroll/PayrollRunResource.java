@@ -13,6 +13,7 @@ import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.PastDay;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -111,7 +112,7 @@ class PayrollRunResource {
       name = "PayrollPayment",
       examples = "{\"paymentDate\": \"2026-11-27\", \"bankReference\": \"SEPA-4711\"}")
   record Payment(
-      @Schema(description = "Value date") @NotNull LocalDate paymentDate,
+      @Schema(description = "Value date, not in the future") @NotNull LocalDate paymentDate,
       @SingleLineText @Size(max = 140) @Nullable String bankReference) {}
 
   private static void checkIsNear(YearMonth period, LocalDate today) {
@@ -337,6 +338,11 @@ class PayrollRunResource {
   public Uni<RestResponse<View>> pay(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Payment payment) {
     return crud.locked(id, ifMatch)
+        .call(
+            () ->
+                calendars
+                    .today()
+                    .invoke(today -> PastDay.require("/paymentDate", payment.paymentDate(), today)))
         .invoke(run -> run.pay(payment.paymentDate(), payment.bankReference()))
         .call(run -> expenses.reimburse(run.id(), payment.paymentDate()))
         .call(run -> outbox.append(Cause.ofRequest(), PayrollMessages.paid(run), run.version()))

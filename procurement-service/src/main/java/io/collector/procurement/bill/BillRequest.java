@@ -61,13 +61,18 @@ record BillRequest(
           @SingleLineText
           @Size(max = 64)
           String billNumber,
-      @NotNull LocalDate billDate,
+      @Schema(description = "Not in the future") @NotNull LocalDate billDate,
       @Schema(description = "Absent: by the supplier's payment term") @Nullable LocalDate dueDate,
       @NotNull @CurrencyCode String currency,
       @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines,
       @NotNull @Amount @DecimalString BigDecimal subtotal,
       @NotNull @Amount @DecimalString BigDecimal taxTotal,
-      @NotNull @Amount @DecimalString BigDecimal grandTotal) {}
+      @NotNull @Amount @DecimalString BigDecimal grandTotal) {
+
+    Content {
+      billNumber = billNumber == null ? billNumber : billNumber.strip();
+    }
+  }
 
   /// @param total as it stands there, rounded
   @Schema(name = "SupplierBillLineRequest")

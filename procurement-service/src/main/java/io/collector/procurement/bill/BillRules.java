@@ -2,9 +2,11 @@ package io.collector.procurement.bill;
 
 import io.collector.money.MinorUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
+import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// What a bill must be to be entered at all. Pure.
 final class BillRules {
 
-  private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2999;
 
   /// What a price of 6 decimals can be off.
@@ -22,14 +23,19 @@ final class BillRules {
 
   /// Names everything that is wrong, not the first only.
   ///
+  /// @param today the tenant's
   /// @throws ProblemException 422
-  static void check(BillRequest.Content content, UUID supplierId, @Nullable PurchaseOrder order) {
+  static void check(
+      BillRequest.Content content,
+      UUID supplierId,
+      @Nullable PurchaseOrder order,
+      LocalDate today) {
     var problem = Problems.unprocessable("invalid", "The bill is invalid.");
     var unit = MinorUnit.of(content.currency()).orElse(null);
     if (unit == null) {
       throw problem.at("/currency", "must be a code of ISO 4217 that people pay in");
     }
-    checkDates(content, problem);
+    checkDates(content, today, problem);
     checkTotals(content, unit, problem);
     if (order != null) {
       checkOrder(content, supplierId, order, problem);
@@ -45,11 +51,9 @@ final class BillRules {
     }
   }
 
-  private static void checkDates(BillRequest.Content content, ProblemException problem) {
-    var year = content.billDate().getYear();
-    if (year < FIRST_YEAR || year > LAST_YEAR) {
-      problem.at("/billDate", "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
-    }
+  private static void checkDates(
+      BillRequest.Content content, LocalDate today, ProblemException problem) {
+    PastDay.check(problem, "/billDate", content.billDate(), today);
     var due = content.dueDate();
     if (due != null && (due.isBefore(content.billDate()) || due.getYear() > LAST_YEAR)) {
       problem.at("/dueDate", "must not be before billDate");

@@ -3,6 +3,7 @@ package io.collector.procurement.bill;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
@@ -15,6 +16,7 @@ import io.collector.settings.Settings;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,7 @@ class RecordBill implements ReceiptListener {
   private final Settings<ProcurementSettings> settings;
   private final DocumentSequence numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   RecordBill(
       SupplierBills bills,
@@ -39,13 +42,15 @@ class RecordBill implements ReceiptListener {
       Suppliers suppliers,
       Settings<ProcurementSettings> settings,
       DocumentSequence numbers,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     this.bills = bills;
     this.orders = orders;
     this.suppliers = suppliers;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   /// A bill and its order, both locked.
@@ -64,9 +69,10 @@ class RecordBill implements ReceiptListener {
   /// @param order locked
   Uni<Held> enter(
       BillRequest request, Supplier supplier, @Nullable PurchaseOrder order, String by) {
-    check(request, supplier, order);
-    return numbers
-        .next(request.typeOrBill() == BillType.BILL ? "BILL" : "SCN")
+    return calendars
+        .today()
+        .invoke(today -> check(request, supplier, order, today))
+        .chain(() -> numbers.next(request.typeOrBill() == BillType.BILL ? "BILL" : "SCN"))
         .map(number -> new SupplierBill(number, request, supplier, order, by))
         .map(bill -> new Held(bill, order))
         .call(this::match);
@@ -82,8 +88,9 @@ class RecordBill implements ReceiptListener {
     }
   }
 
-  private static void check(BillRequest request, Supplier supplier, @Nullable PurchaseOrder order) {
-    BillRules.check(request.content(), supplier.id(), order);
+  private static void check(
+      BillRequest request, Supplier supplier, @Nullable PurchaseOrder order, LocalDate today) {
+    BillRules.check(request.content(), supplier.id(), order, today);
     if (order != null && !order.mayBeBilled()) {
       throw Problems.conflict(
           "illegal-transition",
@@ -124,8 +131,10 @@ class RecordBill implements ReceiptListener {
   Uni<Void> correct(Cause cause, Held held, BillRequest.Content content, String by) {
     var bill = held.bill();
     bill.requireOpen();
-    BillRules.check(content, bill.supplierId(), held.order());
-    return supplier(bill.supplierId())
+    return calendars
+        .today()
+        .invoke(today -> BillRules.check(content, bill.supplierId(), held.order(), today))
+        .chain(() -> supplier(bill.supplierId()))
         .invoke(supplier -> bill.correct(content, supplier, held.order(), by))
         .chain(() -> match(held))
         .chain(() -> TenantSession.flush())

@@ -2,6 +2,7 @@ package io.collector.procurement.payment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.async.BlockingWork;
+import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.job.JobView;
@@ -14,6 +15,7 @@ import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.PastDay;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.settings.Settings;
@@ -104,13 +106,12 @@ class PaymentRunResource {
 
   @Schema(name = "PaymentRunBooking", examples = "{\"paidOn\": \"2026-12-01\"}")
   record Booking(
-      @Schema(description = "The day on which the bank paid") @NotNull LocalDate paidOn) {
+      @Schema(description = "The day on which the bank paid: not before the run was proposed")
+          @NotNull
+          LocalDate paidOn) {
 
-    void check(LocalDate today) {
-      if (paidOn.isAfter(today)) {
-        throw Problems.unprocessable("invalid", "The payment run is invalid.")
-            .at("/paidOn", "must not be in the future");
-      }
+    void check(PaymentRun run, TenantCalendar calendar) {
+      PastDay.require("/paidOn", paidOn, calendar.dayOf(run.createdAt()), calendar.today());
     }
   }
 
@@ -295,7 +296,7 @@ class PaymentRunResource {
   public Uni<RestResponse<JobView>> paid(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Booking booking) {
     return crud.locked(id, ifMatch)
-        .call(() -> calendars.today().invoke(booking::check))
+        .call(run -> calendars.current().invoke(calendar -> booking.check(run, calendar)))
         .invoke(run -> run.book(booking.paidOn()))
         .chain(run -> jobs.start(bookPayments, run.id().toString(), new BookPayments.Run(run.id())))
         .map(Jobs::accepted);

@@ -32,6 +32,10 @@ record ReceiptRequest(
     @FreeText @Size(max = 500) @Nullable String note,
     @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines) {
 
+  ReceiptRequest {
+    supplierReference = supplierReference == null ? null : supplierReference.strip();
+  }
+
   static final String EXAMPLE =
       """
       {

@@ -11,6 +11,7 @@ import io.collector.procurement.purchaseorder.TellOnOrder;
 import io.collector.procurement.receipt.SupplierReturn.Kind;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Suppliers;
+import io.collector.rest.PastDay;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
@@ -84,9 +85,8 @@ class ReceiveGoods {
         .map(
             today -> {
               var told = request.receivedOn();
-              if (told != null && told.isAfter(today)) {
-                throw Problems.unprocessable("invalid", "The goods receipt is invalid.")
-                    .at("/receivedOn", "must not be in the future");
+              if (told != null) {
+                PastDay.require("/receivedOn", told, today);
               }
               return Objects.requireNonNullElse(told, today);
             });
