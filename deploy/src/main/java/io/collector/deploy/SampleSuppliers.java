@@ -15,7 +15,7 @@ final class SampleSuppliers {
   private static final String SETTINGS = "/api/v1/procurement-settings";
 
   /// For the products to be told by inventory.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
