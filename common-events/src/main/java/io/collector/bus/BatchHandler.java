@@ -1,9 +1,14 @@
 package io.collector.bus;
 
+import static java.util.Comparator.comparingLong;
+
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// Reacts to many events of one kind at once, inside the transaction that [Inbox] opened: for the
 /// hot ones.
@@ -23,4 +28,13 @@ public interface BatchHandler<T extends Payload> {
   /// @param events not handled before, in the order of their queue; at least one. Two of them may
   ///     be about the same aggregate. Each has an id.
   Uni<Void> handle(List<Event<T>> events);
+
+  /// Of events that each tell the whole state of the one thing that a tenant has: the newest says
+  /// all.
+  static <T extends Payload> BatchHandler<T> ofNewest(
+      ToLongFunction<T> version, Function<T, Uni<Void>> put) {
+    return events ->
+        put.apply(
+            Collections.max(events.stream().map(Event::data).toList(), comparingLong(version)));
+  }
 }

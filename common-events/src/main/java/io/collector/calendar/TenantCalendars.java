@@ -2,7 +2,6 @@ package io.collector.calendar;
 
 import io.collector.bus.BatchHandler;
 import io.collector.bus.RefusedEventException;
-import io.collector.events.Event;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantCache;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,12 +60,7 @@ public class TenantCalendars {
 
   /// For the door of a service.
   public BatchHandler<CalendarUpdated> handler() {
-    return events ->
-        events.stream()
-            .map(Event::data)
-            .max(Comparator.comparingLong(CalendarUpdated::version))
-            .map(this::put)
-            .orElseGet(() -> Uni.createFrom().voidItem());
+    return BatchHandler.ofNewest(CalendarUpdated::version, this::put);
   }
 
   public Uni<Void> put(CalendarUpdated told) {

@@ -3,7 +3,6 @@ package io.collector.letterhead;
 import io.collector.async.BlockingWork;
 import io.collector.bus.BatchHandler;
 import io.collector.bus.RefusedEventException;
-import io.collector.events.Event;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.pdf.Letterhead;
 import io.collector.pdf.PdfImage;
@@ -15,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +64,7 @@ public class TenantLetterheads {
 
   /// For the door of a service.
   public BatchHandler<LetterheadUpdated> handler() {
-    return events ->
-        events.stream()
-            .map(Event::data)
-            .max(Comparator.comparingLong(LetterheadUpdated::version))
-            .map(this::put)
-            .orElseGet(() -> Uni.createFrom().voidItem());
+    return BatchHandler.ofNewest(LetterheadUpdated::version, this::put);
   }
 
   public Uni<Void> put(LetterheadUpdated told) {

@@ -21,7 +21,7 @@ public final class PdfFlow {
   private final PdfDocument document;
   private final Margins margins;
   private @Nullable Table foot;
-  private double footHeight;
+  private List<Row> footRows = List.of();
   private PdfPage page;
   private double y;
 
@@ -98,7 +98,7 @@ public final class PdfFlow {
   }
 
   private double bottom() {
-    return margins.bottom() + footHeight;
+    return margins.bottom() + height(footRows);
   }
 
   private double room() {
@@ -108,7 +108,7 @@ public final class PdfFlow {
   /// Small print at the foot of each page, above its number. Before anything is added.
   public void foot(Table table) {
     foot = table;
-    footHeight = height(rows(table, table.rows, width()));
+    footRows = rows(table, table.rows, width());
   }
 
   public void space(double points) {
@@ -197,7 +197,7 @@ public final class PdfFlow {
     if (foot != null) {
       page = of;
       y = bottom() - ABOVE_FOOT;
-      for (var row : rows(foot, foot.rows, width())) {
+      for (var row : footRows) {
         draw(foot, row, margins.sides(), width());
       }
     }

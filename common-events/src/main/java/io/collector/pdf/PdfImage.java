@@ -8,7 +8,6 @@ import ar.com.hjg.pngj.chunks.PngChunkTRNS;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A picture for papers, from a PNG or JPEG file. What is transparent in it is white, as the paper
@@ -95,10 +94,11 @@ public final class PdfImage {
       var isGray = info.greyscale;
       var samples = new byte[info.cols * info.rows * (isGray ? 1 : 3)];
       var next = 0;
+      var colours = new Colours(reader);
       for (var y = 0; y < info.rows; y++) {
-        var pixels = new Pixels(reader, (ImageLineInt) reader.readRow());
+        var row = ((ImageLineInt) reader.readRow()).getScanline();
         for (var x = 0; x < info.cols; x++) {
-          var colour = pixels.onWhite(x);
+          var colour = colours.onWhite(row, x);
           samples[next++] = (byte) (colour >> 16);
           if (!isGray) {
             samples[next++] = (byte) (colour >> 8);
@@ -126,63 +126,69 @@ public final class PdfImage {
     }
   }
 
-  /// A row of a PNG file.
-  private static final class Pixels {
+  /// What the samples of a PNG file stand for: red, green and blue, eight bits each, on white.
+  private static final class Colours {
 
-    private final int[] samples;
+    private static final int NONE = -1;
+
     private final int channels;
     private final boolean isGray;
-    private final boolean isIndexed;
     private final int most;
-    private final @Nullable PngChunkPLTE palette;
-    private final @Nullable PngChunkTRNS transparent;
+    private final int[] palette;
+    private final int[] transparent;
 
-    Pixels(PngReader reader, ImageLineInt row) {
+    Colours(PngReader reader) {
       var info = reader.imgInfo;
-      samples = row.getScanline();
       channels = info.channels;
       isGray = info.greyscale;
-      isIndexed = info.indexed;
       most = (1 << info.bitDepth) - 1;
-      palette = reader.getMetadata().getPLTE();
-      if (info.indexed && palette == null) {
+      var told = reader.getMetadata().getTRNS();
+      palette = info.indexed ? palette(reader.getMetadata().getPLTE(), told) : new int[0];
+      transparent = info.indexed ? new int[0] : transparent(told);
+    }
+
+    private static int[] palette(@Nullable PngChunkPLTE colours, @Nullable PngChunkTRNS told) {
+      if (colours == null) {
         throw new UnreadableImageException(DAMAGED);
       }
-      transparent = reader.getMetadata().getTRNS();
+      var alphas = told == null ? new int[0] : told.getPalletteAlpha();
+      var palette = new int[colours.getNentries()];
+      for (var i = 0; i < palette.length; i++) {
+        var colour = colours.getEntry(i);
+        palette[i] =
+            onWhite(
+                colour >> 16 & WHITE,
+                colour >> 8 & WHITE,
+                colour & WHITE,
+                i < alphas.length ? alphas[i] : WHITE);
+      }
+      return palette;
     }
 
-    /// Red, green and blue, eight bits each.
-    int onWhite(int x) {
+    /// The samples of the one colour that is transparent.
+    private int[] transparent(@Nullable PngChunkTRNS told) {
+      if (told == null) {
+        return new int[] {NONE, NONE, NONE};
+      }
+      return isGray ? new int[] {told.getGray(), told.getGray(), told.getGray()} : told.getRGB();
+    }
+
+    int onWhite(int[] row, int x) {
       var at = x * channels;
-      return isIndexed ? indexed(Objects.requireNonNull(palette), samples[at]) : sampled(at);
+      return palette.length > 0 ? palette[row[at]] : sampled(row, at);
     }
 
-    private int indexed(PngChunkPLTE colours, int index) {
-      var alphas = transparent == null ? new int[0] : transparent.getPalletteAlpha();
-      var colour = colours.getEntry(index);
-      return onWhite(
-          colour >> 16 & WHITE,
-          colour >> 8 & WHITE,
-          colour & WHITE,
-          index < alphas.length ? alphas[index] : WHITE);
-    }
-
-    private int sampled(int at) {
-      var red = samples[at];
-      var green = samples[isGray ? at : at + 1];
-      var blue = samples[isGray ? at : at + 2];
+    private int sampled(int[] row, int at) {
+      var red = row[at];
+      var green = row[isGray ? at : at + 1];
+      var blue = row[isGray ? at : at + 2];
       var hasAlpha = channels == 2 || channels == 4;
-      var alpha =
-          hasAlpha ? samples[at + channels - 1] : isTransparent(red, green, blue) ? 0 : most;
+      var alpha = hasAlpha ? row[at + channels - 1] : isTransparent(red, green, blue) ? 0 : most;
       return onWhite(eightBits(red), eightBits(green), eightBits(blue), eightBits(alpha));
     }
 
     private boolean isTransparent(int red, int green, int blue) {
-      if (transparent == null) {
-        return false;
-      }
-      var colour = isGray ? new int[] {transparent.getGray()} : transparent.getRGB();
-      return Arrays.equals(colour, isGray ? new int[] {red} : new int[] {red, green, blue});
+      return red == transparent[0] && green == transparent[1] && blue == transparent[2];
     }
 
     private int eightBits(int sample) {

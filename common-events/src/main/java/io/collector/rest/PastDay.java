@@ -2,8 +2,8 @@ package io.collector.rest;
 
 import java.time.LocalDate;
 
-/// The day on which something has happened, as a request tells it: a slip of the keys would change
-/// books that are closed in all but name, or wait for a day that is far away.
+/// The day on which something has happened, as a request tells it. A wrong year would change the
+/// books of years ago, or could not be posted at all.
 public final class PastDay {
 
   private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);

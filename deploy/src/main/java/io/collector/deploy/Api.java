@@ -160,11 +160,7 @@ public final class Api {
   }
 
   private Answer tryPost(String service, String path, Object body) {
-    return send(
-        request(service, path)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    return tryMake(service, path, UUID.randomUUID().toString(), body);
   }
 
   /// Makes something, or finds it made: the key stays the same for the same thing, so that a

@@ -3,6 +3,7 @@ package io.collector.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,10 +126,15 @@ public final class SampleData {
 
   /// Who invoices, unless somebody has said so already.
   private void loadSeller() {
-    var settings = (ObjectNode) api.get("invoice", SETTINGS);
-    if (!settings.path("seller").hasNonNull("name")) {
-      settings.set("seller", Api.JSON.valueToTree(SELLER));
-      api.edit("invoice", SETTINGS, SETTINGS, settings);
+    nameOnce(api, "invoice", SETTINGS, "seller", Api.JSON.valueToTree(SELLER));
+  }
+
+  /// Sets who somebody is, unless it is set already.
+  static void nameOnce(Api api, String service, String path, String role, JsonNode name) {
+    var settings = (ObjectNode) api.get(service, path);
+    if (!settings.path(role).hasNonNull("name")) {
+      settings.set(role, name);
+      api.edit(service, path, path, settings);
     }
   }
 

@@ -77,7 +77,7 @@ final class SampleSuppliers {
   }
 
   void load() {
-    nameBuyer();
+    SampleData.nameOnce(api, "procurement", SETTINGS, "buyer", SampleData.json(BUYER));
     for (var supplier : List.of(FURNITURE, SUPPLIES, EXAMPLES)) {
       api.make(
           "procurement",
@@ -93,23 +93,15 @@ final class SampleSuppliers {
   private void makeOffers() {
     var left = new ArrayList<>(OFFERS.stream().filter(offer -> isSold(offer.sku())).toList());
     var end = Instant.now().plus(PATIENCE);
-    while (left.removeIf(this::isMade) || Instant.now().isBefore(end)) {
-      if (left.isEmpty()) {
-        return;
-      }
+    left.removeIf(this::isMade);
+    while (!left.isEmpty() && Instant.now().isBefore(end)) {
       Pause.of(LOOK);
+      left.removeIf(this::isMade);
     }
-    System.out.printf(
-        "  procurement  doesn't know %s: no supplier offers it%n",
-        left.stream().map(Offer::sku).collect(Collectors.joining(", ")));
-  }
-
-  /// Who orders, unless somebody has said so already.
-  private void nameBuyer() {
-    var settings = (ObjectNode) api.get("procurement", SETTINGS);
-    if (!settings.path("buyer").hasNonNull("name")) {
-      settings.set("buyer", SampleData.json(BUYER));
-      api.edit("procurement", SETTINGS, SETTINGS, settings);
+    if (!left.isEmpty()) {
+      System.out.printf(
+          "  procurement  doesn't know %s: no supplier offers it%n",
+          left.stream().map(Offer::sku).collect(Collectors.joining(", ")));
     }
   }
 

@@ -63,19 +63,14 @@ class NoteDocuments {
                     .chain(
                         journey ->
                             language(note, asked)
-                                .chain(
-                                    language ->
-                                        letterheads
-                                            .current()
-                                            .chain(
-                                                letterhead ->
-                                                    blockingWork.run(
-                                                        () ->
-                                                            NotePdf.of(
-                                                                note,
-                                                                journey,
-                                                                language,
-                                                                letterhead))))));
+                                .chain(language -> print(note, journey, language))));
+  }
+
+  private Uni<byte[]> print(DeliveryNote note, NotePdf.Journey journey, Language language) {
+    return letterheads
+        .current()
+        .chain(
+            letterhead -> blockingWork.run(() -> NotePdf.of(note, journey, language, letterhead)));
   }
 
   private Uni<NotePdf.Journey> journey(DeliveryNote note) {

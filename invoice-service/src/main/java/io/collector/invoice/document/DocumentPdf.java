@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note: who, to whom, what, how much, and how to pay. Its table goes on
@@ -250,11 +249,9 @@ final class DocumentPdf {
   }
 
   private String payInstalments(Seller seller) {
-    var all = billed.instalments();
-    var open = Instalment.open(all, billed.payable().subtract(billed.open()));
-    return IntStream.range(0, all.size())
-        .filter(i -> open.get(i).signum() > 0)
-        .mapToObj(i -> pay(open.get(i), all.get(i).dueOn(), seller))
+    return Instalment.unsettled(billed.instalments(), billed.payable().subtract(billed.open()))
+        .stream()
+        .map(part -> pay(part.amount(), part.dueOn(), seller))
         .collect(Collectors.joining("\n"));
   }
 

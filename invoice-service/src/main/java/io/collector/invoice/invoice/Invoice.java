@@ -41,7 +41,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice. What it says is frozen when it is issued; what is open of it shrinks with payments,
@@ -536,11 +535,7 @@ public class Invoice extends AggregateRow {
 
   /// What is open of each instalment that isn't settled, the earliest first.
   List<Instalment> openInstalments() {
-    var open = Instalment.open(instalments, payable().subtract(openAmount));
-    return IntStream.range(0, instalments.size())
-        .filter(i -> open.get(i).signum() > 0)
-        .mapToObj(i -> instalments.get(i).of(open.get(i)))
-        .toList();
+    return Instalment.unsettled(instalments, payable().subtract(openAmount));
   }
 
   boolean isOverdue(Instant now) {

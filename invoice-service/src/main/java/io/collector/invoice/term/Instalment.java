@@ -17,11 +17,6 @@ import java.util.stream.IntStream;
 @RegisterForReflection
 public record Instalment(LocalDate dueOn, Instant dueAt, @DecimalString BigDecimal amount) {
 
-  /// The same with another amount.
-  public Instalment of(BigDecimal part) {
-    return new Instalment(dueOn, dueAt, part);
-  }
-
   /// What of each is open.
   ///
   /// @param all     at least one, by due day
@@ -37,13 +32,21 @@ public record Instalment(LocalDate dueOn, Instant dueAt, @DecimalString BigDecim
     return open;
   }
 
+  /// Those of which something is open, each with what is open of it.
+  public static List<Instalment> unsettled(List<Instalment> all, BigDecimal settled) {
+    var open = open(all, settled);
+    return IntStream.range(0, all.size())
+        .filter(i -> open.get(i).signum() > 0)
+        .mapToObj(i -> new Instalment(all.get(i).dueOn(), all.get(i).dueAt(), open.get(i)))
+        .toList();
+  }
+
   /// What is open of those that are due on a day or later.
   public static BigDecimal notDue(List<Instalment> all, BigDecimal settled, LocalDate day) {
-    var open = open(all, settled);
     return Decimals.sum(
-        IntStream.range(0, all.size())
-            .filter(i -> !all.get(i).dueOn().isBefore(day))
-            .mapToObj(open::get)
+        unsettled(all, settled).stream()
+            .filter(part -> !part.dueOn().isBefore(day))
+            .map(Instalment::amount)
             .toList());
   }
 
