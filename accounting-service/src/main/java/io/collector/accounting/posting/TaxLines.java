@@ -109,7 +109,8 @@ record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTol
                   one.taxCategory(),
                   one.taxPercent(),
                   one.taxableAmount().add(other.taxableAmount()),
-                  one.taxAmount().add(other.taxAmount())));
+                  one.taxAmount().add(other.taxAmount()),
+                  null));
     }
     return List.copyOf(byRate.values());
   }

@@ -116,9 +116,14 @@ class PostingRulesTest {
                             "S",
                             new BigDecimal("20"),
                             new BigDecimal("100.00"),
-                            new BigDecimal("20.00")),
+                            new BigDecimal("20.00"),
+                            null),
                         new TaxGroup(
-                            "AE", BigDecimal.ZERO, new BigDecimal("200.00"), BigDecimal.ZERO)))));
+                            "AE",
+                            BigDecimal.ZERO,
+                            new BigDecimal("200.00"),
+                            BigDecimal.ZERO,
+                            null)))));
     assertThat(shown(posting))
         .containsExactly(
             "RECEIVABLE 320.00", "REVENUE -100.00", "REVENUE -200.00", "TAX_PAYABLE -20.00");
@@ -813,7 +818,8 @@ class PostingRulesTest {
   }
 
   private static TaxGroup tax(String category, String percent, String amount) {
-    return new TaxGroup(category, new BigDecimal(percent), BigDecimal.ZERO, new BigDecimal(amount));
+    return new TaxGroup(
+        category, new BigDecimal(percent), BigDecimal.ZERO, new BigDecimal(amount), null);
   }
 
   private static CreditNoteIssued creditNote(String subtotal, String taxTotal, String grandTotal) {

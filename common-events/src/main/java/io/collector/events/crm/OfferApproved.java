@@ -3,6 +3,7 @@ package io.collector.events.crm;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
+import io.collector.tax.Tax;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ public record OfferApproved(
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
   /// @param unit            the unit of `quantity`: the product's base unit
   /// @param soldIn          the unit that was offered, where it isn't `unit`; its price is exact
+  /// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
   public record LineItem(
       @Nullable UUID productId,
       String description,
@@ -56,5 +58,6 @@ public record OfferApproved(
       @DecimalString @Nullable BigDecimal listPrice,
       @DecimalString @Nullable BigDecimal priceBaseQuantity,
       @Nullable String unit,
-      @Nullable SoldIn soldIn) {}
+      @Nullable SoldIn soldIn,
+      @Nullable List<Tax> taxes) {}
 }

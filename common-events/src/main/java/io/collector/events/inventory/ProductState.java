@@ -1,7 +1,9 @@
 package io.collector.events.inventory;
 
 import io.collector.events.Payload;
+import io.collector.tax.Tax;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,4 +56,6 @@ public sealed interface ProductState extends Payload permits ProductCreated, Pro
   @Nullable String taxExemptionReason();
 
   @Nullable String taxExemptionCode();
+
+  @Nullable List<Tax> taxes();
 }

@@ -1,7 +1,9 @@
 package io.collector.events.inventory;
 
 import io.collector.events.DecimalString;
+import io.collector.tax.Tax;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param units            decimals and further units; absent: pieces, or what `unit` says
 /// @param taxExemptionReason why it is exempt or out of scope, in words
 /// @param taxExemptionCode   the same as a code of the VATEX list
+/// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
 public record ProductUpdated(
     UUID productId,
     String sku,
@@ -47,7 +50,8 @@ public record ProductUpdated(
     long version,
     @Nullable ProductUnits units,
     @Nullable String taxExemptionReason,
-    @Nullable String taxExemptionCode)
+    @Nullable String taxExemptionCode,
+    @Nullable List<Tax> taxes)
     implements ProductState {
 
   @Override

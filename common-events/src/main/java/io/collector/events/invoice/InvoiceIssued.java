@@ -108,16 +108,32 @@ public record InvoiceIssued(
   public record OrderPart(
       UUID orderId, @Nullable String orderNumber, @DecimalString BigDecimal grandTotal) {}
 
-  /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit.
+  /// The tax of one category and rate, rounded once, half-up, to the currency's minor unit; of two
+  /// taxes each is.
   ///
   /// @param taxCategory   EN 16931 category: `S` standard, `Z` zero, `E` exempt, `AE` reverse
   ///     charge, …
   /// @param taxPercent    0 to 100
   /// @param taxableAmount net, in `currency`
   /// @param taxAmount     in `currency`
+  /// @param taxes two taxes instead of one rate: `taxPercent` is what they come to; their amounts
+  ///     add up to `taxAmount`
   public record TaxGroup(
       String taxCategory,
       @DecimalString BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount,
+      @Nullable List<PartOfTax> taxes) {}
+
+  /// What of a tax is one of two.
+  ///
+  /// @param name      for people, e.g. `GST`
+  /// @param percent   above 0, to 100
+  /// @param onTop     whether it is also on the tax before it
+  /// @param taxAmount in `currency`
+  public record PartOfTax(
+      String name,
+      @DecimalString BigDecimal percent,
+      boolean onTop,
       @DecimalString BigDecimal taxAmount) {}
 }

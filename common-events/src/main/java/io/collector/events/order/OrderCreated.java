@@ -3,6 +3,7 @@ package io.collector.events.order;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
+import io.collector.tax.Tax;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +69,7 @@ public record OrderCreated(
   /// @param total           of the line, in the price basis, rounded; then it is what counts
   /// @param unitDecimals    of quantities of the product; 0 if it is whole; absent if nobody knows
   /// @param soldIn          the unit that the customer ordered, where it isn't `unit`
+  /// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
   public record LineItem(
       UUID productId,
       @Nullable String sku,
@@ -84,5 +86,6 @@ public record OrderCreated(
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal total,
       @Nullable Integer unitDecimals,
-      @Nullable SoldIn soldIn) {}
+      @Nullable SoldIn soldIn,
+      @Nullable List<Tax> taxes) {}
 }

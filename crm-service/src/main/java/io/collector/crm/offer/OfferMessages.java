@@ -40,7 +40,8 @@ final class OfferMessages {
             : unit(offer).show(line.listPrice()),
         offer.priceBasis() == PriceBasis.GROSS ? null : priceBaseQuantity(line),
         line.unit().unit(),
-        line.unit().told(unit(offer).show(line.unitPrice())));
+        line.unit().told(unit(offer).show(line.unitPrice())),
+        null);
   }
 
   /// In the base unit.

@@ -85,6 +85,7 @@ record BenchEvents(UUID first, List<Event<ProductUpdated>> events) {
         1,
         null,
         null,
+        null,
         null);
   }
 

@@ -377,7 +377,8 @@ public class Product extends AggregateRow {
         version(),
         ProductUnitRules.told(unit(), form),
         form.taxExemptionReason(),
-        form.taxExemptionCode());
+        form.taxExemptionCode(),
+        null);
   }
 
   public ProductUpdated updated() {
@@ -404,6 +405,7 @@ public class Product extends AggregateRow {
         version(),
         ProductUnitRules.told(unit(), form),
         form.taxExemptionReason(),
-        form.taxExemptionCode());
+        form.taxExemptionCode(),
+        null);
   }
 }

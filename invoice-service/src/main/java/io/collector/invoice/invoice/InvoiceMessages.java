@@ -92,7 +92,8 @@ public final class InvoiceMessages {
                     group.group().category(),
                     group.group().percent(),
                     money.show(group.taxable()),
-                    money.show(group.tax())))
+                    money.show(group.tax()),
+                    null))
         .toList();
   }
 

@@ -140,6 +140,7 @@ class BillingTest {
             null,
             null,
             null,
+            null,
             null);
     var arrival =
         new ArrayList<Payload>(
@@ -365,6 +366,7 @@ class BillingTest {
         type,
         "pcs",
         new BigDecimal("20"),
+        null,
         null,
         null,
         null,

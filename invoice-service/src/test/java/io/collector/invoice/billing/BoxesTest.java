@@ -116,7 +116,8 @@ class BoxesTest {
             isNet ? quantity(factor) : null,
             total,
             0,
-            new SoldIn("XBX", quantity(factor), new BigDecimal(price)));
+            new SoldIn("XBX", quantity(factor), new BigDecimal(price)),
+            null);
     return BillableOrder.of(
         new OrderCreated(
             id,

@@ -285,7 +285,8 @@ final class OrderMessages {
         isNet ? priceBaseQuantity(line) : null,
         price.isMismatch() ? null : price.show(line.total()),
         unit.unitDecimals(),
-        unit.told(price.show(line.unitPrice())));
+        unit.told(price.show(line.unitPrice())),
+        null);
   }
 
   /// In the base unit.

@@ -1,0 +1,5 @@
+/// The tax of a thing that is sold: one rate, or two taxes on the same amount.
+@NullMarked
+package io.collector.tax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.tax;
+
+import org.jspecify.annotations.NullMarked;
