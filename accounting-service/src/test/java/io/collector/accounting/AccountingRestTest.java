@@ -219,7 +219,7 @@ class AccountingRestTest {
         "neither              | LINES[{'account':'1010'},{'account':'3000','credit':'1'}]} | 422 | bad-line | /lines/0",
         "below zero           | LINES[{'account':'1010','debit':'-1'},{'account':'3000','credit':'-1'}]} | 422 | invalid | /lines/0/debit",
         "a tenth of a cent    | LINES[{'account':'1010','debit':'0.001'},{'account':'3000','credit':'0.001'}]} | 422 | bad-line | /lines/1/credit",
-        "astronomic           | LINES[{'account':'1010','debit':'1e400'},{'account':'3000','credit':'1e400'}]} | 422 | invalid | /lines/0/debit",
+        "astronomic           | LINES[{'account':'1010','debit':'1000000000000000000'},{'account':'3000','credit':'1000000000000000000'}]} | 422 | invalid | /lines/0/debit",
         "receivable of nobody | LINES[{'account':'1200','debit':'1'},{'account':'3000','credit':'1'}]} | 422 | bad-line | /lines/0/customerId",
         "invoice on the bank  | LINES[{'account':'1010','debit':'1','invoiceId':'CUSTOMER'},{'account':'3000','credit':'1'}]} | 422 | bad-line | /lines/0/invoiceId",
       })

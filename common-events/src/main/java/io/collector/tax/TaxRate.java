@@ -96,8 +96,8 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     }
     return percent == null || percent.compareTo(rate.percent()) == 0
         ? null
-        : "come to %s percent; taxPercent must be that, or left out"
-            .formatted(rate.percent().toPlainString());
+        : "come to %s percent, but %s is told beside them"
+            .formatted(rate.percent().toPlainString(), percent.toPlainString());
   }
 
   private static boolean isValid(Tax tax) {

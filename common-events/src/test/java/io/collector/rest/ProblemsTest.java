@@ -320,7 +320,9 @@ class ProblemsTest {
         422,
         "value-not-allowed");
     assertProblem(
-        as(tenant).body("{\"name\":\"a\",\"quantity\":5,\"price\":\"1e20\"}").post(GADGETS),
+        as(tenant)
+            .body("{\"name\":\"a\",\"quantity\":5,\"price\":\"100000000000000000000\"}")
+            .post(GADGETS),
         422,
         "value-not-allowed");
     assertProblem(

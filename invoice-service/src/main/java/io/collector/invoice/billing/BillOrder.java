@@ -236,7 +236,8 @@ class BillOrder {
                   quantity,
                   line.unit(),
                   line.amount(before, quantity, money),
-                  TaxGroup.of(line.taxPercent(), state.settings().defaultTaxPercent()),
+                  TaxGroup.of(
+                      Objects.requireNonNullElseGet(line.tax(), state.settings()::defaultTax)),
                   null,
                   line.price(),
                   line.salesUnitPrice(),

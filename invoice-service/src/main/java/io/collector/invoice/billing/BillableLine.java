@@ -2,6 +2,7 @@ package io.collector.invoice.billing;
 
 import io.collector.invoice.tax.NetPrice;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// An order's line as it will be invoiced: a candidate.
 ///
 /// @param quantity in the base unit
+/// @param tax   absent if the order doesn't say
 /// @param total for all of `quantity`, with or without tax as the order has it
 /// @param price of a net order
 /// @param salesUnitPrice of one of the unit that it was sold in, of a net order
@@ -22,7 +24,7 @@ record BillableLine(
     boolean service,
     BigDecimal quantity,
     LineUnit unit,
-    @Nullable BigDecimal taxPercent,
+    @Nullable TaxRate tax,
     BigDecimal total,
     @Nullable NetPrice price,
     @Nullable BigDecimal salesUnitPrice) {

@@ -13,6 +13,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.Units;
 import java.math.BigDecimal;
@@ -88,11 +89,7 @@ record BillableOrder(
   private static BigDecimal netTotal(OrderCreated order, List<BigDecimal> nets, MinorUnit money) {
     var lines =
         IntStream.range(0, nets.size())
-            .mapToObj(
-                i ->
-                    new TaxLine(
-                        nets.get(i),
-                        TaxGroup.of(order.lineItems().get(i).taxPercent(), BigDecimal.ZERO)))
+            .mapToObj(i -> new TaxLine(nets.get(i), TaxGroup.of(rate(order.lineItems().get(i)))))
             .toList();
     return TaxedDocument.exclusive(lines, money).grandTotal();
   }
@@ -125,14 +122,13 @@ record BillableOrder(
 
   private static List<BigDecimal> withTax(OrderCreated order, List<BigDecimal> exact) {
     return IntStream.range(0, exact.size())
-        .mapToObj(
-            i -> {
-              var percent =
-                  Objects.requireNonNullElse(
-                      order.lineItems().get(i).taxPercent(), BigDecimal.ZERO);
-              return exact.get(i).multiply(HUNDRED.add(percent)).movePointLeft(2);
-            })
+        .mapToObj(i -> rate(order.lineItems().get(i)).grossOf(exact.get(i)))
         .toList();
+  }
+
+  /// None if it says none.
+  private static TaxRate rate(OrderCreated.LineItem line) {
+    return TaxRate.of(line.taxPercent(), line.taxes());
   }
 
   /// What the order says of its lines, if that adds up. Else, if the prices lead to the grand total
@@ -161,7 +157,7 @@ record BillableOrder(
         "SERVICE".equals(line.lineType()),
         line.quantity(),
         LineUnit.of(line.unit(), line.unitDecimals(), line.soldIn()),
-        line.taxPercent(),
+        line.taxPercent() == null && line.taxes() == null ? null : rate(line),
         total,
         basis == PriceBasis.NET ? price(line) : null,
         basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null);
@@ -213,6 +209,8 @@ record BillableOrder(
           tax == null
               || (tax.signum() >= 0 && tax.compareTo(HUNDRED) <= 0 && Decimals.fits(tax, 3, 4)),
           at + "taxPercent is not 0 to 100");
+      var fault = TaxRate.fault(line.taxes(), line.taxPercent());
+      require(fault == null, at + "taxes " + fault);
       require(line.description().indexOf('\0') < 0, at + "description contains a NUL character");
     }
   }

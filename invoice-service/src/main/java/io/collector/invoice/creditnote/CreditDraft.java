@@ -83,7 +83,11 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
             groups.add(credit.group());
           }
         });
-    return new CreditDraft(lines, TaxedDocument.of(groups, amounts, invoice.money()));
+    return of(invoice, lines, TaxedDocument.of(groups, amounts, invoice.money()));
+  }
+
+  private static CreditDraft of(Invoice invoice, List<Line> lines, TaxedDocument taxed) {
+    return new CreditDraft(lines, taxed.withGroups(invoice::split));
   }
 
   private static List<Amount> amounts(Invoice invoice, TaxGroup rate, List<Part> parts) {
@@ -129,7 +133,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
     var nets = upTo(invoice.uncredited(rate).taxable(), wanted.stream().map(Amount::net).toList());
     var net = Decimals.sum(nets);
     var tax = invoice.taxOnCredit(rate, net);
-    var gross = shares(nets.stream().map(rate::grossOf).toList(), net.add(tax), invoice.money());
+    var gross =
+        shares(nets.stream().map(rate.rate()::grossOf).toList(), net.add(tax), invoice.money());
     return credit(rate, net, tax, nets, gross);
   }
 
@@ -155,7 +160,7 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
         rate,
         net,
         tax,
-        shares(isShortened ? gross.stream().map(rate::netOf).toList() : nets, net, money),
+        shares(isShortened ? gross.stream().map(rate.rate()::netOf).toList() : nets, net, money),
         gross);
   }
 
@@ -269,8 +274,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
           lines.add(line(invoice, groups.get(i).group(), shares.get(i)));
           amounts.add(new TaxLine(shares.get(i), groups.get(i).group()));
         });
-    return new CreditDraft(
-        lines, TaxedDocument.inclusive(amounts, invoice.money(), invoice::taxInCredit));
+    return of(
+        invoice, lines, TaxedDocument.inclusive(amounts, invoice.money(), invoice::taxInCredit));
   }
 
   private static Line line(Invoice invoice, TaxGroup rate, BigDecimal share) {

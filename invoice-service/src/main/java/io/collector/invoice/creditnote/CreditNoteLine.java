@@ -6,8 +6,12 @@ import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,6 +23,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +61,9 @@ class CreditNoteLine extends TenantRow {
   private String taxCategory = "";
   private BigDecimal taxPercent = BigDecimal.ZERO;
 
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   protected CreditNoteLine() {}
 
   CreditNoteLine(
@@ -80,6 +88,7 @@ class CreditNoteLine extends TenantRow {
     net = taxed.net();
     taxCategory = draft.tax().category();
     taxPercent = draft.tax().percent();
+    taxes = draft.tax().rate().taxes();
   }
 
   UUID id() {
@@ -138,6 +147,6 @@ class CreditNoteLine extends TenantRow {
   }
 
   TaxGroup tax() {
-    return new TaxGroup(taxCategory, taxPercent);
+    return new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes));
   }
 }

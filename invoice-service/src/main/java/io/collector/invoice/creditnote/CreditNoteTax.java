@@ -3,7 +3,11 @@ package io.collector.invoice.creditnote;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -11,6 +15,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +32,13 @@ class CreditNoteTax extends TenantRow {
 
   private String taxCategory = "";
   private BigDecimal taxPercent = BigDecimal.ZERO;
+
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   private BigDecimal taxable = BigDecimal.ZERO;
   private BigDecimal tax = BigDecimal.ZERO;
+  private @Nullable BigDecimal firstTax;
 
   protected CreditNoteTax() {}
 
@@ -36,8 +46,10 @@ class CreditNoteTax extends TenantRow {
     this.creditNote = creditNote;
     taxCategory = group.group().category();
     taxPercent = group.group().percent();
+    taxes = group.group().rate().taxes();
     taxable = group.taxable();
     tax = group.tax();
+    firstTax = group.firstTax();
   }
 
   UUID id() {
@@ -45,6 +57,7 @@ class CreditNoteTax extends TenantRow {
   }
 
   TaxedDocument.Group group() {
-    return new TaxedDocument.Group(new TaxGroup(taxCategory, taxPercent), taxable, tax);
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), taxable, tax, firstTax);
   }
 }

@@ -8,6 +8,7 @@ import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,7 +42,7 @@ record CreditNoteView(
     Instant issueDate,
     List<Line> lines,
     List<DocumentAdjustment.View> allowancesAndCharges,
-    List<InvoiceView.Tax> taxBreakdown,
+    List<InvoiceView.TaxOfRate> taxBreakdown,
     @Schema(
             description =
                 "In the tenant's own currency, of a credit note in another one, at the invoice's rate")
@@ -68,7 +69,8 @@ record CreditNoteView(
       @DecimalString BigDecimal unitPrice,
       @DecimalString @Nullable BigDecimal discountAmount,
       @DecimalString BigDecimal total,
-      @DecimalString BigDecimal taxPercent) {
+      @DecimalString BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent") @Nullable List<Tax> taxes) {
 
     static Line of(CreditNoteLine line, MinorUnit money) {
       var price = line.netPrice();
@@ -84,7 +86,8 @@ record CreditNoteView(
           money.show(line.unitPrice()),
           price == null ? null : price.discount(line.quantity(), line.net(), money),
           money.show(line.net()),
-          line.tax().percent());
+          line.tax().percent(),
+          line.tax().rate().told());
     }
   }
 
@@ -111,7 +114,7 @@ record CreditNoteView(
         note.adjustments().stream()
             .map(line -> DocumentAdjustment.View.of(line.id(), line.adjustment(), money))
             .toList(),
-        note.taxes().stream().map(group -> InvoiceView.Tax.of(group, money)).toList(),
+        note.taxes().stream().map(group -> InvoiceView.TaxOfRate.of(group, money)).toList(),
         OwnTotalsView.of(note.taxes(), note.own()),
         note.version());
   }

@@ -9,6 +9,7 @@ import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxedDocument;
 import io.collector.invoice.term.Instalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -183,8 +184,7 @@ final class DocumentPdf {
     }
     addTotal(table, words.of("netTotal"), billed.subtotal(), PLAIN);
     for (var group : billed.taxes()) {
-      var rate = words.of("tax", plain(group.group().percent()), amount(group.taxable()));
-      addTotal(table, rate, group.tax(), PLAIN);
+      addTax(table, group);
     }
     addTotal(table, words.of("total", billed.currency()), billed.grandTotal(), BOLD);
     if (billed.own() != null) {
@@ -205,6 +205,21 @@ final class DocumentPdf {
       addTotal(table, words.of("stillOpen"), billed.open(), BOLD);
     }
     return table;
+  }
+
+  private void addTax(Table table, TaxedDocument.Group group) {
+    var parts = group.parts(money);
+    if (parts.isEmpty()) {
+      var rate = words.of("tax", plain(group.group().percent()), amount(group.taxable()));
+      addTotal(table, rate, group.tax(), PLAIN);
+    }
+    var base = group.taxable();
+    for (var part : parts) {
+      var on = part.onTop() ? base : group.taxable();
+      var rate = words.of("namedTax", part.name(), plain(part.percent()), amount(on));
+      addTotal(table, rate, part.taxAmount(), PLAIN);
+      base = base.add(part.taxAmount());
+    }
   }
 
   private void addOwn(Table table, OwnTotals own) {

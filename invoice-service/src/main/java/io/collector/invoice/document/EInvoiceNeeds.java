@@ -31,6 +31,9 @@ final class EInvoiceNeeds {
     if (document.money().digits() > MOST_DECIMALS) {
       missing.add("a currency of two decimals at most, for the standard has no finer amounts");
     }
+    if (document.taxes().stream().anyMatch(tax -> tax.group().rate().told() != null)) {
+      missing.add("one tax on each line, for the standard has no second one");
+    }
     var categories = new LinkedHashMap<TaxGroup, Exemption>();
     document.taxes().forEach(tax -> categories.put(tax.group(), document.exemption(tax.group())));
     missing.addAll(CategoryRules.faults(categories, document.buyer().taxId()));

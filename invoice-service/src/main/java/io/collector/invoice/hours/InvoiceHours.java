@@ -148,7 +148,7 @@ class InvoiceHours {
         HoursInvoice.of(
             chosen,
             wanted.grouping(),
-            TaxGroup.of(wanted.taxPercent(), terms.defaultTaxPercent()),
+            TaxGroup.of(wanted.rate(terms.defaultTax())),
             wanted.paymentTermDays());
     if (invoice.lines().size() > MOST_LINES) {
       throw Problems.unprocessable(
@@ -156,8 +156,7 @@ class InvoiceHours {
               "The invoice would have %d lines.".formatted(invoice.lines().size()))
           .at("/groupBy", "PERSON makes fewer than %d".formatted(MOST_LINES));
     }
-    var isRateTold = wanted.taxPercent() != null && wanted.taxPercent().signum() > 0;
-    var draft = isRateTold ? invoice.draft().taxedAsTold() : invoice.draft();
+    var draft = wanted.isTaxTold() ? invoice.draft().taxedAsTold() : invoice.draft();
     return issueInvoice
         .issueEntered(
             Cause.ofRequest(),

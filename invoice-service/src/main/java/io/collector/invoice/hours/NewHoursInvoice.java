@@ -3,6 +3,9 @@ package io.collector.invoice.hours;
 import io.collector.events.DecimalString;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -51,6 +54,8 @@ record NewHoursInvoice(
         @Digits(integer = 3, fraction = 4)
         @DecimalString
         @Nullable BigDecimal taxPercent,
+    @Schema(description = "Two taxes instead of taxPercent") @Size(max = 2)
+        @Nullable List<@NotNull @Valid Tax> taxes,
     @Schema(description = "Days until it is due; default: the customer's, else the tenant's")
         @Min(0)
         @Max(3650)
@@ -58,6 +63,17 @@ record NewHoursInvoice(
 
   HoursInvoice.Grouping grouping() {
     return Objects.requireNonNullElse(groupBy, HoursInvoice.Grouping.ENTRY);
+  }
+
+  /// @param otherwise if it tells none
+  TaxRate rate(TaxRate otherwise) {
+    var isTold = taxPercent != null || (taxes != null && !taxes.isEmpty());
+    return isTold ? TaxRate.of(taxPercent, taxes) : otherwise;
+  }
+
+  /// Whether it is taxed, whoever the customer is.
+  boolean isTaxTold() {
+    return !rate(TaxRate.NONE).isZero();
   }
 
   record Days(LocalDate from, LocalDate to) {}
@@ -77,6 +93,10 @@ record NewHoursInvoice(
   void check() {
     var hasDays = from != null || to != null;
     var ways = (hoursIds == null ? 0 : 1) + (month == null ? 0 : 1) + (hasDays ? 1 : 0);
+    var fault = TaxRate.fault(taxes, taxPercent);
+    if (fault != null) {
+      throw Problems.unprocessable("invalid", "The invoice is invalid.").at("/taxes", fault);
+    }
     var problem = Problems.unprocessable("which-hours", "It must be told which hours.");
     if (ways != 1) {
       problem.at("/hoursIds", "exactly one of hoursIds, month, and from with to must be given");

@@ -317,7 +317,7 @@ public class Invoice extends AggregateRow {
   ///
   /// @param parts by rate, each at most what is left of it
   public Credited credit(List<TaxedDocument.Group> parts, Instant when) {
-    parts.forEach(part -> taxOf(part.group()).credit(part));
+    parts.forEach(part -> taxOf(part.group()).credit(part, money()));
     var amount =
         parts.stream()
             .map(part -> part.taxable().add(part.tax()))
@@ -460,6 +460,11 @@ public class Invoice extends AggregateRow {
   /// The tax in the next credit at this rate.
   public BigDecimal taxInCredit(TaxGroup rate, BigDecimal gross) {
     return taxOf(rate).taxIn(gross, money());
+  }
+
+  /// The next credit at its rate, with what of it is the first of two taxes.
+  public TaxedDocument.Group split(TaxedDocument.Group credit) {
+    return taxOf(credit.group()).split(credit, money());
   }
 
   private InvoiceTax taxOf(TaxGroup rate) {

@@ -305,14 +305,13 @@ public record InvoiceDraft(
       if (exemption != null) {
         return this;
       }
-      var percent = tax.percent();
+      var rate = tax.rate();
       var decided =
           isAgreed
-              ? LineTax.agreed(percent, treatment, product)
-              : LineTax.usual(percent, treatment, product);
-      var isTaxTakenOut =
-          basis == PriceBasis.GROSS && decided.group().percent().compareTo(percent) != 0;
-      return taxed(decided, isTaxTakenOut ? tax.netOf(amount) : amount);
+              ? LineTax.agreed(rate, treatment, product)
+              : LineTax.usual(rate, treatment, product);
+      var isTaxTakenOut = basis == PriceBasis.GROSS && !decided.group().rate().equals(rate);
+      return taxed(decided, isTaxTakenOut ? rate.netOf(amount) : amount);
     }
   }
 }

@@ -12,6 +12,9 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import jakarta.persistence.Convert;
@@ -76,6 +79,10 @@ public class InvoiceLine extends TenantRow {
   private BigDecimal gross = BigDecimal.ZERO;
   private String taxCategory = "";
   private BigDecimal taxPercent = BigDecimal.ZERO;
+
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   private BigDecimal creditedQuantity = BigDecimal.ZERO;
 
   protected InvoiceLine() {}
@@ -113,6 +120,7 @@ public class InvoiceLine extends TenantRow {
     gross = taxed.gross();
     taxCategory = draft.tax().category();
     taxPercent = draft.tax().percent();
+    taxes = draft.tax().rate().taxes();
   }
 
   InvoiceLine(Invoice invoice, int position, Adjustment adjustment, TaxedDocument.Line taxed) {
@@ -128,6 +136,7 @@ public class InvoiceLine extends TenantRow {
     unitPrice = net.divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
     taxCategory = adjustment.tax().group().category();
     taxPercent = adjustment.tax().group().percent();
+    taxes = adjustment.tax().group().rate().taxes();
   }
 
   /// As it is written out, if it is an allowance or a charge.
@@ -259,7 +268,7 @@ public class InvoiceLine extends TenantRow {
   }
 
   public TaxGroup tax() {
-    return new TaxGroup(taxCategory, taxPercent);
+    return new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes));
   }
 
   public BigDecimal creditedQuantity() {

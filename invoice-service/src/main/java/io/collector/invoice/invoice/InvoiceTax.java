@@ -5,7 +5,11 @@ import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -14,6 +18,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +36,17 @@ class InvoiceTax extends TenantRow {
 
   private String taxCategory = "";
   private BigDecimal taxPercent = BigDecimal.ZERO;
+
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   private BigDecimal taxable = BigDecimal.ZERO;
   private BigDecimal tax = BigDecimal.ZERO;
   private @Nullable String exemptionReason;
   private @Nullable String exemptionCode;
   private BigDecimal creditedGross = BigDecimal.ZERO;
   private BigDecimal creditedTax = BigDecimal.ZERO;
+  private BigDecimal creditedFirstTax = BigDecimal.ZERO;
   private BigDecimal discountedGross = BigDecimal.ZERO;
   private BigDecimal discountedTax = BigDecimal.ZERO;
   private BigDecimal writtenOffGross = BigDecimal.ZERO;
@@ -48,6 +58,7 @@ class InvoiceTax extends TenantRow {
     this.invoice = invoice;
     taxCategory = group.group().category();
     taxPercent = group.group().percent();
+    taxes = group.group().rate().taxes();
     taxable = group.taxable();
     tax = group.tax();
     exemptionReason = exemption.reason();
@@ -67,7 +78,7 @@ class InvoiceTax extends TenantRow {
   /// What of it wasn't taken back yet.
   TaxedDocument.Group left() {
     return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, taxPercent),
+        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)),
         taxable.subtract(creditedGross.subtract(creditedTax)),
         tax.subtract(creditedTax));
   }
@@ -108,9 +119,32 @@ class InvoiceTax extends TenantRow {
         .min(left.tax().max(BigDecimal.ZERO));
   }
 
-  void credit(TaxedDocument.Group part) {
+  void credit(TaxedDocument.Group part, MinorUnit money) {
     creditedGross = creditedGross.add(part.taxable()).add(part.tax());
     creditedTax = creditedTax.add(part.tax());
+    creditedFirstTax = creditedFirstTax.add(part.first(money));
+  }
+
+  /// What is taken back next, with the part of the first of two taxes. Parts add up to each tax.
+  TaxedDocument.Group split(TaxedDocument.Group part, MinorUnit money) {
+    if (taxes.isEmpty()) {
+      return part;
+    }
+    var credited = part(creditedGross, creditedTax);
+    var soFar =
+        group()
+            .group()
+            .rate()
+            .firstOf(credited.taxable().add(part.taxable()), credited.tax().add(part.tax()), money)
+            .subtract(creditedFirstTax);
+    var firstLeft = group().first(money).subtract(creditedFirstTax);
+    var secondLeft = left().tax().subtract(firstLeft);
+    var least = part.tax().subtract(secondLeft);
+    var first =
+        part.tax().signum() < 0
+            ? soFar.min(least.min(BigDecimal.ZERO)).max(firstLeft.max(part.tax()))
+            : soFar.max(least.max(BigDecimal.ZERO)).min(firstLeft.min(part.tax()));
+    return new TaxedDocument.Group(part.group(), part.taxable(), part.tax(), money.round(first));
   }
 
   /// What discounts took off it.
@@ -125,7 +159,7 @@ class InvoiceTax extends TenantRow {
 
   private TaxedDocument.Group part(BigDecimal gross, BigDecimal taxInIt) {
     return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, taxPercent), gross.subtract(taxInIt), taxInIt);
+        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), gross.subtract(taxInIt), taxInIt);
   }
 
   /// @param sign below zero to undo it
@@ -153,6 +187,7 @@ class InvoiceTax extends TenantRow {
   }
 
   TaxedDocument.Group group() {
-    return new TaxedDocument.Group(new TaxGroup(taxCategory, taxPercent), taxable, tax);
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), taxable, tax);
   }
 }

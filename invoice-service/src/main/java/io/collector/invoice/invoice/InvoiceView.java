@@ -9,9 +9,11 @@ import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
+import io.collector.invoice.tax.TaxPart;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -84,7 +86,7 @@ public record InvoiceView(
     @DecimalString BigDecimal dunningPaid,
     List<Line> lines,
     List<DocumentAdjustment.View> allowancesAndCharges,
-    List<Tax> taxBreakdown,
+    List<TaxOfRate> taxBreakdown,
     @Schema(
             description =
                 "In the tenant's own currency, of an invoice in another one, once a rate is known")
@@ -115,6 +117,7 @@ public record InvoiceView(
       @DecimalString BigDecimal total,
       @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent") @Nullable List<Tax> taxes,
       BigDecimal creditedQuantity,
       @Schema(description = "What it is for, on a collective invoice") @Nullable Shipped shipment,
       @Schema(description = "In the total already") List<LineAdjustment> allowancesAndCharges) {
@@ -137,6 +140,7 @@ public record InvoiceView(
           money.show(line.net()),
           line.tax().category(),
           line.tax().percent(),
+          line.tax().rate().told(),
           Decimals.plain(line.creditedQuantity()),
           line.shipment() == null ? null : Shipped.of(line.shipment()),
           line.adjustments());
@@ -168,28 +172,30 @@ public record InvoiceView(
   /// The tax of one category and rate.
   @RegisterForReflection
   @Schema(name = "TaxGroup")
-  public record Tax(
+  public record TaxOfRate(
       @Schema(examples = "S") String taxCategory,
       @DecimalString BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
       @DecimalString BigDecimal taxAmount,
+      @Schema(description = "Each of two taxes; empty if there is one") List<TaxPart> taxes,
       @Schema(description = "Why no tax is charged", examples = "Reverse charge")
           @Nullable String exemptionReason,
       @Schema(description = "The same as a code of the VATEX list", examples = "VATEX-EU-AE")
           @Nullable String exemptionCode) {
 
-    static Tax of(TaxedDocument.Group group, Exemption exemption, MinorUnit money) {
-      return new Tax(
+    static TaxOfRate of(TaxedDocument.Group group, Exemption exemption, MinorUnit money) {
+      return new TaxOfRate(
           group.group().category(),
           group.group().percent(),
           money.show(group.taxable()),
           money.show(group.tax()),
+          group.parts(money),
           exemption.reason(),
           exemption.code());
     }
 
     /// Of a credit note, whose invoice says why no tax is charged.
-    public static Tax of(TaxedDocument.Group group, MinorUnit money) {
+    public static TaxOfRate of(TaxedDocument.Group group, MinorUnit money) {
       return of(group, Exemption.NONE, money);
     }
   }
@@ -245,8 +251,8 @@ public record InvoiceView(
         invoice.version());
   }
 
-  private static Tax tax(
+  private static TaxOfRate tax(
       TaxedDocument.Group group, Map<TaxGroup, Exemption> exemptions, MinorUnit money) {
-    return Tax.of(group, Objects.requireNonNull(exemptions.get(group.group())), money);
+    return TaxOfRate.of(group, Objects.requireNonNull(exemptions.get(group.group())), money);
   }
 }

@@ -22,6 +22,8 @@ import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.constraint.UnitPrice;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
@@ -43,10 +45,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +177,8 @@ record NewInvoice(
           @Digits(integer = 3, fraction = 4)
           @DecimalString
           @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes instead of taxPercent") @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes,
       @Schema(
               description =
                   "Of EN 16931: S standard, Z zero, E exempt, AE reverse charge, K intra-Community"
@@ -189,6 +191,10 @@ record NewInvoice(
       @Pattern(regexp = "VATEX-[A-Z0-9-]{1,30}", message = "must be a code of the VATEX list")
           @Schema(examples = "VATEX-EU-132")
           @Nullable String exemptionCode) {
+
+    private boolean isRateTold() {
+      return !TaxRate.of(taxPercent, taxes).isZero();
+    }
 
     private Exemption exemption() {
       return new Exemption(exemptionReason, exemptionCode);
@@ -419,8 +425,7 @@ record NewInvoice(
       if (!Decimals.fits(money.round(drafted.amount()), AMOUNT_DIGITS, money.digits())) {
         problem.at(at, "comes to more than %d digits before the point".formatted(AMOUNT_DIGITS));
       }
-      var isRateTold = line.taxPercent() != null && line.taxPercent().signum() > 0;
-      return line.taxCategory() != null || isRateTold ? drafted.taxed(tax) : drafted;
+      return line.taxCategory() != null || line.isRateTold() ? drafted.taxed(tax) : drafted;
     }
 
     private InvoiceDraft.Line discounted(InvoiceDraft.Line drafted, MinorUnit money) {
@@ -518,14 +523,16 @@ record NewInvoice(
             "must be one without tax (E, AE, K, G, O) where a reason is given");
       }
       if (category == null || category.equals("S")) {
-        var percent = percent(settings);
-        if (category != null && percent.signum() == 0) {
+        var rate = rate(settings);
+        if (category != null && rate.isZero()) {
           problem.at(at + "/taxPercent", "must be above zero in category S; Z is taxed at zero");
         }
-        return new LineTax(TaxGroup.of(percent, percent), Exemption.NONE);
+        return new LineTax(TaxGroup.of(rate), Exemption.NONE);
       }
-      if (line.taxPercent() != null && line.taxPercent().signum() > 0) {
-        problem.at(at + "/taxPercent", "must be 0 or left out in category " + category);
+      if (line.isRateTold()) {
+        problem.at(
+            at + (line.taxPercent() == null ? "/taxes" : "/taxPercent"),
+            "must be 0 or left out in category " + category);
       }
       var tax = LineTax.of(category, exemption(category));
       if (LineTax.needsReason(category) && tax.exemption().isNone()) {
@@ -534,13 +541,18 @@ record NewInvoice(
       return tax;
     }
 
-    private BigDecimal percent(InvoiceSettings settings) {
-      return Stream.of(
-              Optional.ofNullable(line.taxPercent()),
-              Optional.ofNullable(product).map(known -> known.tax().percent()))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .orElse(settings.defaultTaxPercent());
+    private TaxRate rate(InvoiceSettings settings) {
+      var fault = TaxRate.fault(line.taxes(), line.taxPercent());
+      if (fault != null) {
+        problem.at(at + "/taxes", fault);
+        return settings.defaultTax();
+      }
+      if (line.taxPercent() != null || line.isRateTold()) {
+        return TaxRate.of(line.taxPercent(), line.taxes());
+      }
+      return product == null || product.tax().rate() == null
+          ? settings.defaultTax()
+          : product.tax().rate();
     }
 
     private Exemption exemption(String category) {

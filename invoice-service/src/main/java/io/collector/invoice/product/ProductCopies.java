@@ -17,7 +17,7 @@ public class ProductCopies {
 
   private static final String KNOWN =
       """
-      SELECT id, sku, name, unit, units, tax_percent, tax_category, tax_exemption_reason, tax_exemption_code
+      SELECT id, sku, name, unit, units, tax_percent, taxes, tax_category, tax_exemption_reason, tax_exemption_code
         FROM product_copy WHERE tenant_id = $1 AND id = ANY ($2)
       """;
 

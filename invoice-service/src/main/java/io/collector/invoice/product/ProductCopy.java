@@ -2,8 +2,10 @@ package io.collector.invoice.product;
 
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.ProductTax;
+import io.collector.tax.TaxRate;
 import io.collector.unit.Units;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,14 @@ public record ProductCopy(
         row.getString("unit"),
         row.getString("units"),
         new ProductTax(
-            row.getBigDecimal("tax_percent"),
+            rate(row.getBigDecimal("tax_percent"), row.getString("taxes")),
             row.getString("tax_category"),
             new Exemption(
                 row.getString("tax_exemption_reason"), row.getString("tax_exemption_code"))));
+  }
+
+  private static @Nullable TaxRate rate(@Nullable BigDecimal percent, @Nullable String taxes) {
+    return percent == null ? null : TaxRate.read(percent, taxes);
   }
 
   /// In what it is counted and sold.

@@ -3,6 +3,8 @@ package io.collector.invoice.settings;
 import io.collector.events.DecimalString;
 import io.collector.invoice.tax.PayableRounding;
 import io.collector.rest.constraint.CurrencyCode;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///     default: they don't
 /// @param payableRounding             what is payable is rounded to; default: nothing is
 /// @param paymentTermDays             unless order or customer say otherwise
-/// @param defaultTaxPercent           of order lines that name no rate
+/// @param defaultTaxPercent           of lines that name no rate
+/// @param defaultTaxes                two, which come to `defaultTaxPercent`
 /// @param earlyPaymentDiscountPercent of the invoice's total; 0 for none
 /// @param earlyPaymentDays            days from the invoice's date in which the discount holds
 /// @param taxFollowsMoney             whether a discount for paying early or a write-off reduces
@@ -80,6 +83,9 @@ public record InvoiceSettings(
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal defaultTaxPercent,
+    @Schema(description = "Two taxes, which come to defaultTaxPercent; default: one tax")
+        @Size(max = 2)
+        @Nullable List<@NotNull @Valid Tax> defaultTaxes,
     @NotNull @DecimalMin("0") @DecimalMax("50") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal earlyPaymentDiscountPercent,
     @Min(0) @Max(365) int earlyPaymentDays,
@@ -152,6 +158,7 @@ public record InvoiceSettings(
           null,
           30,
           BigDecimal.ZERO,
+          null,
           BigDecimal.ZERO,
           0,
           null,
@@ -173,6 +180,11 @@ public record InvoiceSettings(
     useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
     dunningDaysBetween = Objects.requireNonNullElse(dunningDaysBetween, 1);
+  }
+
+  /// Of lines that name no rate.
+  public TaxRate defaultTax() {
+    return TaxRate.of(defaultTaxPercent, defaultTaxes);
   }
 
   /// How a customer's orders are invoiced that don't say it themselves.

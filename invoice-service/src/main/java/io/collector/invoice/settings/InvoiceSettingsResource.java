@@ -7,6 +7,7 @@ import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.collector.settings.SettingsChange;
+import io.collector.tax.TaxRate;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -74,6 +75,10 @@ class InvoiceSettingsResource {
     if (!wanted.isRoundingDistinct()) {
       throw Problems.unprocessable("rounding-not-distinct", "A currency is rounded in one way.")
           .at("/payableRounding", "must name each currency once");
+    }
+    var fault = TaxRate.fault(wanted.defaultTaxes(), wanted.defaultTaxPercent());
+    if (fault != null) {
+      throw Problems.unprocessable("invalid", "The taxes are invalid.").at("/defaultTaxes", fault);
     }
     checkCurrencies(wanted);
     return settings.put(ifMatch, wanted);

@@ -9,7 +9,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A document's totals. Tax is rounded once per category and rate, half-up, to the currency's minor
 /// unit; lines add up to their group, groups to the document.
@@ -29,12 +31,35 @@ public record TaxedDocument(
   /// @param gross with tax; the group's lines add up to `taxable` + `tax`
   public record Line(BigDecimal net, BigDecimal gross) {}
 
-  /// @param taxable before tax
-  public record Group(TaxGroup group, BigDecimal taxable, BigDecimal tax) {}
+  /// @param taxable  before tax
+  /// @param firstTax the first of two taxes, if that follows from another document
+  public record Group(
+      TaxGroup group, BigDecimal taxable, BigDecimal tax, @Nullable BigDecimal firstTax) {
+
+    public Group(TaxGroup group, BigDecimal taxable, BigDecimal tax) {
+      this(group, taxable, tax, null);
+    }
+
+    /// What of the tax is the first of two; all of it if there is one.
+    public BigDecimal first(MinorUnit unit) {
+      return firstTax == null ? group.rate().firstOf(taxable, tax, unit) : firstTax;
+    }
+
+    /// Each of two taxes with its amount; none if there is one.
+    public List<TaxPart> parts(MinorUnit unit) {
+      if (group.rate().taxes().isEmpty()) {
+        return List.of();
+      }
+      var first = first(unit);
+      return List.of(
+          TaxPart.of(group.rate().taxes().getFirst(), unit.show(first)),
+          TaxPart.of(group.rate().taxes().getLast(), unit.show(tax.subtract(first))));
+    }
+  }
 
   /// Of amounts that have their tax in them: their sum, rounded once, is the grand total.
   public static TaxedDocument inclusive(List<TaxLine> lines, MinorUnit unit) {
-    return inclusive(lines, unit, (group, gross) -> group.taxIn(gross, unit));
+    return inclusive(lines, unit, (group, gross) -> group.rate().taxIn(gross, unit));
   }
 
   /// The same, of a document whose tax follows from another's.
@@ -53,7 +78,7 @@ public record TaxedDocument(
           var tax = taxIn.apply(group, total);
           var net =
               RoundedShares.over(
-                  amounts.stream().map(group::netOf).toList(), total.subtract(tax), unit);
+                  amounts.stream().map(group.rate()::netOf).toList(), total.subtract(tax), unit);
           return new Shares(new Group(group, total.subtract(tax), tax), net, amounts);
         });
   }
@@ -74,12 +99,19 @@ public record TaxedDocument(
         (group, members) -> {
           var exact = members.stream().map(i -> lines.get(i).amount()).toList();
           var taxable = unit.round(sum(exact));
-          var tax = group.taxOn(taxable, unit);
+          var tax = group.rate().taxOn(taxable, unit);
           var net = RoundedShares.over(exact, taxable, unit);
           var gross =
-              RoundedShares.over(net.stream().map(group::grossOf).toList(), taxable.add(tax), unit);
+              RoundedShares.over(
+                  net.stream().map(group.rate()::grossOf).toList(), taxable.add(tax), unit);
           return new Shares(new Group(group, taxable, tax), net, gross);
         });
+  }
+
+  /// The same with each group as another document leads to it.
+  public TaxedDocument withGroups(UnaryOperator<Group> change) {
+    return new TaxedDocument(
+        subtotal, taxTotal, grandTotal, groups.stream().map(change).toList(), lines);
   }
 
   private record Shares(Group group, List<BigDecimal> net, List<BigDecimal> gross) {}

@@ -3,6 +3,7 @@ package io.collector.invoice.tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -53,7 +54,7 @@ public record WantedAdjustment(
     var value = percent == null ? amount : percentages(List.of(all), percent, money).getFirst();
     var group =
         taxCategory == null
-            ? TaxGroup.of(taxPercent, BigDecimal.ZERO)
+            ? TaxGroup.of(TaxRate.of(taxPercent, null))
             : new TaxGroup(taxCategory, taxPercent == null ? BigDecimal.ZERO : taxPercent);
     return value == null
         ? List.of()

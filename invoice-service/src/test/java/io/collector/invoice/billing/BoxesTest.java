@@ -9,6 +9,7 @@ import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class BoxesTest {
         new BigDecimal("100.01"),
         price.unitPrice(),
         new BigDecimal(net),
-        TaxGroup.of(new BigDecimal("19"), BigDecimal.ZERO),
+        TaxGroup.of(TaxRate.of(new BigDecimal("19"))),
         price,
         null,
         List.of());

@@ -8,12 +8,15 @@ import io.collector.invoice.invoice.SomeInvoice;
 import io.collector.invoice.invoice.SomeInvoice.Item;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -24,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class CreditDraftTest {
 
-  private static final List<String> RATES = List.of("19", "7", "0", "5.5");
+  private static final MinorUnit CENTS = new MinorUnit(2);
+  private static final List<String> RATES = List.of("19", "7", "0", "5.5", "5+9.975", "5^9.5");
 
   @Test
   void a_part_of_a_net_line_has_the_invoice_s_own_price_and_tax_on_its_sum() {
@@ -48,6 +52,7 @@ class CreditDraftTest {
     var items = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(_ -> anyItem(random)).toList();
     var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
     var nets = new HashMap<UUID, BigDecimal>();
+    var firstTaxes = new HashMap<TaxGroup, BigDecimal>();
     var subtotal = ZERO;
     var tax = ZERO;
     while (invoice.lines().stream().anyMatch(line -> line.creditable().signum() > 0)) {
@@ -65,12 +70,14 @@ class CreditDraftTest {
       }
       assertAddsUp(draft);
       assertNothingBelowZero(draft);
+      addFirstTaxes(firstTaxes, draft);
       subtotal = subtotal.add(draft.taxed().subtotal());
       tax = tax.add(draft.taxed().taxTotal());
       apply(invoice, draft, parts);
     }
     assertThat(subtotal).isEqualByComparingTo(invoice.subtotal());
     assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
+    assertFirstTaxes(firstTaxes, invoice);
     for (var line : invoice.lines()) {
       assertThat(nets.getOrDefault(line.orderLineId(), ZERO)).isEqualByComparingTo(line.net());
     }
@@ -180,7 +187,9 @@ class CreditDraftTest {
             List.of(
                 new Item("7", "10.01", "19"),
                 new Item("3", "0.05", "19"),
-                new Item("5", "99.99", "7")));
+                new Item("5", "99.99", "7"),
+                new Item("3", "10.10", "5+9.975")));
+    var firstTaxes = new HashMap<TaxGroup, BigDecimal>();
     var subtotal = ZERO;
     var tax = ZERO;
     while (invoice.creditable().signum() > 0) {
@@ -196,12 +205,28 @@ class CreditDraftTest {
               : CreditDraft.of(invoice, parts);
       assertAddsUp(draft);
       assertNothingBelowZero(draft);
+      addFirstTaxes(firstTaxes, draft);
       subtotal = subtotal.add(draft.taxed().subtotal());
       tax = tax.add(draft.taxed().taxTotal());
       apply(invoice, draft, parts);
     }
     assertThat(subtotal).isEqualByComparingTo(invoice.subtotal());
     assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
+    assertFirstTaxes(firstTaxes, invoice);
+  }
+
+  private static void addFirstTaxes(Map<TaxGroup, BigDecimal> sums, CreditDraft draft) {
+    draft
+        .taxed()
+        .groups()
+        .forEach(group -> sums.merge(group.group(), group.first(CENTS), BigDecimal::add));
+  }
+
+  /// Each of two taxes comes back to the cent, for the other is the rest.
+  private static void assertFirstTaxes(Map<TaxGroup, BigDecimal> sums, Invoice invoice) {
+    for (var group : invoice.taxes()) {
+      assertThat(sums.getOrDefault(group.group(), ZERO)).isEqualByComparingTo(group.first(CENTS));
+    }
   }
 
   private static void assertAddsUp(CreditDraft draft) {
@@ -214,7 +239,11 @@ class CreditDraftTest {
 
   private static void assertNothingBelowZero(CreditDraft draft) {
     assertThat(draft.taxed().groups())
-        .allMatch(group -> group.taxable().signum() >= 0 && group.tax().signum() >= 0);
+        .allMatch(
+            group ->
+                group.taxable().signum() >= 0
+                    && group.first(CENTS).signum() >= 0
+                    && group.first(CENTS).compareTo(group.tax()) <= 0);
   }
 
   private static CreditDraft credit(Invoice invoice, String quantity) {

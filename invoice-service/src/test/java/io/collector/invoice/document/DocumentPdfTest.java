@@ -15,6 +15,7 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.pdf.Language;
 import io.collector.pdf.Letterhead;
 import io.collector.pdf.Words;
+import io.collector.tax.TaxRate;
 import io.collector.testing.SomeLetterhead;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -197,8 +198,26 @@ class DocumentPdfTest {
   }
 
   @Test
+  void each_of_two_taxes_has_its_row() throws IOException {
+    assertThat(
+            text(
+                "two-taxes",
+                invoice(new Item("Syrup", "1", "100.00", "5+9.975")),
+                SELLER,
+                Language.EN))
+        .contains("GST 5 % on 100.00", "5.00", "QST 9.975 % on 100.00", "9.98", "114.98");
+    assertThat(
+            text(
+                "tax-on-tax",
+                invoice(new Item("Syrup", "1", "100.00", "5^9.5")),
+                SELLER,
+                Language.FR))
+        .contains("QST 9,5 % sur 105,00");
+  }
+
+  @Test
   void allowances_charges_and_instalments_are_among_the_totals() throws IOException {
-    var tax = new LineTax(TaxGroup.of(new BigDecimal("20"), BigDecimal.ZERO), Exemption.NONE);
+    var tax = new LineTax(TaxGroup.of(TaxRate.of(new BigDecimal("20"))), Exemption.NONE);
     var document =
         invoice(PAPER, PAPER, PAPER)
             .with(

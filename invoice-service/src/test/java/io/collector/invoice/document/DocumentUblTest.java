@@ -2,7 +2,6 @@ package io.collector.invoice.document;
 
 import static io.collector.invoice.document.SomeDocument.SELLER;
 import static io.collector.invoice.document.SomeDocument.invoice;
-import static java.math.BigDecimal.ZERO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +18,7 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import io.collector.testing.En16931;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -89,7 +89,7 @@ class DocumentUblTest {
                     new BigDecimal("37.50"),
                     new BigDecimal("3"),
                     new BigDecimal("1250.00"),
-                    new LineTax(TaxGroup.of(new BigDecimal("20"), ZERO), Exemption.NONE))),
+                    new LineTax(TaxGroup.of(TaxRate.of(new BigDecimal("20"))), Exemption.NONE))),
         invoice(untaxed("AE", Exemption.NONE)),
         invoice(untaxed("AE", Exemption.NONE)).creditNote(),
         invoice(untaxed("K", Exemption.NONE)),
@@ -110,7 +110,7 @@ class DocumentUblTest {
         new BigDecimal(amount),
         null,
         null,
-        new LineTax(TaxGroup.of(new BigDecimal(rate), ZERO), Exemption.NONE));
+        new LineTax(TaxGroup.of(TaxRate.of(new BigDecimal(rate))), Exemption.NONE));
   }
 
   private static Item untaxed(String category, Exemption exemption) {

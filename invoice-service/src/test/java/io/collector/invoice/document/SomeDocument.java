@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.invoice.SomeInvoice;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
@@ -88,7 +89,7 @@ record SomeDocument(
 
     LineTax taxed() {
       return tax == null
-          ? new LineTax(TaxGroup.of(new BigDecimal(taxPercent), BigDecimal.ZERO), Exemption.NONE)
+          ? new LineTax(TaxGroup.of(SomeInvoice.rate(taxPercent)), Exemption.NONE)
           : tax;
     }
   }

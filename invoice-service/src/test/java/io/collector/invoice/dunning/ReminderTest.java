@@ -39,6 +39,7 @@ class ReminderTest {
         null,
         30,
         defaults.defaultTaxPercent(),
+        null,
         defaults.earlyPaymentDiscountPercent(),
         0,
         null,

@@ -11,6 +11,7 @@ import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -217,7 +218,7 @@ class InvoiceTest {
   }
 
   private static Invoice invoice(String quantity, String gross) {
-    var tax = TaxGroup.of(amount("20"), ZERO);
+    var tax = TaxGroup.of(TaxRate.of(amount("20")));
     var id = UUID.randomUUID();
     var draft =
         new InvoiceDraft(

@@ -8,6 +8,8 @@ import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.rest.Problems;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +23,8 @@ public final class SomeInvoice {
 
   private SomeInvoice() {}
 
-  /// @param amount of the whole line, in the price basis
+  /// @param amount     of the whole line, in the price basis
+  /// @param taxPercent as [#rate] reads it
   public record Item(String quantity, String amount, String taxPercent) {}
 
   public static Invoice of(PriceBasis basis, List<Item> items) {
@@ -44,6 +47,18 @@ public final class SomeInvoice {
         Invoice.Terms.of(ISSUED, 30, TenantCalendar.DEFAULT));
   }
 
+  /// One rate, or two taxes: `5+9.975`, or `5^9.5` for one on top of the other.
+  public static TaxRate rate(String percents) {
+    var taxes = percents.split("[+^]", -1);
+    return taxes.length == 1
+        ? TaxRate.of(new BigDecimal(percents))
+        : TaxRate.of(
+            null,
+            List.of(
+                new Tax("GST", new BigDecimal(taxes[0]), false),
+                new Tax("QST", new BigDecimal(taxes[1]), percents.contains("^"))));
+  }
+
   private static InvoiceDraft.Line line(PriceBasis basis, Item item) {
     var id = UUID.randomUUID();
     var quantity = new BigDecimal(item.quantity());
@@ -56,7 +71,7 @@ public final class SomeInvoice {
         quantity,
         LineUnit.PIECES,
         amount,
-        TaxGroup.of(new BigDecimal(item.taxPercent()), BigDecimal.ZERO),
+        TaxGroup.of(rate(item.taxPercent())),
         Exemption.NONE,
         basis == PriceBasis.NET ? new NetPrice(amount, quantity, BigDecimal.ONE) : null,
         null,

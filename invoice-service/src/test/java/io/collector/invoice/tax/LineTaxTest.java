@@ -2,6 +2,7 @@ package io.collector.invoice.tax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,18 +35,20 @@ class LineTaxTest {
       TaxTreatment treatment,
       String agreed,
       String usual) {
-    var product = new ProductTax(percent, category, MEDICAL);
-    assertThat(text(LineTax.agreed(percent, treatment, product))).isEqualTo(agreed);
-    assertThat(text(LineTax.usual(percent, treatment, product))).isEqualTo(usual);
+    var rate = TaxRate.of(percent);
+    var product = new ProductTax(rate, category, MEDICAL);
+    assertThat(text(LineTax.agreed(rate, treatment, product))).isEqualTo(agreed);
+    assertThat(text(LineTax.usual(rate, treatment, product))).isEqualTo(usual);
   }
 
   @Test
   void the_reason_is_the_product_s_or_the_category_s() {
-    var exempt = new ProductTax(BigDecimal.ZERO, "E", MEDICAL);
-    assertThat(LineTax.agreed(BigDecimal.ZERO, TaxTreatment.DOMESTIC, exempt).exemption())
+    var exempt = new ProductTax(TaxRate.NONE, "E", MEDICAL);
+    assertThat(LineTax.agreed(TaxRate.NONE, TaxTreatment.DOMESTIC, exempt).exemption())
         .isEqualTo(MEDICAL);
     assertThat(
-            LineTax.usual(BigDecimal.TEN, TaxTreatment.REVERSE_CHARGE, ProductTax.UNKNOWN)
+            LineTax.usual(
+                    TaxRate.of(BigDecimal.TEN), TaxTreatment.REVERSE_CHARGE, ProductTax.UNKNOWN)
                 .exemption())
         .isEqualTo(new Exemption("Reverse charge", "VATEX-EU-AE"));
     assertThat(LineTax.of("Z", Exemption.NONE).exemption().isNone()).isTrue();

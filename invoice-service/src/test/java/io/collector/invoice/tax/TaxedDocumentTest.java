@@ -4,7 +4,10 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -52,6 +55,45 @@ class TaxedDocumentTest {
     assertThat(document.grandTotal()).isEqualTo(total);
   }
 
+  /// On the sum of the lines with the same taxes. One rate that comes to the same is another group.
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "net   | 100.00                | 100.00 = 5.00 + 9.98",
+        "net   | 10.10                 | 10.10 = 0.51 + 1.01",
+        "net   | 5.05; 5.05            | 10.10 = 0.51 + 1.01",
+        "gross | 114.98                | 100.00 = 5.00 + 9.98",
+        "gross | 11.61                 | 10.10 = 0.51 + 1.00",
+        "net   | -10.10                | -10.10 = -0.51 + -1.01",
+      })
+  void each_of_two_taxes_is_rounded_once(String prices, String amounts, String expected) {
+    var unit = new MinorUnit(2);
+    var taxes = List.of(tax("GST", "5"), tax("QST", "9.975"));
+    var group = TaxGroup.of(TaxRate.of(null, taxes));
+    var lines =
+        Arrays.stream(amounts.split(";"))
+            .map(amount -> new TaxLine(new BigDecimal(amount.strip()), group))
+            .toList();
+    var single = TaxGroup.of(TaxRate.of(new BigDecimal("14.975")));
+    var all = new ArrayList<>(lines);
+    all.add(new TaxLine(BigDecimal.TEN, single));
+    var groups = taxed(prices, all, unit).groups();
+    assertThat(groups).extracting(TaxedDocument.Group::group).containsExactly(single, group);
+    assertThat(groups.getFirst().parts(unit)).isEmpty();
+    var both = groups.getLast();
+    assertThat(
+            both.parts(unit).stream()
+                .map(part -> part.taxAmount().toPlainString())
+                .collect(Collectors.joining(" + ", both.taxable() + " = ", "")))
+        .isEqualTo(expected);
+    assertThat(sum(both.parts(unit), TaxPart::taxAmount)).isEqualByComparingTo(both.tax());
+  }
+
+  private static Tax tax(String name, String percent) {
+    return new Tax(name, new BigDecimal(percent), null);
+  }
+
   @Test
   void the_lines_of_a_group_share_what_rounding_took() {
     var document = TaxedDocument.inclusive(lines("0.10 @20; 0.10 @20; 0.10 @20"), new MinorUnit(2));
@@ -61,9 +103,8 @@ class TaxedDocumentTest {
 
   @Test
   void a_rate_of_nothing_is_a_category_of_its_own() {
-    assertThat(TaxGroup.of(null, ZERO).category()).isEqualTo("Z");
-    assertThat(TaxGroup.of(null, new BigDecimal("20.00"))).isEqualTo(group("20"));
-    assertThat(TaxGroup.of(new BigDecimal("7"), new BigDecimal("20"))).isEqualTo(group("7"));
+    assertThat(TaxGroup.of(TaxRate.NONE).category()).isEqualTo("Z");
+    assertThat(TaxGroup.of(TaxRate.of(new BigDecimal("20.00")))).isEqualTo(group("20"));
   }
 
   @Property
@@ -132,7 +173,7 @@ class TaxedDocumentTest {
   }
 
   private static TaxGroup group(String rate) {
-    return TaxGroup.of(new BigDecimal(rate), ZERO);
+    return TaxGroup.of(TaxRate.of(new BigDecimal(rate)));
   }
 
   private static String text(TaxedDocument document) {

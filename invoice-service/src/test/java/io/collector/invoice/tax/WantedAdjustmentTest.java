@@ -1,10 +1,10 @@
 package io.collector.invoice.tax;
 
-import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +97,6 @@ class WantedAdjustmentTest {
   }
 
   private static TaxGroup group(String rate) {
-    return TaxGroup.of(new BigDecimal(rate), ZERO);
+    return TaxGroup.of(TaxRate.of(new BigDecimal(rate)));
   }
 }
