@@ -1,6 +1,7 @@
 package io.collector.order.catalog;
 
 import io.collector.order.pricing.PriceBasis;
+import io.collector.tax.TaxRate;
 import io.collector.unit.Units;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ public record CatalogProduct(
     @Nullable BigDecimal price,
     @Nullable String currency,
     @Nullable Boolean priceIncludesTax,
-    @Nullable BigDecimal taxPercent,
+    @Nullable TaxRate taxRate,
     String status,
     boolean deleted,
     @Nullable String furtherUnits) {
@@ -36,10 +37,14 @@ public record CatalogProduct(
         row.getBigDecimal("price"),
         row.getString("currency"),
         row.getBoolean("price_includes_tax"),
-        row.getBigDecimal("tax_percent"),
+        taxRate(row.getBigDecimal("tax_percent"), row.getString("taxes")),
         row.getString("status"),
         row.getBoolean("deleted"),
         row.getString("units"));
+  }
+
+  private static @Nullable TaxRate taxRate(@Nullable BigDecimal percent, @Nullable String taxes) {
+    return percent == null && taxes == null ? null : TaxRate.read(percent, taxes);
   }
 
   /// In what it is counted and sold.
@@ -68,10 +73,7 @@ public record CatalogProduct(
       return null;
     }
     var isGross = Boolean.TRUE.equals(priceIncludesTax);
-    return switch (basis) {
-      case NET -> isGross ? PriceBasis.net(listed, taxPercent) : listed;
-      case GROSS -> isGross ? listed : PriceBasis.gross(listed, taxPercent);
-    };
+    return basis.convert(listed, isGross ? PriceBasis.GROSS : PriceBasis.NET, taxRate);
   }
 
   private @Nullable BigDecimal listed(Units.Unit of) {

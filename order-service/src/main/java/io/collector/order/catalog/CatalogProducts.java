@@ -17,7 +17,8 @@ public class CatalogProducts {
 
   private static final String NAMED =
       """
-      SELECT id, sku, name, unit, product_type, price, currency, price_includes_tax, tax_percent, status, deleted, units
+      SELECT id, sku, name, unit, product_type, price, currency, price_includes_tax, tax_percent, taxes, status, deleted,
+             units
         FROM catalog_product WHERE tenant_id = $1 AND id = ANY ($2)
       """;
 

@@ -2,15 +2,18 @@ package io.collector.order.catalog;
 
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
+import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductState;
 import io.collector.order.money.EventDecimals;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the copy of inventory's products.
 @ApplicationScoped
@@ -28,6 +31,7 @@ public class UpdateProductCopy {
           .decimal(
               "tax_percent",
               product -> EventDecimals.kept(product.taxPercent(), 3, 4, "taxPercent"))
+          .text("taxes", UpdateProductCopy::taxes)
           .text("status", ProductState::status)
           .text("units", Units::kept)
           .bool("deleted", _ -> false);
@@ -39,6 +43,15 @@ public class UpdateProductCopy {
       ON CONFLICT (tenant_id, id) DO UPDATE SET deleted = true, version = excluded.version
        WHERE copy.version <= excluded.version
       """;
+
+  /// @throws RefusedEventException if there can't be such taxes
+  private static @Nullable String taxes(ProductState product) {
+    var fault = TaxRate.fault(product.taxes(), product.taxPercent());
+    if (fault != null) {
+      throw new RefusedEventException("taxes of product %s %s".formatted(product.sku(), fault));
+    }
+    return TaxRate.of(product.taxPercent(), product.taxes()).saved();
+  }
 
   /// On `product.created` and `product.updated`.
   public <T extends ProductState> BatchHandler<T> handler() {

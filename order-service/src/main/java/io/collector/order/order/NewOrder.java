@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
+import io.collector.tax.Tax;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -127,8 +128,17 @@ record NewOrder(
       @DecimalMin("0")
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
-          @Schema(examples = "20")
+          @Schema(
+              description =
+                  "Left out, or what they come to, where taxes are named. Default: the product's,"
+                      + " taxes too",
+              examples = "20")
           @DecimalString
           @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Two taxes instead of one taxPercent. Of net prices each is rounded by itself")
+          @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes,
       @Schema(description = "The warehouse to ship from; optional") @Nullable UUID warehouseId) {}
 }

@@ -30,11 +30,11 @@ final class NewOrderRows {
       INSERT INTO order_line
         (tenant_id, order_id, id, position, line_type, product_id, sku, description, quantity, unit, unit_decimals,
          sales_unit, unit_factor, unit_price, offered_unit_price, price_source, price_rule_id, discount_percent,
-         tax_percent, total, gross, price_base_quantity, warehouse_id)
+         tax_percent, taxes, total, gross, price_base_quantity, warehouse_id)
       SELECT $1, $2, * FROM unnest(
         $30::uuid[], $31::int[], $32::text[], $33::uuid[], $34::text[], $35::text[], $36::numeric[], $37::text[],
         $38::int[], $39::text[], $40::numeric[], $41::numeric[], $42::numeric[], $43::text[], $44::uuid[],
-        $45::numeric[], $46::numeric[], $47::numeric[], $48::numeric[], $49::numeric[], $50::uuid[])
+        $45::numeric[], $46::numeric[], $47::text[], $48::numeric[], $49::numeric[], $50::numeric[], $51::uuid[])
       """;
 
   private NewOrderRows() {}
@@ -93,6 +93,7 @@ final class NewOrderRows {
         ids(lines, OrderLine::priceRuleId),
         decimals(lines, OrderLine::discountPercent),
         decimals(lines, OrderLine::taxPercent),
+        texts(lines, OrderLine::savedTaxes),
         decimals(lines, OrderLine::total),
         decimals(lines, OrderLine::gross),
         decimals(lines, OrderLine::priceBaseQuantity),

@@ -12,6 +12,7 @@ import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
@@ -65,26 +66,27 @@ final class OfferedOrder {
         pricing.reading() == PriceReading.PRICE_MISMATCH
             ? Pricing.mismatch(prices, offer.grandTotal(), candidates, unit)
             : null,
-        lines(tenantId, offer, candidates, products));
+        lines(tenantId, offer, prices, products));
   }
 
   private static PriceLine price(OfferApproved.LineItem line, PriceReading.Candidates candidates) {
     var sold = soldIn(line);
     var saysListPrice = saysListPrice(line, candidates);
     var base = saysListPrice ? line.priceBaseQuantity() : null;
+    var taxRate = OrderDraft.taxRate(line.taxPercent(), line.taxes());
     if (sold == null) {
       return new PriceLine(
           line.quantity(),
           offeredPrice(line, line.unitPrice(), candidates),
           line.discountPercent(),
-          line.taxPercent(),
+          taxRate,
           base);
     }
     return new PriceLine(
         sold.fromBase(line.quantity()),
         offeredPrice(line, sold.price(), candidates),
         line.discountPercent(),
-        line.taxPercent(),
+        taxRate,
         base == null || base.compareTo(sold.factor()) == 0 ? null : sold.fromBase(base));
   }
 
@@ -126,11 +128,12 @@ final class OfferedOrder {
   private static List<OrderDraft.Line> lines(
       String tenantId,
       OfferApproved offer,
-      PriceReading.Candidates candidates,
+      List<PriceLine> prices,
       Map<UUID, CatalogProduct> products) {
     return IntStream.range(0, offer.lineItems().size())
         .mapToObj(
-            i -> line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, candidates, products))
+            i ->
+                line(tenantId + "/" + offer.offerId() + "/" + i, offer, i, prices.get(i), products))
         .toList();
   }
 
@@ -138,11 +141,10 @@ final class OfferedOrder {
       String name,
       OfferApproved offer,
       int i,
-      PriceReading.Candidates candidates,
+      PriceLine price,
       Map<UUID, CatalogProduct> products) {
     var line = offer.lineItems().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
-    var price = price(line, candidates);
     var units = units(line, product);
     var fault = units.fault(line.quantity());
     require(product == null || fault == null, "lineItems/" + i + "/quantity " + fault);
@@ -160,7 +162,7 @@ final class OfferedOrder {
         PriceSource.OFFER,
         null,
         line.discountPercent(),
-        line.taxPercent(),
+        price.taxRate(),
         null);
   }
 
@@ -220,6 +222,8 @@ final class OfferedOrder {
     }
     checkPercent(line.discountPercent(), at + "discountPercent");
     checkPercent(line.taxPercent(), at + "taxPercent");
+    var fault = TaxRate.fault(line.taxes(), line.taxPercent());
+    require(fault == null, at + "taxes " + fault);
   }
 
   private static void checkPercent(@Nullable BigDecimal percent, String what) {

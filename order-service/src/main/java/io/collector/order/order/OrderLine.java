@@ -5,6 +5,8 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.order.progress.LineProgress;
 import io.collector.order.progress.OrderProgress;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import jakarta.persistence.CascadeType;
@@ -71,6 +73,9 @@ class OrderLine extends TenantRow {
 
   private @Nullable BigDecimal taxPercent;
 
+  /// Two taxes, as [TaxRate] saves them; null of one rate.
+  private @Nullable String taxes;
+
   private BigDecimal total = BigDecimal.ZERO;
 
   /// Of a net line: with its part of the tax.
@@ -109,7 +114,9 @@ class OrderLine extends TenantRow {
     priceSource = draft.priceSource();
     priceRuleId = draft.priceRuleId();
     discountPercent = draft.discountPercent();
-    taxPercent = draft.taxPercent();
+    var taxRate = draft.taxRate();
+    taxPercent = taxRate == null ? null : taxRate.percent();
+    taxes = taxRate == null ? null : taxRate.saved();
     total = priced.total();
     gross = priced.gross();
     priceBaseQuantity = draft.priceBaseQuantity();
@@ -176,6 +183,15 @@ class OrderLine extends TenantRow {
 
   @Nullable BigDecimal taxPercent() {
     return taxPercent;
+  }
+
+  /// Null of one rate.
+  @Nullable List<Tax> taxes() {
+    return taxes == null ? null : TaxRate.read(taxPercent, taxes).told();
+  }
+
+  @Nullable String savedTaxes() {
+    return taxes;
   }
 
   BigDecimal total() {

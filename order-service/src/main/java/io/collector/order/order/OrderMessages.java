@@ -286,7 +286,7 @@ final class OrderMessages {
         price.isMismatch() ? null : price.show(line.total()),
         unit.unitDecimals(),
         unit.told(price.show(line.unitPrice())),
-        null);
+        line.taxes());
   }
 
   /// In the base unit.

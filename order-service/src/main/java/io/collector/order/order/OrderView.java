@@ -8,6 +8,7 @@ import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -96,6 +97,8 @@ record OrderView(
       @Nullable UUID priceRuleId,
       @DecimalString @Nullable BigDecimal discountPercent,
       @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
+          @Nullable List<Tax> taxes,
       @DecimalString BigDecimal total,
       BigDecimal reserved,
       BigDecimal shipped,
@@ -126,6 +129,7 @@ record OrderView(
           line.priceRuleId(),
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
+          line.taxes(),
           unit.show(line.total()),
           Decimals.plain(line.reserved()),
           Decimals.plain(line.shipped()),

@@ -14,6 +14,7 @@ import io.collector.order.pricing.Redemption;
 import io.collector.order.settings.QuantityBreaks;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
@@ -75,6 +76,7 @@ record RequestedOrder(
     checkProducts();
     checkUnits();
     checkBaseQuantities();
+    checkTaxes();
     var lines =
         IntStream.range(0, request.lines().size())
             .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i))
@@ -145,8 +147,22 @@ record RequestedOrder(
         line.quantity(),
         line.unitPrice(),
         line.discountPercent(),
-        line.taxPercent(),
+        line.taxRate(),
         line.priceBaseQuantity());
+  }
+
+  private void checkTaxes() {
+    var problem = Problems.unprocessable("invalid", "A line's taxes are invalid.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var line = request.lines().get(i);
+      var fault = TaxRate.fault(line.taxes(), line.taxPercent());
+      if (fault != null) {
+        problem.at("/lines/" + i + "/taxes", fault);
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
   }
 
   /// Names every line that is wrong, not the first only.
@@ -203,7 +219,23 @@ record RequestedOrder(
   }
 
   private boolean isUntaxed(NewOrder.Line line) {
-    return isUntaxed && line.taxPercent() == null;
+    return isUntaxed && told(line) == null;
+  }
+
+  /// What the line says, else none for who is charged no tax, else the product's.
+  private @Nullable TaxRate taxRate(NewOrder.Line line, @Nullable CatalogProduct product) {
+    var told = told(line);
+    if (told != null) {
+      return told;
+    }
+    if (isUntaxed) {
+      return TaxRate.NONE;
+    }
+    return product == null ? null : product.taxRate();
+  }
+
+  private static @Nullable TaxRate told(NewOrder.Line line) {
+    return OrderDraft.taxRate(line.taxPercent(), line.taxes());
   }
 
   private OrderDraft.Line service(String name, NewOrder.Line line, int i) {
@@ -225,7 +257,7 @@ record RequestedOrder(
         PriceSource.GIVEN,
         null,
         line.discountPercent(),
-        isUntaxed(line) ? BigDecimal.ZERO : line.taxPercent(),
+        taxRate(line, null),
         line.warehouseId());
   }
 
@@ -253,12 +285,8 @@ record RequestedOrder(
         price.source(),
         price.rule(),
         line.discountPercent(),
-        isUntaxed(line) ? BigDecimal.ZERO : taxPercent(line, product),
+        taxRate(line, product),
         line.warehouseId());
-  }
-
-  private static @Nullable BigDecimal taxPercent(NewOrder.Line line, CatalogProduct product) {
-    return line.taxPercent() == null ? product.taxPercent() : line.taxPercent();
   }
 
   /// What the request says, else the best there is: of a gross order less the request's discount,
@@ -271,7 +299,7 @@ record RequestedOrder(
     var ofUnit =
         rules.getOrDefault(product.id(), List.of()).stream()
             .flatMap(rule -> rule.per(product.units(), unit).stream())
-            .map(rule -> rule.in(priced, product.taxPercent()))
+            .map(rule -> rule.in(priced, product.taxRate()))
             .toList();
     var best =
         QuotedPrice.best(

@@ -1,5 +1,6 @@
 package io.collector.order.pricing;
 
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -12,27 +13,20 @@ public enum PriceBasis {
   /// Their tax.
   GROSS;
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
   /// As fine as prices are kept.
   private static final int PRICE_DECIMALS = 6;
 
-  /// A price without the tax that is in it.
+  /// A price of one basis in this one, exact unless its tax is taken out of it.
   ///
-  /// @param taxPercent 0 if absent
-  public static BigDecimal net(BigDecimal gross, @Nullable BigDecimal taxPercent) {
-    return taxPercent == null || taxPercent.signum() == 0
-        ? gross
-        : gross
-            .multiply(HUNDRED)
-            .divide(HUNDRED.add(taxPercent), PRICE_DECIMALS, RoundingMode.HALF_UP);
-  }
-
-  /// A price with its tax, exact.
-  ///
-  /// @param taxPercent 0 if absent
-  public static BigDecimal gross(BigDecimal net, @Nullable BigDecimal taxPercent) {
-    return taxPercent == null ? net : net.multiply(HUNDRED.add(taxPercent)).movePointLeft(2);
+  /// @param taxRate none if absent
+  public BigDecimal convert(BigDecimal price, PriceBasis from, @Nullable TaxRate taxRate) {
+    if (from == this || taxRate == null || taxRate.isZero()) {
+      return price;
+    }
+    return switch (this) {
+      case NET -> taxRate.netOf(price).setScale(PRICE_DECIMALS, RoundingMode.HALF_UP);
+      case GROSS -> taxRate.grossOf(price);
+    };
   }
 
   /// The one that an event names; empty if it names none that is known here.

@@ -1,6 +1,7 @@
 package io.collector.order.pricing;
 
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -10,32 +11,28 @@ import org.jspecify.annotations.Nullable;
 /// @param quantity        above zero
 /// @param unitPrice       as it was given, of `baseQuantity`
 /// @param discountPercent 0 to 100, none if absent
-/// @param taxPercent      0 to 100, none if absent
+/// @param taxRate         none if absent
 /// @param baseQuantity    how many units the price is for; 1 if absent
 public record PriceLine(
     BigDecimal quantity,
     BigDecimal unitPrice,
     @Nullable BigDecimal discountPercent,
-    @Nullable BigDecimal taxPercent,
+    @Nullable TaxRate taxRate,
     @Nullable BigDecimal baseQuantity) {
 
   /// The same at another price.
   PriceLine at(BigDecimal price) {
-    return new PriceLine(quantity, price, discountPercent, taxPercent, baseQuantity);
+    return new PriceLine(quantity, price, discountPercent, taxRate, baseQuantity);
   }
 
   /// 0.1 for 10 %.
   BigDecimal discount() {
-    return fraction(discountPercent);
+    return discountPercent == null ? BigDecimal.ZERO : discountPercent.movePointLeft(2);
   }
 
-  BigDecimal tax() {
-    return fraction(taxPercent);
-  }
-
-  /// The rate in percent, without trailing zeros: 20 and 20.0000 are one rate.
-  BigDecimal rate() {
-    return taxPercent == null ? BigDecimal.ZERO : taxPercent.stripTrailingZeros();
+  /// What is equal is taxed as one sum.
+  TaxRate rate() {
+    return taxRate == null ? TaxRate.NONE : taxRate;
   }
 
   BigDecimal base() {
@@ -60,9 +57,5 @@ public record PriceLine(
 
   private BigDecimal netPrice(boolean discountApart) {
     return discountApart ? unitPrice.multiply(BigDecimal.ONE.subtract(discount())) : unitPrice;
-  }
-
-  private static BigDecimal fraction(@Nullable BigDecimal percent) {
-    return percent == null ? BigDecimal.ZERO : percent.movePointLeft(2);
   }
 }

@@ -101,7 +101,7 @@ public enum PriceReading {
     if (discountApart) {
       price = price.multiply(BigDecimal.ONE.subtract(line.discount()));
     }
-    return taxApart ? price.multiply(BigDecimal.ONE.add(line.tax())) : price;
+    return taxApart ? line.rate().grossOf(price) : price;
   }
 
   /// A line's final price, exact.

@@ -5,10 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,6 @@ public record Pricing(
 
   /// So fine that a line's total is right to the smallest unit, however many are ordered.
   private static final int SCALED_DIGITS = 20;
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /// @param unitPrice final, to 6 decimals: after discount, in the price basis
   /// @param total     final; the lines' totals add up to the grand total, or to the subtotal if
@@ -173,17 +173,12 @@ public record Pricing(
 
   /// The tax in the totals, rounded once per rate.
   private static BigDecimal tax(List<PriceLine> lines, List<BigDecimal> totals, MinorUnit unit) {
-    var grossByRate = new TreeMap<BigDecimal, BigDecimal>();
+    var grossByRate = new LinkedHashMap<TaxRate, BigDecimal>();
     for (var i = 0; i < lines.size(); i++) {
-      var rate = lines.get(i).taxPercent();
-      grossByRate.merge(rate == null ? BigDecimal.ZERO : rate, totals.get(i), BigDecimal::add);
+      grossByRate.merge(lines.get(i).rate(), totals.get(i), BigDecimal::add);
     }
     return grossByRate.entrySet().stream()
-        .map(group -> taxIn(group.getValue(), group.getKey(), unit))
-        .reduce(unit.round(BigDecimal.ZERO), BigDecimal::add);
-  }
-
-  private static BigDecimal taxIn(BigDecimal gross, BigDecimal rate, MinorUnit unit) {
-    return gross.multiply(rate).divide(HUNDRED.add(rate), unit.digits(), RoundingMode.HALF_UP);
+        .map(group -> group.getKey().taxIn(group.getValue(), unit))
+        .reduce(unit.zero(), BigDecimal::add);
   }
 }

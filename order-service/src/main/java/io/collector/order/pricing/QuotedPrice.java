@@ -1,5 +1,6 @@
 package io.collector.order.pricing;
 
+import io.collector.tax.TaxRate;
 import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,17 +51,15 @@ public record QuotedPrice(BigDecimal amount, PriceSource source, @Nullable UUID 
 
     /// The same in another price basis.
     ///
-    /// @param taxPercent of the product, 0 if absent
-    public Rule in(PriceBasis other, @Nullable BigDecimal taxPercent) {
+    /// @param taxRate of the product, none if absent
+    public Rule in(PriceBasis other, @Nullable TaxRate taxRate) {
       return basis == other
           ? this
           : new Rule(
               id,
               isForCustomer,
               minQuantity,
-              other == PriceBasis.NET
-                  ? PriceBasis.net(unitPrice, taxPercent)
-                  : PriceBasis.gross(unitPrice, taxPercent),
+              other.convert(unitPrice, basis, taxRate),
               other,
               unit);
     }

@@ -16,6 +16,8 @@ import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.order.settings.UnknownCustomerPolicy;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.collector.tenancy.TenantSql;
@@ -141,7 +143,11 @@ class NewOrderRowsTest {
             PriceSource.PRICE_RULE,
             UUID.randomUUID(),
             new BigDecimal("12.5"),
-            new BigDecimal("19"),
+            TaxRate.of(
+                null,
+                List.of(
+                    new Tax("GST", new BigDecimal("5"), false),
+                    new Tax("QST", new BigDecimal("9.975"), true))),
             UUID.randomUUID());
     var lines = List.of(full, Samples.line(LineType.SERVICE, "1"));
     var prices =
@@ -152,7 +158,7 @@ class NewOrderRowsTest {
                         line.quantity(),
                         line.unitPrice(),
                         line.discountPercent(),
-                        line.taxPercent(),
+                        line.taxRate(),
                         line.priceBaseQuantity()))
             .toList();
     var draft =

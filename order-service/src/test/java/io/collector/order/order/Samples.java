@@ -13,6 +13,7 @@ import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.QuantityBreaks;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.order.settings.UnknownCustomerPolicy;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class Samples {
         lines.stream()
             .map(
                 line ->
-                    new PriceLine(line.quantity(), line.unitPrice(), null, line.taxPercent(), null))
+                    new PriceLine(line.quantity(), line.unitPrice(), null, line.taxRate(), null))
             .toList();
     return SalesOrder.place(
         terms,
@@ -122,7 +123,7 @@ final class Samples {
         PriceSource.OFFER,
         null,
         null,
-        new BigDecimal("20"),
+        TaxRate.of(new BigDecimal("20")),
         null);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -58,7 +58,7 @@ class NetPricingTest {
             new BigDecimal("250"),
             new BigDecimal("1.99"),
             null,
-            new BigDecimal("19"),
+            TaxRate.of(new BigDecimal("19")),
             new BigDecimal("100"));
     var pricing = Pricing.net(List.of(line), BigDecimal.ZERO, CENT);
     assertThat(pricing.subtotal()).isEqualTo("4.98");
@@ -134,25 +134,33 @@ class NetPricingTest {
     var nets = pricing.lines().stream().map(Pricing.PricedLine::total).toList();
     assertThat(Decimals.sum(nets)).isEqualByComparingTo(subtotal);
     assertThat(subtotal).isEqualByComparingTo(before.subtract(off));
-    var byRate = new TreeMap<BigDecimal, BigDecimal>();
+    var byRate = new TreeMap<TaxRate, BigDecimal>();
     for (var i = 0; i < lines.size(); i++) {
       byRate.merge(lines.get(i).rate(), nets.get(i), BigDecimal::add);
     }
     var taxes =
         byRate.entrySet().stream()
-            .map(
-                group ->
-                    group
-                        .getValue()
-                        .multiply(group.getKey())
-                        .movePointLeft(2)
-                        .setScale(digits, RoundingMode.HALF_UP))
+            .map(group -> tax(group.getValue(), group.getKey(), unit))
             .toList();
     assertThat(pricing.taxTotal()).isEqualByComparingTo(Decimals.sum(taxes));
     assertThat(pricing.grandTotal())
         .isEqualByComparingTo(subtotal.add(Objects.requireNonNull(pricing.taxTotal())));
     var gross = pricing.lines().stream().map(line -> Objects.requireNonNull(line.gross())).toList();
     assertThat(Decimals.sum(gross)).isEqualByComparingTo(pricing.grandTotal());
+  }
+
+  private static BigDecimal tax(BigDecimal net, TaxRate rate, MinorUnit unit) {
+    if (rate.taxes().isEmpty()) {
+      return part(net, rate.percent(), unit);
+    }
+    var first = part(net, rate.taxes().getFirst().percent(), unit);
+    var second = rate.taxes().getLast();
+    var isOnTop = Boolean.TRUE.equals(second.onTop());
+    return first.add(part(isOnTop ? net.add(first) : net, second.percent(), unit));
+  }
+
+  private static BigDecimal part(BigDecimal of, BigDecimal percent, MinorUnit unit) {
+    return unit.round(of.multiply(percent).movePointLeft(2));
   }
 
   @Property
@@ -171,11 +179,22 @@ class NetPricingTest {
             decimals("0.001", "10000", 3),
             decimals("0", "10000", 6),
             decimals("0", "100", 2).injectNull(0.3),
-            decimals("0", "30", 0).injectNull(0.3))
+            rates().injectNull(0.3))
         .as((quantity, price, discount, tax) -> new PriceLine(quantity, price, discount, tax, null))
         .list()
         .ofMinSize(1)
         .ofMaxSize(20);
+  }
+
+  private static Arbitrary<TaxRate> rates() {
+    return Arbitraries.oneOf(
+        decimals("0", "30", 0).map(TaxRate::of),
+        Combinators.combine(Arbitraries.of("5", "9"), Arbitraries.of("9.975", "9"), onTop())
+            .as(TwoTaxes::rate));
+  }
+
+  private static Arbitrary<Boolean> onTop() {
+    return Arbitraries.of(true, false);
   }
 
   private static Arbitrary<BigDecimal> decimals(String from, String to, int scale) {
@@ -190,7 +209,7 @@ class NetPricingTest {
         new BigDecimal(quantity),
         new BigDecimal(price),
         discount == null ? null : new BigDecimal(discount),
-        new BigDecimal(tax),
+        TaxRate.of(new BigDecimal(tax)),
         null);
   }
 }

@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -183,7 +184,9 @@ class PricingTest {
             decimals("0", "10000", 6),
             decimals("0", "100", 2).injectNull(0.3),
             decimals("0", "100", 2).injectNull(0.3))
-        .as((quantity, price, discount, tax) -> new PriceLine(quantity, price, discount, tax, null))
+        .as(
+            (quantity, price, discount, tax) ->
+                new PriceLine(quantity, price, discount, TaxRate.of(tax, null), null))
         .list()
         .ofMinSize(1)
         .ofMaxSize(50);
@@ -206,12 +209,12 @@ class PricingTest {
   private static PriceLine line(String text) {
     var parts = text.strip().split("\\s+");
     BigDecimal discount = null;
-    BigDecimal tax = null;
+    TaxRate tax = null;
     for (var part : parts) {
       if (part.startsWith("-")) {
         discount = new BigDecimal(part.substring(1));
       } else if (part.startsWith("+")) {
-        tax = new BigDecimal(part.substring(1));
+        tax = TaxRate.of(new BigDecimal(part.substring(1)));
       }
     }
     return new PriceLine(new BigDecimal(parts[0]), new BigDecimal(parts[2]), discount, tax, null);
