@@ -548,6 +548,7 @@ class OrderRestTest {
         .body("paths.'/api/v1/orders/{id}/timeline'.get.summary", containsString("everything"))
         .body("paths.'/api/v1/price-rules'.post.summary", is("Set a price of a product"))
         .body("paths.'/api/v1/promotions'.post.summary", is("Create a promotion"))
+        .body("components.schemas.NewOrderLine.properties.taxes.maxItems", is(2))
         .body("components.schemas.NewOrder.examples", hasSize(1));
   }
 

@@ -13,6 +13,7 @@ import io.collector.tenancy.TenantSql;
 import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the copy of inventory's products.
@@ -28,9 +29,7 @@ public class UpdateProductCopy {
           .decimal("price", product -> EventDecimals.kept(product.price(), 13, 6, "price"))
           .text("currency", ProductState::currency)
           .bool("price_includes_tax", ProductState::priceIncludesTax)
-          .decimal(
-              "tax_percent",
-              product -> EventDecimals.kept(product.taxPercent(), 3, 4, "taxPercent"))
+          .decimal("tax_percent", UpdateProductCopy::taxPercent)
           .text("taxes", UpdateProductCopy::taxes)
           .text("status", ProductState::status)
           .text("units", Units::kept)
@@ -43,15 +42,6 @@ public class UpdateProductCopy {
       ON CONFLICT (tenant_id, id) DO UPDATE SET deleted = true, version = excluded.version
        WHERE copy.version <= excluded.version
       """;
-
-  /// @throws RefusedEventException if there can't be such taxes
-  private static @Nullable String taxes(ProductState product) {
-    var fault = TaxRate.fault(product.taxes(), product.taxPercent());
-    if (fault != null) {
-      throw new RefusedEventException("taxes of product %s %s".formatted(product.sku(), fault));
-    }
-    return TaxRate.of(product.taxPercent(), product.taxes()).saved();
-  }
 
   /// On `product.created` and `product.updated`.
   public <T extends ProductState> BatchHandler<T> handler() {
@@ -69,5 +59,19 @@ public class UpdateProductCopy {
             product.name(),
             product.version())
         .replaceWithVoid();
+  }
+
+  private static @Nullable BigDecimal taxPercent(ProductState product) {
+    return EventDecimals.kept(product.taxPercent(), 3, 4, "taxPercent");
+  }
+
+  /// @throws RefusedEventException if there can't be such taxes
+  private static @Nullable String taxes(ProductState product) {
+    var percent = taxPercent(product);
+    var fault = TaxRate.fault(product.taxes(), percent);
+    if (fault != null) {
+      throw new RefusedEventException("taxes of product %s %s".formatted(product.sku(), fault));
+    }
+    return TaxRate.of(percent, product.taxes()).saved();
   }
 }
