@@ -48,6 +48,19 @@ class TaxReportTest {
         .formatted(category, percent, base, tax);
   }
 
+  /// A group at one rate, made of two taxes.
+  private static String group(
+      String percent, String base, String tax, String first, String second) {
+    return group("S", percent, base, tax)
+        .replaceFirst("}$", ",\"taxes\":[" + first + "," + second + "]}");
+  }
+
+  private static String tax(String name, String percent, String amount) {
+    return """
+    {"name":"%s","percent":"%s","onTop":false,"taxAmount":"%s"}"""
+        .formatted(name, percent, amount);
+  }
+
   private static String[] invoice(String net, String tax, String gross, String... groups) {
     return new String[] {
       "invoice.issued",
@@ -171,6 +184,131 @@ class TaxReportTest {
         .then()
         .body("items", hasSize(3))
         .body("items.cause.type.unique().size()", is(2));
+  }
+
+  /// GST and QST, twice CGST and SGST, a plain 18 % of the same percentage, and a name with signs.
+  @Test
+  void each_of_two_taxes_has_its_figure_its_entries_and_its_total() {
+    var invoices =
+        List.of(
+            invoice(
+                "100.00",
+                "14.98",
+                "114.98",
+                group(
+                    "14.975",
+                    "100.00",
+                    "14.98",
+                    tax("GST", "5", "5.00"),
+                    tax("QST", "9.975", "9.98"))),
+            invoice(
+                "20.00",
+                "2.40",
+                "22.40",
+                group(
+                    "12",
+                    "20.00",
+                    "2.40",
+                    tax("GST", "5", "1.00"),
+                    tax("PST: B&C 100%+", "7", "1.40"))),
+            invoice(
+                "100.00",
+                "18.00",
+                "118.00",
+                group("18", "100.00", "18.00", tax("CGST", "9", "9.00"), tax("SGST", "9", "9.00"))),
+            invoice("50.00", "9.00", "59.00", group("S", "18", "50.00", "9.00")));
+    invoices.forEach(event -> world.publishData(event[0], event[1]));
+    world.awaitEntries(invoices.size());
+    var report = report(JANUARY);
+    check(line(report, "OUTPUT", "'S'", "'14.975'"), "100.00", "14.98");
+    check(line(report, "OUTPUT", "'S'", "'18'"), "150.00", "27.00");
+    assertThat(
+            report.getList(
+                "currencies[0].lines.accounts.flatten().findAll { it.part == 'TAX' }.collect {"
+                    + " it.taxName + ' ' + it.ownPercent + ' ' + it.amount }"))
+        .containsExactly(
+            "null null 9.00",
+            "CGST 9 9.00",
+            "SGST 9 9.00",
+            "GST 5 5.00",
+            "QST 9.975 9.98",
+            "GST 5 1.00",
+            "PST: B&C 100%+ 7 1.40");
+    assertThat(
+            report.getList(
+                "currencies[0].byTax.collect { it.name + ' ' + it.percent + ' ' + it.tax }"))
+        .containsExactly(
+            "CGST 9 9.00", "GST 5 6.00", "PST: B&C 100%+ 7 1.40", "QST 9.975 9.98", "SGST 9 9.00");
+    assertThat(report.getString("currencies[0].outputTax")).isEqualTo("44.38");
+    assertThat(world.balances("EUR")).containsEntry("2200", "-44.38");
+    List<String> links =
+        report.getList(
+            "currencies[0].lines.accounts.flatten().findAll { it.part == 'TAX' }.entries");
+    assertThat(links)
+        .hasSize(7)
+        .allSatisfy(
+            link ->
+                world
+                    .as("viewer")
+                    .urlEncodingEnabled(false)
+                    .get(link)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1)));
+    assertThat(links.getLast()).contains(":S:12:PST%3A+B%26C+100%25%2B:7&");
+    world.as("viewer").get(links.getFirst()).then().body("items[0].total", is("59.00"));
+    // without a name: whichever tax
+    for (var asked :
+        Map.of("18:QST:9.975", 0, "14.975:QST:9", 0, "18:CGST:9", 1, "18", 2, "18:-", 1)
+            .entrySet()) {
+      assertThat(world.get("/journal-entries?tax=OUTPUT:TAX:S:" + asked.getKey()).getList("items"))
+          .as(asked.getKey())
+          .hasSize(asked.getValue());
+    }
+    assertThat(world.as("viewer").get("/api/v1/reports/tax.csv?" + JANUARY).asString())
+        .contains(
+            "\"TAX\",\"QST 9.975 %\",\"2200\",",
+            "\"EUR\",\"OUTPUT\",\"\",,\"\",\"GST 5 %\",\"\",\"TOTAL\",6.00\r\n",
+            "\"TAX\",\"\",\"2200\",");
+    // an entry that is undone takes both off
+    String sale =
+        world.get("/journal-entries?tax=OUTPUT:TAX:S:14.975:QST:9.975").getString("items[0].id");
+    world
+        .as("finance")
+        .body("{\"date\":\"2024-01-31\"}")
+        .post("/api/v1/journal-entries/" + sale + "/reverse")
+        .then()
+        .statusCode(201)
+        .body("lines.tax.name", hasItems("GST", "QST"))
+        .body("lines.tax.ownPercent", hasItems("5", "9.975"));
+    assertThat(report(JANUARY).getList("currencies[0].byTax.name"))
+        .containsExactly("CGST", "GST", "PST: B&C 100%+", "SGST");
+    world.balances("EUR");
+  }
+
+  @Test
+  void one_of_two_taxes_by_hand_has_a_name_and_a_percent_of_its_own() {
+    byHand(
+        """
+        {"account":"1010","debit":"9.98"},
+        {"account":"2200","credit":"9.98","tax":{"direction":"OUTPUT","part":"TAX","category":"S",
+         "percent":"14.975","name":"QST","ownPercent":"9.975"}}""");
+    assertThat(report(JANUARY).getString("currencies[0].byTax[0].tax")).isEqualTo("9.98");
+    world
+        .as("finance")
+        .body(
+            """
+            {"date":"2024-01-15","currency":"EUR","description":"By hand","lines":[
+             {"account":"1010","debit":"1.00","tax":{"direction":"OUTPUT","part":"TAX","name":"QST"}},
+             {"account":"1010","debit":"1.00","tax":{"direction":"OUTPUT","part":"TAX","ownPercent":"5"}},
+             {"account":"4000","credit":"2.00",
+              "tax":{"direction":"OUTPUT","part":"BASE","name":"QST","ownPercent":"9.975"}}]}""")
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            is(List.of("/lines/0/tax/ownPercent", "/lines/1/tax/name", "/lines/2/tax/name")));
   }
 
   @Test

@@ -72,6 +72,13 @@ public final class Conditions {
     return this;
   }
 
+  /// A condition in HQL with several parameters.
+  public Conditions and(String condition, Map<String, Object> given) {
+    conditions.add(condition);
+    parameters.putAll(given);
+    return this;
+  }
+
   /// A condition in HQL without a parameter.
   public Conditions and(String condition) {
     conditions.add(condition);

@@ -112,13 +112,26 @@ record EntryView(
       TaxTag.Direction direction,
       TaxTag.Part part,
       @Schema(examples = "S") @Nullable String category,
-      @Schema(examples = "19") @DecimalString @Nullable BigDecimal percent) {
+      @Schema(examples = "19") @DecimalString @Nullable BigDecimal percent,
+      @Schema(
+              description = "Which of two taxes that come to the percent; else absent",
+              examples = "QST")
+          @Nullable String name,
+      @Schema(description = "That tax's own percent", examples = "9.975") @DecimalString
+          @Nullable BigDecimal ownPercent) {
 
     static @Nullable TaxView of(@Nullable TaxTag tax) {
-      return tax == null
-          ? null
-          : new TaxView(
-              tax.direction(), tax.part(), tax.category(), Decimals.plainOrNull(tax.percent()));
+      if (tax == null) {
+        return null;
+      }
+      var named = tax.named();
+      return new TaxView(
+          tax.direction(),
+          tax.part(),
+          tax.category(),
+          Decimals.plainOrNull(tax.percent()),
+          named == null ? null : named.name(),
+          named == null ? null : named.percent());
     }
   }
 

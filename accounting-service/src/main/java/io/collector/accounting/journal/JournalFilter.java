@@ -4,7 +4,10 @@ import io.collector.rest.Conditions;
 import io.collector.rest.Problems;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 class JournalFilter {
 
   private static final String NOT_TOLD = "-";
-  private static final String TAX =
-      "(OUTPUT|INPUT):(BASE|TAX):([A-Z]{1,3}|-):(\\d{1,3}(\\.\\d{1,4})?|-)";
+  private static final String PERCENT = "\\d{1,3}(?:\\.\\d{1,4})?";
+
+  /// The last part is `-`, or a name, which may have a colon in it, and its percent.
+  private static final Pattern TAX =
+      Pattern.compile(
+          "(OUTPUT|INPUT):(BASE|TAX):([A-Z]{1,3}|-):(%1$s|-)(?::(-|([^\\x00]{1,40}):(%1$s)))?"
+              .formatted(PERCENT));
 
   @QueryParam("account")
   @Parameter(description = "Code of an account that it has a line on", example = "1200")
@@ -51,7 +59,9 @@ class JournalFilter {
   @Parameter(
       description =
           "What one of its lines is to the tax report: direction, part, category and rate, `-` for"
-              + " what isn't told; with account and costCentre, of the same line",
+              + " what isn't told; perhaps which of two taxes, by name and its own percent"
+              + " (`:QST:9.975`), or `:-` for what is none of two; with account and costCentre, of"
+              + " the same line",
       example = "OUTPUT:BASE:S:19")
   @Nullable String tax;
 
@@ -90,30 +100,41 @@ class JournalFilter {
 
   /// Account, cost centre and tax are those of one line.
   private Conditions tagged(Conditions all) {
-    var line =
-        "id in (select l.entry.id from JournalLine l where %s%s%s)"
-            .formatted(
-                account == null ? "1 = 1" : "l.accountCode = :account",
-                costCentre == null ? "" : " and l.costCentre = :costCentre",
-                tax == null ? "" : ofTax(tax));
-    if (costCentre != null) {
-      return all.and(line, "costCentre", costCentre);
+    if (costCentre == null && tax == null) {
+      return all;
     }
-    return tax == null ? all : all.and(line);
+    var line = new StringBuilder(account == null ? "1 = 1" : "l.accountCode = :account");
+    var parameters = new HashMap<String, Object>();
+    if (costCentre != null) {
+      line.append(" and l.costCentre = :costCentre");
+      parameters.put("costCentre", costCentre);
+    }
+    if (tax != null) {
+      addTax(tax, line, parameters);
+    }
+    return all.and(
+        "id in (select l.entry.id from JournalLine l where %s)".formatted(line), parameters);
   }
 
-  /// The parts of the filter are checked, so that they can stand in the query.
-  private static String ofTax(String wanted) {
-    if (!wanted.matches(TAX)) {
+  /// All parts but a name are checked, so that they can stand in the query.
+  private static void addTax(String wanted, StringBuilder line, Map<String, Object> parameters) {
+    var parts = TAX.matcher(wanted);
+    if (!parts.matches()) {
       throw Problems.badRequest("invalid-parameter", "That is no tax.")
           .at("?tax", "must be such as OUTPUT:BASE:S:19, with - for what isn't told");
     }
-    var parts = wanted.split(":", -1);
-    return " and l.taxDirection = %s and l.taxPart = %s and l.taxCategory %s and l.taxPercent %s"
-        .formatted(
-            parts[0],
-            parts[1],
-            parts[2].equals(NOT_TOLD) ? "is null" : "= '%s'".formatted(parts[2]),
-            parts[3].equals(NOT_TOLD) ? "is null" : "= %sbd".formatted(parts[3]));
+    line.append(
+        " and l.taxDirection = %s and l.taxPart = %s and l.taxCategory %s and l.taxPercent %s"
+            .formatted(
+                parts.group(1),
+                parts.group(2),
+                parts.group(3).equals(NOT_TOLD) ? "is null" : "= '%s'".formatted(parts.group(3)),
+                parts.group(4).equals(NOT_TOLD) ? "is null" : "= %sbd".formatted(parts.group(4))));
+    if (NOT_TOLD.equals(parts.group(5))) {
+      line.append(" and l.taxName is null");
+    } else if (parts.group(5) != null) {
+      line.append(" and l.taxName = :taxName and l.taxOwnPercent = %sbd".formatted(parts.group(7)));
+      parameters.put("taxName", parts.group(6));
+    }
   }
 }

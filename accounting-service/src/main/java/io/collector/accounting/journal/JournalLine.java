@@ -56,6 +56,8 @@ public class JournalLine extends TenantRow {
 
   private @Nullable String taxCategory;
   private @Nullable BigDecimal taxPercent;
+  private @Nullable String taxName;
+  private @Nullable BigDecimal taxOwnPercent;
   private @Nullable String costCentre;
 
   protected JournalLine() {}
@@ -82,6 +84,9 @@ public class JournalLine extends TenantRow {
     taxPart = tax == null ? null : tax.part();
     taxCategory = tax == null ? null : tax.category();
     taxPercent = tax == null ? null : tax.percent();
+    var named = tax == null ? null : tax.named();
+    taxName = named == null ? null : named.name();
+    taxOwnPercent = named == null ? null : named.percent();
     costCentre = line.tags().costCentre();
   }
 
@@ -153,7 +158,12 @@ public class JournalLine extends TenantRow {
     var tax =
         taxDirection == null || taxPart == null
             ? null
-            : new TaxTag(taxDirection, taxPart, taxCategory, taxPercent);
+            : new TaxTag(
+                taxDirection,
+                taxPart,
+                taxCategory,
+                taxPercent,
+                TaxTag.Named.of(taxName, taxOwnPercent));
     return new LineTags(tax, costCentre);
   }
 }

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -83,10 +84,22 @@ record NewEntry(
           @Digits(integer = 3, fraction = 4)
           @DecimalString
           @Schema(examples = "19")
-          @Nullable BigDecimal percent) {
+          @Nullable BigDecimal percent,
+      @SingleLineText
+          @Size(max = 40)
+          @Schema(
+              description = "Which of two taxes that come to the percent; of part TAX alone",
+              examples = "QST")
+          @Nullable String name,
+      @Positive
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Schema(description = "That tax's own percent; with a name", examples = "9.975")
+          @Nullable BigDecimal ownPercent) {
 
     TaxTag tag() {
-      return new TaxTag(direction, part, category, percent);
+      return new TaxTag(direction, part, category, percent, TaxTag.Named.of(name, ownPercent));
     }
   }
 

@@ -82,6 +82,7 @@ public final class RequestedEntry {
       var line = lines.get(i);
       checkAccount(line, chart.accounts().get(line.account()), "/lines/" + i, problem);
       checkAmount(line, unit, "/lines/" + i, problem);
+      checkTax(line.tax(), "/lines/" + i + "/tax/", problem);
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
@@ -115,6 +116,19 @@ public final class RequestedEntry {
       problem.at(
           place + (line.amount().signum() > 0 ? "/debit" : "/credit"),
           "has more than %d decimals".formatted(unit.digits()));
+    }
+  }
+
+  private static void checkTax(NewEntry.@Nullable Tax tax, String place, ProblemException problem) {
+    if (tax == null) {
+      return;
+    }
+    if (tax.name() == null && tax.ownPercent() != null) {
+      problem.at(place + "name", "is needed with an ownPercent");
+    } else if (tax.name() != null && tax.ownPercent() == null) {
+      problem.at(place + "ownPercent", "is needed with a name");
+    } else if (tax.name() != null && tax.part() != TaxTag.Part.TAX) {
+      problem.at(place + "name", "can be given with the part TAX only");
     }
   }
 

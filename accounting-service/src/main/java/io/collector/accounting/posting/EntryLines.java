@@ -99,7 +99,7 @@ final class EntryLines {
     return this;
   }
 
-  private MinorUnit unit() {
+  MinorUnit unit() {
     return MinorUnit.of(currency)
         .orElseThrow(
             () ->

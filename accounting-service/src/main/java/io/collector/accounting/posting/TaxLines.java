@@ -4,18 +4,24 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.journal.LineTags;
 import io.collector.accounting.journal.TaxTag;
 import io.collector.accounting.journal.TaxTag.Direction;
+import io.collector.accounting.journal.TaxTag.Named;
 import io.collector.accounting.journal.TaxTag.Part;
+import io.collector.events.invoice.InvoiceIssued.PartOfTax;
 import io.collector.events.invoice.InvoiceIssued.TaxGroup;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The output tax of a document, and what it is of: a line for each category and rate if the groups
-/// are given and add up to the totals, else one line. The lines are tagged for the tax report.
+/// The output tax of a document, and what it is of: a line for each category and rate, and for each
+/// of two taxes, if the groups are given and add up to the totals, else one line. The lines are
+/// tagged for the tax report.
 ///
 /// @param isTold false if the document tells of no tax at all: then nothing is tagged
 record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTold) {
@@ -46,76 +52,89 @@ record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTol
       lines.debit(base, net.multiply(side));
       return;
     }
-    var unit = MinorUnit.of(lines.currency());
+    var unit = lines.unit();
     var known =
-        groups == null
-                || unit.isEmpty()
-                || !addsUp(groups.stream().map(TaxGroup::taxAmount).toList(), total, unit.get())
+        groups == null || !addsUp(groups.stream().map(TaxGroup::taxAmount).toList(), total, unit)
             ? List.<TaxGroup>of()
-            : merged(groups);
-    addBases(lines, base, net, side, known, unit.orElse(null));
-    if (known.isEmpty()) {
-      lines.debit(AccountPurpose.TAX_PAYABLE, total.multiply(side), null, tags(Part.TAX, null));
-    }
-    for (var group : known) {
-      lines.debit(
-          AccountPurpose.TAX_PAYABLE,
-          group.taxAmount().multiply(side),
-          "%s %s %%"
-              .formatted(group.taxCategory(), Decimals.plain(group.taxPercent()).toPlainString()),
-          tags(Part.TAX, group));
-    }
+            : groups;
+    bases(known, net, unit)
+        .forEach((tag, amount) -> lines.debit(base, amount.multiply(side), null, LineTags.of(tag)));
+    taxes(known, unit)
+        .forEach(
+            (tag, amount) ->
+                lines.debit(
+                    AccountPurpose.TAX_PAYABLE,
+                    amount.multiply(side),
+                    inWords(tag),
+                    LineTags.of(tag)));
   }
 
-  /// Of one group all is the base, whatever it says.
-  private static void addBases(
-      EntryLines lines,
-      AccountPurpose base,
-      BigDecimal net,
-      BigDecimal side,
-      List<TaxGroup> known,
-      @Nullable MinorUnit unit) {
-    var bases = known.stream().map(TaxGroup::taxableAmount).toList();
-    if (known.size() > 1 && unit != null && addsUp(bases, net, unit)) {
-      for (var group : known) {
-        lines.debit(base, group.taxableAmount().multiply(side), null, tags(Part.BASE, group));
-      }
-    } else {
-      var only = known.size() == 1 ? known.getFirst() : null;
-      lines.debit(base, net.multiply(side), null, tags(Part.BASE, only));
-    }
-  }
-
-  private static LineTags tags(Part part, @Nullable TaxGroup group) {
-    return LineTags.of(
-        new TaxTag(
-            Direction.OUTPUT,
-            part,
-            group == null ? null : group.taxCategory(),
-            group == null ? null : Decimals.plain(group.taxPercent())));
-  }
-
-  private record Rate(String category, BigDecimal percent) {}
-
-  /// One group for each category and rate, in the order in which they were told.
-  private static List<TaxGroup> merged(List<TaxGroup> groups) {
-    var byRate = new LinkedHashMap<Rate, TaxGroup>();
+  /// A base for each category and rate. Of a single one all is the base, whatever it says.
+  private static Map<TaxTag, BigDecimal> bases(
+      List<TaxGroup> groups, BigDecimal net, MinorUnit unit) {
+    var bases = new LinkedHashMap<TaxTag, BigDecimal>();
     for (var group : groups) {
-      byRate.merge(
-          new Rate(group.taxCategory(), Decimals.plain(group.taxPercent())),
-          group,
-          (one, other) ->
-              new TaxGroup(
-                  one.taxCategory(),
-                  one.taxPercent(),
-                  one.taxableAmount().add(other.taxableAmount()),
-                  one.taxAmount().add(other.taxAmount()),
-                  null));
+      bases.merge(tag(Part.BASE, group, null), group.taxableAmount(), BigDecimal::add);
     }
-    return List.copyOf(byRate.values());
+    if (bases.size() == 1) {
+      return Map.of(bases.firstEntry().getKey(), net);
+    }
+    return !bases.isEmpty() && addsUp(bases.values(), net, unit)
+        ? bases
+        : Map.of(tag(Part.BASE, null, null), net);
   }
 
-  private static boolean addsUp(List<BigDecimal> parts, BigDecimal total, MinorUnit unit) {
+  /// A tax for each category and rate, and for each of two taxes that come to a rate, in the order
+  /// in which they are told.
+  private Map<TaxTag, BigDecimal> taxes(List<TaxGroup> groups, MinorUnit unit) {
+    if (groups.isEmpty()) {
+      return Map.of(tag(Part.TAX, null, null), total);
+    }
+    var taxes = new LinkedHashMap<TaxTag, BigDecimal>();
+    for (var group : groups) {
+      var parts = parts(group, unit);
+      if (parts.isEmpty()) {
+        taxes.merge(tag(Part.TAX, group, null), group.taxAmount(), BigDecimal::add);
+      }
+      for (var part : parts) {
+        var named = Named.of(part.name(), part.percent());
+        taxes.merge(tag(Part.TAX, group, named), part.taxAmount(), BigDecimal::add);
+      }
+    }
+    return taxes;
+  }
+
+  /// The two taxes of a group; none if there is one rate, or they are invalid or don't add up.
+  private static List<PartOfTax> parts(TaxGroup group, MinorUnit unit) {
+    var parts = group.taxes();
+    if (parts == null
+        || !addsUp(parts.stream().map(PartOfTax::taxAmount).toList(), group.taxAmount(), unit)) {
+      return List.of();
+    }
+    var taxes =
+        parts.stream().map(part -> new Tax(part.name(), part.percent(), part.onTop())).toList();
+    return TaxRate.fault(taxes, null) == null ? parts : List.of();
+  }
+
+  private static TaxTag tag(Part part, @Nullable TaxGroup group, @Nullable Named named) {
+    return new TaxTag(
+        Direction.OUTPUT,
+        part,
+        group == null ? null : group.taxCategory(),
+        group == null ? null : Decimals.plain(group.taxPercent()),
+        named);
+  }
+
+  /// `S 19 %`, `S 14.975 %: QST 9.975 %`.
+  private static @Nullable String inWords(TaxTag tag) {
+    if (tag.percent() == null) {
+      return null;
+    }
+    var rate = "%s %s %%".formatted(tag.category(), tag.percent().toPlainString());
+    return tag.named() == null ? rate : rate + ": " + tag.named().inWords();
+  }
+
+  private static boolean addsUp(Collection<BigDecimal> parts, BigDecimal total, MinorUnit unit) {
     return sum(parts.stream().map(unit::round).toList()).compareTo(unit.round(total)) == 0;
   }
 

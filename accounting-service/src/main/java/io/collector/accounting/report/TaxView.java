@@ -1,11 +1,14 @@
 package io.collector.accounting.report;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.TaxTag.Direction;
+import io.collector.accounting.journal.TaxTag.Named;
 import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.accounting.report.StatementView.Days;
 import io.collector.accounting.report.TaxTotals.Sum;
@@ -14,10 +17,14 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,11 @@ record TaxView(Days days, List<OfCurrency> currencies) {
   record OfCurrency(
       @Schema(examples = "EUR") String currency,
       List<Line> lines,
+      @Schema(
+              description =
+                  "What each of two taxes on the same amounts comes to, whatever both come to; empty"
+                      + " if there are none")
+          List<OfTax> byTax,
       @DecimalString BigDecimal outputTax,
       @DecimalString BigDecimal inputTax,
       @Schema(
@@ -59,6 +71,28 @@ record TaxView(Days days, List<OfCurrency> currencies) {
       @DecimalString BigDecimal tax,
       List<AccountPart> accounts) {}
 
+  @RegisterForReflection
+  @Schema(name = "TaxReportOfTax")
+  record OfTax(
+      Direction direction,
+      @Schema(examples = "QST") String name,
+      @Schema(examples = "9.975") @DecimalString BigDecimal percent,
+      @DecimalString BigDecimal tax) {
+
+    private static final Comparator<OfTax> ORDER =
+        Comparator.comparing(OfTax::direction)
+            .thenComparing(OfTax::name)
+            .thenComparing(OfTax::percent);
+
+    private String inWords() {
+      return new Named(name, percent).inWords();
+    }
+
+    private OfTax plus(OfTax other) {
+      return new OfTax(direction, name, percent, tax.add(other.tax));
+    }
+  }
+
   /// @param entries the journal's entries with a line of it
   @RegisterForReflection
   @Schema(name = "TaxReportAccount")
@@ -66,6 +100,12 @@ record TaxView(Days days, List<OfCurrency> currencies) {
       Part part,
       @Schema(examples = "4000") String account,
       @Schema(examples = "Revenue") String name,
+      @Schema(
+              description = "Which of two taxes that come to the line's percent; else absent",
+              examples = "QST")
+          @Nullable String taxName,
+      @Schema(description = "That tax's own percent", examples = "9.975") @DecimalString
+          @Nullable BigDecimal ownPercent,
       @DecimalString BigDecimal amount,
       @Schema(
               description = "The entries behind the amount, each with the event that caused it",
@@ -113,7 +153,7 @@ record TaxView(Days days, List<OfCurrency> currencies) {
     var lines = new LinkedHashMap<Rate, List<Sum>>();
     var others = new ArrayList<Other>();
     for (var sum : sums) {
-      if (sum.direction() != null || sum.isOfEvent()) {
+      if (sum.isTax()) {
         lines.computeIfAbsent(Rate.of(sum, chart), _ -> new ArrayList<>()).add(sum);
       } else {
         others.add(
@@ -130,7 +170,23 @@ record TaxView(Days days, List<OfCurrency> currencies) {
             .toList();
     var output = total(shown, Direction.OUTPUT, unit);
     var input = total(shown, Direction.INPUT, unit);
-    return new OfCurrency(currency, shown, output, input, output.subtract(input), others);
+    return new OfCurrency(
+        currency, shown, byTax(shown), output, input, output.subtract(input), others);
+  }
+
+  private static List<OfTax> byTax(List<Line> lines) {
+    var totals =
+        lines.stream()
+            .flatMap(line -> line.accounts().stream().flatMap(part -> ofTax(line, part).stream()))
+            .collect(toMap(identity(), identity(), OfTax::plus, () -> new TreeMap<>(OfTax.ORDER)));
+    return List.copyOf(totals.values());
+  }
+
+  private static Optional<OfTax> ofTax(Line line, AccountPart part) {
+    return part.taxName() == null || part.ownPercent() == null
+        ? Optional.empty()
+        : Optional.of(
+            new OfTax(line.direction(), part.taxName(), part.ownPercent(), part.amount()));
   }
 
   private static BigDecimal total(List<Line> lines, Direction direction, MinorUnit unit) {
@@ -151,6 +207,8 @@ record TaxView(Days days, List<OfCurrency> currencies) {
                         part(sum),
                         sum.account(),
                         chart.account(sum.account()).name(),
+                        sum.named() == null ? null : sum.named().name(),
+                        sum.named() == null ? null : sum.named().percent(),
                         unit.round(signed(rate, sum.amount())),
                         entries(amounts, days, rate, sum, chart)))
             .toList();
@@ -185,22 +243,40 @@ record TaxView(Days days, List<OfCurrency> currencies) {
     if (sum.direction() == null) {
       return StatementView.ledger(amounts, chart.account(sum.account()), sum.currency(), days);
     }
-    return "/api/v1/journal-entries?account=%s&tax=%s:%s:%s:%s&from=%s&to=%s%s"
+    return "/api/v1/journal-entries?account=%s&tax=%s:%s:%s:%s%s&from=%s&to=%s%s"
         .formatted(
             sum.account(),
             rate.direction(),
             part(sum),
             rate.category() == null ? "-" : rate.category(),
             rate.percent() == null ? "-" : rate.percent().toPlainString(),
+            part(sum) == Part.BASE ? "" : ":" + which(sum.named()),
             days.from(),
             days.to(),
             amounts.functional() == null ? "&currency=" + sum.currency() : "");
   }
 
+  private static String which(@Nullable Named named) {
+    return named == null
+        ? "-"
+        : "%s:%s"
+            .formatted(
+                URLEncoder.encode(named.name(), StandardCharsets.UTF_8),
+                named.percent().toPlainString());
+  }
+
   ReportTable table() {
     var table =
         new ReportTable(
-            "currency", "direction", "category", "percent", "part", "account", "name", "amount");
+            "currency",
+            "direction",
+            "category",
+            "percent",
+            "part",
+            "tax",
+            "account",
+            "name",
+            "amount");
     for (var currency : currencies) {
       for (var line : currency.lines()) {
         for (var part : line.accounts()) {
@@ -210,10 +286,23 @@ record TaxView(Days days, List<OfCurrency> currencies) {
               line.category(),
               line.percent(),
               part.part(),
+              ofTax(line, part).map(OfTax::inWords).orElse(""),
               part.account(),
               part.name(),
               part.amount());
         }
+      }
+      for (var tax : currency.byTax()) {
+        table.row(
+            currency.currency(),
+            tax.direction(),
+            "",
+            null,
+            "",
+            tax.inWords(),
+            "",
+            "TOTAL",
+            tax.tax());
       }
       total(table, currency.currency(), "OUTPUT_TAX", currency.outputTax());
       total(table, currency.currency(), "INPUT_TAX", currency.inputTax());
@@ -223,6 +312,6 @@ record TaxView(Days days, List<OfCurrency> currencies) {
   }
 
   private static void total(ReportTable table, String currency, String name, BigDecimal amount) {
-    table.row(currency, "", "", null, "", "", name, amount);
+    table.row(currency, "", "", null, "", "", "", name, amount);
   }
 }
