@@ -9,6 +9,9 @@ import io.collector.money.Decimals;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.AggregateRow;
 import io.collector.unit.Units;
 import jakarta.persistence.Convert;
@@ -62,8 +65,8 @@ public class Product extends AggregateRow {
   @Embedded
   private ProductForm form =
       new ProductForm(
-          "", null, null, null, null, null, null, null, null, null, List.of(), null, null, null,
-          null, null);
+          "", null, null, null, null, null, null, null, null, null, null, List.of(), null, null,
+          null, null, null);
 
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
@@ -79,10 +82,12 @@ public class Product extends AggregateRow {
     super(FIRST_VERSION);
     this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.identity = identity;
-    this.form = form.valuedBy(Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE));
     ProductUnitRules.checkBase(unit());
-    ProductUnitRules.check(unit(), this.form);
-    ProductTaxRules.check(this.form);
+    ProductUnitRules.check(unit(), form);
+    ProductTaxRules.check(form);
+    this.form =
+        form.stored(
+            Objects.requireNonNullElse(form.costMethod(), CostMethod.AVERAGE), form.unitDecimals());
   }
 
   /// Each piece has a serial number from now on, or none any more. While none is on hand.
@@ -128,8 +133,18 @@ public class Product extends AggregateRow {
       @DecimalString @PositiveOrZero @Digits(integer = 15, fraction = 4)
           @Nullable BigDecimal listPrice,
       @CurrencyCode @Nullable String currency,
-      @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4)
+      @DecimalMin("0")
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @Schema(description = "Left out or the same where taxes are told: what they come to")
           @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Two taxes instead of one taxPercent: each is rounded by itself; empty for one"
+                      + " rate. In category S, or without one")
+          @Convert(converter = SavedTaxes.class)
+          @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes,
       @Schema(description = "Of one unit, where a receipt doesn't say, in `currency`")
           @DecimalString
           @PositiveOrZero
@@ -189,64 +204,49 @@ public class Product extends AggregateRow {
       minimumQuantity =
           Decimals.plain(Objects.requireNonNullElse(minimumQuantity, BigDecimal.ZERO));
       units = Objects.requireNonNullElse(units, List.of());
+      taxes = Objects.requireNonNullElse(taxes, List.of());
     }
 
-    ProductForm valuedBy(CostMethod method) {
-      return new ProductForm(
-          name,
-          description,
-          listPrice,
-          currency,
-          taxPercent,
-          unitCost,
-          reorderLevel,
-          minimumQuantity,
+    TaxRate taxRate() {
+      return TaxRate.of(taxPercent, taxes);
+    }
+
+    /// As it is kept: two taxes have a percent together.
+    ProductForm stored(CostMethod method, @Nullable Integer decimals) {
+      return with(
+          taxRate().told() == null ? taxPercent : taxRate().percent(),
           method,
-          unitDecimals,
-          units,
-          salesUnit,
-          purchaseUnit,
-          taxCategory,
-          taxExemptionReason,
-          taxExemptionCode);
-    }
-
-    ProductForm withDecimals(@Nullable Integer decimals) {
-      return new ProductForm(
-          name,
-          description,
-          listPrice,
-          currency,
-          taxPercent,
-          unitCost,
-          reorderLevel,
-          minimumQuantity,
-          costMethod,
           decimals,
-          units,
           salesUnit,
-          purchaseUnit,
-          taxCategory,
-          taxExemptionReason,
-          taxExemptionCode);
+          purchaseUnit);
     }
 
     /// As it is shown: what the product doesn't say is as usual.
     ProductForm countedIn(Units all) {
+      return with(taxPercent, costMethod, all.decimals(), all.sales(), all.purchase());
+    }
+
+    private ProductForm with(
+        @Nullable BigDecimal percent,
+        @Nullable CostMethod method,
+        @Nullable Integer decimals,
+        @Nullable String sales,
+        @Nullable String purchase) {
       return new ProductForm(
           name,
           description,
           listPrice,
           currency,
-          taxPercent,
+          percent,
+          taxRate().taxes(),
           unitCost,
           reorderLevel,
           minimumQuantity,
-          costMethod,
-          all.decimals(),
+          method,
+          decimals,
           units,
-          all.sales(),
-          all.purchase(),
+          sales,
+          purchase,
           taxCategory,
           taxExemptionReason,
           taxExemptionCode);
@@ -267,10 +267,7 @@ public class Product extends AggregateRow {
     ProductUnitRules.check(unit(), wanted);
     ProductTaxRules.check(wanted);
     ProductUnitRules.checkDecimals(wanted.unitDecimals(), units().decimals());
-    form =
-        wanted
-            .valuedBy(Objects.requireNonNullElse(wanted.costMethod(), costMethod()))
-            .withDecimals(decimals);
+    form = wanted.stored(Objects.requireNonNullElse(wanted.costMethod(), costMethod()), decimals);
     status = wantedStatus;
     changed();
   }
@@ -378,7 +375,7 @@ public class Product extends AggregateRow {
         ProductUnitRules.told(unit(), form),
         form.taxExemptionReason(),
         form.taxExemptionCode(),
-        null);
+        form.taxRate().told());
   }
 
   public ProductUpdated updated() {
@@ -406,6 +403,6 @@ public class Product extends AggregateRow {
         ProductUnitRules.told(unit(), form),
         form.taxExemptionReason(),
         form.taxExemptionCode(),
-        null);
+        form.taxRate().told());
   }
 }

@@ -3,8 +3,7 @@ package io.collector.inventory.catalog;
 import io.collector.inventory.catalog.Product.ProductForm;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import java.math.BigDecimal;
-import java.util.Objects;
+import io.collector.tax.TaxRate;
 import org.jspecify.annotations.Nullable;
 
 /// Which category, rate and reason go together (EN 16931, BR-S-05, BR-Z-05, BR-E-05, BR-E-10,
@@ -17,12 +16,20 @@ final class ProductTaxRules {
   static void check(ProductForm form) {
     var problem = Problems.unprocessable("invalid", "The product's tax is invalid.");
     var category = form.taxCategory();
-    var percent = Objects.requireNonNullElse(form.taxPercent(), BigDecimal.ZERO);
-    if (category == TaxCategory.S && percent.signum() == 0) {
+    var rate = form.taxRate();
+    var fault = TaxRate.fault(form.taxes(), form.taxPercent());
+    if (fault != null) {
+      problem.at("/taxes", fault);
+    }
+    if (category == TaxCategory.S && rate.isZero()) {
       problem.at("/taxPercent", "must be above zero in category S; Z is taxed at zero");
     }
-    if (category != null && category != TaxCategory.S && percent.signum() > 0) {
-      problem.at("/taxPercent", "must be 0 or left out in category " + category);
+    if (category != null && category != TaxCategory.S && !rate.isZero()) {
+      if (rate.taxes().isEmpty()) {
+        problem.at("/taxPercent", "must be 0 or left out in category " + category);
+      } else {
+        problem.at("/taxes", "must be left out in category " + category);
+      }
     }
     var isReasoned = form.taxExemptionReason() != null || form.taxExemptionCode() != null;
     if (needsReason(category) && !isReasoned) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.collector.inventory.catalog.Product.ProductForm;
 import io.collector.rest.Problem;
 import io.collector.rest.ProblemException;
+import io.collector.tax.Tax;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,13 +43,37 @@ class ProductTaxRulesTest {
       String pointers) {
     var form =
         new ProductForm(
-            "Paper", null, null, null, percent, null, null, null, null, null, List.of(), null, null,
-            category, reason, code);
+            "Paper", null, null, null, percent, null, null, null, null, null, null, List.of(), null,
+            null, category, reason, code);
+    assertThat(faults(form)).isEqualTo(pointers);
+  }
+
+  @ParameterizedTest(name = "{0} at GST 5 and QST 9.975, which are {1}: {2}")
+  @CsvSource({
+    ", , ''",
+    "S, , ''",
+    "S, 14.9750, ''",
+    "S, 15, /taxes",
+    "Z, , /taxes",
+    "E, 14.975, /taxes /taxExemptionReason",
+  })
+  void two_taxes_are_of_category_s(
+      @Nullable TaxCategory category, @Nullable BigDecimal percent, String pointers) {
+    var taxes =
+        List.of(
+            new Tax("GST", new BigDecimal("5"), null),
+            new Tax("QST", new BigDecimal("9.975"), null));
+    var form =
+        new ProductForm(
+            "Paper", null, null, null, percent, taxes, null, null, null, null, null, List.of(),
+            null, null, category, null, null);
+    assertThat(faults(form)).isEqualTo(pointers);
+  }
+
+  private static String faults(ProductForm form) {
     var thrown = catchThrowable(() -> ProductTaxRules.check(form));
-    var found =
-        thrown instanceof ProblemException problem
-            ? problem.errors().stream().map(Problem.Fault::pointer).toList()
-            : List.<String>of();
-    assertThat(String.join(" ", found)).isEqualTo(pointers);
+    return thrown instanceof ProblemException problem
+        ? problem.errors().stream().map(Problem.Fault::pointer).collect(Collectors.joining(" "))
+        : "";
   }
 }
