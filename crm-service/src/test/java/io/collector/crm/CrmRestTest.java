@@ -141,6 +141,15 @@ class CrmRestTest {
         "astronomic quantity  | offers    | OFFER'description':'x','quantity':1e400,'unitPrice':'1' | 422 | invalid | /lines/0/quantity",
         "too much discount    | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','discountPercent':'101' | 422 | invalid | /lines/0/discountPercent",
         "negative tax         | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','taxPercent':'-1' | 422 | invalid | /lines/0/taxPercent",
+        "one tax of two       | offers    | TAXED[GST] | 422 | invalid | /lines/0/taxes",
+        "three taxes          | offers    | TAXED[GST,QST,QST] | 422 | invalid | /lines/0/taxes",
+        "taxes of a name      | offers    | TAXED[GST,GST] | 422 | invalid | /lines/0/taxes",
+        "first tax on top     | offers    | TAXED[{'name':'PST','percent':'1','onTop':true},GST] | 422 | invalid | /lines/0/taxes",
+        "taxes beyond all     | offers    | TAXED[{'name':'PST','percent':'99'},GST] | 422 | invalid | /lines/0/taxes",
+        "another tax percent  | offers    | TAXED[GST,QST],'taxPercent':'15' | 422 | invalid | /lines/0/taxes",
+        "a tax of null        | offers    | TAXED[GST,null] | 422 | invalid | /lines/0/taxes/1",
+        "a tax of no name     | offers    | TAXED[GST,{'percent':'1'}] | 422 | invalid | /lines/0/taxes/1/name",
+        "a tax of nothing     | offers    | TAXED[GST,{'name':'PST','percent':'0'}] | 422 | invalid | /lines/0/taxes/1/percent",
         "a line of null       | offers    | {'customerId':'CUSTOMER','currency':'USD','lines':[null]} | 422 | invalid | /lines/0",
         "validity of ages     | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'9999-01-01T00:00:00Z','lines':[LINE]} | 422 | invalid | /validUntil",
         "empty validity       | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'','lines':[LINE]} | 400 | bad-field | /validUntil",
@@ -168,6 +177,10 @@ class CrmRestTest {
     var customer = aCustomer().getString("id");
     var before = rows();
     var json = body == null ? "" : body;
+    json =
+        json.replace("TAXED", "OFFER'description':'x','quantity':1,'unitPrice':'1','taxes':")
+            .replace("GST", "{'name':'GST','percent':'5'}")
+            .replace("QST", "{'name':'QST','percent':'9.975'}");
     if (json.startsWith("OFFER")) {
       json = json.replace("OFFER", "{'customerId':'CUSTOMER','currency':'USD','lines':[{") + "}]}";
     }

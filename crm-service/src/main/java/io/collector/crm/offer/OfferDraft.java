@@ -10,6 +10,7 @@ import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.Units;
 import java.util.List;
@@ -49,6 +50,7 @@ record OfferDraft(
     validity.check(request, calendar, problem);
     var basis = basis(request, customer, settings);
     checkPrices(request.lines(), problem);
+    checkTaxes(request.lines(), problem);
     checkBasis(request, basis, problem);
     var unit = MinorUnit.of(request.currency());
     if (unit.isEmpty()) {
@@ -101,13 +103,22 @@ record OfferDraft(
     }
   }
 
+  private static void checkTaxes(List<OfferRequest.OfferedLine> lines, ProblemException problem) {
+    for (var i = 0; i < lines.size(); i++) {
+      var fault = TaxRate.fault(lines.get(i).taxes(), lines.get(i).taxPercent());
+      if (fault != null) {
+        problem.at("/lines/" + i + "/taxes", fault);
+      }
+    }
+  }
+
   private static PriceLine price(OfferRequest.OfferedLine line) {
     return new PriceLine(
         line.quantity(),
         line.listPrice(),
         line.unitPrice(),
         line.discountPercent(),
-        line.taxPercent(),
+        line.taxRate(),
         line.priceBaseQuantity());
   }
 

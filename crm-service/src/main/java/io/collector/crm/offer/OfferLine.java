@@ -2,8 +2,12 @@ package io.collector.crm.offer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.pricing.OfferPricing.PricedLine;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -12,6 +16,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +44,14 @@ class OfferLine extends TenantRow {
   private @Nullable BigDecimal listPrice;
   private @Nullable BigDecimal priceBaseQuantity;
   private @Nullable BigDecimal discountPercent;
+
+  /// Of two taxes what they come to.
   private @Nullable BigDecimal taxPercent;
+
+  /// None if there is one rate.
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   private BigDecimal unitPrice = BigDecimal.ZERO;
   private BigDecimal total = BigDecimal.ZERO;
 
@@ -56,7 +68,8 @@ class OfferLine extends TenantRow {
     listPrice = priced.listPrice();
     priceBaseQuantity = line.priceBaseQuantity();
     discountPercent = line.discountPercent();
-    taxPercent = line.taxPercent();
+    taxes = line.taxRate().taxes();
+    taxPercent = taxes.isEmpty() ? line.taxPercent() : line.taxRate().percent();
     unitPrice = priced.unitPrice();
     total = priced.total();
   }
@@ -73,6 +86,7 @@ class OfferLine extends TenantRow {
     priceBaseQuantity = old.priceBaseQuantity;
     discountPercent = old.discountPercent;
     taxPercent = old.taxPercent;
+    taxes = old.taxes;
     unitPrice = old.unitPrice;
     total = old.total;
   }
@@ -118,9 +132,8 @@ class OfferLine extends TenantRow {
     return taxPercent;
   }
 
-  /// In percent, 0 if there is none.
-  BigDecimal taxRate() {
-    return taxPercent == null ? BigDecimal.ZERO : taxPercent.stripTrailingZeros();
+  TaxRate taxRate() {
+    return TaxRate.of(taxPercent, taxes);
   }
 
   BigDecimal unitPrice() {

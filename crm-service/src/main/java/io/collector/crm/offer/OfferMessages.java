@@ -41,7 +41,7 @@ final class OfferMessages {
         offer.priceBasis() == PriceBasis.GROSS ? null : priceBaseQuantity(line),
         line.unit().unit(),
         line.unit().told(unit(offer).show(line.unitPrice())),
-        null);
+        line.taxRate().told());
   }
 
   /// In the base unit.

@@ -4,6 +4,8 @@ import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -76,6 +78,7 @@ record OfferRequest(
   /// @param discountPercent of a gross offer already in `unitPrice`, if that is given; else taken
   ///     off
   /// @param taxPercent      likewise
+  /// @param taxes           two instead of one rate, likewise
   @Schema(name = "OfferLineRequest")
   record OfferedLine(
       @Schema(description = "Absent for a service or free text") @Nullable UUID productId,
@@ -129,9 +132,22 @@ record OfferRequest(
       @DecimalMin("0")
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
-          @Schema(examples = "20")
+          @Schema(
+              description = "Left out or the same where taxes are told: what they come to",
+              examples = "20")
           @DecimalString
-          @Nullable BigDecimal taxPercent) {}
+          @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Two taxes instead of one taxPercent: of net prices each is rounded by itself, on"
+                      + " the sum of the lines that have the same two")
+          @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes) {
+
+    TaxRate taxRate() {
+      return TaxRate.of(taxPercent, taxes);
+    }
+  }
 
   boolean includesTax() {
     return Boolean.TRUE.equals(priceIncludesTax);

@@ -5,6 +5,7 @@ import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,19 +62,47 @@ record OfferView(
     Instant updatedAt,
     long version) {
 
-  /// The tax of one rate.
+  /// The tax of one rate, or of the same two taxes.
   @RegisterForReflection
   @Schema(name = "OfferTax")
   record TaxView(
       @DecimalString BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
-      @DecimalString BigDecimal taxAmount) {
+      @DecimalString BigDecimal taxAmount,
+      @Schema(description = "Where there are two: their amounts add up to taxAmount")
+          @Nullable List<PartOfTax> taxes) {
 
     static TaxView of(OfferPricing.TaxGroup group, MinorUnit unit) {
       return new TaxView(
-          Decimals.plain(group.taxPercent()),
+          group.rate().percent(),
           unit.show(group.taxableAmount()),
-          unit.show(group.taxAmount()));
+          unit.show(group.taxAmount()),
+          PartOfTax.of(group, unit));
+    }
+  }
+
+  /// One of two taxes.
+  @RegisterForReflection
+  @Schema(name = "OfferPartOfTax")
+  record PartOfTax(
+      @Schema(examples = "QST") String name,
+      @Schema(examples = "9.975") @DecimalString BigDecimal percent,
+      @Schema(description = "Whether it is also on the tax before it") boolean onTop,
+      @DecimalString BigDecimal taxAmount) {
+
+    static @Nullable List<PartOfTax> of(OfferPricing.TaxGroup group, MinorUnit unit) {
+      var taxes = group.rate().told();
+      if (taxes == null) {
+        return null;
+      }
+      var first = group.rate().firstOf(group.taxableAmount(), group.taxAmount(), unit);
+      return List.of(
+          of(taxes.getFirst(), unit.show(first)),
+          of(taxes.getLast(), unit.show(group.taxAmount().subtract(first))));
+    }
+
+    private static PartOfTax of(Tax tax, BigDecimal amount) {
+      return new PartOfTax(tax.name(), tax.percent(), Boolean.TRUE.equals(tax.onTop()), amount);
     }
   }
 
@@ -96,7 +125,9 @@ record OfferView(
       @DecimalString @Nullable BigDecimal listPrice,
       @Nullable BigDecimal priceBaseQuantity,
       @DecimalString @Nullable BigDecimal discountPercent,
-      @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Of two taxes what they come to") @DecimalString
+          @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes instead of one rate") @Nullable List<Tax> taxes,
       @DecimalString BigDecimal unitPrice,
       @DecimalString BigDecimal total) {
 
@@ -113,6 +144,7 @@ record OfferView(
           Decimals.plainOrNull(line.priceBaseQuantity()),
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
+          line.taxRate().told(),
           unit.show(line.unitPrice()),
           unit.show(line.total()));
     }

@@ -2,12 +2,11 @@ package io.collector.crm.pricing;
 
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ public record OfferPricing(
     List<PricedLine> lines,
     List<TaxGroup> taxes) {
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
   /// @param listPrice before the discount; absent if the final price was given
   /// @param unitPrice final, to 6 decimals
   /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
@@ -41,8 +38,8 @@ public record OfferPricing(
   public record PricedLine(
       @Nullable BigDecimal listPrice, BigDecimal unitPrice, BigDecimal total) {}
 
-  /// The tax of one rate.
-  public record TaxGroup(BigDecimal taxPercent, BigDecimal taxableAmount, BigDecimal taxAmount) {}
+  /// The tax of one rate, or of the same two taxes.
+  public record TaxGroup(TaxRate rate, BigDecimal taxableAmount, BigDecimal taxAmount) {}
 
   /// Of net prices.
   public static OfferPricing net(List<PriceLine> lines, MinorUnit unit) {
@@ -100,10 +97,10 @@ public record OfferPricing(
 
   /// The tax of each rate, rounded once.
   ///
-  /// @param rates  of the lines, in percent
+  /// @param rates  of the lines
   /// @param totals of the lines, in the price basis
   public static List<TaxGroup> taxes(
-      PriceBasis basis, List<BigDecimal> rates, List<BigDecimal> totals, MinorUnit unit) {
+      PriceBasis basis, List<TaxRate> rates, List<BigDecimal> totals, MinorUnit unit) {
     return switch (basis) {
       case NET -> taxesOn(rates, totals, unit);
       case GROSS -> taxesIn(rates, totals, unit);
@@ -111,37 +108,30 @@ public record OfferPricing(
   }
 
   private static List<TaxGroup> taxesOn(
-      List<BigDecimal> rates, List<BigDecimal> nets, MinorUnit unit) {
-    return byRate(rates, nets).entrySet().stream()
-        .map(
-            group ->
-                new TaxGroup(
-                    group.getKey(),
-                    group.getValue(),
-                    unit.round(group.getValue().multiply(group.getKey()).movePointLeft(2))))
-        .toList();
-  }
-
-  private static SortedMap<BigDecimal, BigDecimal> byRate(
-      List<BigDecimal> rates, List<BigDecimal> totals) {
-    var sums = new TreeMap<BigDecimal, BigDecimal>();
-    for (var i = 0; i < rates.size(); i++) {
-      sums.merge(rates.get(i), totals.get(i), BigDecimal::add);
-    }
-    return sums;
+      List<TaxRate> rates, List<BigDecimal> nets, MinorUnit unit) {
+    return groups(rates, nets, (rate, net) -> new TaxGroup(rate, net, rate.taxOn(net, unit)));
   }
 
   private static List<TaxGroup> taxesIn(
-      List<BigDecimal> rates, List<BigDecimal> totals, MinorUnit unit) {
-    var grossByRate = byRate(rates, totals);
-    var groups = new ArrayList<TaxGroup>();
-    grossByRate.forEach(
+      List<TaxRate> rates, List<BigDecimal> totals, MinorUnit unit) {
+    return groups(
+        rates,
+        totals,
         (rate, gross) -> {
-          var tax =
-              gross.multiply(rate).divide(HUNDRED.add(rate), unit.digits(), RoundingMode.HALF_UP);
-          groups.add(new TaxGroup(rate, gross.subtract(tax), tax));
+          var tax = rate.taxIn(gross, unit);
+          return new TaxGroup(rate, gross.subtract(tax), tax);
         });
-    return groups;
+  }
+
+  private static List<TaxGroup> groups(
+      List<TaxRate> rates,
+      List<BigDecimal> totals,
+      BiFunction<TaxRate, BigDecimal, TaxGroup> group) {
+    var sums = new TreeMap<TaxRate, BigDecimal>();
+    for (var i = 0; i < rates.size(); i++) {
+      sums.merge(rates.get(i), totals.get(i), BigDecimal::add);
+    }
+    return sums.entrySet().stream().map(sum -> group.apply(sum.getKey(), sum.getValue())).toList();
   }
 
   /// What the lines come to without their discounts, rounded once. A line without one comes to the

@@ -1,6 +1,7 @@
 package io.collector.crm.pricing;
 
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param listPrice       of one unit; absent if the final price is given
 /// @param finalPrice      of one unit; absent if the list price is given
 /// @param discountPercent 0 to 100, none if absent
-/// @param taxPercent      0 to 100, none if absent
+/// @param rate            how much tax is on it
 /// @param baseQuantity    how many units a net price is for; 1 if absent
 public record PriceLine(
     BigDecimal quantity,
     @Nullable BigDecimal listPrice,
     @Nullable BigDecimal finalPrice,
     @Nullable BigDecimal discountPercent,
-    @Nullable BigDecimal taxPercent,
+    TaxRate rate,
     @Nullable BigDecimal baseQuantity) {
 
   /// As fine as orders take a price.
@@ -33,10 +34,6 @@ public record PriceLine(
     if ((listPrice == null) == (finalPrice == null)) {
       throw new IllegalArgumentException("either a list price or a final price");
     }
-  }
-
-  BigDecimal rate() {
-    return taxPercent == null ? BigDecimal.ZERO : taxPercent.stripTrailingZeros();
   }
 
   /// What one unit costs in the end: after discount, with tax in it.
@@ -104,6 +101,6 @@ public record PriceLine(
 
   private BigDecimal withTax(@Nullable BigDecimal price, boolean includesTax) {
     var listed = price == null ? BigDecimal.ZERO : price;
-    return includesTax ? listed : listed.multiply(HUNDRED.add(rate())).movePointLeft(2);
+    return includesTax ? listed : rate.grossOf(listed);
   }
 }

@@ -206,15 +206,11 @@ class OfferTest {
             decimal(unitPrice),
             null,
             decimal("10"),
-            decimal("20"));
+            decimal("20"),
+            null);
     var price =
         new PriceLine(
-            line.quantity(),
-            null,
-            line.unitPrice(),
-            line.discountPercent(),
-            line.taxPercent(),
-            null);
+            line.quantity(), null, line.unitPrice(), line.discountPercent(), line.taxRate(), null);
     return new OfferDraft(
         request(line),
         PriceBasis.GROSS,

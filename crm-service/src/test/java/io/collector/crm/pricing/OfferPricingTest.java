@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.money.MinorUnit;
+import io.collector.tax.Tax;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,7 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OfferPricingTest {
 
-  /// Lines are `quantity x listPrice -discount +tax`, `;` between them, `=` before a final price.
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /// Lines are `quantity x listPrice -discount +tax`, `;` between them, `=` before a final price; a
+  /// tax is a [#rate].
   @ParameterizedTest(name = "{0} {2}")
   @CsvSource({
     "USD, false, 5 x 250.00 +20,                          1250.00, 250.00, 0.00,   1500.00",
@@ -38,6 +43,10 @@ class OfferPricingTest {
     "USD, false, 1 x 10 -100 +20,                         0.00,    0.00,   12.00,  0.00",
     "USD, false, 2.5 x 80,                                200.00,  0.00,   0.00,   200.00",
     "USD, true,  1 x =0 -100,                             0.00,    0.00,   0.00,   0.00",
+    "CAD, true,  1 x =114.98 +5+9.975,                    100.00,  14.98,  0.00,   114.98",
+    "CAD, false, 1 x 100 +5+9.975,                        100.00,  14.98,  0.00,   114.98",
+    "CAD, false, 1 x 100 +5*9.5,                          100.00,  14.98,  0.00,   114.98",
+    "CAD, false, 4 x 100 +5*9.5,                          400.00,  59.90,  0.00,   459.90",
   })
   void an_offer_costs_what_its_final_prices_come_to(
       String currency,
@@ -48,10 +57,7 @@ class OfferPricingTest {
       String discount,
       String total) {
     var pricing =
-        OfferPricing.gross(
-            Arrays.stream(lines.split(";")).map(OfferPricingTest::line).toList(),
-            includesTax,
-            MinorUnit.of(currency).orElseThrow());
+        OfferPricing.gross(lines(lines), includesTax, MinorUnit.of(currency).orElseThrow());
     assertThat(pricing.subtotal()).isEqualTo(subtotal);
     assertThat(pricing.taxTotal()).isEqualTo(tax);
     assertThat(pricing.discountTotal()).isEqualTo(discount);
@@ -66,18 +72,51 @@ class OfferPricingTest {
             false,
             new MinorUnit(2));
     assertThat(pricing.taxes())
-        .extracting(group -> group.taxPercent().toPlainString())
+        .extracting(group -> group.rate().percent().toPlainString())
         .containsExactly("7", "19");
     assertThat(pricing.taxes().get(1).taxableAmount()).isEqualTo("101.00");
     assertThat(pricing.taxes().get(1).taxAmount()).isEqualTo("19.19");
   }
 
+  @ParameterizedTest(name = "{0}: {1} + {2} ({3})")
+  @CsvSource({
+    "1 x 100 +5+9.975,                        100.00, 14.98, 5.00",
+    "1 x 10.10 +5+9.975,                      10.10,  1.52,  0.51",
+    "1 x 100 +5*9.5,                          100.00, 14.98, 5.00",
+    "1 x 5.05 +5+9.975; 1 x 5.05 +5.0+9.9750, 10.10,  1.52,  0.51",
+  })
+  void of_net_prices_each_of_two_taxes_is_rounded_by_itself(
+      String lines, String net, String tax, String first) {
+    var unit = new MinorUnit(2);
+    var pricing = OfferPricing.net(lines(lines), unit);
+    assertThat(pricing.taxes()).hasSize(1);
+    var group = pricing.taxes().getFirst();
+    assertThat(group.taxableAmount()).isEqualTo(net);
+    assertThat(group.taxAmount()).isEqualTo(tax);
+    assertThat(group.rate().firstOf(group.taxableAmount(), group.taxAmount(), unit))
+        .isEqualTo(first);
+    assertThat(pricing.grandTotal()).isEqualTo(pricing.subtotal().add(new BigDecimal(tax)));
+  }
+
+  @Test
+  void other_taxes_of_the_same_percent_are_another_group() {
+    var pricing =
+        OfferPricing.net(
+            lines("1 x 10.10 +5+9.975; 1 x 10.10 +14.975; 1 x 10.10 +9.975+5"), new MinorUnit(2));
+    assertThat(pricing.taxes())
+        .extracting(group -> group.rate().inWords())
+        .containsExactly("14.975", "GST 5 + QST 9.975", "GST 9.975 + QST 5");
+    assertThat(pricing.taxes())
+        .extracting(OfferPricing.TaxGroup::taxAmount)
+        .containsExactly(new BigDecimal("1.51"), new BigDecimal("1.52"), new BigDecimal("1.52"));
+  }
+
   @Test
   void a_line_has_a_list_price_or_a_final_price_not_both() {
     var one = BigDecimal.ONE;
-    assertThatThrownBy(() -> new PriceLine(one, null, null, null, null, null))
+    assertThatThrownBy(() -> new PriceLine(one, null, null, null, TaxRate.NONE, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new PriceLine(one, one, one, null, null, null))
+    assertThatThrownBy(() -> new PriceLine(one, one, one, null, TaxRate.NONE, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -100,11 +139,20 @@ class OfferPricingTest {
         .isEqualByComparingTo(pricing.taxTotal());
     assertThat(sum(pricing.taxes().stream().map(OfferPricing.TaxGroup::taxableAmount).toList()))
         .isEqualByComparingTo(pricing.subtotal());
+    for (var group : pricing.taxes()) {
+      if (group.rate().taxes().isEmpty()) {
+        var percent = group.rate().percent();
+        assertThat(group.taxAmount())
+            .isEqualTo(
+                group
+                    .taxableAmount()
+                    .add(group.taxAmount())
+                    .multiply(percent)
+                    .divide(HUNDRED.add(percent), digits, RoundingMode.HALF_UP));
+      }
+    }
     assertThat(pricing.discountTotal().signum()).isNotNegative();
-    assertThat(
-            pricing.taxes().stream()
-                .map(OfferPricing.TaxGroup::taxPercent)
-                .collect(Collectors.toSet()))
+    assertThat(pricing.taxes().stream().map(OfferPricing.TaxGroup::rate).distinct())
         .hasSameSizeAs(pricing.taxes());
     for (var line : pricing.lines()) {
       assertThat(line.unitPrice().stripTrailingZeros().scale()).isLessThanOrEqualTo(6);
@@ -154,9 +202,12 @@ class OfferPricingTest {
         .isEqualByComparingTo(pricing.subtotal());
     assertThat(pricing.subtotal().add(pricing.taxTotal())).isEqualTo(pricing.grandTotal());
     for (var group : pricing.taxes()) {
-      assertThat(group.taxAmount())
-          .isEqualByComparingTo(
-              unit.round(group.taxableAmount().multiply(group.taxPercent()).movePointLeft(2)));
+      if (group.rate().taxes().isEmpty()) {
+        assertThat(group.taxAmount())
+            .isEqualTo(
+                unit.round(
+                    group.taxableAmount().multiply(group.rate().percent()).movePointLeft(2)));
+      }
     }
     var before =
         lines.stream()
@@ -173,11 +224,16 @@ class OfferPricingTest {
             decimals("0", "10000", 6),
             Arbitraries.of(true, false),
             decimals("0", "100", 2).injectNull(0.3),
-            Arbitraries.of("0", "5", "7", "7.7", "19", "20").map(BigDecimal::new).injectNull(0.2))
+            Arbitraries.of("0", "5", "7", "7.7", "14.975", "19", "5+9.975", "5*9.975"))
         .as(
             (quantity, price, isFinal, discount, tax) ->
                 new PriceLine(
-                    quantity, isFinal ? null : price, isFinal ? price : null, discount, tax, null))
+                    quantity,
+                    isFinal ? null : price,
+                    isFinal ? price : null,
+                    discount,
+                    rate(tax),
+                    null))
         .list()
         .ofMinSize(1)
         .ofMaxSize(40);
@@ -193,15 +249,19 @@ class OfferPricingTest {
     return amounts.stream().reduce(ZERO, BigDecimal::add);
   }
 
+  private static List<PriceLine> lines(String text) {
+    return Arrays.stream(text.split(";")).map(OfferPricingTest::line).toList();
+  }
+
   private static PriceLine line(String text) {
     var parts = text.strip().split("\\s+");
     BigDecimal discount = null;
-    BigDecimal tax = null;
+    var rate = TaxRate.NONE;
     for (var part : parts) {
       if (part.startsWith("-")) {
         discount = new BigDecimal(part.substring(1));
       } else if (part.startsWith("+")) {
-        tax = new BigDecimal(part.substring(1));
+        rate = rate(part.substring(1));
       }
     }
     var isFinal = parts[2].startsWith("=");
@@ -211,7 +271,19 @@ class OfferPricingTest {
         isFinal ? null : price,
         isFinal ? price : null,
         discount,
-        tax,
+        rate,
         null);
+  }
+
+  /// `20`; `5+9.975` are two taxes, `5*9.975` with the second one on top.
+  private static TaxRate rate(String text) {
+    var percents = text.split("[+*]");
+    return percents.length == 1
+        ? TaxRate.of(new BigDecimal(text))
+        : TaxRate.of(
+            null,
+            List.of(
+                new Tax("GST", new BigDecimal(percents[0]), false),
+                new Tax("QST", new BigDecimal(percents[1]), text.contains("*"))));
   }
 }
