@@ -100,7 +100,7 @@ final class Actors {
 
   // --- sales ---
 
-  /// An offer that the customer accepts. The order's id.
+  /// An offer with two taxes that the customer accepts. The order's id.
   String sell(int quantity) {
     var offer =
         scene
@@ -123,13 +123,17 @@ final class Actors {
                             quantity,
                             "unitPrice",
                             "120.00",
-                            "taxPercent",
-                            "20"))))
+                            "taxes",
+                            List.of(tax("GST", "8"), tax("PST", "12"))))))
             .path("id")
             .asText();
     scene.post("crm", "/api/v1/offers/%s/send".formatted(offer), Map.of());
     scene.post("crm", "/api/v1/offers/%s/approve".formatted(offer), Map.of());
     return orderOf(offer);
+  }
+
+  private static Map<String, String> tax(String name, String percent) {
+    return Map.of("name", name, "percent", percent);
   }
 
   /// The contract's offer, 5 × 300.00, which another program approves. The order's id.

@@ -623,7 +623,7 @@ class StockRestTest {
             "/sku"),
         product(
             "price beyond all",
-            "{\"sku\": \"X-$U\", \"name\": \"X\", \"listPrice\": \"1e300\"}",
+            "{\"sku\": \"X-$U\", \"name\": \"X\", \"listPrice\": \"1000000000000000000000\"}",
             422,
             "invalid",
             "/listPrice"),

@@ -177,19 +177,21 @@ public record InvoiceView(
       @DecimalString BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
       @DecimalString BigDecimal taxAmount,
-      @Schema(description = "Each of two taxes; empty if there is one") List<TaxPart> taxes,
+      @Schema(description = "Where there are two: their amounts add up to taxAmount")
+          @Nullable List<TaxPart> taxes,
       @Schema(description = "Why no tax is charged", examples = "Reverse charge")
           @Nullable String exemptionReason,
       @Schema(description = "The same as a code of the VATEX list", examples = "VATEX-EU-AE")
           @Nullable String exemptionCode) {
 
     static TaxOfRate of(TaxedDocument.Group group, Exemption exemption, MinorUnit money) {
+      var parts = group.parts(money);
       return new TaxOfRate(
           group.group().category(),
           group.group().percent(),
           money.show(group.taxable()),
           money.show(group.tax()),
-          group.parts(money),
+          parts.isEmpty() ? null : parts,
           exemption.reason(),
           exemption.code());
     }
