@@ -8,7 +8,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How much tax is on an amount: at one rate, or by two taxes that are rounded each.
@@ -28,7 +27,7 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
   /// 20 and 20.0000 are one rate.
   public TaxRate {
     percent = Decimals.plain(percent);
-    taxes = taxes.stream().map(Tax::plain).toList();
+    taxes = taxes.isEmpty() ? List.of() : taxes.stream().map(Tax::plain).toList();
   }
 
   public static TaxRate of(BigDecimal percent) {
@@ -38,18 +37,24 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
   /// @param percent 0 if absent; of two taxes what they come to, whatever is told
   /// @param taxes   two; none if absent
   public static TaxRate of(@Nullable BigDecimal percent, @Nullable List<Tax> taxes) {
+    var told = orNull(percent, taxes);
+    return told == null ? NONE : told;
+  }
+
+  /// The same; null if neither is told.
+  public static @Nullable TaxRate orNull(@Nullable BigDecimal percent, @Nullable List<Tax> taxes) {
     if (taxes == null || taxes.isEmpty()) {
-      return percent == null ? NONE : of(percent);
+      return percent == null ? null : of(percent);
     }
     var together = fraction(taxes).movePointRight(2);
     return new TaxRate(together.setScale(PERCENT_DECIMALS, RoundingMode.HALF_UP), taxes);
   }
 
-  /// As it was kept.
+  /// As it was kept; null if neither was.
   ///
   /// @param saved what [#saved()] said
-  public static TaxRate read(@Nullable BigDecimal percent, @Nullable String saved) {
-    return of(percent, taxes(saved));
+  public static @Nullable TaxRate read(@Nullable BigDecimal percent, @Nullable String saved) {
+    return orNull(percent, taxes(saved));
   }
 
   /// The taxes as one text, for a column; null if there is one rate.
@@ -81,7 +86,7 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
       return "must be two, or left out; one tax is a taxPercent";
     }
     if (!taxes.stream().allMatch(TaxRate::isValid)) {
-      return "must each have a name of 1 to 40 characters and a percent above 0, to 100, with 4"
+      return "must each have a name, one line of 1 to 40 characters, and a percent above 0, to 100, with 4"
           + " decimals at most";
     }
     if (taxes.getFirst().name().equals(taxes.getLast().name())) {
@@ -102,19 +107,11 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
 
   private static boolean isValid(Tax tax) {
     return !tax.name().isBlank()
+        && tax.name().chars().noneMatch(Character::isISOControl)
         && tax.name().length() <= NAME_LENGTH
         && tax.percent().signum() > 0
         && tax.percent().compareTo(HUNDRED) <= 0
         && Decimals.fits(tax.percent(), 3, PERCENT_DECIMALS);
-  }
-
-  /// For people: `19`, or `GST 5 + QST 9.975`.
-  public String inWords() {
-    return taxes.isEmpty()
-        ? percent.toPlainString()
-        : taxes.stream()
-            .map(tax -> tax.name() + " " + tax.percent().toPlainString())
-            .collect(Collectors.joining(" + "));
   }
 
   public boolean isZero() {

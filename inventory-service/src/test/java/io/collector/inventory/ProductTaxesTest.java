@@ -67,6 +67,15 @@ class ProductTaxesTest {
   }
 
   @Test
+  void the_status_stays_unless_it_is_told() {
+    create(GST_AND_QST, 201);
+    change(0, Map.of("name", "Syrup", "status", "DISCONTINUED"), 200)
+        .body("status", is("DISCONTINUED"));
+    change(1, Map.of("name", "Maple syrup"), 200).body("status", is("DISCONTINUED"));
+    assertThat(updated(2).getString("data.status")).isEqualTo("DISCONTINUED");
+  }
+
+  @Test
   void two_taxes_replace_one_rate_and_go_again() {
     create("\"taxPercent\": 20", 201).body("taxes", empty());
     assertThat(shop.last("product.created", id).<Object>get("data.taxes")).isNull();

@@ -127,6 +127,10 @@ public final class RequestedEntry {
       problem.at(place + "name", "is needed with an ownPercent");
     } else if (tax.name() != null && tax.ownPercent() == null) {
       problem.at(place + "ownPercent", "is needed with a name");
+    } else if (tax.ownPercent() != null
+        && tax.percent() != null
+        && tax.ownPercent().compareTo(tax.percent()) >= 0) {
+      problem.at(place + "ownPercent", "must be below percent, which two taxes come to");
     } else if (tax.name() != null && tax.part() != TaxTag.Part.TAX) {
       problem.at(place + "name", "can be given with the part TAX only");
     }

@@ -111,6 +111,10 @@ record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTol
         || !addsUp(parts.stream().map(PartOfTax::taxAmount).toList(), group.taxAmount(), unit)) {
       return List.of();
     }
+    var side = group.taxAmount().signum();
+    if (parts.stream().anyMatch(part -> part.taxAmount().signum() * side < 0)) {
+      return List.of();
+    }
     var taxes =
         parts.stream().map(part -> new Tax(part.name(), part.percent(), part.onTop())).toList();
     return TaxRate.fault(taxes, null) == null ? parts : List.of();

@@ -129,11 +129,11 @@ public record InvoiceIssued(
   ///
   /// @param name      for people, e.g. `GST`
   /// @param percent   above 0, to 100
-  /// @param onTop     whether it is also on the tax before it
+  /// @param onTop     whether it is also on the tax before it; absent: on the price alone
   /// @param taxAmount in `currency`
   public record PartOfTax(
       String name,
       @DecimalString BigDecimal percent,
-      boolean onTop,
+      @Nullable Boolean onTop,
       @DecimalString BigDecimal taxAmount) {}
 }

@@ -59,7 +59,7 @@ class AbsenceTypeResource {
   @Schema(name = "NewAbsenceType")
   record NewAbsenceType(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @JsonUnwrapped @Valid AbsenceType.@NotNull Form form) {}
+      @JsonUnwrapped @Valid @NotNull AbsenceType.Form form) {}
 
   @RegisterForReflection
   @Schema(name = "AbsenceType")
@@ -108,7 +108,7 @@ class AbsenceTypeResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid AbsenceType.@NotNull Form wanted) {
+      @Valid @NotNull AbsenceType.Form wanted) {
     return crud.edit(id, ifMatch, type -> type.change(wanted));
   }
 }

@@ -65,7 +65,7 @@ class HolidayResource {
   @Schema(name = "NewHoliday")
   record NewHoliday(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @JsonUnwrapped @Valid Holiday.@NotNull Form form) {}
+      @JsonUnwrapped @Valid @NotNull Holiday.Form form) {}
 
   @RegisterForReflection
   @Schema(name = "Holiday")
@@ -121,7 +121,7 @@ class HolidayResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid Holiday.@NotNull Form wanted) {
+      @Valid @NotNull Holiday.Form wanted) {
     return crud.edit(id, ifMatch, holiday -> holiday.change(wanted));
   }
 

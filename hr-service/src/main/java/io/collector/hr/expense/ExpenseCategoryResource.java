@@ -59,7 +59,7 @@ class ExpenseCategoryResource {
   @Schema(name = "NewExpenseCategory")
   record NewExpenseCategory(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @JsonUnwrapped @Valid ExpenseCategory.@NotNull Form form) {}
+      @JsonUnwrapped @Valid @NotNull ExpenseCategory.Form form) {}
 
   @RegisterForReflection
   @Schema(name = "ExpenseCategory")
@@ -104,7 +104,7 @@ class ExpenseCategoryResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid ExpenseCategory.@NotNull Form wanted) {
+      @Valid @NotNull ExpenseCategory.Form wanted) {
     wanted.check();
     return crud.edit(id, ifMatch, category -> category.change(wanted));
   }

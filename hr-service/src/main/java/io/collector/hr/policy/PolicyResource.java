@@ -62,7 +62,7 @@ class PolicyResource {
   @Schema(name = "NewPolicy")
   record NewPolicy(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
-      @JsonUnwrapped @Valid Policy.@NotNull Form form) {}
+      @JsonUnwrapped @Valid @NotNull Policy.Form form) {}
 
   @RegisterForReflection
   @Schema(name = "Policy")
@@ -173,7 +173,7 @@ class PolicyResource {
   public Uni<RestResponse<View>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid Policy.@NotNull Form wanted) {
+      @Valid @NotNull Policy.Form wanted) {
     return checkReplaced(wanted)
         .chain(
             () ->

@@ -262,13 +262,14 @@ public class Product extends AggregateRow {
     return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
   }
 
-  void change(ProductForm wanted, Status wantedStatus) {
+  /// @param wantedStatus absent: it stays
+  void change(ProductForm wanted, @Nullable Status wantedStatus) {
     var decimals = wanted.unitDecimals() == null ? form.unitDecimals() : wanted.unitDecimals();
     ProductUnitRules.check(unit(), wanted);
     ProductTaxRules.check(wanted);
     ProductUnitRules.checkDecimals(wanted.unitDecimals(), units().decimals());
     form = wanted.stored(Objects.requireNonNullElse(wanted.costMethod(), costMethod()), decimals);
-    status = wantedStatus;
+    status = Objects.requireNonNullElse(wantedStatus, status);
     changed();
   }
 

@@ -147,9 +147,11 @@ class ProductResource {
 
   @Schema(
       name = "ProductChange",
-      description = "The whole of what can change; what is left out becomes empty")
+      description =
+          "The whole of what can change; what is left out becomes empty, unless it says otherwise")
   record ProductChange(
-      @JsonUnwrapped @Valid @NotNull ProductForm form, Product.@NotNull Status status) {}
+      @JsonUnwrapped @Valid @NotNull ProductForm form,
+      @Schema(description = "Left out it stays") Product.@Nullable Status status) {}
 
   @RegisterForReflection
   @Schema(name = "Product")

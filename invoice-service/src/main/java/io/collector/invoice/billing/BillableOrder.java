@@ -157,7 +157,7 @@ record BillableOrder(
         "SERVICE".equals(line.lineType()),
         line.quantity(),
         LineUnit.of(line.unit(), line.unitDecimals(), line.soldIn()),
-        line.taxPercent() == null && line.taxes() == null ? null : rate(line),
+        TaxRate.orNull(line.taxPercent(), line.taxes()),
         total,
         basis == PriceBasis.NET ? price(line) : null,
         basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null);

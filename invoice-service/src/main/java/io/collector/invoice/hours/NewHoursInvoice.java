@@ -67,8 +67,7 @@ record NewHoursInvoice(
 
   /// @param otherwise if it tells none
   TaxRate rate(TaxRate otherwise) {
-    var isTold = taxPercent != null || (taxes != null && !taxes.isEmpty());
-    return isTold ? TaxRate.of(taxPercent, taxes) : otherwise;
+    return Objects.requireNonNullElse(TaxRate.orNull(taxPercent, taxes), otherwise);
   }
 
   /// Whether it is taxed, whoever the customer is.

@@ -16,6 +16,7 @@ import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.invoice.term.Instalment;
 import io.collector.invoice.term.SavedInstalments;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
@@ -40,7 +41,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice. What it says is frozen when it is issued; what is open of it shrinks with payments,
@@ -48,9 +51,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "invoice")
 public class Invoice extends AggregateRow {
-
-  private static final Comparator<TaxedDocument.Group> BY_RATE =
-      Comparator.comparing(TaxedDocument.Group::group);
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
   private String number = "";
@@ -272,28 +272,44 @@ public class Invoice extends AggregateRow {
     if (!isTaxReduced) {
       return List.of();
     }
-    var parts = TaxShare.in(discount, uncredited(), money());
-    parts.forEach(part -> taxOf(part.group()).discount(part, 1));
-    return parts;
+    var shares = TaxShare.of(discount, gross(InvoiceTax::reducible), money());
+    return change(shares, InvoiceTax::discount);
   }
 
   /// The tax that a part of the discounts took off, which is undone now.
   public List<TaxedDocument.Group> undoDiscountTax(BigDecimal discount) {
-    var granted = taxes.stream().map(InvoiceTax::discounted).sorted(BY_RATE).toList();
-    var parts = TaxShare.in(discount.min(TaxShare.gross(granted)), granted, money());
-    parts.forEach(part -> taxOf(part.group()).discount(part, -1));
-    return parts;
+    return undo(discount, InvoiceTax::discounted, InvoiceTax::undoDiscount);
   }
 
-  private List<TaxedDocument.Group> undoWriteOffTax(BigDecimal amount) {
-    var given = taxes.stream().map(InvoiceTax::writtenOff).sorted(BY_RATE).toList();
-    var parts = TaxShare.in(amount.min(TaxShare.gross(given)), given, money());
-    parts.forEach(part -> taxOf(part.group()).writeOff(part, -1));
-    return parts;
+  /// At each rate first what is more than what is left of it, for that was credited.
+  private List<TaxedDocument.Group> undo(
+      BigDecimal amount, Function<InvoiceTax, TaxedAmount> made, Change change) {
+    var given = gross(rate -> made.apply(rate).gross());
+    var undone = amount.min(Decimals.sum(given));
+    var most = gross(rate -> made.apply(rate).gross().add(rate.unreduced()));
+    return change(TaxShare.of(undone, given, most, money()), change);
   }
 
-  private List<TaxedDocument.Group> uncredited() {
-    return taxes.stream().map(InvoiceTax::left).sorted(BY_RATE).toList();
+  @FunctionalInterface
+  private interface Change {
+    TaxedDocument.Group of(InvoiceTax rate, BigDecimal amount, MinorUnit money);
+  }
+
+  /// What each rate's share changes.
+  private List<TaxedDocument.Group> change(List<BigDecimal> shares, Change change) {
+    var rates = rates();
+    return IntStream.range(0, rates.size())
+        .filter(i -> shares.get(i).signum() != 0)
+        .mapToObj(i -> change.of(rates.get(i), shares.get(i), money()))
+        .toList();
+  }
+
+  private List<BigDecimal> gross(Function<InvoiceTax, BigDecimal> amount) {
+    return rates().stream().map(amount).toList();
+  }
+
+  private List<InvoiceTax> rates() {
+    return taxes.stream().sorted(Comparator.comparing(rate -> rate.group().group())).toList();
   }
 
   /// The effect of a credit note.
@@ -339,7 +355,7 @@ public class Invoice extends AggregateRow {
         revived,
         ungranted,
         becomesPaid(when),
-        undoWriteOffTax(revived),
+        undo(revived, InvoiceTax::writtenOff, InvoiceTax::undoWriteOff),
         undoDiscountTax(ungranted));
   }
 
@@ -364,9 +380,10 @@ public class Invoice extends AggregateRow {
     var given = openAmount;
     var parts =
         isTaxReduced
-            ? TaxShare.in(given.min(TaxShare.gross(uncredited())), uncredited(), money())
+            ? change(
+                TaxShare.of(given.min(creditable()), gross(InvoiceTax::reducible), money()),
+                InvoiceTax::writeOff)
             : List.<TaxedDocument.Group>of();
-    parts.forEach(part -> taxOf(part.group()).writeOff(part, 1));
     writtenOffAmount = writtenOffAmount.add(given);
     openChangedAt = Instant.now();
     reason = why;
@@ -592,7 +609,7 @@ public class Invoice extends AggregateRow {
 
   /// By rate.
   public List<TaxedDocument.Group> taxes() {
-    return taxes.stream().map(InvoiceTax::group).sorted(BY_RATE).toList();
+    return rates().stream().map(InvoiceTax::group).toList();
   }
 
   /// By category and rate, why no tax is charged.
@@ -603,12 +620,12 @@ public class Invoice extends AggregateRow {
 
   /// The tax that discounts took off.
   public BigDecimal discountTax() {
-    return TaxShare.tax(taxes.stream().map(InvoiceTax::discounted).toList());
+    return Decimals.sum(taxes.stream().map(rate -> rate.discounted().tax()).toList());
   }
 
   /// The tax that write-offs took off.
   public BigDecimal writtenOffTax() {
-    return TaxShare.tax(taxes.stream().map(InvoiceTax::writtenOff).toList());
+    return Decimals.sum(taxes.stream().map(rate -> rate.writtenOff().tax()).toList());
   }
 
   /// As it is written out.

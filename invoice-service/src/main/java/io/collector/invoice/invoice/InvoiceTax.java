@@ -9,7 +9,10 @@ import io.collector.tax.SavedTaxes;
 import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -47,10 +50,18 @@ class InvoiceTax extends TenantRow {
   private BigDecimal creditedGross = BigDecimal.ZERO;
   private BigDecimal creditedTax = BigDecimal.ZERO;
   private BigDecimal creditedFirstTax = BigDecimal.ZERO;
-  private BigDecimal discountedGross = BigDecimal.ZERO;
-  private BigDecimal discountedTax = BigDecimal.ZERO;
-  private BigDecimal writtenOffGross = BigDecimal.ZERO;
-  private BigDecimal writtenOffTax = BigDecimal.ZERO;
+
+  @Embedded
+  @AttributeOverride(name = "gross", column = @Column(name = "discounted_gross"))
+  @AttributeOverride(name = "tax", column = @Column(name = "discounted_tax"))
+  @AttributeOverride(name = "firstTax", column = @Column(name = "discounted_first_tax"))
+  private TaxedAmount discounted = TaxedAmount.NONE;
+
+  @Embedded
+  @AttributeOverride(name = "gross", column = @Column(name = "written_off_gross"))
+  @AttributeOverride(name = "tax", column = @Column(name = "written_off_tax"))
+  @AttributeOverride(name = "firstTax", column = @Column(name = "written_off_first_tax"))
+  private TaxedAmount writtenOff = TaxedAmount.NONE;
 
   protected InvoiceTax() {}
 
@@ -78,7 +89,7 @@ class InvoiceTax extends TenantRow {
   /// What of it wasn't taken back yet.
   TaxedDocument.Group left() {
     return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)),
+        new TaxGroup(taxCategory, rate()),
         taxable.subtract(creditedGross.subtract(creditedTax)),
         tax.subtract(creditedTax));
   }
@@ -130,52 +141,81 @@ class InvoiceTax extends TenantRow {
     if (taxes.isEmpty()) {
       return part;
     }
-    var credited = part(creditedGross, creditedTax);
     var soFar =
-        group()
-            .group()
-            .rate()
-            .firstOf(credited.taxable().add(part.taxable()), credited.tax().add(part.tax()), money)
-            .subtract(creditedFirstTax);
-    var firstLeft = group().first(money).subtract(creditedFirstTax);
-    var secondLeft = left().tax().subtract(firstLeft);
-    var least = part.tax().subtract(secondLeft);
+        rate()
+            .firstOf(
+                creditedGross.subtract(creditedTax).add(part.taxable()),
+                creditedTax.add(part.tax()),
+                money);
+    var left = uncredited(money);
     var first =
-        part.tax().signum() < 0
-            ? soFar.min(least.min(BigDecimal.ZERO)).max(firstLeft.max(part.tax()))
-            : soFar.max(least.max(BigDecimal.ZERO)).min(firstLeft.min(part.tax()));
+        TaxedAmount.within(
+            soFar.subtract(creditedFirstTax),
+            part.tax(),
+            left.firstTax(),
+            left.tax().subtract(left.firstTax()));
     return new TaxedDocument.Group(part.group(), part.taxable(), part.tax(), money.round(first));
   }
 
+  /// What of it wasn't taken back yet.
+  TaxedAmount uncredited(MinorUnit money) {
+    return new TaxedAmount(
+        creditable(), left().tax(), group().first(money).subtract(creditedFirstTax));
+  }
+
+  /// What can be taken off it at most, tax included.
+  BigDecimal reducible() {
+    return unreduced().signum() * gross().signum() < 0 ? BigDecimal.ZERO : unreduced();
+  }
+
+  /// What is left of it beside discounts and write-offs, tax included; the other way round if they
+  /// are more, for some of it was credited since.
+  BigDecimal unreduced() {
+    return creditable().subtract(discounted.gross()).subtract(writtenOff.gross());
+  }
+
   /// What discounts took off it.
-  TaxedDocument.Group discounted() {
-    return part(discountedGross, discountedTax);
+  TaxedAmount discounted() {
+    return discounted;
   }
 
   /// What write-offs took off it.
-  TaxedDocument.Group writtenOff() {
-    return part(writtenOffGross, writtenOffTax);
+  TaxedAmount writtenOff() {
+    return writtenOff;
   }
 
-  private TaxedDocument.Group part(BigDecimal gross, BigDecimal taxInIt) {
+  /// Takes so much off, tax included, and says the tax in it.
+  TaxedDocument.Group discount(BigDecimal amount, MinorUnit money) {
+    var part = uncredited(money).reduction(amount, discounted.plus(writtenOff), money);
+    discounted = discounted.plus(part);
+    return group(part);
+  }
+
+  TaxedDocument.Group undoDiscount(BigDecimal amount, MinorUnit money) {
+    var part = uncredited(money).undone(amount, discounted, writtenOff, money);
+    discounted = discounted.minus(part);
+    return group(part);
+  }
+
+  TaxedDocument.Group writeOff(BigDecimal amount, MinorUnit money) {
+    var part = uncredited(money).reduction(amount, discounted.plus(writtenOff), money);
+    writtenOff = writtenOff.plus(part);
+    return group(part);
+  }
+
+  TaxedDocument.Group undoWriteOff(BigDecimal amount, MinorUnit money) {
+    var part = uncredited(money).undone(amount, writtenOff, discounted, money);
+    writtenOff = writtenOff.minus(part);
+    return group(part);
+  }
+
+  private TaxedDocument.Group group(TaxedAmount part) {
     return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), gross.subtract(taxInIt), taxInIt);
+        group().group(), part.gross().subtract(part.tax()), part.tax(), part.firstTax());
   }
 
-  /// @param sign below zero to undo it
-  void discount(TaxedDocument.Group part, int sign) {
-    discountedGross = discountedGross.add(signed(part.taxable().add(part.tax()), sign));
-    discountedTax = discountedTax.add(signed(part.tax(), sign));
-  }
-
-  /// @param sign below zero to undo it
-  void writeOff(TaxedDocument.Group part, int sign) {
-    writtenOffGross = writtenOffGross.add(signed(part.taxable().add(part.tax()), sign));
-    writtenOffTax = writtenOffTax.add(signed(part.tax(), sign));
-  }
-
-  private static BigDecimal signed(BigDecimal amount, int sign) {
-    return sign < 0 ? amount.negate() : amount;
+  private TaxRate rate() {
+    return TaxRate.of(taxPercent, taxes);
   }
 
   private BigDecimal gross() {
@@ -187,7 +227,6 @@ class InvoiceTax extends TenantRow {
   }
 
   TaxedDocument.Group group() {
-    return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), taxable, tax);
+    return new TaxedDocument.Group(new TaxGroup(taxCategory, rate()), taxable, tax);
   }
 }

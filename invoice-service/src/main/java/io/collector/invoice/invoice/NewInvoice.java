@@ -547,8 +547,9 @@ record NewInvoice(
         problem.at(at + "/taxes", fault);
         return settings.defaultTax();
       }
-      if (line.taxPercent() != null || line.isRateTold()) {
-        return TaxRate.of(line.taxPercent(), line.taxes());
+      var told = TaxRate.orNull(line.taxPercent(), line.taxes());
+      if (told != null) {
+        return told;
       }
       return product == null || product.tax().rate() == null
           ? settings.defaultTax()

@@ -5,7 +5,6 @@ import io.collector.invoice.tax.ProductTax;
 import io.collector.tax.TaxRate;
 import io.collector.unit.Units;
 import io.vertx.sqlclient.Row;
-import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,10 @@ public record ProductCopy(
         row.getString("unit"),
         row.getString("units"),
         new ProductTax(
-            rate(row.getBigDecimal("tax_percent"), row.getString("taxes")),
+            TaxRate.read(row.getBigDecimal("tax_percent"), row.getString("taxes")),
             row.getString("tax_category"),
             new Exemption(
                 row.getString("tax_exemption_reason"), row.getString("tax_exemption_code"))));
-  }
-
-  private static @Nullable TaxRate rate(@Nullable BigDecimal percent, @Nullable String taxes) {
-    return percent == null ? null : TaxRate.read(percent, taxes);
   }
 
   /// In what it is counted and sold.

@@ -8,50 +8,61 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The tax that a part of an amount contains.
+/// How an amount is shared among categories and rates.
 public final class TaxShare {
 
   private TaxShare() {}
 
-  /// Takes a part out of groups, of each category and rate in proportion to its amount, and says
-  /// what of that is tax.
+  /// Of each in proportion.
   ///
-  /// @param part tax included, at most what the groups come to
-  /// @return without groups that nothing is taken out of
-  public static List<TaxedDocument.Group> in(
-      BigDecimal part, List<TaxedDocument.Group> groups, MinorUnit money) {
-    var total = Decimals.sum(groups.stream().map(TaxShare::gross).toList());
-    if (part.signum() == 0 || total.signum() == 0) {
-      return List.of();
+  /// @param amount at most their sum
+  /// @param groups what there is of each, tax included
+  /// @return as many as there are groups
+  public static List<BigDecimal> of(BigDecimal amount, List<BigDecimal> groups, MinorUnit money) {
+    var total = Decimals.sum(groups);
+    if (amount.signum() == 0 || total.signum() == 0) {
+      return groups.stream().map(_ -> money.zero()).toList();
     }
     var exact =
         groups.stream()
-            .map(group -> gross(group).multiply(part).divide(total, MathContext.DECIMAL128))
+            .map(group -> group.multiply(amount).divide(total, MathContext.DECIMAL128))
             .toList();
-    var shares = RoundedShares.over(exact, part, money);
-    return IntStream.range(0, groups.size())
-        .filter(i -> shares.get(i).signum() != 0)
-        .mapToObj(i -> share(groups.get(i), shares.get(i), money))
-        .toList();
+    return RoundedShares.over(exact, amount, money);
   }
 
-  private static TaxedDocument.Group share(
-      TaxedDocument.Group group, BigDecimal share, MinorUnit money) {
-    var tax = money.round(group.tax().multiply(share).divide(gross(group), MathContext.DECIMAL128));
-    return new TaxedDocument.Group(group.group(), share.subtract(tax), tax);
+  /// Of each first what there is too much, of the rest in proportion.
+  ///
+  /// @param most what there may be of each
+  public static List<BigDecimal> of(
+      BigDecimal amount, List<BigDecimal> groups, List<BigDecimal> most, MinorUnit money) {
+    var tooMuch =
+        IntStream.range(0, groups.size())
+            .mapToObj(i -> groups.get(i).subtract(upTo(most.get(i), groups.get(i))))
+            .toList();
+    var first = amount.min(Decimals.sum(tooMuch));
+    var shares = of(first, tooMuch, money);
+    var left =
+        IntStream.range(0, groups.size())
+            .mapToObj(i -> groups.get(i).subtract(shares.get(i)))
+            .toList();
+    var rest = of(amount.subtract(first), left, money);
+    return IntStream.range(0, groups.size()).mapToObj(i -> shares.get(i).add(rest.get(i))).toList();
+  }
+
+  /// A group may be below zero.
+  private static BigDecimal upTo(BigDecimal most, BigDecimal group) {
+    return group.signum() < 0
+        ? group.max(most.min(BigDecimal.ZERO))
+        : group.min(most.max(BigDecimal.ZERO));
   }
 
   /// What groups come to, tax included.
   public static BigDecimal gross(List<TaxedDocument.Group> groups) {
-    return Decimals.sum(groups.stream().map(TaxShare::gross).toList());
+    return Decimals.sum(groups.stream().map(TaxedDocument.Group::gross).toList());
   }
 
   /// The tax of groups.
   public static BigDecimal tax(List<TaxedDocument.Group> groups) {
     return Decimals.sum(groups.stream().map(TaxedDocument.Group::tax).toList());
-  }
-
-  private static BigDecimal gross(TaxedDocument.Group group) {
-    return group.taxable().add(group.tax());
   }
 }

@@ -40,6 +40,11 @@ public record TaxedDocument(
       this(group, taxable, tax, null);
     }
 
+    /// With its tax.
+    public BigDecimal gross() {
+      return taxable.add(tax);
+    }
+
     /// What of the tax is the first of two; all of it if there is one.
     public BigDecimal first(MinorUnit unit) {
       return firstTax == null ? group.rate().firstOf(taxable, tax, unit) : firstTax;

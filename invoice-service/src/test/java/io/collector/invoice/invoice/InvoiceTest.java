@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import static java.math.BigDecimal.ZERO;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.calendar.TenantCalendar;
@@ -17,9 +18,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -148,6 +154,118 @@ class InvoiceTest {
     }
     assertThat(undone).isEqualByComparingTo(taken);
     assertThat(one.discountTax()).isEqualByComparingTo("0");
+  }
+
+  /// Paid, granted, given up, credited and undone in any order: what is told of each tax comes to
+  /// nothing once all is credited, and as soon as nothing is left that anybody pays. A discount
+  /// before credits of one rate among several stays with the rates that it was granted on.
+  @Property(tries = 500)
+  void each_tax_comes_to_nothing_when_all_is_credited(@ForAll long seed) {
+    var random = new Random(seed);
+    var one =
+        SomeInvoice.of(
+            random.nextBoolean() ? PriceBasis.NET : PriceBasis.GROSS,
+            IntStream.range(0, 1 + random.nextInt(3)).mapToObj(_ -> anyItem(random)).toList());
+    var told = new HashMap<TaxGroup, BigDecimal>();
+    var toldFirst = new HashMap<TaxGroup, BigDecimal>();
+    BiConsumer<List<TaxedDocument.Group>, Integer> tell =
+        (parts, sign) -> {
+          for (var part : parts) {
+            assertThat(part.tax()).isBetween(ZERO, part.gross());
+            assertThat(part.first(USD)).isBetween(ZERO, part.tax());
+            var times = BigDecimal.valueOf(sign);
+            told.merge(part.group(), part.tax().multiply(times), BigDecimal::add);
+            toldFirst.merge(part.group(), part.first(USD).multiply(times), BigDecimal::add);
+          }
+        };
+    tell.accept(one.taxes(), 1);
+    var isPaid = random.nextBoolean();
+    var isGranted = random.nextBoolean();
+    for (var i = 0; i < 12; i++) {
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          if (isPaid) {
+            one.pay(anyOf(one.openAmount(), random), ZERO, NOW);
+          }
+        }
+        case 1 -> {
+          var discount = isGranted ? anyOf(one.openAmount(), random) : ZERO;
+          tell.accept(one.discountTax(discount, true), -1);
+          one.pay(ZERO, discount, NOW);
+        }
+        case 2 -> tell.accept(one.writeOff("insolvent", true).tax(), -1);
+        case 3 -> {
+          var undone = anyOf(one.discountAmount(), random);
+          tell.accept(one.undoDiscountTax(undone), 1);
+          one.reopen(ZERO, ZERO, undone);
+        }
+        default -> {
+          var rate = one.taxes().get(random.nextInt(one.taxes().size())).group();
+          if (random.nextBoolean()) {
+            tellCredit(one, Map.of(rate, anyOf(one.creditable(rate), random)), tell);
+          } else {
+            creditSome(one, anyOf(one.creditable(), random), tell);
+          }
+        }
+      }
+      if (one.openAmount().signum() == 0 && !isPaid && (!isGranted || one.taxes().size() == 1)) {
+        assertThat(told.values()).allMatch(tax -> tax.signum() == 0);
+        assertThat(toldFirst.values()).allMatch(tax -> tax.signum() == 0);
+      }
+    }
+    creditSome(one, one.creditable(), tell);
+    assertThat(told.values()).allMatch(tax -> tax.signum() == 0);
+    assertThat(toldFirst.values()).allMatch(tax -> tax.signum() == 0);
+    assertThat(one.discountTax()).isEqualByComparingTo("0");
+    assertThat(one.writtenOffTax()).isEqualByComparingTo("0");
+  }
+
+  /// By rate in proportion.
+  private static void creditSome(
+      Invoice one, BigDecimal amount, BiConsumer<List<TaxedDocument.Group>, Integer> tell) {
+    var rates = one.taxes().stream().map(TaxedDocument.Group::group).toList();
+    var shares = TaxShare.of(amount, rates.stream().map(one::creditable).toList(), USD);
+    tellCredit(
+        one,
+        IntStream.range(0, rates.size()).boxed().collect(toMap(rates::get, shares::get)),
+        tell);
+  }
+
+  private static void tellCredit(
+      Invoice one,
+      Map<TaxGroup, BigDecimal> amounts,
+      BiConsumer<List<TaxedDocument.Group>, Integer> tell) {
+    var parts =
+        amounts.entrySet().stream()
+            .filter(amount -> amount.getValue().signum() != 0)
+            .map(amount -> credit(one, amount.getKey(), amount.getValue()))
+            .toList();
+    if (parts.isEmpty()) {
+      return;
+    }
+    tell.accept(parts, -1);
+    var credited = one.credit(parts, NOW);
+    tell.accept(credited.revivedTax(), 1);
+    tell.accept(credited.ungrantedTax(), 1);
+  }
+
+  private static TaxedDocument.Group credit(Invoice one, TaxGroup rate, BigDecimal gross) {
+    var tax = one.taxInCredit(rate, gross);
+    return one.split(new TaxedDocument.Group(rate, gross.subtract(tax), tax));
+  }
+
+  private static SomeInvoice.Item anyItem(Random random) {
+    var rates = List.of("18", "7", "0", "5+9.975", "9+9", "5^9.5");
+    return new SomeInvoice.Item(
+        "1",
+        BigDecimal.valueOf(1 + random.nextInt(40_000), 2).toPlainString(),
+        rates.get(random.nextInt(rates.size())));
+  }
+
+  private static BigDecimal anyOf(BigDecimal most, Random random) {
+    return random.nextInt(4) == 0
+        ? most
+        : USD.round(most.multiply(BigDecimal.valueOf(random.nextDouble())));
   }
 
   @Test

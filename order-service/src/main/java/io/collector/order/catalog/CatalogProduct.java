@@ -37,14 +37,10 @@ public record CatalogProduct(
         row.getBigDecimal("price"),
         row.getString("currency"),
         row.getBoolean("price_includes_tax"),
-        taxRate(row.getBigDecimal("tax_percent"), row.getString("taxes")),
+        TaxRate.read(row.getBigDecimal("tax_percent"), row.getString("taxes")),
         row.getString("status"),
         row.getBoolean("deleted"),
         row.getString("units"));
-  }
-
-  private static @Nullable TaxRate taxRate(@Nullable BigDecimal percent, @Nullable String taxes) {
-    return percent == null && taxes == null ? null : TaxRate.read(percent, taxes);
   }
 
   /// In what it is counted and sold.

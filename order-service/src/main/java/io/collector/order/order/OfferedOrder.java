@@ -73,7 +73,7 @@ final class OfferedOrder {
     var sold = soldIn(line);
     var saysListPrice = saysListPrice(line, candidates);
     var base = saysListPrice ? line.priceBaseQuantity() : null;
-    var taxRate = OrderDraft.taxRate(line.taxPercent(), line.taxes());
+    var taxRate = TaxRate.orNull(line.taxPercent(), line.taxes());
     if (sold == null) {
       return new PriceLine(
           line.quantity(),

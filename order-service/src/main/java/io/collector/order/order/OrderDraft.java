@@ -3,7 +3,6 @@ package io.collector.order.order;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ShortagePolicy;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
@@ -60,13 +59,6 @@ record OrderDraft(
       @Nullable BigDecimal discountPercent,
       @Nullable TaxRate taxRate,
       @Nullable UUID warehouseId) {}
-
-  /// As a line tells it; absent if it says nothing of tax.
-  static @Nullable TaxRate taxRate(@Nullable BigDecimal percent, @Nullable List<Tax> taxes) {
-    return percent == null && (taxes == null || taxes.isEmpty())
-        ? null
-        : TaxRate.of(percent, taxes);
-  }
 
   boolean hasGoods() {
     return lines.stream().anyMatch(line -> line.type() == LineType.PRODUCT);

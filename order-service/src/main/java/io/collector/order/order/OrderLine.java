@@ -187,7 +187,8 @@ class OrderLine extends TenantRow {
 
   /// Null of one rate.
   @Nullable List<Tax> taxes() {
-    return taxes == null ? null : TaxRate.read(taxPercent, taxes).told();
+    var rate = TaxRate.read(taxPercent, taxes);
+    return rate == null ? null : rate.told();
   }
 
   @Nullable String savedTaxes() {

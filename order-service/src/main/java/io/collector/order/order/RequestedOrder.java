@@ -235,7 +235,7 @@ record RequestedOrder(
   }
 
   private static @Nullable TaxRate told(NewOrder.Line line) {
-    return OrderDraft.taxRate(line.taxPercent(), line.taxes());
+    return TaxRate.orNull(line.taxPercent(), line.taxes());
   }
 
   private OrderDraft.Line service(String name, NewOrder.Line line, int i) {
