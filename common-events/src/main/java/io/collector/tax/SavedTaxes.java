@@ -1,5 +1,6 @@
 package io.collector.tax;
 
+import io.collector.events.Tax;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;

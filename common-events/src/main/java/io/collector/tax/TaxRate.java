@@ -1,6 +1,7 @@
 package io.collector.tax;
 
 import io.collector.events.ContractJson;
+import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
   /// 20 and 20.0000 are one rate.
   public TaxRate {
     percent = Decimals.plain(percent);
-    taxes = taxes.isEmpty() ? List.of() : taxes.stream().map(Tax::plain).toList();
+    taxes = taxes.isEmpty() ? List.of() : taxes.stream().map(TaxRate::plain).toList();
   }
 
   public static TaxRate of(BigDecimal percent) {
@@ -92,7 +93,7 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     if (taxes.getFirst().name().equals(taxes.getLast().name())) {
       return "must have different names";
     }
-    if (taxes.getFirst().isOnTop()) {
+    if (isOnTop(taxes.getFirst())) {
       return "must not begin with one that is on top of another";
     }
     var rate = of(null, taxes);
@@ -123,10 +124,10 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     if (taxes.isEmpty()) {
       return unit.round(net.multiply(percent).movePointLeft(2));
     }
-    var first = unit.round(net.multiply(taxes.getFirst().fraction()));
+    var first = unit.round(net.multiply(fraction(taxes.getFirst())));
     var second = taxes.getLast();
-    var base = second.isOnTop() ? net.add(first) : net;
-    return first.add(unit.round(base.multiply(second.fraction())));
+    var base = isOnTop(second) ? net.add(first) : net;
+    return first.add(unit.round(base.multiply(fraction(second))));
   }
 
   /// The tax in an amount that has it in it, rounded once.
@@ -143,7 +144,7 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     if (taxes.isEmpty()) {
       return tax;
     }
-    var first = unit.round(taxable.multiply(taxes.getFirst().fraction()));
+    var first = unit.round(taxable.multiply(fraction(taxes.getFirst())));
     return tax.signum() < 0
         ? first.max(tax).min(BigDecimal.ZERO)
         : first.min(tax).max(BigDecimal.ZERO);
@@ -167,10 +168,23 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
   private static BigDecimal fraction(List<Tax> taxes) {
     var all = BigDecimal.ZERO;
     for (var tax : taxes) {
-      var base = tax.isOnTop() ? BigDecimal.ONE.add(all) : BigDecimal.ONE;
-      all = all.add(base.multiply(tax.fraction()));
+      var base = isOnTop(tax) ? BigDecimal.ONE.add(all) : BigDecimal.ONE;
+      all = all.add(base.multiply(fraction(tax)));
     }
     return all;
+  }
+
+  private static BigDecimal fraction(Tax tax) {
+    return tax.percent().movePointLeft(2);
+  }
+
+  private static boolean isOnTop(Tax tax) {
+    return Boolean.TRUE.equals(tax.onTop());
+  }
+
+  /// 5 and 5.0000 are one percentage.
+  private static Tax plain(Tax tax) {
+    return new Tax(tax.name(), Decimals.plain(tax.percent()), tax.onTop());
   }
 
   private String key() {

@@ -51,9 +51,11 @@ class ArchitectureTest {
           .definedBy("io.collector.gauge..")
           .layer("unit")
           .definedBy("io.collector.unit..")
+          .layer("tax")
+          .definedBy("io.collector.tax..")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers(
-              "bus", "amqp", "relay", "rest", "calendar", "letterhead", "unit")
+              "bus", "amqp", "relay", "rest", "calendar", "letterhead", "unit", "tax")
           .whereLayer("tenancy")
           .mayOnlyBeAccessedByLayers(
               "bus", "rest", "settings", "calendar", "letterhead", "numbering", "schedule", "job")
@@ -79,6 +81,8 @@ class ArchitectureTest {
           .whereLayer("numbering")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("unit")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("tax")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

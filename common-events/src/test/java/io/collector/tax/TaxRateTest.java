@@ -2,6 +2,7 @@ package io.collector.tax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.events.Tax;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.List;

@@ -240,6 +240,14 @@ public final class ArchitectureRules {
     }
   }
 
+  /// Jackson leaves null where a body leaves a field out.
+  @ArchTest
+  static void what_a_body_must_have_is_checked(JavaClasses classes) {
+    assertThat(RequestRecords.unchecked(classes))
+        .as("components of requests that need @NotNull, or @Nullable")
+        .isEmpty();
+  }
+
   private ArchitectureRules() {}
 
   private static ArchCondition<JavaClass> stayInTheirService() {

@@ -296,7 +296,7 @@ class OrderRestTest {
         "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','validTo':'+999999-01-01T00:00:00Z'} | 400",
         "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','validTo':''} | 400",
         "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1','minQuantity':1e400} | 422",
-        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1e400'} | 422",
+        "POST | /api/v1/price-rules | {'productId':'UUID','currency':'USD','unitPrice':'1e400'} | 400",
         "POST | /api/v1/price-rules | {'productId':'UUID','currency':'XXX','unitPrice':'1'} | 422",
         "POST | /api/v1/promotions | {'name':'x','couponCode':'Ä1','percent':'10'} | 422",
         "POST | /api/v1/promotions | {'name':'x','couponCode':'AB','percent':'10','firstOrders':99999999999} | 400",

@@ -3,7 +3,7 @@ package io.collector.events.crm;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
-import io.collector.tax.Tax;
+import io.collector.events.Tax;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

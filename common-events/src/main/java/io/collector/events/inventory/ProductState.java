@@ -1,7 +1,7 @@
 package io.collector.events.inventory;
 
 import io.collector.events.Payload;
-import io.collector.tax.Tax;
+import io.collector.events.Tax;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;

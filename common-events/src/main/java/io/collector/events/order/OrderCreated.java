@@ -3,7 +3,7 @@ package io.collector.events.order;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
-import io.collector.tax.Tax;
+import io.collector.events.Tax;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;

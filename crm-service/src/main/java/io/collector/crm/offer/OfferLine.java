@@ -2,8 +2,8 @@ package io.collector.crm.offer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.pricing.OfferPricing.PricedLine;
+import io.collector.events.Tax;
 import io.collector.tax.SavedTaxes;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;

@@ -2,9 +2,9 @@ package io.collector.crm.offer;
 
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.SingleLineText;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

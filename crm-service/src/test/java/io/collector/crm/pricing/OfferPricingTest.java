@@ -4,8 +4,8 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.collector.events.Tax;
 import io.collector.money.MinorUnit;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

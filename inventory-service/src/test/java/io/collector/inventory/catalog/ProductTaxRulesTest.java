@@ -3,10 +3,10 @@ package io.collector.inventory.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.collector.events.Tax;
 import io.collector.inventory.catalog.Product.ProductForm;
 import io.collector.rest.Problem;
 import io.collector.rest.ProblemException;
-import io.collector.tax.Tax;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,13 +1,13 @@
 package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.Tax;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.tax.SavedTaxes;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;

@@ -1,6 +1,7 @@
 package io.collector.invoice.creditnote;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.SoldView;
@@ -8,7 +9,6 @@ import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

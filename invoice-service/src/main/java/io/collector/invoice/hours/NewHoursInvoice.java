@@ -1,9 +1,9 @@
 package io.collector.invoice.hours;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.Tax;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.LineAdjustment;
@@ -13,7 +14,6 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.tax.SavedTaxes;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
@@ -13,7 +14,6 @@ import io.collector.invoice.tax.TaxPart;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.Exemption;
@@ -22,7 +23,6 @@ import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.constraint.UnitPrice;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;

@@ -1,9 +1,9 @@
 package io.collector.invoice.settings;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.invoice.tax.PayableRounding;
 import io.collector.rest.constraint.CurrencyCode;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;

@@ -1,7 +1,7 @@
 package io.collector.invoice.tax;
 
 import io.collector.events.DecimalString;
-import io.collector.tax.Tax;
+import io.collector.events.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.events.Tax;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.NetPrice;
@@ -8,7 +9,6 @@ import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.rest.Problems;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;

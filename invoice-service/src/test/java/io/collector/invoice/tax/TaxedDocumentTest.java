@@ -3,8 +3,8 @@ package io.collector.invoice.tax;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.events.Tax;
 import io.collector.money.MinorUnit;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.ArrayList;

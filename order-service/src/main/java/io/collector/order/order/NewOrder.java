@@ -1,10 +1,10 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
-import io.collector.tax.Tax;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

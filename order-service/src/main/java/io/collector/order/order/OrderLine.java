@@ -1,11 +1,11 @@
 package io.collector.order.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.Tax;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.order.progress.LineProgress;
 import io.collector.order.progress.OrderProgress;
-import io.collector.tax.Tax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;

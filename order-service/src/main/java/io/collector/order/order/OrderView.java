@@ -1,6 +1,7 @@
 package io.collector.order.order;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.order.pricing.PriceBasis;
@@ -8,7 +9,6 @@ import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
-import io.collector.tax.Tax;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.collector.order.pricing;
 
-import io.collector.tax.Tax;
+import io.collector.events.Tax;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.List;

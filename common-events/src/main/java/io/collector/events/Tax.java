@@ -1,12 +1,9 @@
-package io.collector.tax;
+package io.collector.events;
 
-import io.collector.events.DecimalString;
-import io.collector.money.Decimals;
-import io.collector.rest.constraint.SingleLineText;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -14,15 +11,18 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// One of two taxes on the same amount.
+/// One of two taxes on the same amount. Requests tell it as events do.
 ///
 /// @param name    for people, e.g. `GST`
 /// @param percent above 0, to 100
 /// @param onTop   whether it is also on the tax before it; absent: on the price alone
-@RegisterForReflection
 @Schema(name = "Tax", examples = "{\"name\": \"QST\", \"percent\": \"9.975\", \"onTop\": false}")
 public record Tax(
-    @NotNull @SingleLineText @Size(max = 40) @Schema(examples = "QST") String name,
+    @NotNull
+        @Pattern(regexp = ONE_LINE, message = "must be one line of text, not blank")
+        @Size(max = 40)
+        @Schema(examples = "QST")
+        String name,
     @NotNull
         @Positive
         @DecimalMax("100")
@@ -37,21 +37,10 @@ public record Tax(
             defaultValue = "false")
         @Nullable Boolean onTop) {
 
+  private static final String ONE_LINE =
+      "[^\\x00-\\x1F\\x7F]*[^\\x00-\\x20\\x7F][^\\x00-\\x1F\\x7F]*";
+
   public Tax {
     onTop = Objects.requireNonNullElse(onTop, false);
-  }
-
-  /// 5 and 5.0000 are one percentage.
-  Tax plain() {
-    return new Tax(name, Decimals.plain(percent), onTop);
-  }
-
-  /// Of an amount of 1.
-  BigDecimal fraction() {
-    return percent.movePointLeft(2);
-  }
-
-  boolean isOnTop() {
-    return Boolean.TRUE.equals(onTop);
   }
 }
