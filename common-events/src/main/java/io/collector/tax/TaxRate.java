@@ -1,6 +1,7 @@
 package io.collector.tax;
 
 import io.collector.events.ContractJson;
+import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -148,6 +149,22 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     return tax.signum() < 0
         ? first.max(tax).min(BigDecimal.ZERO)
         : first.min(tax).max(BigDecimal.ZERO);
+  }
+
+  /// Each of two taxes with its amount; null if there is one rate.
+  ///
+  /// @param tax   both together
+  /// @param first what of it is the first one's
+  public @Nullable List<PartOfTax> parts(BigDecimal tax, BigDecimal first, MinorUnit unit) {
+    return taxes.isEmpty()
+        ? null
+        : List.of(
+            part(taxes.getFirst(), unit.show(first)),
+            part(taxes.getLast(), unit.show(tax.subtract(first))));
+  }
+
+  private static PartOfTax part(Tax tax, BigDecimal amount) {
+    return new PartOfTax(tax.name(), tax.percent(), tax.onTop(), amount);
   }
 
   /// An amount without its tax, not rounded.

@@ -1,6 +1,7 @@
 package io.collector.events.invoice;
 
 import io.collector.events.DecimalString;
+import io.collector.events.PartOfTax;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
 import java.math.BigDecimal;
@@ -124,16 +125,4 @@ public record InvoiceIssued(
       @DecimalString BigDecimal taxableAmount,
       @DecimalString BigDecimal taxAmount,
       @Nullable List<PartOfTax> taxes) {}
-
-  /// What of a tax is one of two.
-  ///
-  /// @param name      for people, e.g. `GST`
-  /// @param percent   above 0, to 100
-  /// @param onTop     whether it is also on the tax before it; absent: on the price alone
-  /// @param taxAmount in `currency`
-  public record PartOfTax(
-      String name,
-      @DecimalString BigDecimal percent,
-      @Nullable Boolean onTop,
-      @DecimalString BigDecimal taxAmount) {}
 }

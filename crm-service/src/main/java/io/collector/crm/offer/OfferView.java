@@ -3,6 +3,7 @@ package io.collector.crm.offer;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
+import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -73,36 +74,12 @@ record OfferView(
           @Nullable List<PartOfTax> taxes) {
 
     static TaxView of(OfferPricing.TaxGroup group, MinorUnit unit) {
+      var first = group.rate().firstOf(group.taxableAmount(), group.taxAmount(), unit);
       return new TaxView(
           group.rate().percent(),
           unit.show(group.taxableAmount()),
           unit.show(group.taxAmount()),
-          PartOfTax.of(group, unit));
-    }
-  }
-
-  /// One of two taxes.
-  @RegisterForReflection
-  @Schema(name = "OfferPartOfTax")
-  record PartOfTax(
-      @Schema(examples = "QST") String name,
-      @Schema(examples = "9.975") @DecimalString BigDecimal percent,
-      @Schema(description = "Whether it is also on the tax before it") boolean onTop,
-      @DecimalString BigDecimal taxAmount) {
-
-    static @Nullable List<PartOfTax> of(OfferPricing.TaxGroup group, MinorUnit unit) {
-      var taxes = group.rate().told();
-      if (taxes == null) {
-        return null;
-      }
-      var first = group.rate().firstOf(group.taxableAmount(), group.taxAmount(), unit);
-      return List.of(
-          of(taxes.getFirst(), unit.show(first)),
-          of(taxes.getLast(), unit.show(group.taxAmount().subtract(first))));
-    }
-
-    private static PartOfTax of(Tax tax, BigDecimal amount) {
-      return new PartOfTax(tax.name(), tax.percent(), Boolean.TRUE.equals(tax.onTop()), amount);
+          group.rate().parts(group.taxAmount(), first, unit));
     }
   }
 

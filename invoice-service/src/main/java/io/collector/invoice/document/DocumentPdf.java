@@ -209,13 +209,14 @@ final class DocumentPdf {
 
   private void addTax(Table table, TaxedDocument.Group group) {
     var parts = group.parts(money);
-    if (parts.isEmpty()) {
+    if (parts == null) {
       var rate = words.of("tax", plain(group.group().percent()), amount(group.taxable()));
       addTotal(table, rate, group.tax(), PLAIN);
+      return;
     }
     var base = group.taxable();
     for (var part : parts) {
-      var on = part.onTop() ? base : group.taxable();
+      var on = Boolean.TRUE.equals(part.onTop()) ? base : group.taxable();
       var rate = words.of("namedTax", part.name(), plain(part.percent()), amount(on));
       addTotal(table, rate, part.taxAmount(), PLAIN);
       base = base.add(part.taxAmount());

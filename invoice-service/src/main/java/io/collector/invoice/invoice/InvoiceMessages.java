@@ -93,20 +93,8 @@ public final class InvoiceMessages {
                     group.group().percent(),
                     money.show(group.taxable()),
                     money.show(group.tax()),
-                    parts(group, money)))
+                    group.parts(money)))
         .toList();
-  }
-
-  private static @Nullable List<InvoiceIssued.PartOfTax> parts(
-      TaxedDocument.Group group, MinorUnit money) {
-    var parts =
-        group.parts(money).stream()
-            .map(
-                part ->
-                    new InvoiceIssued.PartOfTax(
-                        part.name(), part.percent(), part.onTop(), part.taxAmount()))
-            .toList();
-    return parts.isEmpty() ? null : parts;
   }
 
   /// The tax that a reduction takes off; null if it reduces none.

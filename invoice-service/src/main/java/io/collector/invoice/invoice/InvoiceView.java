@@ -1,6 +1,7 @@
 package io.collector.invoice.invoice;
 
 import io.collector.events.DecimalString;
+import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
@@ -10,7 +11,6 @@ import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineAdjustment;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.TaxPart;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -178,20 +178,19 @@ public record InvoiceView(
       @DecimalString BigDecimal taxableAmount,
       @DecimalString BigDecimal taxAmount,
       @Schema(description = "Where there are two: their amounts add up to taxAmount")
-          @Nullable List<TaxPart> taxes,
+          @Nullable List<PartOfTax> taxes,
       @Schema(description = "Why no tax is charged", examples = "Reverse charge")
           @Nullable String exemptionReason,
       @Schema(description = "The same as a code of the VATEX list", examples = "VATEX-EU-AE")
           @Nullable String exemptionCode) {
 
     static TaxOfRate of(TaxedDocument.Group group, Exemption exemption, MinorUnit money) {
-      var parts = group.parts(money);
       return new TaxOfRate(
           group.group().category(),
           group.group().percent(),
           money.show(group.taxable()),
           money.show(group.tax()),
-          parts.isEmpty() ? null : parts,
+          group.parts(money),
           exemption.reason(),
           exemption.code());
     }

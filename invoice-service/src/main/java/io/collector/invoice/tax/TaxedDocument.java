@@ -1,5 +1,6 @@
 package io.collector.invoice.tax;
 
+import io.collector.events.PartOfTax;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
 import java.math.BigDecimal;
@@ -50,15 +51,9 @@ public record TaxedDocument(
       return firstTax == null ? group.rate().firstOf(taxable, tax, unit) : firstTax;
     }
 
-    /// Each of two taxes with its amount; none if there is one.
-    public List<TaxPart> parts(MinorUnit unit) {
-      if (group.rate().taxes().isEmpty()) {
-        return List.of();
-      }
-      var first = first(unit);
-      return List.of(
-          TaxPart.of(group.rate().taxes().getFirst(), unit.show(first)),
-          TaxPart.of(group.rate().taxes().getLast(), unit.show(tax.subtract(first))));
+    /// Each of two taxes with its amount; null if there is one.
+    public @Nullable List<PartOfTax> parts(MinorUnit unit) {
+      return group.rate().parts(tax, first(unit), unit);
     }
   }
 
