@@ -11,11 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Checks each body before it is parsed: it must be there, not too large, and UTF-8 unless it is
-/// XML. Hashes it for the `Idempotency-Key`.
+/// XML or a PDF. Hashes it for the `Idempotency-Key`.
 ///
 /// Nothing blocks: Quarkus has buffered the body, for `quarkus.rest.input-buffer-size` is as large
 /// as a body may be. A larger one, of unknown length, is on a worker thread by now, and not read
@@ -38,7 +39,7 @@ class ReadBody implements ReaderInterceptor {
     if (body.length > limit) {
       throw BodySizeFilter.tooLarge(limit);
     }
-    if (!isXml(context.getMediaType())) {
+    if (!tellsItsEncoding(context.getMediaType())) {
       requireUtf8(body);
     }
     IdempotentRequest.read(body);
@@ -51,9 +52,8 @@ class ReadBody implements ReaderInterceptor {
     return read;
   }
 
-  /// XML says itself how it is encoded.
-  private static boolean isXml(@Nullable MediaType type) {
-    return type != null && type.getSubtype().equals("xml");
+  private static boolean tellsItsEncoding(@Nullable MediaType type) {
+    return type != null && Set.of("xml", "pdf").contains(type.getSubtype());
   }
 
   static ProblemException missing() {

@@ -28,7 +28,7 @@ class RequestGate {
   /// Of bodies that some resource takes; each refuses what it doesn't.
   private static final Pattern BODY =
       Pattern.compile(
-          "(application/json|application/xml|text/xml)(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
+          "(application/(?:json|xml|pdf)|text/xml)(\\s*;\\s*[\\w.-]+=(\"[\\w.+/-]*\"|[\\w.+/-]+))*\\s*",
           Pattern.CASE_INSENSITIVE);
 
   private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]++";

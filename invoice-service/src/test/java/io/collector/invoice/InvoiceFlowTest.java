@@ -155,13 +155,18 @@ class InvoiceFlowTest {
       assertThat(read.getString("payable")).isEqualTo(paper.equals(path) ? "1500" : "150");
       assertThat(read(world.as("viewer").get(paper + "/cii")).prettify())
           .isEqualTo(read.prettify());
-      world
-          .as("viewer")
-          .get(paper + "/factur-x?language=FR")
+      var facturX = world.as("viewer").get(paper + "/factur-x?language=FR");
+      facturX
           .then()
-          .statusCode(200)
           .contentType("application/pdf")
           .header("Content-Disposition", containsString(".pdf"));
+      assertThat(read(facturX).prettify()).isEqualTo(read.prettify());
+      var paperAlone = world.as("viewer").get(paper + "/pdf").asByteArray();
+      readFile(paperAlone)
+          .then()
+          .statusCode(422)
+          .body("errors[0].pointer", is("/content"))
+          .body("errors[0].detail", containsString("no file at all"));
     }
     assertThat(ubl.xmlPath().getString("Invoice.ID")).isEqualTo(invoice.getString("number"));
     assertThat(ubl.xmlPath().getString("Invoice.LegalMonetaryTotal.PayableAmount"))
@@ -605,17 +610,15 @@ class InvoiceFlowTest {
   }
 
   private JsonPath read(Response eInvoice) {
-    eInvoice.then().statusCode(200).contentType("application/xml");
+    eInvoice.then().statusCode(200);
+    return readFile(eInvoice.asByteArray()).then().statusCode(200).extract().jsonPath();
+  }
+
+  private Response readFile(byte[] file) {
     return world
         .as("purchasing")
-        .body(
-            "{\"content\":\"%s\"}"
-                .formatted(Base64.getEncoder().encodeToString(eInvoice.asByteArray())))
-        .post("/api/v1/e-invoices/read")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
+        .body("{\"content\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(file)))
+        .post("/api/v1/e-invoices/read");
   }
 
   private void expectUnapplied(JsonPath invoice, String currency, String amount) {

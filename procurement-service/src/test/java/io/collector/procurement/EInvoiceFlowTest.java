@@ -16,12 +16,13 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Bills that come as XML.
+/// Bills that come as XML, or as PDF with XML in it.
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
 class EInvoiceFlowTest {
@@ -99,6 +100,52 @@ class EInvoiceFlowTest {
     note.then().statusCode(201).body("type", is("CREDIT_NOTE")).body("status", is("MATCHED"));
     world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
     assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
+  }
+
+  @Test
+  void a_pdf_with_cii_in_it_is_taken_and_kept() {
+    var cii = numbered(EInvoiceSamples.ciiInvoice());
+    var pdf = EInvoiceSamples.pdf(cii);
+    var answer = takePdf(pdf);
+    answer.then().statusCode(201).body("status", is("MATCHED")).body("grandTotal", is("83.30"));
+    var id = answer.jsonPath().getString("id");
+    assertThat(file(id, "pdf", "application/pdf")).isEqualTo(pdf);
+    assertThat(file(id, "e-invoice", "application/xml"))
+        .isEqualTo(cii.getBytes(StandardCharsets.UTF_8));
+    takePdf(pdf).then().statusCode(200).body("id", is(id));
+    take(cii).then().statusCode(200).body("id", is(id));
+    xml("warehouse").get("/api/v1/supplier-bills/" + id + "/pdf").then().statusCode(403);
+  }
+
+  @Test
+  void a_pdf_without_an_invoice_is_refused() {
+    takePdf(EInvoiceSamples.pdf("order-x.xml", ubl()))
+        .then()
+        .statusCode(422)
+        .body("code", is("bad-e-invoice"))
+        .body("detail", containsString("factur-x.xml"))
+        .body("detail", containsString("order-x.xml"));
+    takePdf("%PDF-1.7 and no more".getBytes(StandardCharsets.UTF_8))
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("damaged"));
+    takePdf(EInvoiceSamples.pdf(ubl().substring(0, 900)))
+        .then()
+        .statusCode(422)
+        .body("errors[0].detail", startsWith("line "));
+    assertThat(world.read("supplier-bills").getList("items")).isEmpty();
+  }
+
+  private byte[] file(String bill, String kind, String type) {
+    return RestAssured.given()
+        .auth()
+        .oauth2(Tokens.of(world.tenant(), "viewer"))
+        .get("/api/v1/supplier-bills/" + bill + "/" + kind)
+        .then()
+        .statusCode(200)
+        .contentType(type)
+        .extract()
+        .asByteArray();
   }
 
   @Test
@@ -250,7 +297,7 @@ class EInvoiceFlowTest {
         .statusCode(422)
         .body("detail", containsString("document type declaration"));
     take("").then().statusCode(422).body("code", is("bad-e-invoice"));
-    take(ubl() + " ".repeat(1 << 20)).then().statusCode(413);
+    take(ubl() + " ".repeat(4 << 20)).then().statusCode(413);
     world.as("finance").body("{}").post(PATH).then().statusCode(415);
     assertThat(world.read("supplier-bills").getList("items")).isEmpty();
   }
@@ -297,6 +344,15 @@ class EInvoiceFlowTest {
 
   private Response take(String document) {
     return xml("finance").body(document).post(PATH);
+  }
+
+  private Response takePdf(byte[] file) {
+    return RestAssured.given()
+        .auth()
+        .oauth2(Tokens.of(world.tenant(), "finance"))
+        .contentType("application/pdf")
+        .body(file)
+        .post(PATH);
   }
 
   private RequestSpecification xml(String role) {

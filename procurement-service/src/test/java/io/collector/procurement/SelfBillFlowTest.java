@@ -80,7 +80,7 @@ class SelfBillFlowTest {
     var ubl = file(bill, "e-invoice");
     assertThat(RULES.violations(ubl)).isEmpty();
     assertThat(new String(ubl, UTF_8)).contains(">389<");
-    var read = EInvoiceFile.read(ubl);
+    var read = EInvoiceFile.of(ubl).read();
     assertThat(read.sellerIds()).contains("DE123456789");
     assertThat(read.orderReference()).isEqualTo(order.getString("number"));
 
@@ -113,7 +113,7 @@ class SelfBillFlowTest {
     world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
     var ubl = file(note.jsonPath(), "e-invoice");
     assertThat(RULES.violations(ubl)).isEmpty();
-    assertThat(EInvoiceFile.read(ubl).isCreditNote()).isTrue();
+    assertThat(EInvoiceFile.of(ubl).read().isCreditNote()).isTrue();
     assertThat(text(file(note.jsonPath(), "pdf"))).contains("Self-billed credit note");
     assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
   }

@@ -3,6 +3,8 @@ package io.collector.invoice.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.money.Decimals;
+import io.collector.pdf.HybridInvoice;
+import io.collector.pdf.UnreadablePdfException;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
@@ -18,13 +20,23 @@ final class EInvoiceReader {
 
   private EInvoiceReader() {}
 
+  /// @param file XML, or a PDF with XML in it
   /// @throws ProblemException 422 if it is no such document
-  static EInvoice read(byte[] xml) {
+  static EInvoice read(byte[] file) {
+    var xml = xml(file);
     var text = new String(xml, UTF_8);
     if (text.contains("<!DOCTYPE")) {
       throw unreadable("has a document type definition, which no e-invoice needs");
     }
     return text.contains(CII) ? CiiReader.read(xml) : UblReader.read(xml);
+  }
+
+  private static byte[] xml(byte[] file) {
+    try {
+      return HybridInvoice.xml(file);
+    } catch (UnreadablePdfException e) {
+      throw unreadable("is a PDF that can't be read: it " + e.getMessage());
+    }
   }
 
   /// What EN 16931 demands, and the schema doesn't.

@@ -36,8 +36,8 @@ class EInvoiceResource {
           @Size(max = 4_000_000)
           @Schema(
               description =
-                  "An invoice or a credit note as UBL 2.1 or as Cross Industry Invoice D16B"
-                      + " (ZUGFeRD, Factur-X), in Base64")
+                  "An invoice or a credit note as UBL 2.1, as Cross Industry Invoice D16B (the XML of"
+                      + " ZUGFeRD and Factur-X), or as PDF with such XML in it, in Base64")
           String content) {
 
     private byte[] bytes() {
@@ -56,7 +56,8 @@ class EInvoiceResource {
   @Operation(
       summary = "Read an e-invoice",
       description =
-          "What UBL 2.1 or a Cross Industry Invoice after EN 16931 says, of this service or of anybody else. Nothing is stored.")
+          "What UBL 2.1 or a Cross Industry Invoice after EN 16931 says, by itself or in a PDF"
+              + " (Factur-X), of this service or of anybody else. Nothing is stored.")
   @APIResponseSchema(value = EInvoice.class, responseCode = "200", responseDescription = "OK")
   public Uni<EInvoice> read(@Valid @NotNull EInvoiceFile file) {
     return blockingWork.run(() -> EInvoiceReader.read(file.bytes()));

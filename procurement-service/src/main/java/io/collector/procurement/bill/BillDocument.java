@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/// The e-invoice of a bill, as it came or as it was written here. Never changes.
+/// The XML of a bill, as it came or as it was written here. Never changes.
 @Entity
 @Table(name = "supplier_bill_document")
 class BillDocument extends TenantRow {

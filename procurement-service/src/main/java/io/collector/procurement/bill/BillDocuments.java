@@ -19,7 +19,7 @@ class BillDocuments implements PanacheRepositoryBase<BillDocument, UUID> {
        WHERE d.tenant_id = $1 AND d.sha256 = $2 AND b.status <> 'REJECTED'
       """;
 
-  /// The bill that was made of this file, if it wasn't rejected.
+  /// The bill that was made of this XML, if it wasn't rejected.
   Uni<Optional<UUID>> billOf(String sha256) {
     return TenantSql.row(BILL_OF, row -> row.getUUID("id"), Tenant.current(), sha256);
   }

@@ -2,6 +2,7 @@ package io.collector.procurement.bill;
 
 import io.collector.bus.Cause;
 import io.collector.procurement.einvoice.EInvoice;
+import io.collector.procurement.einvoice.EInvoiceFile;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
@@ -27,6 +28,7 @@ class EnterEInvoice {
   private final RecordBill recordBill;
   private final SupplierBills bills;
   private final BillDocuments documents;
+  private final BillPapers papers;
   private final Suppliers suppliers;
   private final PurchaseOrders orders;
   private final Validator validator;
@@ -35,29 +37,37 @@ class EnterEInvoice {
       RecordBill recordBill,
       SupplierBills bills,
       BillDocuments documents,
+      BillPapers papers,
       Suppliers suppliers,
       PurchaseOrders orders,
       Validator validator) {
     this.recordBill = recordBill;
     this.bills = bills;
     this.documents = documents;
+    this.papers = papers;
     this.suppliers = suppliers;
     this.orders = orders;
     this.validator = validator;
   }
 
-  /// A file, and what it says.
+  /// What came, and what it says.
   ///
   /// @param supplierId named by the caller, for a document whose tax numbers nobody has
   /// @param orderId    named by the caller, instead of the document's reference
-  record Upload(byte[] file, EInvoice document, @Nullable UUID supplierId, @Nullable UUID orderId) {
+  record Upload(
+      EInvoiceFile file, EInvoice document, @Nullable UUID supplierId, @Nullable UUID orderId) {
+
+    static Upload of(byte[] file, @Nullable UUID supplierId, @Nullable UUID orderId) {
+      var kept = EInvoiceFile.of(file);
+      return new Upload(kept, kept.read(), supplierId, orderId);
+    }
 
     String sha256() {
-      return BillDocument.sha256(file);
+      return BillDocument.sha256(file.xml());
     }
   }
 
-  /// The bill that was made of the same file before.
+  /// The bill that was made of the same XML before.
   Uni<Optional<SupplierBill>> existing(Upload upload) {
     return documents
         .billOf(upload.sha256())
@@ -78,8 +88,16 @@ class EnterEInvoice {
 
   /// Keeps the file, once its bill is written.
   Uni<Void> publish(Cause cause, Upload upload, RecordBill.Held held) {
-    var document = new BillDocument(held.bill().id(), upload.document().format(), upload.file());
-    return documents.persist(document).chain(() -> recordBill.publish(cause, held));
+    var bill = held.bill().id();
+    var pdf = upload.file().pdf();
+    return documents
+        .persist(new BillDocument(bill, upload.document().format(), upload.file().xml()))
+        .chain(
+            () ->
+                pdf == null
+                    ? Uni.createFrom().voidItem()
+                    : papers.persist(new BillPaper(bill, pdf)).replaceWithVoid())
+        .chain(() -> recordBill.publish(cause, held));
   }
 
   private BillRequest request(EInvoice document, UUID supplier, @Nullable PurchaseOrder order) {

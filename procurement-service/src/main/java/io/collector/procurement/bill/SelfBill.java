@@ -30,7 +30,7 @@ class SelfBill {
   private final Settings<ProcurementSettings> settings;
   private final TenantCalendars calendars;
   private final DocumentSequence numbers;
-  private final SelfBilledPapers papers;
+  private final BillPapers papers;
   private final BillDocuments documents;
   private final OutgoingMails mails;
   private final BlockingWork blocking;
@@ -41,7 +41,7 @@ class SelfBill {
       Settings<ProcurementSettings> settings,
       TenantCalendars calendars,
       DocumentSequence numbers,
-      SelfBilledPapers papers,
+      BillPapers papers,
       BillDocuments documents,
       OutgoingMails mails,
       BlockingWork blocking) {
@@ -126,7 +126,7 @@ class SelfBill {
     var bill = written.bill();
     return blocking
         .run(() -> files(written))
-        .call(files -> papers.persist(new SelfBilledPaper(bill.id(), files.pdf())))
+        .call(files -> papers.persist(new BillPaper(bill.id(), files.pdf())))
         .call(
             files ->
                 documents.persist(new BillDocument(bill.id(), EInvoice.Format.UBL, files.ubl())))

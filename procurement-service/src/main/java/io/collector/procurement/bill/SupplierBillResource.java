@@ -2,7 +2,6 @@ package io.collector.procurement.bill;
 
 import io.collector.async.BlockingWork;
 import io.collector.bus.Cause;
-import io.collector.procurement.einvoice.EInvoiceFile;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.DayRange;
@@ -62,7 +61,7 @@ class SupplierBillResource {
   private final RecordBill recordBill;
   private final EnterEInvoice enterEInvoice;
   private final SelfBill selfBill;
-  private final SelfBilledPapers papers;
+  private final BillPapers papers;
   private final BillDocuments documents;
   private final BlockingWork blocking;
   private final SecurityIdentity caller;
@@ -72,7 +71,7 @@ class SupplierBillResource {
       RecordBill recordBill,
       EnterEInvoice enterEInvoice,
       SelfBill selfBill,
-      SelfBilledPapers papers,
+      BillPapers papers,
       BillDocuments documents,
       BlockingWork blocking,
       SecurityIdentity caller) {
@@ -114,19 +113,19 @@ class SupplierBillResource {
 
   @POST
   @Path("/e-invoices")
-  @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+  @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, "application/pdf"})
   @RolesAllowed({"finance", "purchasing", "admin"})
   @WithTransaction
   @Operation(
       summary = "Enter a bill or credit note that came as an e-invoice",
       description =
           "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B, the XML"
-              + " of ZUGFeRD and Factur-X), of at most 1 MB. The supplier is found by the seller's VAT"
+              + " of ZUGFeRD and Factur-X), or a PDF with such XML in it, of at most 4 MB. The supplier is found by the seller's VAT"
               + " number, tax number or registration, the order by its number or that of one of its"
               + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
               + " the supplier's (BT-155). Lines that name none, and allowances and charges of the"
               + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if"
-              + " entered by hand. The same file again answers 200 with its bill. Pointers name"
+              + " entered by hand. The same XML again answers 200 with its bill. Pointers name"
               + " fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
@@ -136,6 +135,9 @@ class SupplierBillResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = MediaType.TEXT_XML,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/pdf",
             schema = @Schema(type = SchemaType.STRING, format = "binary"))
       })
   @APIResponse(
@@ -147,7 +149,7 @@ class SupplierBillResource {
               schema = @Schema(implementation = BillView.class)))
   @APIResponse(
       responseCode = "200",
-      description = "The same file was entered before",
+      description = "The same XML was entered before",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -161,8 +163,7 @@ class SupplierBillResource {
           @Nullable UUID purchaseOrderId,
       byte[] file) {
     return blocking
-        .run(() -> EInvoiceFile.read(file))
-        .map(document -> new EnterEInvoice.Upload(file, document, supplierId, purchaseOrderId))
+        .run(() -> EnterEInvoice.Upload.of(file, supplierId, purchaseOrderId))
         .chain(this::enter);
   }
 
@@ -218,8 +219,10 @@ class SupplierBillResource {
   @Produces("application/pdf")
   @WithTransaction
   @Operation(
-      summary = "Print a bill that was written here",
-      description = "As the supplier got it. 404 if the supplier has written it.")
+      summary = "Print a bill",
+      description =
+          "As the supplier got it, if it was written here, or as it came, if it came as PDF; else"
+              + " 404.")
   @APIResponse(
       responseCode = "200",
       description = "OK",
@@ -228,7 +231,7 @@ class SupplierBillResource {
               mediaType = "application/pdf",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public Uni<byte[]> pdf(UUID id) {
-    return Problems.existing(papers.findById(id), "self-billed bill", id).map(SelfBilledPaper::pdf);
+    return Problems.existing(papers.findById(id), "PDF of bill", id).map(BillPaper::pdf);
   }
 
   @GET
@@ -237,7 +240,8 @@ class SupplierBillResource {
   @WithTransaction
   @Operation(
       summary = "Read a bill as an e-invoice",
-      description = "As it came, or as it was written here, in UBL. 404 if it was entered by hand.")
+      description =
+          "The XML, as it came, or as it was written here, in UBL. 404 if it was entered by hand.")
   @APIResponse(
       responseCode = "200",
       description = "OK",

@@ -4,6 +4,8 @@ import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
 import com.helger.diagnostics.error.list.ErrorList;
 import com.helger.jaxb.GenericJAXBMarshaller;
 import com.helger.ubl21.UBL21Marshaller;
+import io.collector.pdf.HybridInvoice;
+import io.collector.pdf.UnreadablePdfException;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.io.ByteArrayInputStream;
@@ -23,9 +25,11 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// Reads an e-invoice of unknown origin. A document type declaration is refused, so that no entity
-/// is ever resolved. What is well-formed is checked against the schema of its kind.
-public final class EInvoiceFile {
+/// An e-invoice of unknown origin. A document type declaration is refused, so that no entity is
+/// ever resolved. What is well-formed is checked against the schema of its kind.
+///
+/// @param pdf what the XML was in, if it came as Factur-X or ZUGFeRD
+public record EInvoiceFile(byte[] xml, byte @Nullable [] pdf) {
 
   /// UNTDID 1001: what EN 16931 takes for a credit note.
   static final Set<String> CREDIT_NOTES =
@@ -43,30 +47,40 @@ public final class EInvoiceFile {
 
   private static final int MOST_ERRORS = 20;
 
-  private EInvoiceFile() {}
+  /// @param file XML, or a PDF with XML in it
+  /// @throws ProblemException 422 if it is a PDF without
+  public static EInvoiceFile of(byte[] file) {
+    try {
+      return new EInvoiceFile(HybridInvoice.xml(file), HybridInvoice.isPdf(file) ? file : null);
+    } catch (UnreadablePdfException e) {
+      throw bad("is a PDF that can't be taken: it " + e.getMessage());
+    }
+  }
 
+  /// What it says.
+  ///
   /// @throws ProblemException 422 with the line, if it is no such document
-  public static EInvoice read(byte[] file) {
-    var root = root(file);
+  public EInvoice read() {
+    var root = root(xml);
     if (root.equals(UBL_INVOICE)) {
-      return Ubl.of(document(UBL21Marshaller.invoice(), file));
+      return Ubl.of(document(UBL21Marshaller.invoice(), xml));
     }
     if (root.equals(UBL_CREDIT_NOTE)) {
-      return Ubl.of(document(UBL21Marshaller.creditNote(), file));
+      return Ubl.of(document(UBL21Marshaller.creditNote(), xml));
     }
     if (root.equals(CII)) {
-      return Cii.of(document(new CIID16BCrossIndustryInvoiceTypeMarshaller(), file));
+      return Cii.of(document(new CIID16BCrossIndustryInvoiceTypeMarshaller(), xml));
     }
     throw bad(
         "is neither an Invoice or CreditNote of UBL 2.1 nor a CrossIndustryInvoice of UN/CEFACT, but "
             + root);
   }
 
-  private static <T> T document(GenericJAXBMarshaller<T> marshaller, byte[] file) {
+  private static <T> T document(GenericJAXBMarshaller<T> marshaller, byte[] xml) {
     var errors = new ErrorList();
     marshaller.readExceptionCallbacks().removeAll();
     marshaller.setCollectErrors(errors);
-    var document = marshaller.read(new SAXSource(reader(), new InputSource(stream(file))));
+    var document = marshaller.read(new SAXSource(reader(), new InputSource(stream(xml))));
     if (document == null || errors.containsAtLeastOneError()) {
       throw invalid(errors);
     }
@@ -90,13 +104,13 @@ public final class EInvoiceFile {
   }
 
   /// Reads it to its end.
-  private static QName root(byte[] file) {
+  private static QName root(byte[] xml) {
     var root = new Root();
     var reader = reader();
     reader.setContentHandler(root);
     reader.setErrorHandler(root);
     try {
-      reader.parse(new InputSource(stream(file)));
+      reader.parse(new InputSource(stream(xml)));
     } catch (SAXParseException e) {
       throw bad("is not well-formed XML, or has a document type declaration")
           .at("", "line %d, column %d".formatted(e.getLineNumber(), e.getColumnNumber()));
@@ -109,8 +123,8 @@ public final class EInvoiceFile {
     return root.name;
   }
 
-  private static ByteArrayInputStream stream(byte[] file) {
-    return new ByteArrayInputStream(file);
+  private static ByteArrayInputStream stream(byte[] xml) {
+    return new ByteArrayInputStream(xml);
   }
 
   private static XMLReader reader() {

@@ -68,6 +68,16 @@ class EInvoiceFileTest {
   }
 
   @Test
+  void xml_in_a_pdf_says_the_same() {
+    var pdf = EInvoiceSamples.pdf(EInvoiceSamples.ciiInvoice());
+    var file = EInvoiceFile.of(pdf);
+    assertThat(file.read()).isEqualTo(read(EInvoiceSamples.ciiInvoice()));
+    assertThat(file.pdf()).isEqualTo(pdf);
+    assertThat(EInvoiceFile.of(EInvoiceSamples.ciiInvoice().getBytes(StandardCharsets.UTF_8)).pdf())
+        .isNull();
+  }
+
+  @Test
   void a_credit_note_is_known_by_its_root_or_its_type() {
     assertThat(read(EInvoiceSamples.ublCreditNote()).isCreditNote()).isTrue();
     assertThat(
@@ -108,7 +118,7 @@ class EInvoiceFileTest {
         EInvoiceSamples.ublInvoice()
             .replace("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"")
             .replace("Bolts Ltd", "Bölts Ltd");
-    assertThat(EInvoiceFile.read(text.getBytes(latin)).sellerName()).isEqualTo("Bölts Ltd");
+    assertThat(EInvoiceFile.of(text.getBytes(latin)).read().sellerName()).isEqualTo("Bölts Ltd");
     assertThat(read("\ufeff" + EInvoiceSamples.ublInvoice()).number()).isEqualTo("R-4711");
   }
 
@@ -154,7 +164,7 @@ class EInvoiceFileTest {
   }
 
   private static EInvoice read(String text) {
-    return EInvoiceFile.read(text.getBytes(StandardCharsets.UTF_8));
+    return EInvoiceFile.of(text.getBytes(StandardCharsets.UTF_8)).read();
   }
 
   private static ProblemException refused(String text) {

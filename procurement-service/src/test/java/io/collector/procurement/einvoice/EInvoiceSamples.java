@@ -1,8 +1,12 @@
 package io.collector.procurement.einvoice;
 
+import io.collector.pdf.PdfAttachment;
+import io.collector.pdf.PdfDocument;
+import io.collector.pdf.PdfDocument.PageSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Objects;
 
 /// Documents of a supplier, of both syntaxes.
@@ -21,6 +25,20 @@ public final class EInvoiceSamples {
   /// Says the same as [#ublInvoice].
   public static String ciiInvoice() {
     return text("cii-invoice.xml");
+  }
+
+  /// As ZUGFeRD and Factur-X are.
+  public static byte[] pdf(String xml) {
+    return pdf("factur-x.xml", xml);
+  }
+
+  public static byte[] pdf(String name, String xml) {
+    var paper = new PdfDocument(PageSize.A4, "Invoice", "Bolts Ltd");
+    var day = LocalDate.of(2026, 11, 20);
+    paper.attach(
+        new PdfAttachment(
+            name, "text/xml", "The same", day, xml.getBytes(StandardCharsets.UTF_8), ""));
+    return paper.bytes();
   }
 
   private static String text(String name) {

@@ -6,19 +6,20 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/// A bill that was written here, as its supplier got it. Never changes.
+/// A bill as PDF: one that was written here, as its supplier got it, or one that came as Factur-X
+/// or ZUGFeRD. Never changes.
 @Entity
-@Table(name = "self_billed_paper")
-class SelfBilledPaper extends TenantRow {
+@Table(name = "supplier_bill_paper")
+class BillPaper extends TenantRow {
 
   /// The bill's.
   @Id private UUID id = new UUID(0, 0);
 
   private byte[] pdf = {};
 
-  protected SelfBilledPaper() {}
+  protected BillPaper() {}
 
-  SelfBilledPaper(UUID billId, byte[] pdf) {
+  BillPaper(UUID billId, byte[] pdf) {
     id = billId;
     this.pdf = pdf;
   }

@@ -4,6 +4,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/// The current tenant's bills that were written here, as PDF.
+/// The current tenant's bills that were written here or came as PDF.
 @ApplicationScoped
-class SelfBilledPapers implements PanacheRepositoryBase<SelfBilledPaper, UUID> {}
+class BillPapers implements PanacheRepositoryBase<BillPaper, UUID> {}

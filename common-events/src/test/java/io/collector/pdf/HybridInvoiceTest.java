@@ -1,0 +1,194 @@
+package io.collector.pdf;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.collector.pdf.PdfDocument.PageSize;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// PDFs that our own code wrote, that another library wrote, and that nobody should write.
+class HybridInvoiceTest {
+
+  private static final byte[] XML = "<Invoice>Ω</Invoice>".getBytes(UTF_8);
+
+  @Test
+  void what_is_no_pdf_is_the_xml() {
+    assertThat(HybridInvoice.xml(XML)).isEqualTo(XML);
+    assertThat(HybridInvoice.xml(new byte[0])).isEmpty();
+  }
+
+  @Test
+  void xml_is_found_in_ours() {
+    assertThat(HybridInvoice.xml(ours())).isEqualTo(XML);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"factur-x.xml", "zugferd-invoice.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml"})
+  void xml_is_found_in_those_of_others_by_its_name(String name) throws IOException {
+    try (var document = withFiles(Map.of(name, XML))) {
+      assertThat(HybridInvoice.xml(written(document))).isEqualTo(XML);
+    }
+  }
+
+  /// Objects in streams, as PDF 1.5 and later have them.
+  @Test
+  void xml_is_found_where_objects_are_packed() throws IOException {
+    try (var document = withFiles(Map.of("factur-x.xml", XML))) {
+      var packed = written(document, CompressParameters.DEFAULT_COMPRESSION);
+      assertThat(new String(packed, ISO_8859_1)).contains("ObjStm");
+      assertThat(HybridInvoice.xml(packed)).isEqualTo(XML);
+    }
+  }
+
+  @Test
+  void xml_is_found_among_other_files_and_deep_in_the_tree() throws IOException {
+    try (var document =
+        withFiles(
+            Map.of("terms.pdf", new byte[] {1}, "factur-x.xml", XML, "a.xml", new byte[] {2}))) {
+      assertThat(HybridInvoice.xml(written(document))).isEqualTo(XML);
+    }
+  }
+
+  @Test
+  void a_pdf_without_it_tells_what_it_has() throws IOException {
+    try (var document = withFiles(Map.of("order-x.xml", XML))) {
+      assertUnreadable(written(document), "order-x.xml");
+    }
+    assertUnreadable(new PdfDocument(PageSize.A4, "Letter", "Somebody").bytes(), "no file at all");
+  }
+
+  @Test
+  void an_encrypted_pdf_is_refused() throws IOException {
+    try (var document = withFiles(Map.of("factur-x.xml", XML))) {
+      document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+      assertUnreadable(written(document), "is encrypted");
+    }
+  }
+
+  /// 100 MB of blanks are 100 KB.
+  @Test
+  void what_grows_when_it_is_unpacked_is_refused() throws IOException {
+    try (var document = withFiles(Map.of("factur-x.xml", new byte[100_000_000]))) {
+      var pdf = written(document);
+      assertThat(pdf).hasSizeLessThan(1_000_000);
+      assertUnreadable(pdf, "too large");
+    }
+  }
+
+  @Test
+  void a_tree_that_leads_back_to_itself_ends() throws IOException {
+    try (var document = withFiles(Map.of("a.xml", XML))) {
+      var names = document.getDocumentCatalog().getNames().getEmbeddedFiles().getCOSObject();
+      names.getCOSArray(COSName.KIDS).add(names);
+      assertUnreadable(written(document), "a.xml");
+    }
+  }
+
+  @Test
+  void what_is_nested_endlessly_is_refused() {
+    var deep = "[".repeat(500_000);
+    var pdf =
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /AF "
+            + deep
+            + " >>\nendobj\n"
+            + "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+            + "trailer\n<< /Size 2 /Root 1 0 R >>\nstartxref\n"
+            + (51 + deep.length())
+            + "\n%%EOF\n";
+    assertUnreadable(pdf.getBytes(ISO_8859_1), "is damaged");
+  }
+
+  @Property(tries = 300)
+  void a_damaged_pdf_gives_xml_or_a_reason(
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1_000_000) Integer> places,
+      @ForAll byte with,
+      @ForAll @IntRange(min = 50, max = 100) int percent) {
+    var pdf = ours();
+    places.forEach(place -> pdf[5 + place % (pdf.length - 5)] = with);
+    var cut = Arrays.copyOf(pdf, pdf.length * percent / 100);
+    try {
+      assertThat(HybridInvoice.xml(cut)).isNotNull();
+    } catch (UnreadablePdfException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  private static void assertUnreadable(byte[] pdf, String why) {
+    assertThatThrownBy(() -> HybridInvoice.xml(pdf))
+        .isInstanceOf(UnreadablePdfException.class)
+        .hasMessageContaining(why);
+  }
+
+  private static byte[] ours() {
+    var document = new PdfDocument(PageSize.A4, "Invoice", "Somebody");
+    document.attach(
+        new PdfAttachment(
+            "factur-x.xml", "text/xml", "For programs", LocalDate.of(2026, 1, 15), XML, ""));
+    return document.bytes();
+  }
+
+  private static PDDocument withFiles(Map<String, byte[]> files) throws IOException {
+    var document = new PDDocument();
+    document.addPage(new PDPage());
+    var root = new PDEmbeddedFilesNameTreeNode();
+    root.setKids(files.entrySet().stream().map(file -> leaf(document, file)).toList());
+    var names = new PDDocumentNameDictionary(document.getDocumentCatalog(), new COSDictionary());
+    names.setEmbeddedFiles(root);
+    document.getDocumentCatalog().setNames(names);
+    return document;
+  }
+
+  private static PDEmbeddedFilesNameTreeNode leaf(
+      PDDocument document, Map.Entry<String, byte[]> file) {
+    try {
+      var specification = new PDComplexFileSpecification();
+      specification.setFile(file.getKey());
+      specification.setEmbeddedFile(
+          new PDEmbeddedFile(
+              document, new ByteArrayInputStream(file.getValue()), COSName.FLATE_DECODE));
+      var leaf = new PDEmbeddedFilesNameTreeNode();
+      leaf.setNames(Map.of(file.getKey(), specification));
+      return leaf;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] written(PDDocument document) throws IOException {
+    return written(document, CompressParameters.NO_COMPRESSION);
+  }
+
+  private static byte[] written(PDDocument document, CompressParameters how) throws IOException {
+    var file = new ByteArrayOutputStream();
+    document.save(file, how);
+    return file.toByteArray();
+  }
+}
