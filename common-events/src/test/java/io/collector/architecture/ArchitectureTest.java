@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("io.collector.calendar..")
           .layer("letterhead")
           .definedBy("io.collector.letterhead..")
+          .layer("currency")
+          .definedBy("io.collector.currency..")
           .layer("numbering")
           .definedBy("io.collector.numbering..")
           .layer("bus")
@@ -55,13 +57,30 @@ class ArchitectureTest {
           .definedBy("io.collector.tax..")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers(
-              "bus", "amqp", "relay", "rest", "calendar", "letterhead", "unit", "tax")
+              "bus", "amqp", "relay", "rest", "calendar", "letterhead", "currency", "unit", "tax")
           .whereLayer("tenancy")
           .mayOnlyBeAccessedByLayers(
-              "bus", "rest", "settings", "calendar", "letterhead", "numbering", "schedule", "job")
+              "bus",
+              "rest",
+              "settings",
+              "calendar",
+              "letterhead",
+              "currency",
+              "numbering",
+              "schedule",
+              "job")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers(
-              "amqp", "relay", "rest", "schedule", "job", "gauge", "calendar", "letterhead", "unit")
+              "amqp",
+              "relay",
+              "rest",
+              "schedule",
+              "job",
+              "gauge",
+              "calendar",
+              "letterhead",
+              "currency",
+              "unit")
           .whereLayer("calendar")
           .mayOnlyBeAccessedByLayers("numbering", "rest")
           .whereLayer("amqp")

@@ -22,7 +22,7 @@ import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.billing.RecordOrderEvent;
-import io.collector.invoice.currency.RateCopies;
+import io.collector.invoice.currency.OwnRates;
 import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
@@ -44,7 +44,7 @@ class InvoiceEvents {
   private final UpdateProductCopy updateProductCopy;
   private final TenantCalendars calendars;
   private final TenantLetterheads letterheads;
-  private final RateCopies rateCopies;
+  private final OwnRates ownRates;
 
   InvoiceEvents(
       Inbox inbox,
@@ -55,7 +55,7 @@ class InvoiceEvents {
       UpdateProductCopy updateProductCopy,
       TenantCalendars calendars,
       TenantLetterheads letterheads,
-      RateCopies rateCopies) {
+      OwnRates ownRates) {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
@@ -64,7 +64,7 @@ class InvoiceEvents {
     this.updateProductCopy = updateProductCopy;
     this.calendars = calendars;
     this.letterheads = letterheads;
-    this.rateCopies = rateCopies;
+    this.ownRates = ownRates;
   }
 
   @Incoming("order.created")
@@ -144,7 +144,7 @@ class InvoiceEvents {
 
   @Incoming("exchange_rates.updated")
   Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
-    return inbox.together(changes, rateCopies.handler());
+    return inbox.together(changes, ownRates.handler());
   }
 
   @Incoming("calendar.updated")

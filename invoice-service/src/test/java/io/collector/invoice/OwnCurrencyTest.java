@@ -72,7 +72,7 @@ class OwnCurrencyTest {
         .until(
             () ->
                 count(
-                        "SELECT count(*) FROM exchange_rate_copy WHERE id = '%s' AND version = %d"
+                        "SELECT count(*) FROM tenant_exchange_rate WHERE id = '%s' AND version = %d"
                             .formatted(id, version))
                     == 1);
   }

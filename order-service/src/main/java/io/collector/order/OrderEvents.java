@@ -3,7 +3,9 @@ package io.collector.order;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
@@ -71,6 +73,7 @@ class OrderEvents {
   private final UpdateProductCopy updateProductCopy;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
 
   OrderEvents(
       Inbox inbox,
@@ -84,7 +87,8 @@ class OrderEvents {
       InvoiceCopies invoiceCopies,
       UpdateProductCopy updateProductCopy,
       UpdateCustomerCopy updateCustomerCopy,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantRates rates) {
     this.inbox = inbox;
     this.placeOrder = placeOrder;
     this.recordReservation = recordReservation;
@@ -97,6 +101,7 @@ class OrderEvents {
     this.updateProductCopy = updateProductCopy;
     this.updateCustomerCopy = updateCustomerCopy;
     this.calendars = calendars;
+    this.rates = rates;
   }
 
   @Incoming("offer.approved")
@@ -272,6 +277,11 @@ class OrderEvents {
   @Incoming("customer.updated")
   Uni<Void> customerUpdated(EventBatch<CustomerUpdated> customers) {
     return inbox.together(customers, updateCustomerCopy.handler());
+  }
+
+  @Incoming("exchange_rates.updated")
+  Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
+    return inbox.together(changes, rates.handler());
   }
 
   @Incoming("calendar.updated")

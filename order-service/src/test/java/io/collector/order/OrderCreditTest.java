@@ -21,6 +21,8 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -213,6 +215,35 @@ class OrderCreditTest {
     post("\"currency\":\"EUR\"", "480.00").then().body("status", is("PENDING"));
     order("400.00").then().body("status", is("PENDING"));
     order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  /// By it 400 EUR are 500 USD, by the settings' 40.
+  @Test
+  void accountings_rate_of_the_day_counts_as_soon_as_it_is_told() {
+    inATenantOfItsOwn();
+    aCustomer(1, "ACTIVE", "1000.00");
+    settings(
+        "\"exchangeRates\":[{\"from\":\"EUR\",\"to\":\"USD\",\"rate\":\"0.1\",\"validFrom\":\"2024-01-01\"}]");
+    rate("0.8", 3);
+    rate("0.5", 11);
+    post("\"currency\":\"EUR\"", "400.00").then().body("status", is("PENDING"));
+    order("500.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  private void rate(String dollar, int daysAgo) {
+    var id = UUID.randomUUID();
+    world.publishData(
+        tenant,
+        "exchange_rates.updated",
+        """
+        {"functionalCurrency":"EUR","rates":[
+         {"rateId":"%s","currency":"USD","date":"%s","rate":"%s","version":1}]}"""
+            .formatted(id, LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo), dollar));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> count("SELECT count(*) FROM tenant_exchange_rate WHERE id = '" + id + "'") == 1);
   }
 
   @Test

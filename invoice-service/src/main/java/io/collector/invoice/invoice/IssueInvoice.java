@@ -4,8 +4,9 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.invoice.currency.OwnRate;
-import io.collector.invoice.currency.RateCopies;
+import io.collector.invoice.currency.OwnRates;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerCopies;
 import io.collector.invoice.customer.CustomerCopy;
@@ -46,7 +47,7 @@ public class IssueInvoice {
   private final TenantCalendars calendars;
   private final InvoicePublisher publisher;
   private final Prepayments prepayments;
-  private final RateCopies rates;
+  private final OwnRates rates;
 
   IssueInvoice(
       Invoices invoices,
@@ -57,7 +58,7 @@ public class IssueInvoice {
       TenantCalendars calendars,
       InvoicePublisher publisher,
       Prepayments prepayments,
-      RateCopies rates) {
+      OwnRates rates) {
     this.invoices = invoices;
     this.customers = customers;
     this.products = products;
@@ -110,7 +111,7 @@ public class IssueInvoice {
       throw Problems.conflict(
           "no-exchange-rate",
           "Accounting has told no rate of %s in %s for the last %d days."
-              .formatted(prepared.draft().currency(), own.currency(), RateCopies.DAYS_VALID));
+              .formatted(prepared.draft().currency(), own.currency(), TenantRates.DAYS_VALID));
     }
   }
 

@@ -3,6 +3,8 @@ package io.collector.order.gate;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.ExchangeRates;
+import io.collector.currency.TenantRates;
 import io.collector.order.settings.EndedProductPolicy;
 import io.collector.order.settings.OrderSettings;
 import io.collector.settings.Settings;
@@ -78,10 +80,12 @@ public class LoadGate {
 
   private final Settings<OrderSettings> settings;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
 
-  LoadGate(Settings<OrderSettings> settings, TenantCalendars calendars) {
+  LoadGate(Settings<OrderSettings> settings, TenantCalendars calendars, TenantRates rates) {
     this.settings = settings;
     this.calendars = calendars;
+    this.rates = rates;
   }
 
   /// What the tenant wants.
@@ -131,7 +135,13 @@ public class LoadGate {
                                 ? lock(customerId)
                                     .chain(() -> locked(customerId, orderId, policies, ended))
                                 : Uni.createFrom()
-                                    .item(gate(standing, Map.of(), policies, ended))));
+                                    .item(
+                                        gate(
+                                            standing,
+                                            Map.of(),
+                                            ExchangeRates.NONE,
+                                            policies,
+                                            ended))));
   }
 
   private Uni<Policies> policies() {
@@ -145,12 +155,12 @@ public class LoadGate {
   }
 
   /// What it asks the database goes out together.
-  private static Uni<OrderGate> locked(
+  private Uni<OrderGate> locked(
       UUID customerId, @Nullable UUID orderId, Policies policies, List<String> ended) {
     return Uni.combine()
         .all()
-        .unis(standing(customerId), owed(customerId, orderId))
-        .with((now, others) -> gate(now, others, policies, ended));
+        .unis(standing(customerId), owed(customerId, orderId), rates.on(policies.today()))
+        .with((now, others, told) -> gate(now, others, told, policies, ended));
   }
 
   private static Uni<CustomerStanding> standing(UUID customerId) {
@@ -184,13 +194,14 @@ public class LoadGate {
   private static OrderGate gate(
       CustomerStanding standing,
       Map<String, BigDecimal> others,
+      ExchangeRates told,
       Policies policies,
       List<String> ended) {
     var settings = policies.settings();
     return new OrderGate(
         standing,
         others,
-        new ExchangeRates(Objects.requireNonNull(settings.exchangeRates()), policies.today()),
+        new DayRates(told, Objects.requireNonNull(settings.exchangeRates()), policies.today()),
         Objects.requireNonNull(settings.unknownCustomers()),
         ended);
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public record OrderGate(
     CustomerStanding customer,
     Map<String, BigDecimal> others,
-    ExchangeRates rates,
+    DayRates rates,
     UnknownCustomerPolicy unknownPolicy,
     List<String> ended) {
 
@@ -82,7 +82,7 @@ public record OrderGate(
       if (converted.isEmpty()) {
         return hold(
             Cause.NO_EXCHANGE_RATE,
-            "The settings have no rate between %s and %s on %s: what the customer owes can't be compared with the credit limit."
+            "There is no rate between %s and %s on %s, of accounting or in the settings: what the customer owes can't be compared with the credit limit."
                 .formatted(part.getKey(), currency, rates.day()));
       }
       total = total.add(converted.get());

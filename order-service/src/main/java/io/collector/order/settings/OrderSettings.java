@@ -71,8 +71,9 @@ public record OrderSettings(
         @Nullable CancelledCoupons cancelledCoupons,
     @Schema(
             description =
-                "For the credit limit: what other currencies are worth in the customer's; of each"
-                    + " pair the latest that is valid counts, in both directions.",
+                "For the credit limit, where accounting has told no rate of the day or the ten days"
+                    + " before: what other currencies are worth in the customer's; of each pair the"
+                    + " latest that is valid counts, in both directions.",
             defaultValue = "[]")
         @Size(max = 1000)
         @Nullable List<@NotNull @Valid ExchangeRate> exchangeRates) {

@@ -2,6 +2,7 @@ package io.collector.order.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.currency.ExchangeRates;
 import io.collector.order.gate.OrderClaim.Approval;
 import io.collector.order.gate.OrderGate.Cause;
 import io.collector.order.gate.OrderGate.Decision;
@@ -100,7 +101,7 @@ class OrderGateTest {
         new OrderGate(
             unlimited("ACTIVE"),
             Map.of(),
-            new ExchangeRates(List.of(), TODAY),
+            new DayRates(ExchangeRates.NONE, List.of(), TODAY),
             UnknownCustomerPolicy.ALLOW,
             List.of("Paper"));
     var approved = new OrderClaim("USD", BigDecimal.ONE, new Approval(true));
@@ -114,7 +115,11 @@ class OrderGateTest {
 
   private static OrderGate unknown(UnknownCustomerPolicy policy) {
     return new OrderGate(
-        CustomerStanding.UNKNOWN, Map.of(), new ExchangeRates(List.of(), TODAY), policy, List.of());
+        CustomerStanding.UNKNOWN,
+        Map.of(),
+        new DayRates(ExchangeRates.NONE, List.of(), TODAY),
+        policy,
+        List.of());
   }
 
   private static OrderGate gate(
@@ -122,7 +127,7 @@ class OrderGateTest {
     return new OrderGate(
         customer,
         others,
-        new ExchangeRates(List.of(rates), TODAY),
+        new DayRates(ExchangeRates.NONE, List.of(rates), TODAY),
         UnknownCustomerPolicy.ALLOW,
         List.of());
   }

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.async.BackgroundWork;
+import io.collector.currency.ExchangeRates;
 import io.collector.events.Tax;
 import io.collector.money.MinorUnit;
 import io.collector.order.gate.CustomerStanding;
-import io.collector.order.gate.ExchangeRates;
+import io.collector.order.gate.DayRates;
 import io.collector.order.gate.OrderGate;
 import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceSource;
@@ -184,7 +185,7 @@ class NewOrderRowsTest {
     return new OrderGate(
         CustomerStanding.UNKNOWN,
         Map.of(),
-        new ExchangeRates(List.of(), LocalDate.EPOCH),
+        new DayRates(ExchangeRates.NONE, List.of(), LocalDate.EPOCH),
         unknown,
         List.of());
   }

@@ -2,9 +2,10 @@ package io.collector.order.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.currency.ExchangeRates;
 import io.collector.money.Decimals;
 import io.collector.order.gate.CustomerStanding;
-import io.collector.order.gate.ExchangeRates;
+import io.collector.order.gate.DayRates;
 import io.collector.order.gate.OrderGate;
 import io.collector.order.gate.OrderGate.Decision;
 import io.collector.order.settings.ConfirmationPolicy;
@@ -173,7 +174,7 @@ class OrderGatesTest {
       return new OrderGate(
           new CustomerStanding(blocked ? "BLOCKED" : "ACTIVE", LIMIT, "USD"),
           Map.of("USD", owed(order)),
-          new ExchangeRates(List.of(), LocalDate.EPOCH),
+          new DayRates(ExchangeRates.NONE, List.of(), LocalDate.EPOCH),
           UnknownCustomerPolicy.ALLOW,
           List.of());
     }

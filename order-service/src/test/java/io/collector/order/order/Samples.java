@@ -1,8 +1,9 @@
 package io.collector.order.order;
 
+import io.collector.currency.ExchangeRates;
 import io.collector.money.MinorUnit;
 import io.collector.order.gate.CustomerStanding;
-import io.collector.order.gate.ExchangeRates;
+import io.collector.order.gate.DayRates;
 import io.collector.order.gate.OrderGate;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceLine;
@@ -35,7 +36,7 @@ final class Samples {
       new OrderGate(
           CustomerStanding.UNKNOWN,
           Map.of(),
-          new ExchangeRates(List.of(), LocalDate.EPOCH),
+          new DayRates(ExchangeRates.NONE, List.of(), LocalDate.EPOCH),
           UnknownCustomerPolicy.ALLOW,
           List.of());
 

@@ -1,0 +1,99 @@
+package io.collector.currency;
+
+import io.collector.bus.BatchHandler;
+import io.collector.bus.CopyTable;
+import io.collector.bus.RefusedEventException;
+import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.money.Decimals;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// The service's copy of the tenants' exchange rates, fed by `exchange_rates.updated`; of a rate
+/// the highest version wins.
+@ApplicationScoped
+public class TenantRates {
+
+  /// A rate of a day holds for so many more, over a weekend and holidays.
+  public static final int DAYS_VALID = 10;
+
+  private static final CopyTable<Told> RATES =
+      CopyTable.<Told>of("tenant_exchange_rate", told -> told.rate().rateId(), Told::version)
+          .text("base_currency", Told::base)
+          .text("currency", told -> told.rate().currency())
+          .date("day", told -> told.rate().date())
+          .decimal("rate", told -> told.rate().rate());
+
+  private static final String ON =
+      """
+      SELECT DISTINCT ON (base_currency, currency) base_currency, currency, rate, day FROM tenant_exchange_rate
+       WHERE tenant_id = $1 AND day BETWEEN $2 AND $3
+       ORDER BY base_currency, currency, day DESC
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT base_currency, currency, rate, day FROM tenant_exchange_rate
+       WHERE tenant_id = $1 AND base_currency = $4 AND currency = $5 AND day BETWEEN $2 AND $3
+       ORDER BY day DESC LIMIT 1
+      """;
+
+  private record Told(String base, ExchangeRatesUpdated.Rate rate) {
+
+    long version() {
+      return rate.version();
+    }
+  }
+
+  /// For the door of a service.
+  public BatchHandler<ExchangeRatesUpdated> handler() {
+    return events -> {
+      var told =
+          events.stream()
+              .flatMap(
+                  event ->
+                      event.data().rates().stream()
+                          .map(rate -> new Told(event.data().functionalCurrency(), rate)))
+              .toList();
+      told.forEach(one -> check(one.rate()));
+      return RATES.put(told);
+    };
+  }
+
+  /// Invalid: dead-letter without retry.
+  private static void check(ExchangeRatesUpdated.Rate rate) {
+    if (rate.rate().signum() <= 0 || !Decimals.fits(rate.rate(), 12, 15)) {
+      throw new RefusedEventException("no rate of %s: %s".formatted(rate.currency(), rate.rate()));
+    }
+  }
+
+  /// The current tenant's that hold on a day.
+  public Uni<ExchangeRates> on(LocalDate day) {
+    return TenantSql.rows(ON, TenantRates::rate, Tenant.current(), day.minusDays(DAYS_VALID), day)
+        .map(ExchangeRates::new);
+  }
+
+  /// What one unit of a currency is worth in the base on a day.
+  public Uni<Optional<ExchangeRates.Rate>> newest(String base, String currency, LocalDate day) {
+    return TenantSql.row(
+        NEWEST,
+        TenantRates::rate,
+        Tenant.current(),
+        day.minusDays(DAYS_VALID),
+        day,
+        base,
+        currency);
+  }
+
+  private static ExchangeRates.Rate rate(Row row) {
+    return new ExchangeRates.Rate(
+        row.getString("base_currency"),
+        row.getString("currency"),
+        row.getBigDecimal("rate"),
+        row.getLocalDate("day"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.currency;
+
+import org.jspecify.annotations.NullMarked;
