@@ -91,7 +91,7 @@ class HostileRequestsTest {
         "payments | PAYMENT,'amount':'9','allocations':[{'invoiceId':'INVOICE','amount':'1','charges':'1'}]} | 422 | /allocations/0/charges",
         "payments | {'customerId':'CUSTOMER','method':'CASH','currency':'JPY','amount':'1.5'} | 422 | /amount",
         "payments | {'customerId':'CUSTOMER','method':'CASH','currency':'EUR','amount':'5','allocations':[{'invoiceId':'INVOICE','amount':'5'}]} | 422 | /allocations/0/invoiceId",
-        "payments | {'customerId':'LINE','method':'CASH','currency':'USD','amount':'5','allocations':[{'invoiceId':'INVOICE','amount':'5'}]} | 422 | /allocations/0/invoiceId",
+        "payments | {'customerId':'LINE','method':'CASH','currency':'USD','amount':'5','allocations':[{'invoiceId':'INVOICE','amount':'5'}]} | 409 | /customerId",
         "payments/PAID/allocate | {'allocations':[]}                | 422 | /allocations",
         "payments/PAID/allocate | {'allocations':[{'invoiceId':'INVOICE','amount':'40.01'}]} | 422 | /allocations",
         "payments/PAID/allocate | {'allocations':[{'invoiceId':'INVOICE','amount':'1'},{'invoiceId':'INVOICE','amount':'1'}]} | 422 | /allocations/1/invoiceId",

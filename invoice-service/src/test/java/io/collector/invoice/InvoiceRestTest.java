@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Tokens;
@@ -217,6 +218,55 @@ class InvoiceRestTest {
             """
             {"customerId":"%s","amount":"%s","currency":"USD","method":"CASH"}"""
                 .formatted(order.customer(), amount))
+        .post("/api/v1/payments");
+  }
+
+  @Test
+  void money_of_a_customer_that_nobody_knows_is_refused() {
+    var before = query(WRITTEN);
+    payFor(UUID.randomUUID())
+        .then()
+        .statusCode(422)
+        .body("code", is("unknown-customer"))
+        .body("errors[0].pointer", is("/customerId"));
+    payFor(UuidCreator.getTimeOrderedEpoch())
+        .then()
+        .statusCode(409)
+        .body("code", is("not-yet-known"))
+        .header("Retry-After", is("1"));
+    InvoiceWorld.asOf("acme", "finance")
+        .body(
+            "{\"customerId\":\"%s\",\"amount\":\"5\",\"currency\":\"USD\",\"method\":\"CASH\"}"
+                .formatted(order.customer()))
+        .post("/api/v1/payments")
+        .then()
+        .statusCode(422);
+    assertThat(query(WRITTEN)).isEqualTo(before);
+  }
+
+  @Test
+  void an_invoice_of_another_customer_is_not_paid() {
+    var other = UUID.randomUUID();
+    world.know(other);
+    world
+        .as("finance")
+        .body(
+            """
+            {"customerId":"%s","amount":"5","currency":"USD","method":"CASH",
+             "allocations":[{"invoiceId":"%s","amount":"5"}]}"""
+                .formatted(other, id))
+        .post("/api/v1/payments")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/allocations/0/invoiceId"));
+  }
+
+  private Response payFor(UUID customer) {
+    return world
+        .as("finance")
+        .body(
+            "{\"customerId\":\"%s\",\"amount\":\"5\",\"currency\":\"USD\",\"method\":\"CASH\"}"
+                .formatted(customer))
         .post("/api/v1/payments");
   }
 

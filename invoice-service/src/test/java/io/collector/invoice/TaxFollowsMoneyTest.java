@@ -212,6 +212,7 @@ class TaxFollowsMoneyTest {
   @Test
   void a_tenant_may_settle_new_invoices_from_credit_with_their_discount() {
     settings("\"useCredit\":true,");
+    world.know(customer);
     String payment = pay("1200.00", "").path("id");
     var id = invoice().getString("id");
     world.awaitInvoice(id, "status", "PAID");

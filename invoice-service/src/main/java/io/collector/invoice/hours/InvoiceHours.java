@@ -10,7 +10,6 @@ import io.collector.invoice.invoice.Prepayments;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.TaxGroup;
-import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
@@ -63,15 +62,7 @@ class InvoiceHours {
   private Uni<Void> checkCustomer(UUID id) {
     return customers
         .known(id)
-        .invoke(
-            known -> {
-              if (known.isEmpty()) {
-                throw NotYetKnown.or(
-                    Problems.unprocessable("unknown-customer", "The customer is unknown.")
-                        .at("/customerId", "is no customer"),
-                    List.of(id));
-              }
-            })
+        .map(known -> known.orElseThrow(() -> CustomerCopies.unknown(id)))
         .replaceWithVoid();
   }
 

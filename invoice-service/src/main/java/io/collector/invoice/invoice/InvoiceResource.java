@@ -14,7 +14,6 @@ import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
-import io.collector.rest.NotYetKnown;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.ProblemException;
@@ -138,7 +137,7 @@ class InvoiceResource {
     return numbers
         .lock()
         .chain(() -> customers.known(wanted.customerId()))
-        .map(known -> known.orElseThrow(() -> unknownCustomer(wanted.customerId())))
+        .map(known -> known.orElseThrow(() -> CustomerCopies.unknown(wanted.customerId())))
         .chain(() -> settings.latest())
         .chain(
             terms ->
@@ -175,13 +174,6 @@ class InvoiceResource {
     }
     invoice.prepaid(amount);
     return prepayments.settle(Cause.ofRequest(), invoice, amount);
-  }
-
-  private static ProblemException unknownCustomer(UUID id) {
-    return NotYetKnown.or(
-        Problems.unprocessable("unknown-customer", "The customer of the invoice is unknown.")
-            .at("/customerId", "is no customer"),
-        List.of(id));
   }
 
   @GET

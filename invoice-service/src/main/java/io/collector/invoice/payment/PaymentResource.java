@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
+import io.collector.invoice.customer.CustomerCopies;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Crud;
 import io.collector.rest.FreeText;
@@ -57,18 +58,21 @@ class PaymentResource {
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
   private final TenantCalendars calendars;
+  private final CustomerCopies customers;
 
   PaymentResource(
       Payments payments,
       AllocatePayment allocatePayment,
       RefundPayment refundPayment,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      CustomerCopies customers) {
     crud =
         Crud.of("payment", "/api/v1/payments", payments, LIST, PaymentView::of)
             .withParts(payments::withAllocations, payments::loadAllocations);
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
     this.calendars = calendars;
+    this.customers = customers;
   }
 
   /// @param allocations to invoices; absent: the oldest due
@@ -97,8 +101,9 @@ class PaymentResource {
               + " grant a discount, too. It reduces the tax that it contains, unless the settings"
               + " say otherwise.")
   public Uni<RestResponse<PaymentView>> create(@Valid NewPayment request) {
-    return calendars
-        .current()
+    return customers
+        .requireKnown(request.customerId())
+        .chain(calendars::current)
         .chain(calendar -> allocatePayment.receive(Cause.ofRequest(), receipt(request, calendar)))
         .map(crud::created);
   }
