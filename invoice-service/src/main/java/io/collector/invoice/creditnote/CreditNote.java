@@ -5,12 +5,15 @@ import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.settings.SavedSeller;
+import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -47,6 +50,9 @@ class CreditNote extends AggregateRow {
 
   @Embedded private @Nullable OwnRate own;
 
+  @Convert(converter = SavedSeller.class)
+  private @Nullable Seller seller;
+
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
@@ -69,11 +75,13 @@ class CreditNote extends AggregateRow {
       Invoice invoice,
       CreditDraft draft,
       CreditReason why,
+      @Nullable Seller seller,
       Instant issuedAt,
       LocalDate issuedOn) {
     var taxed = draft.taxed();
     this.number = number;
     this.issuedAt = issuedAt;
+    this.seller = seller;
     this.issuedOn = issuedOn;
     invoiceId = invoice.id();
     invoiceNumber = invoice.number();
@@ -168,7 +176,9 @@ class CreditNote extends AggregateRow {
         invoice.exemptions(),
         beside.stream().map(CreditNoteLine::adjustment).toList(),
         List.of(),
-        OwnTotals.of(taxes(), own));
+        OwnTotals.of(taxes(), own),
+        seller,
+        null);
   }
 
   /// At the rate of the invoice.

@@ -9,8 +9,10 @@ import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.payment.ReleasePayments;
+import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,6 +27,7 @@ class IssueCreditNote {
   private final ReleasePayments releasePayments;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final Settings<InvoiceSettings> settings;
   private final InvoicePublisher publisher;
 
   IssueCreditNote(
@@ -33,12 +36,14 @@ class IssueCreditNote {
       ReleasePayments releasePayments,
       Outbox outbox,
       TenantCalendars calendars,
+      Settings<InvoiceSettings> settings,
       InvoicePublisher publisher) {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.settings = settings;
     this.publisher = publisher;
   }
 
@@ -51,9 +56,17 @@ class IssueCreditNote {
         .map(calendar -> calendar.dayOf(now))
         .chain(
             today ->
-                numbers
-                    .next("CN", today)
-                    .map(number -> new CreditNote(number, invoice, draft, why, now, today)))
+                settings
+                    .current()
+                    .map(current -> current.seller().ofDocument())
+                    .chain(
+                        seller ->
+                            numbers
+                                .next("CN", today)
+                                .map(
+                                    number ->
+                                        new CreditNote(
+                                            number, invoice, draft, why, seller, now, today))))
         .chain(note -> credit(cause, invoice, note, now));
   }
 

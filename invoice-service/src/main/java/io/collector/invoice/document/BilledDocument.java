@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineAdjustment;
@@ -11,6 +12,7 @@ import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.EarlyTerms;
 import io.collector.invoice.term.Instalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice or a credit note, as it is written out.
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// @param adjustments allowances and charges of the whole document
 /// @param own totals in the tenant's own currency, of a document in another one
 /// @param exemptions why no tax is charged, by category and rate
+/// @param seller  as it was named when the document was issued; null: as the settings name it
+/// @param early   what is granted for paying early; null for nothing
 public record BilledDocument(
     String number,
     LocalDate issuedOn,
@@ -57,7 +62,9 @@ public record BilledDocument(
     Map<TaxGroup, Exemption> exemptions,
     List<DocumentAdjustment> adjustments,
     List<Instalment> instalments,
-    @Nullable OwnTotals own) {
+    @Nullable OwnTotals own,
+    @Nullable Seller seller,
+    @Nullable EarlyTerms early) {
 
   /// The invoice that a credit note corrects.
   public record Corrected(String number, LocalDate issuedOn) {}
@@ -154,7 +161,12 @@ public record BilledDocument(
 
   /// What has to be paid, beside what was prepaid.
   BigDecimal payable() {
-    return grandTotal.subtract(prepaid).add(rounding);
+    return charged().subtract(prepaid);
+  }
+
+  /// All that has to be paid or was prepaid.
+  BigDecimal charged() {
+    return grandTotal.add(rounding);
   }
 
   /// What the lines come to, before tax.
@@ -200,8 +212,52 @@ public record BilledDocument(
     return own == null || own.money().digits() > 2 ? null : own;
   }
 
+  /// As if nothing had been paid of it or credited.
+  BilledDocument asIssued() {
+    return new BilledDocument(
+        number,
+        issuedOn,
+        dueOn,
+        corrects,
+        orderNumber,
+        deliveryNumber,
+        customerId,
+        buyer,
+        currency,
+        lines,
+        taxes,
+        subtotal,
+        taxTotal,
+        grandTotal,
+        payable(),
+        prepaid,
+        rounding,
+        isVoid,
+        reason,
+        exemptions,
+        adjustments,
+        instalments,
+        own,
+        seller,
+        early);
+  }
+
+  /// What is granted for paying early, and the days and amounts of instalments (BT-20); null if
+  /// there is neither.
+  @Nullable String termsInWords() {
+    var terms =
+        Stream.of(discountInWords(), instalmentsInWords()).filter(it -> !it.isEmpty()).toList();
+    return terms.isEmpty() ? null : String.join("; ", terms);
+  }
+
+  private String discountInWords() {
+    return early == null
+        ? ""
+        : "%s %% discount until %s".formatted(early.percent().toPlainString(), early.until());
+  }
+
   /// All of their days and amounts.
-  String instalmentsInWords() {
+  private String instalmentsInWords() {
     return instalments.stream()
         .map(
             one ->

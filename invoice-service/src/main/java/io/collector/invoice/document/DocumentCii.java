@@ -223,7 +223,7 @@ final class DocumentCii {
         settlement.addPaymentReference(new TextType(document.number()));
         settlement.addSpecifiedTradeSettlementPaymentMeans(transferTo(seller.iban()));
       }
-      if (document.dueOn() != null || !document.instalments().isEmpty()) {
+      if (document.dueOn() != null || document.termsInWords() != null) {
         settlement.addSpecifiedTradePaymentTerms(terms());
       }
     } else {
@@ -246,12 +246,12 @@ final class DocumentCii {
     return means;
   }
 
-  /// The standard has one due day, the earliest that is open; all of them are told in words
-  /// (BT-20).
+  /// The standard has one due day, the earliest that is open; all of them are told in words, and
+  /// the discount for paying early (BT-20).
   private TradePaymentTermsType terms() {
     var terms = new TradePaymentTermsType();
-    if (!document.instalments().isEmpty()) {
-      terms.addDescription(new TextType(document.instalmentsInWords()));
+    if (document.termsInWords() != null) {
+      terms.addDescription(new TextType(document.termsInWords()));
     }
     if (document.dueOn() != null) {
       terms.setDueDateDateTime(day(document.dueOn()));

@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -259,9 +260,25 @@ final class DocumentPdf {
     if (billed.open().signum() == 0) {
       return words.of("paidText");
     }
-    return billed.instalments().isEmpty()
-        ? pay(billed.open(), billed.dueOn(), seller)
-        : payInstalments(seller);
+    var pay =
+        billed.instalments().isEmpty()
+            ? pay(billed.open(), billed.dueOn(), seller)
+            : payInstalments(seller);
+    return early().map(discount -> pay + "\n" + discount).orElse(pay);
+  }
+
+  /// As long as nothing was paid or credited.
+  private Optional<String> early() {
+    var early = billed.early();
+    return early == null || billed.open().compareTo(billed.payable()) != 0
+        ? Optional.empty()
+        : Optional.of(
+            words.of(
+                "early",
+                plain(early.percent()),
+                words.day(early.until()),
+                amount(billed.open().subtract(early.discountOf(billed.charged(), money))),
+                billed.currency()));
   }
 
   private String payInstalments(Seller seller) {

@@ -101,8 +101,8 @@ final class DocumentUbl {
     if (seller.iban() != null) {
       invoice.addPaymentMeans(transferTo(seller.iban()));
     }
-    if (!document.instalments().isEmpty()) {
-      invoice.addPaymentTerms(instalments());
+    if (document.termsInWords() != null) {
+      invoice.addPaymentTerms(terms(document.termsInWords()));
     }
     document.adjustments().forEach(one -> invoice.addAllowanceCharge(adjustment(one)));
     invoice.addTaxTotal(taxes());
@@ -224,11 +224,11 @@ final class DocumentUbl {
     return party;
   }
 
-  /// The standard has one due day, the earliest that is open; all of them are told in words
-  /// (BT-20).
-  private PaymentTermsType instalments() {
+  /// The standard has one due day, the earliest that is open; all of them are told in words, and
+  /// the discount for paying early (BT-20).
+  private static PaymentTermsType terms(String inWords) {
     var terms = new PaymentTermsType();
-    terms.addNote(new NoteType(document.instalmentsInWords()));
+    terms.addNote(new NoteType(inWords));
     return terms;
   }
 

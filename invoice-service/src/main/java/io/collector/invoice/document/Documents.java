@@ -41,7 +41,11 @@ public class Documents {
 
   /// @param asked the customer's own, if absent
   public Uni<RestResponse<byte[]>> pdf(BilledDocument document, @Nullable Language asked) {
-    return letter(document, asked, (sender, words) -> DocumentPdf.of(document, sender, words))
+    return letter(
+            document,
+            asked,
+            seller(document),
+            (sender, words) -> DocumentPdf.of(document, sender, words))
         .map(bytes -> answer(bytes, "inline", document.number() + ".pdf"));
   }
 
@@ -49,7 +53,10 @@ public class Documents {
   public Uni<RestResponse<byte[]>> reminderPdf(
       BilledDocument invoice, ReminderCharges charges, @Nullable Language asked) {
     return letter(
-            invoice, asked, (sender, words) -> ReminderPdf.of(invoice, charges, sender, words))
+            invoice,
+            asked,
+            sellerNow(),
+            (sender, words) -> ReminderPdf.of(invoice, charges, sender, words))
         .map(
             bytes ->
                 answer(
@@ -68,6 +75,7 @@ public class Documents {
     return letter(
             latest,
             asked,
+            sellerNow(),
             (sender, words) -> CollectiveReminderPdf.of(latest, reminded, today, sender, words))
         .map(bytes -> answer(bytes, "inline", "reminder-%s.pdf".formatted(today)));
   }
@@ -75,11 +83,14 @@ public class Documents {
   private Uni<byte[]> letter(
       BilledDocument document,
       @Nullable Language asked,
+      Uni<Seller> seller,
       BiFunction<Sender, LetterWords, byte[]> writer) {
     return language(document, asked)
         .map(LetterWords::in)
         .chain(
-            words -> sender().chain(sender -> blockingWork.run(() -> writer.apply(sender, words))));
+            words ->
+                sender(seller)
+                    .chain(sender -> blockingWork.run(() -> writer.apply(sender, words))));
   }
 
   private Uni<Language> language(BilledDocument document, @Nullable Language asked) {
@@ -101,7 +112,7 @@ public class Documents {
   }
 
   private Uni<RestResponse<byte[]>> xml(BilledDocument document, Function<Seller, byte[]> writer) {
-    return seller()
+    return seller(document)
         .invoke(seller -> checkComplete(document, seller))
         .chain(seller -> blockingWork.run(() -> writer.apply(seller)))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".xml"));
@@ -110,10 +121,15 @@ public class Documents {
   /// @param asked the customer's own, if absent
   /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
   public Uni<RestResponse<byte[]>> facturX(BilledDocument document, @Nullable Language asked) {
-    return seller()
+    return seller(document)
         .invoke(seller -> checkComplete(document, seller))
         .chain(
-            () -> letter(document, asked, (sender, words) -> FacturX.of(document, sender, words)))
+            seller ->
+                letter(
+                    document,
+                    asked,
+                    Uni.createFrom().item(seller),
+                    (sender, words) -> FacturX.of(document, sender, words)))
         .onFailure(UnembeddedFontException.class)
         .transform(
             _ ->
@@ -124,12 +140,17 @@ public class Documents {
         .map(bytes -> answer(bytes, "attachment", document.number() + ".pdf"));
   }
 
-  private Uni<Sender> sender() {
-    return seller()
-        .chain(seller -> letterheads.current().map(letterhead -> new Sender(seller, letterhead)));
+  private Uni<Sender> sender(Uni<Seller> named) {
+    return named.chain(
+        seller -> letterheads.current().map(letterhead -> new Sender(seller, letterhead)));
   }
 
-  private Uni<Seller> seller() {
+  /// As the document named it when it was issued.
+  private Uni<Seller> seller(BilledDocument document) {
+    return document.seller() == null ? sellerNow() : Uni.createFrom().item(document.seller());
+  }
+
+  private Uni<Seller> sellerNow() {
     return settings.current().map(current -> current.seller());
   }
 

@@ -46,8 +46,11 @@ final class FacturX {
         .formatted(name, description);
   }
 
+  /// As it was issued: the XML knows nothing of what was paid since, and both have to agree.
+  ///
   /// @throws io.collector.pdf.UnembeddedFontException if it has letters that can't be embedded
-  static byte[] of(BilledDocument document, Sender sender, LetterWords words) {
+  static byte[] of(BilledDocument billed, Sender sender, LetterWords words) {
+    var document = billed.asIssued();
     var file =
         new PdfAttachment(
             FILE,

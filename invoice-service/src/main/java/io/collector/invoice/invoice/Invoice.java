@@ -8,12 +8,16 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.RemindedInvoice;
 import io.collector.invoice.document.ReminderCharges;
+import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.settings.SavedSeller;
+import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.EarlyTerms;
 import io.collector.invoice.term.Instalment;
 import io.collector.invoice.term.SavedInstalments;
 import io.collector.money.Decimals;
@@ -93,6 +97,11 @@ public class Invoice extends AggregateRow {
   private @Nullable Instant openChangedAt;
 
   @Embedded private @Nullable OwnRate own;
+  @Embedded private @Nullable EarlyTerms early;
+
+  @Convert(converter = SavedSeller.class)
+  private @Nullable Seller seller;
+
   private Instant issuedAt = Instant.EPOCH;
 
   /// The tenant's days of issue and payment; they stay when its time zone changes.
@@ -147,6 +156,8 @@ public class Invoice extends AggregateRow {
     grandTotal = taxed.grandTotal();
     own = terms.own();
     roundingAmount = terms.rounding();
+    early = terms.early();
+    seller = terms.seller();
     issuedAt = terms.issuedAt();
     issuedOn = terms.issuedOn();
     dueOn = terms.dueOn();
@@ -175,6 +186,8 @@ public class Invoice extends AggregateRow {
   ///
   /// @param own      null of a document in the tenant's own currency
   /// @param rounding what is paid more than the total, or less below zero
+  /// @param early    null: as the settings say when it is paid
+  /// @param seller   null as long as it has no name
   record Terms(
       Instant issuedAt,
       LocalDate issuedOn,
@@ -182,10 +195,24 @@ public class Invoice extends AggregateRow {
       Instant dueAt,
       List<Instalment> instalments,
       @Nullable OwnRate own,
-      BigDecimal rounding) {
+      BigDecimal rounding,
+      @Nullable EarlyTerms early,
+      @Nullable Seller seller) {
 
-    Terms with(@Nullable OwnRate rate, BigDecimal rounded) {
-      return new Terms(issuedAt, issuedOn, dueOn, dueAt, instalments, rate, rounded);
+    Terms with(@Nullable OwnRate rate, BigDecimal rounded, InvoiceSettings settings) {
+      var discount =
+          EarlyTerms.of(
+              settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays(), issuedOn);
+      return new Terms(
+          issuedAt,
+          issuedOn,
+          dueOn,
+          dueAt,
+          instalments,
+          rate,
+          rounded,
+          discount,
+          settings.seller().ofDocument());
     }
 
     /// @param days until it is due, from the tenant's day of issue
@@ -193,7 +220,15 @@ public class Invoice extends AggregateRow {
       var issuedOn = calendar.dayOf(issuedAt);
       var dueOn = issuedOn.plusDays(days);
       return new Terms(
-          issuedAt, issuedOn, dueOn, calendar.endOf(dueOn), List.of(), null, BigDecimal.ZERO);
+          issuedAt,
+          issuedOn,
+          dueOn,
+          calendar.endOf(dueOn),
+          List.of(),
+          null,
+          BigDecimal.ZERO,
+          null,
+          null);
     }
 
     /// In several parts.
@@ -208,7 +243,9 @@ public class Invoice extends AggregateRow {
           first.dueAt(),
           List.copyOf(parts),
           null,
-          BigDecimal.ZERO);
+          BigDecimal.ZERO,
+          null,
+          null);
     }
   }
 
@@ -628,6 +665,11 @@ public class Invoice extends AggregateRow {
     return Decimals.sum(taxes.stream().map(rate -> rate.writtenOff().tax()).toList());
   }
 
+  /// What it grants for paying early; null of an old invoice: what the settings say.
+  public @Nullable EarlyTerms early() {
+    return early;
+  }
+
   /// As it is written out.
   public BilledDocument document() {
     return new BilledDocument(
@@ -668,7 +710,9 @@ public class Invoice extends AggregateRow {
         exemptions(),
         adjustments().stream().map(line -> line.adjustment(priceBasis)).toList(),
         instalments,
-        OwnTotals.of(taxes(), own));
+        OwnTotals.of(taxes(), own),
+        seller,
+        early == null || early.isNone() ? null : early);
   }
 
   /// The tenant's own currency, if this is in another one and its totals are told in both.

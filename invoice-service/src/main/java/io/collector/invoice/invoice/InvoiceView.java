@@ -78,6 +78,8 @@ public record InvoiceView(
             description =
                 "Empty if all has to be paid at once; else dueOn is the earliest open one")
         List<InstalmentView> instalments,
+    @Schema(description = "What is granted for paying early; absent for nothing")
+        @Nullable EarlyPaymentView earlyPayment,
     @Nullable Instant paidAt,
     @Nullable String reason,
     int dunningLevel,
@@ -234,6 +236,7 @@ public record InvoiceView(
         invoice.issuedOn(),
         invoice.dueOn(),
         InstalmentView.of(invoice, Instant.now()),
+        EarlyPaymentView.of(invoice),
         invoice.paidAt(),
         invoice.reason(),
         invoice.dunningLevel(),

@@ -215,7 +215,7 @@ public class IssueInvoice {
             terms ->
                 own(prepared, settings, terms.issuedOn())
                     .invoke(own -> own.ifPresent(check))
-                    .map(own -> terms.with(own.orElse(null), prepared.rounded(rounding))))
+                    .map(own -> terms.with(own.orElse(null), prepared.rounded(rounding), settings)))
         .chain(terms -> number(prepared, terms))
         .call(invoice -> invoices.persist(invoice))
         .call(invoice -> outbox.append(cause, InvoiceMessages.issued(invoice), invoice.version()))

@@ -1,11 +1,13 @@
 package io.collector.invoice.payment;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.invoice.term.EarlyTerms;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// The discount for paying early.
+/// The discount for paying early: an invoice's own terms, and the settings' of an invoice that has
+/// none.
 ///
 /// @param percent of what the invoice charges; 0 for none
 /// @param days    from the invoice's date
@@ -25,16 +27,17 @@ record EarlyPayment(BigDecimal percent, int days, TenantCalendar calendar) {
 
   /// The most that may be granted of an invoice; nothing if the payment came too late.
   BigDecimal most(InvoiceClaim claim, Instant paidAt, MinorUnit money) {
-    return isInTime(claim, paidAt)
-        ? money
-            .round(claim.charged().multiply(percent).movePointLeft(2))
+    var terms = terms(claim);
+    return calendar.dayOf(paidAt).isAfter(terms.until())
+        ? BigDecimal.ZERO
+        : terms
+            .discountOf(claim.charged(), money)
             .subtract(claim.discountTaken())
             .min(claim.open())
-            .max(BigDecimal.ZERO)
-        : BigDecimal.ZERO;
+            .max(BigDecimal.ZERO);
   }
 
-  private boolean isInTime(InvoiceClaim claim, Instant paidAt) {
-    return !calendar.dayOf(paidAt).isAfter(claim.issuedOn().plusDays(days));
+  private EarlyTerms terms(InvoiceClaim claim) {
+    return claim.early() == null ? EarlyTerms.of(percent, days, claim.issuedOn()) : claim.early();
   }
 }

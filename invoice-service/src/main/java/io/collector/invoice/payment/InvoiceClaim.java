@@ -1,15 +1,18 @@
 package io.collector.invoice.payment;
 
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.term.EarlyTerms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What an invoice still claims.
 ///
 /// @param charged       what was invoiced and not credited
 /// @param discountTaken granted for paying early so far
 /// @param charges       fees and interest that reminders claim beside what is open
+/// @param early         null of an old invoice: what the settings say
 record InvoiceClaim(
     UUID invoiceId,
     BigDecimal open,
@@ -17,7 +20,8 @@ record InvoiceClaim(
     BigDecimal discountTaken,
     BigDecimal charges,
     LocalDate issuedOn,
-    LocalDate dueOn) {
+    LocalDate dueOn,
+    @Nullable EarlyTerms early) {
 
   static InvoiceClaim of(Invoice invoice) {
     return new InvoiceClaim(
@@ -27,6 +31,7 @@ record InvoiceClaim(
         invoice.discountAmount(),
         invoice.claimedCharges(),
         invoice.issuedOn(),
-        invoice.dueOn());
+        invoice.dueOn(),
+        invoice.early());
   }
 }

@@ -24,4 +24,9 @@ public record Seller(
     @Size(max = 40) @Nullable String iban) {
 
   static final Seller UNKNOWN = new Seller(null, null, null, null, null, null, null);
+
+  /// As a document keeps it. Null as long as it has no name: documents show it as soon as it has.
+  public @Nullable Seller ofDocument() {
+    return name == null ? null : this;
+  }
 }

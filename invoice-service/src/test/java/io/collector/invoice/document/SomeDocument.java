@@ -16,6 +16,7 @@ import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
+import io.collector.invoice.term.EarlyTerms;
 import io.collector.invoice.term.Instalment;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
@@ -167,7 +168,9 @@ record SomeDocument(
             .mapToObj(i -> adjustment(adjustments.get(i), taxed.lines().get(items.size() + i)))
             .toList(),
         instalments(taxed.grandTotal()),
-        own(taxed.groups()));
+        own(taxed.groups()),
+        null,
+        isCreditNote ? null : EarlyTerms.of(new BigDecimal("2"), 10, ISSUED_ON));
   }
 
   /// What isn't in euros tells its tax in them, too.

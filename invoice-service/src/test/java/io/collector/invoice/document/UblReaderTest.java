@@ -14,6 +14,7 @@ import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -189,18 +190,19 @@ class UblReaderTest {
   }
 
   private static @Nullable String terms(BilledDocument document) {
-    return document.instalments().isEmpty()
-        ? null
-        : String.join(
-            "; ",
-            document.instalments().stream()
-                .map(
-                    one ->
-                        "%s: %s %s"
-                            .formatted(
-                                one.dueOn(),
-                                document.money().show(one.amount()).toPlainString(),
-                                document.currency()))
-                .toList());
+    var terms =
+        Stream.concat(
+                Stream.ofNullable(document.early())
+                    .map(early -> "2 %% discount until %s".formatted(early.until())),
+                document.instalments().stream()
+                    .map(
+                        one ->
+                            "%s: %s %s"
+                                .formatted(
+                                    one.dueOn(),
+                                    document.money().show(one.amount()).toPlainString(),
+                                    document.currency())))
+            .toList();
+    return terms.isEmpty() ? null : String.join("; ", terms);
   }
 }

@@ -291,7 +291,8 @@ class InvoiceTest {
     var calendar = new TenantCalendar(ZoneId.of(zone), Set.of(), Set.of());
     assertThat(Invoice.Terms.of(issued, 30, calendar))
         .isEqualTo(
-            new Invoice.Terms(issued, issuedOn, dueOn, dueAt, List.of(), null, BigDecimal.ZERO));
+            new Invoice.Terms(
+                issued, issuedOn, dueOn, dueAt, List.of(), null, BigDecimal.ZERO, null, null));
   }
 
   @Property

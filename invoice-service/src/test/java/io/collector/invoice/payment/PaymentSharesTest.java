@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.invoice.term.EarlyTerms;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -78,9 +79,29 @@ class PaymentSharesTest {
   @Test
   void what_was_credited_brings_no_discount() {
     var half = new BigDecimal("750.00");
-    var claim = new InvoiceClaim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED_ON, ISSUED_ON);
+    var claim =
+        new InvoiceClaim(UUID.randomUUID(), half, half, ZERO, ZERO, ISSUED_ON, ISSUED_ON, null);
     assertThat(discount(claim, "735.00")).isEqualByComparingTo("15.00");
     assertThat(discount(claim, "734.99")).isEqualByComparingTo(ZERO);
+  }
+
+  /// 3 % until 2026-01-29 as the invoice says; the settings grant 2 % until 2026-01-25 by now.
+  @ParameterizedTest
+  @CsvSource({"14, 45.00", "15, 0"})
+  void an_invoices_own_terms_go_before_the_settings(int days, String discount) {
+    var amount = new BigDecimal("1500.00");
+    var own = EarlyTerms.of(new BigDecimal("3"), 14, ISSUED_ON);
+    var claim =
+        new InvoiceClaim(UUID.randomUUID(), amount, amount, ZERO, ZERO, ISSUED_ON, ISSUED_ON, own);
+    var share =
+        PaymentShares.share(
+            claim,
+            new BigDecimal("1455.00"),
+            ZERO,
+            TWO_PERCENT,
+            ISSUED.plus(Duration.ofDays(days)),
+            USD);
+    assertThat(share.discount()).isEqualByComparingTo(discount);
   }
 
   private static BigDecimal discount(InvoiceClaim claim, String payment) {
@@ -92,7 +113,14 @@ class PaymentSharesTest {
   void reminders_are_paid_from_what_no_invoice_needs() {
     var reminded =
         new InvoiceClaim(
-            UUID.randomUUID(), ZERO, ZERO, ZERO, new BigDecimal("7.50"), ISSUED_ON, ISSUED_ON);
+            UUID.randomUUID(),
+            ZERO,
+            ZERO,
+            ZERO,
+            new BigDecimal("7.50"),
+            ISSUED_ON,
+            ISSUED_ON,
+            null);
     var open = claim("100.00", 30);
     var claims = List.of(reminded, open);
     assertThat(
@@ -183,6 +211,13 @@ class PaymentSharesTest {
   private static InvoiceClaim claim(String open, int termDays) {
     var amount = new BigDecimal(open);
     return new InvoiceClaim(
-        UUID.randomUUID(), amount, amount, ZERO, ZERO, ISSUED_ON, ISSUED_ON.plusDays(termDays));
+        UUID.randomUUID(),
+        amount,
+        amount,
+        ZERO,
+        ZERO,
+        ISSUED_ON,
+        ISSUED_ON.plusDays(termDays),
+        null);
   }
 }
