@@ -3,6 +3,7 @@ package io.collector.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.events.DecimalString;
+import java.beans.Introspector;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -24,13 +27,16 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
 /// Tells in the schemas what the records' types say and SmallRye doesn't read: decimals that are
-/// strings, and fields that every response has.
+/// strings, and fields that every response has. Takes out what SmallRye takes for fields: questions
+/// that a record answers (`isOverdue()`).
 final class RecordSchemas {
 
   private static final String REFERENCE = "#/components/schemas/";
+  private static final Pattern QUESTION = Pattern.compile("is[A-Z].*");
   private static final DotName SCHEMA =
       DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
 
@@ -53,6 +59,7 @@ final class RecordSchemas {
             record(name, schema)
                 .ifPresent(
                     type -> {
+                      removeQuestions(schema, type);
                       writeDecimalsAsText(schema, fields(type));
                       if (shown.contains(name)) {
                         requireAlwaysShown(schema, type);
@@ -94,6 +101,17 @@ final class RecordSchemas {
 
   private static String nameIn(String reference) {
     return reference.replace(REFERENCE, "");
+  }
+
+  private void removeQuestions(Schema schema, ClassInfo type) {
+    var fields = fields(type).keySet();
+    Stream.concat(Stream.of(type), unwrapped(type))
+        .flatMap(owner -> owner.methods().stream())
+        .map(MethodInfo::name)
+        .filter(name -> QUESTION.matcher(name).matches())
+        .map(name -> Introspector.decapitalize(name.substring("is".length())))
+        .filter(name -> !fields.contains(name))
+        .forEach(schema::removeProperty);
   }
 
   private static void writeDecimalsAsText(Schema schema, Map<String, FieldInfo> fields) {
@@ -167,10 +185,7 @@ final class RecordSchemas {
   private Map<String, FieldInfo> fields(ClassInfo type) {
     var fields = new LinkedHashMap<String, FieldInfo>();
     for (var field : type.unsortedFields()) {
-      var unwrapped =
-          field.hasAnnotation(JsonUnwrapped.class)
-              ? index.getClassByName(field.type().name())
-              : null;
+      var unwrapped = unwrapped(field);
       if (unwrapped != null) {
         fields.putAll(fields(unwrapped));
       } else if (!Modifier.isStatic(field.flags())) {
@@ -178,6 +193,16 @@ final class RecordSchemas {
       }
     }
     return fields;
+  }
+
+  private @Nullable ClassInfo unwrapped(FieldInfo field) {
+    return field.hasAnnotation(JsonUnwrapped.class)
+        ? index.getClassByName(field.type().name())
+        : null;
+  }
+
+  private Stream<ClassInfo> unwrapped(ClassInfo type) {
+    return type.unsortedFields().stream().map(this::unwrapped).filter(Objects::nonNull);
   }
 
   private interface Contents {

@@ -87,6 +87,12 @@ class OpenApiTest {
   }
 
   @Test
+  void what_a_record_answers_is_no_field() {
+    assertThat(api.<Map<String, Object>>get("components.schemas.NewGadget.properties").keySet())
+        .containsExactlyInAnyOrder("name", "kind", "quantity", "price", "madeAt", "parts");
+  }
+
+  @Test
   void responses_require_what_is_always_in_them() {
     assertThat(api.<String>getList("components.schemas.GadgetShown.required"))
         .containsExactlyInAnyOrder("id", "name", "kind", "quantity", "price");
