@@ -3,7 +3,9 @@ package io.collector.procurement;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductDeleted;
@@ -29,6 +31,7 @@ class ProcurementEvents {
   private final RequisitionOnLowStock requisition;
   private final TenantCalendars calendars;
   private final TenantLetterheads letterheads;
+  private final TenantRates rates;
 
   ProcurementEvents(
       Inbox inbox,
@@ -36,13 +39,15 @@ class ProcurementEvents {
       Warehouses warehouses,
       RequisitionOnLowStock requisition,
       TenantCalendars calendars,
-      TenantLetterheads letterheads) {
+      TenantLetterheads letterheads,
+      TenantRates rates) {
     this.inbox = inbox;
     this.products = products;
     this.warehouses = warehouses;
     this.requisition = requisition;
     this.calendars = calendars;
     this.letterheads = letterheads;
+    this.rates = rates;
   }
 
   @Incoming("stock.low")
@@ -83,5 +88,10 @@ class ProcurementEvents {
   @Incoming("letterhead.updated")
   Uni<Void> letterheadUpdated(EventBatch<LetterheadUpdated> changes) {
     return inbox.together(changes, letterheads.handler());
+  }
+
+  @Incoming("exchange_rates.updated")
+  Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
+    return inbox.together(changes, rates.handler());
   }
 }

@@ -399,13 +399,64 @@ class ProcurementFlowTest {
     world.act(middle, "withdraw", "").then().statusCode(200).body("status", is("DRAFT"));
   }
 
+  /// 125 USD are 100 EUR by the newest rate; by the one before they were 50, by one that is too
+  /// old 12.50.
+  @Test
+  void limits_in_another_currency_count_by_accountings_rate_of_the_day() {
+    world
+        .as("admin")
+        .body(
+            """
+            {"approvalLimits":[{"role":"rule","currency":"EUR","upTo":"10"},
+              {"role":"purchasing","currency":"EUR","upTo":"100"},
+              {"role":"finance","currency":"EUR","upTo":"200"}]}""")
+        .put("/api/v1/procurement-settings")
+        .then()
+        .statusCode(200);
+    var place = world.known();
+    var supplier = world.supplier("");
+    var early = dollarDraft(supplier, place, 200);
+    submit(early);
+    world.rate("USD", "0.1", 11);
+    approve("colleague", "purchasing", early).then().statusCode(403);
+    approve("boss", "finance", early).then().statusCode(200);
+
+    world.rate("USD", "0.4", 5);
+    world.rate("USD", "0.8", 3);
+    submit(dollarDraft(supplier, place, 6)).then().body("approvedAs", is("rule"));
+    var within = dollarDraft(supplier, place, 62);
+    submit(within).then().body("status", is("PENDING_APPROVAL"));
+    approve("colleague", "purchasing", within).then().body("approvedAs", is("purchasing"));
+    var above = dollarDraft(supplier, place, 63);
+    submit(above);
+    approve("colleague", "purchasing", above)
+        .then()
+        .statusCode(403)
+        .body("code", is("above-limit"));
+    approve("boss", "finance", above).then().statusCode(200);
+    world
+        .act(early, "send", "{\"channel\":\"PHONE\"}")
+        .then()
+        .statusCode(409)
+        .body("code", is("approval-outdated"));
+    world.act(within, "send", "{\"channel\":\"PHONE\"}").then().statusCode(200);
+  }
+
   private String draft(UUID supplier, Place place, int quantity) {
+    return draft(supplier, place, quantity, "EUR");
+  }
+
+  private String dollarDraft(UUID supplier, Place place, int quantity) {
+    return draft(supplier, place, quantity, "USD");
+  }
+
+  private String draft(UUID supplier, Place place, int quantity, String currency) {
     return world
         .asUser("buyer", "purchasing")
         .body(
             """
-            {"supplierId":"%s","warehouseId":"%s","lines":[{"productId":"%s","quantity":%d,"unitCost":"2.00"}]}"""
-                .formatted(supplier, place.warehouse(), place.product(), quantity))
+            {"supplierId":"%s","warehouseId":"%s","currency":"%s","lines":[{"productId":"%s","quantity":%d,"unitCost":"2.00"}]}"""
+                .formatted(supplier, place.warehouse(), currency, place.product(), quantity))
         .post("/api/v1/purchase-orders")
         .jsonPath()
         .getString("id");

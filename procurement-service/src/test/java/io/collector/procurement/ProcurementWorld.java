@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -102,6 +104,23 @@ final class ProcurementWorld extends ServiceWorld {
                             .formatted(place.product(), place.warehouse()))
                     == 2);
     return place;
+  }
+
+  /// A rate that accounting has told, of a day before today: so many euros.
+  void rate(String currency, String euros, int daysAgo) {
+    var id = UUID.randomUUID();
+    publishData(
+        "exchange_rates.updated",
+        """
+        {"functionalCurrency":"EUR","rates":[
+         {"rateId":"%s","currency":"%s","date":"%s","rate":"%s","version":1}]}"""
+            .formatted(id, currency, LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo), euros));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count("SELECT count(*) FROM tenant_exchange_rate WHERE id = '%s'".formatted(id))
+                    == 1);
   }
 
   UUID supplier(String more) {

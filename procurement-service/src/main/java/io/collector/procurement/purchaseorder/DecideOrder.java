@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 class DecideOrder {
 
   private final Settings<ProcurementSettings> settings;
+  private final FindApprover findApprover;
   private final OrderListener listener;
   private final Outbox outbox;
   private final TellOnOrder tellOnOrder;
 
   DecideOrder(
       Settings<ProcurementSettings> settings,
+      FindApprover findApprover,
       OrderListener listener,
       Outbox outbox,
       TellOnOrder tellOnOrder) {
     this.settings = settings;
+    this.findApprover = findApprover;
     this.listener = listener;
     this.outbox = outbox;
     this.tellOnOrder = tellOnOrder;
@@ -37,12 +40,10 @@ class DecideOrder {
         .latest()
         .invoke(_ -> order.submit(by))
         .call(() -> listener.submitted(order))
+        .chain(rules -> findApprover.find(order, Set.of(ApprovalLimit.RULE), rules))
         .chain(
-            rules ->
-                rules
-                        .approvingRole(
-                            Set.of(ApprovalLimit.RULE), order.currency(), order.grandTotal())
-                        .isPresent()
+            rule ->
+                rule.isPresent()
                     ? approved(cause, order, null, ApprovalLimit.RULE)
                     : Uni.createFrom().voidItem());
   }
@@ -61,16 +62,15 @@ class DecideOrder {
     }
     return settings
         .latest()
+        .chain(rules -> findApprover.find(order, roles, rules))
         .map(
-            rules ->
-                rules
-                    .approvingRole(roles, order.currency(), order.grandTotal())
-                    .orElseThrow(
-                        () ->
-                            Problems.forbidden(
-                                "above-limit",
-                                "%s %s is more than you may approve."
-                                    .formatted(order.grandTotal(), order.currency()))))
+            role ->
+                role.orElseThrow(
+                    () ->
+                        Problems.forbidden(
+                            "above-limit",
+                            "%s %s is more than you may approve."
+                                .formatted(order.grandTotal(), order.currency()))))
         .chain(role -> approved(cause, order, by, role));
   }
 

@@ -34,6 +34,7 @@ class SendOrder {
   private final OrderVersions versions;
   private final OutgoingMails mails;
   private final Settings<ProcurementSettings> settings;
+  private final FindApprover findApprover;
   private final BlockingWork blockingWork;
   private final Outbox outbox;
   private final TellOnOrder tellOnOrder;
@@ -46,6 +47,7 @@ class SendOrder {
       OrderVersions versions,
       OutgoingMails mails,
       Settings<ProcurementSettings> settings,
+      FindApprover findApprover,
       BlockingWork blockingWork,
       Outbox outbox,
       TellOnOrder tellOnOrder,
@@ -56,6 +58,7 @@ class SendOrder {
     this.versions = versions;
     this.mails = mails;
     this.settings = settings;
+    this.findApprover = findApprover;
     this.blockingWork = blockingWork;
     this.outbox = outbox;
     this.tellOnOrder = tellOnOrder;
@@ -67,7 +70,7 @@ class SendOrder {
   Uni<Void> send(Cause cause, PurchaseOrder order, SendChannel channel, String by) {
     return settings
         .latest()
-        .invoke(rules -> checkApproval(order, rules))
+        .call(rules -> checkApproval(order, rules))
         .chain(
             rules ->
                 suppliers
@@ -129,8 +132,8 @@ class SendOrder {
                                         letterhead))));
   }
 
-  /// Once more: limits may have changed since it was approved.
-  private static void checkApproval(PurchaseOrder order, ProcurementSettings rules) {
+  /// Once more: limits and rates may have changed since it was approved.
+  private Uni<Void> checkApproval(PurchaseOrder order, ProcurementSettings rules) {
     if (order.status() != OrderStatus.APPROVED) {
       throw Problems.conflict(
           "illegal-transition",
@@ -141,12 +144,18 @@ class SendOrder {
     var isSame =
         total.compareTo(Objects.requireNonNullElse(order.approvedTotal(), BigDecimal.ONE.negate()))
             == 0;
-    if (!isSame || rules.approvingRole(Set.of(as), order.currency(), total).isEmpty()) {
-      throw Problems.conflict(
-          "approval-outdated",
-          "%s was approved as %s, who may not approve %s %s any more; withdraw and submit it again."
-              .formatted(order.number(), as, total, order.currency()));
-    }
+    return findApprover
+        .find(order, Set.of(as), rules)
+        .invoke(
+            role -> {
+              if (!isSame || role.isEmpty()) {
+                throw Problems.conflict(
+                    "approval-outdated",
+                    "%s was approved as %s, who may not approve %s %s any more; withdraw and submit it again."
+                        .formatted(order.number(), as, total, order.currency()));
+              }
+            })
+        .replaceWithVoid();
   }
 
   private static void checkSupplier(Supplier supplier, SendChannel channel) {

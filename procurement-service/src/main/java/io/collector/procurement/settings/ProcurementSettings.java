@@ -1,5 +1,6 @@
 package io.collector.procurement.settings;
 
+import io.collector.currency.ExchangeRates;
 import io.collector.events.DecimalString;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record ProcurementSettings(
     @Schema(
             description =
-                "Up to which total who may approve an order. In a currency without a limit,"
-                    + " finance and admin approve any. Nobody approves what they entered.")
+                "Up to which total who may approve an order. If there are limits in its currency,"
+                    + " they alone count. If there are none, its total is converted by accounting's"
+                    + " rate of today or the ten days before, and the limits in that currency count"
+                    + " which comes first in this list and has such a rate. Without limits or"
+                    + " rates, finance and admin approve any total. Nobody approves what they"
+                    + " entered.")
         @Size(max = 50)
         @Nullable List<@NotNull @Valid ApprovalLimit> approvalLimits,
     @Schema(
@@ -122,24 +128,46 @@ public record ProcurementSettings(
     return Objects.requireNonNullElse(reminderDays, REMINDER_DAYS);
   }
 
-  /// By which of these roles a total may be approved; empty if by none.
+  /// By which of these roles a total may be approved; empty if by none. The limits in its own
+  /// currency count; if there are none, those in the first currency that has limits and a rate.
   ///
   /// @param roles of a caller, or [ApprovalLimit#RULE] alone
-  public Optional<String> approvingRole(Set<String> roles, String currency, BigDecimal total) {
+  public Optional<String> approvingRole(
+      Set<String> roles, String currency, BigDecimal total, ExchangeRates rates) {
     if (roles.contains("admin")) {
       return Optional.of("admin");
     }
+    var compared = compared(new Total(currency, total), rates);
     var limits =
-        Objects.requireNonNullElse(approvalLimits, List.<ApprovalLimit>of()).stream()
-            .filter(limit -> limit.currency().equals(currency))
-            .toList();
+        limits().stream().filter(limit -> limit.currency().equals(compared.currency())).toList();
     if (limits.stream().allMatch(limit -> limit.role().equals(ApprovalLimit.RULE))
         && roles.stream().anyMatch(UNLIMITED::contains)) {
       return roles.stream().filter(UNLIMITED::contains).findFirst();
     }
     return limits.stream()
-        .filter(limit -> roles.contains(limit.role()) && limit.covers(total))
+        .filter(limit -> roles.contains(limit.role()) && limit.covers(compared.amount()))
         .map(ApprovalLimit::role)
         .findFirst();
+  }
+
+  private record Total(String currency, BigDecimal amount) {}
+
+  /// In the currency whose limits count; unchanged if there is none.
+  private Total compared(Total total, ExchangeRates rates) {
+    return limits().stream()
+        .map(ApprovalLimit::currency)
+        .sorted(Comparator.comparing(limited -> !limited.equals(total.currency())))
+        .flatMap(
+            limited ->
+                rates
+                    .convert(total.amount(), total.currency(), limited)
+                    .map(amount -> new Total(limited, amount))
+                    .stream())
+        .findFirst()
+        .orElse(total);
+  }
+
+  private List<ApprovalLimit> limits() {
+    return Objects.requireNonNullElse(approvalLimits, List.of());
   }
 }
