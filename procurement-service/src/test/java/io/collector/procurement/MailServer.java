@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A mail server in the tests' process. Quarkus' tests share one.
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
@@ -55,6 +56,20 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     return GreenMailUtil.getBody(message);
   }
 
+  /// What a mail with an attachment says, its lines as they were written.
+  static String body(Message message) {
+    try {
+      return part((Multipart) message.getContent(), part -> part.isMimeType("text/plain"))
+          .getContent()
+          .toString()
+          .replace("\r\n", "\n");
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> recipients(Message message) {
     try {
       return Arrays.stream(message.getAllRecipients()).map(Object::toString).toList();
@@ -66,7 +81,9 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
   /// The bytes of the attachment.
   static byte[] attachment(Message message) {
     try {
-      return part((Multipart) message.getContent()).getInputStream().readAllBytes();
+      return part((Multipart) message.getContent(), part -> part.getFileName() != null)
+          .getInputStream()
+          .readAllBytes();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
@@ -74,16 +91,29 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static BodyPart part(Multipart parts) throws MessagingException, IOException {
+  private interface Wanted {
+    boolean is(BodyPart part) throws MessagingException;
+  }
+
+  private static BodyPart part(Multipart parts, Wanted wanted)
+      throws MessagingException, IOException {
+    return find(parts, wanted).orElseThrow(() -> new IllegalStateException("no such part"));
+  }
+
+  private static Optional<BodyPart> find(Multipart parts, Wanted wanted)
+      throws MessagingException, IOException {
     for (var i = 0; i < parts.getCount(); i++) {
       var part = parts.getBodyPart(i);
-      if (part.getFileName() != null) {
-        return part;
+      if (wanted.is(part)) {
+        return Optional.of(part);
       }
       if (part.getContent() instanceof Multipart nested) {
-        return part(nested);
+        var found = find(nested, wanted);
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
-    throw new IllegalStateException("no attachment");
+    return Optional.empty();
   }
 }

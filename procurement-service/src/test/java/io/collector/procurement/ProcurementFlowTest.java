@@ -82,10 +82,8 @@ class ProcurementFlowTest {
     await().atMost(PATIENCE).until(() -> MailServer.to(recipient).size() == 1);
     var mail = MailServer.to(recipient).getFirst();
     assertThat(MailServer.subject(mail)).contains(sent.getString("number"));
-    try (var pdf = Loader.loadPDF(MailServer.attachment(mail))) {
-      assertThat(new PDFTextStripper().getText(pdf))
-          .contains(sent.getString("number"), "BN-1", "Bolt", "24", "36.00", "42.84", "Hamburg");
-    }
+    assertThat(text(MailServer.attachment(mail)))
+        .contains(sent.getString("number"), "BN-1", "Bolt", "24", "36.00", "42.84", "Hamburg");
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -95,6 +93,47 @@ class ProcurementFlowTest {
                             .read("supplier-mails?documentId=" + id)
                             .getList("items.status", String.class))
                     .containsExactly("SENT"));
+  }
+
+  /// What was sent stays as it was, whatever the supplier speaks afterwards.
+  @Test
+  void a_supplier_gets_its_orders_in_its_language() throws IOException {
+    var supplier = world.supplier(",\"language\":\"de-AT\"");
+    var order = world.sentOrder(supplier, world.known(), 1000, "");
+    var number = order.getString("number");
+    var recipient = supplier + "@example.com";
+    await().atMost(PATIENCE).until(() -> MailServer.to(recipient).size() == 1);
+    var mail = MailServer.to(recipient).getFirst();
+    assertThat(MailServer.subject(mail)).isEqualTo("Bestellung " + number);
+    assertThat(MailServer.body(mail))
+        .startsWith("Sehr geehrte Damen und Herren,")
+        .contains("unsere Bestellung " + number + " über 2.000,00 EUR")
+        .endsWith("Mit freundlichen Grüßen\nEinkauf");
+    assertThat(text(MailServer.attachment(mail))).contains("Bestellung", "2.000,00", "Deutschland");
+
+    var form = "{\"name\":\"Bolts Ltd\",\"currency\":\"EUR\",\"language\":\"es\"}";
+    world
+        .as("purchasing")
+        .header("If-Match", "\"1\"")
+        .body(form)
+        .put("/api/v1/suppliers/" + supplier)
+        .then()
+        .statusCode(200)
+        .body("language", is("es"));
+    var path = "/api/v1/purchase-orders/" + order.getString("id");
+    assertThat(pdf(path + "/versions/1/pdf")).contains("Bestellung", "Deutschland");
+    assertThat(pdf(path + "/pdf")).contains("Pedido de compra", "Alemania");
+    assertThat(pdf(path + "/pdf?language=FR")).contains("Bon de commande", "Allemagne");
+  }
+
+  private String pdf(String path) throws IOException {
+    return text(world.as("viewer").get(path).then().statusCode(200).extract().asByteArray());
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (var read = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(read);
+    }
   }
 
   @Test

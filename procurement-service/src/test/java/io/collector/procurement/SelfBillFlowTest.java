@@ -94,6 +94,35 @@ class SelfBillFlowTest {
   }
 
   @Test
+  void a_bill_is_written_and_mailed_in_the_suppliers_language() throws IOException {
+    nameBuyer();
+    world
+        .as("purchasing")
+        .header("If-Match", "\"1\"")
+        .body(
+            """
+            {"name":"Bolts Ltd","email":"%s@example.com","currency":"EUR","language":"de"%s}"""
+                .formatted(supplier, AGREED))
+        .put("/api/v1/suppliers/" + supplier)
+        .then()
+        .statusCode(200);
+    receive(7);
+    var bill = selfBill("").jsonPath();
+    assertThat(text(file(bill, "pdf"))).contains("Gutschriftverfahren", "Deutschland", "16,74");
+    var subject = "Gutschrift " + bill.getString("billNumber");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(MailServer.to(supplier + "@example.com"))
+                    .filteredOn(mail -> MailServer.subject(mail).equals(subject))
+                    .singleElement()
+                    .extracting(MailServer::body)
+                    .asString()
+                    .contains("über 16,74 EUR zu unserer Bestellung " + order.getString("number")));
+  }
+
+  @Test
   void what_goes_back_is_credited() throws IOException {
     nameBuyer();
     var receipt = receive(10).jsonPath();

@@ -42,7 +42,7 @@ class SupplierRestTest {
         .post(
             "suppliers",
             """
-            {"id":"%s","name":" Bolts Ltd ","email":"orders@bolts.example.com","taxId":"de 12.34","currency":"EUR",
+            {"id":"%s","name":" Bolts Ltd ","email":"orders@bolts.example.com","taxId":"de 12.34","currency":"EUR","language":"de-AT",
              "address":{"street":"Werkstr. 1","postalCode":"10115","city":"Berlin","country":"DE"},
              "contacts":[{"name":"Max Muster","email":"max@bolts.example.com"}]}"""
                 .formatted(id),
@@ -51,10 +51,12 @@ class SupplierRestTest {
         .body("number", matchesPattern("SUP-\\d{4}-\\d{6}"))
         .body("name", is("Bolts Ltd"))
         .body("taxId", is("DE1234"))
+        .body("language", is("de-AT"))
         .body("paymentTermDays", is(30))
         .body("contacts.name", contains("Max Muster"));
     var event = world.awaitPublished("supplier.updated", id);
     assertThat(event.getString("address.city")).isEqualTo("Berlin");
+    assertThat(event.getString("language")).isEqualTo("de-AT");
     assertThat(event.getInt("version")).isEqualTo(1);
     world
         .post("suppliers", "{\"name\":\"Twin\",\"taxId\":\"DE1234\",\"currency\":\"EUR\"}", 409)
@@ -93,6 +95,7 @@ class SupplierRestTest {
         "no currency        | suppliers        | {'name':'x'}                                           | 422 | /currency",
         "no such currency   | suppliers        | {'name':'x','currency':'XAU'}                          | 422 | /currency",
         "no e-mail          | suppliers        | {'name':'x','currency':'EUR','email':'nobody'}         | 422 | /email",
+        "no language        | suppliers        | {'name':'x','currency':'EUR','language':'German!'}     | 422 | /language",
         "half a discount    | suppliers        | {'name':'x','currency':'EUR','discountDays':10}        | 422 | /discountPercent",
         "no country         | suppliers        | {'name':'x','currency':'EUR','address':{'street':'s','city':'c','country':'UK'}} | 422 | /address/country",
         "unknown field      | suppliers        | {'name':'x','currency':'EUR','nmae':'y'}               | 400 |",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status          `ACTIVE`, `ON_HOLD` or `INACTIVE`
 /// @param currency        ISO 4217, in which it is paid
+/// @param language        BCP 47, e.g. `en-US`
 /// @param taxId           VAT or other tax number
 /// @param paymentTermDays days until its bill is due
 /// @param leadTimeDays    days from order to receipt
@@ -19,6 +20,7 @@ public record SupplierUpdated(
     String name,
     String status,
     String currency,
+    @Nullable String language,
     @Nullable String email,
     @Nullable String phone,
     @Nullable String taxId,

@@ -11,6 +11,7 @@ import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
@@ -146,31 +147,23 @@ class SelfBill {
 
   private static Letter letter(Written written, byte[] pdf) {
     var bill = written.bill();
-    var what = bill.isCreditNote() ? "self-billed credit note" : "self-billed invoice";
+    var words = LetterWords.in(written.supplier().language());
+    var what = bill.isCreditNote() ? "selfBilledCreditNote" : "selfBilledInvoice";
     var body =
-        """
-        Dear Sir or Madam,
-
-        please find attached the %s %s over %s %s
-        for our order %s, which we have written in your name as agreed.
-        Please tell us if you don't agree with it.
-
-        Kind regards
-        %s
-        """
-            .formatted(
-                what,
+        words.mail(
+            written.buyer(),
+            words.of(
+                what + "Mail",
                 bill.billNumber(),
-                bill.grandTotal(),
+                words.amount(bill.grandTotal(), bill.money()),
                 bill.currency(),
-                bill.purchaseOrderNumber(),
-                written.buyer().name());
+                Objects.requireNonNull(bill.purchaseOrderNumber())),
+            words.of("selfBilledAgree"));
     return new Letter(
         bill.id(),
         Objects.requireNonNull(written.supplier().form().email()),
         written.buyer().email(),
-        "%s%s %s"
-            .formatted(Character.toUpperCase(what.charAt(0)), what.substring(1), bill.billNumber()),
+        words.of(what) + " " + bill.billNumber(),
         body,
         new Letter.Attachment(bill.billNumber() + ".pdf", pdf));
   }

@@ -6,11 +6,11 @@ import static io.collector.pdf.Letter.PLAIN;
 
 import io.collector.money.Decimals;
 import io.collector.pdf.Cell;
-import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Table;
 import io.collector.procurement.settings.Buyer;
+import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.Supplier;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -22,11 +22,13 @@ final class SelfBilledPdf {
   private final SupplierBill bill;
   private final Supplier supplier;
   private final Buyer buyer;
+  private final LetterWords words;
 
   private SelfBilledPdf(SupplierBill bill, Supplier supplier, Buyer buyer) {
     this.bill = bill;
     this.supplier = supplier;
     this.buyer = buyer;
+    words = LetterWords.in(supplier.language());
   }
 
   static byte[] of(SupplierBill bill, Supplier supplier, Buyer buyer) {
@@ -34,64 +36,53 @@ final class SelfBilledPdf {
   }
 
   private byte[] write() {
-    var title = bill.isCreditNote() ? "Self-billed credit note" : "Self-billed invoice";
+    var title = words.of(bill.isCreditNote() ? "selfBilledCreditNote" : "selfBilledInvoice");
     var what = title + " " + bill.billNumber();
     return new Letter(what, supplier.name())
-        .head(supplier.name(), supplierLines(), title, bill.billNumber())
-        .to(buyerLines(), facts())
+        .head(supplier.name(), words.address(supplier), title, bill.billNumber())
+        .to(Letter.lines(buyer.name(), words.address(buyer)), facts())
         .add(lines())
         .addSums(totals())
-        .paragraph(
-            "Self-billing: written by %s in the name of %s."
-                .formatted(buyer.name(), supplier.name()))
-        .bytes(what, Letter.PAGE);
-  }
-
-  private String supplierLines() {
-    var address = supplier.address();
-    return Letter.lines(
-        address == null ? null : address.lines(), "Tax number " + supplier.form().taxId());
-  }
-
-  private String buyerLines() {
-    return Letter.lines(buyer.name(), buyer.address(), "Tax number " + buyer.taxId());
+        .paragraph(words.of("selfBilling", Objects.requireNonNull(buyer.name()), supplier.name()))
+        .bytes(what, words.of("page"));
   }
 
   private Facts facts() {
     var discountDate = bill.discountDate();
     var account = supplier.bankAccount();
     return new Facts()
-        .add("Date", bill.billDate().toString())
-        .add("Order", bill.purchaseOrderNumber())
-        .add("Supplier number", supplier.number())
-        .add("Due on", bill.isCreditNote() ? null : bill.dueDate().toString())
+        .add(words.of("date"), words.day(bill.billDate()))
+        .add(words.of("orderNumber"), bill.purchaseOrderNumber())
+        .add(words.of("supplierNumber"), supplier.number())
+        .add(words.of("due"), bill.isCreditNote() ? null : words.day(bill.dueDate()))
         .add(
-            "Discount",
+            words.of("discount"),
             discountDate == null || bill.isCreditNote()
                 ? null
-                : "%s %% until %s".formatted(percent(bill.discountPercent()), discountDate))
-        .add("Paid to", account == null || bill.isCreditNote() ? null : account.iban())
-        .add("Currency", bill.currency());
+                : words.of(
+                    "discountUntil", percent(bill.discountPercent()), words.day(discountDate)))
+        .add(words.of("paidTo"), account == null || bill.isCreditNote() ? null : account.iban())
+        .add(words.of("currency"), bill.currency());
   }
 
   private Table lines() {
     var table =
-        new Table(5, 40, 13, 9, 9, 12, 14)
+        new Table(5, 36, 13, 11, 9, 14, 14)
             .ruled()
             .heading(
                 Cell.right(BOLD, "#"),
-                Cell.left(BOLD, "Description"),
-                Cell.right(BOLD, "Quantity"),
-                Cell.left(BOLD, "Unit"),
-                Cell.right(BOLD, "Tax %"),
-                Cell.right(BOLD, "Unit price"),
-                Cell.right(BOLD, "Net amount"));
+                Cell.left(BOLD, words.of("description")),
+                Cell.right(BOLD, words.of("quantity")),
+                Cell.left(BOLD, words.of("unit")),
+                Cell.right(BOLD, words.of("taxPercent")),
+                Cell.right(BOLD, words.of("unitPrice")),
+                Cell.right(BOLD, words.of("netAmount")));
     for (var line : bill.lines()) {
       var bought = line.bought();
       table.row(
           Cell.number(FAINT, String.valueOf(line.position() + 1)),
           Cell.left(PLAIN, line.description()),
-          Cell.number(PLAIN, bought.quantity().toPlainString()),
+          Cell.number(PLAIN, words.number(bought.quantity())),
           Cell.left(PLAIN, bought.unit()),
           Cell.number(PLAIN, percent(line.taxPercent())),
           Cell.number(PLAIN, amount(bought.unitCost())),
@@ -105,22 +96,25 @@ final class SelfBilledPdf {
         new Table(60, 40)
             .ruled()
             .together()
-            .row(Cell.left(PLAIN, "Net total"), Cell.number(PLAIN, amount(bill.subtotal())));
+            .row(
+                Cell.left(PLAIN, words.of("netTotal")),
+                Cell.number(PLAIN, amount(bill.subtotal())));
     bill.netByRate()
         .forEach(
             (rate, net) ->
                 table.row(
-                    Cell.left(PLAIN, "Tax %s %% of %s".formatted(percent(rate), amount(net))),
+                    Cell.left(PLAIN, words.of("tax", percent(rate), amount(net))),
                     Cell.number(PLAIN, amount(Match.tax(net, rate, bill.money())))));
     return table.row(
-        Cell.left(BOLD, "Total " + bill.currency()), Cell.number(BOLD, amount(bill.grandTotal())));
+        Cell.left(BOLD, words.of("total", bill.currency())),
+        Cell.number(BOLD, amount(bill.grandTotal())));
   }
 
-  private static String percent(@Nullable BigDecimal percent) {
-    return Decimals.plain(Objects.requireNonNullElse(percent, BigDecimal.ZERO)).toPlainString();
+  private String percent(@Nullable BigDecimal percent) {
+    return words.number(Decimals.plain(Objects.requireNonNullElse(percent, BigDecimal.ZERO)));
   }
 
   private String amount(BigDecimal amount) {
-    return Language.EN.amount(bill.money().show(amount));
+    return words.amount(amount, bill.money());
   }
 }

@@ -3,19 +3,17 @@ package io.collector.procurement.catalog;
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
 import io.collector.events.inventory.WarehouseUpdated;
+import io.collector.pdf.Letter;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The copy of inventory's warehouses: where orders are delivered to.
@@ -25,7 +23,8 @@ public class Warehouses {
   private static final CopyTable<WarehouseUpdated> COPY =
       CopyTable.of("warehouse_copy", WarehouseUpdated::warehouseId, WarehouseUpdated::version)
           .text("name", WarehouseUpdated::name)
-          .text("address", warehouse -> lines(warehouse.address()));
+          .text("address", warehouse -> lines(warehouse.address()))
+          .text("country", warehouse -> country(warehouse.address()));
 
   private static final String INTRODUCE =
       """
@@ -33,10 +32,12 @@ public class Warehouses {
       ON CONFLICT DO NOTHING
       """;
   private static final String FIND =
-      "SELECT id, name, address FROM warehouse_copy WHERE tenant_id = $1 AND id = $2";
+      "SELECT id, name, address, country FROM warehouse_copy WHERE tenant_id = $1 AND id = $2";
 
-  /// @param address as it stands on a letter
-  public record Warehouse(UUID id, String name, @Nullable String address) {}
+  /// @param address as it stands on a letter, without the country
+  /// @param country of ISO 3166-1
+  public record Warehouse(
+      UUID id, String name, @Nullable String address, @Nullable String country) {}
 
   /// On `warehouse.updated`.
   public BatchHandler<WarehouseUpdated> handler() {
@@ -49,11 +50,15 @@ public class Warehouses {
   }
 
   public Uni<Optional<Warehouse>> find(UUID id) {
-    return TenantSql.row(
-        FIND,
-        row -> new Warehouse(row.getUUID("id"), row.getString("name"), row.getString("address")),
-        Tenant.current(),
-        id);
+    return TenantSql.row(FIND, Warehouses::read, Tenant.current(), id);
+  }
+
+  private static Warehouse read(Row row) {
+    return new Warehouse(
+        row.getUUID("id"),
+        row.getString("name"),
+        row.getString("address"),
+        row.getString("country"));
   }
 
   /// @throws io.collector.rest.ProblemException 422 if there is no such warehouse
@@ -74,14 +79,12 @@ public class Warehouses {
     if (address == null) {
       return null;
     }
-    var town =
-        Stream.of(address.postalCode(), address.city())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" "));
-    var land = Locale.of("", address.country()).getDisplayCountry(Locale.ENGLISH);
-    return Stream.of(
-            address.name(), address.street(), address.street2(), town, address.region(), land)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining("\n"));
+    var town = Letter.words(address.postalCode(), address.city());
+    return Letter.lines(
+        address.name(), address.street(), address.street2(), town, address.region());
+  }
+
+  private static @Nullable String country(WarehouseUpdated.@Nullable Address address) {
+    return address == null ? null : address.country();
   }
 }

@@ -6,15 +6,16 @@ import static io.collector.pdf.Letter.PLAIN;
 
 import io.collector.money.MinorUnit;
 import io.collector.pdf.Cell;
-import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Letterhead;
 import io.collector.pdf.Table;
 import io.collector.procurement.catalog.Warehouses.Warehouse;
 import io.collector.procurement.settings.Buyer;
+import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.Supplier;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,20 @@ final class OrderPdf {
   private final Supplier supplier;
   private final @Nullable Warehouse warehouse;
   private final Buyer buyer;
+  private final LetterWords words;
   private final MinorUnit money;
 
   private OrderPdf(
-      PurchaseOrder order, Supplier supplier, @Nullable Warehouse warehouse, Buyer buyer) {
+      PurchaseOrder order,
+      Supplier supplier,
+      @Nullable Warehouse warehouse,
+      Buyer buyer,
+      LetterWords words) {
     this.order = order;
     this.supplier = supplier;
     this.warehouse = warehouse;
     this.buyer = buyer;
+    this.words = words;
     money = MinorUnit.known(order.currency());
   }
 
@@ -41,68 +48,63 @@ final class OrderPdf {
       Supplier supplier,
       @Nullable Warehouse warehouse,
       Buyer buyer,
+      LetterWords words,
       Letterhead letterhead) {
-    return new OrderPdf(order, supplier, warehouse, buyer).write(letterhead);
+    return new OrderPdf(order, supplier, warehouse, buyer, words).write(letterhead);
   }
 
   private byte[] write(Letterhead letterhead) {
-    var what = "Purchase order " + order.documentNumber();
+    var title = words.of("order");
+    var what = title + " " + order.documentNumber();
     var letter =
         new Letter(what, buyer.name(), letterhead)
-            .head(buyer.name(), buyerLines(), "Purchase order", order.documentNumber())
-            .to(supplierLines(), facts())
-            .add(new Table(100).row(Cell.left(BOLD, "Deliver to")).row(Cell.left(PLAIN, shipTo())))
+            .head(buyer.name(), words.address(buyer), title, order.documentNumber())
+            .to(Letter.lines(supplier.name(), words.address(supplier)), facts())
+            .add(
+                new Table(100)
+                    .row(Cell.left(BOLD, words.of("deliverTo")))
+                    .row(Cell.left(PLAIN, shipTo())))
             .add(lines())
             .addSums(totals());
     var note = order.note();
     if (note != null) {
       letter.paragraph(note);
     }
-    return letter.bytes(what, Letter.PAGE);
-  }
-
-  private String buyerLines() {
-    var taxId = buyer.taxId() == null ? null : "Tax number " + buyer.taxId();
-    return Letter.lines(buyer.address(), taxId);
-  }
-
-  private String supplierLines() {
-    var address = supplier.address();
-    var taxId = supplier.form().taxId();
-    return Letter.lines(
-        supplier.name(),
-        address == null ? null : address.lines(),
-        taxId == null ? null : "Tax number " + taxId);
+    return letter.bytes(what, words.of("page"));
   }
 
   private String shipTo() {
     return warehouse == null
-        ? "Warehouse " + order.warehouseId()
-        : Letter.lines(warehouse.name(), warehouse.address());
+        ? words.of("warehouse", order.warehouseId().toString())
+        : Letter.lines(warehouse.name(), warehouse.address(), words.country(warehouse.country()));
   }
 
   private Facts facts() {
     var days = supplier.form().paymentTermDays();
     return new Facts()
-        .add("Supplier number", supplier.number())
-        .add("Version", order.revision() == 1 ? null : String.valueOf(order.revision()))
-        .add("Expected on", Objects.toString(order.expectedDate(), null))
-        .add("Currency", order.currency())
-        .add("Payment term", days == null ? null : days + " days");
+        .add(words.of("supplierNumber"), supplier.number())
+        .add(words.of("version"), order.revision() == 1 ? null : String.valueOf(order.revision()))
+        .add(words.of("expected"), day(order.expectedDate()))
+        .add(words.of("currency"), order.currency())
+        .add(words.of("paymentTerm"), days == null ? null : words.of("days", days.toString()));
+  }
+
+  private @Nullable String day(@Nullable LocalDate day) {
+    return day == null ? null : words.day(day);
   }
 
   private Table lines() {
     var table =
-        new Table(4, 18, 32, 13, 9, 17, 18)
+        new Table(4, 18, 30, 13, 11, 17, 18)
             .ruled()
             .heading(
                 Cell.right(BOLD, "#"),
-                Cell.left(BOLD, "Your number"),
-                Cell.left(BOLD, "Description"),
-                Cell.right(BOLD, "Quantity"),
-                Cell.left(BOLD, "Unit"),
-                Cell.right(BOLD, "Unit price"),
-                Cell.right(BOLD, "Net amount"));
+                Cell.left(BOLD, words.of("yourNumber")),
+                Cell.left(BOLD, words.of("description")),
+                Cell.right(BOLD, words.of("quantity")),
+                Cell.left(BOLD, words.of("unit")),
+                Cell.right(BOLD, words.of("unitPrice")),
+                Cell.right(BOLD, words.of("netAmount")));
     var position = 0;
     for (var line : order.lines()) {
       position++;
@@ -111,7 +113,7 @@ final class OrderPdf {
           Cell.number(FAINT, String.valueOf(position)),
           Cell.left(PLAIN, Objects.requireNonNullElse(line.supplierSku(), "")),
           line.sku() == null ? description : description.and(FAINT, line.sku()),
-          Cell.number(PLAIN, line.bought().quantity().toPlainString()),
+          Cell.number(PLAIN, words.number(line.bought().quantity())),
           Cell.left(PLAIN, line.bought().unit()),
           Cell.number(PLAIN, amount(line.bought().unitCost())),
           Cell.number(PLAIN, amount(money.round(line.net()))));
@@ -123,14 +125,14 @@ final class OrderPdf {
     return new Table(60, 40)
         .ruled()
         .together()
-        .row(Cell.left(PLAIN, "Net total"), Cell.number(PLAIN, amount(order.subtotal())))
-        .row(Cell.left(PLAIN, "Tax"), Cell.number(PLAIN, amount(order.taxTotal())))
+        .row(Cell.left(PLAIN, words.of("netTotal")), Cell.number(PLAIN, amount(order.subtotal())))
+        .row(Cell.left(PLAIN, words.of("taxTotal")), Cell.number(PLAIN, amount(order.taxTotal())))
         .row(
-            Cell.left(BOLD, "Total " + order.currency()),
+            Cell.left(BOLD, words.of("total", order.currency())),
             Cell.number(BOLD, amount(order.grandTotal())));
   }
 
   private String amount(BigDecimal amount) {
-    return Language.EN.amount(money.show(amount));
+    return words.amount(amount, money);
   }
 }

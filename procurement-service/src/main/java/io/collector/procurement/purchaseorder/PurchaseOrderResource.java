@@ -2,6 +2,7 @@ package io.collector.procurement.purchaseorder;
 
 import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
+import io.collector.pdf.Language;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -269,8 +272,12 @@ class PurchaseOrderResource {
           @Content(
               mediaType = "application/pdf",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  public Uni<byte[]> pdf(UUID id) {
-    return crud.existing(id).chain(sendOrder::pdf);
+  public Uni<byte[]> pdf(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the supplier's own language, if absent")
+          @Nullable Language language) {
+    return crud.existing(id).chain(order -> sendOrder.pdf(order, language));
   }
 
   @GET

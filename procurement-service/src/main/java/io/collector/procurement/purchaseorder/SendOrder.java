@@ -6,12 +6,15 @@ import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.letterhead.TenantLetterheads;
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.pdf.Language;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.mail.Letter;
 import io.collector.procurement.mail.OutgoingMails;
 import io.collector.procurement.settings.ApprovalLimit;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.Suppliers;
 import io.collector.rest.Problems;
@@ -22,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sends an approved order to its supplier: keeps that version of it as PDF, mails it, and
@@ -93,7 +97,7 @@ class SendOrder {
 
   private Uni<Void> deliver(
       PurchaseOrder order, Supplier supplier, SendChannel channel, Buyer buyer) {
-    return pdf(order, supplier, buyer)
+    return pdf(order, supplier, supplier.language(), buyer)
         .call(pdf -> versions.persist(new OrderVersion(order, pdf)))
         .chain(
             pdf ->
@@ -103,17 +107,25 @@ class SendOrder {
   }
 
   /// The order as it is now.
-  Uni<byte[]> pdf(PurchaseOrder order) {
+  ///
+  /// @param asked the supplier's own, if absent
+  Uni<byte[]> pdf(PurchaseOrder order, @Nullable Language asked) {
     return settings
         .current()
         .chain(
             rules ->
                 suppliers
                     .findById(order.supplierId())
-                    .chain(supplier -> pdf(order, supplier, rules.buyerOrUnknown())));
+                    .chain(
+                        supplier ->
+                            pdf(
+                                order,
+                                supplier,
+                                asked == null ? supplier.language() : asked,
+                                rules.buyerOrUnknown())));
   }
 
-  private Uni<byte[]> pdf(PurchaseOrder order, Supplier supplier, Buyer buyer) {
+  private Uni<byte[]> pdf(PurchaseOrder order, Supplier supplier, Language language, Buyer buyer) {
     return warehouses
         .find(order.warehouseId())
         .chain(
@@ -129,6 +141,7 @@ class SendOrder {
                                         supplier,
                                         warehouse.orElse(null),
                                         buyer,
+                                        LetterWords.in(language),
                                         letterhead))));
   }
 
@@ -185,38 +198,26 @@ class SendOrder {
   }
 
   private static Letter letter(PurchaseOrder order, Supplier supplier, Buyer buyer, byte[] pdf) {
+    var words = LetterWords.in(supplier.language());
     var number = order.documentNumber();
-    var replaces =
-        order.revision() == 1 ? "" : "\nIt replaces all earlier versions of this order.\n";
+    var total = words.amount(order.grandTotal(), MinorUnit.known(order.currency()));
     var body =
-        """
-        Dear Sir or Madam,
-
-        please find attached our purchase order %s over %s %s.
-        %s
-        We expect the delivery on %s.
-
-        Kind regards
-        %s
-        """
-            .formatted(
-                number,
-                order.grandTotal(),
-                order.currency(),
-                replaces,
-                order.expectedDate(),
-                name(buyer));
+        words.mail(
+            buyer,
+            words.of("orderMail", number, total, order.currency()),
+            order.revision() == 1 ? null : words.of("orderReplaces"),
+            words.of("orderExpected", expected(order, words)));
     return new Letter(
         order.id(),
         Objects.requireNonNull(supplier.form().email()),
         buyer.email(),
-        "Purchase order " + number,
+        words.of("order") + " " + number,
         body,
         new Letter.Attachment(number + ".pdf", pdf));
   }
 
-  static String name(Buyer buyer) {
-    return Objects.requireNonNullElse(buyer.name(), "Purchasing");
+  private static String expected(PurchaseOrder order, LetterWords words) {
+    return words.day(Objects.requireNonNull(order.expectedDate()));
   }
 
   static @Nullable Letter reminder(PurchaseOrder order, Supplier supplier, Buyer buyer) {
@@ -224,40 +225,29 @@ class SendOrder {
     if (recipient == null) {
       return null;
     }
-    var open = new StringBuilder();
-    for (var line : order.lines()) {
-      if (line.outstanding().signum() > 0) {
-        open.append("- %s %s%n".formatted(outstanding(line), line.description()));
-      }
-    }
+    var words = LetterWords.in(supplier.language());
+    var number = order.documentNumber();
+    var open =
+        order.lines().stream()
+            .filter(line -> line.outstanding().signum() > 0)
+            .map(line -> "- %s %s".formatted(outstanding(line, words), line.description()))
+            .collect(Collectors.joining("\n"));
     var body =
-        """
-        Dear Sir or Madam,
-
-        our purchase order %s was due on %s. We still miss:
-
-        %s
-        Please tell us when it will come.
-
-        Kind regards
-        %s
-        """
-            .formatted(order.documentNumber(), order.expectedDate(), open, name(buyer));
+        words.mail(
+            buyer,
+            words.of("reminderMail", number, expected(order, words)),
+            open,
+            words.of("reminderAsk"));
     return new Letter(
-        order.id(),
-        recipient,
-        buyer.email(),
-        "Reminder: purchase order " + order.documentNumber(),
-        body,
-        null);
+        order.id(), recipient, buyer.email(), words.of("reminder", number), body, null);
   }
 
   /// In what it was ordered in, if it is a number of that; else in the base unit.
-  private static String outstanding(PurchaseOrderItem line) {
+  private static String outstanding(PurchaseOrderItem line, LetterWords words) {
     var unit = line.unit();
     var base = Decimals.plain(line.outstanding());
     return unit.sold(base)
-        .map(sold -> sold.toPlainString() + " " + unit.ordered())
-        .orElseGet(() -> base.toPlainString() + " " + unit.unit());
+        .map(sold -> words.number(sold) + " " + unit.ordered())
+        .orElseGet(() -> words.number(base) + " " + unit.unit());
   }
 }

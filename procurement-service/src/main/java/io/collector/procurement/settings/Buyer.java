@@ -4,10 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +32,4 @@ public record Buyer(
         @Nullable String bic) {
 
   static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null, null, null);
-
-  /// As it stands on a letter, without the name.
-  public String address() {
-    var town =
-        Stream.of(postalCode, city).filter(Objects::nonNull).collect(Collectors.joining(" "));
-    var land = country == null ? null : Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
-    return Stream.of(street, town.isEmpty() ? null : town, land)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining("\n"));
-  }
 }

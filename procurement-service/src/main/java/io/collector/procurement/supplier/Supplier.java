@@ -2,6 +2,7 @@ package io.collector.procurement.supplier;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.SupplierUpdated;
+import io.collector.pdf.Language;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embedded;
@@ -29,7 +30,7 @@ public class Supplier extends AggregateRow {
 
   @Embedded
   private SupplierForm form =
-      new SupplierForm("", null, null, null, "", null, null, null, null, null, null);
+      new SupplierForm("", null, null, null, "", null, null, null, null, null, null, null);
 
   @Embedded private @Nullable SupplierAddress address;
 
@@ -105,6 +106,11 @@ public class Supplier extends AggregateRow {
     return form.name();
   }
 
+  /// What it gets is written in.
+  public Language language() {
+    return Language.of(form.language());
+  }
+
   /// Whether the tenant writes its bills.
   public boolean isSelfBilled() {
     return Boolean.TRUE.equals(form.selfBilled());
@@ -138,6 +144,7 @@ public class Supplier extends AggregateRow {
         form.name(),
         status.name(),
         form.currency(),
+        form.language(),
         form.email(),
         form.phone(),
         form.taxId(),

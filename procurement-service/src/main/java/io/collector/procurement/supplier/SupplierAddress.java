@@ -6,10 +6,6 @@ import io.collector.rest.constraint.SingleLineText;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +24,5 @@ public record SupplierAddress(
 
   SupplierUpdated.Address toEvent() {
     return new SupplierUpdated.Address(null, street, street2, postalCode, city, region, country);
-  }
-
-  /// As it stands on a letter.
-  public String lines() {
-    var town =
-        Stream.of(postalCode, city).filter(Objects::nonNull).collect(Collectors.joining(" "));
-    var land = Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
-    return Stream.of(street, street2, town, region, land)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -36,6 +36,13 @@ public record SupplierForm(
         @Nullable String taxId,
     @NotNull @CurrencyCode @Schema(description = "ISO 4217, in which it is paid", examples = "EUR")
         String currency,
+    @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "must be a tag of BCP 47")
+        @Schema(
+            description =
+                "BCP 47. What it gets is written in English, German, French or Spanish; in English,"
+                    + " if this is absent or another",
+            examples = "de-AT")
+        @Nullable String language,
     @PositiveOrZero
         @Max(365)
         @Schema(description = "Days until a bill is due", examples = "30", defaultValue = "30")

@@ -31,6 +31,7 @@ record SupplierRequest(
         "email": "orders@bolts.example.com",
         "taxId": "DE123456789",
         "currency": "EUR",
+        "language": "de-DE",
         "paymentTermDays": 30,
         "discountDays": 10,
         "discountPercent": "2",
