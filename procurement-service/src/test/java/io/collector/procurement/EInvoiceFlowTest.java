@@ -117,6 +117,18 @@ class EInvoiceFlowTest {
     xml("warehouse").get("/api/v1/supplier-bills/" + id + "/pdf").then().statusCode(403);
   }
 
+  /// As most programs write them.
+  @Test
+  void zeros_at_the_end_of_numbers_are_no_decimals() {
+    take(ubl()
+            .replace(">10</cbc:InvoicedQuantity>", ">10.0000</cbc:InvoicedQuantity>")
+            .replace(">83.30<", ">83.300000<")
+            .replace(">19<", ">19.000000<"))
+        .then()
+        .statusCode(201)
+        .body("status", is("MATCHED"));
+  }
+
   @Test
   void a_pdf_without_an_invoice_is_refused() {
     takePdf(EInvoiceSamples.pdf("order-x.xml", ubl()))

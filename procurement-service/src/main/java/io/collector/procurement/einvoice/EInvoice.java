@@ -1,12 +1,14 @@
 package io.collector.procurement.einvoice;
 
+import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an e-invoice says, whichever syntax it has. BT-… are the business terms of EN 16931.
-/// Nothing is checked yet: what the document doesn't have is absent.
+/// Nothing is checked yet: what the document doesn't have is absent. Numbers are without the zeros
+/// at their end that many programs write: `20.0000` is 20.
 ///
 /// @param isCreditNote   by BT-3, UNTDID 1001
 /// @param number         BT-1
@@ -39,6 +41,13 @@ public record EInvoice(
     @Nullable BigDecimal grandTotal,
     @Nullable BigDecimal payable) {
 
+  public EInvoice {
+    subtotal = Decimals.plainOrNull(subtotal);
+    taxTotal = Decimals.plainOrNull(taxTotal);
+    grandTotal = Decimals.plainOrNull(grandTotal);
+    payable = Decimals.plainOrNull(payable);
+  }
+
   /// In which a document is written.
   public enum Format {
     UBL,
@@ -67,9 +76,23 @@ public record EInvoice(
       @Nullable BigDecimal priceBase,
       boolean hasExtras,
       @Nullable BigDecimal total,
-      @Nullable BigDecimal taxPercent) {}
+      @Nullable BigDecimal taxPercent) {
+
+    public Line {
+      quantity = Decimals.plainOrNull(quantity);
+      price = Decimals.plainOrNull(price);
+      priceBase = Decimals.plainOrNull(priceBase);
+      total = Decimals.plainOrNull(total);
+      taxPercent = Decimals.plainOrNull(taxPercent);
+    }
+  }
 
   /// An allowance or charge of the whole document, such as freight.
-  public record Extra(
-      @Nullable String reason, BigDecimal amount, @Nullable BigDecimal taxPercent) {}
+  public record Extra(@Nullable String reason, BigDecimal amount, @Nullable BigDecimal taxPercent) {
+
+    public Extra {
+      amount = Decimals.plain(amount);
+      taxPercent = Decimals.plainOrNull(taxPercent);
+    }
+  }
 }

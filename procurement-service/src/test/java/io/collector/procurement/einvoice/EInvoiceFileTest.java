@@ -63,7 +63,7 @@ class EInvoiceFileTest {
                 new BigDecimal("19")));
     assertThat(invoice.extras()).isEmpty();
     assertThat(List.of(invoice.subtotal(), invoice.taxTotal(), invoice.grandTotal()))
-        .containsExactly(new BigDecimal("70.00"), new BigDecimal("13.30"), new BigDecimal("83.30"));
+        .containsExactly(new BigDecimal("70"), new BigDecimal("13.3"), new BigDecimal("83.3"));
     assertThat(invoice.payable()).isEqualByComparingTo("83.30");
   }
 
