@@ -27,7 +27,9 @@ public class DeliveredGoods {
   public record Order(UUID orderId, @Nullable UUID customerId, List<Note> notes) {}
 
   /// What was accepted of a note.
-  public record Note(UUID id, String number, List<Item> items) {}
+  ///
+  /// @param warehouseId where it left from
+  public record Note(UUID id, String number, UUID warehouseId, List<Item> items) {}
 
   /// @param lineKey the order's line, or the product where it names none
   public record Item(
@@ -61,6 +63,7 @@ public class DeliveredGoods {
     return new Note(
         note.id(),
         note.number(),
+        note.warehouseId(),
         note.items().stream()
             .filter(item -> item.accepted().signum() > 0)
             .map(

@@ -221,7 +221,7 @@ final class NoteRequests {
               description = "NOBODY_HOME, ADDRESS_UNKNOWN, REFUSED, DAMAGED, LOST, …",
               examples = "NOBODY_HOME")
           @NotNull
-          @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code")
+          @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code like NOT_AT_HOME")
           String reason,
       @FreeText
           @Schema(description = "In words")

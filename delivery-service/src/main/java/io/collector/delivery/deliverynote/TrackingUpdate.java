@@ -26,7 +26,8 @@ record TrackingUpdate(
     @NotNull Instant occurredAt,
     @Size(max = 200) @Nullable String location,
     @FreeText @Size(max = 500) @Nullable String detail,
-    @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code") @Nullable String reason,
+    @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code like NOT_AT_HOME")
+        @Nullable String reason,
     @Nullable Boolean returning,
     @Nullable Instant nextAttemptAt,
     @Size(max = 200) @Nullable String receivedBy,

@@ -44,7 +44,7 @@ final class RequestedReturn {
         requireNonNull(order.customerId()),
         note.map(DeliveredGoods.Note::id).orElse(null),
         note.map(DeliveredGoods.Note::number).orElse(null),
-        null,
+        note.map(DeliveredGoods.Note::warehouseId).orElse(null),
         request.reason(),
         null,
         IntStream.range(0, request.items().size())

@@ -33,7 +33,7 @@ final class ReturnRequests {
           @Nullable UUID deliveryNoteId,
       @Schema(description = "CHANGED_MIND, DEFECTIVE, WRONG_ITEM, …", examples = "DEFECTIVE")
           @NotNull
-          @Pattern(regexp = CODE, message = "must be a code")
+          @Pattern(regexp = CODE, message = "must be a code like DAMAGED")
           String reason,
       @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Item> items) {
 
@@ -55,7 +55,7 @@ final class ReturnRequests {
             @Size(min = 1, max = 20)
             @Nullable String unit,
         @Schema(description = "If it differs from the return's")
-            @Pattern(regexp = CODE, message = "must be a code")
+            @Pattern(regexp = CODE, message = "must be a code like DAMAGED")
             @Nullable String reason) {}
   }
 
@@ -66,7 +66,10 @@ final class ReturnRequests {
               + " [{\"itemId\": \"018d0c01-7000-7000-8000-000000000001\", \"quantity\": 1,"
               + " \"condition\": \"RESALEABLE\"}]}")
   record Receipt(
-      @Schema(description = "Where it came to; where it left from, if it comes by itself")
+      @Schema(
+              description =
+                  "Where it came to; default: where its delivery note left from. Needed if the return"
+                      + " belongs to no note")
           @Nullable UUID warehouseId,
       @Schema(
               description =

@@ -23,6 +23,7 @@ class RequestedReturnTest {
   private static final UUID PRODUCT = UUID.randomUUID();
   private static final UUID FIRST = UUID.randomUUID();
   private static final UUID SECOND = UUID.randomUUID();
+  private static final UUID WAREHOUSE = UUID.randomUUID();
 
   /// 3 of lot A came on the first note, 2 of lot B on the second.
   private static final Optional<DeliveredGoods.Order> DELIVERED =
@@ -57,10 +58,14 @@ class RequestedReturnTest {
             ORDER,
             UUID.randomUUID(),
             List.of(
-                note(FIRST, "DN-1", "A", "3"), new DeliveredGoods.Note(SECOND, "DN-2", List.of())));
+                note(FIRST, "DN-1", "A", "3"),
+                new DeliveredGoods.Note(SECOND, "DN-2", WAREHOUSE, List.of())));
     var draft = RequestedReturn.draft(request(null, "3"), Optional.of(order), List.of());
     assertThat(draft.deliveryNoteId()).isEqualTo(FIRST);
-    assertThat(draft(request(null, "3"), List.of()).deliveryNoteId()).isNull();
+    assertThat(draft.warehouseId()).isEqualTo(WAREHOUSE);
+    var ofSeveral = draft(request(null, "3"), List.of());
+    assertThat(ofSeveral.deliveryNoteId()).isNull();
+    assertThat(ofSeveral.warehouseId()).isNull();
   }
 
   @Test
@@ -195,6 +200,7 @@ class RequestedReturnTest {
     return new DeliveredGoods.Note(
         id,
         number,
+        WAREHOUSE,
         List.of(
             new DeliveredGoods.Item(
                 LINE, LINE, PRODUCT, "SKU-1", lot, LineUnit.PIECES, new BigDecimal(accepted))));
