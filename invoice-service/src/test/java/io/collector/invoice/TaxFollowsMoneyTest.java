@@ -122,7 +122,7 @@ class TaxFollowsMoneyTest {
   void a_payment_that_came_too_late_gets_none_whenever_it_is_allocated() {
     var id = invoice().getString("id");
     execute(
-        "UPDATE invoice SET issued_at = issued_at - interval '11 days', issued_on = issued_on - 11 WHERE id = '"
+        "UPDATE invoice SET issued_at = issued_at - interval '11 days', issued_on = issued_on - 11, early_until = early_until - 11 WHERE id = '"
             + id
             + "'");
     String payment = pay("1154.30", ",\"allocations\":[]").path("id");
@@ -167,6 +167,33 @@ class TaxFollowsMoneyTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItem("/allocations/0/discount"));
+  }
+
+  /// 1180.00 of 1190.00 credited: the payment's 1154.30 first, then 25.70 of its discount.
+  @Test
+  void a_credit_note_takes_back_the_payment_and_then_its_discount() {
+    var id = invoice().getString("id");
+    String payment = pay("1154.30", "").path("id");
+    credit(id, "1180.00");
+    var after = payment(payment);
+    assertThat(after.getString("allocations[0].amount")).isEqualTo("0.00");
+    assertThat(after.getString("allocations[0].discount")).isEqualTo("10.00");
+    assertThat(world.invoice(id).getString("discountAmount")).isEqualTo("10.00");
+    credit(id, "10.00");
+    assertThat(payment(payment).getString("allocations[0].discount")).isEqualTo("0.00");
+  }
+
+  private void credit(String invoice, String amount) {
+    world
+        .as("finance")
+        .body("{\"reason\":\"x\",\"amount\":\"%s\"}".formatted(amount))
+        .post("/api/v1/invoices/" + invoice + "/credit-notes")
+        .then()
+        .statusCode(201);
+  }
+
+  private JsonPath payment(String id) {
+    return new JsonPath(world.as("finance").get("/api/v1/payments/" + id).asString());
   }
 
   @Test

@@ -104,6 +104,21 @@ class Payment extends AggregateRow {
     return released;
   }
 
+  /// A credit note took back what was granted beside it.
+  ///
+  /// @return how much that was
+  BigDecimal undoDiscount(UUID invoiceId, BigDecimal wanted) {
+    var left = wanted;
+    for (var allocation : latestFirst()) {
+      if (allocation.invoiceId().equals(invoiceId)) {
+        var part = left.min(allocation.granted());
+        allocation.undoDiscount(part);
+        left = left.subtract(part);
+      }
+    }
+    return wanted.subtract(left);
+  }
+
   /// An allocation that a refund takes off its invoice.
   ///
   /// @param charges  that the invoice's reminders claim again

@@ -86,7 +86,7 @@ class PaymentAllocation extends TenantRow {
     return amount.signum() == 0 && charges.signum() == 0 && granted().signum() > 0;
   }
 
-  /// A refund has undone this part of the discount.
+  /// A refund or a credit note has undone this part of the discount.
   void undoDiscount(BigDecimal part) {
     undoneDiscount = undoneDiscount.add(part);
   }

@@ -26,10 +26,11 @@ public class ReleasePayments {
   }
 
   /// The part that was paid and is credited becomes the customer's credit, of the latest payments
-  /// first. A partly paid invoice whose rest the credit note covers is published as paid.
+  /// first, and discounts beside them are granted no more. A partly paid invoice whose rest the
+  // credit note covers is published as paid.
   public Uni<Void> credited(
       Cause cause, Invoice invoice, Invoice.Credited credited, UUID creditNoteId) {
-    if (credited.released().signum() == 0 && !credited.paid()) {
+    if (credited.released().add(credited.ungranted()).signum() == 0 && !credited.paid()) {
       return Uni.createFrom().voidItem();
     }
     return payments
@@ -38,6 +39,7 @@ public class ReleasePayments {
             found ->
                 publisher.updated(
                     cause, release(found, invoice.id(), credited.released(), creditNoteId)))
+        .invoke(found -> undoDiscounts(found, invoice.id(), credited.ungranted()))
         .chain(found -> publishPaid(cause, found, invoice, credited.paid()));
   }
 
@@ -54,6 +56,13 @@ public class ReleasePayments {
       }
     }
     return changed;
+  }
+
+  private static void undoDiscounts(List<Payment> found, UUID invoiceId, BigDecimal amount) {
+    var left = amount;
+    for (var payment : found) {
+      left = left.subtract(payment.undoDiscount(invoiceId, left));
+    }
   }
 
   private Uni<Void> publishPaid(Cause cause, List<Payment> found, Invoice invoice, boolean paid) {
