@@ -256,13 +256,14 @@ secret_key() {
 
 users() { sed -n 's/.*"username": *"\([^"]*\)".*/\1/p' "$root/deploy/identity/realm.json"; }
 
-token() { # USER
+token() { # USER [PASSWORD]
   local answer token
-  [ $# = 1 ] || fail 'whose token? deploy/dev token USER, as sales@acme'
-  contains "$(users | xargs)" "$1" || fail "there is no user $1; there are: $(users | xargs)"
+  [ $# = 1 ] || [ $# = 2 ] || fail 'whose token? deploy/dev token USER, as sales@acme'
+  [ $# = 2 ] || contains "$(users | xargs)" "$1" ||
+    fail "$1 is none of the sample users: $(users | xargs); of another tell the password, too: deploy/dev token $1 PASSWORD"
   need curl
   answer=$(curl -sS -m 10 "$issuer/protocol/openid-connect/token" -d grant_type=password -d client_id=collector \
-    --data-urlencode "username=$1" -d password=collector) || fail 'the identity provider does not answer: deploy/dev up'
+    --data-urlencode "username=$1" --data-urlencode "password=${2:-collector}") || fail 'the identity provider does not answer: deploy/dev up'
   token=$(printf '%s' "$answer" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
   [ -n "$token" ] || fail "the identity provider gives no token: $answer"
   echo "$token"
