@@ -341,6 +341,19 @@ class ForeignCurrencyTest {
         .statusCode(403);
   }
 
+  /// It is owed in the currency of the books, at the rate of its day: 3.27 at 0.90 are 2.94.
+  @Test
+  void tax_of_sales_is_not_revalued() {
+    functional("EUR").statusCode(200);
+    var rate = "\"exchangeRate\": \"0.9\",";
+    post("2021-03-15", "USD", "1400", "2200", "3.27", rate).statusCode(201);
+    post("2021-03-15", "USD", "1400", "2000", "100.00", rate).statusCode(201);
+    rate("USD", "2021-03-31", "0.8").statusCode(201);
+    ended(started("revaluations", "{\"date\": \"2021-03-31\"}"), "SUCCEEDED");
+    assertThat(functionalBalances("2021-03-31"))
+        .isEqualTo(Map.of("1400", "92.94", "2200", "-2.94", "2000", "-80.00", "4500", "-10.00"));
+  }
+
   @Test
   void money_on_any_account_at_a_bank_is_revalued() {
     functional("EUR").statusCode(200);

@@ -72,6 +72,7 @@ class StockValueFlowTest {
     var back = shop.last("stock.received", other.warehouse());
     assertThat(back.getString("data.value")).isEqualTo("8.00");
     assertThat(back.getString("data.costOfGoodsSold")).isEqualTo("8.00");
+    assertThat(back.getString("data.orderId")).isEqualTo(order.toString());
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class StockReceivedRule {
             stock.currency(),
             stock.referenceType(),
             stock.referenceNumber(),
-            null);
+            stock.orderId());
     return stock.referenceType() != null && RETURNS.contains(stock.referenceType())
         ? returned(event, movement)
         : movement.posting(

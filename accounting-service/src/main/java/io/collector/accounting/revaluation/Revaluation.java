@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What monetary items in one foreign currency are worth at a rate, less what they are carried at.
-/// Monetary are money, receivables and all liabilities (IAS 21.8, 21.23); stock and other assets
-/// keep what they cost. Pure.
+/// Monetary are money, receivables and liabilities (IAS 21.8, 21.23); stock and other assets keep
+/// what they cost. Taxes of sales and purchases don't change either: they are owed in the currency
+/// of the books, at the rate of their day, as the tax report tells them. Pure.
 final class Revaluation {
 
   private Revaluation() {}
@@ -51,9 +52,13 @@ final class Revaluation {
 
   private static boolean isMonetary(Account account, Chart chart) {
     return account.isReceivable()
-        || account.type() == AccountType.LIABILITY
+        || (account.type() == AccountType.LIABILITY && !isOfTaxes(account, chart))
         || (account.type() == AccountType.ASSET && account.cashFlow() == CashFlowSection.CASH)
         || chart.isMoney(account);
+  }
+
+  private static boolean isOfTaxes(Account account, Chart chart) {
+    return account.code().equals(chart.of(AccountPurpose.TAX_PAYABLE).code());
   }
 
   private static BigDecimal base(Line line) {

@@ -59,6 +59,7 @@ class PostingRulesTest {
   private static final Instant NOON = Instant.parse("2024-01-20T12:00:00Z");
   private static final UUID INVOICE = new UUID(1, 7);
   private static final UUID CUSTOMER = new UUID(1, 1);
+  private static final UUID ORDER = new UUID(2, 2);
 
   @Test
   void an_invoice_is_owed_and_split_into_revenue_and_tax() {
@@ -617,6 +618,12 @@ class PostingRulesTest {
   }
 
   @Test
+  void what_comes_back_is_found_by_its_order() {
+    assertThat(StockReceivedRule.posting(event(received("1", "140.00", "RETURN"))).orderId())
+        .isEqualTo(ORDER);
+  }
+
+  @Test
   void goods_that_were_bought_wait_for_the_bill_and_those_that_only_move_cost_nothing() {
     assertThat(shown(StockReceivedRule.posting(event(received("10", "1.005", "GOODS_RECEIPT")))))
         .containsExactly("INVENTORY 10.05", "GOODS_RECEIVED_CLEARING -10.05");
@@ -1160,7 +1167,8 @@ class PostingRulesTest {
         null,
         null,
         null,
-        null);
+        null,
+        ORDER);
   }
 
   private static StockAdjusted adjusted(String quantity, String cost) {

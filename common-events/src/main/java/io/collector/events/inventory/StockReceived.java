@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     absent means quantity × unitCost
 /// @param costOfGoodsSold of `value`, what is taken back of the cost of goods sold by a return; the
 ///     rest came back without a known dispatch. Absent means all of it
+/// @param orderId         the sales order of a return
 public record StockReceived(
     UUID movementId,
     UUID productId,
@@ -41,7 +42,8 @@ public record StockReceived(
     @Nullable UUID referenceId,
     @Nullable String referenceNumber,
     @DecimalString @Nullable BigDecimal value,
-    @DecimalString @Nullable BigDecimal costOfGoodsSold)
+    @DecimalString @Nullable BigDecimal costOfGoodsSold,
+    @Nullable UUID orderId)
     implements Payload {
 
   @Override

@@ -140,7 +140,8 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
         movement.referenceId(),
         movement.referenceNumber(),
         Costs.shortest(movement.value()),
-        movement.type() == MovementType.RETURNED ? Costs.shortest(movement.sold().negate()) : null);
+        movement.type() == MovementType.RETURNED ? Costs.shortest(movement.sold().negate()) : null,
+        movement.orderId());
   }
 
   private static StockDeducted deducted(StockMovement movement, Product product) {
