@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.procurement.ProcurementWorld.Place;
@@ -127,6 +128,16 @@ class EInvoiceFlowTest {
         .then()
         .statusCode(201)
         .body("status", is("MATCHED"));
+  }
+
+  /// UBL has no place for the seller's number of the order alone.
+  @Test
+  void an_order_number_that_is_not_known_is_none() {
+    take(ubl().replace(">" + order.getString("number") + "<", ">NA<"))
+        .then()
+        .statusCode(201)
+        .body("status", is("EXCEPTION"))
+        .body("purchaseOrderId", nullValue());
   }
 
   @Test

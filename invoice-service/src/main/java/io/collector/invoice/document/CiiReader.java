@@ -70,6 +70,7 @@ final class CiiReader {
         need(settlement.getInvoiceCurrencyCodeValue(), "its currency"),
         settlement.getTaxCurrencyCodeValue(),
         number(agreement.getBuyerOrderReferencedDocument()),
+        number(agreement.getSellerOrderReferencedDocument()),
         delivery == null ? null : number(delivery.getDespatchAdviceReferencedDocument()),
         number(settlement.getInvoiceReferencedDocument()),
         first(head.getIncludedNote(), note -> first(note.getContent(), text -> text.getValue())),

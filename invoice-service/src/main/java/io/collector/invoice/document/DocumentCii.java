@@ -137,7 +137,7 @@ final class DocumentCii {
     agreement.setSellerTradeParty(seller());
     agreement.setBuyerTradeParty(buyer());
     if (document.orderNumber() != null) {
-      agreement.setBuyerOrderReferencedDocument(reference(document.orderNumber()));
+      agreement.setSellerOrderReferencedDocument(reference(document.orderNumber()));
     }
     return agreement;
   }

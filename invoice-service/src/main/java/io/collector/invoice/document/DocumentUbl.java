@@ -4,6 +4,7 @@ import static io.collector.invoice.document.EInvoiceSyntax.COMMERCIAL_INVOICE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_NOTE;
 import static io.collector.invoice.document.EInvoiceSyntax.CREDIT_TRANSFER;
 import static io.collector.invoice.document.EInvoiceSyntax.EN_16931;
+import static io.collector.invoice.document.EInvoiceSyntax.NO_ORDER_NUMBER;
 import static io.collector.invoice.document.EInvoiceSyntax.told;
 
 import com.helger.ubl21.UBL21Marshaller;
@@ -163,12 +164,14 @@ final class DocumentUbl {
     return reference;
   }
 
+  /// Ours is BT-14; the buyer's (BT-13) isn't known.
   private @Nullable OrderReferenceType order() {
     if (document.orderNumber() == null) {
       return null;
     }
     var order = new OrderReferenceType();
-    order.setID(document.orderNumber());
+    order.setID(NO_ORDER_NUMBER);
+    order.setSalesOrderID(document.orderNumber());
     return order;
   }
 

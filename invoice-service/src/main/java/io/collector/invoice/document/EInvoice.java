@@ -24,7 +24,9 @@ record EInvoice(
     @Schema(examples = "EUR") String currency,
     @Schema(description = "In which the tax is told, too", examples = "PLN")
         @Nullable String taxCurrency,
-    @Nullable String orderNumber,
+    @Schema(description = "The buyer's (BT-13)") @Nullable String orderNumber,
+    @Schema(description = "The seller's number of the order (BT-14)", examples = "ORD-2026-000042")
+        @Nullable String salesOrderNumber,
     @Nullable String deliveryNumber,
     @Schema(description = "The invoice that a credit note corrects") @Nullable String corrects,
     @Nullable String note,

@@ -11,6 +11,9 @@ final class EInvoiceSyntax {
   static final String CREDIT_NOTE = "381";
   static final String CREDIT_TRANSFER = "30";
 
+  /// Where UBL needs the buyer's order number, and none is known.
+  static final String NO_ORDER_NUMBER = "NA";
+
   /// UNCL 5189.
   static final String DISCOUNT = "95";
 

@@ -5,6 +5,7 @@ import static io.collector.invoice.document.EInvoiceReader.first;
 import static io.collector.invoice.document.EInvoiceReader.need;
 import static io.collector.invoice.document.EInvoiceReader.told;
 import static io.collector.invoice.document.EInvoiceReader.unreadable;
+import static io.collector.invoice.document.EInvoiceSyntax.NO_ORDER_NUMBER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.helger.ubl21.UBL21Marshaller;
@@ -20,6 +21,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Cus
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.MonetaryTotalType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.OrderReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
@@ -54,6 +56,10 @@ final class UblReader {
     return read;
   }
 
+  private static @Nullable String orderNumber(@Nullable OrderReferenceType order) {
+    return order == null || NO_ORDER_NUMBER.equals(order.getIDValue()) ? null : order.getIDValue();
+  }
+
   private static EInvoice invoice(InvoiceType ubl) {
     var totals = need(ubl.getLegalMonetaryTotal(), "its totals");
     return new EInvoice(
@@ -63,7 +69,8 @@ final class UblReader {
         ubl.getDueDateValueLocal(),
         need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
         ubl.getTaxCurrencyCodeValue(),
-        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
+        orderNumber(ubl.getOrderReference()),
+        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getSalesOrderIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
         first(ubl.getBillingReference(), UblReader::corrected),
         first(ubl.getNote(), one -> one.getValue()),
@@ -93,7 +100,8 @@ final class UblReader {
         null,
         need(ubl.getDocumentCurrencyCodeValue(), "its currency"),
         ubl.getTaxCurrencyCodeValue(),
-        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getIDValue(),
+        orderNumber(ubl.getOrderReference()),
+        ubl.getOrderReference() == null ? null : ubl.getOrderReference().getSalesOrderIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
         first(ubl.getBillingReference(), UblReader::corrected),
         first(ubl.getNote(), one -> one.getValue()),

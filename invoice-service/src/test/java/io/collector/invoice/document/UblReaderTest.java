@@ -99,6 +99,7 @@ class UblReaderTest {
         document.dueOn(),
         document.currency(),
         document.own() == null ? null : document.own().currency(),
+        null,
         document.orderNumber(),
         isCredit ? null : document.deliveryNumber(),
         document.corrects() == null ? null : document.corrects().number(),

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// UBL 2.1 into our form.
 final class Ubl {
 
+  /// What UBL writes where it needs the buyer's order number, and there is none.
+  private static final String NO_ORDER_NUMBER = "NA";
+
   private Ubl() {}
 
   static EInvoice of(InvoiceType invoice) {
@@ -96,7 +99,7 @@ final class Ubl {
         head.issued(),
         head.due(),
         head.currency(),
-        order == null ? null : order.getIDValue(),
+        order == null || NO_ORDER_NUMBER.equals(order.getIDValue()) ? null : order.getIDValue(),
         party == null ? null : name(party),
         party == null ? List.of() : ids(party),
         lines,
