@@ -8,7 +8,9 @@ import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
 import io.collector.crm.receivable.UpdateCustomerPayment;
+import io.collector.currency.TenantRates;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductUpdated;
 import io.collector.events.invoice.CreditNoteIssued;
@@ -35,6 +37,7 @@ class CrmEvents {
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
   private final UpdateCustomerPayment updatePayment;
 
   CrmEvents(
@@ -44,6 +47,7 @@ class CrmEvents {
       RecordInvoiceEvent recordInvoice,
       RecordPaymentEvent recordPayment,
       TenantCalendars calendars,
+      TenantRates rates,
       UpdateCustomerPayment updatePayment) {
     this.inbox = inbox;
     this.productUnits = productUnits;
@@ -51,6 +55,7 @@ class CrmEvents {
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
     this.calendars = calendars;
+    this.rates = rates;
     this.updatePayment = updatePayment;
   }
 
@@ -107,6 +112,11 @@ class CrmEvents {
   @Incoming("payment.refunded")
   Uni<Void> paymentRefunded(EventBatch<PaymentRefunded> refunds) {
     return inbox.together(refunds, recordPayment.refunded());
+  }
+
+  @Incoming("exchange_rates.updated")
+  Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
+    return inbox.together(changes, rates.handler());
   }
 
   @Incoming("calendar.updated")

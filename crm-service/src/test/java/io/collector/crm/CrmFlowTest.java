@@ -25,6 +25,8 @@ import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -562,6 +564,30 @@ class CrmFlowTest {
                     .body("balances[0].overdueInvoices", is(1)));
   }
 
+  /// 1500.00 EUR are 1875.00 USD at 0.80.
+  @Test
+  void what_is_open_in_other_currencies_counts_by_the_rate_of_the_day() {
+    var customer = aCustomer("\"currency\":\"USD\",\"creditLimit\":\"2000.00\"").getString("id");
+    world.publishData(
+        "invoice.issued", Story.of(customer).events().getFirst()[1].replace("USD", "EUR"));
+    world.publishData(
+        "exchange_rates.updated",
+        """
+        {"functionalCurrency":"EUR","rates":[
+         {"rateId":"%s","currency":"USD","date":"%s","rate":"0.8","version":1}]}"""
+            .formatted(UUID.randomUUID(), LocalDate.now(ZoneOffset.UTC)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/balance")
+                    .then()
+                    .body("balances.currency", contains("EUR"))
+                    .body("notCompared", hasSize(0))
+                    .body("availableCredit", is("125.00"))
+                    .body("creditStatus", is("NEAR_LIMIT")));
+  }
+
   @Test
   void what_is_open_counts_against_the_credit_limit() {
     var customer = aCustomer("\"currency\":\"USD\",\"creditLimit\":\"2000.00\"").getString("id");
@@ -587,6 +613,7 @@ class CrmFlowTest {
                     .body("balances[1].overdueInvoices", is(1))
                     .body("balances[1].oldestDueDate", is("2026-02-14T14:30:00.000Z"))
                     .body("availableCredit", is("500.00"))
+                    .body("notCompared", contains("EUR"))
                     .body("creditStatus", is("OK")));
     world.publishData("invoice.issued", Story.of(customer).events().getFirst()[1]);
     await()

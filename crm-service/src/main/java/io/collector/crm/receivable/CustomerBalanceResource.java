@@ -4,6 +4,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
+import io.collector.currency.TenantRates;
 import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -45,18 +46,21 @@ class CustomerBalanceResource {
   private final Balances balances;
   private final Settings<CrmSettings> settings;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
 
   CustomerBalanceResource(
       Customers customers,
       Receivables receivables,
       Balances balances,
       Settings<CrmSettings> settings,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantRates rates) {
     this.customers = customers;
     this.receivables = receivables;
     this.balances = balances;
     this.settings = settings;
     this.calendars = calendars;
+    this.rates = rates;
   }
 
   @GET
@@ -65,8 +69,8 @@ class CustomerBalanceResource {
   @Operation(
       summary = "Read a customer's balance and credit",
       description =
-          "The credit limit is compared with the open amount in the customer's own currency, less"
-              + " its credit in that currency.")
+          "The credit limit is compared with the open amounts less the customer's credit, in all"
+              + " currencies, by accounting's rates of today or the ten days before.")
   public Uni<CustomerBalanceView> balance(UUID id) {
     return find(id).chain(this::account);
   }
@@ -101,11 +105,12 @@ class CustomerBalanceResource {
         .all()
         .unis(
             calendars.current().chain(calendar -> balances.of(customer.id(), calendar)),
+            calendars.today().chain(rates::on),
             settings.current())
         .usingConcurrencyOf(1)
         .with(
-            (found, policy) ->
-                CustomerBalanceView.of(customer, found, policy.creditWarningPercent()));
+            (found, today, policy) ->
+                CustomerBalanceView.of(customer, found, today, policy.creditWarningPercent()));
   }
 
   private Uni<Customer> find(UUID id) {

@@ -1,6 +1,7 @@
 package io.collector.crm.receivable;
 
 import io.collector.crm.customer.Customer;
+import io.collector.currency.ExchangeRates;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param currency        of limit and available credit
 /// @param creditLimit     absent if unlimited
-/// @param availableCredit the limit less the open amount in this currency; absent if unlimited
+/// @param availableCredit the limit less what is owed in all currencies; absent if unlimited
 /// @param balances        one for each currency with receivables or credit
 @RegisterForReflection
 @Schema(name = "CustomerBalance")
@@ -25,16 +26,19 @@ record CustomerBalanceView(
     @Schema(examples = "10000.00") @DecimalString @Nullable BigDecimal creditLimit,
     @Schema(examples = "8500.00") @DecimalString @Nullable BigDecimal availableCredit,
     CreditStatus creditStatus,
+    @Schema(
+            description =
+                "Currencies whose balances aren't compared with the limit, for accounting has told no"
+                    + " rate of today or the ten days before",
+            examples = "[\"CHF\"]")
+        List<String> notCompared,
     List<Balance> balances) {
 
-  static CustomerBalanceView of(Customer customer, List<Balance> balances, int warningPercent) {
-    var owed =
-        balances.stream()
-            .filter(balance -> balance.currency().equals(customer.currency()))
-            .map(Balance::net)
-            .findFirst()
-            .orElse(BigDecimal.ZERO);
-    var credit = CustomerCredit.of(customer.status(), customer.creditLimit(), owed, warningPercent);
+  static CustomerBalanceView of(
+      Customer customer, List<Balance> balances, ExchangeRates rates, int warningPercent) {
+    var owed = Owed.of(balances, customer.currency(), rates);
+    var credit =
+        CustomerCredit.of(customer.status(), customer.creditLimit(), owed.total(), warningPercent);
     return new CustomerBalanceView(
         customer.id(),
         customer.number(),
@@ -42,6 +46,7 @@ record CustomerBalanceView(
         show(customer, customer.creditLimit()),
         show(customer, credit.available()),
         credit.status(),
+        owed.notCompared(),
         balances);
   }
 
