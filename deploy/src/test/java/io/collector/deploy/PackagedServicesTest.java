@@ -91,7 +91,8 @@ class PackagedServicesTest {
     }
   }
 
-  /// Who wrote it reads it; who buys doesn't know its seller. Both check it against its schema.
+  /// Who wrote it reads it; to who buys its seller is a supplier whose bills are written there. Both
+  /// check it against its schema.
   private static void checkEInvoice(Api api, byte[] eInvoice) {
     var content = Base64.getEncoder().encodeToString(eInvoice);
     var read =
@@ -106,7 +107,7 @@ class PackagedServicesTest {
                 .header("Content-Type", "application/xml")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofByteArray(eInvoice)));
-    assertProblem(bill, "procurement", 422);
+    assertProblem(bill, "procurement", 409);
   }
 
   private static void checkProblems(Api api, String service, String collection) {
