@@ -9,10 +9,9 @@ import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.money.RoundedShares;
+import io.collector.tax.TaxByRate;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,26 +60,15 @@ record SupplierBillLines(
     return lines.creditPayable(total.multiply(side), owed);
   }
 
-  /// The tax of each rate, which add up to the document's; none if lines don't tell their rate, or
-  /// the rates don't lead to the tax. Suppliers round by line or by rate.
   private SortedMap<BigDecimal, BigDecimal> taxes(@Nullable MinorUnit unit) {
-    if (unit == null || billed.stream().anyMatch(line -> line.taxPercent() == null)) {
-      return new TreeMap<>();
-    }
-    var exact = new TreeMap<BigDecimal, BigDecimal>();
-    for (var line : billed) {
-      var rate = Objects.requireNonNull(rate(line));
-      exact.merge(rate, line.total().multiply(rate).movePointLeft(2), BigDecimal::add);
-    }
-    var taxed = exact.values().stream().filter(amount -> amount.signum() != 0).toList();
-    var difference = tax.subtract(Decimals.sum(taxed)).abs();
-    var most = unit.smallest().multiply(BigDecimal.valueOf(billed.size()));
-    if (difference.compareTo(most) > 0 || taxed.isEmpty() && tax.signum() != 0) {
-      return new TreeMap<>();
-    }
-    var shares = RoundedShares.over(taxed, unit.round(tax), unit).iterator();
-    exact.replaceAll((_, amount) -> amount.signum() == 0 ? amount : shares.next());
-    return exact;
+    return unit == null
+        ? new TreeMap<>()
+        : TaxByRate.of(
+            billed.stream()
+                .map(line -> new TaxByRate.Line(line.taxPercent(), line.total()))
+                .toList(),
+            tax,
+            unit);
   }
 
   private static @Nullable BigDecimal rate(SupplierBillLine line) {
@@ -88,7 +76,7 @@ record SupplierBillLines(
   }
 
   /// The document doesn't tell the category: a rate above zero is `S`, no tax is `Z`.
-  private static LineTags tags(Part part, @Nullable BigDecimal rate) {
+  static LineTags tags(Part part, @Nullable BigDecimal rate) {
     var category = rate == null ? null : rate.signum() == 0 ? "Z" : "S";
     return LineTags.of(new TaxTag(Direction.INPUT, part, category, rate));
   }

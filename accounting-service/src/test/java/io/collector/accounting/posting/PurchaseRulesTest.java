@@ -13,6 +13,7 @@ import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
+import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
@@ -146,6 +147,25 @@ class PurchaseRulesTest {
         .containsExactly("PAYABLE -10.50", "BANK 10.50");
   }
 
+  /// 194.00 at 19 %: of 230.86 2 % are 4.62, 3.88 and 0.74 of tax.
+  @Test
+  void a_discount_for_paying_early_takes_input_tax_off() {
+    var tax = new TaxOfDiscount(decimal("19"), new BigDecimal("3.88"), new BigDecimal("0.74"));
+    var posting = SupplierBillPaidRule.posting(event(paid("226.24", "4.62", "230.86", tax)));
+    assertThat(shown(posting))
+        .containsExactly(
+            "PAYABLE 230.86", "BANK -226.24", "PURCHASE_DISCOUNT -3.88", "INPUT_TAX -0.74");
+    assertThat(tagged(posting, Part.TAX)).containsExactly("S 19 -0.74");
+    assertThat(tagged(posting, Part.BASE)).containsExactly("S 19 -3.88");
+  }
+
+  @Test
+  void a_discounts_tax_that_does_not_add_up_is_left_alone() {
+    var tax = new TaxOfDiscount(decimal("19"), new BigDecimal("3.88"), new BigDecimal("0.75"));
+    assertThat(shown(SupplierBillPaidRule.posting(event(paid("226.24", "4.62", "230.86", tax)))))
+        .containsExactly("PAYABLE 230.86", "BANK -226.24", "PURCHASE_DISCOUNT -4.62");
+  }
+
   @Test
   void an_expense_is_owed_to_the_employee_with_its_tax() {
     var expense =
@@ -186,7 +206,8 @@ class PurchaseRulesTest {
         category, DAY, new BigDecimal(amount), decimal(tax), null, null, null);
   }
 
-  private static SupplierBillPaid paid(String amount, String discount, String total) {
+  private static SupplierBillPaid paid(
+      String amount, String discount, String total, TaxOfDiscount... taxes) {
     return new SupplierBillPaid(
         ID,
         "B-1",
@@ -198,7 +219,8 @@ class PurchaseRulesTest {
         "EUR",
         new BigDecimal(amount),
         new BigDecimal(discount),
-        new BigDecimal(total));
+        new BigDecimal(total),
+        taxes.length == 0 ? null : List.of(taxes));
   }
 
   private static SupplierBillMatched bill(String net, String tax, SupplierBillLine... lines) {

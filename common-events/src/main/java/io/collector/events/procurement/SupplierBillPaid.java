@@ -4,7 +4,9 @@ import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// `supplier_bill.paid`: the bank has paid a supplier's bill with a payment run; a credit note of
 /// the same run was set off, its amounts are below zero. Accounting posts payable / bank /
@@ -16,6 +18,8 @@ import java.util.UUID;
 /// @param amount         from the bank account, in `currency`
 /// @param discountAmount taken off for paying early, in `currency`
 /// @param grandTotal     settled: `amount` + `discountAmount`, in `currency`
+/// @param discountTaxBreakdown what `discountAmount` takes off, by rate; absent if it reduces no
+///     tax
 public record SupplierBillPaid(
     UUID billId,
     String billNumber,
@@ -27,11 +31,22 @@ public record SupplierBillPaid(
     String currency,
     @DecimalString BigDecimal amount,
     @DecimalString BigDecimal discountAmount,
-    @DecimalString BigDecimal grandTotal)
+    @DecimalString BigDecimal grandTotal,
+    @Nullable List<TaxOfDiscount> discountTaxBreakdown)
     implements Payload {
 
   @Override
   public String businessId() {
     return billId.toString();
   }
+
+  /// What a discount takes off at one rate; all of them add up to it.
+  ///
+  /// @param taxPercent    0 to 100; absent if the bill's rates aren't known
+  /// @param taxableAmount net, in `currency`
+  /// @param taxAmount     in `currency`
+  public record TaxOfDiscount(
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @DecimalString BigDecimal taxableAmount,
+      @DecimalString BigDecimal taxAmount) {}
 }

@@ -1,12 +1,14 @@
 package io.collector.procurement.bill;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.settings.MatchTolerance;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxByRate;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -234,6 +236,13 @@ public class SupplierBill extends AggregateRow {
   /// The sum of the lines of each rate of tax.
   SortedMap<BigDecimal, BigDecimal> netByRate() {
     return Match.netByRate(lines().stream().map(BillItem::toMatch).toList());
+  }
+
+  /// What a discount for paying it early takes off, by rate. Its lines must be loaded.
+  public List<TaxOfDiscount> taxOfDiscount(BigDecimal discount) {
+    var taxed =
+        lines().stream().map(line -> new TaxByRate.Line(line.taxPercent(), line.total())).toList();
+    return DiscountTax.of(discount, taxed, taxTotal, money());
   }
 
   List<Discrepancy> discrepancies() {

@@ -30,7 +30,7 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
        ORDER BY r.id
       """;
 
-  Uni<Optional<SupplierBill>> whole(UUID id) {
+  public Uni<Optional<SupplierBill>> whole(UUID id) {
     return loadParts(List.of(id))
         .chain(() -> findById(id))
         .map(found -> Optional.ofNullable(found));

@@ -4,14 +4,19 @@ import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.events.procurement.SupplierBillPaid;
+import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.job.JobHandler;
 import io.collector.job.Step;
+import io.collector.procurement.bill.SupplierBill;
 import io.collector.procurement.bill.SupplierBills;
+import io.collector.procurement.settings.ProcurementSettings;
+import io.collector.settings.Settings;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +31,19 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
   private final PaymentRuns runs;
   private final PaymentItems items;
   private final SupplierBills bills;
+  private final Settings<ProcurementSettings> settings;
   private final Outbox outbox;
 
-  BookPayments(PaymentRuns runs, PaymentItems items, SupplierBills bills, Outbox outbox) {
+  BookPayments(
+      PaymentRuns runs,
+      PaymentItems items,
+      SupplierBills bills,
+      Settings<ProcurementSettings> settings,
+      Outbox outbox) {
     this.runs = runs;
     this.items = items;
     this.bills = bills;
+    this.settings = settings;
     this.outbox = outbox;
   }
 
@@ -90,25 +102,40 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
   }
 
   private Uni<Void> book(PaymentRun run, PaymentItem item) {
-    return bills
-        .findById(item.billId())
-        .invoke(bill -> bill.pay())
+    var found =
+        item.discount().signum() == 0
+            ? bills.findById(item.billId())
+            : bills.whole(item.billId()).map(Optional::orElseThrow);
+    return found
+        .invoke(SupplierBill::pay)
         .chain(
             bill ->
-                outbox.append(
-                    Cause.NONE,
-                    new SupplierBillPaid(
-                        bill.id(),
-                        bill.billNumber(),
-                        bill.isCreditNote() ? "CREDIT_NOTE" : "BILL",
-                        item.supplierId(),
-                        run.id(),
-                        run.number(),
-                        Objects.requireNonNull(run.paidOn()),
-                        run.terms().currency(),
-                        run.money().show(item.amount()),
-                        run.money().show(item.discount()),
-                        run.money().show(bill.owed())),
-                    bill.version()));
+                settings
+                    .current()
+                    .chain(
+                        rules ->
+                            outbox.append(
+                                Cause.NONE, paid(run, item, bill, rules), bill.version())));
+  }
+
+  private static SupplierBillPaid paid(
+      PaymentRun run, PaymentItem item, SupplierBill bill, ProcurementSettings rules) {
+    var taxes =
+        rules.reducesTax() && item.discount().signum() != 0
+            ? bill.taxOfDiscount(item.discount())
+            : List.<TaxOfDiscount>of();
+    return new SupplierBillPaid(
+        bill.id(),
+        bill.billNumber(),
+        bill.isCreditNote() ? "CREDIT_NOTE" : "BILL",
+        item.supplierId(),
+        run.id(),
+        run.number(),
+        Objects.requireNonNull(run.paidOn()),
+        run.terms().currency(),
+        run.money().show(item.amount()),
+        run.money().show(item.discount()),
+        run.money().show(bill.owed()),
+        taxes.isEmpty() ? null : taxes);
   }
 }

@@ -67,6 +67,12 @@ public record ProcurementSettings(
         @Digits(integer = 4, fraction = 2)
         @DecimalString
         @Nullable BigDecimal capitalCostPercent,
+    @Schema(
+            description =
+                "Whether a discount for paying early reduces the input tax that it contains, per rate"
+                    + " in proportion, on the day of the payment",
+            defaultValue = "true")
+        @Nullable Boolean taxFollowsMoney,
     @Valid @Nullable Buyer buyer) {
 
   static final String EXAMPLE =
@@ -90,7 +96,7 @@ public record ProcurementSettings(
   private static final BigDecimal CAPITAL_COST = BigDecimal.valueOf(8);
 
   static final ProcurementSettings DEFAULTS =
-      new ProcurementSettings(null, null, null, null, null, null, null);
+      new ProcurementSettings(null, null, null, null, null, null, null, null);
 
   public ProcurementSettings {
     approvalLimits = Objects.requireNonNullElse(approvalLimits, List.of());
@@ -99,11 +105,17 @@ public record ProcurementSettings(
     reminderDays = Objects.requireNonNullElse(reminderDays, REMINDER_DAYS);
     matchTolerance = Objects.requireNonNullElse(matchTolerance, MatchTolerance.NONE);
     capitalCostPercent = Objects.requireNonNullElse(capitalCostPercent, CAPITAL_COST);
+    taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
     buyer = Objects.requireNonNullElse(buyer, Buyer.UNKNOWN);
   }
 
   public BigDecimal capitalCost() {
     return Objects.requireNonNullElse(capitalCostPercent, CAPITAL_COST);
+  }
+
+  /// Whether discounts reduce the tax.
+  public boolean reducesTax() {
+    return Boolean.TRUE.equals(taxFollowsMoney);
   }
 
   public Buyer buyerOrUnknown() {

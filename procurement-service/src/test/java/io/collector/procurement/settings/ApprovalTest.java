@@ -94,6 +94,6 @@ class ApprovalTest {
   }
 
   private static ProcurementSettings rules(ApprovalLimit... limits) {
-    return new ProcurementSettings(List.of(limits), null, null, null, null, null, null);
+    return new ProcurementSettings(List.of(limits), null, null, null, null, null, null, null);
   }
 }

@@ -1,0 +1,96 @@
+package io.collector.procurement.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
+import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.tax.TaxByRate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DiscountTaxTest {
+
+  private static final MinorUnit EUR = new MinorUnit(2);
+  private static final int[] RATES = {0, 7, 19};
+
+  /// 2 % of 230.86 are 4.62: 3.88 and 0.74 of tax.
+  @Test
+  void a_discount_has_its_part_of_the_tax() {
+    assertThat(shown("4.62", "36.86", line("19", "194.00"))).containsExactly("19: 3.88 + 0.74");
+  }
+
+  /// 119.00 and 107.00: 2 % are 2.38 and 2.14.
+  @Test
+  void each_rate_has_its_part() {
+    assertThat(shown("4.52", "26.00", line("19", "100.00"), line("7.00", "100.00")))
+        .containsExactly("7: 2.00 + 0.14", "19: 2.00 + 0.38");
+  }
+
+  @Test
+  void without_rates_all_of_the_tax_is_one() {
+    assertThat(shown("4.62", "36.86", line(null, "194.00"))).containsExactly("null: 3.88 + 0.74");
+    assertThat(shown("4.62", "30.00", line("19", "194.00"))).containsExactly("null: 4.00 + 0.62");
+  }
+
+  @Test
+  void what_has_no_tax_loses_none() {
+    assertThat(shown("2.00", "0.00", line(null, "100.00"))).isEmpty();
+    assertThat(shown("2.00", "0.00", line("0", "100.00"))).containsExactly("0: 2.00 + 0.00");
+    assertThat(shown("0.00", "36.86", line("19", "194.00"))).isEmpty();
+  }
+
+  @Property
+  void parts_add_up_to_the_discount_and_all_of_a_bill_to_its_tax(
+      @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 500_000) Integer> nets,
+      @ForAll @IntRange(min = 1, max = 100) int percent) {
+    var lines =
+        IntStream.range(0, nets.size())
+            .mapToObj(
+                i ->
+                    new TaxByRate.Line(
+                        BigDecimal.valueOf(RATES[i % RATES.length]),
+                        BigDecimal.valueOf(nets.get(i), 2)))
+            .toList();
+    var tax =
+        EUR.round(
+            Decimals.sum(
+                lines.stream()
+                    .map(line -> line.net().multiply(line.percent()).movePointLeft(2))
+                    .toList()));
+    var total = Decimals.sum(lines.stream().map(TaxByRate.Line::net).toList()).add(tax);
+    var discount = total.multiply(BigDecimal.valueOf(percent, 2)).setScale(2, RoundingMode.HALF_UP);
+    var parts = DiscountTax.of(discount, lines, tax, EUR);
+    assertThat(Decimals.sum(parts.stream().map(DiscountTaxTest::gross).toList()))
+        .isEqualByComparingTo(discount);
+    if (percent == 100) {
+      assertThat(Decimals.sum(parts.stream().map(TaxOfDiscount::taxAmount).toList()))
+          .isEqualByComparingTo(tax);
+    }
+  }
+
+  private static BigDecimal gross(TaxOfDiscount part) {
+    return part.taxableAmount().add(part.taxAmount());
+  }
+
+  private static List<String> shown(String discount, String tax, TaxByRate.Line... lines) {
+    return DiscountTax.of(new BigDecimal(discount), List.of(lines), new BigDecimal(tax), EUR)
+        .stream()
+        .map(
+            part ->
+                "%s: %s + %s".formatted(part.taxPercent(), part.taxableAmount(), part.taxAmount()))
+        .toList();
+  }
+
+  private static TaxByRate.Line line(@Nullable String rate, String net) {
+    return new TaxByRate.Line(rate == null ? null : new BigDecimal(rate), new BigDecimal(net));
+  }
+}
