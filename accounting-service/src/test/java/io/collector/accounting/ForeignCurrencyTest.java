@@ -341,19 +341,6 @@ class ForeignCurrencyTest {
         .statusCode(403);
   }
 
-  /// It is owed in the currency of the books, at the rate of its day: 3.27 at 0.90 are 2.94.
-  @Test
-  void tax_of_sales_is_not_revalued() {
-    functional("EUR").statusCode(200);
-    var rate = "\"exchangeRate\": \"0.9\",";
-    post("2021-03-15", "USD", "1400", "2200", "3.27", rate).statusCode(201);
-    post("2021-03-15", "USD", "1400", "2000", "100.00", rate).statusCode(201);
-    rate("USD", "2021-03-31", "0.8").statusCode(201);
-    ended(started("revaluations", "{\"date\": \"2021-03-31\"}"), "SUCCEEDED");
-    assertThat(functionalBalances("2021-03-31"))
-        .isEqualTo(Map.of("1400", "92.94", "2200", "-2.94", "2000", "-80.00", "4500", "-10.00"));
-  }
-
   @Test
   void money_on_any_account_at_a_bank_is_revalued() {
     functional("EUR").statusCode(200);
@@ -382,6 +369,50 @@ class ForeignCurrencyTest {
         .isEqualTo(Map.of("1015", "950.00", "1016", "95.00", "3000", "-990.00", "4500", "-55.00"));
     assertThat(functionalBalances("2021-04-01"))
         .isEqualTo(Map.of("1015", "900.00", "1016", "90.00", "3000", "-990.00"));
+  }
+
+  /// $46.71 and 7 % of tax, $3.27, at 0.90: €42.04 and €2.94, which is what is owed to the
+  /// authority. At 0.80 the customer's $49.98 are worth €39.98, five less. The same of tax by hand,
+  /// on an account of its own: $10.00, €9.00.
+  @Test
+  void tax_keeps_the_rate_of_its_day_and_stays_what_the_tax_report_says() {
+    functional("EUR").statusCode(200);
+    rate("USD", "2024-01-15", "0.9").statusCode(201);
+    rate("USD", "2024-01-31", "0.8").statusCode(201);
+    world.publishData(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-7","customerId":"%s","currency":"USD","subtotal":"46.71",
+         "taxTotal":"3.27","grandTotal":"49.98","issueDate":"2024-01-15T10:00:00.000Z",
+         "dueDate":"2024-02-15T10:00:00.000Z",
+         "lineItems":[{"description":"Goods","quantity":"1","unitPrice":"46.71","total":"46.71"}]}"""
+            .formatted(invoice, CUSTOMER));
+    world.awaitEntries(1);
+    world
+        .as("finance")
+        .body("{\"code\":\"2210\",\"name\":\"City tax\",\"type\":\"LIABILITY\"}")
+        .post("/api/v1/accounts")
+        .then()
+        .statusCode(201);
+    world
+        .as("finance")
+        .body(
+            """
+            {"date": "2024-01-15", "currency": "USD", "description": "City tax",
+             "lines": [{"account": "4000", "debit": "10.00"},
+                       {"account": "2210", "credit": "10.00", "tax": {"direction": "OUTPUT", "part": "TAX"}}]}
+            """)
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(201);
+    ended(started("revaluations", "{\"date\": \"2024-01-31\"}"), "SUCCEEDED");
+    assertThat(functionalBalances("2024-01-31"))
+        .isEqualTo(
+            Map.of(
+                "1200", "39.98", "2200", "-2.94", "2210", "-9.00", "4000", "-33.04", "6350",
+                "5.00"));
+    var report = world.get("/reports/tax?functional=true&from=2024-01-01&to=2024-01-31");
+    assertThat(report.getString("currencies[0].outputTax")).isEqualTo("11.94");
   }
 
   @Test

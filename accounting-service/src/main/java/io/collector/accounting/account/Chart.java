@@ -57,6 +57,12 @@ public record Chart(
         || banks.contains(account.code());
   }
 
+  /// Whether events post output or input tax to it.
+  public boolean isTax(Account account) {
+    return account.code().equals(of(AccountPurpose.TAX_PAYABLE).code())
+        || account.code().equals(of(AccountPurpose.INPUT_TAX).code());
+  }
+
   /// The account for payments and refunds by this method.
   public Account ofPayment(String method) {
     var code = paymentMethods.get(method.toUpperCase(Locale.ROOT));

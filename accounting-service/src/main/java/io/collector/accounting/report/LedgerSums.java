@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +42,8 @@ public class LedgerSums {
        group by l.accountCode, l.currency
       having sum(l.debit) <> sum(l.credit) or sum(coalesce(l.baseAmount, l.debit - l.credit)) <> 0
       """;
+  private static final String TAX_ACCOUNTS =
+      "select distinct l.accountCode from JournalLine l where l.taxPart = TAX";
   private static final String RECEIVABLE =
       """
       select l.currency, sum(l.debit) - sum(l.credit) from JournalLine l
@@ -135,6 +138,11 @@ public class LedgerSums {
             Map.of("asOf", asOf, "functional", functional),
             LedgerSums::resultBalance)
         .map(found -> found.stream().collect(Collectors.groupingBy(ResultBalance::currency)));
+  }
+
+  /// The accounts with lines that are tagged as tax.
+  public Uni<Set<String>> taxAccounts() {
+    return list(TAX_ACCOUNTS, Map.of(), row -> (String) row[0]).map(Set::copyOf);
   }
 
   private static ResultBalance resultBalance(Object[] row) {

@@ -14,12 +14,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What monetary items in one foreign currency are worth at a rate, less what they are carried at.
-/// Monetary are money, receivables and liabilities (IAS 21.8, 21.23); stock and other assets keep
-/// what they cost. Taxes of sales and purchases don't change either: they are owed in the currency
-/// of the books, at the rate of their day, as the tax report tells them. Pure.
+/// Monetary are money, receivables and all liabilities but taxes (IAS 21.8, 21.23); stock and other
+/// assets keep what they cost. Output and input tax are owed and deducted in the functional
+/// currency, at the rate of the document's day. Pure.
 final class Revaluation {
 
   private Revaluation() {}
@@ -27,12 +28,18 @@ final class Revaluation {
   /// The lines that bring each account to the rate; none if it is there already. They have no
   /// amount in the document's currency.
   ///
-  /// @param unit  of the functional currency
-  /// @param chart with the accounts for those at banks
-  static List<Line> lines(List<ResultBalance> balances, RateOn rate, MinorUnit unit, Chart chart) {
+  /// @param unit        of the functional currency
+  /// @param chart       with the accounts for those at banks
+  /// @param taxAccounts codes of those with tax that is told to be so, beside the chart's own
+  static List<Line> lines(
+      List<ResultBalance> balances,
+      RateOn rate,
+      MinorUnit unit,
+      Chart chart,
+      Set<String> taxAccounts) {
     var lines = new ArrayList<Line>();
     balances.stream()
-        .filter(balance -> isMonetary(chart.account(balance.account()), chart))
+        .filter(balance -> isMonetary(chart.account(balance.account()), chart, taxAccounts))
         .sorted(Comparator.comparing(ResultBalance::account))
         .forEach(
             balance -> {
@@ -50,15 +57,14 @@ final class Revaluation {
     return List.copyOf(lines);
   }
 
-  private static boolean isMonetary(Account account, Chart chart) {
-    return account.isReceivable()
-        || (account.type() == AccountType.LIABILITY && !isOfTaxes(account, chart))
-        || (account.type() == AccountType.ASSET && account.cashFlow() == CashFlowSection.CASH)
-        || chart.isMoney(account);
-  }
-
-  private static boolean isOfTaxes(Account account, Chart chart) {
-    return account.code().equals(chart.of(AccountPurpose.TAX_PAYABLE).code());
+  private static boolean isMonetary(Account account, Chart chart, Set<String> taxAccounts) {
+    if (account.isReceivable() || account.isPayable() || chart.isMoney(account)) {
+      return true;
+    }
+    return !chart.isTax(account)
+        && !taxAccounts.contains(account.code())
+        && (account.type() == AccountType.LIABILITY
+            || (account.type() == AccountType.ASSET && account.cashFlow() == CashFlowSection.CASH));
   }
 
   private static BigDecimal base(Line line) {

@@ -82,8 +82,9 @@ class RevaluationResource {
       summary = "Revalue foreign currencies at a period's end",
       description =
           "A job: money, receivables and liabilities in foreign currencies are brought to the rate of"
-              + " that day, an entry a currency, which is undone on the next day. Fails where a rate"
-              + " is missing, and goes on there by rerun.")
+              + " that day, an entry a currency, which is undone on the next day. Output and input"
+              + " tax keep the rate of their document's day. Fails where a rate is missing, and goes"
+              + " on there by rerun.")
   public Uni<RestResponse<JobView>> start(@Valid @NotNull NewRevaluation wanted) {
     return charts
         .current()

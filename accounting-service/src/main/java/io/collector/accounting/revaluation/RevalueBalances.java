@@ -131,18 +131,23 @@ class RevalueBalances implements JobHandler<RevalueBalances.Parameters, RevalueB
                         Problems.unprocessable(
                             "no-exchange-rate",
                             "There is no rate of %s for %s.".formatted(currency, wanted.day()))))
-        .chain(rate -> post(wanted, chart, currency, balances, rate));
+        .chain(
+            rate ->
+                sums.taxAccounts()
+                    .map(
+                        taxes ->
+                            Revaluation.lines(
+                                balances, rate, MinorUnit.known(functional), chart, taxes))
+                    .chain(lines -> post(wanted, chart, currency, lines, rate)));
   }
 
   private Uni<String> post(
-      Parameters wanted, Chart chart, String currency, List<ResultBalance> balances, RateOn rate) {
-    var functional = chart.currencies().required();
-    var lines = Revaluation.lines(balances, rate, MinorUnit.known(functional), chart);
+      Parameters wanted, Chart chart, String currency, List<EntryDraft.Line> lines, RateOn rate) {
     if (lines.isEmpty()) {
       return Uni.createFrom().item(currency + " is at the rate already");
     }
     return postEntry
-        .post(Cause.NONE, entry(wanted, currency, functional, lines))
+        .post(Cause.NONE, entry(wanted, currency, chart.currencies().required(), lines))
         .call(entry -> postEntry.post(Cause.NONE, undone(wanted, entry, chart)))
         .map(
             entry ->
