@@ -614,6 +614,69 @@ class AccountingRestTest {
     world.as("viewer").get("/api/v1/reports/receivables-ageing?asOf=soon").then().statusCode(400);
   }
 
+  /// A payment of an invoice that isn't posted yet, and another one with its credit note; the
+  /// customer's newer name comes before the older one.
+  @Test
+  void what_is_owed_names_the_customer_and_the_invoice_once_they_are_known() {
+    var late = UUID.randomUUID();
+    world.publishAnew("invoice.issued", world.sample("invoice.issued"));
+    world.publishData(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"200.00","currency":"USD","paymentMethod":"CASH",
+         "paymentDate":"2024-01-18T00:00:00.000Z","unallocatedAmount":"0.00",
+         "allocations":[{"invoiceId":"%s","amount":"200.00"}]}"""
+            .formatted(UUID.randomUUID(), CUSTOMER, late));
+    world.publishData(
+        "credit_note.issued",
+        """
+        {"creditNoteId":"%s","creditNoteNumber":"ZZ-1","originalInvoiceId":"00000017-0000-4000-8000-000000000017",
+         "customerId":"%s","currency":"USD","subtotal":"100.00","taxTotal":"0.00","grandTotal":"100.00",
+         "reason":"RETURNED","issueDate":"2024-01-20T10:00:00.000Z",
+         "lineItems":[{"description":"Goods","quantity":1,"unitPrice":"100.00","total":"100.00"}]}"""
+            .formatted(UUID.randomUUID(), CUSTOMER));
+    world.awaitEntries(3);
+    var ofCustomer = "/reports/open-items?asOf=2024-02-15&customerId=" + CUSTOMER;
+    var items = world.get(ofCustomer);
+    assertThat(items.getString("customerName")).isNull();
+    assertThat(items.getString("items.find { it.amount == '1400.00' }.invoiceNumber"))
+        .isEqualTo("INV-2024-001");
+    assertThat(items.getString("items.find { it.amount == '-200.00' }.invoiceNumber")).isNull();
+    var ageing = "/reports/receivables-ageing";
+    assertThat(world.get(ageing + "?asOf=2024-02-15").getString("customers[0].customerName"))
+        .isNull();
+    customer("customer.updated", "Acme, Inc.", 2);
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get(ofCustomer).getString("customerName"))
+                    .isEqualTo("Acme, Inc."));
+    customer("customer.created", "Acme", 1);
+    assertThat(world.get(ageing + "?asOf=2024-02-15").getString("customers[0].customerName"))
+        .isEqualTo("Acme, Inc.");
+    world
+        .as("viewer")
+        .get("/api/v1" + ageing + ".csv?asOf=2024-02-15")
+        .then()
+        .body(
+            is(
+                """
+                "customer","name","currency","notDue","1-30","31-60","61-90","over 90","total","credit","balance"\r
+                "%s","Acme, Inc.","USD",1400.00,0.00,0.00,0.00,0.00,1400.00,-200.00,1200.00\r
+                """
+                    .formatted(CUSTOMER)));
+  }
+
+  private void customer(String type, String name, int version) {
+    world.publishData(
+        type,
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"%s","customerType":"COMPANY","status":"ACTIVE",
+         "addresses":[],"version":%d}"""
+            .formatted(CUSTOMER, name, version));
+  }
+
   @Test
   void what_was_posted_is_counted_and_what_is_owed_summed() {
     world.publishAnew("invoice.issued", world.sample("invoice.issued"));

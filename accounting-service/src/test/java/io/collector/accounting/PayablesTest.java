@@ -1,6 +1,8 @@
 package io.collector.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,11 +11,14 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,44 @@ class PayablesTest {
             ageing("asOf=2024-12-31&supplierId=" + bolts)
                 .getString("suppliers[0].amounts.unallocated"))
         .isEqualTo("0.00");
+  }
+
+  @Test
+  void the_supplier_is_named_once_it_is_known() throws IOException {
+    world.publishData(
+        "supplier_bill.matched",
+        BILL.formatted(UUID.randomUUID(), "S-1", acme, "2024-02-14", "100.00"));
+    world.awaitEntries(1);
+    var of = "asOf=2024-03-15&supplierId=" + acme;
+    assertThat(ageing(of).getString("suppliers[0].supplierName")).isNull();
+    assertThat(paper(of)).contains(acme.toString().substring(0, 8));
+    world.publishData(
+        "supplier.updated",
+        """
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Acme Bolts","status":"ACTIVE","currency":"EUR","version":1}"""
+            .formatted(acme));
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ageing(of).getString("suppliers[0].supplierName"))
+                    .isEqualTo("Acme Bolts"));
+    world
+        .as("viewer")
+        .get("/api/v1/reports/payables-ageing.csv?" + of)
+        .then()
+        .body(containsString("\"%s\",\"Acme Bolts\",\"EUR\",0.00,100.00,".formatted(acme)));
+    assertThat(paper(of))
+        .contains("Acme Bolts", "100.00")
+        .doesNotContain(acme.toString().substring(0, 8));
+  }
+
+  private String paper(String query) throws IOException {
+    var bytes =
+        world.as("viewer").get("/api/v1/reports/payables-ageing.pdf?" + query).asByteArray();
+    try (var pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf);
+    }
   }
 
   @Test

@@ -6,7 +6,8 @@ import io.collector.events.crm.CustomerState;
 import io.collector.events.procurement.SupplierUpdated;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Keeps the names of customers and suppliers, which bank statements are matched with.
+/// Keeps the names of customers and suppliers, which bank statements are matched with, and which
+/// reports show.
 @ApplicationScoped
 public class UpdatePartyCopies {
 

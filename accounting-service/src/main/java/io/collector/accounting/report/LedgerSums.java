@@ -58,7 +58,8 @@ public class LedgerSums {
       """;
   private static final String OPEN_BILLS =
       """
-      select i.billId, i.currency, max(cast(i.supplierId as String)), max(i.dueDate), -sum(i.amount)
+      select i.billId, i.currency, max(cast(i.supplierId as String)), max(i.dueDate), -sum(i.amount),
+             max(case when i.dueDate is not null then i.documentNumber end)
         from PayableItem i where i.postingDate <= :asOf and i.billId is not null
        group by i.billId, i.currency having sum(i.amount) <> 0
       """;
@@ -77,7 +78,8 @@ public class LedgerSums {
       """;
   private static final String OPEN_INVOICES =
       """
-      select i.invoiceId, i.currency, max(cast(i.customerId as String)), max(i.dueDate), sum(i.amount)
+      select i.invoiceId, i.currency, max(cast(i.customerId as String)), max(i.dueDate), sum(i.amount),
+             max(case when i.dueDate is not null then i.documentNumber end)
         from ReceivableItem i where i.postingDate <= :asOf and i.invoiceId is not null
        group by i.invoiceId, i.currency having sum(i.amount) <> 0
       """;
@@ -192,7 +194,7 @@ public class LedgerSums {
                         day,
                         row ->
                             new OpenItem(
-                                (UUID) row[0], null, null, (String) row[1], amount(row[2])))
+                                (UUID) row[0], null, null, null, (String) row[1], amount(row[2])))
                     .map(rest -> Stream.concat(open.stream(), rest.stream()).toList()));
   }
 
@@ -200,6 +202,7 @@ public class LedgerSums {
     return new OpenItem(
         row[2] == null ? null : UUID.fromString((String) row[2]),
         (UUID) row[0],
+        (String) row[5],
         (LocalDate) row[3],
         (String) row[1],
         amount(row[4]));

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param partyId    the customer or supplier; absent if that is unknown
 /// @param documentId the invoice or bill; absent for an unallocated payment
-/// @param dueDate    absent until the document itself was posted
+/// @param number     the document's, for people; absent until the document itself was posted
+/// @param dueDate    absent likewise
 /// @param amount     positive: owed by the customer or to the supplier, negative: a credit; never
 ///     zero
 record OpenItem(
     @Nullable UUID partyId,
     @Nullable UUID documentId,
+    @Nullable String number,
     @Nullable LocalDate dueDate,
     String currency,
     BigDecimal amount) {
@@ -32,6 +34,8 @@ record OpenItem(
         ? Stream.of(this)
         : Instalments.open(parts, amount).stream()
             .map(
-                part -> new OpenItem(partyId, documentId, part.dueDate(), currency, part.amount()));
+                part ->
+                    new OpenItem(
+                        partyId, documentId, number, part.dueDate(), currency, part.amount()));
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.Boolean.FALSE;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.journal.LedgerDates;
+import io.collector.accounting.party.PartyNames;
 import io.collector.accounting.report.ReportViews.AgeingView;
 import io.collector.accounting.report.ReportViews.OpenItemsView;
 import io.collector.accounting.report.ReportViews.PayablesAgeingView;
@@ -38,13 +39,19 @@ class ReportResource {
 
   private final TrialBalances trialBalances;
   private final LedgerSums sums;
+  private final PartyNames names;
   private final Charts charts;
   private final TenantCalendars calendars;
 
   ReportResource(
-      TrialBalances trialBalances, LedgerSums sums, Charts charts, TenantCalendars calendars) {
+      TrialBalances trialBalances,
+      LedgerSums sums,
+      PartyNames names,
+      Charts charts,
+      TenantCalendars calendars) {
     this.trialBalances = trialBalances;
     this.sums = sums;
+    this.names = names;
     this.charts = charts;
     this.calendars = calendars;
   }
@@ -130,10 +137,17 @@ class ReportResource {
   private Uni<AgeingView> receivablesAt(LocalDate day, @Nullable UUID customerId) {
     return sums.openReceivables(day)
         .map(items -> Ageing.rows(items, day))
+        .chain(rows -> receivablesAt(day, rows, shown(rows, customerId)));
+  }
+
+  private Uni<AgeingView> receivablesAt(
+      LocalDate day, List<Ageing.Row> rows, List<Ageing.Row> shown) {
+    return names
+        .ofCustomers(partyIds(shown))
         .chain(
-            rows ->
+            known ->
                 sums.receivables(day)
-                    .map(balances -> AgeingView.of(day, rows, shown(rows, customerId), balances)));
+                    .map(balances -> AgeingView.of(day, rows, shown, known, balances)));
   }
 
   @GET
@@ -151,12 +165,17 @@ class ReportResource {
   private Uni<PayablesAgeingView> payablesAt(LocalDate day, @Nullable UUID supplierId) {
     return sums.openPayables(day)
         .map(items -> Ageing.rows(items, day))
+        .chain(rows -> payablesAt(day, rows, shown(rows, supplierId)));
+  }
+
+  private Uni<PayablesAgeingView> payablesAt(
+      LocalDate day, List<Ageing.Row> rows, List<Ageing.Row> shown) {
+    return names
+        .ofSuppliers(partyIds(shown))
         .chain(
-            rows ->
+            known ->
                 sums.payables(day)
-                    .map(
-                        balances ->
-                            PayablesAgeingView.of(day, rows, shown(rows, supplierId), balances)));
+                    .map(balances -> PayablesAgeingView.of(day, rows, shown, known, balances)));
   }
 
   @GET
@@ -171,14 +190,20 @@ class ReportResource {
       @QueryParam("customerId") @NotNull UUID customerId,
       @QueryParam("asOf") @Parameter(description = "At the end of this day; default: today")
           @Nullable LocalDate asOf) {
-    return orToday(LedgerDates.asked(asOf, "asOf"))
+    return orToday(LedgerDates.asked(asOf, "asOf")).chain(day -> openItemsAt(day, customerId));
+  }
+
+  private Uni<OpenItemsView> openItemsAt(LocalDate day, UUID customerId) {
+    return names
+        .ofCustomers(List.of(customerId))
         .chain(
-            day ->
+            known ->
                 sums.openReceivables(day)
                     .map(
                         items ->
                             OpenItemsView.of(
                                 day,
+                                known.of(customerId),
                                 items.stream()
                                     .filter(item -> customerId.equals(item.partyId()))
                                     .toList())));
@@ -237,7 +262,7 @@ class ReportResource {
   @Operation(summary = "Receivables by age as PDF")
   public Uni<byte[]> receivablesAgeingPdf(@BeanParam ReceivablesQuery query) {
     return receivablesAgeing(query)
-        .map(view -> view.table().pdf("Receivables by age", view.asOf().toString()));
+        .map(view -> view.paper().pdf("Receivables by age", view.asOf().toString()));
   }
 
   @GET
@@ -265,13 +290,17 @@ class ReportResource {
   @Operation(summary = "Payables by age as PDF")
   public Uni<byte[]> payablesAgeingPdf(@BeanParam PayablesQuery query) {
     return payablesAgeing(query)
-        .map(view -> view.table().pdf("Payables by age", view.asOf().toString()));
+        .map(view -> view.paper().pdf("Payables by age", view.asOf().toString()));
   }
 
   private static List<Ageing.Row> shown(List<Ageing.Row> rows, @Nullable UUID partyId) {
     return partyId == null
         ? rows
         : rows.stream().filter(row -> partyId.equals(row.partyId())).toList();
+  }
+
+  private static List<UUID> partyIds(List<Ageing.Row> rows) {
+    return rows.stream().map(Ageing.Row::partyId).filter(Objects::nonNull).distinct().toList();
   }
 
   private Uni<LocalDate> orToday(@Nullable LocalDate asked) {

@@ -5,6 +5,7 @@ import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
+import io.collector.accounting.party.PartyNames.Names;
 import io.collector.accounting.report.LedgerSums.Turnover;
 import io.collector.accounting.report.TrialBalances.Openings;
 import io.collector.accounting.report.TrialBalances.TrialBalance;
@@ -13,10 +14,12 @@ import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -255,11 +258,13 @@ final class ReportViews {
 
     /// @param rows     of all customers
     /// @param shown    of the requested customers
+    /// @param names    of customers
     /// @param balances of the receivable accounts, by currency
     static AgeingView of(
         LocalDate asOf,
         List<Ageing.Row> rows,
         List<Ageing.Row> shown,
+        Names names,
         Map<String, BigDecimal> balances) {
       return new AgeingView(
           asOf,
@@ -268,6 +273,7 @@ final class ReportViews {
                   row ->
                       new AgeingOfCustomer(
                           row.partyId(),
+                          names.of(row.partyId()),
                           row.currency(),
                           AgedAmounts.of(row.buckets(), row.currency())))
               .toList(),
@@ -275,8 +281,22 @@ final class ReportViews {
     }
 
     ReportTable table() {
+      var table = AgedAmounts.table("customer", "name");
+      customers.forEach(
+          row -> row.amounts().addTo(table, row.currency(), row.customerId(), row.customerName()));
+      return table;
+    }
+
+    /// On paper: the name, or the id while it isn't known.
+    ReportTable paper() {
       var table = AgedAmounts.table("customer");
-      customers.forEach(row -> row.amounts().addTo(table, row.customerId(), row.currency()));
+      customers.forEach(
+          row ->
+              row.amounts()
+                  .addTo(
+                      table,
+                      row.currency(),
+                      row.customerName() == null ? row.customerId() : row.customerName()));
       return table;
     }
   }
@@ -292,11 +312,13 @@ final class ReportViews {
 
     /// @param rows     of all suppliers
     /// @param shown    of the requested suppliers
+    /// @param names    of suppliers
     /// @param balances of the payable accounts, by currency
     static PayablesAgeingView of(
         LocalDate asOf,
         List<Ageing.Row> rows,
         List<Ageing.Row> shown,
+        Names names,
         Map<String, BigDecimal> balances) {
       return new PayablesAgeingView(
           asOf,
@@ -305,6 +327,7 @@ final class ReportViews {
                   row ->
                       new AgeingOfSupplier(
                           row.partyId(),
+                          names.of(row.partyId()),
                           row.currency(),
                           AgedAmounts.of(row.buckets(), row.currency())))
               .toList(),
@@ -312,8 +335,22 @@ final class ReportViews {
     }
 
     ReportTable table() {
+      var table = AgedAmounts.table("supplier", "name");
+      suppliers.forEach(
+          row -> row.amounts().addTo(table, row.currency(), row.supplierId(), row.supplierName()));
+      return table;
+    }
+
+    /// On paper: the name, or the id while it isn't known.
+    ReportTable paper() {
       var table = AgedAmounts.table("supplier");
-      suppliers.forEach(row -> row.amounts().addTo(table, row.supplierId(), row.currency()));
+      suppliers.forEach(
+          row ->
+              row.amounts()
+                  .addTo(
+                      table,
+                      row.currency(),
+                      row.supplierName() == null ? row.supplierId() : row.supplierName()));
       return table;
     }
   }
@@ -322,6 +359,8 @@ final class ReportViews {
   @Schema(name = "AgeingOfSupplier")
   record AgeingOfSupplier(
       @Schema(description = "Absent for entries by hand that name none") @Nullable UUID supplierId,
+      @Schema(description = "Absent while it isn't known", examples = "Bolts Ltd")
+          @Nullable String supplierName,
       @Schema(examples = "USD") String currency,
       AgedAmounts amounts) {}
 
@@ -329,6 +368,8 @@ final class ReportViews {
   @Schema(name = "AgeingOfCustomer")
   record AgeingOfCustomer(
       @Schema(description = "Absent for a payment of an unknown payer") @Nullable UUID customerId,
+      @Schema(description = "Absent while it isn't known", examples = "Acme Corporation")
+          @Nullable String customerName,
       @Schema(examples = "USD") String currency,
       AgedAmounts amounts) {}
 
@@ -389,32 +430,39 @@ final class ReportViews {
       @Schema(description = "What is open less credit", examples = "1500.00") @DecimalString
           BigDecimal balance) {
 
-    static ReportTable table(String party) {
+    /// @param party the columns that say whose amounts they are
+    static ReportTable table(String... party) {
       return new ReportTable(
-          party,
-          "currency",
-          "notDue",
-          "1-30",
-          "31-60",
-          "61-90",
-          "over 90",
-          "total",
-          "credit",
-          "balance");
+          Stream.concat(
+                  Stream.of(party),
+                  Stream.of(
+                      "currency",
+                      "notDue",
+                      "1-30",
+                      "31-60",
+                      "61-90",
+                      "over 90",
+                      "total",
+                      "credit",
+                      "balance"))
+              .toArray(String[]::new));
     }
 
-    void addTo(ReportTable table, @Nullable UUID party, String currency) {
+    void addTo(ReportTable table, String currency, @Nullable Object... party) {
       table.row(
-          party,
-          currency,
-          notDue,
-          days1To30,
-          days31To60,
-          days61To90,
-          over90,
-          total,
-          unallocated,
-          balance);
+          Stream.concat(
+                  Arrays.stream(party),
+                  Stream.of(
+                      currency,
+                      notDue,
+                      days1To30,
+                      days31To60,
+                      days61To90,
+                      over90,
+                      total,
+                      unallocated,
+                      balance))
+              .toArray());
     }
 
     static AgedAmounts of(Ageing.Buckets buckets, String currency) {
@@ -433,20 +481,26 @@ final class ReportViews {
   /// What is open of a customer's invoices, and the customer's credit, by currency.
   @RegisterForReflection
   @Schema(name = "OpenItems")
-  record OpenItemsView(LocalDate asOf, List<OpenItemView> items) {
+  record OpenItemsView(
+      LocalDate asOf,
+      @Schema(description = "Absent while it isn't known", examples = "Acme Corporation")
+          @Nullable String customerName,
+      List<OpenItemView> items) {
 
-    static OpenItemsView of(LocalDate asOf, List<OpenItem> items) {
-      return new OpenItemsView(asOf, items.stream().map(OpenItemView::of).toList());
+    static OpenItemsView of(LocalDate asOf, @Nullable String customerName, List<OpenItem> items) {
+      return new OpenItemsView(asOf, customerName, items.stream().map(OpenItemView::of).toList());
     }
   }
 
-  /// @param invoiceId absent for the customer's credit
-  /// @param dueDate   absent until the invoice itself was posted
-  /// @param amount    below zero: the customer's credit
+  /// @param invoiceId     absent for the customer's credit
+  /// @param invoiceNumber absent until the invoice itself was posted
+  /// @param dueDate       absent likewise
+  /// @param amount        below zero: the customer's credit
   @RegisterForReflection
   @Schema(name = "OpenItem")
   record OpenItemView(
       @Nullable UUID invoiceId,
+      @Schema(examples = "INV-2026-00001") @Nullable String invoiceNumber,
       @Nullable LocalDate dueDate,
       @Schema(examples = "EUR") String currency,
       @Schema(examples = "118.00") @DecimalString BigDecimal amount) {
@@ -454,6 +508,7 @@ final class ReportViews {
     static OpenItemView of(OpenItem item) {
       return new OpenItemView(
           item.documentId(),
+          item.number(),
           item.dueDate(),
           item.currency(),
           MinorUnit.known(item.currency()).round(item.amount()));

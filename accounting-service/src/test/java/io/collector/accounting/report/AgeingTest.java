@@ -56,7 +56,7 @@ class AgeingTest {
   })
   void of_an_invoice_in_instalments_each_has_its_own_age(String open, String buckets) {
     var invoice =
-        new OpenItem(ACME, INVOICE, LocalDate.of(2024, 5, 1), "USD", new BigDecimal(open));
+        new OpenItem(ACME, INVOICE, "INV-1", LocalDate.of(2024, 5, 1), "USD", new BigDecimal(open));
     var parts =
         Map.of(
             INVOICE,
@@ -69,7 +69,7 @@ class AgeingTest {
 
   @Test
   void an_invoice_in_instalments_that_was_paid_too_much_stays_a_credit() {
-    var invoice = new OpenItem(ACME, INVOICE, TODAY, "USD", new BigDecimal("-5"));
+    var invoice = new OpenItem(ACME, INVOICE, "INV-1", TODAY, "USD", new BigDecimal("-5"));
     var parts = Map.of(INVOICE, List.of(part("2024-01-01", "100")));
     assertThat(invoice.split(parts)).containsExactly(invoice);
   }
@@ -90,7 +90,7 @@ class AgeingTest {
             List.of(
                 invoice(ACME, TODAY.minusDays(10), "100"),
                 invoice(ACME, TODAY.minusDays(200), "-30"),
-                new OpenItem(ACME, null, null, "USD", new BigDecimal("-20")),
+                new OpenItem(ACME, null, null, null, "USD", new BigDecimal("-20")),
                 invoice(OTHER, TODAY, "7")),
             TODAY);
     assertThat(rows).hasSize(2);
@@ -118,6 +118,7 @@ class AgeingTest {
     return Combinators.combine(
             Arbitraries.of(ACME, OTHER).injectNull(0.1),
             Arbitraries.of(new UUID(2, 1), new UUID(2, 2)).injectNull(0.3),
+            Arbitraries.of("INV-1").injectNull(0.5),
             Arbitraries.integers().between(-200, 200).map(TODAY::plusDays).injectNull(0.1),
             Arbitraries.of("USD", "EUR"),
             Arbitraries.integers().between(-1000, 1000).map(BigDecimal::valueOf))
@@ -127,7 +128,7 @@ class AgeingTest {
   }
 
   private static OpenItem invoice(UUID customer, @Nullable LocalDate due, String amount) {
-    return new OpenItem(customer, UUID.randomUUID(), due, "USD", new BigDecimal(amount));
+    return new OpenItem(customer, UUID.randomUUID(), "INV-1", due, "USD", new BigDecimal(amount));
   }
 
   private static String shown(Ageing.Buckets buckets) {
