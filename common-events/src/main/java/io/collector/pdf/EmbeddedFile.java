@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedFile {
 
   private static final COSName ASSOCIATED = COSName.getPDFName("AF");
+
+  private static final String DAMAGED = "is damaged";
 
   private EmbeddedFile() {}
 
@@ -46,7 +49,7 @@ final class EmbeddedFile {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError _) {
       // the parser calls itself for what is nested, and casts what it reads
-      throw new UnreadablePdfException("is damaged");
+      throw new UnreadablePdfException(DAMAGED);
     }
   }
 
@@ -106,6 +109,13 @@ final class EmbeddedFile {
     /// Of all streams that are read of a file, in bytes.
     private static final int MOST_UNPACKED = 32_000_000;
 
+    private static final int MOST_COLUMNS = 100_000;
+    private static final int MOST_COLORS = 32;
+    private static final int MOST_BITS = 16;
+
+    /// Of an entry of a table of objects, in bytes.
+    private static final int MOST_WIDTH = 24;
+
     private long unpacked;
 
     ObjectParser(RandomAccessRead source) throws IOException {
@@ -133,12 +143,66 @@ final class EmbeddedFile {
     protected COSStream parseCOSStream(COSDictionary dictionary) throws IOException {
       var stream = super.parseCOSStream(dictionary);
       var end = source.getPosition();
-      unpacked += size(stream);
+      requireSaneRows(stream);
+      var size = size(stream);
+      unpacked += size;
       if (unpacked > MOST_UNPACKED) {
         throw new UnreadablePdfException("is too large when it is unpacked");
       }
+      requireSaneCounts(stream, size);
       source.seek(end);
       return stream;
+    }
+
+    /// PDFBox allocates a row before it reads one.
+    private static void requireSaneRows(COSStream stream) {
+      var parameters = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
+      Stream.ofNullable(parameters)
+          .flatMap(
+              one ->
+                  one instanceof COSArray several
+                      ? IntStream.range(0, several.size()).mapToObj(several::getObject)
+                      : Stream.of(one))
+          .filter(COSDictionary.class::isInstance)
+          .map(COSDictionary.class::cast)
+          .forEach(
+              one -> {
+                require(one.getInt(COSName.COLUMNS, 1), 1, MOST_COLUMNS);
+                require(one.getInt(COSName.COLORS, 1), 1, MOST_COLORS);
+                require(one.getInt(COSName.BITS_PER_COMPONENT, 1), 1, MOST_BITS);
+              });
+    }
+
+    /// How many objects a stream tells of doesn't exceed what is in it.
+    private static void requireSaneCounts(COSStream stream, long size) {
+      require(stream.getInt(COSName.N, 0), 0, size);
+      var widths = stream.getCOSArray(COSName.W);
+      if (widths == null) {
+        return;
+      }
+      var width = numbers(widths).sum();
+      var index = stream.getCOSArray(COSName.INDEX);
+      var entries =
+          index == null
+              ? stream.getLong(COSName.SIZE)
+              : IntStream.range(0, index.size() / 2)
+                  .mapToLong(pair -> index.getInt(2 * pair + 1, -1))
+                  .peek(count -> require(count, 0, size))
+                  .sum();
+      require(width, 1, MOST_WIDTH);
+      require(entries, 0, size / width);
+    }
+
+    private static LongStream numbers(COSArray array) {
+      return IntStream.range(0, array.size())
+          .mapToLong(i -> array.getInt(i, -1))
+          .peek(number -> require(number, 0, MOST_WIDTH));
+    }
+
+    private static void require(long number, long least, long most) {
+      if (number < least || number > most) {
+        throw new UnreadablePdfException(DAMAGED);
+      }
     }
 
     private static long size(COSStream stream) throws IOException {

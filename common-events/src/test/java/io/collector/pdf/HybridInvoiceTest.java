@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -124,6 +125,51 @@ class HybridInvoiceTest {
             + (51 + deep.length())
             + "\n%%EOF\n";
     assertUnreadable(pdf.getBytes(ISO_8859_1), "is damaged");
+  }
+
+  /// PDFBox would run through two thousand million entries, or allocate such a row.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Size 2000000000 /W [0 0 0]",
+        "/Size 3 /W [0 0 0] /Index [0 2000000000]",
+        "/Size 3 /W [1 2 1] /Index [0 2000000000]",
+        "/Size 3 /W [1 2 1] /Index [0 2000000000 0 2000000000 0 2000000000]",
+        "/Size 2000000000 /W [1 2 1]",
+        "/Size 3 /W [2000000000 2000000000 1]",
+        "/Size 3 /W [-1 2 1]",
+      })
+  void a_table_that_tells_of_more_than_it_has_is_refused(String table) {
+    var pdf =
+        "%PDF-1.7\n1 0 obj\n<< /Type /XRef /Root 2 0 R "
+            + table
+            + " /Length 4 >>\nstream\n\0\0\0\0\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
+    assertUnreadable(pdf.getBytes(ISO_8859_1), "is damaged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Columns 2000000000 /Colors 32 /BitsPerComponent 16",
+        "/Columns 2000000000",
+        "/Columns 4 /Colors 2000000000",
+        "/Columns 4 /Colors -1",
+      })
+  void a_row_beyond_all_sense_is_refused(String row) throws IOException {
+    try (var document = withFiles(Map.of("factur-x.xml", XML))) {
+      var names = document.getDocumentCatalog().getNames().getEmbeddedFiles();
+      var leaf = names.getKids().getFirst().getNames();
+      var file = Objects.requireNonNull(leaf.get("factur-x.xml")).getEmbeddedFile();
+      var parameters = new COSDictionary();
+      parameters.setInt(COSName.PREDICTOR, 15);
+      var words = row.split(" ");
+      for (var i = 0; i < words.length; i += 2) {
+        parameters.setInt(
+            COSName.getPDFName(words[i].substring(1)), Integer.parseInt(words[i + 1]));
+      }
+      file.getCOSObject().setItem(COSName.DECODE_PARMS, parameters);
+      assertUnreadable(written(document), "is damaged");
+    }
   }
 
   @Property(tries = 300)
