@@ -149,7 +149,8 @@ class Relay {
           }
           pause = Backoff.longer(pause, poll.pollMax());
           signal.await(pause);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+          // whoever takes all of the memory, events go on being published
           LOG.error("The relay failed, will retry", e);
           signal.await(poll.pollMax());
         }
@@ -174,7 +175,7 @@ class Relay {
         }
         relayed.forEach(this::published);
         return relayed.size();
-      } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+      } catch (IOException | SQLException | InterruptedException | RuntimeException | Error e) {
         connection.rollback();
         throw e;
       } finally {
