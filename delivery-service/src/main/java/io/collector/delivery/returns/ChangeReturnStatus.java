@@ -43,7 +43,7 @@ class ChangeReturnStatus {
   Uni<GoodsReturn> receive(
       Cause cause, UUID id, @Nullable String ifMatch, ReturnRequests.Receipt receipt) {
     return lock(id, ifMatch)
-        .invoke(goods -> receive(goods, receipt))
+        .call(goods -> lots(goods).invoke(lots -> receive(goods, receipt, lots)))
         .call(goods -> outbox.append(cause, ReturnMessages.returned(goods), goods.version()))
         .call(this::updateNote)
         .call(goods -> expectRest(goods, receipt));
@@ -55,7 +55,16 @@ class ChangeReturnStatus {
         : Uni.createFrom().voidItem();
   }
 
-  private static void receive(GoodsReturn goods, ReturnRequests.Receipt receipt) {
+  /// What the customer has of each lot.
+  private Uni<ShippedLots> lots(GoodsReturn goods) {
+    return deliveredGoods
+        .lock(goods.orderId())
+        .chain(
+            delivered ->
+                returns.ofOrder(goods.orderId()).map(all -> ShippedLots.of(delivered, all, goods)));
+  }
+
+  private static void receive(GoodsReturn goods, ReturnRequests.Receipt receipt, ShippedLots lots) {
     goods.require(ReturnStatus.RECEIVED);
     var warehouse =
         Optional.ofNullable(receipt.warehouseId())
@@ -67,7 +76,7 @@ class ChangeReturnStatus {
                         .at("/warehouseId", "is needed"));
     goods.receive(
         warehouse,
-        ReceivedGoods.of(goods, receipt.items()),
+        ReceivedGoods.of(goods, receipt.items(), lots),
         Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 

@@ -154,11 +154,15 @@ class GoodsReturn extends AggregateRow {
                 missing));
   }
 
-  private boolean comesByItself() {
+  boolean comesByItself() {
     return comesByItself(reason);
   }
 
   /// In the order in which they were given.
+  boolean isBack() {
+    return status.isBack();
+  }
+
   List<ReturnItem> items() {
     return items.stream().sorted(Comparator.comparing(ReturnItem::position)).toList();
   }

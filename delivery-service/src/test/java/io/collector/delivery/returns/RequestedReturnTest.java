@@ -2,6 +2,7 @@ package io.collector.delivery.returns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.collector.delivery.deliverynote.DeliveredGoods;
 import io.collector.delivery.deliverynote.UnrequestedReturn;
@@ -11,6 +12,7 @@ import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ class RequestedReturnTest {
   private static final UUID FIRST = UUID.randomUUID();
   private static final UUID SECOND = UUID.randomUUID();
   private static final UUID WAREHOUSE = UUID.randomUUID();
+
+  private static final ShippedLots NO_LOTS = new ShippedLots(Map.of());
 
   /// 3 of lot A came on the first note, 2 of lot B on the second.
   private static final Optional<DeliveredGoods.Order> DELIVERED =
@@ -92,7 +96,8 @@ class RequestedReturnTest {
             earlier,
             List.of(
                 new ReturnRequests.Receipt.Item(
-                    earlier.items().getFirst().id(), BigDecimal.ONE, null, Condition.SCRAP, null))),
+                    earlier.items().getFirst().id(), BigDecimal.ONE, null, Condition.SCRAP, null)),
+            NO_LOTS),
         Instant.EPOCH);
     assertThat(faults(request(null, "5"), List.of(earlier)).getFirst()).contains("at most 4");
   }
@@ -137,14 +142,63 @@ class RequestedReturnTest {
             () ->
                 ReceivedGoods.of(
                     goods,
-                    List.of(
-                        received(id, "2"), received(id, "2"), received(UUID.randomUUID(), "1"))))
+                    List.of(received(id, "2"), received(id, "2"), received(UUID.randomUUID(), "1")),
+                    NO_LOTS))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem ->
                 assertThat(problem.errors())
                     .extracting(Problem.Fault::pointer)
                     .containsExactly("/items/1/quantity", "/items/2/itemId"));
+  }
+
+  /// 3 of A and 2 of B were delivered; 1 of A is back already.
+  @Test
+  void a_lot_comes_back_as_far_as_it_was_delivered() {
+    var earlier = returned("DEFECTIVE", FIRST, "1");
+    receive(earlier, NO_LOTS, ofLot(earlier, "1", "A"));
+    var goods = returned("DEFECTIVE", null, "5");
+    var lots = ShippedLots.of(DELIVERED, List.of(earlier, goods), goods);
+    assertThat(lotFaults(goods, lots, ofLot(goods, "1", "Z")))
+        .containsExactly("/items/0/lotNumber was never delivered of this line; it was A, B");
+    assertThat(lotFaults(goods, lots, ofLot(goods, "2", "A"), ofLot(goods, "1", "A")))
+        .containsExactly("/items/1/lotNumber only 2 of A was delivered and isn't back");
+    receive(goods, lots, ofLot(goods, "2", "A"), ofLot(goods, "2", "B"));
+    assertThat(goods.received()).isEqualByComparingTo("4");
+  }
+
+  @Test
+  void of_one_note_only_its_lots_come_back() {
+    var goods = returned("DEFECTIVE", SECOND, "2");
+    var lots = ShippedLots.of(DELIVERED, List.of(goods), goods);
+    assertThat(lotFaults(goods, lots, ofLot(goods, "1", "A"))).hasSize(1);
+    receive(goods, lots, ofLot(goods, "2", "B"));
+  }
+
+  @Test
+  void where_lots_are_not_known_any_is_taken() {
+    var goods = returned("DEFECTIVE", null, "5");
+    receive(goods, NO_LOTS, ofLot(goods, "5", "Z"));
+    assertThat(goods.received()).isEqualByComparingTo("5");
+  }
+
+  private static void receive(
+      GoodsReturn goods, ShippedLots lots, ReturnRequests.Receipt.Item... items) {
+    goods.accept();
+    goods.receive(WAREHOUSE, ReceivedGoods.of(goods, List.of(items), lots), Instant.EPOCH);
+  }
+
+  private static List<String> lotFaults(
+      GoodsReturn goods, ShippedLots lots, ReturnRequests.Receipt.Item... items) {
+    var problem =
+        catchThrowableOfType(
+            ProblemException.class, () -> ReceivedGoods.of(goods, List.of(items), lots));
+    return problem.errors().stream().map(fault -> fault.pointer() + " " + fault.detail()).toList();
+  }
+
+  private static ReturnRequests.Receipt.Item ofLot(GoodsReturn goods, String quantity, String lot) {
+    return new ReturnRequests.Receipt.Item(
+        goods.items().getFirst().id(), new BigDecimal(quantity), null, Condition.RESALEABLE, lot);
   }
 
   private static ReturnRequests.Receipt.Item received(UUID item, String quantity) {
@@ -173,7 +227,7 @@ class RequestedReturnTest {
     return new ReturnRequests.NewReturn.Item(LINE, new BigDecimal(quantity), null, null);
   }
 
-  private static GoodsReturn returned(String reason, UUID noteId, String quantity) {
+  private static GoodsReturn returned(String reason, @Nullable UUID noteId, String quantity) {
     return new GoodsReturn(
         "RET-1",
         new ReturnDraft(
