@@ -150,7 +150,10 @@ class InvoiceTax extends TenantRow {
     var left = uncredited(money);
     var first =
         TaxedAmount.within(
-            soFar.subtract(creditedFirstTax),
+            left.beside(
+                discounted.plus(writtenOff),
+                soFar.subtract(creditedFirstTax),
+                new TaxedAmount(part.gross(), part.tax(), BigDecimal.ZERO)),
             part.tax(),
             left.firstTax(),
             left.tax().subtract(left.firstTax()));

@@ -61,6 +61,36 @@ record TaxedAmount(BigDecimal gross, BigDecimal tax, BigDecimal firstTax) {
     return new TaxedAmount(less, money.round(taxInIt), money.round(first));
   }
 
+  /// The first of two taxes in a part of this that is taken back, so that of each tax as much is
+  /// left as reductions have: what they have is undone as a whole some day, each tax of it at least
+  /// zero.
+  ///
+  /// @param reduced what discounts and write-offs took off
+  /// @param wanted  the first tax in proportion
+  /// @param part    what is taken back; its first tax isn't known yet
+  BigDecimal beside(TaxedAmount reduced, BigDecimal wanted, TaxedAmount part) {
+    if (gross.signum() <= 0 || reduced.gross.signum() <= 0) {
+      return wanted;
+    }
+    var reducedSecond = reduced.tax.subtract(reduced.firstTax);
+    var beyond = firstTax.subtract(reduced.firstTax);
+    var after = minus(part);
+    if (after.gross.compareTo(reduced.gross) >= 0) {
+      var second = tax.subtract(firstTax).subtract(reducedSecond);
+      return clamped(wanted, part.tax.subtract(second), beyond);
+    }
+    var undone = reduced.tax.subtract(after.tax).max(BigDecimal.ZERO);
+    return clamped(
+        wanted,
+        beyond.add(undone.subtract(reducedSecond).max(BigDecimal.ZERO)),
+        beyond.add(undone.min(reduced.firstTax)));
+  }
+
+  /// The nearest between both; as it is, if there is nothing between them.
+  private static BigDecimal clamped(BigDecimal wanted, BigDecimal least, BigDecimal most) {
+    return least.compareTo(most) > 0 ? wanted : wanted.max(least).min(most);
+  }
+
   private BigDecimal share(BigDecimal part, BigDecimal all, MinorUnit money) {
     return gross.signum() == 0
         ? money.zero()
