@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.accounting.posting.Posting.Target;
+import io.collector.bus.RefusedEventException;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoicePaid;
+import io.collector.money.MinorUnit;
 
 /// Debits the money and credits the receivable if the event names no payment: then it comes from an
 /// outside payment service, which publishes nothing else. A named payment has its own event, so
@@ -20,6 +22,7 @@ public final class InvoicePaidRule {
     var paid = event.data();
     var lines = new EntryLines("paid invoice " + paid.invoiceNumber(), paid.currency());
     if (paid.paymentId() == null) {
+      check(paid, lines.unit());
       lines
           .debit(
               new Target.PaidBy(requireNonNullElse(paid.paymentMethod(), BANK_TRANSFER)),
@@ -40,5 +43,13 @@ public final class InvoicePaidRule {
                 new Target.PaidBy(requireNonNullElse(paid.paymentMethod(), BANK_TRANSFER)),
                 paid.amount()))
         : posting;
+  }
+
+  /// As invoice-service refuses it: what it doesn't take is no money here either.
+  private static void check(InvoicePaid paid, MinorUnit unit) {
+    if (paid.amount().signum() <= 0 || !unit.fits(paid.amount())) {
+      throw new RefusedEventException(
+          "%s %s is no amount that was paid".formatted(paid.amount(), paid.currency()));
+    }
   }
 }

@@ -52,6 +52,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostingRulesTest {
@@ -775,6 +776,16 @@ class PostingRulesTest {
         .containsExactly("PaidBy BANK_TRANSFER 1500.00", "RECEIVABLE -1500.00");
   }
 
+  /// Invoice-service refuses it, too: what is open stays the same everywhere.
+  @ParameterizedTest
+  @CsvSource({"-5.00, USD", "0, USD", "5.005, USD", "100.5, JPY"})
+  void an_outside_payment_of_no_amount_is_refused(String amount, String currency) {
+    var event = event(paid(amount, currency, null));
+    assertThatThrownBy(() -> InvoicePaidRule.posting(event))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessage(amount + " " + currency + " is no amount that was paid");
+  }
+
   @Test
   void an_entry_keeps_the_day_of_its_document_in_utc() {
     var late =
@@ -1116,8 +1127,12 @@ class PostingRulesTest {
   }
 
   private static InvoicePaid paid(@Nullable UUID paymentId) {
+    return paid("1500.00", "USD", paymentId);
+  }
+
+  private static InvoicePaid paid(String amount, String currency, @Nullable UUID paymentId) {
     return new InvoicePaid(
-        INVOICE, "INV-1", CUSTOMER, new BigDecimal("1500.00"), null, NOON, "USD", paymentId, null);
+        INVOICE, "INV-1", CUSTOMER, new BigDecimal(amount), null, NOON, currency, paymentId, null);
   }
 
   private static StockDeducted deducted(String quantity, String cost, String reference) {
