@@ -91,8 +91,8 @@ class PackagedServicesTest {
     }
   }
 
-  /// Who wrote it reads it; to who buys its seller is a supplier whose bills are written there. Both
-  /// check it against its schema.
+  /// Invoice-service reads what it wrote itself; to procurement-service its seller is a supplier
+  /// whose bills are written there. Both check it against its schema.
   private static void checkEInvoice(Api api, byte[] eInvoice) {
     var content = Base64.getEncoder().encodeToString(eInvoice);
     var read =
