@@ -92,6 +92,21 @@ class CollectiveInvoiceTest {
   }
 
   @Test
+  void what_is_routed_differently_is_on_another_invoice() {
+    var routed = "\"buyerReference\":\"%s\",\"customerOrderNumber\":\"%s\",";
+    delivered(COLLECTIVE + routed.formatted("R-1", "PO-1"), null);
+    delivered(COLLECTIVE + routed.formatted("R-1", "PO-1"), null);
+    delivered(COLLECTIVE + routed.formatted("R-2", "PO-2"), null);
+    delivered(COLLECTIVE + routed.formatted("R-2", "PO-3"), null);
+    awaitWaiting(customer, 4);
+    var invoices = collect("{\"customerId\":\"%s\"}".formatted(customer)).jsonPath();
+    assertThat(invoices.getList("invoices.buyerReference")).containsExactlyInAnyOrder("R-1", "R-2");
+    assertThat(invoices.getList("invoices.lines*.size()")).containsOnly(2);
+    assertThat(invoices.getList("invoices.customerOrderNumber"))
+        .containsExactlyInAnyOrder("PO-1", null);
+  }
+
+  @Test
   void orders_of_a_customer_are_on_one_invoice_with_a_line_for_each_delivery() {
     var first = delivered(COLLECTIVE, null);
     var second = delivered(COLLECTIVE, null);

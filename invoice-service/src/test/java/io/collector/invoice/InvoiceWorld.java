@@ -99,13 +99,20 @@ final class InvoiceWorld extends ServiceWorld {
 
   /// A customer in France.
   void know(UUID customer) {
+    know(customer, "");
+  }
+
+  /// A customer in France.
+  ///
+  /// @param reference by which it routes documents
+  void know(UUID customer, String reference) {
     publishData(
         "customer.updated",
         """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         "version":1,"addresses":[{"addressId":"%s","addressType":"BILLING","street":"Rue 1","city":"Paris",
-         "country":"FR"}]}"""
-            .formatted(customer, customer));
+         "version":1,"buyerReference":"%s","addresses":[{"addressId":"%s","addressType":"BILLING","street":"Rue 1",
+         "city":"Paris","country":"FR"}]}"""
+            .formatted(customer, reference, customer));
     var known = "SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer);
     await().atMost(PATIENCE).until(() -> count(known) == 1);
   }

@@ -1,6 +1,7 @@
 package io.collector.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.invoice.InvoiceWorld.Order;
@@ -10,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,27 @@ class NetInvoiceRestTest {
     var credited = world.awaitPublished("credit_note.issued", first.getString("id"));
     assertThat(credited.getString("priceBasis")).isEqualTo("NET");
     assertThat(credited.getString("lineItems[0].unitPrice")).isEqualTo(unitPrice);
+  }
+
+  /// 530.796 less 3 % is 514.87212; less a discount that is rounded by itself it would be 514.876.
+  @Test
+  void a_discount_in_percent_is_rounded_with_its_line_as_in_orders() {
+    world.know(order.customer());
+    world
+        .as("finance")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(
+            """
+            {"customerId":"%s","currency":"EUR","priceBasis":"NET","lines":[{"description":"Wire","quantity":84,
+             "unitPrice":"6.319","discountPercent":"3","taxPercent":"19"},{"description":"Wire","quantity":-84,
+             "unitPrice":"631.9","priceBaseQuantity":100,"discountPercent":"3","taxPercent":"19"},
+             {"description":"Paper","quantity":1,"unitPrice":"1000","taxPercent":"19"}]}"""
+                .formatted(order.customer()))
+        .post("/api/v1/invoices")
+        .then()
+        .statusCode(201)
+        .body("lines.total", contains("514.87", "-514.87", "1000.00"))
+        .body("lines.discountAmount", contains("15.93", "-15.93", null));
   }
 
   @Test

@@ -181,6 +181,10 @@ class RoundedInvoiceTest {
 
   @Test
   void what_makes_no_sense_is_refused() {
+    post("11.90", "\"roundPayableTo\":\"100\",")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/roundPayableTo"))
+        .body("errors[0].detail", is("must be at most 5, or a tenth of what is payable"));
     post("0.03", "\"roundPayableTo\":\"-0.05\",")
         .statusCode(422)
         .body("errors[0].pointer", is("/roundPayableTo"));

@@ -77,7 +77,7 @@ class NetPriceRestTest {
 
   @Test
   void a_gross_order_says_so_and_nothing_of_net_prices() {
-    var order = order("", SERVICE.formatted("5", "300.00", "10", "20"));
+    var order = order("", SERVICE.formatted("5", "300.00", "0", "20"));
     order
         .then()
         .statusCode(201)

@@ -625,6 +625,30 @@ class OrderCreditTest {
         .body("code", is("illegal-transition"));
   }
 
+  @Test
+  void what_the_customer_wants_to_read_on_the_invoice_is_told() {
+    aCustomer(1, "ACTIVE", null);
+    var order =
+        post(
+            "\"customerOrderNumber\":\"PO-4711\",\"buyerReference\":\"04011000-12345-03\"", "1.00");
+    order.then().statusCode(201).body("customerOrderNumber", is("PO-4711"));
+    var id = order.jsonPath().getString("id");
+    var created = world.awaitPublished("order.created", id);
+    assertThat(created.getString("customerOrderNumber")).isEqualTo("PO-4711");
+    assertThat(created.getString("buyerReference")).isEqualTo("04011000-12345-03");
+    as("viewer")
+        .get("/api/v1/orders/" + id)
+        .then()
+        .body("customerOrderNumber", is("PO-4711"))
+        .body("buyerReference", is("04011000-12345-03"));
+    for (var field : List.of("customerOrderNumber", "buyerReference")) {
+      post("\"%s\":\" \"".formatted(field), "1.00")
+          .then()
+          .statusCode(422)
+          .body("errors[0].pointer", is("/" + field));
+    }
+  }
+
   private static Response shipTo(String role, String order, @Nullable UUID address) {
     return as(role)
         .body(address == null ? "{}" : "{\"shippingAddressId\":\"%s\"}".formatted(address))

@@ -184,6 +184,7 @@ class OrderRestTest {
         "infinitesimal price    | LINE'quantity':1,'unitPrice':'1e-500000000' | 400 | bad-field | /lines/0/unitPrice",
         "negative discount      | LINE'quantity':1,'unitPrice':'1','discountPercent':'-10' | 422 | invalid | /lines/0/discountPercent",
         "too much discount      | LINE'quantity':1,'unitPrice':'1','discountPercent':'100.0001' | 422 | invalid | /lines/0/discountPercent",
+        "discount beside a final price | LINE'quantity':1,'unitPrice':'1','discountPercent':'10' | 422 | invalid | /lines/0/discountPercent",
         "NUL in a unit          | LINE'quantity':1,'unitPrice':'1','unit':'a\\u0000b' | 400 | bad-field | /lines/0/unit",
         "absurd term            | {'customerId':'CUSTOMER','currency':'USD','paymentTermDays':366,'lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /paymentTermDays",
         "half a day's term      | {'customerId':'CUSTOMER','currency':'USD','paymentTermDays':1.5,'lines':[]} | 400 | bad-field | /paymentTermDays",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     settings say
 /// @param taxTreatment    whose tax a sale is: `DOMESTIC` (default), `REVERSE_CHARGE`,
 ///     `INTRA_COMMUNITY` or `EXPORT`
+/// @param buyerReference  by which it routes invoices that name no other reference
 public record CustomerCreated(
     UUID customerId,
     String customerNumber,
@@ -42,7 +43,8 @@ public record CustomerCreated(
     List<CustomerAddress> addresses,
     long version,
     @Nullable String priceBasis,
-    @Nullable String taxTreatment)
+    @Nullable String taxTreatment,
+    @Nullable String buyerReference)
     implements CustomerState {
 
   @Override

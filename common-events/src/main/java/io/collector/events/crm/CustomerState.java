@@ -45,4 +45,6 @@ public sealed interface CustomerState extends Payload permits CustomerCreated, C
   @Nullable String priceBasis();
 
   @Nullable String taxTreatment();
+
+  @Nullable String buyerReference();
 }

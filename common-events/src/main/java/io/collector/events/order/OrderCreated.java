@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///     settings: `AFTER_DELIVERY`, `AFTER_COMPLETE_ORDER`, `IMMEDIATE`, `MANUAL`
 /// @param priceBasis     `NET`: prices and totals of lines without tax, which is added once per
 ///     rate; `GROSS`: with tax in them. Absent: `GROSS`
+/// @param customerOrderNumber the customer's own number of the order, for the invoice
+/// @param buyerReference by which the customer routes the invoice, as a Leitweg-ID
 public record OrderCreated(
     UUID orderId,
     String orderNumber,
@@ -45,7 +47,9 @@ public record OrderCreated(
     @Nullable String shortagePolicy,
     @Nullable Integer priority,
     @Nullable String invoiceRule,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    @Nullable String customerOrderNumber,
+    @Nullable String buyerReference)
     implements Payload {
 
   @Override

@@ -32,7 +32,8 @@ public class Customer extends AggregateRow {
 
   @Embedded
   private CustomerForm form =
-      new CustomerForm("", null, null, null, null, null, null, null, null, null, null, null, null);
+      new CustomerForm(
+          "", null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   @Enumerated(EnumType.STRING)
   private CustomerStatus status = CustomerStatus.ACTIVE;
@@ -119,6 +120,11 @@ public class Customer extends AggregateRow {
   }
 
   /// How it is quoted; absent: as the tenant's settings say.
+  /// Whether a sale to it is charged no tax.
+  public boolean isUntaxed() {
+    return form.taxTreatment() != null && form.taxTreatment() != TaxTreatment.DOMESTIC;
+  }
+
   public @Nullable PriceBasis priceBasis() {
     return form.priceBasis();
   }

@@ -64,7 +64,15 @@ public record CustomerForm(
             description =
                 "Whose tax a sale is. REVERSE_CHARGE (EN 16931: AE), INTRA_COMMUNITY (K) and EXPORT"
                     + " (G) charge none, and the first two need the VAT number. Absent: DOMESTIC")
-        @Nullable TaxTreatment taxTreatment) {
+        @Nullable TaxTreatment taxTreatment,
+    @SingleLineText
+        @Size(max = 100)
+        @Schema(
+            description =
+                "By which it routes invoices that name no reference of their own, as a Leitweg-ID:"
+                    + " BT-10 of EN 16931",
+            examples = "04011000-12345-03")
+        @Nullable String buyerReference) {
 
   public static final String EMAIL = "[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+";
   public static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,30}";

@@ -30,7 +30,8 @@ final class CustomerMessages {
         addresses(customer),
         customer.version(),
         form.priceBasis() == null ? null : form.priceBasis().name(),
-        form.taxTreatment() == null ? null : form.taxTreatment().name());
+        form.taxTreatment() == null ? null : form.taxTreatment().name(),
+        form.buyerReference());
   }
 
   static CustomerUpdated updated(Customer customer) {
@@ -53,7 +54,8 @@ final class CustomerMessages {
         addresses(customer),
         customer.version(),
         form.priceBasis() == null ? null : form.priceBasis().name(),
-        form.taxTreatment() == null ? null : form.taxTreatment().name());
+        form.taxTreatment() == null ? null : form.taxTreatment().name(),
+        form.buyerReference());
   }
 
   static List<CustomerAddress> addresses(Customer customer) {

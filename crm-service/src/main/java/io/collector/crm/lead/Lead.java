@@ -92,6 +92,7 @@ class Lead extends AggregateRow {
             null,
             form.salespersonId(),
             null,
+            null,
             null);
     return new CustomerRequest(null, null, customer, null, null, contacts);
   }

@@ -54,7 +54,8 @@ class CustomerRulesTest {
       TaxTreatment treatment, @Nullable String taxId, boolean isValid) {
     var form =
         new CustomerForm(
-            "Acme", null, null, null, taxId, null, null, null, null, null, null, null, treatment);
+            "Acme", null, null, null, taxId, null, null, null, null, null, null, null, treatment,
+            null);
     var request = new CustomerRequest(null, null, form, null, List.of(), null);
     if (isValid) {
       assertThatCode(() -> CustomerRules.check(request)).doesNotThrowAnyException();
@@ -129,7 +130,8 @@ class CustomerRulesTest {
       List<CustomerRequest.Address> addresses) {
     var form =
         new CustomerForm(
-            "Acme", null, null, null, null, currency, null, null, limit, null, null, null, null);
+            "Acme", null, null, null, null, currency, null, null, limit, null, null, null, null,
+            null);
     return new CustomerRequest(null, null, form, null, addresses, null);
   }
 }

@@ -257,6 +257,7 @@ class BillOrder {
         wanted.note() == null ? null : wanted.note().noteId(),
         wanted.note() == null ? null : wanted.note().number(),
         order.customerId(),
+        order.references(),
         order.currency(),
         order.priceBasis(),
         order.paymentTermDays(),

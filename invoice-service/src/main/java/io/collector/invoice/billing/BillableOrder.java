@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.collector.bus.RefusedEventException;
 import io.collector.events.PaymentTerm;
 import io.collector.events.order.OrderCreated;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
@@ -32,6 +33,7 @@ record BillableOrder(
     UUID id,
     String number,
     UUID customerId,
+    CustomerReferences references,
     String currency,
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
@@ -58,6 +60,7 @@ record BillableOrder(
         order.orderId(),
         order.orderNumber(),
         order.customerId(),
+        new CustomerReferences(order.customerOrderNumber(), order.buyerReference()),
         order.currency(),
         basis,
         PaymentTerm.told(order.paymentTermDays()),

@@ -8,6 +8,7 @@ import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.billing.BillOrder.OrderWithInvoices;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.invoice.IssueInvoice;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +68,18 @@ class CollectInvoices {
 
   /// What can be on one invoice.
   private record Terms(
-      UUID customerId, String currency, PriceBasis priceBasis, @Nullable Integer paymentTermDays) {}
+      UUID customerId,
+      @Nullable String buyerReference,
+      String currency,
+      PriceBasis priceBasis,
+      @Nullable Integer paymentTermDays) {}
 
   /// The lines of one delivery of an order, or of its services.
-  private record Part(Terms terms, Shipment shipment, List<InvoiceDraft.Line> lines) {}
+  private record Part(
+      Terms terms,
+      @Nullable String customerOrderNumber,
+      Shipment shipment,
+      List<InvoiceDraft.Line> lines) {}
 
   /// An order and what of it is invoiced now.
   private record Collected(OrderWithInvoices order, Billing.Collected wanted, List<Part> parts) {}
@@ -113,7 +123,11 @@ class CollectInvoices {
     var known = order.record().order();
     var terms =
         new Terms(
-            known.customerId(), known.currency(), known.priceBasis(), known.paymentTermDays());
+            known.customerId(),
+            known.references().reference(),
+            known.currency(),
+            known.priceBasis(),
+            known.paymentTermDays());
     var billed = order.billed();
     var wanted = order.billing().collect(at -> !calendar.dayOf(at).isAfter(until));
     var parts = new ArrayList<Part>();
@@ -127,7 +141,11 @@ class CollectInvoices {
               note == null ? null : note.number(),
               calendar.dayOf(order.record().at(note)));
       parts.add(
-          new Part(terms, shipment, BillOrder.lines(order, part.quantities(), billed, shipment)));
+          new Part(
+              terms,
+              known.references().orderNumber(),
+              shipment,
+              BillOrder.lines(order, part.quantities(), billed, shipment)));
     }
     return new Collected(order, wanted, parts);
   }
@@ -160,6 +178,7 @@ class CollectInvoices {
   }
 
   private static Stream<InvoiceDraft> drafts(Terms terms, List<Part> parts) {
+    var references = new CustomerReferences(commonOrder(parts), terms.buyerReference());
     var pages = new ArrayList<List<InvoiceDraft.Line>>();
     for (var part : parts) {
       var isFull = pages.isEmpty() || pages.getLast().size() + part.lines().size() > MOST_LINES;
@@ -174,10 +193,19 @@ class CollectInvoices {
                 InvoiceDraft.withoutOrder(
                     null,
                     terms.customerId(),
+                    references,
                     terms.currency(),
                     terms.priceBasis(),
                     terms.paymentTermDays(),
                     lines));
+  }
+
+  /// The customer's order that all of it is for, if there is one.
+  private static @Nullable String commonOrder(List<Part> parts) {
+    var number = parts.getFirst().customerOrderNumber();
+    return parts.stream().allMatch(part -> Objects.equals(part.customerOrderNumber(), number))
+        ? number
+        : null;
   }
 
   /// What is left of the order waits on.

@@ -146,6 +146,7 @@ class CreditNote extends AggregateRow {
         invoice.orderNumber(),
         invoice.deliveryNumber(),
         customerId,
+        invoice.references(),
         invoice.buyer(),
         currency,
         written.stream()

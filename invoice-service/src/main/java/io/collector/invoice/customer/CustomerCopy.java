@@ -21,6 +21,7 @@ public class CustomerCopy extends TenantRow {
   private @Nullable String taxTreatment;
   private @Nullable String language;
   private @Nullable Integer paymentTermDays;
+  private @Nullable String buyerReference;
   private @Nullable String street;
   private @Nullable String street2;
   private @Nullable String postalCode;
@@ -36,6 +37,11 @@ public class CustomerCopy extends TenantRow {
 
   public @Nullable Integer paymentTermDays() {
     return paymentTermDays;
+  }
+
+  /// By which it routes documents that name no reference of their own.
+  public @Nullable String buyerReference() {
+    return buyerReference;
   }
 
   /// What papers to it are written in, of BCP 47.

@@ -23,6 +23,7 @@ public class UpdateCustomerCopy {
           .text("tax_id", CustomerState::taxId)
           .text("tax_treatment", CustomerState::taxTreatment)
           .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
+          .text("buyer_reference", CustomerState::buyerReference)
           .text("street", customer -> billing(customer, CustomerAddress::street))
           .text("street2", customer -> billing(customer, CustomerAddress::street2))
           .text("postal_code", customer -> billing(customer, CustomerAddress::postalCode))

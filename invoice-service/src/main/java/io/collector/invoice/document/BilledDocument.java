@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.CategoryRules;
 import io.collector.invoice.tax.Exemption;
@@ -47,6 +48,7 @@ public record BilledDocument(
     @Nullable String orderNumber,
     @Nullable String deliveryNumber,
     UUID customerId,
+    CustomerReferences references,
     Buyer buyer,
     String currency,
     List<Line> lines,
@@ -222,6 +224,7 @@ public record BilledDocument(
         orderNumber,
         deliveryNumber,
         customerId,
+        references,
         buyer,
         currency,
         lines,

@@ -69,6 +69,7 @@ final class CiiReader {
         due(settlement),
         need(settlement.getInvoiceCurrencyCodeValue(), "its currency"),
         settlement.getTaxCurrencyCodeValue(),
+        agreement.getBuyerReferenceValue(),
         number(agreement.getBuyerOrderReferencedDocument()),
         number(agreement.getSellerOrderReferencedDocument()),
         delivery == null ? null : number(delivery.getDespatchAdviceReferencedDocument()),

@@ -134,10 +134,14 @@ final class DocumentCii {
 
   private HeaderTradeAgreementType agreement() {
     var agreement = new HeaderTradeAgreementType();
+    told(document.references().reference(), agreement::setBuyerReference);
     agreement.setSellerTradeParty(seller());
     agreement.setBuyerTradeParty(buyer());
     if (document.orderNumber() != null) {
       agreement.setSellerOrderReferencedDocument(reference(document.orderNumber()));
+    }
+    if (document.references().orderNumber() != null) {
+      agreement.setBuyerOrderReferencedDocument(reference(document.references().orderNumber()));
     }
     return agreement;
   }

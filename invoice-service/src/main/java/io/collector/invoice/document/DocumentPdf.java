@@ -112,6 +112,8 @@ final class DocumentPdf {
           .add(words.of("invoiceDate"), words.day(billed.corrects().issuedOn()));
     }
     return facts
+        .add(words.of("yourReference"), billed.references().reference())
+        .add(words.of("yourOrder"), billed.references().orderNumber())
         .add(words.of("order"), billed.orderNumber())
         .add(words.of("delivery"), billed.deliveryNumber())
         .add(words.of("reason"), billed.reason());

@@ -17,6 +17,7 @@ import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AddressType;
@@ -92,6 +93,7 @@ final class DocumentUbl {
       invoice.addNote(new NoteType(document.taxCurrency().rateInWords(document.currency())));
       invoice.setTaxCurrencyCode(document.taxCurrency().currency());
     }
+    told(document.references().reference(), invoice::setBuyerReference);
     invoice.setOrderReference(order());
     if (document.deliveryNumber() != null) {
       invoice.addDespatchDocumentReference(reference(document.deliveryNumber()));
@@ -127,6 +129,7 @@ final class DocumentUbl {
       note.addNote(new NoteType(document.taxCurrency().rateInWords(document.currency())));
       note.setTaxCurrencyCode(document.taxCurrency().currency());
     }
+    told(document.references().reference(), note::setBuyerReference);
     note.setOrderReference(order());
     var invoice = reference(corrected.number());
     invoice.setIssueDate(corrected.issuedOn());
@@ -164,14 +167,15 @@ final class DocumentUbl {
     return reference;
   }
 
-  /// Ours is BT-14; the buyer's (BT-13) isn't known.
+  /// The buyer's is BT-13, ours BT-14. UBL needs the first.
   private @Nullable OrderReferenceType order() {
-    if (document.orderNumber() == null) {
+    var buyers = document.references().orderNumber();
+    if (buyers == null && document.orderNumber() == null) {
       return null;
     }
     var order = new OrderReferenceType();
-    order.setID(NO_ORDER_NUMBER);
-    order.setSalesOrderID(document.orderNumber());
+    order.setID(Objects.requireNonNullElse(buyers, NO_ORDER_NUMBER));
+    told(document.orderNumber(), order::setSalesOrderID);
     return order;
   }
 

@@ -24,6 +24,7 @@ record EInvoice(
     @Schema(examples = "EUR") String currency,
     @Schema(description = "In which the tax is told, too", examples = "PLN")
         @Nullable String taxCurrency,
+    @Schema(description = "By which the buyer routes it (BT-10)") @Nullable String buyerReference,
     @Schema(description = "The buyer's (BT-13)") @Nullable String orderNumber,
     @Schema(description = "The seller's number of the order (BT-14)", examples = "ORD-2026-000042")
         @Nullable String salesOrderNumber,

@@ -3,6 +3,7 @@ package io.collector.invoice.hours;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.hours.BillableHoursRows.Chosen;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.tax.PriceBasis;
@@ -72,6 +73,7 @@ record HoursInvoice(InvoiceDraft draft, List<List<UUID>> lines) {
         InvoiceDraft.withoutOrder(
             null,
             chosen.getFirst().customerId(),
+            CustomerReferences.NONE,
             chosen.getFirst().currency(),
             PriceBasis.NET,
             paymentTermDays,

@@ -5,6 +5,7 @@ import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.RemindedInvoice;
 import io.collector.invoice.document.ReminderCharges;
@@ -68,6 +69,7 @@ public class Invoice extends AggregateRow {
   private @Nullable UUID deliveryNoteId;
   private @Nullable String deliveryNumber;
   private UUID customerId = new UUID(0, 0);
+  @Embedded private @Nullable CustomerReferences references;
   private @Nullable String buyerName;
   private @Nullable String buyerTaxId;
   private @Nullable String buyerStreet;
@@ -141,6 +143,7 @@ public class Invoice extends AggregateRow {
     deliveryNoteId = draft.deliveryNoteId();
     deliveryNumber = draft.deliveryNumber();
     customerId = draft.customerId();
+    references = draft.references();
     currency = draft.currency();
     priceBasis = draft.priceBasis();
     buyerName = buyer.name();
@@ -680,6 +683,7 @@ public class Invoice extends AggregateRow {
         orderNumber,
         deliveryNumber,
         customerId,
+        references(),
         buyer(),
         currency,
         soldLines().stream()
@@ -770,6 +774,10 @@ public class Invoice extends AggregateRow {
 
   public UUID customerId() {
     return customerId;
+  }
+
+  public CustomerReferences references() {
+    return Objects.requireNonNullElse(references, CustomerReferences.NONE);
   }
 
   public PriceBasis priceBasis() {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.tax.Adjustment;
 import io.collector.invoice.tax.Exemption;
@@ -51,6 +52,7 @@ public record InvoiceDraft(
     @Nullable UUID deliveryNoteId,
     @Nullable String deliveryNumber,
     UUID customerId,
+    CustomerReferences references,
     String currency,
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
@@ -63,6 +65,7 @@ public record InvoiceDraft(
   public static InvoiceDraft withoutOrder(
       @Nullable String billingKey,
       UUID customerId,
+      CustomerReferences references,
       String currency,
       PriceBasis priceBasis,
       @Nullable Integer paymentTermDays,
@@ -74,11 +77,29 @@ public record InvoiceDraft(
         null,
         null,
         customerId,
+        references,
         currency,
         priceBasis,
         paymentTermDays,
         lines,
         List.of());
+  }
+
+  /// @param ofCustomer the reference of all of its documents that name no other
+  InvoiceDraft referredBy(@Nullable String ofCustomer) {
+    return new InvoiceDraft(
+        billingKey,
+        orderId,
+        orderNumber,
+        deliveryNoteId,
+        deliveryNumber,
+        customerId,
+        references.orElse(ofCustomer),
+        currency,
+        priceBasis,
+        paymentTermDays,
+        lines,
+        adjustments);
   }
 
   /// The products of its lines.
@@ -132,6 +153,7 @@ public record InvoiceDraft(
         deliveryNoteId,
         deliveryNumber,
         customerId,
+        references,
         currency,
         priceBasis,
         paymentTermDays,

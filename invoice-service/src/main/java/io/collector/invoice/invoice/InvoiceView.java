@@ -48,6 +48,12 @@ public record InvoiceView(
     @Nullable UUID deliveryNoteId,
     @Nullable String deliveryNumber,
     UUID customerId,
+    @Schema(description = "The customer's own number of the order: BT-13", examples = "PO-4711")
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description = "By which the customer routes the invoice: BT-10",
+            examples = "04011000-12345-03")
+        @Nullable String buyerReference,
     Buyer buyer,
     @Schema(examples = "USD") String currency,
     @Schema(description = "NET: computed from net prices, the tax on the sum of the lines")
@@ -216,6 +222,8 @@ public record InvoiceView(
         invoice.deliveryNoteId(),
         invoice.deliveryNumber(),
         invoice.customerId(),
+        invoice.references().orderNumber(),
+        invoice.references().reference(),
         invoice.buyer(),
         invoice.currency(),
         invoice.priceBasis(),

@@ -144,6 +144,9 @@ public class IssueInvoice {
       if (draft.taxed().grandTotal().signum() < 0) {
         problem.at(linesAt, "come to less than zero; a credit note corrects an invoice");
       }
+      if (rounding.isTold() && rounding.isTooCoarse(draft.taxed().grandTotal())) {
+        problem.at("/roundPayableTo", "must be at most 5, or a tenth of what is payable");
+      }
       instalments(today, rounding, TenantCalendar.DEFAULT);
       if (!problem.errors().isEmpty()) {
         throw problem;
@@ -194,7 +197,10 @@ public class IssueInvoice {
     var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
     var treatment = customer.map(CustomerCopy::taxTreatment).orElse(TaxTreatment.DOMESTIC);
     return new Prepared(
-        draft.taxedFor(treatment, products).adjusted(adjustments, problem),
+        draft
+            .referredBy(customer.map(CustomerCopy::buyerReference).orElse(null))
+            .taxedFor(treatment, products)
+            .adjusted(adjustments, problem),
         customer,
         instalments,
         problem);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.collector.events.DecimalString;
 import io.collector.events.Tax;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.Exemption;
@@ -39,6 +40,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +65,18 @@ import org.jspecify.annotations.Nullable;
         {"kind":"CHARGE","reason":"Freight","amount":"9.90"}]}""")
 record NewInvoice(
     @NotNull UUID customerId,
+    @Schema(description = "The customer's own number of the order: BT-13", examples = "PO-4711")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description =
+                "By which the customer routes the invoice, as a Leitweg-ID: BT-10. Default: the"
+                    + " customer's",
+            examples = "04011000-12345-03")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String buyerReference,
     @NotNull @CurrencyCode String currency,
     @Schema(
             description =
@@ -90,8 +104,8 @@ record NewInvoice(
         @Nullable BigDecimal prepaidAmount,
     @Schema(
             description =
-                "What is payable is rounded to a multiple of this, half up; 0: it isn't. Default: as"
-                    + " the settings say of the currency",
+                "What is payable is rounded to a multiple of this, half up; 0: it isn't. At most 5, or"
+                    + " a tenth of what is payable. Default: as the settings say of the currency",
             examples = "0.05")
         @PositiveOrZero
         @DecimalMax("10000")
@@ -100,11 +114,13 @@ record NewInvoice(
         @Nullable BigDecimal roundPayableTo) {
 
   private static final int AMOUNT_DIGITS = 13;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   PayableRounding rounding(InvoiceSettings settings) {
     return new PayableRounding(
         roundPayableTo == null ? settings.payableStep(currency) : roundPayableTo,
-        Objects.requireNonNullElse(prepaidAmount, BigDecimal.ZERO));
+        Objects.requireNonNullElse(prepaidAmount, BigDecimal.ZERO),
+        roundPayableTo != null);
   }
 
   /// A category of EN 16931.
@@ -373,7 +389,14 @@ record NewInvoice(
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
-    return InvoiceDraft.withoutOrder(null, customerId, currency, basis, paymentTermDays, drafted);
+    return InvoiceDraft.withoutOrder(
+        null,
+        customerId,
+        new CustomerReferences(customerOrderNumber, buyerReference),
+        currency,
+        basis,
+        paymentTermDays,
+        drafted);
   }
 
   private void checkProducts(Map<UUID, ProductCopy> products) {
@@ -418,7 +441,7 @@ record NewInvoice(
               basis,
               tax.group(),
               money);
-      drafted = adjusted(discounted(drafted, money), money);
+      drafted = adjusted(discounted(drafted, basis, money), money);
       if (line.quantity().signum() == 0) {
         problem.at(at + "/quantity", "must not be zero");
       }
@@ -428,19 +451,40 @@ record NewInvoice(
       return line.taxCategory() != null || line.isRateTold() ? drafted.taxed(tax) : drafted;
     }
 
-    private InvoiceDraft.Line discounted(InvoiceDraft.Line drafted, MinorUnit money) {
+    private InvoiceDraft.Line discounted(
+        InvoiceDraft.Line drafted, PriceBasis basis, MinorUnit money) {
       if (line.discountPercent() != null && line.discountAmount() != null) {
         problem.at(at + "/discountAmount", "must be left out beside discountPercent");
       }
       var whole = drafted.amount().abs();
-      var off =
-          line.discountPercent() == null
-              ? Objects.requireNonNullElse(line.discountAmount(), BigDecimal.ZERO)
-              : money.round(whole.multiply(line.discountPercent()).movePointLeft(2));
+      if (line.discountPercent() != null) {
+        return less(whole.subtract(afterPercent(basis, money)), drafted, money);
+      }
+      var off = Objects.requireNonNullElse(line.discountAmount(), BigDecimal.ZERO);
       if (off.compareTo(whole) > 0 || !money.fits(off)) {
         problem.at(at + "/discountAmount", "is more than the line comes to, or too fine");
         return drafted;
       }
+      return less(off, drafted, money);
+    }
+
+    /// Of net prices rounded once, as orders and offers are.
+    private BigDecimal afterPercent(PriceBasis basis, MinorUnit money) {
+      var left = HUNDRED.subtract(Objects.requireNonNull(line.discountPercent())).movePointLeft(2);
+      var base = Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE);
+      var exact =
+          line.unitPrice()
+              .multiply(line.quantity().abs())
+              .multiply(left)
+              .divide(base, MathContext.DECIMAL128);
+      return switch (basis) {
+        case NET -> money.round(exact);
+        case GROSS -> exact;
+      };
+    }
+
+    private static InvoiceDraft.Line less(
+        BigDecimal off, InvoiceDraft.Line drafted, MinorUnit money) {
       return off.signum() == 0 ? drafted : drafted.less(off, money);
     }
 

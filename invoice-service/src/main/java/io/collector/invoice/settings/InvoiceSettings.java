@@ -205,7 +205,7 @@ public record InvoiceSettings(
 
   /// Of what is payable in a currency, if nothing was prepaid.
   public PayableRounding rounding(String currency) {
-    return new PayableRounding(payableStep(currency), BigDecimal.ZERO);
+    return new PayableRounding(payableStep(currency), BigDecimal.ZERO, false);
   }
 
   /// Whether each currency is rounded in one way.

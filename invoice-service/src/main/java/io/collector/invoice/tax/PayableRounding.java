@@ -8,11 +8,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param to      a multiple of it is paid, such as 0.05; null or 0 for any amount
 /// @param prepaid in advance: the rest is rounded
-public record PayableRounding(@Nullable BigDecimal to, BigDecimal prepaid) {
+/// @param isTold  by who enters the document, not by the settings
+public record PayableRounding(@Nullable BigDecimal to, BigDecimal prepaid, boolean isTold) {
 
-  /// What is added to the total, or taken off below zero. Half of a coin is rounded up.
+  /// The coarsest coins that any amount is rounded to: those of Hungary.
+  private static final BigDecimal USUAL = BigDecimal.valueOf(5);
+
+  /// Whether the coins are more than 5 and more than a tenth of what is payable: rounding to them
+  /// would be a discount, or a charge.
+  public boolean isTooCoarse(BigDecimal total) {
+    return to != null
+        && to.compareTo(USUAL) > 0
+        && to.multiply(BigDecimal.TEN).compareTo(total.subtract(prepaid)) > 0;
+  }
+
+  /// What is added to the total, or taken off below zero. Half of a coin is rounded up. What is too
+  /// small for the coins stays.
   public BigDecimal of(BigDecimal total) {
-    if (to == null || to.signum() == 0) {
+    if (to == null || to.signum() == 0 || isTooCoarse(total)) {
       return BigDecimal.ZERO;
     }
     var rest = total.subtract(prepaid);

@@ -392,7 +392,9 @@ class BillingTest {
         null,
         null,
         null,
-        null);
+        null,
+        "PO-4711",
+        "04011000-12345-03");
   }
 
   private static OrderConfirmed confirmed() {

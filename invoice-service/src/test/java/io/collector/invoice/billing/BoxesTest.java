@@ -136,6 +136,8 @@ class BoxesTest {
             null,
             null,
             null,
-            basis));
+            basis,
+            null,
+            null));
   }
 }

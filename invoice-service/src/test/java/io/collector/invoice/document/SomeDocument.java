@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.invoice.SomeInvoice;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.Adjustment;
@@ -146,6 +147,7 @@ record SomeDocument(
         "ORD-2026-000042",
         "DN-2026-000017",
         new UUID(1, 1),
+        new CustomerReferences("PO-4711", "04011000-12345-03"),
         buyer,
         currency,
         IntStream.range(0, items.size())
@@ -157,7 +159,7 @@ record SomeDocument(
         taxed.grandTotal(),
         open == null ? taxed.grandTotal() : new BigDecimal(open),
         prepaid(),
-        new PayableRounding(currency.equals("CHF") ? new BigDecimal("0.05") : null, prepaid())
+        new PayableRounding(currency.equals("CHF") ? new BigDecimal("0.05") : null, prepaid(), true)
             .of(taxed.grandTotal()),
         false,
         isCreditNote ? "RETURNED" : null,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.calendar.TenantCalendar;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
@@ -347,6 +348,7 @@ class InvoiceTest {
             null,
             null,
             id,
+            CustomerReferences.NONE,
             "USD",
             PriceBasis.GROSS,
             null,

@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.calendar.TenantCalendar;
 import io.collector.events.Tax;
 import io.collector.invoice.customer.Buyer;
+import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
@@ -37,7 +38,19 @@ public final class SomeInvoice {
     var lines = items.stream().map(item -> line(basis, item)).toList();
     var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
     var draft =
-        new InvoiceDraft(null, id, "ORD-1", null, null, id, "USD", basis, null, lines, List.of())
+        new InvoiceDraft(
+                null,
+                id,
+                "ORD-1",
+                null,
+                null,
+                id,
+                CustomerReferences.NONE,
+                "USD",
+                basis,
+                null,
+                lines,
+                List.of())
             .adjusted(adjustments, problem);
     return Invoice.issue(
         "INV-1",

@@ -24,10 +24,13 @@ class PayableRoundingTest {
     "10.03, 3.01, 0.05, -0.02",
     "10.03, 0,    0,    0",
     "1234,  0,    10,   -4",
+    "3,     0,    5,    2",
+    "99.90, 0,    10,   0",
+    "100.10, 0.20, 10,  0",
   })
   void what_is_left_to_pay_is_a_multiple_of_the_coin(
       BigDecimal total, BigDecimal prepaid, BigDecimal to, BigDecimal rounding) {
-    assertThat(new PayableRounding(to, prepaid).of(total)).isEqualByComparingTo(rounding);
+    assertThat(new PayableRounding(to, prepaid, true).of(total)).isEqualByComparingTo(rounding);
   }
 
   @Property
@@ -36,7 +39,7 @@ class PayableRoundingTest {
       @ForAll @IntRange(min = 1, max = 500) int coin) {
     var total = BigDecimal.valueOf(cents, 2);
     var to = BigDecimal.valueOf(coin, 2);
-    var rounding = new PayableRounding(to, BigDecimal.ZERO).of(total);
+    var rounding = new PayableRounding(to, BigDecimal.ZERO, true).of(total);
     assertThat(total.add(rounding).remainder(to)).isEqualByComparingTo("0");
     assertThat(rounding.abs().add(rounding.abs())).isLessThanOrEqualTo(to);
   }

@@ -5,6 +5,7 @@ import io.collector.events.Tax;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -41,6 +42,20 @@ record NewOrder(
         @Nullable PriceBasis priceBasis,
     @PositiveOrZero @Max(365) @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,
+    @Schema(
+            description = "The customer's own number of the order, for the invoice: BT-13",
+            examples = "PO-4711")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description =
+                "By which the customer routes the invoice, as a Leitweg-ID: BT-10. Default: the"
+                    + " customer's",
+            examples = "04011000-12345-03")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String buyerReference,
     @Schema(description = "If a part of its stock is missing; default: the tenant's policy")
         @Nullable ShortagePolicy shortagePolicy,
     @Schema(
@@ -54,6 +69,10 @@ record NewOrder(
         @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
         @Nullable String couponCode,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
+
+  CustomerReferences references() {
+    return new CustomerReferences(customerOrderNumber, buyerReference);
+  }
 
   static final String EXAMPLE =
       """
@@ -74,8 +93,8 @@ record NewOrder(
   ///     order before the discount, without tax; absent means the best of list price and price
   ///     rules
   /// @param priceBaseQuantity how many units a net `unitPrice` is for; absent: 1
-  /// @param discountPercent of a gross order already in `unitPrice`, if that is given; of a net
-  ///     order taken off it
+  /// @param discountPercent of a gross order taken off the price that isn't told; of a net order
+  ///     off any
   @Schema(name = "NewOrderLine")
   record Line(
       @Schema(description = "A product of the catalog; absent for a service or free text")
@@ -121,7 +140,8 @@ record NewOrder(
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
           @Schema(
-              description = "GROSS: already in unitPrice, if that is given. NET: taken off it",
+              description =
+                  "Taken off the price. GROSS: only where no unitPrice is told, which is final",
               examples = "10")
           @DecimalString
           @Nullable BigDecimal discountPercent,

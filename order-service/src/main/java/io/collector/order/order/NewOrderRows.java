@@ -20,21 +20,21 @@ final class NewOrderRows {
       """
       WITH placed AS (
         INSERT INTO sales_order
-          (tenant_id, id, number, source, offer_id, offer_number, customer_id, payment_term_days, shipping_address_id,
-           priority, currency, price_basis, price_reading, subtotal, tax_total, grand_total, promotion_id, coupon_code,
-           promotion_discount, confirmation_policy, shortage_policy, status, hold_reason, reason_detail,
-           reservation_status, customer_due_at, created_at, updated_at, version)
+          (tenant_id, id, number, source, offer_id, offer_number, customer_id, customer_order_number, buyer_reference,
+           payment_term_days, shipping_address_id, priority, currency, price_basis, price_reading, subtotal, tax_total,
+           grand_total, promotion_id, coupon_code, promotion_discount, confirmation_policy, shortage_policy, status,
+           hold_reason, reason_detail, reservation_status, customer_due_at, created_at, updated_at, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24, $25, $26, $27, $28, $29)
+                $23, $24, $25, $26, $27, $28, $29, $30, $31)
       )
       INSERT INTO order_line
         (tenant_id, order_id, id, position, line_type, product_id, sku, description, quantity, unit, unit_decimals,
          sales_unit, unit_factor, unit_price, offered_unit_price, price_source, price_rule_id, discount_percent,
          tax_percent, taxes, total, gross, price_base_quantity, warehouse_id)
       SELECT $1, $2, * FROM unnest(
-        $30::uuid[], $31::int[], $32::text[], $33::uuid[], $34::text[], $35::text[], $36::numeric[], $37::text[],
-        $38::int[], $39::text[], $40::numeric[], $41::numeric[], $42::numeric[], $43::text[], $44::uuid[],
-        $45::numeric[], $46::numeric[], $47::text[], $48::numeric[], $49::numeric[], $50::numeric[], $51::uuid[])
+        $32::uuid[], $33::int[], $34::text[], $35::uuid[], $36::text[], $37::text[], $38::numeric[], $39::text[],
+        $40::int[], $41::text[], $42::numeric[], $43::numeric[], $44::numeric[], $45::text[], $46::uuid[],
+        $47::numeric[], $48::numeric[], $49::text[], $50::numeric[], $51::numeric[], $52::numeric[], $53::uuid[])
       """;
 
   private NewOrderRows() {}
@@ -54,6 +54,8 @@ final class NewOrderRows {
         order.offerId(),
         order.offerNumber(),
         order.customerId(),
+        order.references().orderNumber(),
+        order.references().reference(),
         order.paymentTermDays(),
         order.shippingAddressId(),
         order.priority(),

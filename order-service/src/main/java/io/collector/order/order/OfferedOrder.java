@@ -56,6 +56,7 @@ final class OfferedOrder {
         offer.offerId(),
         offer.offerNumber(),
         offer.customerId(),
+        CustomerReferences.NONE,
         offer.currency(),
         null,
         null,

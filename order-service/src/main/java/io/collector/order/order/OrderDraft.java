@@ -25,6 +25,7 @@ record OrderDraft(
     @Nullable UUID offerId,
     @Nullable String offerNumber,
     UUID customerId,
+    CustomerReferences references,
     String currency,
     @Nullable Integer paymentTermDays,
     @Nullable UUID shippingAddressId,

@@ -133,7 +133,9 @@ final class OrderMessages {
         order.shortagePolicy().name(),
         order.priority(),
         order.policies().confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null,
-        order.price().priceBasis().name());
+        order.price().priceBasis().name(),
+        order.references().orderNumber(),
+        order.references().reference());
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {

@@ -50,6 +50,12 @@ record OrderView(
     @Nullable UUID offerId,
     @Nullable String offerNumber,
     UUID customerId,
+    @Schema(description = "The customer's own number of the order", examples = "PO-4711")
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description = "By which the customer routes the invoice",
+            examples = "04011000-12345-03")
+        @Nullable String buyerReference,
     @Nullable UUID shippingAddressId,
     @Nullable Integer paymentTermDays,
     @Schema(examples = "USD") String currency,
@@ -196,6 +202,8 @@ record OrderView(
         order.offerId(),
         order.offerNumber(),
         order.customerId(),
+        order.references().orderNumber(),
+        order.references().reference(),
         order.shippingAddressId(),
         order.paymentTermDays(),
         order.price().currency(),

@@ -76,6 +76,7 @@ record RequestedOrder(
     checkProducts();
     checkUnits();
     checkBaseQuantities();
+    checkDiscounts();
     checkTaxes();
     var lines =
         IntStream.range(0, request.lines().size())
@@ -99,6 +100,7 @@ record RequestedOrder(
         null,
         null,
         request.customerId(),
+        request.references(),
         request.currency(),
         request.paymentTermDays(),
         request.shippingAddressId(),
@@ -135,6 +137,26 @@ record RequestedOrder(
             basis == PriceBasis.GROSS
                 ? "is for net prices alone"
                 : "must be left out where no unitPrice is given");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  /// A gross price that is told is final.
+  private void checkDiscounts() {
+    var problem = Problems.unprocessable("invalid", "A final price has its discount in it.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var line = request.lines().get(i);
+      var discount = line.discountPercent();
+      if (basis == PriceBasis.GROSS
+          && line.unitPrice() != null
+          && discount != null
+          && discount.signum() > 0) {
+        problem.at(
+            "/lines/" + i + "/discountPercent",
+            "must be left out beside a gross unitPrice, which is final");
       }
     }
     if (!problem.errors().isEmpty()) {

@@ -49,6 +49,8 @@ class SalesOrder extends AggregateRow {
 
   private UUID customerId = new UUID(0, 0);
 
+  @Embedded private @Nullable CustomerReferences references;
+
   private @Nullable Integer paymentTermDays;
 
   private @Nullable UUID shippingAddressId;
@@ -96,6 +98,7 @@ class SalesOrder extends AggregateRow {
     offerId = draft.offerId();
     offerNumber = draft.offerNumber();
     customerId = draft.customerId();
+    references = draft.references();
     paymentTermDays =
         draft.paymentTermDays() == null ? terms.paymentTermDays() : draft.paymentTermDays();
     shippingAddressId =
@@ -488,6 +491,10 @@ class SalesOrder extends AggregateRow {
 
   UUID customerId() {
     return customerId;
+  }
+
+  CustomerReferences references() {
+    return Objects.requireNonNullElse(references, CustomerReferences.NONE);
   }
 
   @Nullable Integer paymentTermDays() {

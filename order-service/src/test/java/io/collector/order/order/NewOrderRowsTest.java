@@ -169,6 +169,7 @@ class NewOrderRowsTest {
             null,
             null,
             UUID.randomUUID(),
+            new CustomerReferences("PO-4711", "04011000-12345-03"),
             "EUR",
             14,
             UUID.randomUUID(),

@@ -99,6 +99,7 @@ final class Samples {
             UUID.randomUUID(),
             "OFF-1",
             UUID.randomUUID(),
+            CustomerReferences.NONE,
             "USD",
             null,
             null,
