@@ -89,6 +89,7 @@ class DaysOfTenantsTest {
             .statusCode(201)
             .extract()
             .<String>path("id");
+    HrWorld.aPayGroup(tenant, "MONTHLY");
     hr.body(HrWorld.contract(firstDay, ""))
         .post("/api/v1/employees/" + id + "/contracts")
         .then()

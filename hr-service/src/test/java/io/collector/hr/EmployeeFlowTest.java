@@ -337,6 +337,8 @@ class EmployeeFlowTest {
         "no first day      | employees/ID/hire | {}                                                  | 422 | /hireDate",
         "no date           | employees/ID/hire | {'hireDate':'soon'}                                 | 400 | /hireDate",
         "both pays         | employees/ID/contracts | CONTRACT,'hourlyRate':'30'                     | 422 | /salary",
+        "no such group     | employees/ID/contracts | {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'NONE','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}} | 422 | /payGroup",
+        "no such second    | employees/ID/contracts | CONTRACT,'payGroupShare':50,'secondPayGroup':'NONE' | 422 | /secondPayGroup",
         "unknown manager   | employees/ID/contracts | CONTRACT,'managerId':'00000000-0000-4000-8000-00000000dead' | 422 | /managerId",
         "own manager       | employees/ID/contracts | CONTRACT,'managerId':'ID'                      | 422 | /managerId",
         "ends before       | employees/ID/contracts | CONTRACT,'validTo':'2020-01-01'                | 422 | /validTo",

@@ -18,6 +18,20 @@ final class HrWorld extends ServiceWorld {
 
   HrWorld() {
     super(TENANT, Instant.parse("2026-01-15T10:35:01.000Z"));
+    aPayGroup(TENANT, "MONTHLY");
+  }
+
+  /// One that contracts can name and nobody runs; again is fine.
+  static void aPayGroup(String tenant, String code) {
+    execute(
+        """
+        WITH scheme AS (
+          INSERT INTO pay_scheme (tenant_id, id, code, country, currency, name, elements, version, created_at, updated_at)
+          VALUES ('%1$s', gen_random_uuid(), 'S-%2$s', 'DE', 'EUR', 'x', '[]', 1, now(), now())
+          ON CONFLICT DO NOTHING RETURNING tenant_id, id)
+        INSERT INTO pay_group (tenant_id, id, code, scheme_id, name, correction_months, active, version, created_at, updated_at)
+        SELECT tenant_id, gen_random_uuid(), '%2$s', id, 'x', 3, true, 1, now(), now() FROM scheme"""
+            .formatted(tenant, code));
   }
 
   static LocalDate today() {

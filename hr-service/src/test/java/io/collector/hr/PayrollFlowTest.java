@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.collector.testing.CollectorTest;
 import io.collector.testing.ServiceWorld;
@@ -409,6 +410,40 @@ class PayrollFlowTest {
     aContract(anna, other.contract(LocalDate.of(2026, 5, 1), "5000", "Sales"));
     assertThat(lines(payslip(other.calculatedRun("2026-05"), anna)))
         .containsExactly("BASE 5000.00", "PENSION 465.00", "TAX 1000.00", "PENSION_ER 465.00");
+  }
+
+  /// One that has ended stays with the contracts that name it.
+  @Test
+  void a_contract_names_a_pay_group_that_there_is() {
+    var payroll = new PayrollWorld();
+    var ended = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "5000", "Sales")).getString("id");
+    hr().post("/api/v1/pay-groups/" + ended.groupId + "/deactivate").then().statusCode(200);
+    changeContract(anna, ended.contract(START, "5000", "Sales"))
+        .then()
+        .statusCode(422)
+        .body("code", is("unknown-pay-group"))
+        .body("errors.pointer", contains("/payGroup"))
+        .body("errors[0].detail", containsString(payroll.code))
+        .body("errors[0].detail", not(containsString(ended.code)));
+    hr().post("/api/v1/pay-groups/" + payroll.groupId + "/deactivate").then().statusCode(200);
+    changeContract(anna, payroll.contract(START, "5000", "Sales", ",\"validTo\":\"2026-04-30\""))
+        .then()
+        .statusCode(200);
+
+    var other = ServiceWorld.asOf("tenant-without-groups", "hr");
+    String id =
+        other
+            .body("{\"firstName\":\"J\",\"lastName\":\"D\",\"email\":\"j@company.com\"}")
+            .post("/api/v1/employees")
+            .path("id");
+    other
+        .body(payroll.contract(START, "5000", "Sales"))
+        .post("/api/v1/employees/" + id + "/contracts")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/payGroup"))
+        .body("errors[0].detail", containsString("POST /api/v1/pay-groups"));
   }
 
   /// A run corrects three months: June's takes back March to May, and what February was paid stays.

@@ -57,6 +57,7 @@ class PayrollReadsTest {
   @BeforeEach
   void open() {
     world = new HrWorld();
+    HrWorld.aPayGroup(TENANT, group);
   }
 
   @AfterEach
@@ -125,6 +126,7 @@ class PayrollReadsTest {
   void two_groups_share_one_pay_and_a_raise_is_a_second_piece() {
     var employee = anEmployee();
     var id = employee.getString("id");
+    HrWorld.aPayGroup(TENANT, "B" + group.substring(1));
     aContract(
         id,
         contractOf(

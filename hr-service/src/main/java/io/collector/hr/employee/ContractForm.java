@@ -48,7 +48,9 @@ public record ContractForm(
     @SingleLineText @Size(max = 50) @Schema(examples = "4100") @Nullable String costCentre,
     @NotNull
         @Pattern(regexp = PAY_GROUP, message = "must be letters, digits, _ and -, at most 50")
-        @Schema(description = "Whose payroll runs pay it", examples = "MONTHLY")
+        @Schema(
+            description = "Whose payroll runs pay it: the code of a pay group",
+            examples = "MONTHLY")
         String payGroup,
     @Positive
         @DecimalMax("100")
@@ -56,7 +58,7 @@ public record ContractForm(
         @Schema(description = "Percent of the pay that this group pays", defaultValue = "100")
         @Nullable BigDecimal payGroupShare,
     @Pattern(regexp = PAY_GROUP, message = "must be letters, digits, _ and -, at most 50")
-        @Schema(description = "The group that pays the rest")
+        @Schema(description = "The code of the group that pays the rest")
         @Nullable String secondPayGroup,
     @Amount
         @DecimalString

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -112,13 +113,15 @@ class ContractResource {
       summary = "Enter a contract",
       description =
           "Contracts of one employee must not overlap: end one before the next begins. A raise, or"
-              + " another department, is a new contract. 409 if another pay group has paid one of its"
+              + " another department, is a new contract. 422 if it names a pay group that isn't there"
+              + " or has ended. 409 if another pay group has paid one of its"
               + " months and doesn't correct it any more. Publishes `employee.updated` when it"
               + " comes into force.")
   public Uni<RestResponse<View>> create(UUID employeeId, @Valid @NotNull NewContract wanted) {
     return employees
         .lock(employeeId)
         .call(() -> changeEmployee.checkContract(employeeId, wanted.form(), null))
+        .call(() -> contracts.checkPayGroups(wanted.form(), Set.of()))
         .call(() -> contracts.checkMonths(employeeId, wanted.form(), null))
         .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .chain(
@@ -170,7 +173,8 @@ class ContractResource {
   @Operation(
       summary = "Change a contract",
       description =
-          "Replaces all fields. For what was wrong, and to end it (`validTo`). 409 if it leaves out"
+          "Replaces all fields. For what was wrong, and to end it (`validTo`). 422 if it names"
+              + " another pay group, which isn't there or has ended. 409 if it leaves out"
               + " a pay group that has paid a month under it, or is about to. Publishes"
               + " `employee.updated` if it is in force and others see a difference.")
   public Uni<RestResponse<View>> change(
@@ -185,6 +189,7 @@ class ContractResource {
                 contract(employeeId, id)
                     .invoke(contract -> ETags.requireMatch(ifMatch, contract.version()))
                     .call(() -> changeEmployee.checkContract(employeeId, wanted, id))
+                    .call(contract -> contracts.checkPayGroups(wanted, contract.form().payGroups()))
                     .call(contract -> contracts.checkGroups(contract, wanted))
                     .call(() -> contracts.checkMonths(employeeId, wanted, id))
                     .invoke(contract -> contract.change(wanted))

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,41 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
        GROUP BY l.for_period, g.code HAVING sum(l.amount) <> 0
        ORDER BY l.for_period, g.code LIMIT 1
       """;
+  private static final String PAY_GROUPS =
+      "SELECT code FROM pay_group WHERE tenant_id = $1 AND active ORDER BY code";
+
   private static final String LAST_MONTH = "9999-12";
+
+  /// No run pays a group that there isn't. Groups that the contract named before stay allowed: they
+  /// may have ended since.
+  ///
+  /// @throws ProblemException 422 if it names another group that isn't there, or has ended
+  Uni<Void> checkPayGroups(ContractForm wanted, Set<String> before) {
+    return before.containsAll(wanted.payGroups())
+        ? Uni.createFrom().voidItem()
+        : TenantSql.rows(PAY_GROUPS, row -> row.getString("code"), Tenant.current())
+            .invoke(known -> checkPayGroups(wanted, before, known))
+            .replaceWithVoid();
+  }
+
+  private static void checkPayGroups(ContractForm wanted, Set<String> before, List<String> known) {
+    var allowed = new HashSet<>(known);
+    allowed.addAll(before);
+    var problem = Problems.unprocessable("unknown-pay-group", "There is no such pay group.");
+    var detail =
+        known.isEmpty()
+            ? "there is no pay group yet: POST /api/v1/pay-groups enters one"
+            : "must be one of the pay groups: " + String.join(", ", known);
+    if (!allowed.contains(wanted.payGroup())) {
+      problem.at("/payGroup", detail);
+    }
+    if (wanted.secondPayGroup() != null && !allowed.contains(wanted.secondPayGroup())) {
+      problem.at("/secondPayGroup", detail);
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
 
   /// A group takes back nothing from who has no contract of it any more, and another would correct
   /// the same months: they were paid twice.
