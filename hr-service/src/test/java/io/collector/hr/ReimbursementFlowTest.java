@@ -250,7 +250,7 @@ class ReimbursementFlowTest {
         .statusCode(201);
     anApproved(anna, "2000", "EUR");
     var run = payroll.calculatedRun("2026-04");
-    act(finance(), run, "approve").then().statusCode(409).body("code", is("negative-net"));
+    act(finance(), run, "approve").then().statusCode(409).body("code", is("payslip-problem"));
   }
 
   @Test

@@ -148,22 +148,31 @@ class CalculatePayroll implements JobHandler<CalculatePayroll.Parameters, Calcul
   }
 
   private static List<NewPayslip> calculate(Task task, List<PaidPersons.Dossier> persons) {
+    return persons.stream()
+        .map(person -> payslip(task, person))
+        .filter(slip -> !slip.isEmpty())
+        .toList();
+  }
+
+  /// What is wrong with one person's pay is said on their payslip, and stops nobody else's.
+  private static NewPayslip payslip(Task task, PaidPersons.Dossier person) {
+    var otherCurrency = person.otherCurrency(task.run().currency());
+    if (otherCurrency != null) {
+      return NewPayslip.unknown(person, task.period(), task.unit(), otherCurrency);
+    }
     try {
-      return persons.stream()
-          .map(person -> payslip(task, person))
-          .filter(slip -> !slip.isEmpty())
-          .toList();
+      var lines =
+          CorrectedPayslip.lines(
+              task.rules(), task.period(), task.unit(), person::in, person.history(), task.past());
+      return NewPayslip.of(person, task.period(), lines, task.unit());
     } catch (UncomputableException e) {
-      throw Problems.unprocessable("uncomputable", String.valueOf(e.getMessage()));
+      return NewPayslip.unknown(person, task.period(), task.unit(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static NewPayslip payslip(Task task, PaidPersons.Dossier person) {
-    person.checkCurrency(task.run().currency());
-    var lines =
-        CorrectedPayslip.lines(
-            task.rules(), task.period(), task.unit(), person::in, person.history(), task.past());
-    return NewPayslip.of(person, task.period(), lines, task.unit());
+  private static String summary(RunTotals totals, int problems) {
+    return "Calculated %d payslips in all".formatted(totals.employeeCount())
+        + (problems == 0 ? "" : ", %d of them with a problem".formatted(problems));
   }
 
   private Uni<Step<Done>> end(
@@ -179,10 +188,10 @@ class CalculatePayroll implements JobHandler<CalculatePayroll.Parameters, Calcul
                       .log("Calculated %d payslips".formatted(payslips)));
     }
     return runs.totals(task.run().id())
-        .invoke(task.run()::calculated)
-        .map(
+        .chain(
             totals ->
-                Step.<Done>last(looked)
-                    .log("Calculated %d payslips in all".formatted(totals.employeeCount())));
+                runs.problemCount(task.run().id())
+                    .invoke(problems -> task.run().calculated(totals, problems))
+                    .map(problems -> Step.<Done>last(looked).log(summary(totals, problems))));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A payslip that was just calculated.
 ///
 /// @param department at the period's end, or the last one before
+/// @param problem    why it can't be paid as it is; null if it can
 record NewPayslip(
     UUID id,
     UUID employeeId,
@@ -24,10 +25,13 @@ record NewPayslip(
     @Nullable String costCentre,
     PayTotals totals,
     List<PayLine> lines,
-    List<ReimburseExpenses.Due> expenses) {
+    List<ReimburseExpenses.Due> expenses,
+    @Nullable String problem) {
+
+  private static final String BELOW_ZERO = "The net pay is below zero: limit what is withheld.";
 
   boolean isEmpty() {
-    return lines.isEmpty() && expenses.isEmpty();
+    return lines.isEmpty() && expenses.isEmpty() && problem == null;
   }
 
   /// What is paid back.
@@ -42,6 +46,29 @@ record NewPayslip(
 
   static NewPayslip of(
       PaidPersons.Dossier person, YearMonth period, List<PayLine> lines, MinorUnit unit) {
+    var totals = PayTotals.of(lines, unit);
+    return of(
+        person,
+        period,
+        totals,
+        lines,
+        person.expensesIn(period),
+        totals.net().signum() < 0 ? BELOW_ZERO : null);
+  }
+
+  /// Without amounts: they can't be computed.
+  static NewPayslip unknown(
+      PaidPersons.Dossier person, YearMonth period, MinorUnit unit, String problem) {
+    return of(person, period, PayTotals.of(List.of(), unit), List.of(), List.of(), problem);
+  }
+
+  private static NewPayslip of(
+      PaidPersons.Dossier person,
+      YearMonth period,
+      PayTotals totals,
+      List<PayLine> lines,
+      List<ReimburseExpenses.Due> expenses,
+      @Nullable String problem) {
     var employee = person.employee();
     var segments = person.in(period).segments();
     var contract = employee.contracts().isEmpty() ? null : employee.contracts().getLast();
@@ -56,8 +83,9 @@ record NewPayslip(
         segments.isEmpty()
             ? contract == null ? null : contract.costCentre()
             : segments.getLast().costCentre(),
-        PayTotals.of(lines, unit),
+        totals,
         lines,
-        person.expensesIn(period));
+        expenses,
+        problem);
   }
 }

@@ -17,7 +17,6 @@ import io.collector.hr.payroll.calculation.PayHistory;
 import io.collector.hr.payroll.calculation.PayLine;
 import io.collector.hr.payroll.calculation.Worked;
 import io.collector.hr.timesheet.ApprovedHours;
-import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
@@ -114,16 +113,17 @@ class PaidPersons {
       return new PersonInPeriod(employee, period).paid(times.unpaid(), times.worked(), entered);
     }
 
-    /// @throws io.collector.rest.ProblemException 422 if a contract is in another currency
-    void checkCurrency(String currency) {
-      for (var contract : employee.contracts()) {
-        if (!contract.currency().equals(currency)) {
-          throw Problems.unprocessable(
-              "other-currency",
-              "The contract of employee %s is in %s, the pay group's scheme in %s."
-                  .formatted(employee.number(), contract.currency(), currency));
-        }
-      }
+    /// A contract that is in another currency; null if there is none.
+    @Nullable String otherCurrency(String currency) {
+      return employee.contracts().stream()
+          .map(PaidEmployee.PaidContract::currency)
+          .filter(other -> !other.equals(currency))
+          .findFirst()
+          .map(
+              other ->
+                  "The contract of employee %s is in %s, the pay group's scheme in %s."
+                      .formatted(employee.number(), other, currency))
+          .orElse(null);
     }
   }
 

@@ -42,6 +42,7 @@ class PayrollRun extends AggregateRow {
   private int calculation;
 
   @Embedded private RunTotals totals = RunTotals.NONE;
+  private int problemCount;
   private String createdBy = "";
   private @Nullable String calculatedBy;
   private @Nullable Instant calculatedAt;
@@ -70,6 +71,7 @@ class PayrollRun extends AggregateRow {
     calculation++;
     status = RunStatus.DRAFT;
     totals = RunTotals.NONE;
+    problemCount = 0;
     calculatedBy = by;
     calculatedAt = null;
     changed();
@@ -86,8 +88,10 @@ class PayrollRun extends AggregateRow {
     return status == RunStatus.DRAFT && calculation == jobsCalculation;
   }
 
-  void calculated(RunTotals sums) {
+  /// @param problems payslips that can't be paid as they are
+  void calculated(RunTotals sums, int problems) {
     totals = sums;
+    problemCount = problems;
     status = RunStatus.CALCULATED;
     changed();
   }
@@ -186,6 +190,10 @@ class PayrollRun extends AggregateRow {
 
   RunTotals totals() {
     return totals;
+  }
+
+  int problemCount() {
+    return problemCount;
   }
 
   String createdBy() {

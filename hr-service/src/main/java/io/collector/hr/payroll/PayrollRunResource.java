@@ -5,6 +5,7 @@ import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Caller;
 import io.collector.hr.expense.ReimburseExpenses;
+import io.collector.hr.payroll.PayrollRuns.PayslipProblem;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
 import io.collector.money.MinorUnit;
@@ -35,7 +36,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -50,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"hr", "finance"})
 class PayrollRunResource {
 
+  private static final int MOST_LISTED = 200;
+  private static final int MOST_NAMED = 10;
   private static final Keyset<PayrollRun> LIST =
       Keyset.of(PayrollRun::id)
           .by("period", "period", String.class, PayrollRun::periodText)
@@ -184,6 +189,18 @@ class PayrollRunResource {
     return crud.get(id);
   }
 
+  @GET
+  @Path("/{id}/problems")
+  @WithTransaction
+  @Operation(
+      summary = "List the payslips of a run that have a problem",
+      description =
+          "Whose net pay is below zero, or can't be computed, and why; the first 200 by the"
+              + " employees' numbers. No amounts. Such a run isn't approved.")
+  public Uni<List<PayslipProblem>> problems(UUID id) {
+    return crud.existing(id).chain(run -> runs.problems(run.id(), MOST_LISTED));
+  }
+
   @POST
   @Path("/{id}/calculate")
   @RolesAllowed("hr")
@@ -194,7 +211,8 @@ class PayrollRunResource {
       description =
           "A job, which replaces what was calculated before. Differences to what past months were"
               + " paid come as lines of their own. A calculation that still runs is replaced: its"
-              + " job fails.")
+              + " job fails. A payslip that can't be computed, or whose net pay is below zero, has a"
+              + " `problem`, and hinders no other.")
   public Uni<RestResponse<JobView>> calculate(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
@@ -215,14 +233,14 @@ class PayrollRunResource {
       summary = "Approve a calculated run",
       description =
           "By another person than who entered and who calculated it. 409 if something has changed"
-              + " since the calculation, if another run pays back its expenses, or if somebody's"
-              + " net pay is negative, without expenses.")
+              + " since the calculation, if another run pays back its expenses, or if some of its"
+              + " payslips have a problem, such as a net pay below zero (see `…/problems`).")
   public Uni<RestResponse<View>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
         .invoke(run -> run.requireStatus(RunStatus.CALCULATED))
         .call(this::checkIsCurrent)
-        .call(this::checkIsPayable)
+        .call(this::checkHasNoProblem)
         .call(this::claimExpenses)
         .invoke(run -> run.approve(caller.user()))
         .map(crud::answer);
@@ -256,17 +274,26 @@ class PayrollRunResource {
         .replaceWithVoid();
   }
 
-  private Uni<Void> checkIsPayable(PayrollRun run) {
-    return runs.negativePayslips(run.id())
-        .invoke(
-            many -> {
-              if (many > 0) {
-                throw Problems.conflict(
-                    "negative-net",
-                    "%d payslips have a negative net pay: limit what is withheld.".formatted(many));
-              }
-            })
-        .replaceWithVoid();
+  private Uni<Void> checkHasNoProblem(PayrollRun run) {
+    return run.problemCount() == 0
+        ? Uni.createFrom().voidItem()
+        : runs.problems(run.id(), MOST_NAMED)
+            .invoke(
+                problems -> {
+                  throw Problems.conflict("payslip-problem", refusal(run.problemCount(), problems));
+                })
+            .replaceWithVoid();
+  }
+
+  private static String refusal(int many, List<PayslipProblem> problems) {
+    return problems.stream()
+        .map(problem -> problem.employeeNumber() + ": " + problem.problem())
+        .collect(
+            Collectors.joining(
+                " ",
+                "%d payslips have a problem. Correct it, and calculate the run again. "
+                    .formatted(many),
+                many > problems.size() ? " …" : ""));
   }
 
   /// They are locked until the transaction ends: of two runs with the same report one is approved.
@@ -387,6 +414,7 @@ class PayrollRunResource {
       RunStatus status,
       String currency,
       RunTotals totals,
+      @Schema(description = "How many payslips have a problem: see `…/problems`") int problemCount,
       String createdBy,
       @Nullable String calculatedBy,
       @Schema(description = "When its last calculation began") @Nullable Instant calculatedAt,
@@ -409,6 +437,7 @@ class PayrollRunResource {
           run.status(),
           run.currency(),
           run.totals().shownIn(MinorUnit.known(run.currency())),
+          run.problemCount(),
           run.createdBy(),
           run.calculatedBy(),
           run.calculatedAt(),

@@ -3,6 +3,7 @@ package io.collector.hr.payroll;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's payroll runs.
@@ -40,9 +42,17 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
        WHERE tenant_id = $1 AND pay_group_id = $2 AND period >= $3 AND period < $4
          AND status IN ('PROCESSED', 'PAID')
       """;
-  private static final String NEGATIVE =
-      "SELECT count(*) AS many FROM payslip WHERE tenant_id = $1 AND run_id = $2 AND net <"
-          + " expenses";
+  private static final String PROBLEM_COUNT =
+      """
+      SELECT count(*)::int AS many FROM payslip
+       WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
+      """;
+  private static final String PROBLEMS =
+      """
+      SELECT id, employee_id, employee_number, problem FROM payslip
+       WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
+       ORDER BY employee_number, id LIMIT $3
+      """;
 
   /// Another run of the group was processed or reversed since the calculation began.
   private static final String OVERTAKEN =
@@ -137,9 +147,34 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         .map(periods -> new TreeSet<>(periods));
   }
 
-  Uni<Long> negativePayslips(UUID runId) {
-    return TenantSql.row(NEGATIVE, row -> row.getLong("many"), Tenant.current(), runId)
-        .map(found -> found.orElse(0L));
+  /// How many of its payslips can't be paid as they are.
+  Uni<Integer> problemCount(UUID runId) {
+    return TenantSql.row(PROBLEM_COUNT, row -> row.getInteger("many"), Tenant.current(), runId)
+        .map(found -> found.orElse(0));
+  }
+
+  /// A payslip that can't be paid as it is.
+  @RegisterForReflection
+  @Schema(name = "PayslipProblem")
+  record PayslipProblem(
+      UUID payslipId,
+      UUID employeeId,
+      String employeeNumber,
+      @Schema(examples = "The net pay is below zero: limit what is withheld.") String problem) {}
+
+  /// In the order of the employees' numbers.
+  Uni<List<PayslipProblem>> problems(UUID runId, int most) {
+    return TenantSql.rows(
+        PROBLEMS,
+        row ->
+            new PayslipProblem(
+                row.getUUID("id"),
+                row.getUUID("employee_id"),
+                row.getString("employee_number"),
+                row.getString("problem")),
+        Tenant.current(),
+        runId,
+        most);
   }
 
   /// Whether employees, contracts, hours, absences, entries, the scheme or other runs have changed

@@ -30,6 +30,7 @@ class Payslip extends TenantRow {
   private BigDecimal net = BigDecimal.ZERO;
   private BigDecimal employerCost = BigDecimal.ZERO;
   private BigDecimal expenses = BigDecimal.ZERO;
+  private @Nullable String problem;
 
   UUID id() {
     return id;
@@ -65,6 +66,10 @@ class Payslip extends TenantRow {
 
   @Nullable String costCentre() {
     return costCentre;
+  }
+
+  @Nullable String problem() {
+    return problem;
   }
 
   PayslipAmounts amounts() {

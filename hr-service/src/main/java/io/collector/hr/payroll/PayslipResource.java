@@ -214,7 +214,8 @@ class PayslipResource {
       String employeeNumber,
       String employeeName,
       String currency,
-      PayslipAmounts totals) {
+      PayslipAmounts totals,
+      @Schema(description = PayslipView.PROBLEM) @Nullable String problem) {
 
     static Summary of(Payslip slip) {
       return new Summary(
@@ -225,7 +226,8 @@ class PayslipResource {
           slip.employeeNumber(),
           slip.employeeName(),
           slip.currency(),
-          slip.amounts().shownIn(MinorUnit.known(slip.currency())));
+          slip.amounts().shownIn(MinorUnit.known(slip.currency())),
+          slip.problem());
     }
   }
 }

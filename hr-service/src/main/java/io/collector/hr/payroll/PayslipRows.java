@@ -27,9 +27,10 @@ class PayslipRows {
   private static final String INSERT =
       """
       INSERT INTO payslip (tenant_id, run_id, period, currency, id, employee_id, employee_number, employee_name,
-                           department, cost_centre, gross, for_authorities, other_deductions, net, employer_cost, expenses)
+                           department, cost_centre, gross, for_authorities, other_deductions, net, employer_cost, expenses, problem)
       SELECT $1::text, $2::uuid, $3::text, $4::text, * FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
-                                           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[], $16::numeric[])
+                                           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[], $16::numeric[],
+                                           $17::text[])
       """;
   private static final String INSERT_LINES =
       """
@@ -78,7 +79,8 @@ class PayslipRows {
             decimals(slips, slip -> slip.totals().otherDeductions()),
             decimals(slips, NewPayslip::net),
             decimals(slips, slip -> slip.totals().employerCost()),
-            decimals(slips, NewPayslip::reimbursed))
+            decimals(slips, NewPayslip::reimbursed),
+            texts(slips, NewPayslip::problem))
         .chain(() -> insertLines(slips))
         .chain(() -> insertExpenses(slips));
   }

@@ -31,7 +31,12 @@ record PayslipView(
     @Schema(description = "From January on, this payslip included, of the same pay group")
         PayslipAmounts yearToDate,
     List<Line> lines,
-    @Schema(description = "Expense reports that it pays back") List<Expense> expenses) {
+    @Schema(description = "Expense reports that it pays back") List<Expense> expenses,
+    @Schema(description = PROBLEM) @Nullable String problem) {
+
+  static final String PROBLEM =
+      "Why it can't be paid as it is; absent if it can. Its run isn't approved until that is"
+          + " corrected and the run calculated again";
 
   @Schema(name = "PayslipExpense")
   record Expense(
@@ -99,6 +104,7 @@ record PayslipView(
                         expense.number(),
                         expense.purpose(),
                         unit.show(expense.amount())))
-            .toList());
+            .toList(),
+        slip.problem());
   }
 }

@@ -24,7 +24,7 @@ class PayrollRunTest {
     if (status.compareTo(RunStatus.CALCULATED) >= 0) {
       run.startCalculation("anna");
       run.calculationBegan();
-      run.calculated(RunTotals.NONE);
+      run.calculated(RunTotals.NONE, 0);
     }
     if (status.compareTo(RunStatus.APPROVED) >= 0) {
       run.approve("ben");
@@ -84,7 +84,7 @@ class PayrollRunTest {
     var run = draft();
     run.startCalculation("carl");
     run.calculationBegan();
-    run.calculated(RunTotals.NONE);
+    run.calculated(RunTotals.NONE, 0);
     assertThatThrownBy(() -> run.approve("anna")).hasMessageContaining("Another person");
     assertThatThrownBy(() -> run.approve("carl")).hasMessageContaining("Another person");
     run.approve("ben");
@@ -99,7 +99,7 @@ class PayrollRunTest {
     run.startCalculation("anna");
     assertThat(run.isCalculating(1)).isFalse();
     assertThat(run.isCalculating(2)).isTrue();
-    run.calculated(RunTotals.NONE);
+    run.calculated(RunTotals.NONE, 0);
     assertThat(run.isCalculating(2)).isFalse();
   }
 }

@@ -57,7 +57,8 @@ class PayslipPdfTest {
         amounts("3150.00", "2871.00"),
         amounts("15150.00", "13871.00"),
         lines,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static final List<PayslipView.Line> LINES =
@@ -119,7 +120,8 @@ class PayslipPdfTest {
                     UUID.randomUUID(),
                     "EXP-2026-000012",
                     "Visit to a customer",
-                    new BigDecimal("48.20"))));
+                    new BigDecimal("48.20"))),
+            null);
     assertThat(text("payslip-expenses", withExpenses))
         .contains("Visit to a customer", "EXP-2026-000012", "48.20", "2871.00", "2919.20")
         .containsSubsequence("Net pay", "Expenses paid back", "Paid out");
