@@ -24,6 +24,7 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.ServiceWorld;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +199,78 @@ class EmployeeFlowTest {
     hr().get("/api/v1/employees/" + manager + "/contracts/" + first.getString("items[0].id"))
         .then()
         .statusCode(404);
+  }
+
+  /// A tenant of its own: without a list any text is taken.
+  @Test
+  void contracts_name_cost_centres_of_the_list_if_there_is_one() {
+    var tenant = "tenant-" + UUID.randomUUID();
+    HrWorld.aPayGroup(tenant, "MONTHLY");
+    var hr = HrWorld.asOf(tenant, "hr");
+    String id =
+        hr.body("{\"firstName\":\"J\",\"lastName\":\"D\",\"email\":\"j@company.com\"}")
+            .post("/api/v1/employees")
+            .path("id");
+    var contracts = "/api/v1/employees/" + id + "/contracts";
+    var free = contract(START, ",\"validTo\":\"2024-06-30\",\"costCentre\":\"anything\"");
+    String first = HrWorld.asOf(tenant, "hr").body(free).post(contracts).path("id");
+
+    var costCentres = "/api/v1/cost-centres";
+    var open = aCostCentre(tenant, "4100").then().statusCode(201).extract().<String>path("id");
+    aCostCentre(tenant, "4100").then().statusCode(409).body("errors.pointer", contains("/code"));
+    var closed = aCostCentre(tenant, "4200").<String>path("id");
+    HrWorld.asOf(tenant, "finance")
+        .header("If-Match", "\"1\"")
+        .body("{\"name\":\"Old\",\"closed\":true}")
+        .put(costCentres + "/" + closed)
+        .then()
+        .statusCode(200)
+        .body("closed", is(true));
+    for (var bad : new String[] {"4200", "4300", "anything"}) {
+      HrWorld.asOf(tenant, "hr")
+          .body(contract(LocalDate.of(2024, 7, 1), ",\"costCentre\":\"%s\"".formatted(bad)))
+          .post(contracts)
+          .then()
+          .statusCode(422)
+          .body("code", is("unknown-cost-centre"))
+          .body("errors.pointer", contains("/costCentre"))
+          .body("errors[0].detail", is("must be one of the cost centres: 4100"));
+    }
+    HrWorld.asOf(tenant, "hr")
+        .body(contract(LocalDate.of(2024, 7, 1), ",\"costCentre\":\"4100\""))
+        .post(contracts)
+        .then()
+        .statusCode(201);
+
+    // what it named before it keeps, but it takes no other
+    HrWorld.asOf(tenant, "hr")
+        .header("If-Match", "*")
+        .body(free.replace("2024-06-30", "2024-05-31"))
+        .put(contracts + "/" + first)
+        .then()
+        .statusCode(200);
+    HrWorld.asOf(tenant, "hr")
+        .header("If-Match", "*")
+        .body(free.replace("anything", "4200"))
+        .put(contracts + "/" + first)
+        .then()
+        .statusCode(422);
+
+    HrWorld.asOf(tenant, "hr")
+        .delete(costCentres + "/" + open)
+        .then()
+        .statusCode(409)
+        .body("code", is("in-use"));
+    HrWorld.asOf(tenant, "hr").delete(costCentres + "/" + closed).then().statusCode(204);
+    HrWorld.asOf(tenant, "hr").get(costCentres).then().body("items.code", contains("4100"));
+    HrWorld.asOf("tenant-other", "hr").get(costCentres + "/" + open).then().statusCode(404);
+    HrWorld.asOf(tenant, "sales").get(costCentres).then().statusCode(403);
+  }
+
+  private static Response aCostCentre(String tenant, String code) {
+    return HrWorld.asOf(tenant, "hr")
+        .body("{\"code\":\"%s\",\"name\":\"Software\"}".formatted(code))
+        .post("/api/v1/cost-centres");
   }
 
   @Test

@@ -45,7 +45,13 @@ public record ContractForm(
     @Schema(description = "The employee they report to") @Nullable UUID managerId,
     @SingleLineText @Size(max = 100) @Schema(examples = "Berlin") @Nullable String location,
     @NotNull @Enumerated(EnumType.STRING) EmploymentType employmentType,
-    @SingleLineText @Size(max = 50) @Schema(examples = "4100") @Nullable String costCentre,
+    @SingleLineText
+        @Size(max = 50)
+        @Schema(
+            description =
+                "Code of an open cost centre (`/api/v1/cost-centres`); any text if there is none",
+            examples = "4100")
+        @Nullable String costCentre,
     @NotNull
         @Pattern(regexp = PAY_GROUP, message = "must be letters, digits, _ and -, at most 50")
         @Schema(

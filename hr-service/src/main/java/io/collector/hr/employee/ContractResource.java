@@ -2,6 +2,7 @@ package io.collector.hr.employee;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
+import io.collector.hr.costcentre.CostCentres;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.ETags;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -66,17 +68,20 @@ class ContractResource {
   private final Employees employees;
   private final SensitiveReads reads;
   private final ChangeEmployee changeEmployee;
+  private final CostCentres costCentres;
 
   ContractResource(
       Contracts contracts,
       Employees employees,
       SensitiveReads reads,
-      ChangeEmployee changeEmployee) {
+      ChangeEmployee changeEmployee,
+      CostCentres costCentres) {
     crud = Crud.of("contract", "/api/v1/contracts", contracts, LIST, View::of);
     this.contracts = contracts;
     this.employees = employees;
     this.reads = reads;
     this.changeEmployee = changeEmployee;
+    this.costCentres = costCentres;
   }
 
   @Schema(name = "NewContract", examples = ContractForm.EXAMPLE)
@@ -114,7 +119,8 @@ class ContractResource {
       description =
           "Contracts of one employee must not overlap: end one before the next begins. A raise, or"
               + " another department, is a new contract. 422 if it names a pay group that isn't there"
-              + " or has ended. 409 if another pay group has paid one of its"
+              + " or has ended, or, if there is a list of cost centres, one that isn't in it or is"
+              + " closed. 409 if another pay group has paid one of its"
               + " months and doesn't correct it any more. Publishes `employee.updated` when it"
               + " comes into force.")
   public Uni<RestResponse<View>> create(UUID employeeId, @Valid @NotNull NewContract wanted) {
@@ -122,6 +128,7 @@ class ContractResource {
         .lock(employeeId)
         .call(() -> changeEmployee.checkContract(employeeId, wanted.form(), null))
         .call(() -> contracts.checkPayGroups(wanted.form(), Set.of()))
+        .call(() -> costCentres.check(wanted.form().costCentre()))
         .call(() -> contracts.checkMonths(employeeId, wanted.form(), null))
         .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .chain(
@@ -174,7 +181,8 @@ class ContractResource {
       summary = "Change a contract",
       description =
           "Replaces all fields. For what was wrong, and to end it (`validTo`). 422 if it names"
-              + " another pay group, which isn't there or has ended. 409 if it leaves out"
+              + " another pay group, which isn't there or has ended, or another cost centre, which"
+              + " isn't in the list or is closed. 409 if it leaves out"
               + " a pay group that has paid a month under it, or is about to. Publishes"
               + " `employee.updated` if it is in force and others see a difference.")
   public Uni<RestResponse<View>> change(
@@ -190,12 +198,20 @@ class ContractResource {
                     .invoke(contract -> ETags.requireMatch(ifMatch, contract.version()))
                     .call(() -> changeEmployee.checkContract(employeeId, wanted, id))
                     .call(contract -> contracts.checkPayGroups(wanted, contract.form().payGroups()))
+                    .call(contract -> checkCostCentre(contract.form(), wanted))
                     .call(contract -> contracts.checkGroups(contract, wanted))
                     .call(() -> contracts.checkMonths(employeeId, wanted, id))
                     .invoke(contract -> contract.change(wanted))
                     .call(TenantSession::flush)
                     .call(() -> changeEmployee.bringToToday(employee, Cause.ofRequest())))
         .map(crud::answer);
+  }
+
+  /// It keeps its cost centre, even if that was closed.
+  private Uni<Void> checkCostCentre(ContractForm before, ContractForm wanted) {
+    return Objects.equals(before.costCentre(), wanted.costCentre())
+        ? Uni.createFrom().voidItem()
+        : costCentres.check(wanted.costCentre());
   }
 
   private Uni<Contract> contract(UUID employeeId, UUID id) {
