@@ -119,23 +119,79 @@ class BillFlowTest {
   }
 
   @Test
-  void a_credit_note_frees_what_was_billed() {
+  void a_credit_note_of_what_went_back_matches_and_frees_what_was_billed() {
     var receipt = receive(10).jsonPath();
     enter("R-1", line(0, 10, "2.00"), "20.00").then().body("status", is("MATCHED"));
     world.post("goods-receipts/" + receipt.getString("id") + "/reverse", "{\"reason\":\"x\"}", 409);
-    var note =
-        world
-            .asUser("clerk", "finance")
-            .body(
-                "{\"type\":\"CREDIT_NOTE\",\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
-                    .formatted(
-                        supplier,
-                        order.getString("id"),
-                        content("G-1", line(0, 3, "2.00"), "6.00", "EUR").substring(1)))
-            .post("/api/v1/supplier-bills");
+    giveBack(receipt, 3);
+    var note = credit("G-1", 3);
     note.then().statusCode(201).body("status", is("MATCHED")).body("type", is("CREDIT_NOTE"));
     world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
     assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
+
+    // the same goods are not credited twice
+    credit("G-2", 3).then().body("status", is("EXCEPTION"));
+  }
+
+  /// 4 of 10 were refused, 6 came, 5 are billed: others may come instead.
+  @Test
+  void a_credit_note_of_what_was_refused_matches() {
+    receive(6, 4);
+    enter("R-1", line(0, 5, "2.00"), "10.00").then().body("status", is("MATCHED"));
+    credit("G-1", 4).then().statusCode(201).body("status", is("MATCHED"));
+  }
+
+  /// Somebody else accepts or rejects it, or it says less and is corrected.
+  @Test
+  void a_credit_note_without_goods_that_went_back_is_decided_by_somebody() {
+    var receipt = receive(10).jsonPath();
+    enter("R-1", line(0, 10, "2.00"), "20.00").then().body("status", is("MATCHED"));
+    giveBack(receipt, 1);
+    var bonus = credit("G-1", 3);
+    bonus
+        .then()
+        .statusCode(201)
+        .body("status", is("EXCEPTION"))
+        .body("discrepancies.kind", is(List.of("NOT_RETURNED")));
+    var id = bonus.jsonPath().getString("id");
+    assertThat(world.awaitPublished("supplier_bill.disputed", id).getString("reason"))
+        .isEqualTo("NOT_RETURNED");
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(10);
+    act("clerk", id, "accept").then().statusCode(403).body("code", is("own-bill"));
+    act("boss", id, "accept").then().statusCode(200).body("status", is("MATCHED"));
+    world.awaitPublished("supplier_credit_note.matched", id);
+
+    var second = credit("G-2", 2).jsonPath().getString("id");
+    act("boss", second, "reject").then().statusCode(200).body("status", is("REJECTED"));
+    var third = credit("G-3", 2);
+    giveBack(receipt, 4);
+    world
+        .asUser("clerk", "finance")
+        .header("If-Match", third.header("ETag"))
+        .body(content("G-3", line(0, 1, "2.00"), "2.00", "EUR"))
+        .put("/api/v1/supplier-bills/" + third.jsonPath().getString("id"))
+        .then()
+        .statusCode(200)
+        .body("status", is("MATCHED"));
+  }
+
+  private Response credit(String number, int quantity) {
+    var content =
+        content(number, line(0, quantity, "2.00"), quantity * 2 + ".00", "EUR").substring(1);
+    return world
+        .asUser("clerk", "finance")
+        .body(
+            "{\"type\":\"CREDIT_NOTE\",\"supplierId\":\"%s\",\"purchaseOrderId\":\"%s\",%s"
+                .formatted(supplier, order.getString("id"), content))
+        .post("/api/v1/supplier-bills");
+  }
+
+  private void giveBack(JsonPath receipt, int quantity) {
+    world.post(
+        "goods-receipts/" + receipt.getString("id") + "/return",
+        "{\"reason\":\"Bent\",\"replacement\":false,\"lines\":[{\"receiptLineId\":\"%s\",\"quantity\":%d}]}"
+            .formatted(receipt.getString("lines[0].receiptLineId"), quantity),
+        201);
   }
 
   @Test
@@ -234,11 +290,18 @@ class BillFlowTest {
   }
 
   private Response receive(int quantity) {
+    return receive(quantity, 0);
+  }
+
+  private Response receive(int quantity, int refused) {
     return world
         .as("warehouse")
         .body(
-            "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":%d}]}"
-                .formatted(order.getString("id"), order.getString("lines[0].lineId"), quantity))
+            """
+            {"purchaseOrderId":"%s","lines":[{"lineId":"%s","quantity":%d,"refusedQuantity":%d,
+             "rejectReason":"Bent"}]}"""
+                .formatted(
+                    order.getString("id"), order.getString("lines[0].lineId"), quantity, refused))
         .post("/api/v1/goods-receipts");
   }
 

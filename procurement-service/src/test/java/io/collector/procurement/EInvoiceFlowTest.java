@@ -33,6 +33,7 @@ class EInvoiceFlowTest {
   private ProcurementWorld world;
   private UUID supplier;
   private JsonPath order;
+  private JsonPath receipt;
 
   @BeforeEach
   void open() {
@@ -42,11 +43,15 @@ class EInvoiceFlowTest {
     world.offer(
         supplier, place.product(), "\"supplierSku\":\"4711\",\"prices\":[{\"unitCost\":\"2.00\"}]");
     order = ordered(place);
-    world.post(
-        "goods-receipts",
-        "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":10}]}"
-            .formatted(order.getString("id"), order.getString("lines[0].lineId")),
-        201);
+    receipt =
+        world
+            .post(
+                "goods-receipts",
+                "{\"purchaseOrderId\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":10}]}"
+                    .formatted(order.getString("id"), order.getString("lines[0].lineId")),
+                201)
+            .extract()
+            .jsonPath();
   }
 
   private JsonPath ordered(Place place) {
@@ -97,6 +102,11 @@ class EInvoiceFlowTest {
         .then()
         .statusCode(201)
         .body("status", is("MATCHED"));
+    world.post(
+        "goods-receipts/" + receipt.getString("id") + "/return",
+        "{\"reason\":\"Bent\",\"replacement\":false,\"lines\":[{\"receiptLineId\":\"%s\",\"quantity\":3}]}"
+            .formatted(receipt.getString("lines[0].receiptLineId")),
+        201);
     var note = take(numbered(EInvoiceSamples.ublCreditNote()));
     note.then().statusCode(201).body("type", is("CREDIT_NOTE")).body("status", is("MATCHED"));
     world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));

@@ -45,7 +45,8 @@ public record SupplierBillDisputed(
 
   /// Where one line differs; only the figures that matter are there.
   ///
-  /// @param kind             `PRICE`, `QUANTITY`, `NOT_ORDERED`, `NOT_RECEIVED` or `TAX`
+  /// @param kind             `PRICE`, `QUANTITY`, `NOT_ORDERED`, `NOT_RECEIVED`, `NOT_RETURNED` or
+  ///     `TAX`
   /// @param lineId           the purchase order's line
   /// @param orderedQuantity  in the line's unit
   /// @param receivedQuantity in the line's unit

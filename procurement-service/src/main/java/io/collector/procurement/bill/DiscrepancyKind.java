@@ -9,6 +9,8 @@ enum DiscrepancyKind {
   NOT_ORDERED,
   /// Ordered, and not there yet.
   NOT_RECEIVED,
+  /// Credited, and neither went back nor was refused.
+  NOT_RETURNED,
   /// Another rate than ordered, or a total that doesn't add up.
   TAX
 }

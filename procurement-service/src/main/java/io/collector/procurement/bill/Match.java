@@ -28,6 +28,7 @@ final class Match {
   /// @param ordered  without what was cancelled
   /// @param received of goods
   /// @param billed   so far
+  /// @param rejected of goods: what went back or was refused, and isn't credited
   record Ordered(
       UUID lineId,
       @Nullable UUID productId,
@@ -35,10 +36,21 @@ final class Match {
       BigDecimal received,
       BigDecimal billed,
       BigDecimal unitCost,
-      @Nullable BigDecimal taxPercent) {
+      @Nullable BigDecimal taxPercent,
+      BigDecimal rejected) {
 
     boolean isGoods() {
       return productId != null;
+    }
+
+    /// What can be billed in all: what came, of a service what is ordered.
+    BigDecimal due() {
+      return isGoods() ? received : ordered;
+    }
+
+    /// What a credit note may say without a question: what was rejected, or is billed and not due.
+    BigDecimal creditable() {
+      return rejected.max(billed.subtract(due()));
     }
   }
 
@@ -122,8 +134,7 @@ final class Match {
   private static @Nullable DiscrepancyKind billedTooMuch(
       Billed billed, Ordered ordered, BigDecimal before, MatchTolerance tolerance) {
     var all = ordered.billed().add(before).add(billed.quantity());
-    var due = ordered.isGoods() ? ordered.received() : ordered.ordered();
-    if (tolerance.allowsQuantity(due, all)) {
+    if (tolerance.allowsQuantity(ordered.due(), all)) {
       return null;
     }
     return ordered.isGoods() && tolerance.allowsQuantity(ordered.ordered(), all)
@@ -133,9 +144,11 @@ final class Match {
 
   private static @Nullable DiscrepancyKind creditedTooMuch(
       Billed billed, Ordered ordered, BigDecimal before) {
-    return before.add(billed.quantity()).compareTo(ordered.billed()) > 0
-        ? DiscrepancyKind.QUANTITY
-        : null;
+    var all = before.add(billed.quantity());
+    if (all.compareTo(ordered.billed()) > 0) {
+      return DiscrepancyKind.QUANTITY;
+    }
+    return all.compareTo(ordered.creditable()) > 0 ? DiscrepancyKind.NOT_RETURNED : null;
   }
 
   /// The tax of the lines, rounded once per rate, a smallest unit per rate more or less.

@@ -16,8 +16,10 @@ import io.collector.settings.Settings;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,10 +144,20 @@ class RecordBill implements ReceiptListener {
   }
 
   private Uni<Void> match(Held held) {
-    return settings
-        .latest()
-        .invoke(rules -> held.bill().match(held.order(), rules.tolerance()))
+    return rejected(held)
+        .chain(
+            rejected ->
+                settings
+                    .latest()
+                    .invoke(rules -> held.bill().match(held.order(), rejected, rules.tolerance())))
         .replaceWithVoid();
+  }
+
+  private Uni<Map<UUID, BigDecimal>> rejected(Held held) {
+    var order = held.order();
+    return order == null || !held.bill().isCreditNote()
+        ? Uni.createFrom().item(Map.of())
+        : bills.rejected(order.id());
   }
 
   Uni<Void> accept(Cause cause, Held held, String by, String why) {

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -135,8 +136,11 @@ public class SupplierBill extends AggregateRow {
 
   /// Compares it anew. If it matches, the order's lines are billed.
   ///
-  /// @param order locked; absent if it is of none
-  void match(@Nullable PurchaseOrder order, MatchTolerance tolerance) {
+  /// @param order    locked; absent if it is of none
+  /// @param rejected by the order's line, what went back or was refused and isn't credited: for a
+  ///     credit note
+  void match(
+      @Nullable PurchaseOrder order, Map<UUID, BigDecimal> rejected, MatchTolerance tolerance) {
     requireOpen();
     var found =
         Match.compare(
@@ -145,7 +149,7 @@ public class SupplierBill extends AggregateRow {
                 lines().stream().map(BillItem::toMatch).toList(),
                 taxTotal,
                 money(),
-                order == null ? List.of() : ordered(order)),
+                order == null ? List.of() : ordered(order, rejected)),
             tolerance);
     discrepancies.clear();
     for (var i = 0; i < found.size(); i++) {
@@ -154,7 +158,7 @@ public class SupplierBill extends AggregateRow {
     become(Match.statusOf(found), order);
   }
 
-  private static List<Match.Ordered> ordered(PurchaseOrder order) {
+  private static List<Match.Ordered> ordered(PurchaseOrder order, Map<UUID, BigDecimal> rejected) {
     return order.lines().stream()
         .map(
             line ->
@@ -165,7 +169,8 @@ public class SupplierBill extends AggregateRow {
                     line.received(),
                     line.billed(),
                     line.unitCost(),
-                    line.taxPercent()))
+                    line.taxPercent(),
+                    rejected.getOrDefault(line.id(), BigDecimal.ZERO)))
         .toList();
   }
 

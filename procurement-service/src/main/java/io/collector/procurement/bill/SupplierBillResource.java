@@ -97,7 +97,9 @@ class SupplierBillResource {
   @Operation(
       summary = "Enter a bill or credit note",
       description =
-          "It is matched at once: goods with order and receipts, services with their order. MATCHED"
+          "It is matched at once: goods with order and receipts, services with their order. A credit"
+              + " note of goods matches if so much went back or was refused, or is billed and isn't"
+              + " there; else it is NOT_RETURNED, an EXCEPTION. MATCHED"
               + " publishes `supplier_bill.matched` (a credit note"
               + " `supplier_credit_note.matched`), EXCEPTION `supplier_bill.disputed`. WAITING: not"
               + " received yet; it matches by itself when the goods come. The supplier's number is"

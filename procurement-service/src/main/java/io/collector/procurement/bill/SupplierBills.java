@@ -8,9 +8,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's bills and credit notes of suppliers.
@@ -28,6 +31,30 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
         JOIN goods_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
        WHERE r.tenant_id = $1 AND r.purchase_order_id = $2 AND r.status = 'BOOKED' AND l.line_id = ANY ($3)
        ORDER BY r.id
+      """;
+
+  /// Of booked receipts what was refused or damaged, of returns what went back, less what was
+  /// credited.
+  private static final String REJECTED =
+      """
+      SELECT line_id, sum(quantity) AS quantity
+        FROM (SELECT l.line_id, l.refused_quantity + l.damaged_quantity AS quantity
+                FROM goods_receipt r
+                JOIN goods_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
+               WHERE r.tenant_id = $1 AND r.purchase_order_id = $2 AND r.status = 'BOOKED'
+              UNION ALL
+              SELECT l.line_id, b.quantity
+                FROM supplier_return r
+                JOIN supplier_return_line b ON b.tenant_id = r.tenant_id AND b.return_id = r.id
+                JOIN goods_receipt_line l ON l.tenant_id = b.tenant_id AND l.id = b.receipt_line_id
+               WHERE r.tenant_id = $1 AND r.purchase_order_id = $2 AND r.kind = 'RETURN'
+              UNION ALL
+              SELECT l.line_id, -l.quantity
+                FROM supplier_bill b
+                JOIN supplier_bill_line l ON l.tenant_id = b.tenant_id AND l.bill_id = b.id
+               WHERE b.tenant_id = $1 AND b.purchase_order_id = $2 AND b.type = 'CREDIT_NOTE'
+                 AND b.status IN ('MATCHED', 'PAID') AND l.line_id IS NOT NULL) AS moved
+       GROUP BY line_id
       """;
 
   public Uni<Optional<SupplierBill>> whole(UUID id) {
@@ -76,6 +103,18 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
             orderId)
         .project(UUID.class)
         .list();
+  }
+
+  /// By an order's line how much went back or was refused, and isn't credited.
+  Uni<Map<UUID, BigDecimal>> rejected(UUID orderId) {
+    return TenantSql.rows(
+            REJECTED,
+            row -> Map.entry(row.getUUID("line_id"), row.getBigDecimal("quantity")),
+            Tenant.current(),
+            orderId)
+        .map(
+            lines ->
+                lines.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /// Receipts of these lines of an order.

@@ -67,7 +67,7 @@ class MatchTest {
 
   @Test
   void a_service_is_matched_with_its_order_alone() {
-    var service = new Ordered(LINE, null, d("2"), d("0"), d("0"), d("50"), d("19"));
+    var service = new Ordered(LINE, null, d("2"), d("0"), d("0"), d("50"), d("19"), d("0"));
     assertThat(outcome(bill("2", "50"), service, EXACT)).isEqualTo(BillStatus.MATCHED);
     assertThat(outcome(bill("3", "50"), service, EXACT)).isEqualTo(BillStatus.EXCEPTION);
   }
@@ -106,12 +106,49 @@ class MatchTest {
 
   @Test
   void no_more_is_credited_than_was_billed_nor_at_a_lower_price() {
-    var ordered = goods("100", "50");
+    var ordered = goods("0", "50");
     assertThat(kinds(BillType.CREDIT_NOTE, List.of(bill("50", "10")), "95.00", ordered)).isEmpty();
     assertThat(kinds(BillType.CREDIT_NOTE, List.of(bill("51", "10")), "96.90", ordered))
         .containsExactly(DiscrepancyKind.QUANTITY);
     assertThat(kinds(BillType.CREDIT_NOTE, List.of(bill("10", "9")), "17.10", ordered))
         .containsExactly(DiscrepancyKind.PRICE);
+  }
+
+  /// Ordered 100. Received, billed, rejected and not credited yet; credited; what comes out.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing went back           | 50 | 50 | 0  | 1  | EXCEPTION",
+        "all of it went back         | 40 | 50 | 10 | 10 | MATCHED",
+        "some of it                  | 40 | 50 | 10 | 4  | MATCHED",
+        "more than went back         | 40 | 50 | 10 | 11 | EXCEPTION",
+        "others came instead         | 50 | 50 | 10 | 10 | MATCHED",
+        "the rest isn't billed yet   | 90 | 50 | 10 | 10 | MATCHED",
+        "billed and never came       | 40 | 50 | 0  | 10 | MATCHED",
+        "more than was billed        | 40 | 5  | 10 | 6  | EXCEPTION",
+      })
+  void a_credit_note_needs_goods_that_went_back(
+      String name,
+      String received,
+      String billed,
+      String rejected,
+      String credited,
+      BillStatus to) {
+    var ordered =
+        new Ordered(LINE, PRODUCT, d("100"), d(received), d(billed), d("10"), d("19"), d(rejected));
+    assertThat(outcome(BillType.CREDIT_NOTE, bill(credited, "10"), ordered, EXACT)).isEqualTo(to);
+  }
+
+  /// A service doesn't go back: what isn't ordered any more can be credited.
+  @Test
+  void a_credit_note_of_a_service_needs_an_order_that_was_cut() {
+    var whole = new Ordered(LINE, null, d("2"), d("0"), d("2"), d("50"), d("19"), d("0"));
+    assertThat(outcome(BillType.CREDIT_NOTE, bill("1", "50"), whole, EXACT))
+        .isEqualTo(BillStatus.EXCEPTION);
+    var cut = new Ordered(LINE, null, d("1"), d("0"), d("2"), d("50"), d("19"), d("0"));
+    assertThat(outcome(BillType.CREDIT_NOTE, bill("1", "50"), cut, EXACT))
+        .isEqualTo(BillStatus.MATCHED);
   }
 
   /// Whatever matches without tolerance bills no more than came, at no more than ordered.
@@ -123,7 +160,8 @@ class MatchTest {
       @ForAll @IntRange(min = 900, max = 1100) int cents) {
     var cost = BigDecimal.valueOf(cents, 2).toPlainString();
     var ordered =
-        new Ordered(LINE, PRODUCT, d("50"), d(received + ""), d(before + ""), d("10"), d("19"));
+        new Ordered(
+            LINE, PRODUCT, d("50"), d(received + ""), d(before + ""), d("10"), d("19"), d("0"));
     var status = outcome(bill(billed + "", cost), ordered, EXACT);
     assertThat(status == BillStatus.MATCHED)
         .isEqualTo(before + billed <= received && cents <= 1000);
@@ -132,11 +170,15 @@ class MatchTest {
   }
 
   private static BillStatus outcome(Billed line, Ordered ordered, MatchTolerance tolerance) {
+    return outcome(BillType.BILL, line, ordered, tolerance);
+  }
+
+  private static BillStatus outcome(
+      BillType type, Billed line, Ordered ordered, MatchTolerance tolerance) {
     var unit = new MinorUnit(2);
     var tax = unit.round(line.total().multiply(d("0.19")));
     return Match.statusOf(
-        Match.compare(
-            new Input(BillType.BILL, List.of(line), tax, unit, List.of(ordered)), tolerance));
+        Match.compare(new Input(type, List.of(line), tax, unit, List.of(ordered)), tolerance));
   }
 
   private static List<DiscrepancyKind> kinds(
@@ -151,7 +193,7 @@ class MatchTest {
   }
 
   private static Ordered goods(String received, String billed) {
-    return new Ordered(LINE, PRODUCT, d("100"), d(received), d(billed), d("10"), d("19"));
+    return new Ordered(LINE, PRODUCT, d("100"), d(received), d(billed), d("10"), d("19"), d("0"));
   }
 
   private static MatchTolerance tolerance(
