@@ -274,7 +274,7 @@ class PayrollFlowTest {
     assertThat(lines(payslip(payroll.processedRun("2026-04"), anna))).contains("BASE 2850.00");
     var may = payroll.calculatedRun("2026-05");
     ServiceWorld.execute(
-        "UPDATE absence SET status = 'CANCELLED', updated_at = now() WHERE id = '%s'"
+        "UPDATE absence SET status = 'CANCELLED', version = version + 1 WHERE id = '%s'"
             .formatted(whole));
     act(finance(), may, "approve").then().statusCode(409).body("code", is("calculation-stale"));
     calculate(may);
@@ -312,7 +312,7 @@ class PayrollFlowTest {
     assertThat(lines(payslip(run, anna))).containsExactly("HOURS_PAID 510.00");
     // a week that was opened again
     ServiceWorld.execute(
-        "UPDATE timesheet SET status = 'OPEN', reopened_at = now() WHERE employee_id = '%s' AND week_start = '2026-04-20'"
+        "UPDATE timesheet SET status = 'OPEN', reopened_at = now(), version = version + 1 WHERE employee_id = '%s' AND week_start = '2026-04-20'"
             .formatted(anna));
     act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
     calculate(run);
@@ -512,7 +512,7 @@ class PayrollFlowTest {
     var run = payroll.calculatedRun("2026-04");
     read(run).then().body("totals.employeeCount", is(0));
     ServiceWorld.execute(
-        "UPDATE absence SET status = 'CANCELLED', updated_at = now() WHERE employee_id = '%s'"
+        "UPDATE absence SET status = 'CANCELLED', version = version + 1 WHERE employee_id = '%s'"
             .formatted(anna));
     act(finance(), run, "approve").then().statusCode(409).body("code", is("calculation-stale"));
     calculate(run);
@@ -539,6 +539,30 @@ class PayrollFlowTest {
     act(finance(), may, "approve").then().statusCode(200);
     act(finance(), may, "process").then().statusCode(200);
     assertThat(payslip(may, anna).getString("totals.otherDeductions")).isEqualTo("200.00");
+  }
+
+  /// The clock of the process that calculated was an hour ahead of those of all others.
+  @Test
+  void what_has_changed_is_known_by_versions_and_not_by_clocks() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var april = payroll.calculatedRun("2026-04");
+    var may = payroll.calculatedRun("2026-05");
+    ServiceWorld.execute(
+        "UPDATE payroll_run SET calculated_at = now() + interval '1 hour' WHERE id IN ('%s', '%s')"
+            .formatted(april, may));
+    changeContract(anna, payroll.contract(START, "3100", "Sales")).then().statusCode(200);
+    act(finance(), april, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+
+    calculate(april);
+    calculate(may);
+    ServiceWorld.execute(
+        "UPDATE payroll_run SET calculated_at = now() + interval '1 hour' WHERE id = '%s'"
+            .formatted(may));
+    act(finance(), may, "approve").then().statusCode(200);
+    act(finance(), april, "approve").then().statusCode(200);
+    act(finance(), april, "process").then().statusCode(200);
+    act(finance(), may, "process").then().statusCode(409).body("code", is("calculation-stale"));
   }
 
   /// @param daysAndHours pairs

@@ -86,8 +86,7 @@ class CalculatePayroll implements JobHandler<CalculatePayroll.Parameters, Calcul
   }
 
   private Uni<Void> begin(PayrollRun run) {
-    run.calculationBegan();
-    return payslips.delete(run.id());
+    return runs.basis(run).invoke(run::calculationBegan).chain(() -> payslips.delete(run.id()));
   }
 
   private static void check(@Nullable PayrollRun run, Parameters parameters) {

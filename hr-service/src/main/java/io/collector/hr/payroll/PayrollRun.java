@@ -46,6 +46,10 @@ class PayrollRun extends AggregateRow {
   private String createdBy = "";
   private @Nullable String calculatedBy;
   private @Nullable Instant calculatedAt;
+
+  /// Absent until its calculation has begun.
+  @Embedded private @Nullable CalculationBasis basis;
+
   private @Nullable String approvedBy;
   private @Nullable Instant approvedAt;
   private @Nullable Instant processedAt;
@@ -74,12 +78,16 @@ class PayrollRun extends AggregateRow {
     problemCount = 0;
     calculatedBy = by;
     calculatedAt = null;
+    basis = null;
     changed();
   }
 
   /// What is changed from now on may be missing in it.
-  void calculationBegan() {
+  ///
+  /// @param madeOf all that it is made of, as it is now
+  void calculationBegan(CalculationBasis madeOf) {
     calculatedAt = now();
+    basis = madeOf;
     changed();
   }
 
@@ -206,6 +214,10 @@ class PayrollRun extends AggregateRow {
 
   @Nullable Instant calculatedAt() {
     return calculatedAt;
+  }
+
+  @Nullable CalculationBasis basis() {
+    return basis;
   }
 
   @Nullable String approvedBy() {

@@ -8,11 +8,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,48 +52,67 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
        ORDER BY employee_number, id LIMIT $3
       """;
 
-  /// Another run of the group was processed or reversed since the calculation began.
-  private static final String OVERTAKEN =
+  /// The group's other runs that were processed, and whether they were reversed.
+  private static final String RUNS_DIGEST =
       """
-      SELECT EXISTS (SELECT FROM payroll_run
-                      WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $4
-                        AND (processed_at > $3 OR (status = 'REVERSED' AND updated_at > $3)))
+      SELECT encode(sha256(coalesce(string_agg(id || ' ' || (status = 'REVERSED'), ',' ORDER BY id), '')::bytea), 'hex')
+             AS digest
+        FROM payroll_run
+       WHERE tenant_id = $1 AND pay_group_id = $2 AND id <> $3
+         AND status IN ('PROCESSED', 'PAID', 'REVERSED')
       """;
 
-  /// That, or what else the calculation was made of has changed since it began.
-  private static final String CHANGED =
-      OVERTAKEN
-          + """
-          OR EXISTS (SELECT FROM pay_group g JOIN pay_scheme s ON s.tenant_id = g.tenant_id AND s.id = g.scheme_id
-                      WHERE g.tenant_id = $1 AND g.id = $2 AND greatest(g.updated_at, s.updated_at) > $3)
-          OR EXISTS (SELECT FROM pay_entry WHERE tenant_id = $1 AND pay_group_id = $2 AND updated_at > $3)
-          OR EXISTS (SELECT FROM payroll_run r
-                       JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
-                       JOIN employment_contract c
-                         ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
-                       JOIN timesheet t ON t.tenant_id = c.tenant_id AND t.employee_id = c.employee_id
-                      WHERE r.tenant_id = $1 AND r.id = $4
-                        AND (t.status = 'APPROVED' AND t.decided_at > $3 OR t.reopened_at > $3)
-                        AND t.week_start < (r.period || '-01')::date + interval '1 month')
-          OR EXISTS (SELECT FROM payroll_run r
-                       JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
-                       JOIN employment_contract c
-                         ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
-                       JOIN absence a ON a.tenant_id = c.tenant_id AND a.employee_id = c.employee_id
-                       JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id
-                      WHERE r.tenant_id = $1 AND r.id = $4
-                        AND (NOT t.paid AND a.updated_at > $3 OR t.updated_at > $3)
-                        AND a.from_date < (r.period || '-01')::date + interval '1 month')
-          OR EXISTS (SELECT FROM payslip s
-                       JOIN employment_contract c ON c.tenant_id = s.tenant_id AND c.employee_id = s.employee_id
-                      WHERE s.tenant_id = $1 AND s.run_id = $4 AND c.updated_at > $3)
-          OR EXISTS (SELECT FROM pay_group g
-                       JOIN employment_contract c
-                         ON c.tenant_id = g.tenant_id AND g.code IN (c.pay_group, c.second_pay_group)
-                       JOIN employee e ON e.tenant_id = c.tenant_id AND e.id = c.employee_id
-                       JOIN personal_details d ON d.tenant_id = c.tenant_id AND d.id = c.employee_id
-                      WHERE g.tenant_id = $1 AND g.id = $2
-                        AND greatest(c.updated_at, e.updated_at, d.updated_at) > $3)
+  /// Versions of all that a run is calculated of. Who was paid by the group, and has no contract of
+  /// it any more, counts, too; so do hours and absences that don't count any more, or not yet.
+  private static final String INPUTS_DIGEST =
+      """
+      WITH run AS (
+        SELECT g.id AS group_id, g.code, g.version AS group_version, s.id AS scheme_id, s.version AS scheme_version,
+               ((r.period || '-01')::date - make_interval(months => g.correction_months))::date AS first_day,
+               ((r.period || '-01')::date + interval '1 month - 1 day')::date AS last_day
+          FROM payroll_run r
+          JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
+          JOIN pay_scheme s ON s.tenant_id = g.tenant_id AND s.id = g.scheme_id
+         WHERE r.tenant_id = $1 AND r.pay_group_id = $2 AND r.id = $3),
+      person AS (
+        SELECT c.employee_id FROM run
+          JOIN employment_contract c ON c.tenant_id = $1 AND run.code IN (c.pay_group, c.second_pay_group)
+        UNION
+        SELECT s.employee_id FROM run
+          JOIN payroll_run p ON p.tenant_id = $1 AND p.pay_group_id = run.group_id
+           AND p.status IN ('PROCESSED', 'PAID') AND p.period >= to_char(run.first_day, 'YYYY-MM')
+          JOIN payslip s ON s.tenant_id = p.tenant_id AND s.run_id = p.id),
+      input AS (
+        SELECT 'group' AS what, group_id AS id, group_version AS version FROM run
+        UNION ALL
+        SELECT 'scheme', scheme_id, scheme_version FROM run
+        UNION ALL
+        SELECT 'entry', id, version FROM pay_entry WHERE tenant_id = $1 AND pay_group_id = $2
+        UNION ALL
+        SELECT 'employee', e.id, e.version FROM person p
+          JOIN employee e ON e.tenant_id = $1 AND e.id = p.employee_id
+        UNION ALL
+        SELECT 'details', d.id, d.version FROM person p
+          JOIN personal_details d ON d.tenant_id = $1 AND d.id = p.employee_id
+        UNION ALL
+        SELECT 'contract', c.id, c.version FROM person p
+          JOIN employment_contract c ON c.tenant_id = $1 AND c.employee_id = p.employee_id
+        UNION ALL
+        SELECT DISTINCT 'timesheet', t.id, t.version FROM run, person p
+          JOIN time_entry e ON e.tenant_id = $1 AND e.employee_id = p.employee_id
+          JOIN timesheet t ON t.tenant_id = e.tenant_id AND t.id = e.timesheet_id
+           AND (t.status = 'APPROVED' OR t.reopened_at IS NOT NULL)
+         WHERE e.work_date BETWEEN run.first_day AND run.last_day
+        UNION ALL
+        SELECT 'absence', a.id, a.version FROM run, person p
+          JOIN absence a ON a.tenant_id = $1 AND a.employee_id = p.employee_id
+          JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid
+         WHERE a.from_date <= run.last_day AND a.to_date >= run.first_day
+        UNION ALL
+        SELECT 'absence type', id, version FROM absence_type WHERE tenant_id = $1)
+      SELECT encode(sha256(string_agg(what || ' ' || id || ' ' || version, ',' ORDER BY what, id)::bytea), 'hex')
+             AS digest
+        FROM input
       """;
 
   private static RunTotals totals(Row row) {
@@ -177,27 +194,30 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         most);
   }
 
+  /// What a calculation that begins now is made of.
+  Uni<CalculationBasis> basis(PayrollRun run) {
+    return digest(INPUTS_DIGEST, run)
+        .chain(inputs -> digest(RUNS_DIGEST, run).map(runs -> new CalculationBasis(inputs, runs)));
+  }
+
   /// Whether employees, contracts, hours, absences, entries, the scheme or other runs have changed
   /// since the calculation began.
   Uni<Boolean> isStale(PayrollRun run) {
-    return since(CHANGED, run);
+    return basis(run).map(basis -> !basis.equals(run.basis()));
   }
 
   /// Whether another run of the group was processed or reversed since the calculation began. The
   /// group is locked, so that of two runs at once the second sees what the first did.
   Uni<Boolean> isOvertaken(PayrollRun run) {
-    return TenantSql.lock("pay_group", Set.of(run.payGroupId())).chain(() -> since(OVERTAKEN, run));
+    var basis = run.basis();
+    return TenantSql.lock("pay_group", Set.of(run.payGroupId()))
+        .chain(() -> digest(RUNS_DIGEST, run))
+        .map(runs -> basis == null || !runs.equals(basis.runsDigest()));
   }
 
-  private static Uni<Boolean> since(String changed, PayrollRun run) {
-    var since = Objects.requireNonNull(run.calculatedAt());
+  private static Uni<String> digest(String sql, PayrollRun run) {
     return TenantSql.row(
-            changed,
-            row -> row.getBoolean(0),
-            Tenant.current(),
-            run.payGroupId(),
-            OffsetDateTime.ofInstant(since, ZoneOffset.UTC),
-            run.id())
-        .map(found -> found.orElse(false));
+            sql, row -> row.getString("digest"), Tenant.current(), run.payGroupId(), run.id())
+        .map(Optional::orElseThrow);
   }
 }

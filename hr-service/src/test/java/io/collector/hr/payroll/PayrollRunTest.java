@@ -23,7 +23,7 @@ class PayrollRunTest {
     var run = draft();
     if (status.compareTo(RunStatus.CALCULATED) >= 0) {
       run.startCalculation("anna");
-      run.calculationBegan();
+      run.calculationBegan(new CalculationBasis("inputs", "runs"));
       run.calculated(RunTotals.NONE, 0);
     }
     if (status.compareTo(RunStatus.APPROVED) >= 0) {
@@ -83,7 +83,7 @@ class PayrollRunTest {
   void who_entered_or_calculated_it_does_not_approve_it() {
     var run = draft();
     run.startCalculation("carl");
-    run.calculationBegan();
+    run.calculationBegan(new CalculationBasis("inputs", "runs"));
     run.calculated(RunTotals.NONE, 0);
     assertThatThrownBy(() -> run.approve("anna")).hasMessageContaining("Another person");
     assertThatThrownBy(() -> run.approve("carl")).hasMessageContaining("Another person");
