@@ -323,14 +323,70 @@ class BankStatementTest {
                 bookings.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
   }
 
+  /// The bank tells of one debit for two suppliers' bills less a credit note, before procurement
+  /// does; another run was paid on the same day.
+  @Test
+  void one_debit_of_a_payment_run_waits_for_its_payments_and_is_reconciled_with_all_of_them() {
+    bankAccount(",\"confirmFrom\":60").statusCode(201);
+    var other = UUID.randomUUID();
+    take(statement("S-1")).statusCode(200);
+    var line = line("Bill S-1");
+    proposals(line).body("$", hasSize(0));
+    paidByRun(other, "X-9", "7.00", "PAY-2");
+    paidByRun(supplier, "S-1", "25.00", "PAY-1");
+    paidByRun(other, "X-1", "20.00", "PAY-1");
+    paidByRun(other, "X-2", "-5.00", "PAY-1");
+    world.awaitEntries(4);
+    assertThat(world.get("/bank-lines/" + line).getString("status")).isEqualTo("OPEN");
+    var bookings =
+        proposals(line)
+            .body("$", hasSize(1))
+            .body("[0].kind", is("BOOKED"))
+            .body("[0].documentNumber", is("PAY-1"))
+            .body("[0].partyId", nullValue())
+            .body("[0].amount", is("-40.00"))
+            .body("[0].confidence", is(65))
+            .body("[0].targetIds", hasSize(3))
+            .extract()
+            .<List<String>>path("[0].targetIds");
+    reconcile(line, bookings).statusCode(200).body("entryId", nullValue());
+    assertThat(entries()).isEqualTo(4);
+    assertThat(world.balances("EUR")).containsEntry("1010", "-47.00");
+  }
+
+  /// A run that is all that was paid on its day, to one supplier, is proposed once.
+  @Test
+  void a_payment_run_alone_on_its_day_is_proposed_once() {
+    bankAccount("").statusCode(201);
+    paidByRun(supplier, "S-1", "25.00", "PAY-1");
+    paidByRun(supplier, "S-2", "15.00", "PAY-1");
+    world.awaitEntries(2);
+    take(statement("S-1")).statusCode(200);
+    proposals(line("Bill S-1"))
+        .body("$", hasSize(1))
+        .body("[0].documentNumber", is("PAY-1"))
+        .body("[0].partyId", is(supplier.toString()));
+  }
+
   private void paidByRun(UUID of, String number, String amount) {
+    paidByRun(of, number, amount, "PR-" + number);
+  }
+
+  private void paidByRun(UUID of, String number, String amount, String run) {
     world.publishData(
         "supplier_bill.paid",
         """
-        {"billId":"%s","billNumber":"%s","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
-         "paymentRunNumber":"PR-1","paidDate":"2024-01-30","currency":"EUR","amount":"%s",
-         "discountAmount":"0.00","grandTotal":"%s"}"""
-            .formatted(UUID.randomUUID(), number, of, UUID.randomUUID(), amount, amount));
+        {"billId":"%s","billNumber":"%s","documentType":"%s","supplierId":"%s","paymentRunId":"%s",
+         "paymentRunNumber":"%s","paidDate":"2024-01-30","currency":"EUR","amount":"%s",
+         "discountAmount":"0.00","grandTotal":"%7$s"}"""
+            .formatted(
+                UUID.randomUUID(),
+                number,
+                amount.startsWith("-") ? "CREDIT_NOTE" : "BILL",
+                of,
+                UUID.randomUUID(),
+                run,
+                amount));
   }
 
   @Test

@@ -199,7 +199,8 @@ class BankLineResource {
       @Schema(description = "Absent for several bookings") @Nullable UUID targetId,
       @Schema(description = "Several for bookings that are the line's amount together")
           List<UUID> targetIds,
-      @Nullable String documentNumber,
+      @Schema(description = "For several bookings, of the payment run that they are of")
+          @Nullable String documentNumber,
       @Schema(description = "The customer or supplier") @Nullable UUID partyId,
       @Nullable String partyName,
       @Schema(description = "Booked, or open of the document") @DecimalString BigDecimal amount,

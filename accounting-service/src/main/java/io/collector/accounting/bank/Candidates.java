@@ -8,11 +8,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What is booked or open, and may be what a line is about.
@@ -23,7 +26,7 @@ class Candidates {
   /// the line.
   private static final String NOT_RECONCILED =
       """
-      SELECT l.id, l.entry_id, coalesce(l.document_number, e.document_number) AS document_number,
+      SELECT l.id, l.entry_id, e.payment_run, coalesce(l.document_number, e.document_number) AS document_number,
              l.debit - l.credit AS amount, l.posting_date
         FROM journal_line l
         JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
@@ -44,25 +47,29 @@ class Candidates {
       """
           .formatted(NOT_RECONCILED);
 
-  /// All of a customer or supplier, or all, of one day, where they add up to the line's amount: a
-  /// payment run pays each supplier by one transfer.
+  /// All of a payment run, of a customer or supplier on a day, or of a day, where they add up to
+  // the
+  /// line's amount: the bank pays a run by one transfer, or by one for each supplier.
   private static final String BOOKED_TOGETHER =
       """
-      SELECT 'BOOKED' AS kind, array_agg(id ORDER BY id) AS target_ids, NULL::text AS document_number, party_id,
+      SELECT 'BOOKED' AS kind, target_ids, payment_run AS document_number, party_id,
              (SELECT name FROM customer_copy WHERE tenant_id = $1 AND id = party_id
                UNION ALL SELECT name FROM supplier_copy WHERE tenant_id = $1 AND id = party_id LIMIT 1) AS party_name,
-             sum(amount) AS amount, posting_date AS day
-        FROM (SELECT booking.*,
-                     coalesce((SELECT supplier_id FROM payable_item p
-                                WHERE p.tenant_id = $1 AND p.entry_id = booking.entry_id LIMIT 1),
-                              (SELECT customer_id FROM receivable_item r
-                                WHERE r.tenant_id = $1 AND r.entry_id = booking.entry_id LIMIT 1)) AS party_id
-                FROM (%s) AS booking) AS of_party
-       GROUP BY GROUPING SETS ((posting_date, party_id), (posting_date))
-      HAVING sum(amount) = $5 AND count(*) BETWEEN 2 AND 500
-         AND CASE grouping(party_id) WHEN 0 THEN party_id IS NOT NULL
-             ELSE count(DISTINCT party_id) <> 1 OR bool_or(party_id IS NULL) END
-       ORDER BY abs(posting_date - $4::date), party_id LIMIT 20
+             amount, posting_date AS day
+        FROM (SELECT array_agg(id ORDER BY id) AS target_ids, payment_run, posting_date, sum(amount) AS amount,
+                     CASE WHEN count(DISTINCT of_party) = 1 AND bool_and(of_party IS NOT NULL)
+                          THEN min(of_party::text)::uuid END AS party_id
+                FROM (SELECT booking.*,
+                             coalesce((SELECT supplier_id FROM payable_item p
+                                        WHERE p.tenant_id = $1 AND p.entry_id = booking.entry_id LIMIT 1),
+                                      (SELECT customer_id FROM receivable_item r
+                                        WHERE r.tenant_id = $1 AND r.entry_id = booking.entry_id LIMIT 1)) AS of_party
+                        FROM (%s) AS booking) AS booking
+               GROUP BY GROUPING SETS ((posting_date, payment_run), (posting_date, of_party), (posting_date))
+              HAVING sum(amount) = $5 AND count(*) BETWEEN 2 AND 500
+                 AND (grouping(payment_run) = 1 OR payment_run IS NOT NULL)
+                 AND (grouping(of_party) = 1 OR of_party IS NOT NULL)) AS together
+       ORDER BY abs(posting_date - $4::date), payment_run NULLS LAST, party_id NULLS LAST LIMIT 20
       """
           .formatted(NOT_RECONCILED);
 
@@ -132,7 +139,20 @@ class Candidates {
         .chain(
             single ->
                 booked(BOOKED_TOGETHER, line)
-                    .map(together -> Stream.concat(single.stream(), together.stream()).toList()));
+                    .map(together -> Stream.concat(single.stream(), different(together)).toList()));
+  }
+
+  /// Without those that are of the same bookings as one before them: a run that is all of its day.
+  private static Stream<Candidate> different(List<Candidate> together) {
+    return together.stream()
+        .collect(
+            toMap(
+                candidate -> Set.copyOf(candidate.targetIds()),
+                Function.identity(),
+                (first, _) -> first,
+                LinkedHashMap::new))
+        .values()
+        .stream();
   }
 
   private static Uni<List<Candidate>> booked(String sql, BankLine line) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param correlationId  the business transaction that it belongs to
 /// @param orderId        the order that it is about
 /// @param postingKey     names the document; unique per tenant
+/// @param paymentRun     number of the run that the money was paid with, maybe by one transfer for
+///     all of its payments
 /// @param postedBy       who, or the posting rules
 public record EntryCause(
     String type,
@@ -24,6 +26,7 @@ public record EntryCause(
     @Nullable String correlationId,
     @Nullable UUID orderId,
     @Nullable String postingKey,
+    @Nullable String paymentRun,
     String postedBy) {
 
   static final String MANUAL = "MANUAL";
@@ -35,32 +38,41 @@ public record EntryCause(
   /// The close of a fiscal year, or its reopening.
   public static EntryCause yearClose(int year, String postingKey, String person) {
     return new EntryCause(
-        YEAR_CLOSE, String.valueOf(year), "FY-" + year, null, null, null, postingKey, person);
+        YEAR_CLOSE, String.valueOf(year), "FY-" + year, null, null, null, postingKey, null, person);
   }
 
   /// The revaluation at the end of a day.
   public static EntryCause revaluation(LocalDate day, String postingKey, String person) {
     return new EntryCause(
-        REVALUATION, day.toString(), "FX-" + day, null, null, null, postingKey, person);
+        REVALUATION, day.toString(), "FX-" + day, null, null, null, postingKey, null, person);
   }
 
   /// A line of a bank's statement.
   public static EntryCause bankStatement(
       UUID lineId, @Nullable String bankReference, String postingKey, String person) {
     return new EntryCause(
-        BANK_STATEMENT, lineId.toString(), bankReference, null, null, null, postingKey, person);
+        BANK_STATEMENT,
+        lineId.toString(),
+        bankReference,
+        null,
+        null,
+        null,
+        postingKey,
+        null,
+        person);
   }
 
   /// Money that a person has sent.
   public static EntryCause outgoingPayment(
       UUID paymentId, String number, String postingKey, String person) {
     return new EntryCause(
-        OUTGOING_PAYMENT, paymentId.toString(), number, null, null, null, postingKey, person);
+        OUTGOING_PAYMENT, paymentId.toString(), number, null, null, null, postingKey, null, person);
   }
 
   /// A person's own entry.
   static EntryCause manual(
       @Nullable String documentNumber, @Nullable String correlationId, String person) {
-    return new EntryCause(MANUAL, null, documentNumber, null, correlationId, null, null, person);
+    return new EntryCause(
+        MANUAL, null, documentNumber, null, correlationId, null, null, null, person);
   }
 }

@@ -47,6 +47,7 @@ public class JournalEntry extends TenantRow {
   private @Nullable String correlationId;
   private @Nullable UUID orderId;
   private @Nullable String postingKey;
+  private @Nullable String paymentRun;
   private @Nullable UUID reversesEntryId;
   private @Nullable String reason;
   private boolean closing;
@@ -80,6 +81,7 @@ public class JournalEntry extends TenantRow {
     correlationId = draft.cause().correlationId();
     orderId = draft.cause().orderId();
     postingKey = draft.cause().postingKey();
+    paymentRun = draft.cause().paymentRun();
     postedBy = draft.cause().postedBy();
     reversesEntryId = draft.reverses();
     reason = draft.reason();

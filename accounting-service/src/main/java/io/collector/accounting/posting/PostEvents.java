@@ -182,6 +182,7 @@ public class PostEvents {
         event.correlationId(),
         posting.orderId(),
         posting.key(),
+        posting.paymentRun(),
         POSTED_BY);
   }
 }

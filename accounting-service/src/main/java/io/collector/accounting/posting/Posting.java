@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param currency       ISO 4217, of all lines
 /// @param lines          with the sum zero; may be empty
 /// @param payment        if it is nothing but the payment of one document
+/// @param paymentRun     number of the run that it was paid with, beside others
 @RegisterForReflection
 public record Posting(
     String key,
@@ -38,7 +39,8 @@ public record Posting(
     String description,
     @Nullable UUID orderId,
     List<Line> lines,
-    @Nullable Payment payment) {
+    @Nullable Payment payment,
+    @Nullable String paymentRun) {
 
   /// The whole payment of one document, which a bank's statement may have told of first.
   ///
@@ -146,20 +148,26 @@ public record Posting(
   ///
   /// @param version of the thing; absent if nobody tells it: then there is one document
   Posting ofVersion(@Nullable Long version) {
-    return version == null ? this : with(key + "/" + version, undoes, payment);
+    return version == null ? this : with(key + "/" + version, undoes, payment, paymentRun);
   }
 
   /// The same, as the reversal of another document's entry.
   Posting undoing(String otherKey) {
-    return with(key, otherKey, payment);
+    return with(key, otherKey, payment, paymentRun);
   }
 
   /// The same, as nothing but the payment of a document.
   Posting paying(Payment paid) {
-    return with(key, undoes, paid);
+    return with(key, undoes, paid, paymentRun);
   }
 
-  private Posting with(String ownKey, @Nullable String otherKey, @Nullable Payment paid) {
+  /// The same, as paid with a run.
+  Posting inRun(String number) {
+    return with(key, undoes, payment, number);
+  }
+
+  private Posting with(
+      String ownKey, @Nullable String otherKey, @Nullable Payment paid, @Nullable String run) {
     return new Posting(
         ownKey,
         otherKey,
@@ -170,7 +178,8 @@ public record Posting(
         description,
         orderId,
         lines,
-        paid);
+        paid,
+        run);
   }
 
   @JsonIgnore

@@ -41,6 +41,7 @@ record SourceDocument(
         description,
         orderId,
         lines.balanced(),
+        null,
         null);
   }
 }

@@ -33,7 +33,8 @@ public final class SupplierBillPaidRule {
                 paid.paidDate(),
                 "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
                 null)
-            .posting(event, lines);
+            .posting(event, lines)
+            .inRun(paid.paymentRunNumber());
     return paid.discountAmount().signum() == 0 && paid.amount().signum() > 0
         ? posting.paying(
             new Posting.Payment(
