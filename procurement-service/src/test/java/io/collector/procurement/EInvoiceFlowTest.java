@@ -240,7 +240,10 @@ class EInvoiceFlowTest {
                 .replace(
                     "<cbc:TaxExclusiveAmount currencyID=\"EUR\">70.00",
                     "<cbc:TaxExclusiveAmount currencyID=\"EUR\">60.00")
-                .replaceFirst("13.30", "11.40")
+                .replace(
+                    "<cbc:TaxableAmount currencyID=\"EUR\">70.00",
+                    "<cbc:TaxableAmount currencyID=\"EUR\">60.00")
+                .replace("13.30", "11.40")
                 .replace("83.30", "71.40"))
             .then()
             .statusCode(201)
@@ -288,7 +291,14 @@ class EInvoiceFlowTest {
     take(ubl().replace(">20.00<", ">21.00<"))
         .then()
         .statusCode(422)
-        .body("errors.pointer", hasItem("/lines/0/total"));
+        .body("code", is("contradictory-e-invoice"))
+        .body("errors.pointer", hasItem("/lines/0/total"))
+        .body("errors[0].detail", containsString("BT-131) is 21.00"));
+    take(ubl().replace(">380<", ">389<"))
+        .then()
+        .statusCode(422)
+        .body("code", is("document-type"))
+        .body("errors[0].pointer", is("/type"));
     take(withoutOrder())
         .then()
         .statusCode(201)

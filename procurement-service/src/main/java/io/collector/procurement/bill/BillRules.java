@@ -68,7 +68,7 @@ final class BillRules {
       var total = BillItem.totalOf(line, unit);
       var exact = line.quantity().multiply(line.unitCost());
       var allowed = unit.smallest().add(line.quantity().multiply(HALF_A_MILLIONTH));
-      if (exact.subtract(total).abs().compareTo(allowed) >= 0) {
+      if (unit.round(exact).subtract(total).abs().compareTo(allowed) > 0) {
         problem.at("/lines/" + i + "/total", "is not quantity × unitCost, rounded");
       }
       if (line.lineId() != null && line.unitCost().signum() < 0) {

@@ -51,15 +51,14 @@ final class EInvoiceMatch {
   }
 
   private BillRequest.Content content() {
+    var totals = document.totals();
     var number = required("/billNumber", "the document has no number (BT-1)", document.number());
     var issued = required("/billDate", "the document has no day (BT-2)", document.issued());
     var currency = required("/currency", "the document has none (BT-5)", document.currency());
     var subtotal =
-        required(
-            "/subtotal", "the document has no total without tax (BT-109)", document.subtotal());
+        required("/subtotal", "the document has no total without tax (BT-109)", totals.subtotal());
     var grandTotal =
-        required(
-            "/grandTotal", "the document has no total with tax (BT-112)", document.grandTotal());
+        required("/grandTotal", "the document has no total with tax (BT-112)", totals.grandTotal());
     checkPayable();
     var lines = new ArrayList<Line>();
     for (var i = 0; i < document.lines().size(); i++) {
@@ -87,14 +86,14 @@ final class EInvoiceMatch {
         currency,
         List.copyOf(lines),
         subtotal,
-        Objects.requireNonNullElse(document.taxTotal(), BigDecimal.ZERO),
+        Objects.requireNonNullElse(totals.tax(), BigDecimal.ZERO),
         grandTotal);
   }
 
-  /// There is no place for a part that is paid already.
+  /// There is no place for a part that is paid already, nor for a rounded total.
   private void checkPayable() {
-    var payable = document.payable();
-    var grandTotal = document.grandTotal();
+    var payable = document.totals().payable();
+    var grandTotal = document.totals().grandTotal();
     if (payable != null && grandTotal != null && payable.compareTo(grandTotal) != 0) {
       problem.at(
           "/grandTotal",
@@ -119,9 +118,10 @@ final class EInvoiceMatch {
       problem.at(pointer + "/unitCost", "the price is of no quantity (BT-149)");
       return;
     }
+    var hasExtras = line.extras().signum() != 0;
     var takesBack = quantity.signum() < 0;
     var cost =
-        line.hasExtras()
+        hasExtras
             ? total.divide(quantity.abs(), PRICE_DECIMALS, RoundingMode.HALF_UP)
             : price.divide(base, PRICE_DECIMALS, RoundingMode.HALF_UP);
     into.add(
@@ -130,7 +130,7 @@ final class EInvoiceMatch {
             text(line.name(), "Line " + Objects.requireNonNullElse(line.id(), "")),
             quantity.abs(),
             line.unit(),
-            takesBack && !line.hasExtras() ? cost.negate() : cost,
+            takesBack && !hasExtras ? cost.negate() : cost,
             total,
             line.taxPercent()));
   }
@@ -138,7 +138,7 @@ final class EInvoiceMatch {
   private static Line line(Extra extra) {
     return new Line(
         null,
-        text(extra.reason(), extra.amount().signum() < 0 ? "Allowance" : "Charge"),
+        text(extra.reason(), extra.isCharge() ? "Charge" : "Allowance"),
         BigDecimal.ONE,
         ONE,
         extra.amount(),

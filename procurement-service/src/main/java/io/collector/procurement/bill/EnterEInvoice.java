@@ -3,6 +3,7 @@ package io.collector.procurement.bill;
 import io.collector.bus.Cause;
 import io.collector.procurement.einvoice.EInvoice;
 import io.collector.procurement.einvoice.EInvoiceFile;
+import io.collector.procurement.einvoice.EInvoiceRules;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
@@ -59,7 +60,9 @@ class EnterEInvoice {
 
     static Upload of(byte[] file, @Nullable UUID supplierId, @Nullable UUID orderId) {
       var kept = EInvoiceFile.of(file);
-      return new Upload(kept, kept.read(), supplierId, orderId);
+      var document = kept.read();
+      EInvoiceRules.check(document);
+      return new Upload(kept, document, supplierId, orderId);
     }
 
     String sha256() {

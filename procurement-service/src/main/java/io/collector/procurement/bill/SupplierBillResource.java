@@ -127,8 +127,11 @@ class SupplierBillResource {
               + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
               + " the supplier's (BT-155). Lines that name none, and allowances and charges of the"
               + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if"
-              + " entered by hand. The same XML again answers 200 with its bill. Pointers name"
-              + " fields of a bill, not of the XML.")
+              + " entered by hand. 422 contradictory-e-invoice names each amount that isn't what EN"
+              + " 16931 says it is: a line's net amount (a smallest unit more or less), the sums,"
+              + " amounts in another currency than the document's; 422 document-type lists the"
+              + " types (BT-3) that are taken. The same XML again answers 200 with its bill."
+              + " Pointers name fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
       content = {

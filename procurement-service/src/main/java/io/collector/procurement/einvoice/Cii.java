@@ -1,16 +1,19 @@
 package io.collector.procurement.einvoice;
 
+import io.collector.money.Decimals;
 import io.collector.procurement.einvoice.EInvoice.Extra;
 import io.collector.procurement.einvoice.EInvoice.Format;
 import io.collector.procurement.einvoice.EInvoice.Line;
+import io.collector.procurement.einvoice.EInvoice.Totals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import un.unece.uncefact.data.standard.crossindustryinvoice._100.CrossIndustryInvoiceType;
@@ -20,6 +23,7 @@ import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentit
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.LineTradeAgreementType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.LineTradeDeliveryType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.LineTradeSettlementType;
+import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.LogisticsServiceChargeType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ReferencedDocumentType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainTradeLineItemType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainTradeTransactionType;
@@ -30,7 +34,6 @@ import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentit
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradePriceType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradeProductType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradeSettlementHeaderMonetarySummationType;
-import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradeSettlementLineMonetarySummationType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradeTaxType;
 import un.unece.uncefact.data.standard.unqualifieddatatype._100.AmountType;
 import un.unece.uncefact.data.standard.unqualifieddatatype._100.DateTimeType;
@@ -42,28 +45,40 @@ final class Cii {
   /// `102`, `YYYYMMDD`: the only format that EN 16931 allows.
   private static final int DAY_DIGITS = 8;
 
-  private Cii() {}
+  /// Lines that stand for others, or are for information only.
+  private static final Set<String> NOT_SUMMED = Set.of("GROUP", "INFORMATION");
+
+  private final Amounts amounts;
+
+  private Cii(@Nullable String currency, @Nullable String taxCurrency) {
+    amounts = new Amounts(currency, taxCurrency);
+  }
 
   static EInvoice of(CrossIndustryInvoiceType invoice) {
+    var settlement =
+        Optional.ofNullable(invoice.getSupplyChainTradeTransaction())
+            .map(SupplyChainTradeTransactionType::getApplicableHeaderTradeSettlement);
+    return new Cii(
+            settlement.map(HeaderTradeSettlementType::getInvoiceCurrencyCodeValue).orElse(null),
+            settlement.map(HeaderTradeSettlementType::getTaxCurrencyCodeValue).orElse(null))
+        .document(invoice, settlement);
+  }
+
+  private EInvoice document(
+      CrossIndustryInvoiceType invoice, Optional<HeaderTradeSettlementType> settlement) {
     var head = Optional.ofNullable(invoice.getExchangedDocument());
+    var type = head.map(ExchangedDocumentType::getTypeCodeValue);
     var trade = Optional.ofNullable(invoice.getSupplyChainTradeTransaction());
     var agreement = trade.map(SupplyChainTradeTransactionType::getApplicableHeaderTradeAgreement);
-    var settlement = trade.map(SupplyChainTradeTransactionType::getApplicableHeaderTradeSettlement);
     var seller = agreement.map(HeaderTradeAgreementType::getSellerTradeParty);
-    var totals =
-        settlement.map(
-            HeaderTradeSettlementType::getSpecifiedTradeSettlementHeaderMonetarySummation);
-    var currency =
-        settlement.map(HeaderTradeSettlementType::getInvoiceCurrencyCodeValue).orElse(null);
     return new EInvoice(
         Format.CII,
-        head.map(ExchangedDocumentType::getTypeCodeValue)
-            .filter(EInvoiceFile.CREDIT_NOTES::contains)
-            .isPresent(),
+        type.filter(DocumentTypes.CREDIT_NOTES::contains).isPresent(),
+        type.orElse(null),
         head.map(ExchangedDocumentType::getIDValue).orElse(null),
         head.map(ExchangedDocumentType::getIssueDateTime).map(Cii::day).orElse(null),
         settlement.map(Cii::due).orElse(null),
-        currency,
+        amounts.currency(),
         agreement
             .map(HeaderTradeAgreementType::getBuyerOrderReferencedDocument)
             .map(ReferencedDocumentType::getIssuerAssignedIDValue)
@@ -72,33 +87,61 @@ final class Cii {
         seller.map(Cii::ids).orElse(List.of()),
         trade
             .map(SupplyChainTradeTransactionType::getIncludedSupplyChainTradeLineItem)
-            .map(lines -> lines.stream().map(Cii::line).toList())
+            .map(lines -> lines.stream().filter(Cii::counts).map(this::line).toList())
             .orElse(List.of()),
         settlement
-            .map(HeaderTradeSettlementType::getSpecifiedTradeAllowanceCharge)
-            .map(extras -> extras.stream().map(Cii::extra).toList())
+            .map(
+                of ->
+                    Stream.concat(
+                            of.getSpecifiedTradeAllowanceCharge().stream().map(this::extra),
+                            of.getSpecifiedLogisticsServiceCharge().stream().map(this::freight))
+                        .toList())
             .orElse(List.of()),
-        amount(totals, TradeSettlementHeaderMonetarySummationType::getTaxBasisTotalAmount),
-        totals.map(sum -> tax(sum, currency)).orElse(null),
-        amount(totals, TradeSettlementHeaderMonetarySummationType::getGrandTotalAmount),
-        amount(totals, TradeSettlementHeaderMonetarySummationType::getDuePayableAmount));
+        settlement.map(this::ofCategories).orElse(List.of()),
+        settlement
+            .map(HeaderTradeSettlementType::getSpecifiedTradeSettlementHeaderMonetarySummation)
+            .map(this::totals)
+            .orElse(Totals.NONE),
+        amounts.foreign());
   }
 
-  private static <T> @Nullable BigDecimal amount(
-      Optional<T> of, Function<T, List<AmountType>> amounts) {
-    return of.flatMap(it -> amounts.apply(it).stream().findFirst())
-        .map(AmountType::getValue)
-        .orElse(null);
+  private Totals totals(TradeSettlementHeaderMonetarySummationType totals) {
+    return new Totals(
+        amount("BT-106", totals.getLineTotalAmount()),
+        amount("BT-107", totals.getAllowanceTotalAmount()),
+        amount("BT-108", totals.getChargeTotalAmount()),
+        amount("BT-109", totals.getTaxBasisTotalAmount()),
+        amount("BT-110", tax(totals)),
+        amount("BT-112", totals.getGrandTotalAmount()),
+        amount("BT-113", totals.getTotalPrepaidAmount()),
+        amount("BT-114", totals.getRoundingAmount()),
+        amount("BT-115", totals.getDuePayableAmount()));
   }
 
-  /// Of two, the one in the document's currency; the other is in the seller's.
-  private static @Nullable BigDecimal tax(
-      TradeSettlementHeaderMonetarySummationType totals, @Nullable String currency) {
+  /// The first: EN 16931 has each amount once.
+  private @Nullable BigDecimal amount(String term, List<AmountType> told) {
+    return told.isEmpty()
+        ? null
+        : amounts.read(term, told.getFirst().getValue(), told.getFirst().getCurrencyID());
+  }
+
+  /// Of two, the one in the document's currency first; the other (BT-111) is in the seller's.
+  private List<AmountType> tax(TradeSettlementHeaderMonetarySummationType totals) {
     return totals.getTaxTotalAmount().stream()
-        .filter(amount -> amount.getCurrencyID() == null || amount.getCurrencyID().equals(currency))
-        .map(AmountType::getValue)
-        .findFirst()
-        .orElse(null);
+        .filter(amount -> !amounts.isOfTax(amount.getCurrencyID()))
+        .sorted(Comparator.comparing(amount -> !amounts.isOwn(amount.getCurrencyID())))
+        .toList();
+  }
+
+  private List<BigDecimal> ofCategories(HeaderTradeSettlementType settlement) {
+    return settlement.getApplicableTradeTax().stream()
+        .map(
+            one -> {
+              amount("BT-116", one.getBasisAmount());
+              return amount("BT-117", one.getCalculatedAmount());
+            })
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static @Nullable LocalDate due(HeaderTradeSettlementType settlement) {
@@ -134,7 +177,14 @@ final class Cii {
         .toList();
   }
 
-  private static Line line(SupplyChainTradeLineItemType line) {
+  /// Of lines with parts (EXTENDED) only the parts are in the sum.
+  private static boolean counts(SupplyChainTradeLineItemType line) {
+    var document = line.getAssociatedDocumentLineDocument();
+    var status = document == null ? null : document.getLineStatusReasonCodeValue();
+    return status == null || !NOT_SUMMED.contains(status);
+  }
+
+  private Line line(SupplyChainTradeLineItemType line) {
     var product = Optional.ofNullable(line.getSpecifiedTradeProduct());
     var agreement = Optional.ofNullable(line.getSpecifiedLineTradeAgreement());
     var price = agreement.map(LineTradeAgreementType::getNetPriceProductTradePrice);
@@ -157,32 +207,53 @@ final class Cii {
             .orElse(null),
         quantity.map(QuantityType::getValue).orElse(null),
         quantity.map(QuantityType::getUnitCode).orElse(null),
-        amount(price, TradePriceType::getChargeAmount),
+        price.map(it -> amount("BT-146", it.getChargeAmount())).orElse(null),
         price.map(TradePriceType::getBasisQuantityValue).orElse(null),
-        settlement.filter(it -> !it.getSpecifiedTradeAllowanceCharge().isEmpty()).isPresent(),
-        amount(
-            settlement.map(
-                LineTradeSettlementType::getSpecifiedTradeSettlementLineMonetarySummation),
-            TradeSettlementLineMonetarySummationType::getLineTotalAmount),
+        settlement.map(this::extras).orElse(BigDecimal.ZERO),
+        settlement
+            .map(LineTradeSettlementType::getSpecifiedTradeSettlementLineMonetarySummation)
+            .map(it -> amount("BT-131", it.getLineTotalAmount()))
+            .orElse(null),
         settlement
             .map(LineTradeSettlementType::getApplicableTradeTax)
             .map(Cii::percent)
             .orElse(null));
   }
 
-  private static Extra extra(TradeAllowanceChargeType extra) {
-    var amount =
-        extra.getActualAmount().stream()
-            .map(AmountType::getValue)
-            .findFirst()
-            .orElse(BigDecimal.ZERO);
-    var indicator = extra.getChargeIndicator();
+  private BigDecimal extras(LineTradeSettlementType line) {
+    return Decimals.sum(
+        line.getSpecifiedTradeAllowanceCharge().stream()
+            .map(one -> signed(one, "BT-136", "BT-141"))
+            .toList());
+  }
+
+  private Extra extra(TradeAllowanceChargeType extra) {
     return new Extra(
+        isCharge(extra),
         extra.getReasonValue(),
-        indicator != null && Boolean.TRUE.equals(indicator.isIndicator())
-            ? amount
-            : amount.negate(),
+        signed(extra, "BT-92", "BT-99"),
         percent(extra.getCategoryTradeTax()));
+  }
+
+  /// As EXTENDED tells it.
+  private Extra freight(LogisticsServiceChargeType charge) {
+    return new Extra(
+        true,
+        charge.getDescription().stream().map(text -> text.getValue()).findFirst().orElse(null),
+        Objects.requireNonNullElse(amount("BT-99", charge.getAppliedAmount()), BigDecimal.ZERO),
+        percent(charge.getAppliedTradeTax()));
+  }
+
+  private BigDecimal signed(TradeAllowanceChargeType extra, String allowance, String charge) {
+    var amount =
+        Objects.requireNonNullElse(
+            amount(isCharge(extra) ? charge : allowance, extra.getActualAmount()), BigDecimal.ZERO);
+    return isCharge(extra) ? amount : amount.negate();
+  }
+
+  private static boolean isCharge(TradeAllowanceChargeType extra) {
+    var indicator = extra.getChargeIndicator();
+    return indicator != null && Boolean.TRUE.equals(indicator.isIndicator());
   }
 
   private static @Nullable BigDecimal percent(List<TradeTaxType> taxes) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is checked yet: what the document doesn't have is absent. Numbers are without the zeros
 /// at their end that many programs write: `20.0000` is 20.
 ///
-/// @param isCreditNote   by BT-3, UNTDID 1001
+/// @param isCreditNote   by its root or BT-3
+/// @param type           BT-3, UNTDID 1001
 /// @param number         BT-1
 /// @param issued         BT-2
 /// @param due            BT-9
@@ -20,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param sellerIds      BT-31, BT-32, BT-30: VAT number, tax number, registration
 /// @param lines          without allowances and charges of the whole document
 /// @param extras         BG-20, BG-21; an allowance is below zero
-/// @param subtotal       BT-109, without tax
-/// @param taxTotal       BT-110, in the document's currency
-/// @param grandTotal     BT-112, with tax
-/// @param payable        BT-115
+/// @param taxes          BT-117, of each category and rate; empty if they aren't told
+/// @param foreign        amounts in another currency than that of the document
 public record EInvoice(
     Format format,
     boolean isCreditNote,
+    @Nullable String type,
     @Nullable String number,
     @Nullable LocalDate issued,
     @Nullable LocalDate due,
@@ -36,22 +36,53 @@ public record EInvoice(
     List<String> sellerIds,
     List<Line> lines,
     List<Extra> extras,
-    @Nullable BigDecimal subtotal,
-    @Nullable BigDecimal taxTotal,
-    @Nullable BigDecimal grandTotal,
-    @Nullable BigDecimal payable) {
+    List<BigDecimal> taxes,
+    Totals totals,
+    List<Foreign> foreign) {
 
   public EInvoice {
-    subtotal = Decimals.plainOrNull(subtotal);
-    taxTotal = Decimals.plainOrNull(taxTotal);
-    grandTotal = Decimals.plainOrNull(grandTotal);
-    payable = Decimals.plainOrNull(payable);
+    taxes = taxes.stream().map(Decimals::plain).toList();
   }
 
   /// In which a document is written.
   public enum Format {
     UBL,
     CII
+  }
+
+  /// @param lines      BT-106, net
+  /// @param allowances BT-107
+  /// @param charges    BT-108
+  /// @param subtotal   BT-109, without tax
+  /// @param tax        BT-110, in the document's currency
+  /// @param grandTotal BT-112, with tax
+  /// @param prepaid    BT-113
+  /// @param rounding   BT-114
+  /// @param payable    BT-115
+  public record Totals(
+      @Nullable BigDecimal lines,
+      @Nullable BigDecimal allowances,
+      @Nullable BigDecimal charges,
+      @Nullable BigDecimal subtotal,
+      @Nullable BigDecimal tax,
+      @Nullable BigDecimal grandTotal,
+      @Nullable BigDecimal prepaid,
+      @Nullable BigDecimal rounding,
+      @Nullable BigDecimal payable) {
+
+    static final Totals NONE = new Totals(null, null, null, null, null, null, null, null, null);
+
+    public Totals {
+      lines = Decimals.plainOrNull(lines);
+      allowances = Decimals.plainOrNull(allowances);
+      charges = Decimals.plainOrNull(charges);
+      subtotal = Decimals.plainOrNull(subtotal);
+      tax = Decimals.plainOrNull(tax);
+      grandTotal = Decimals.plainOrNull(grandTotal);
+      prepaid = Decimals.plainOrNull(prepaid);
+      rounding = Decimals.plainOrNull(rounding);
+      payable = Decimals.plainOrNull(payable);
+    }
   }
 
   /// @param id           BT-126
@@ -61,7 +92,7 @@ public record EInvoice(
   /// @param unit         BT-130
   /// @param price        BT-146, net, of `priceBase` units
   /// @param priceBase    BT-149
-  /// @param hasExtras    whether the total has allowances or charges in it
+  /// @param extras       BT-141 less BT-136: charges less allowances, which the total has in it
   /// @param total        BT-131, net
   /// @param taxPercent   BT-152
   public record Line(
@@ -74,7 +105,7 @@ public record EInvoice(
       @Nullable String unit,
       @Nullable BigDecimal price,
       @Nullable BigDecimal priceBase,
-      boolean hasExtras,
+      BigDecimal extras,
       @Nullable BigDecimal total,
       @Nullable BigDecimal taxPercent) {
 
@@ -82,17 +113,29 @@ public record EInvoice(
       quantity = Decimals.plainOrNull(quantity);
       price = Decimals.plainOrNull(price);
       priceBase = Decimals.plainOrNull(priceBase);
+      extras = Decimals.plain(extras);
       total = Decimals.plainOrNull(total);
       taxPercent = Decimals.plainOrNull(taxPercent);
     }
   }
 
   /// An allowance or charge of the whole document, such as freight.
-  public record Extra(@Nullable String reason, BigDecimal amount, @Nullable BigDecimal taxPercent) {
+  ///
+  /// @param amount of a charge, or what an allowance takes off, below zero
+  public record Extra(
+      boolean isCharge,
+      @Nullable String reason,
+      BigDecimal amount,
+      @Nullable BigDecimal taxPercent) {
 
     public Extra {
       amount = Decimals.plain(amount);
       taxPercent = Decimals.plainOrNull(taxPercent);
     }
   }
+
+  /// An amount in another currency than that of the document.
+  ///
+  /// @param term its business term: `BT-131`
+  public record Foreign(String term, BigDecimal amount, String currency) {}
 }

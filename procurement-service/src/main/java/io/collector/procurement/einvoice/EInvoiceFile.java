@@ -11,7 +11,6 @@ import io.collector.rest.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,10 +29,6 @@ import org.xml.sax.helpers.DefaultHandler;
 ///
 /// @param pdf what the XML was in, if it came as Factur-X or ZUGFeRD
 public record EInvoiceFile(byte[] xml, byte @Nullable [] pdf) {
-
-  /// UNTDID 1001: what EN 16931 takes for a credit note.
-  static final Set<String> CREDIT_NOTES =
-      Set.of("81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532");
 
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 

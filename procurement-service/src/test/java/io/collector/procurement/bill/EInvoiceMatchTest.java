@@ -44,14 +44,14 @@ class EInvoiceMatchTest {
 
   @Test
   void a_price_is_of_its_base_quantity() {
-    var billed = content(priced("10", "200.00", "100", false, "20.00")).lines().getFirst();
+    var billed = content(priced("10", "200.00", "100", "0", "20.00")).lines().getFirst();
     assertThat(billed.unitCost()).isEqualByComparingTo("2");
     assertThat(billed.total()).isEqualByComparingTo("20.00");
   }
 
   @Test
   void what_is_taken_off_a_line_is_taken_off_its_cost() {
-    var billed = content(priced("3", "10.00", null, true, "29.00")).lines().getFirst();
+    var billed = content(priced("3", "10.00", null, "-1.00", "29.00")).lines().getFirst();
     assertThat(billed.unitCost()).isEqualByComparingTo("9.666667");
   }
 
@@ -59,10 +59,11 @@ class EInvoiceMatchTest {
   void an_allowance_and_a_charge_of_the_document_are_lines_of_no_order() {
     var lines =
         content(
-                List.of(priced("1", "20.00", null, false, "20.00")),
+                List.of(priced("1", "20.00", null, "0", "20.00")),
                 List.of(
-                    new Extra("Loyalty\n bonus", new BigDecimal("-2.00"), new BigDecimal("19")),
-                    new Extra(null, new BigDecimal("7.50"), null)))
+                    new Extra(
+                        false, "Loyalty\n bonus", new BigDecimal("-2.00"), new BigDecimal("19")),
+                    new Extra(true, null, new BigDecimal("7.50"), null)))
             .lines();
     assertThat(lines).extracting(BillRequest.Line::description).contains("Loyalty bonus", "Charge");
     assertThat(lines.get(1).unitCost()).isEqualByComparingTo("-2.00");
@@ -72,7 +73,7 @@ class EInvoiceMatchTest {
 
   @Test
   void what_a_bill_takes_back_is_of_no_line_and_below_zero() {
-    var billed = content(priced("-2", "10.00", null, false, "-20.00")).lines().getFirst();
+    var billed = content(priced("-2", "10.00", null, "0", "-20.00")).lines().getFirst();
     assertThat(billed.lineId()).isNull();
     assertThat(billed.quantity()).isEqualByComparingTo("2");
     assertThat(billed.unitCost()).isEqualByComparingTo("-10.00");
@@ -88,16 +89,16 @@ class EInvoiceMatchTest {
             null,
             null,
             null,
+            null,
             " ",
             null,
             null,
             List.of(),
             List.of(),
             List.of(),
-            null,
-            null,
-            null,
-            null);
+            List.of(),
+            totals(null, null),
+            List.of());
     var problem =
         catchThrowableOfType(ProblemException.class, () -> EInvoiceMatch.content(empty, List.of()));
     assertThat(problem.status()).isEqualTo(422);
@@ -109,8 +110,7 @@ class EInvoiceMatchTest {
 
   @Test
   void a_part_that_is_paid_already_has_no_place() {
-    var document =
-        document(List.of(priced("1", "20.00", null, false, "20.00")), List.of(), "15.00");
+    var document = document(List.of(priced("1", "20.00", null, "0", "20.00")), List.of(), "15.00");
     var problem =
         catchThrowableOfType(
             ProblemException.class, () -> EInvoiceMatch.content(document, List.of()));
@@ -146,13 +146,13 @@ class EInvoiceMatchTest {
         "C62",
         BigDecimal.TEN,
         null,
-        false,
+        BigDecimal.ZERO,
         BigDecimal.TEN,
         null);
   }
 
   private static Line priced(
-      String quantity, String price, @Nullable String base, boolean hasExtras, String total) {
+      String quantity, String price, @Nullable String base, String extras, String total) {
     return new Line(
         "1",
         "1",
@@ -163,7 +163,7 @@ class EInvoiceMatchTest {
         "C62",
         new BigDecimal(price),
         base == null ? null : new BigDecimal(base),
-        hasExtras,
+        new BigDecimal(extras),
         new BigDecimal(total),
         null);
   }
@@ -172,6 +172,7 @@ class EInvoiceMatchTest {
     return new EInvoice(
         Format.UBL,
         false,
+        "380",
         "R-1",
         LocalDate.of(2026, 11, 20),
         null,
@@ -181,9 +182,13 @@ class EInvoiceMatchTest {
         List.of(),
         lines,
         extras,
-        new BigDecimal("20.00"),
-        null,
-        new BigDecimal("20.00"),
-        new BigDecimal(payable));
+        List.of(),
+        totals(new BigDecimal("20.00"), new BigDecimal(payable)),
+        List.of());
+  }
+
+  private static EInvoice.Totals totals(
+      @Nullable BigDecimal grandTotal, @Nullable BigDecimal payable) {
+    return new EInvoice.Totals(null, null, null, grandTotal, null, grandTotal, null, null, payable);
   }
 }

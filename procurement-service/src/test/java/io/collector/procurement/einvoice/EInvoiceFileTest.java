@@ -45,7 +45,7 @@ class EInvoiceFileTest {
                 "H87",
                 new BigDecimal("200.00"),
                 new BigDecimal("100"),
-                false,
+                BigDecimal.ZERO,
                 new BigDecimal("20.00"),
                 new BigDecimal("19")),
             new EInvoice.Line(
@@ -58,13 +58,19 @@ class EInvoiceFileTest {
                 "C62",
                 new BigDecimal("50.00"),
                 null,
-                false,
+                BigDecimal.ZERO,
                 new BigDecimal("50.00"),
                 new BigDecimal("19")));
     assertThat(invoice.extras()).isEmpty();
-    assertThat(List.of(invoice.subtotal(), invoice.taxTotal(), invoice.grandTotal()))
-        .containsExactly(new BigDecimal("70"), new BigDecimal("13.3"), new BigDecimal("83.3"));
-    assertThat(invoice.payable()).isEqualByComparingTo("83.30");
+    var totals = invoice.totals();
+    assertThat(List.of(totals.subtotal(), totals.tax(), totals.grandTotal(), totals.payable()))
+        .containsExactly(
+            new BigDecimal("70"),
+            new BigDecimal("13.3"),
+            new BigDecimal("83.3"),
+            new BigDecimal("83.3"));
+    assertThat(invoice.taxes()).containsExactly(new BigDecimal("13.3"));
+    assertThat(invoice.type()).isEqualTo("380");
   }
 
   @Test
@@ -98,8 +104,8 @@ class EInvoiceFileTest {
                         + "  <cac:TaxTotal>\n"));
     assertThat(invoice.extras())
         .containsExactly(
-            new EInvoice.Extra("Loyalty", new BigDecimal("-3.00"), new BigDecimal("19")),
-            new EInvoice.Extra("Freight", new BigDecimal("5.00"), new BigDecimal("19")));
+            new EInvoice.Extra(false, "Loyalty", new BigDecimal("-3.00"), new BigDecimal("19")),
+            new EInvoice.Extra(true, "Freight", new BigDecimal("5.00"), new BigDecimal("19")));
   }
 
   private static String extra(String isCharge, String reason, String amount) {

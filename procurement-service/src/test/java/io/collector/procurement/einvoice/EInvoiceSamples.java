@@ -27,6 +27,16 @@ public final class EInvoiceSamples {
     return text("cii-invoice.xml");
   }
 
+  /// With allowances and charges, a prepaid amount, a rounded total, and its tax in euros, too.
+  public static String ublOfAllKinds() {
+    return text("ubl-invoice-chf.xml");
+  }
+
+  /// Says the same as [#ublOfAllKinds].
+  public static String ciiOfAllKinds() {
+    return text("cii-invoice-chf.xml");
+  }
+
   /// As ZUGFeRD and Factur-X are.
   public static byte[] pdf(String xml) {
     return pdf("factur-x.xml", xml);
