@@ -58,8 +58,6 @@ final class CiiReader {
     var totals =
         need(settlement.getSpecifiedTradeSettlementHeaderMonetarySummation(), "its totals");
     var delivery = trade.getApplicableHeaderTradeDelivery();
-    var subtotal = sum(totals.getTaxBasisTotalAmount());
-    var grandTotal = sum(totals.getGrandTotalAmount());
     return new EInvoice(
         CREDIT_NOTES.contains(need(head.getTypeCodeValue(), "its type"))
             ? EInvoice.Kind.CREDIT_NOTE
@@ -85,13 +83,22 @@ final class CiiReader {
         settlement.getSpecifiedTradeAllowanceCharge().stream().map(CiiReader::adjustment).toList(),
         settlement.getApplicableTradeTax().stream().map(CiiReader::tax).toList(),
         sum(totals.getLineTotalAmount()),
-        subtotal,
-        Decimals.plain(grandTotal.subtract(subtotal)),
+        sum(totals.getTaxBasisTotalAmount()),
+        taxTotal(settlement.getInvoiceCurrencyCodeValue(), totals.getTaxTotalAmount()),
         taxIn(settlement.getTaxCurrencyCodeValue(), totals.getTaxTotalAmount()),
-        grandTotal,
+        sum(totals.getGrandTotalAmount()),
         totals.getTotalPrepaidAmount().isEmpty() ? null : sum(totals.getTotalPrepaidAmount()),
         totals.getRoundingAmount().isEmpty() ? null : sum(totals.getRoundingAmount()),
         sum(totals.getDuePayableAmount()));
+  }
+
+  /// In the document's currency, which it need not name.
+  private static @Nullable BigDecimal taxTotal(@Nullable String currency, List<AmountType> totals) {
+    return totals.stream()
+        .filter(tax -> tax.getCurrencyID() == null || tax.getCurrencyID().equals(currency))
+        .findFirst()
+        .map(tax -> amount(tax.getValue()))
+        .orElse(null);
   }
 
   private static @Nullable BigDecimal taxIn(@Nullable String currency, List<AmountType> totals) {

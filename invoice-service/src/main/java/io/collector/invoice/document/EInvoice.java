@@ -40,7 +40,9 @@ record EInvoice(
     List<Tax> taxBreakdown,
     @DecimalString BigDecimal lineTotal,
     @DecimalString BigDecimal subtotal,
-    @DecimalString BigDecimal taxTotal,
+    @Schema(description = "The tax as the document states it (BT-110); absent if it doesn't")
+        @DecimalString
+        @Nullable BigDecimal taxTotal,
     @Schema(description = "The tax in taxCurrency") @DecimalString
         @Nullable BigDecimal taxTotalInTaxCurrency,
     @DecimalString BigDecimal grandTotal,

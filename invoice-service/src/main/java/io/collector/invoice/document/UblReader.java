@@ -20,7 +20,6 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Cre
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CustomerPartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
-import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.MonetaryTotalType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.OrderReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
@@ -84,7 +83,7 @@ final class UblReader {
         taxes(ubl.getTaxTotal()),
         amount(totals.getLineExtensionAmountValue()),
         amount(totals.getTaxExclusiveAmountValue()),
-        taxTotal(totals),
+        taxTotal(ubl.getTaxTotal(), ubl.getDocumentCurrencyCodeValue()),
         taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
@@ -116,19 +115,12 @@ final class UblReader {
         taxes(ubl.getTaxTotal()),
         amount(totals.getLineExtensionAmountValue()),
         amount(totals.getTaxExclusiveAmountValue()),
-        taxTotal(totals),
+        taxTotal(ubl.getTaxTotal(), ubl.getDocumentCurrencyCodeValue()),
         taxTotal(ubl.getTaxTotal(), ubl.getTaxCurrencyCodeValue()),
         amount(totals.getTaxInclusiveAmountValue()),
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
         Decimals.plainOrNull(totals.getPayableRoundingAmountValue()),
         amount(totals.getPayableAmountValue()));
-  }
-
-  /// What the inclusive total is more than the exclusive one.
-  private static BigDecimal taxTotal(MonetaryTotalType totals) {
-    return Decimals.plain(
-        amount(totals.getTaxInclusiveAmountValue())
-            .subtract(amount(totals.getTaxExclusiveAmountValue())));
   }
 
   private static @Nullable BigDecimal taxTotal(

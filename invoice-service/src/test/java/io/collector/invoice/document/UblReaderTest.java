@@ -89,6 +89,25 @@ class UblReaderTest {
         .isInstanceOf(ProblemException.class);
   }
 
+  @Test
+  void the_tax_is_the_figure_that_the_document_states() {
+    var made = invoice(new Item("A", "1", "100.00", "20")).in("USD").made();
+    for (var written :
+        List.of(new DocumentUbl(made, SELLER).write(), new DocumentCii(made, SELLER).write())) {
+      var read = read(new String(written, UTF_8).replace("USD\">20.00<", "USD\">19.00<"));
+      assertThat(read.taxTotal()).isEqualByComparingTo("19.00");
+      assertThat(read.grandTotal()).isEqualByComparingTo("120.00");
+      assertThat(read.taxTotalInTaxCurrency()).isEqualByComparingTo("18.43");
+    }
+    var cii = new String(new DocumentCii(made, SELLER).write(), UTF_8);
+    assertThat(read(cii.replaceFirst("<ram:TaxTotalAmount currencyID=\"USD\".*", "")).taxTotal())
+        .isNull();
+  }
+
+  private static EInvoice read(String document) {
+    return EInvoiceReader.read(document.getBytes(UTF_8));
+  }
+
   /// As the standard can say it.
   private static EInvoice said(BilledDocument document) {
     var isCredit = document.corrects() != null;
