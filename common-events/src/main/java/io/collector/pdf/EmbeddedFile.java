@@ -2,12 +2,18 @@ package io.collector.pdf;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -31,26 +37,46 @@ final class EmbeddedFile {
 
   private EmbeddedFile() {}
 
-  /// The first file that has one of these names.
+  /// The file that has one of these names.
   ///
-  /// @throws UnreadablePdfException if there is none, or the PDF is encrypted or damaged
+  /// @throws UnreadablePdfException if there is none, or several that differ, or the PDF is
+  ///     encrypted or damaged
   static byte[] read(byte[] pdf, Set<String> names) {
     try (var source = new RandomAccessReadBuffer(pdf)) {
       var files = files(new ObjectParser(source).catalog());
-      var file =
-          files.entrySet().stream()
-              .filter(it -> names.contains(it.getKey()))
-              .findFirst()
-              .orElseThrow(() -> without(names, files.keySet()));
-      try (var content = file.getValue().createInputStream()) {
-        return content.readAllBytes();
+      var found = files.stream().filter(file -> names.contains(file.name())).toList();
+      if (found.isEmpty()) {
+        throw without(names, names(files));
       }
+      var contents = new ArrayList<byte[]>();
+      for (var file : found.stream().map(File::content).distinct().toList()) {
+        contents.add(read(file));
+      }
+      var first = contents.getFirst();
+      if (!contents.stream().allMatch(other -> Arrays.equals(first, other))) {
+        throw new UnreadablePdfException(
+            "has several files of an invoice in it that differ (%s): which one counts can't be told"
+                .formatted(String.join(", ", names(found))));
+      }
+      return first;
     } catch (UnreadablePdfException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError _) {
       // the parser calls itself for what is nested, and casts what it reads
       throw new UnreadablePdfException(DAMAGED);
     }
+  }
+
+  private record File(String name, COSStream content) {}
+
+  private static byte[] read(COSStream file) throws IOException {
+    try (var content = file.createInputStream()) {
+      return content.readAllBytes();
+    }
+  }
+
+  private static SortedSet<String> names(Collection<File> files) {
+    return files.stream().map(File::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static UnreadablePdfException without(Set<String> names, Set<String> found) {
@@ -61,9 +87,9 @@ final class EmbeddedFile {
                 found.isEmpty() ? "no file at all" : String.join(", ", found)));
   }
 
-  /// By name: those that belong to the document, then all others.
-  private static Map<String, COSStream> files(COSDictionary catalog) {
-    var files = new LinkedHashMap<String, COSStream>();
+  /// Those that belong to the document, then all others; one that is told twice is there once.
+  private static Set<File> files(COSDictionary catalog) {
+    var files = new LinkedHashSet<File>();
     dictionaries(catalog.getCOSArray(ASSOCIATED)).forEach(file -> add(files, file));
     var seen = Collections.<COSDictionary>newSetFromMap(new IdentityHashMap<>());
     var nodes = new ArrayDeque<COSDictionary>();
@@ -81,16 +107,16 @@ final class EmbeddedFile {
     return files;
   }
 
-  private static void add(Map<String, COSStream> files, COSDictionary file) {
+  private static void add(Set<File> files, COSDictionary file) {
     var name = file.getString(COSName.UF, file.getString(COSName.F));
     var content = file.getCOSDictionary(COSName.EF);
     if (name == null || content == null) {
       return;
     }
-    var stream = content.getCOSStream(COSName.F);
-    if (stream != null) {
-      files.putIfAbsent(name, stream);
-    }
+    Stream.of(COSName.F, COSName.UF)
+        .map(content::getCOSStream)
+        .filter(Objects::nonNull)
+        .forEach(stream -> files.add(new File(name, stream)));
   }
 
   private static Stream<COSDictionary> dictionaries(@Nullable COSArray array) {

@@ -29,7 +29,8 @@ public final class HybridInvoice {
 
   /// The XML in a PDF; any other file is taken for the XML itself. Takes some milliseconds.
   ///
-  /// @throws UnreadablePdfException if it is a PDF without such XML, encrypted, or damaged
+  /// @throws UnreadablePdfException if it is a PDF without such XML, with several that differ,
+  ///     encrypted, or damaged
   public static byte[] xml(byte[] file) {
     return isPdf(file) ? EmbeddedFile.read(file, NAMES) : file;
   }

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -75,6 +76,29 @@ class HybridInvoiceTest {
         withFiles(
             Map.of("terms.pdf", new byte[] {1}, "factur-x.xml", XML, "a.xml", new byte[] {2}))) {
       assertThat(HybridInvoice.xml(written(document))).isEqualTo(XML);
+    }
+  }
+
+  @Test
+  void of_two_that_differ_none_is_taken() throws IOException {
+    var other = "<Invoice>Α</Invoice>".getBytes(UTF_8);
+    try (var document = withFiles(Map.of("factur-x.xml", XML, "xrechnung.xml", other))) {
+      assertUnreadable(written(document), "differ (factur-x.xml, xrechnung.xml)");
+    }
+    try (var document = withFiles(Map.of("factur-x.xml", XML, "xrechnung.xml", XML))) {
+      assertThat(HybridInvoice.xml(written(document))).isEqualTo(XML);
+    }
+  }
+
+  /// One belongs to the document, another is in its tree.
+  @Test
+  void of_two_with_one_name_that_differ_none_is_taken() throws IOException {
+    var other = "<Invoice>Α</Invoice>".getBytes(UTF_8);
+    try (var document = withFiles(Map.of("factur-x.xml", XML))) {
+      var associated = new COSArray();
+      associated.add(specification(document, "factur-x.xml", other));
+      document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("AF"), associated);
+      assertUnreadable(written(document), "differ (factur-x.xml)");
     }
   }
 
@@ -215,17 +239,21 @@ class HybridInvoiceTest {
   private static PDEmbeddedFilesNameTreeNode leaf(
       PDDocument document, Map.Entry<String, byte[]> file) {
     try {
-      var specification = new PDComplexFileSpecification();
-      specification.setFile(file.getKey());
-      specification.setEmbeddedFile(
-          new PDEmbeddedFile(
-              document, new ByteArrayInputStream(file.getValue()), COSName.FLATE_DECODE));
       var leaf = new PDEmbeddedFilesNameTreeNode();
-      leaf.setNames(Map.of(file.getKey(), specification));
+      leaf.setNames(Map.of(file.getKey(), specification(document, file.getKey(), file.getValue())));
       return leaf;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static PDComplexFileSpecification specification(
+      PDDocument document, String name, byte[] content) throws IOException {
+    var specification = new PDComplexFileSpecification();
+    specification.setFile(name);
+    specification.setEmbeddedFile(
+        new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE));
+    return specification;
   }
 
   private static byte[] written(PDDocument document) throws IOException {

@@ -57,7 +57,8 @@ class EInvoiceResource {
       summary = "Read an e-invoice",
       description =
           "What UBL 2.1 or a Cross Industry Invoice after EN 16931 says, by itself or in a PDF"
-              + " (Factur-X), of this service or of anybody else. Nothing is stored.")
+              + " (Factur-X; several in it that differ are 422), of this service or of anybody else."
+              + " Nothing is stored.")
   @APIResponseSchema(value = EInvoice.class, responseCode = "200", responseDescription = "OK")
   public Uni<EInvoice> read(@Valid @NotNull EInvoiceFile file) {
     return blockingWork.run(() -> EInvoiceReader.read(file.bytes()));

@@ -122,7 +122,7 @@ class SupplierBillResource {
       summary = "Enter a bill or credit note that came as an e-invoice",
       description =
           "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B, the XML"
-              + " of ZUGFeRD and Factur-X), or a PDF with such XML in it, of at most 4 MB. The supplier is found by the seller's VAT"
+              + " of ZUGFeRD and Factur-X), or a PDF with such XML in it (several that differ are 422), of at most 4 MB. The supplier is found by the seller's VAT"
               + " number, tax number or registration, the order by its number or that of one of its"
               + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
               + " the supplier's (BT-155). Lines that name none, and allowances and charges of the"
