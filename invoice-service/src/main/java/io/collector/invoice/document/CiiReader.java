@@ -6,7 +6,6 @@ import static io.collector.invoice.document.EInvoiceReader.need;
 import static io.collector.invoice.document.EInvoiceReader.told;
 import static io.collector.invoice.document.EInvoiceReader.unreadable;
 
-import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -31,8 +30,8 @@ import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentit
 import un.unece.uncefact.data.standard.unqualifieddatatype._100.AmountType;
 import un.unece.uncefact.data.standard.unqualifieddatatype._100.DateTimeType;
 
-/// Reads what [DocumentCii] writes, and other Cross Industry Invoices D16B after EN 16931. The
-/// library checks them against their schema.
+/// What a Cross Industry Invoice D16B says: one that [DocumentCii] wrote, or another after EN
+/// 16931.
 final class CiiReader {
 
   /// UNTDID 1001: what EN 16931 takes for a credit note.
@@ -41,16 +40,8 @@ final class CiiReader {
 
   private CiiReader() {}
 
-  /// @throws io.collector.rest.ProblemException 422 if it is no such document
-  static EInvoice read(byte[] xml) {
-    var read = new CIID16BCrossIndustryInvoiceTypeMarshaller().read(xml);
-    if (read == null) {
-      throw unreadable("is no valid Cross Industry Invoice");
-    }
-    return invoice(read);
-  }
-
-  private static EInvoice invoice(CrossIndustryInvoiceType cii) {
+  /// @throws io.collector.rest.ProblemException 422 if it lacks what the standard demands
+  static EInvoice read(CrossIndustryInvoiceType cii) {
     var head = need(cii.getExchangedDocument(), "its head");
     var trade = need(cii.getSupplyChainTradeTransaction(), "its trade");
     var agreement = need(trade.getApplicableHeaderTradeAgreement(), "its parties");

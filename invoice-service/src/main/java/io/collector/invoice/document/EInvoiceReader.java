@@ -1,7 +1,7 @@
 package io.collector.invoice.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.collector.einvoice.EInvoiceXml;
+import io.collector.einvoice.UnreadableEInvoiceException;
 import io.collector.money.Decimals;
 import io.collector.pdf.HybridInvoice;
 import io.collector.pdf.UnreadablePdfException;
@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// Reads e-invoices after EN 16931 in either of its syntaxes. Each is checked against its schema.
 final class EInvoiceReader {
 
-  private static final String CII = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100";
+  private static final EInvoiceXml.Readers<EInvoice> READERS =
+      new EInvoiceXml.Readers<>(UblReader::read, UblReader::read, CiiReader::read);
 
   private EInvoiceReader() {}
 
   /// @param file XML, or a PDF with XML in it
   /// @throws ProblemException 422 if it is no such document
   static EInvoice read(byte[] file) {
-    var xml = xml(file);
-    var text = new String(xml, UTF_8);
-    if (text.contains("<!DOCTYPE")) {
-      throw unreadable("has a document type definition, which no e-invoice needs");
+    try {
+      return EInvoiceXml.read(xml(file), READERS);
+    } catch (UnreadableEInvoiceException e) {
+      var problem = unreadable(e.why());
+      e.places().forEach(place -> problem.at("/content", place));
+      throw problem;
     }
-    return text.contains(CII) ? CiiReader.read(xml) : UblReader.read(xml);
   }
 
   private static byte[] xml(byte[] file) {

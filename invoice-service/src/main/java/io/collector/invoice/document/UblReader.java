@@ -4,11 +4,8 @@ import static io.collector.invoice.document.EInvoiceReader.amount;
 import static io.collector.invoice.document.EInvoiceReader.first;
 import static io.collector.invoice.document.EInvoiceReader.need;
 import static io.collector.invoice.document.EInvoiceReader.told;
-import static io.collector.invoice.document.EInvoiceReader.unreadable;
 import static io.collector.invoice.document.EInvoiceSyntax.NO_ORDER_NUMBER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.helger.ubl21.UBL21Marshaller;
 import com.helger.xsds.ccts.cct.schemamodule.QuantityType;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
@@ -33,33 +30,18 @@ import oasis.names.specification.ubl.schema.xsd.creditnote_21.CreditNoteType;
 import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what [DocumentUbl] writes, and other UBL 2.1 after EN 16931. The library checks it against
-/// UBL's schema.
+/// What an invoice or credit note of UBL 2.1 says: one that [DocumentUbl] wrote, or another after
+/// EN 16931.
 final class UblReader {
 
   private UblReader() {}
-
-  /// @throws io.collector.rest.ProblemException 422 if it is neither an invoice nor a credit note
-  static EInvoice read(byte[] xml) {
-    return new String(xml, UTF_8)
-            .contains("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2")
-        ? note(valid(UBL21Marshaller.creditNote().read(xml)))
-        : invoice(valid(UBL21Marshaller.invoice().read(xml)));
-  }
-
-  private static <T> T valid(@Nullable T read) {
-    if (read == null) {
-      throw unreadable(
-          "is neither an invoice or credit note of UBL 2.1 nor a Cross Industry Invoice");
-    }
-    return read;
-  }
 
   private static @Nullable String orderNumber(@Nullable OrderReferenceType order) {
     return order == null || NO_ORDER_NUMBER.equals(order.getIDValue()) ? null : order.getIDValue();
   }
 
-  private static EInvoice invoice(InvoiceType ubl) {
+  /// @throws io.collector.rest.ProblemException 422 if it lacks what the standard demands
+  static EInvoice read(InvoiceType ubl) {
     var totals = need(ubl.getLegalMonetaryTotal(), "its totals");
     return new EInvoice(
         EInvoice.Kind.INVOICE,
@@ -91,7 +73,8 @@ final class UblReader {
         amount(totals.getPayableAmountValue()));
   }
 
-  private static EInvoice note(CreditNoteType ubl) {
+  /// @throws io.collector.rest.ProblemException 422 if it lacks what the standard demands
+  static EInvoice read(CreditNoteType ubl) {
     var totals = need(ubl.getLegalMonetaryTotal(), "its totals");
     return new EInvoice(
         EInvoice.Kind.CREDIT_NOTE,

@@ -2,6 +2,7 @@ package io.collector.invoice.document;
 
 import static io.collector.invoice.document.SomeDocument.SELLER;
 import static io.collector.invoice.document.SomeDocument.invoice;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +36,7 @@ class UblReaderTest {
   @MethodSource("documents")
   void what_was_written_is_read_back(SomeDocument document) {
     var made = document.made();
-    assertThat(UblReader.read(new DocumentUbl(made, SELLER).write())).isEqualTo(said(made));
+    assertThat(EInvoiceReader.read(new DocumentUbl(made, SELLER).write())).isEqualTo(said(made));
   }
 
   @Property(tries = 50)
@@ -59,7 +60,7 @@ class UblReaderTest {
             .toArray(Item[]::new);
     var document = taxIncluded ? invoice(items).taxIncluded() : invoice(items);
     var made = (credited ? document.creditNote() : document).made();
-    assertThat(UblReader.read(new DocumentUbl(made, SELLER).write())).isEqualTo(said(made));
+    assertThat(EInvoiceReader.read(new DocumentUbl(made, SELLER).write())).isEqualTo(said(made));
   }
 
   @ParameterizedTest
@@ -72,7 +73,7 @@ class UblReaderTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
       })
   void what_is_no_e_invoice_is_refused(String text) {
-    assertThatThrownBy(() -> UblReader.read(text.getBytes(UTF_8)))
+    assertThatThrownBy(() -> EInvoiceReader.read(text.getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.errors().getFirst().pointer()).isEqualTo("/content"));
@@ -85,7 +86,7 @@ class UblReaderTest {
             new DocumentUbl(invoice(new Item("A", "1", "1.00", "20")).made(), SELLER).write(),
             UTF_8);
     var cut = ubl.replaceAll("(?s)<cac:Price>.*?</cac:Price>", "");
-    assertThatThrownBy(() -> UblReader.read(cut.getBytes(UTF_8)))
+    assertThatThrownBy(() -> EInvoiceReader.read(cut.getBytes(UTF_8)))
         .isInstanceOf(ProblemException.class);
   }
 
@@ -102,6 +103,22 @@ class UblReaderTest {
     var cii = new String(new DocumentCii(made, SELLER).write(), UTF_8);
     assertThat(read(cii.replaceFirst("<ram:TaxTotalAmount currencyID=\"USD\".*", "")).taxTotal())
         .isNull();
+  }
+
+  /// As its byte order mark says.
+  @Test
+  void utf_16_is_read() {
+    var made = invoice(new Item("Ölfarbe", "1", "100.00", "20")).made();
+    for (var written :
+        List.of(new DocumentUbl(made, SELLER).write(), new DocumentCii(made, SELLER).write())) {
+      var text = new String(written, UTF_8).replace("UTF-8", "UTF-16");
+      assertThat(EInvoiceReader.read(text.getBytes(UTF_16)))
+          .isEqualTo(EInvoiceReader.read(written));
+    }
+    assertThatThrownBy(
+            () ->
+                EInvoiceReader.read("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".getBytes(UTF_16)))
+        .isInstanceOf(ProblemException.class);
   }
 
   private static EInvoice read(String document) {

@@ -1,46 +1,20 @@
 package io.collector.procurement.einvoice;
 
-import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
-import com.helger.diagnostics.error.list.ErrorList;
-import com.helger.jaxb.GenericJAXBMarshaller;
-import com.helger.ubl21.UBL21Marshaller;
+import io.collector.einvoice.EInvoiceXml;
+import io.collector.einvoice.UnreadableEInvoiceException;
 import io.collector.pdf.HybridInvoice;
 import io.collector.pdf.UnreadablePdfException;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Locale;
-import javax.xml.XMLConstants;
-import javax.xml.namespace.QName;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
-import javax.xml.transform.sax.SAXSource;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
-import org.xml.sax.helpers.DefaultHandler;
 
-/// An e-invoice of unknown origin. A document type declaration is refused, so that no entity is
-/// ever resolved. What is well-formed is checked against the schema of its kind.
+/// An e-invoice of unknown origin.
 ///
 /// @param pdf what the XML was in, if it came as Factur-X or ZUGFeRD
 public record EInvoiceFile(byte[] xml, byte @Nullable [] pdf) {
 
-  private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
-
-  private static final QName UBL_INVOICE =
-      new QName("urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "Invoice");
-  private static final QName UBL_CREDIT_NOTE =
-      new QName("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2", "CreditNote");
-  private static final QName CII =
-      new QName(
-          "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100", "CrossIndustryInvoice");
-
-  private static final int MOST_ERRORS = 20;
+  private static final EInvoiceXml.Readers<EInvoice> READERS =
+      new EInvoiceXml.Readers<>(Ubl::of, Ubl::of, Cii::of);
 
   /// @param file XML, or a PDF with XML in it
   /// @throws ProblemException 422 if it is a PDF without
@@ -56,103 +30,16 @@ public record EInvoiceFile(byte[] xml, byte @Nullable [] pdf) {
   ///
   /// @throws ProblemException 422 with the line, if it is no such document
   public EInvoice read() {
-    var root = root(xml);
-    if (root.equals(UBL_INVOICE)) {
-      return Ubl.of(document(UBL21Marshaller.invoice(), xml));
-    }
-    if (root.equals(UBL_CREDIT_NOTE)) {
-      return Ubl.of(document(UBL21Marshaller.creditNote(), xml));
-    }
-    if (root.equals(CII)) {
-      return Cii.of(document(new CIID16BCrossIndustryInvoiceTypeMarshaller(), xml));
-    }
-    throw bad(
-        "is neither an Invoice or CreditNote of UBL 2.1 nor a CrossIndustryInvoice of UN/CEFACT, but "
-            + root);
-  }
-
-  private static <T> T document(GenericJAXBMarshaller<T> marshaller, byte[] xml) {
-    var errors = new ErrorList();
-    marshaller.readExceptionCallbacks().removeAll();
-    marshaller.setCollectErrors(errors);
-    var document = marshaller.read(new SAXSource(reader(), new InputSource(stream(xml))));
-    if (document == null || errors.containsAtLeastOneError()) {
-      throw invalid(errors);
-    }
-    return document;
-  }
-
-  private static ProblemException invalid(ErrorList errors) {
-    var problem = bad("does not agree with the schema of its kind");
-    errors.stream()
-        .filter(error -> error.getErrorLevel().isError())
-        .limit(MOST_ERRORS)
-        .forEach(
-            error ->
-                problem.at(
-                    "",
-                    "line %d: %s"
-                        .formatted(
-                            error.getErrorLocation().getLineNumber(),
-                            error.getErrorText(Locale.ROOT))));
-    return problem;
-  }
-
-  /// Reads it to its end.
-  private static QName root(byte[] xml) {
-    var root = new Root();
-    var reader = reader();
-    reader.setContentHandler(root);
-    reader.setErrorHandler(root);
     try {
-      reader.parse(new InputSource(stream(xml)));
-    } catch (SAXParseException e) {
-      throw bad("is not well-formed XML, or has a document type declaration")
-          .at("", "line %d, column %d".formatted(e.getLineNumber(), e.getColumnNumber()));
-    } catch (SAXException | IOException _) {
-      throw bad("is not XML");
-    }
-    if (root.name == null) {
-      throw bad("is not XML");
-    }
-    return root.name;
-  }
-
-  private static ByteArrayInputStream stream(byte[] xml) {
-    return new ByteArrayInputStream(xml);
-  }
-
-  private static XMLReader reader() {
-    try {
-      var factory = SAXParserFactory.newDefaultNSInstance();
-      factory.setFeature(NO_DOCTYPE, true);
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setXIncludeAware(false);
-      return factory.newSAXParser().getXMLReader();
-    } catch (ParserConfigurationException | SAXException e) {
-      throw new IllegalStateException("no XML in this JDK", e);
+      return EInvoiceXml.read(xml, READERS);
+    } catch (UnreadableEInvoiceException e) {
+      var problem = bad(e.why());
+      e.places().forEach(place -> problem.at("", place));
+      throw problem;
     }
   }
 
   private static ProblemException bad(String why) {
     return Problems.unprocessable("bad-e-invoice", "The file " + why + ".");
-  }
-
-  /// The name of the first element.
-  private static final class Root extends DefaultHandler {
-
-    private @Nullable QName name;
-
-    @Override
-    public void startElement(String uri, String local, String qualified, Attributes attributes) {
-      if (name == null) {
-        name = new QName(uri, local);
-      }
-    }
-
-    @Override
-    public void error(SAXParseException error) throws SAXException {
-      throw error;
-    }
   }
 }

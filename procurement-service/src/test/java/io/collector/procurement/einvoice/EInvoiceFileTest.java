@@ -125,6 +125,8 @@ class EInvoiceFileTest {
             .replace("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"")
             .replace("Bolts Ltd", "Bölts Ltd");
     assertThat(EInvoiceFile.of(text.getBytes(latin)).read().sellerName()).isEqualTo("Bölts Ltd");
+    var wide = text.replace("ISO-8859-1", "UTF-16").getBytes(StandardCharsets.UTF_16);
+    assertThat(EInvoiceFile.of(wide).read().sellerName()).isEqualTo("Bölts Ltd");
     assertThat(read("\ufeff" + EInvoiceSamples.ublInvoice()).number()).isEqualTo("R-4711");
   }
 
