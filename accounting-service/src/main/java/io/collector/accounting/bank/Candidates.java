@@ -48,8 +48,7 @@ class Candidates {
           .formatted(NOT_RECONCILED);
 
   /// All of a payment run, of a customer or supplier on a day, or of a day, where they add up to
-  // the
-  /// line's amount: the bank pays a run by one transfer, or by one for each supplier.
+  /// the line's amount: the bank pays a run by one transfer, or by one for each supplier.
   private static final String BOOKED_TOGETHER =
       """
       SELECT 'BOOKED' AS kind, target_ids, payment_run AS document_number, party_id,
