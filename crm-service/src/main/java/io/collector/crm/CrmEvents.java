@@ -3,7 +3,7 @@ package io.collector.crm;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
-import io.collector.crm.catalog.ProductUnitCopies;
+import io.collector.crm.catalog.ProductCopies;
 import io.collector.crm.offer.RecordOrderOfOffer;
 import io.collector.crm.receivable.RecordInvoiceEvent;
 import io.collector.crm.receivable.RecordPaymentEvent;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class CrmEvents {
 
   private final Inbox inbox;
-  private final ProductUnitCopies productUnits;
+  private final ProductCopies productCopies;
   private final RecordOrderOfOffer recordOrder;
   private final RecordInvoiceEvent recordInvoice;
   private final RecordPaymentEvent recordPayment;
@@ -42,7 +42,7 @@ class CrmEvents {
 
   CrmEvents(
       Inbox inbox,
-      ProductUnitCopies productUnits,
+      ProductCopies productCopies,
       RecordOrderOfOffer recordOrder,
       RecordInvoiceEvent recordInvoice,
       RecordPaymentEvent recordPayment,
@@ -50,7 +50,7 @@ class CrmEvents {
       TenantRates rates,
       UpdateCustomerPayment updatePayment) {
     this.inbox = inbox;
-    this.productUnits = productUnits;
+    this.productCopies = productCopies;
     this.recordOrder = recordOrder;
     this.recordInvoice = recordInvoice;
     this.recordPayment = recordPayment;
@@ -61,12 +61,12 @@ class CrmEvents {
 
   @Incoming("product.created")
   Uni<Void> productCreated(EventBatch<ProductCreated> products) {
-    return inbox.together(products, productUnits.handler());
+    return inbox.together(products, productCopies.handler());
   }
 
   @Incoming("product.updated")
   Uni<Void> productUpdated(EventBatch<ProductUpdated> products) {
-    return inbox.together(products, productUnits.handler());
+    return inbox.together(products, productCopies.handler());
   }
 
   @Incoming("order.created")

@@ -4,8 +4,10 @@ import static io.collector.crm.CrmWorld.aCustomer;
 import static io.collector.crm.CrmWorld.act;
 import static io.collector.crm.CrmWorld.anOffer;
 import static io.collector.crm.CrmWorld.asOf;
+import static io.collector.crm.CrmWorld.count;
 import static io.collector.crm.CrmWorld.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
@@ -15,6 +17,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,62 @@ class NetOfferTest {
                 .awaitPublished("customer.created", customer.getString("id"))
                 .getString("taxTreatment"))
         .isEqualTo("REVERSE_CHARGE");
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOMESTIC       | '\"taxPercent\":\"19\"'               |                      | 119.00 | 19",
+        "DOMESTIC       | '\"taxPercent\":\"19\"'               | ,\"taxPercent\":\"7\" | 107.00 | 7",
+        "DOMESTIC       | '\"taxPercent\":\"19\"'               | ,\"taxPercent\":\"0\" | 100.00 | 0",
+        "DOMESTIC       | '\"taxes\":[{\"name\":\"GST\",\"percent\":\"5\"},{\"name\":\"QST\",\"percent\":\"9.975\"}]' | | 114.98 | 14.975",
+        "DOMESTIC       | '\"lotTracked\":false'                       |                      | 100.00 |",
+        "REVERSE_CHARGE | '\"taxPercent\":\"19\"'               |                      | 100.00 | 0",
+        "REVERSE_CHARGE | '\"taxPercent\":\"19\"'               | ,\"taxPercent\":\"7\" | 107.00 | 7",
+      })
+  void a_line_that_tells_no_tax_has_its_product_s_unless_the_customer_is_charged_none(
+      String treatment,
+      String ofProduct,
+      @Nullable String ofLine,
+      String total,
+      @Nullable String taxPercent) {
+    var product = UUID.randomUUID();
+    world.publishData(
+        "product.created",
+        """
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"Can","unit":"C62","productType":"GOODS",\
+        "status":"ACTIVE","version":1,%2$s}"""
+            .formatted(product, ofProduct));
+    await()
+        .atMost(CrmWorld.PATIENCE)
+        .until(() -> count("SELECT count(*) FROM product_copy WHERE id = '" + product + "'") == 1);
+    var customer =
+        aCustomer(
+            "\"taxTreatment\":\"%s\",\"taxId\":\"FR%011d\""
+                .formatted(
+                    treatment, Math.floorMod(product.getMostSignificantBits(), 99_999_999_999L)));
+    post(
+            "/api/v1/offers",
+            """
+            {"customerId":"%s","currency":"USD","priceBasis":"NET","lines":[{"productId":"%s",\
+            "description":"Can","quantity":1,"unitPrice":"100.00"%s}]}"""
+                .formatted(customer.getString("id"), product, ofLine == null ? "" : ofLine))
+        .then()
+        .statusCode(201)
+        .body("grandTotal", is(total))
+        .body("lines[0].taxPercent", is(taxPercent));
+  }
+
+  @Test
+  void a_customer_tells_how_it_routes_invoices() {
+    var customer = aCustomer("\"buyerReference\":\"04011000-12345-03\"");
+    assertThat(customer.getString("buyerReference")).isEqualTo("04011000-12345-03");
+    assertThat(
+            world
+                .awaitPublished("customer.created", customer.getString("id"))
+                .getString("buyerReference"))
+        .isEqualTo("04011000-12345-03");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.collector.crm.offer;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.crm.catalog.ProductCopy;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
@@ -12,7 +13,6 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
-import io.collector.unit.Units;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +33,13 @@ record OfferDraft(
     List<LineUnit> units) {
 
   /// @param customer     absent if there is none of that id
-  /// @param products     units of the products that are known
+  /// @param products     those that are known
   /// @param settings     what holds where neither it nor its customer says anything
   /// @throws ProblemException 422 if a rule says no; it names everything that is wrong
   static OfferDraft of(
       OfferRequest request,
       @Nullable Customer customer,
-      Map<UUID, Units> products,
+      Map<UUID, ProductCopy> products,
       CrmSettings settings,
       TenantCalendar calendar) {
     var problem = Problems.unprocessable("invalid", "The offer is invalid.");
@@ -59,15 +59,28 @@ record OfferDraft(
     if (unit.isEmpty() || !problem.errors().isEmpty()) {
       throw problem;
     }
-    var prices = request.lines().stream().map(OfferDraft::price).toList();
+    var isUntaxed = customer != null && customer.isUntaxed();
+    var lines = request.lines().stream().map(line -> taxed(line, isUntaxed, products)).toList();
+    var prices = lines.stream().map(OfferDraft::price).toList();
     var pricing =
         switch (basis) {
           case NET -> OfferPricing.net(prices, unit.get());
           case GROSS -> OfferPricing.gross(prices, request.includesTax(), unit.get());
         };
     checkSize(pricing);
-    var units = OfferUnits.of(request.lines(), products);
-    return new OfferDraft(request, basis, validity, pricing, request.lines(), units);
+    var units = OfferUnits.of(lines, products);
+    return new OfferDraft(request, basis, validity, pricing, lines, units);
+  }
+
+  /// At the tax that it tells, else none for who is charged no tax, else the product's.
+  private static OfferRequest.OfferedLine taxed(
+      OfferRequest.OfferedLine line, boolean isUntaxed, Map<UUID, ProductCopy> products) {
+    if (TaxRate.orNull(line.taxPercent(), line.taxes()) != null) {
+      return line;
+    }
+    var product = line.productId() == null ? null : products.get(line.productId());
+    var usual = product == null ? null : product.taxRate();
+    return isUntaxed ? line.at(TaxRate.NONE) : usual == null ? line : line.at(usual);
   }
 
   private static PriceBasis basis(

@@ -77,7 +77,8 @@ record OfferRequest(
   /// @param priceBaseQuantity how many units a net price is for; absent: 1
   /// @param discountPercent of a gross offer already in `unitPrice`, if that is given; else taken
   ///     off
-  /// @param taxPercent      likewise
+  /// @param taxPercent      likewise; absent: none for a customer that is charged no tax, else the
+  ///     product's
   /// @param taxes           two instead of one rate, likewise
   @Schema(name = "OfferLineRequest")
   record OfferedLine(
@@ -133,7 +134,10 @@ record OfferRequest(
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
           @Schema(
-              description = "Left out or the same where taxes are told: what they come to",
+              description =
+                  "Left out or the same where taxes are told: what they come to. Default: 0 for a"
+                      + " customer that is charged no tax (taxTreatment), else the product's, taxes"
+                      + " too",
               examples = "20")
           @DecimalString
           @Nullable BigDecimal taxPercent,
@@ -146,6 +150,20 @@ record OfferRequest(
 
     TaxRate taxRate() {
       return TaxRate.of(taxPercent, taxes);
+    }
+
+    OfferedLine at(TaxRate rate) {
+      return new OfferedLine(
+          productId,
+          description,
+          quantity,
+          unit,
+          listPrice,
+          unitPrice,
+          priceBaseQuantity,
+          discountPercent,
+          rate.percent(),
+          rate.told());
     }
   }
 

@@ -2,6 +2,7 @@ package io.collector.crm.offer;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.collector.crm.catalog.ProductCopy;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.Problems;
 import io.collector.unit.LineUnit;
@@ -34,13 +35,14 @@ final class OfferUnits {
   /// @param products those of the products that are known
   /// @throws io.collector.rest.ProblemException 422 with all that is wrong; 409 if a product is so
   ///     new that it may become known
-  static List<LineUnit> of(List<OfferRequest.OfferedLine> lines, Map<UUID, Units> products) {
+  static List<LineUnit> of(List<OfferRequest.OfferedLine> lines, Map<UUID, ProductCopy> products) {
     var problem = Problems.unprocessable("unknown-unit", "A line's product isn't counted so.");
     var late = new HashSet<UUID>();
     var units = new ArrayList<LineUnit>();
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
-      var known = line.productId() == null ? null : products.get(line.productId());
+      var product = line.productId() == null ? null : products.get(line.productId());
+      var known = product == null ? null : product.units();
       if (line.productId() != null && known == null && line.unit() != null) {
         problem.at("/lines/" + i + "/unit", "must be left out: its product isn't known here");
         late.add(line.productId());

@@ -1,14 +1,14 @@
 package io.collector.crm.offer;
 
 import io.collector.calendar.TenantCalendars;
-import io.collector.crm.catalog.ProductUnitCopies;
+import io.collector.crm.catalog.ProductCopies;
+import io.collector.crm.catalog.ProductCopy;
 import io.collector.crm.customer.Customer;
 import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
-import io.collector.unit.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -22,7 +22,7 @@ class SaveOffer {
 
   private final Offers offers;
   private final Customers customers;
-  private final ProductUnitCopies products;
+  private final ProductCopies products;
   private final Settings<CrmSettings> settings;
   private final DocumentSequence numbers;
   private final TenantCalendars calendars;
@@ -30,7 +30,7 @@ class SaveOffer {
   SaveOffer(
       Offers offers,
       Customers customers,
-      ProductUnitCopies products,
+      ProductCopies products,
       Settings<CrmSettings> settings,
       DocumentSequence numbers,
       TenantCalendars calendars) {
@@ -71,18 +71,18 @@ class SaveOffer {
             customer ->
                 products
                     .of(OfferUnits.products(request))
-                    .chain(units -> draft(request, customer.orElse(null), units)));
+                    .chain(known -> draft(request, customer.orElse(null), known)));
   }
 
   private Uni<OfferDraft> draft(
-      OfferRequest request, @Nullable Customer customer, Map<UUID, Units> units) {
+      OfferRequest request, @Nullable Customer customer, Map<UUID, ProductCopy> known) {
     return settings
         .current()
         .chain(
             policy ->
                 calendars
                     .current()
-                    .map(calendar -> OfferDraft.of(request, customer, units, policy, calendar)));
+                    .map(calendar -> OfferDraft.of(request, customer, known, policy, calendar)));
   }
 
   private Uni<Optional<Customer>> customer(UUID id) {
