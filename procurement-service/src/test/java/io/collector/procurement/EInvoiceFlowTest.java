@@ -18,7 +18,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +206,25 @@ class EInvoiceFlowTest {
     take(numbered(EInvoiceSamples.ciiInvoice())).then().statusCode(409);
     assertThat(world.read("supplier-bills").getList("items")).hasSize(1);
     assertThat(world.published(id)).filteredOn("supplier_bill.matched"::equals).hasSize(1);
+  }
+
+  @Test
+  void the_same_document_at_once_is_one_bill() throws Exception {
+    var document = ubl();
+    Callable<Response> post = () -> take(document);
+    var answers = new ArrayList<Response>();
+    try (var clerks = Executors.newFixedThreadPool(6)) {
+      for (var answer : clerks.invokeAll(Collections.nCopies(6, post))) {
+        answers.add(answer.get());
+      }
+    }
+    assertThat(answers)
+        .extracting(Response::statusCode)
+        .containsExactlyInAnyOrder(201, 200, 200, 200, 200, 200);
+    assertThat(answers)
+        .extracting(it -> it.jsonPath().getString("id"))
+        .containsOnly(answers.getFirst().jsonPath().getString("id"));
+    assertThat(world.read("supplier-bills").getList("items")).hasSize(1);
   }
 
   @Test

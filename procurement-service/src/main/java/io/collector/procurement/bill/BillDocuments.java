@@ -19,8 +19,16 @@ class BillDocuments implements PanacheRepositoryBase<BillDocument, UUID> {
        WHERE d.tenant_id = $1 AND d.sha256 = $2 AND b.status <> 'REJECTED'
       """;
 
-  /// The bill that was made of this XML, if it wasn't rejected.
+  private static final String LOCK =
+      "SELECT pg_advisory_xact_lock(hashtextextended('e-invoice ' || $1 || ' ' || $2, 0))";
+
+  /// The bill that was made of this XML, if it wasn't rejected. Nobody else makes one until the
+  /// transaction ends: of several at once, the others find that of the first.
   Uni<Optional<UUID>> billOf(String sha256) {
+    return TenantSql.execute(LOCK, Tenant.current(), sha256).chain(() -> entered(sha256));
+  }
+
+  private static Uni<Optional<UUID>> entered(String sha256) {
     return TenantSql.row(BILL_OF, row -> row.getUUID("id"), Tenant.current(), sha256);
   }
 }

@@ -130,8 +130,9 @@ class SupplierBillResource {
               + " entered by hand. 422 contradictory-e-invoice names each amount that isn't what EN"
               + " 16931 says it is: a line's net amount (a smallest unit more or less), the sums,"
               + " amounts in another currency than the document's; 422 document-type lists the"
-              + " types (BT-3) that are taken. The same XML again answers 200 with its bill."
-              + " Pointers name fields of a bill, not of the XML.")
+              + " types (BT-3) that are taken. The same XML again, or several"
+              + " times at once, answers 200 with its bill. Pointers name fields of a bill, not of the"
+              + " XML.")
   @RequestBody(
       required = true,
       content = {
