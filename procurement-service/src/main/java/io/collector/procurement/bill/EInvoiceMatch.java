@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What an e-invoice says, as somebody would enter it by hand. Pure.
 ///
-/// A line is of the order's line that it names: by position, by our SKU, or by the supplier's. Of
-/// several with one SKU each is taken once. What names none, allowances and charges of the whole
-/// document, and what is taken back on a bill, are of no line: somebody has to accept them.
+/// A line is of the order's line that it names: by position, by our SKU, by the supplier's, or, if
+/// it names no SKU of ours, by ours in the place of the supplier's, where it is that of one line
+/// only. Of several with one SKU each is taken once. What names none, allowances and charges of the
+/// whole document, and what is taken back on a bill, are of no line: somebody has to accept them.
 final class EInvoiceMatch {
 
   private static final int PRICE_DECIMALS = 6;
@@ -164,11 +165,20 @@ final class EInvoiceMatch {
             .map(this::first)
             .filter(Objects::nonNull)
             .findFirst()
-            .orElse(null);
+            .orElseGet(() -> byOurSkuAsTheirs(line));
     if (found != null) {
       taken.add(found);
     }
     return found;
+  }
+
+  /// Some suppliers take over the customer's SKU as theirs.
+  private @Nullable UUID byOurSkuAsTheirs(EInvoice.Line line) {
+    if (line.buyersItem() != null && !line.buyersItem().isBlank()) {
+      return null;
+    }
+    var fitting = ordered.stream().filter(of -> isSame(of.sku(), line.sellersItem())).toList();
+    return fitting.size() == 1 ? fitting.getFirst().id() : null;
   }
 
   /// One that no line before has named; else any.

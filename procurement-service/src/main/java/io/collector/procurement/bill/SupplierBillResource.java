@@ -121,18 +121,18 @@ class SupplierBillResource {
   @Operation(
       summary = "Enter a bill or credit note that came as an e-invoice",
       description =
-          "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B, the XML"
-              + " of ZUGFeRD and Factur-X), or a PDF with such XML in it (several that differ are 422), of at most 4 MB. The supplier is found by the seller's VAT"
-              + " number, tax number or registration, the order by its number or that of one of its"
-              + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
-              + " the supplier's (BT-155). Lines that name none, and allowances and charges of the"
-              + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if"
-              + " entered by hand. 422 contradictory-e-invoice names each amount that isn't what EN"
-              + " 16931 says it is: a line's net amount (a smallest unit more or less), the sums,"
-              + " amounts in another currency than the document's; 422 document-type lists the"
-              + " types (BT-3) that are taken. The same XML again, or several"
-              + " times at once, answers 200 with its bill. Pointers name fields of a bill, not of the"
-              + " XML.")
+          "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B,"
+              + " the XML of ZUGFeRD and Factur-X), or a PDF with such XML in it (several that differ"
+              + " are 422), of at most 4 MB. The supplier is found by the seller's VAT number, tax"
+              + " number or registration, the order by its number or that of one of its versions"
+              + " (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or the supplier's"
+              + " (BT-155, or our SKU there). Lines that name none, and allowances and charges of the"
+              + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if entered"
+              + " by hand. 422 contradictory-e-invoice names each amount that isn't what EN 16931 says"
+              + " it is: a line's net amount (a smallest unit more or less), the sums, amounts in"
+              + " another currency than the document's; 422 document-type lists the types (BT-3) that"
+              + " are taken. The same XML again, or several times at once, answers 200 with its bill."
+              + " Pointers name fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
       content = {

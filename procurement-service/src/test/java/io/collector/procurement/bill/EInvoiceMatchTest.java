@@ -43,6 +43,23 @@ class EInvoiceMatchTest {
   }
 
   @Test
+  void our_sku_in_the_place_of_the_suppliers_is_the_last_way_and_of_one_line_only() {
+    assertThat(lineIds(line(null, null, "NUT-M8"), line(null, " ", "nut-m8")))
+        .containsExactly(NUTS.id(), NUTS.id());
+    assertThat(lineIds(line(null, null, "BOLT-M8"), line(null, "OTHER", "NUT-M8")))
+        .containsExactly(null, null);
+    var screws = new OrderLine(new UUID(0, 4), 4, "4712", "4713");
+    assertThat(
+            EInvoiceMatch.content(
+                    document(List.of(line(null, null, "4712")), List.of(), "20.00"),
+                    List.of(screws, NUTS))
+                .lines()
+                .getFirst()
+                .lineId())
+        .isEqualTo(NUTS.id());
+  }
+
+  @Test
   void a_price_is_of_its_base_quantity() {
     var billed = content(priced("10", "200.00", "100", "0", "20.00")).lines().getFirst();
     assertThat(billed.unitCost()).isEqualByComparingTo("2");
