@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Statements of banks: handed in, matched, confirmed, undone; and the same money told of twice.
 @QuarkusTest
@@ -633,6 +636,74 @@ class BankStatementTest {
     }
     askReversal(entry).statusCode(409).body("code", is("payment-recorded"));
     assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+  }
+
+  /// Both wait for the entry, and go on at the same time: by the journal, and as a payment by hand.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_a_reversal_and_a_reconciliation_at_once_one_wins(boolean inJournal) throws Exception {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    var payment = pay(bank, "40.00", ofBill()).statusCode(201).extract().jsonPath();
+    var entry = payment.getString("entryId");
+    take(statement("S-1")).statusCode(200);
+    var line = line("Bill S-1");
+    String booking = proposals(line).body("$", hasSize(1)).extract().path("[0].targetId");
+    int reversed;
+    int reconciled;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var holder = TestDatabase.shared().connect("accounting");
+        var statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('payment of %s %s', 0))"
+              .formatted(world.tenant(), entry));
+      var reversal =
+          CompletableFuture.supplyAsync(
+              () ->
+                  (inJournal
+                          ? askReversal(entry)
+                          : world
+                              .as("finance")
+                              .post(
+                                  "/api/v1/outgoing-payments/%s/reverse"
+                                      .formatted(payment.getString("id")))
+                              .then())
+                      .extract()
+                      .statusCode(),
+              threads);
+      var reconciliation =
+          CompletableFuture.supplyAsync(
+              () -> confirm(line, "BOOKED", booking).extract().statusCode(), threads);
+      await()
+          .atMost(AccountingWorld.PATIENCE)
+          .until(
+              () -> {
+                try (var waiting =
+                    statement.executeQuery(
+                        """
+                        SELECT count(*) FROM pg_locks w JOIN pg_locks h USING (classid, objid)
+                         WHERE NOT w.granted AND h.granted AND h.pid = pg_backend_pid()""")) {
+                  return waiting.next() && waiting.getInt(1) == 2;
+                }
+              });
+      holder.commit();
+      reversed = reversal.get();
+      reconciled = reconciliation.get();
+    }
+    if (reconciled == 200) {
+      assertThat(reversed).isEqualTo(409);
+      assertThat(world.get("/bank-lines/" + line).getString("status")).isEqualTo("CONFIRMED");
+      assertThat(entries()).isEqualTo(2);
+      undo(line).statusCode(200);
+    } else {
+      assertThat(reconciled).isEqualTo(409);
+      assertThat(reversed).isEqualTo(inJournal ? 201 : 200);
+      assertThat(world.get("/bank-lines/" + line).getString("status")).isEqualTo("OPEN");
+      assertThat(entries()).isEqualTo(3);
+      confirm(line, "BOOKED", booking).statusCode(409).body("code", is("already-reversed"));
+    }
   }
 
   @Test

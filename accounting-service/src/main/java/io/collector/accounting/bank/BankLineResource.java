@@ -125,7 +125,7 @@ class BankLineResource {
               + " nothing. INVOICE and BILL post the"
               + " bank against the open document, ACCOUNT against any other account, once. A payment of"
               + " the same invoice or bill and amount that another service tells of later isn't posted"
-              + " again.")
+              + " again. 409 already-reversed for a booking whose entry was reversed, maybe just now.")
   public Uni<RestResponse<View>> confirm(
       UUID id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull Confirmation what) {
     return crud.locked(id, ifMatch)

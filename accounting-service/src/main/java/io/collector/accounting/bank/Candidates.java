@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -72,6 +74,15 @@ class Candidates {
       """
           .formatted(NOT_RECONCILED);
 
+  private static final String ENTRIES =
+      "SELECT DISTINCT entry_id FROM journal_line WHERE tenant_id = $1 AND id = ANY ($2)";
+  private static final String REVERSED =
+      """
+      SELECT e.number FROM journal_line l
+        JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
+        JOIN journal_entry r ON r.tenant_id = e.tenant_id AND r.reverses_entry_id = e.id
+       WHERE l.tenant_id = $1 AND l.id = ANY ($2) ORDER BY e.number LIMIT 1
+      """;
   private static final String SOME =
       "SELECT id, amount FROM (%s) AS booking WHERE id = ANY ($5)".formatted(NOT_RECONCILED);
 
@@ -163,6 +174,22 @@ class Candidates {
         line.currency(),
         line.bookingDay(),
         line.amount());
+  }
+
+  /// The entries of lines of the journal.
+  Uni<SortedSet<UUID>> entries(List<UUID> bookings) {
+    return TenantSql.rows(
+            ENTRIES,
+            row -> row.getUUID("entry_id"),
+            Tenant.current(),
+            bookings.toArray(UUID[]::new))
+        .map(found -> new TreeSet<>(found));
+  }
+
+  /// The number of an entry of these bookings that was reversed.
+  Uni<Optional<String>> reversed(List<UUID> bookings) {
+    return TenantSql.row(
+        REVERSED, row -> row.getString("number"), Tenant.current(), bookings.toArray(UUID[]::new));
   }
 
   /// The amounts of those of these bookings that can be reconciled with the line.

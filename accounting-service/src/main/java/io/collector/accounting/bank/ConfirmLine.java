@@ -78,12 +78,29 @@ class ConfirmLine {
 
   private Uni<BankLine> reconcile(BankLine line, List<UUID> bookings, String person) {
     return candidates
-        .amounts(line, bookings)
+        .entries(bookings)
+        .chain(SettlementLock::ofAll)
+        .chain(() -> refuseIfReversed(bookings))
+        .chain(() -> candidates.amounts(line, bookings))
         .invoke(amounts -> refuseUnlessAll(line, bookings, amounts))
         .invoke(() -> line.reconcile(bookings, person))
         .call(TenantSession::flush)
         .call(() -> lines.reconcile(line, bookings))
         .replaceWith(line);
+  }
+
+  private Uni<Void> refuseIfReversed(List<UUID> bookings) {
+    return candidates
+        .reversed(bookings)
+        .invoke(
+            found ->
+                found.ifPresent(
+                    entry -> {
+                      throw Problems.conflict(
+                          "already-reversed",
+                          "%s was reversed: the line can't be it.".formatted(entry));
+                    }))
+        .replaceWithVoid();
   }
 
   private static void refuseUnlessAll(

@@ -236,8 +236,8 @@ class PayOut {
           "The same money was recorded as %s meanwhile: correct it there."
               .formatted(payment.paymentKey()));
     }
-    return payments
-        .reconciled(List.of(payment.entryId()))
+    return SettlementLock.of(payment.entryId())
+        .chain(() -> payments.reconciled(List.of(payment.entryId())))
         .invoke(PayOut::refuseIfReconciled)
         .chain(() -> entries.withItems(payment.entryId()))
         .chain(

@@ -31,6 +31,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -176,13 +178,19 @@ class JournalResource {
     var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
     return existing(id)
         .call(entries::loadItems)
-        .call(entry -> SettlementLock.ofAll(entry.documents()))
+        .call(entry -> SettlementLock.ofAll(held(entry)))
         .call(this::refuseIfReversed)
         .call(bankedEntries::refuseIfTaken)
         .chain(entry -> reversal(entry, wanted))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
+  }
+
+  private static SortedSet<UUID> held(JournalEntry entry) {
+    var held = new TreeSet<>(entry.documents());
+    held.add(entry.id());
+    return held;
   }
 
   private Uni<JournalEntry> existing(UUID id) {

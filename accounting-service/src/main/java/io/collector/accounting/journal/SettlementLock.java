@@ -10,6 +10,7 @@ import java.util.UUID;
 
 /// Lets one at a time pay a document, or undo that: a person who confirms a line of a bank's
 /// statement or reverses an entry, or the event of another service that tells of the same money.
+/// In the same way an entry is either reversed or reconciled with a bank's statement.
 public final class SettlementLock {
 
   private static final String LOCK =
@@ -24,7 +25,9 @@ public final class SettlementLock {
   }
 
   /// All of them, each in the same order as everybody, so that nobody waits for the other.
-  static Uni<Void> ofAll(SortedSet<UUID> documentIds) {
-    return Sequential.each(List.copyOf(documentIds), SettlementLock::of);
+  ///
+  /// @param ids of documents and entries
+  public static Uni<Void> ofAll(SortedSet<UUID> ids) {
+    return Sequential.each(List.copyOf(ids), SettlementLock::of);
   }
 }
