@@ -17,17 +17,21 @@ final class Ageing {
   /// Amounts by days past due. Unallocated and excess payments, and credit notes, are a credit and
   /// have no age.
   ///
-  /// @param unallocated negative: a credit
+  /// @param unallocated     negative: a credit
+  /// @param withoutDocument what settles documents that aren't known: it is in the ledger, and no
+  ///     open item
   record Buckets(
       BigDecimal notDue,
       BigDecimal days1To30,
       BigDecimal days31To60,
       BigDecimal days61To90,
       BigDecimal over90,
-      BigDecimal unallocated) {
+      BigDecimal unallocated,
+      BigDecimal withoutDocument) {
 
     static final Buckets NONE =
         new Buckets(
+            BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
@@ -38,22 +42,25 @@ final class Ageing {
     static Buckets of(OpenItem item, LocalDate asOf) {
       var amount = item.amount();
       var zero = BigDecimal.ZERO;
+      if (!item.documentKnown()) {
+        return new Buckets(zero, zero, zero, zero, zero, zero, amount);
+      }
       if (item.documentId() == null || amount.signum() < 0) {
-        return new Buckets(zero, zero, zero, zero, zero, amount);
+        return new Buckets(zero, zero, zero, zero, zero, amount, zero);
       }
       var days = item.dueDate() == null ? 0 : ChronoUnit.DAYS.between(item.dueDate(), asOf);
       if (days <= 0) {
-        return new Buckets(amount, zero, zero, zero, zero, zero);
+        return new Buckets(amount, zero, zero, zero, zero, zero, zero);
       }
       if (days <= 30) {
-        return new Buckets(zero, amount, zero, zero, zero, zero);
+        return new Buckets(zero, amount, zero, zero, zero, zero, zero);
       }
       if (days <= 60) {
-        return new Buckets(zero, zero, amount, zero, zero, zero);
+        return new Buckets(zero, zero, amount, zero, zero, zero, zero);
       }
       return days <= 90
-          ? new Buckets(zero, zero, zero, amount, zero, zero)
-          : new Buckets(zero, zero, zero, zero, amount, zero);
+          ? new Buckets(zero, zero, zero, amount, zero, zero, zero)
+          : new Buckets(zero, zero, zero, zero, amount, zero, zero);
     }
 
     Buckets plus(Buckets other) {
@@ -63,7 +70,8 @@ final class Ageing {
           days31To60.add(other.days31To60),
           days61To90.add(other.days61To90),
           over90.add(other.over90),
-          unallocated.add(other.unallocated));
+          unallocated.add(other.unallocated),
+          withoutDocument.add(other.withoutDocument));
     }
 
     /// Open invoices.

@@ -59,7 +59,8 @@ public class LedgerSums {
   private static final String OPEN_BILLS =
       """
       select i.billId, i.currency, max(cast(i.supplierId as String)), max(i.dueDate), -sum(i.amount),
-             max(case when i.dueDate is not null then i.documentNumber end)
+             max(case when i.dueDate is not null then i.documentNumber end),
+             max(case when i.entry.sourceType = 'supplier_bill.paid' then 0 else 1 end)
         from PayableItem i where i.postingDate <= :asOf and i.billId is not null
        group by i.billId, i.currency having sum(i.amount) <> 0
       """;
@@ -170,7 +171,7 @@ public class LedgerSums {
   /// Open invoices at the end of that day, by due day if they are paid in instalments, and
   /// unallocated payments.
   Uni<List<OpenItem>> openReceivables(LocalDate asOf) {
-    return openItems(OPEN_INVOICES, UNALLOCATED, asOf)
+    return openItems(OPEN_INVOICES, LedgerSums::openInvoice, UNALLOCATED, asOf)
         .chain(
             items ->
                 instalments
@@ -180,13 +181,16 @@ public class LedgerSums {
 
   /// Open bills at the end of that day, and what is owed to suppliers without one.
   Uni<List<OpenItem>> openPayables(LocalDate asOf) {
-    return openItems(OPEN_BILLS, WITHOUT_BILL, asOf);
+    return openItems(OPEN_BILLS, LedgerSums::openBill, WITHOUT_BILL, asOf);
   }
 
   private static Uni<List<OpenItem>> openItems(
-      String documents, String withoutDocument, LocalDate asOf) {
+      String documents,
+      Function<Object[], OpenItem> document,
+      String withoutDocument,
+      LocalDate asOf) {
     var day = Map.<String, Object>of("asOf", asOf);
-    return list(documents, day, LedgerSums::openDocument)
+    return list(documents, day, document)
         .chain(
             open ->
                 list(
@@ -198,14 +202,23 @@ public class LedgerSums {
                     .map(rest -> Stream.concat(open.stream(), rest.stream()).toList()));
   }
 
-  private static OpenItem openDocument(Object[] row) {
+  private static OpenItem openInvoice(Object[] row) {
+    return openDocument(row, true);
+  }
+
+  private static OpenItem openBill(Object[] row) {
+    return openDocument(row, ((Number) row[6]).intValue() == 1);
+  }
+
+  private static OpenItem openDocument(Object[] row, boolean known) {
     return new OpenItem(
         row[2] == null ? null : UUID.fromString((String) row[2]),
         (UUID) row[0],
         (String) row[5],
         (LocalDate) row[3],
         (String) row[1],
-        amount(row[4]));
+        amount(row[4]),
+        known);
   }
 
   /// The currencies with postings on the account.

@@ -17,13 +17,25 @@ import org.jspecify.annotations.Nullable;
 /// @param dueDate    absent likewise
 /// @param amount     positive: owed by the customer or to the supplier, negative: a credit; never
 ///     zero
+/// @param documentKnown false if only payments of it were posted
 record OpenItem(
     @Nullable UUID partyId,
     @Nullable UUID documentId,
     @Nullable String number,
     @Nullable LocalDate dueDate,
     String currency,
-    BigDecimal amount) {
+    BigDecimal amount,
+    boolean documentKnown) {
+
+  OpenItem(
+      @Nullable UUID partyId,
+      @Nullable UUID documentId,
+      @Nullable String number,
+      @Nullable LocalDate dueDate,
+      String currency,
+      BigDecimal amount) {
+    this(partyId, documentId, number, dueDate, currency, amount, true);
+  }
 
   /// One for each open instalment, if the document has some.
   ///

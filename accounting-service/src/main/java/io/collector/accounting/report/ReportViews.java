@@ -281,20 +281,23 @@ final class ReportViews {
     }
 
     ReportTable table() {
-      var table = AgedAmounts.table("customer", "name");
+      var table = AgedAmounts.table(List.of(), "customer", "name");
       customers.forEach(
-          row -> row.amounts().addTo(table, row.currency(), row.customerId(), row.customerName()));
+          row ->
+              row.amounts()
+                  .addTo(table, List.of(), row.currency(), row.customerId(), row.customerName()));
       return table;
     }
 
     /// On paper: the name, or the id while it isn't known.
     ReportTable paper() {
-      var table = AgedAmounts.table("customer");
+      var table = AgedAmounts.table(List.of(), "customer");
       customers.forEach(
           row ->
               row.amounts()
                   .addTo(
                       table,
+                      List.of(),
                       row.currency(),
                       row.customerName() == null ? row.customerId() : row.customerName()));
       return table;
@@ -309,6 +312,8 @@ final class ReportViews {
           List<AgeingOfSupplier> suppliers,
       @Schema(description = "All suppliers, compared with the ledger")
           List<AgeingOfCurrency> currencies) {
+
+    private static final List<String> WITHOUT_BILL = List.of("without bill");
 
     /// @param rows     of all suppliers
     /// @param shown    of the requested suppliers
@@ -329,26 +334,36 @@ final class ReportViews {
                           row.partyId(),
                           names.of(row.partyId()),
                           row.currency(),
-                          AgedAmounts.of(row.buckets(), row.currency())))
+                          AgedAmounts.of(row.buckets(), row.currency()),
+                          MinorUnit.known(row.currency()).round(row.buckets().withoutDocument())))
               .toList(),
           AgeingOfCurrency.all(rows, balances));
     }
 
     ReportTable table() {
-      var table = AgedAmounts.table("supplier", "name");
-      suppliers.forEach(
-          row -> row.amounts().addTo(table, row.currency(), row.supplierId(), row.supplierName()));
-      return table;
-    }
-
-    /// On paper: the name, or the id while it isn't known.
-    ReportTable paper() {
-      var table = AgedAmounts.table("supplier");
+      var table = AgedAmounts.table(WITHOUT_BILL, "supplier", "name");
       suppliers.forEach(
           row ->
               row.amounts()
                   .addTo(
                       table,
+                      List.of(row.withoutBill()),
+                      row.currency(),
+                      row.supplierId(),
+                      row.supplierName()));
+      return table;
+    }
+
+    /// On paper: the name, or the id while it isn't known; what is without a bill if there is some.
+    ReportTable paper() {
+      var hasMore = suppliers.stream().anyMatch(row -> row.withoutBill().signum() != 0);
+      var table = AgedAmounts.table(hasMore ? WITHOUT_BILL : List.of(), "supplier");
+      suppliers.forEach(
+          row ->
+              row.amounts()
+                  .addTo(
+                      table,
+                      hasMore ? List.of(row.withoutBill()) : List.of(),
                       row.currency(),
                       row.supplierName() == null ? row.supplierId() : row.supplierName()));
       return table;
@@ -362,7 +377,14 @@ final class ReportViews {
       @Schema(description = "Absent while it isn't known", examples = "Bolts Ltd")
           @Nullable String supplierName,
       @Schema(examples = "USD") String currency,
-      AgedAmounts amounts) {}
+      AgedAmounts amounts,
+      @Schema(
+              description =
+                  "Paid of bills that aren't known (below zero), and of such credit notes: not in"
+                      + " amounts",
+              examples = "0.00")
+          @DecimalString
+          BigDecimal withoutBill) {}
 
   @RegisterForReflection
   @Schema(name = "AgeingOfCustomer")
@@ -386,7 +408,9 @@ final class ReportViews {
           @DecimalString
           BigDecimal accountBalance,
       @Schema(
-              description = "Difference between ageing and ledger; anything but zero is a defect",
+              description =
+                  "What the ledger has and the open items don't: of payables, what was paid of bills"
+                      + " that aren't known; anything else is a defect",
               examples = "0.00")
           @DecimalString
           BigDecimal difference) {
@@ -430,38 +454,42 @@ final class ReportViews {
       @Schema(description = "What is open less credit", examples = "1500.00") @DecimalString
           BigDecimal balance) {
 
+    /// @param last  more columns, behind the others
     /// @param party the columns that say whose amounts they are
-    static ReportTable table(String... party) {
+    static ReportTable table(List<String> last, String... party) {
+      var amounts =
+          Stream.of(
+              "currency",
+              "notDue",
+              "1-30",
+              "31-60",
+              "61-90",
+              "over 90",
+              "total",
+              "credit",
+              "balance");
       return new ReportTable(
-          Stream.concat(
-                  Stream.of(party),
-                  Stream.of(
-                      "currency",
-                      "notDue",
-                      "1-30",
-                      "31-60",
-                      "61-90",
-                      "over 90",
-                      "total",
-                      "credit",
-                      "balance"))
+          Stream.of(Stream.of(party), amounts, last.stream())
+              .flatMap(columns -> columns)
               .toArray(String[]::new));
     }
 
-    void addTo(ReportTable table, String currency, @Nullable Object... party) {
+    void addTo(
+        ReportTable table, List<BigDecimal> last, String currency, @Nullable Object... party) {
+      var amounts =
+          Stream.<Object>of(
+              currency,
+              notDue,
+              days1To30,
+              days31To60,
+              days61To90,
+              over90,
+              total,
+              unallocated,
+              balance);
       table.row(
-          Stream.concat(
-                  Arrays.stream(party),
-                  Stream.of(
-                      currency,
-                      notDue,
-                      days1To30,
-                      days31To60,
-                      days61To90,
-                      over90,
-                      total,
-                      unallocated,
-                      balance))
+          Stream.of(Arrays.stream(party), amounts, last.stream())
+              .flatMap(cells -> cells)
               .toArray());
     }
 
