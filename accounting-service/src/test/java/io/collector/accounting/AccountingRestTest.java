@@ -655,6 +655,8 @@ class AccountingRestTest {
     customer("customer.created", "Acme", 1);
     assertThat(world.get(ageing + "?asOf=2024-02-15").getString("customers[0].customerName"))
         .isEqualTo("Acme, Inc.");
+    assertThat(world.get("/accounts/1200/ledger").getList("items.customerName"))
+        .containsOnly("Acme, Inc.");
     world
         .as("viewer")
         .get("/api/v1" + ageing + ".csv?asOf=2024-02-15")

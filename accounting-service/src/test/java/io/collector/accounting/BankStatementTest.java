@@ -576,6 +576,43 @@ class BankStatementTest {
   }
 
   @Test
+  void the_supplier_is_named_in_payments_and_ledgers_once_it_is_known() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String payment =
+        pay(bank, "30.00", ofBill())
+            .statusCode(201)
+            .body("supplierName", nullValue())
+            .extract()
+            .path("id");
+    world.publishData(
+        "supplier.updated",
+        """
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}"""
+            .formatted(supplier));
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/outgoing-payments/" + payment).getString("supplierName"))
+                    .isEqualTo("Bolts Ltd"));
+    pay(bank, "10.00", ofBill()).statusCode(201).body("supplierName", is("Bolts Ltd"));
+    assertThat(world.get("/outgoing-payments").getList("items.supplierName"))
+        .containsExactly("Bolts Ltd", "Bolts Ltd");
+    assertThat(world.get("/accounts/2000/ledger").getList("items.supplierName"))
+        .containsExactly("Bolts Ltd", "Bolts Ltd", "Bolts Ltd");
+    assertThat(world.get("/accounts/1010/ledger").getList("items.supplierName"))
+        .containsOnlyNulls();
+    world
+        .as("finance")
+        .post("/api/v1/outgoing-payments/" + payment + "/reverse")
+        .then()
+        .statusCode(200)
+        .body("supplierName", is("Bolts Ltd"));
+  }
+
+  @Test
   void the_same_payment_that_procurement_tells_of_later_is_not_posted_again() {
     String bank = bankAccount("").statusCode(201).extract().path("id");
     billed();

@@ -4,10 +4,13 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.accounting.bank.OutgoingPayment.Status;
 import io.collector.accounting.journal.LedgerDates;
+import io.collector.accounting.party.PartyNames;
+import io.collector.accounting.party.PartyNames.Names;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -34,11 +37,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,36 +54,37 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Payments by hand: to a supplier, or of anything else that is owed.
-@Path("/api/v1/outgoing-payments")
+@Path(OutgoingPaymentResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Outgoing payments", description = "Payments that a person has made and records")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class OutgoingPaymentResource {
 
+  static final String PATH = "/api/v1/outgoing-payments";
   private static final Keyset<OutgoingPayment> LIST =
       Keyset.of(OutgoingPayment::id)
           .by("date", "day", LocalDate.class, OutgoingPayment::day)
           .by("createdAt", Instant.class, OutgoingPayment::createdAt)
           .defaultSort("-date");
 
-  private final Crud<OutgoingPayment, View> crud;
+  private final Crud<OutgoingPayment, OutgoingPayment> crud;
   private final OutgoingPayments payments;
   private final BankAccounts banks;
   private final PayOut payOut;
+  private final PartyNames names;
   private final SecurityIdentity caller;
 
   OutgoingPaymentResource(
-      OutgoingPayments payments, BankAccounts banks, PayOut payOut, SecurityIdentity caller) {
-    crud =
-        Crud.of(
-            "outgoing payment",
-            "/api/v1/outgoing-payments",
-            payments,
-            LIST,
-            payment -> View.of(payment, null));
+      OutgoingPayments payments,
+      BankAccounts banks,
+      PayOut payOut,
+      PartyNames names,
+      SecurityIdentity caller) {
+    crud = Crud.of("outgoing payment", PATH, payments, LIST, Function.identity());
     this.payments = payments;
     this.banks = banks;
     this.payOut = payOut;
+    this.names = names;
     this.caller = caller;
   }
 
@@ -165,7 +172,13 @@ class OutgoingPaymentResource {
         .chain(bank -> payOut.pay(bank, wanted.order(), person()))
         .call(payments::persist)
         .call(Panache::flush)
-        .map(crud::created);
+        .chain(
+            payment ->
+                view(payment)
+                    .map(
+                        view ->
+                            ETags.created(
+                                URI.create(PATH + "/" + payment.id()), view, payment.version())));
   }
 
   @GET
@@ -195,7 +208,29 @@ class OutgoingPaymentResource {
             found ->
                 payments
                     .reconciled(found.items().stream().map(OutgoingPayment::entryId).toList())
-                    .map(lines -> found.map(payment -> View.of(payment, lines))));
+                    .chain(
+                        lines ->
+                            suppliers(found.items())
+                                .map(
+                                    names ->
+                                        found.map(payment -> View.of(payment, lines, names)))));
+  }
+
+  private Uni<Names> suppliers(List<OutgoingPayment> paid) {
+    return names.ofSuppliers(
+        paid.stream()
+            .map(OutgoingPayment::supplierId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+
+  private Uni<View> view(OutgoingPayment payment) {
+    return suppliers(List.of(payment)).map(known -> View.of(payment, null, known));
+  }
+
+  private Uni<RestResponse<View>> answer(OutgoingPayment payment) {
+    return view(payment).map(view -> ETags.ok(view, payment.version()));
   }
 
   @GET
@@ -203,7 +238,7 @@ class OutgoingPaymentResource {
   @WithTransaction
   @Operation(summary = "Get a payment by hand")
   public Uni<RestResponse<View>> get(UUID id) {
-    return crud.get(id);
+    return crud.existing(id).chain(this::answer);
   }
 
   @POST
@@ -227,7 +262,7 @@ class OutgoingPaymentResource {
                     reversal == null ? null : reversal.date(),
                     reversal == null ? null : reversal.reason(),
                     person()))
-        .map(crud::answer);
+        .chain(this::answer);
   }
 
   private String person() {
@@ -245,6 +280,8 @@ class OutgoingPaymentResource {
       @Schema(examples = "119.00") @DecimalString BigDecimal amount,
       @Nullable UUID billId,
       @Nullable UUID supplierId,
+      @Schema(description = "Absent while it isn't known", examples = "Bolts Ltd")
+          @Nullable String supplierName,
       @Schema(description = "What was debited", examples = "2000") String account,
       @Schema(description = "The bill's number", examples = "S-1") @Nullable String documentNumber,
       @Nullable String description,
@@ -260,7 +297,8 @@ class OutgoingPaymentResource {
       Instant createdAt,
       long version) {
 
-    static View of(OutgoingPayment payment, @Nullable Map<UUID, UUID> lines) {
+    /// @param lines of bank statements, by entry; null: not asked for
+    static View of(OutgoingPayment payment, @Nullable Map<UUID, UUID> lines, Names suppliers) {
       return new View(
           payment.id(),
           payment.number(),
@@ -270,6 +308,7 @@ class OutgoingPaymentResource {
           MinorUnit.known(payment.currency()).show(payment.amount()),
           payment.billId(),
           payment.supplierId(),
+          suppliers.of(payment.supplierId()),
           payment.accountCode(),
           payment.documentNumber(),
           payment.description(),

@@ -7,6 +7,7 @@ import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
 import io.collector.accounting.journal.LedgerDates;
+import io.collector.accounting.party.PartyNames;
 import io.collector.accounting.report.LedgerSums.Turnover;
 import io.collector.accounting.report.ReportViews.LedgerLine;
 import io.collector.accounting.report.ReportViews.LedgerView;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,18 +56,21 @@ class LedgerResource {
   private final LedgerLines lines;
   private final JournalEntries entries;
   private final LedgerSums sums;
+  private final PartyNames names;
 
   LedgerResource(
       Accounts accounts,
       Charts charts,
       LedgerLines lines,
       JournalEntries entries,
-      LedgerSums sums) {
+      LedgerSums sums,
+      PartyNames names) {
     this.accounts = accounts;
     this.charts = charts;
     this.lines = lines;
     this.entries = entries;
     this.sums = sums;
+    this.names = names;
   }
 
   /// The requested range.
@@ -176,23 +181,38 @@ class LedgerResource {
                     .chain(
                         causes ->
                             balances(asked, part.items(), currency)
-                                .map(balances -> view(asked, currency, part, causes, balances))));
+                                .chain(balances -> view(asked, currency, part, causes, balances))));
   }
 
-  private static Page<LedgerLine> view(
+  private Uni<Page<LedgerLine>> view(
       Asked asked,
       String currency,
       Page<JournalLine> part,
-      Map<UUID, JournalEntry> entries,
+      Map<UUID, JournalEntry> causes,
       Map<UUID, BigDecimal> balances) {
-    return part.map(
-        line ->
-            LedgerLine.of(
-                line,
-                Objects.requireNonNull(entries.get(line.entryId())),
-                currency,
-                amount(asked, line),
-                Objects.requireNonNull(balances.get(line.id()))));
+    return names
+        .ofCustomers(parties(part.items(), JournalLine::customerId))
+        .chain(
+            customers ->
+                names
+                    .ofSuppliers(parties(part.items(), JournalLine::supplierId))
+                    .map(
+                        suppliers ->
+                            part.map(
+                                line ->
+                                    LedgerLine.of(
+                                        line,
+                                        Objects.requireNonNull(causes.get(line.entryId())),
+                                        customers,
+                                        suppliers,
+                                        currency,
+                                        amount(asked, line),
+                                        Objects.requireNonNull(balances.get(line.id()))))));
+  }
+
+  private static List<UUID> parties(
+      List<JournalLine> lines, Function<JournalLine, @Nullable UUID> party) {
+    return lines.stream().map(party).filter(Objects::nonNull).distinct().toList();
   }
 
   /// The balance after each line. A page has no gaps, so that one sum of the lines before it is

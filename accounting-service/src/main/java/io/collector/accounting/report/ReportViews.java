@@ -211,7 +211,11 @@ final class ReportViews {
       @Schema(examples = "Invoice INV-2026-00001") String description,
       @Nullable String documentNumber,
       @Nullable UUID customerId,
+      @Schema(description = "Absent while it isn't known", examples = "Acme Corporation")
+          @Nullable String customerName,
       @Nullable UUID supplierId,
+      @Schema(description = "Absent while it isn't known", examples = "Bolts Ltd")
+          @Nullable String supplierName,
       @DecimalString BigDecimal debit,
       @DecimalString BigDecimal credit,
       @Schema(description = "The account's balance after this line") @DecimalString
@@ -226,6 +230,8 @@ final class ReportViews {
     static LedgerLine of(
         JournalLine line,
         JournalEntry entry,
+        Names customers,
+        Names suppliers,
         String currency,
         BigDecimal amount,
         BigDecimal balance) {
@@ -236,7 +242,9 @@ final class ReportViews {
           line.description() == null ? entry.description() : line.description(),
           line.documentNumber(),
           line.customerId(),
+          customers.of(line.customerId()),
           line.supplierId(),
+          suppliers.of(line.supplierId()),
           MinorUnit.known(currency).round(amount.max(BigDecimal.ZERO)),
           MinorUnit.known(currency).round(amount.negate().max(BigDecimal.ZERO)),
           MinorUnit.known(currency).round(balance),
