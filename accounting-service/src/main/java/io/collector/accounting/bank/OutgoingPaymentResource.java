@@ -54,13 +54,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Payments by hand: to a supplier, or of anything else that is owed.
-@Path(OutgoingPaymentResource.PATH)
+@Path("/api/v1/outgoing-payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Outgoing payments", description = "Payments that a person has made and records")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class OutgoingPaymentResource {
 
-  static final String PATH = "/api/v1/outgoing-payments";
+  private static final String PATH = "/api/v1/outgoing-payments";
   private static final Keyset<OutgoingPayment> LIST =
       Keyset.of(OutgoingPayment::id)
           .by("date", "day", LocalDate.class, OutgoingPayment::day)
