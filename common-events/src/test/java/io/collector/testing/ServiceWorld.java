@@ -23,7 +23,7 @@ public abstract class ServiceWorld implements AutoCloseable {
   /// The tenant of the contract's stored messages.
   public static final String SAMPLE_TENANT = "tenant-123";
 
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SERVICE = CollectorTest.serviceOfThisModule();
 
   private final String tenant;

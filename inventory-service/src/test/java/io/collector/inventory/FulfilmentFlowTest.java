@@ -443,7 +443,7 @@ class FulfilmentFlowTest {
 
   private static void eventually(ThrowingRunnable assertion) {
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(assertion);
   }
