@@ -1,6 +1,8 @@
 package io.collector.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +12,7 @@ final class Buyers {
 
   private final ShuffledScene scene;
   private final UUID product = UUID.randomUUID();
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private String supplier = "";
 
   Buyers(ShuffledScene scene) {
@@ -39,6 +42,9 @@ final class Buyers {
                 Map.of("name", "Bolts Ltd", "currency", "EUR", "paymentTermDays", 30))
             .path("id")
             .asText();
+    var path = "/api/v1/suppliers/" + supplier;
+    scene.edit(
+        "procurement", path, path + "/bank-account", Map.of("iban", "DE89370400440532013000"));
     scene.await(
         "the product known to procurement",
         () ->
@@ -142,6 +148,36 @@ final class Buyers {
                     receipt.path("lines").path(0).path("receiptLineId").asText(),
                     "quantity",
                     quantity))));
+  }
+
+  /// All that is owed, less what is credited: by a run that one proposes and another approves.
+  void payByRun(String total) {
+    var path =
+        "/api/v1/payment-runs/"
+            + scene
+                .post(
+                    "procurement",
+                    "/api/v1/payment-runs",
+                    Map.of(
+                        "payOn", today.toString(),
+                        "dueUntil", today.plusMonths(2).toString(),
+                        "currency", "EUR"))
+                .path("id")
+                .asText();
+    var run = awaitRun(path, "PROPOSED");
+    if (!run.path("total").asText().equals(total)) {
+      throw scene.failure("The run should pay " + total, run.toPrettyString());
+    }
+    scene.postAs("finance", "procurement", path + "/approve", Map.of());
+    scene.postAs("finance", "procurement", path + "/paid", Map.of("paidOn", today.toString()));
+    awaitRun(path, "PAID");
+  }
+
+  private JsonNode awaitRun(String path, String status) {
+    return scene.awaitJob(
+        "a payment run " + status,
+        () -> scene.get("procurement", path),
+        found -> found.path("status").asText().equals(status));
   }
 
   private static String line(JsonNode order) {

@@ -40,7 +40,8 @@ record EndState(Map<String, String> texts) {
                   "/api/v1/purchase-orders",
                   "/api/v1/goods-receipts",
                   "/api/v1/supplier-returns",
-                  "/api/v1/supplier-bills"),
+                  "/api/v1/supplier-bills",
+                  "/api/v1/payment-runs"),
           "hr",
               List.of(
                   "/api/v1/employees",
@@ -55,6 +56,7 @@ record EndState(Map<String, String> texts) {
                   "/api/v1/reports/balance-sheet",
                   "/api/v1/reports/payables-ageing",
                   "/api/v1/reports/receivables-ageing",
+                  "/api/v1/outgoing-payments",
                   "/api/v1/journal-entries"));
 
   /// Of each order and each customer.

@@ -97,6 +97,17 @@ final class ShuffledScene implements Scene {
         });
   }
 
+  /// Sets a part of a thing, as it is now.
+  void edit(String service, String thing, String part, Object body) {
+    act(
+        service,
+        part,
+        () -> {
+          api.edit(service, thing, part, body);
+          return MissingNode.getInstance();
+        });
+  }
+
   /// An event from a program outside of Collector.
   void publish(String type, byte[] body) {
     log.add("published from outside: " + type);
@@ -121,7 +132,7 @@ final class ShuffledScene implements Scene {
   }
 
   /// Waits for what a service does by itself, with no event.
-  void awaitJob(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
+  JsonNode awaitJob(String what, Supplier<JsonNode> look, Predicate<JsonNode> isThere) {
     var deadline = Instant.now().plus(PATIENCE);
     var seen = look.get();
     while (!isThere.test(seen)) {
@@ -132,6 +143,7 @@ final class ShuffledScene implements Scene {
       seen = look.get();
     }
     awaitQuiet();
+    return seen;
   }
 
   /// Hands over all that is held still.
