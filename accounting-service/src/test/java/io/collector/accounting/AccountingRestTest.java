@@ -213,6 +213,7 @@ class AccountingRestTest {
         "year 9999            | {'date':'9999-01-01','currency':'USD','description':'x','lines':[{'account':'1010','debit':'1'},{'account':'3000','credit':'1'}]} | 422 | invalid | /date",
         "one line             | LINES[{'account':'1010','debit':'1'}]} | 422 | invalid | /lines",
         "no such currency     | {'date':'2024-01-31','currency':'ZZZ','description':'x','lines':[{'account':'1010','debit':'1'},{'account':'3000','credit':'1'}]} | 422 | unknown-currency | /currency",
+        "a fund               | {'date':'2024-01-31','currency':'CHW','description':'x','lines':[{'account':'1010','debit':'1'},{'account':'3000','credit':'1'}]} | 422 | invalid | /currency",
         "unbalanced           | LINES[{'account':'1010','debit':'1.00'},{'account':'3000','credit':'0.99'}]} | 422 | unbalanced | /lines",
         "unknown account      | LINES[{'account':'1010','debit':'1'},{'account':'9999','credit':'1'}]} | 422 | bad-line | /lines/1/account",
         "debit and credit     | LINES[{'account':'1010','debit':'1','credit':'1'},{'account':'3000','credit':'1'}]} | 422 | bad-line | /lines/0",

@@ -213,6 +213,7 @@ class BudgetTest {
         "account        | 1010,2026-01,,EUR,5      | account of revenue or expense",
         "month          | 6000,January,,EUR,5      | no month",
         "currency       | 6000,2026-01,,XXX,5      | no currency",
+        "fund           | 6000,2026-01,,CHE,5      | no currency",
         "too fine       | 6000,2026-01,,EUR,5.001  | no amount",
         "columns        | 6000,2026-01,EUR,5       | 5 columns",
       })

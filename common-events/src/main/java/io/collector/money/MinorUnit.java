@@ -4,12 +4,27 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How finely a currency is paid: 2 decimals for USD, 0 for JPY, 3 for KWD.
 ///
 /// @param digits decimals of an amount
 public record MinorUnit(int digits) {
+
+  /// Units of account with decimals of their own: contracts are reckoned in them, and settled in
+  /// the money of the country.
+  private static final Set<String> FUNDS =
+      Set.of("BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "USS", "UYI", "UYW");
+
+  /// Whether it is a code of ISO 4217 that nobody pays in: a fund, a metal, a test code.
+  public static boolean isNoMoney(String code) {
+    try {
+      return FUNDS.contains(code) || Currency.getInstance(code).getDefaultFractionDigits() < 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
 
   /// @param currency ISO 4217
   /// @return empty if there is no such currency, or nobody pays in it (gold, test codes)

@@ -248,6 +248,13 @@ public final class ArchitectureRules {
         .isEmpty();
   }
 
+  @ArchTest
+  static void a_currency_in_a_body_is_one_that_people_pay_in(JavaClasses classes) {
+    assertThat(RequestRecords.anyCurrency(classes))
+        .as("components of requests that need @CurrencyCode")
+        .isEmpty();
+  }
+
   private ArchitectureRules() {}
 
   private static ArchCondition<JavaClass> stayInTheirService() {

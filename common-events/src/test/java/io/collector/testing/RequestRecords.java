@@ -2,6 +2,7 @@ package io.collector.testing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.collector.rest.constraint.CurrencyCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -29,12 +30,22 @@ final class RequestRecords {
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final SortedSet<String> unchecked = new TreeSet<>();
+  private final SortedSet<String> anyCurrency = new TreeSet<>();
 
   private RequestRecords() {}
 
   /// Components that can't be null for the code, and that nothing checks. A `@NotNull` within the
   /// type, as in `Product.@NotNull Status status`, isn't one of the component.
   static SortedSet<String> unchecked(JavaClasses classes) {
+    return of(classes).unchecked;
+  }
+
+  /// Components that name a currency, and take funds, metals and test codes too.
+  static SortedSet<String> anyCurrency(JavaClasses classes) {
+    return of(classes).anyCurrency;
+  }
+
+  private static RequestRecords of(JavaClasses classes) {
     var records = new RequestRecords();
     classes.stream()
         .filter(type -> type.isAnnotatedWith(Path.class))
@@ -43,7 +54,7 @@ final class RequestRecords {
         .filter(parameter -> parameter.isAnnotationPresent(Valid.class))
         .map(Parameter::getAnnotatedType)
         .forEach(records::check);
-    return records.unchecked;
+    return records;
   }
 
   private void check(AnnotatedType type) {
@@ -55,9 +66,18 @@ final class RequestRecords {
         if (!isChecked(record, component)) {
           unchecked.add(record.getName() + "." + component.getName());
         }
+        if (isCurrency(component)
+            && !field(record, component).isAnnotationPresent(CurrencyCode.class)) {
+          anyCurrency.add(record.getName() + "." + component.getName());
+        }
         check(component.getAnnotatedType());
       }
     }
+  }
+
+  private static boolean isCurrency(RecordComponent component) {
+    return component.getType() == String.class
+        && (component.getName().equals("currency") || component.getName().endsWith("Currency"));
   }
 
   private static boolean isChecked(Class<?> record, RecordComponent component) {

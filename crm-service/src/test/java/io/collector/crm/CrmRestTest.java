@@ -105,6 +105,8 @@ class CrmRestTest {
         "no e-mail            | customers | {'name':'x','email':'nobody@nowhere'}           | 422 | invalid        | /email",
         "no phone             | customers | {'name':'x','phone':'call me'}                  | 422 | invalid        | /phone",
         "no currency          | customers | {'name':'x','currency':'XAU'}                   | 422 | invalid        | /currency",
+        "a fund               | customers | {'name':'x','currency':'CLF'}                   | 422 | invalid        | /currency",
+        "an offer in a fund   | offers    | {'customerId':'CUSTOMER','currency':'UYW','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /currency",
         "limit of nothing     | customers | {'name':'x','creditLimit':'10'}                 | 422 | invalid        | /currency",
         "negative limit       | customers | {'name':'x','currency':'USD','creditLimit':'-1'} | 422 | invalid       | /creditLimit",
         "too fine a limit     | customers | {'name':'x','currency':'JPY','creditLimit':'1.5'} | 422 | invalid      | /creditLimit",

@@ -501,6 +501,7 @@ class StockRestTest {
             "unknown-warehouse",
             "/warehouseId"),
         receive("a service", with("1", "").replace("$P", "$S"), 422, "no-stock", "/productId"),
+        receive("a fund", with("1", ", \"currency\": \"BOV\""), 422, "invalid", "/currency"),
         receive(
             "cost that no average holds",
             with("1", ", \"unitCost\": \"10000000000000.00\""),

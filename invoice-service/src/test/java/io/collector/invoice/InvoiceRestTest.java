@@ -74,6 +74,7 @@ class InvoiceRestTest {
         "less than nothing | {'customerId':'CUSTOMER','currency':'USD','method':'CASH','amount':'-5'} | 422 | invalid | /amount",
         "too fine          | {'customerId':'CUSTOMER','currency':'USD','method':'CASH','amount':'1.005'} | 422 | bad-amount | /amount",
         "no currency       | {'customerId':'CUSTOMER','currency':'ZZZ','method':'CASH','amount':'1'} | 422 | unknown-currency | /currency",
+        "a fund            | {'customerId':'CUSTOMER','currency':'COU','method':'CASH','amount':'1'} | 422 | invalid | /currency",
         "no method         | {'customerId':'CUSTOMER','currency':'USD','method':'cash','amount':'1'} | 422 | invalid | /method",
         "to come           | PAYMENT,'paymentDate':'2999-01-01'}    | 422 | payment-to-come | /paymentDate",
         "unknown invoice   | PAYMENT,'allocations':[{'invoiceId':'CUSTOMER','amount':'1.00'}]} | 422 | bad-allocation | /allocations/0/invoiceId",

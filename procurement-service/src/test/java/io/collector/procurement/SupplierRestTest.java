@@ -106,6 +106,7 @@ class SupplierRestTest {
         "unknown product    | supplier-catalog | {'supplierId':'SUPPLIER','productId':'00000000-0000-4000-8000-00000000dead','currency':'EUR','prices':[{'unitCost':'1'}]} | 422 | /productId",
         "unknown supplier   | supplier-catalog | {'supplierId':'00000000-0000-4000-8000-00000000dead','productId':'PRODUCT','currency':'EUR','prices':[{'unitCost':'1'}]} | 422 | /supplierId",
         "no lines           | purchase-orders  | {ORDER,'lines':[]}                                     | 422 | /lines",
+        "a fund             | purchase-orders  | {ORDER,'currency':'MXV','lines':[{'description':'x','quantity':1,'unitCost':'1'}]} | 422 | /currency",
         "no price known     | purchase-orders  | {ORDER,'lines':[{'productId':'PRODUCT','quantity':1}]} | 422 | /lines/0/unitCost",
         "no description     | purchase-orders  | {ORDER,'lines':[{'quantity':1,'unitCost':'1'}]}        | 422 | /lines/0/description",
         "zero quantity      | purchase-orders  | {ORDER,'lines':[{'productId':'PRODUCT','quantity':0,'unitCost':'1'}]} | 422 | /lines/0/quantity",

@@ -74,7 +74,10 @@ final class BudgetFile {
   }
 
   private static String currency(String cell) {
-    return MinorUnit.of(cell).map(_ -> cell).orElseThrow(() -> new Csv.Fault("names no currency"));
+    if (MinorUnit.of(cell).isEmpty() || MinorUnit.isNoMoney(cell)) {
+      throw new Csv.Fault("names no currency");
+    }
+    return cell;
   }
 
   private static BigDecimal amount(String cell, String currency) {

@@ -42,7 +42,7 @@ final class CsvRates {
     if (!isDay(day)) {
       throw new Csv.Fault("has no date such as 2026-01-31");
     }
-    if (!currency.matches("[A-Z]{3}") || MinorUnit.of(currency).isEmpty()) {
+    if (MinorUnit.of(currency).isEmpty() || MinorUnit.isNoMoney(currency)) {
       throw new Csv.Fault("names no currency");
     }
     if (currency.equals(functional)) {

@@ -96,6 +96,7 @@ final class EcbRates {
     return units.entrySet().stream()
         .filter(quoted -> !quoted.getKey().equals(functional))
         .filter(quoted -> MinorUnit.of(quoted.getKey()).isPresent())
+        .filter(quoted -> !MinorUnit.isNoMoney(quoted.getKey()))
         .filter(quoted -> quoted.getValue().signum() > 0)
         .map(quoted -> new Quote(quoted.getKey(), day, Quote.cross(own, quoted.getValue())))
         .toList();

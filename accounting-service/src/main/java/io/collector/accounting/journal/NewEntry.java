@@ -2,6 +2,7 @@ package io.collector.accounting.journal;
 
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -24,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NewJournalEntry", examples = NewEntry.EXAMPLE)
 record NewEntry(
     @NotNull @Schema(description = "Posting date", examples = "2026-01-31") LocalDate date,
-    @NotNull
-        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
-        @Schema(description = "ISO 4217", examples = "USD")
-        String currency,
+    @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
     @FreeText @NotBlank @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
         String description,
     @Schema(description = "Number of the document, if any", examples = "RENT-01")

@@ -42,6 +42,9 @@ class RateFilesTest {
             new Quote("USD", LocalDate.parse("2023-01-27"), new BigDecimal("0.920386562356190")),
             new Quote("USD", LocalDate.parse("2023-01-26"), new BigDecimal("0.917852225791648")))
         .hasSize(4);
+    assertThat(EcbRates.read(ECB.replace("GBP", "CHE"), "EUR"))
+        .extracting(Quote::currency)
+        .containsOnly("USD", "JPY");
   }
 
   @Test
@@ -102,6 +105,7 @@ class RateFilesTest {
         2026-01-30,USD,0
         2026-01-30,USD,=1+1
         2026-01-30,USD
+        2026-01-30,CLF,40000
         """;
     assertThatThrownBy(() -> CsvRates.read(bad, "EUR"))
         .isInstanceOfSatisfying(
@@ -109,6 +113,7 @@ class RateFilesTest {
             e ->
                 assertThat(e.errors().toString())
                     .contains("line 3:", "line 4:", "line 5:", "line 6:", "line 7:", "line 8:")
+                    .contains("line 9: names no currency")
                     .doesNotContain("line 2:"));
     assertThatThrownBy(() -> CsvRates.read("2026-01-30,USD,1", "EUR"))
         .isInstanceOf(ProblemException.class);

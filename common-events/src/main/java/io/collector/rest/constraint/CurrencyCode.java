@@ -9,11 +9,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Three capitals, as ISO 4217 has them. Whether people pay in it is told by
-/// [io.collector.money.MinorUnit].
+/// Three capitals, as ISO 4217 has them, and no code of it that nobody pays in. Whether there is
+/// such a currency at all is told by [io.collector.money.MinorUnit].
 @Pattern(regexp = "[A-Z]{3}")
 @ReportAsSingleViolation
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = PayableCurrency.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface CurrencyCode {

@@ -4,6 +4,7 @@ import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.constraint.Amount;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -39,7 +40,7 @@ public record CustomerForm(
     @Pattern(regexp = TAX_ID, message = "must be a tax number: letters, digits, space . / -")
         @Schema(examples = "US 12-3456789")
         @Nullable String taxId,
-    @Schema(description = "ISO 4217, in which it is invoiced", examples = "USD")
+    @CurrencyCode @Schema(description = "ISO 4217, in which it is invoiced", examples = "USD")
         @Nullable String currency,
     @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "must be a tag of BCP 47")
         @Schema(description = "BCP 47", examples = "en-US")

@@ -4,6 +4,7 @@ import io.collector.crm.pricing.PriceBasis;
 import io.collector.events.DecimalString;
 import io.collector.events.Tax;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
@@ -36,7 +37,7 @@ record OfferRequest(
     @Schema(description = "Given by the caller if it has one, else made; never changes")
         @Nullable UUID id,
     @NotNull UUID customerId,
-    @NotNull @Schema(description = "ISO 4217", examples = "USD") String currency,
+    @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
     @Schema(
             description = "The last moment at which it can be accepted, instead of lastDay",
             examples = "2026-12-31T23:59:59Z")

@@ -6,6 +6,7 @@ import io.collector.inventory.stock.StockResource;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Problems;
+import io.collector.rest.constraint.CurrencyCode;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -100,7 +101,7 @@ class StockMoveResource {
           @Digits(integer = 13, fraction = 6)
           @Schema(description = "Of one `unit`; the product's own if absent, else 0")
           @Nullable BigDecimal unitCost,
-      @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
+      @CurrencyCode @Nullable String currency,
       @Schema(description = "The document it came with, for people") @Size(max = 64)
           @Nullable String reference,
       @Schema(description = "The lot that they are of")

@@ -3,6 +3,7 @@ package io.collector.invoice.payment;
 import static java.util.Objects.requireNonNullElse;
 
 import io.collector.events.DecimalString;
+import io.collector.rest.constraint.CurrencyCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -32,10 +33,7 @@ record NewPayment(
         @Digits(integer = 13, fraction = 3)
         @DecimalString
         BigDecimal amount,
-    @NotNull
-        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
-        @Schema(description = "ISO 4217", examples = "USD")
-        String currency,
+    @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
     @NotNull
         @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code like BANK_TRANSFER")
         @Schema(examples = "BANK_TRANSFER")

@@ -5,6 +5,7 @@ import io.collector.events.Tax;
 import io.collector.order.pricing.PriceBasis;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -31,10 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NewOrder", examples = NewOrder.EXAMPLE)
 record NewOrder(
     @NotNull UUID customerId,
-    @NotNull
-        @Pattern(regexp = "[A-Z]{3}", message = "must be a code of ISO 4217")
-        @Schema(description = "ISO 4217", examples = "USD")
-        String currency,
+    @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
     @Schema(
             description =
                 "NET: prices are without tax, which is added once per rate. GROSS: they have it in"

@@ -3,6 +3,7 @@ package io.collector.procurement.purchaseorder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.events.DecimalString;
 import io.collector.rest.FreeText;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.constraint.UnitPrice;
@@ -28,7 +29,7 @@ record OrderRequest(
         @Nullable UUID id,
     @NotNull UUID supplierId,
     @Schema(description = "Where the goods shall come to") @NotNull UUID warehouseId,
-    @Schema(description = "ISO 4217; absent: the supplier's", examples = "EUR")
+    @CurrencyCode @Schema(description = "ISO 4217; absent: the supplier's", examples = "EUR")
         @Nullable String currency,
     @JsonUnwrapped @Valid @NotNull Content content) {
 
