@@ -74,7 +74,8 @@ public final class UnitCodes {
         || (code.isPresent() && code.equals(of(other).map(UnitCodes::counted)));
   }
 
-  private static String counted(String code) {
+  /// The same of all codes of a piece.
+  static String counted(String code) {
     return PIECE.contains(code) ? ONE : code;
   }
 

@@ -452,7 +452,7 @@ class DeliveryRestTest {
     SomeLetterhead.assertOn(note);
     try (var pdf = Loader.loadPDF(note)) {
       assertThat(new PDFTextStripper().getText(pdf))
-          .contains("Lieferschein", "Jane Roe", "Springfield", tracking, "Menge");
+          .contains("Lieferschein", "Jane Roe", "Springfield", tracking, "Menge", "5 Karton");
     }
     as("warehouse")
         .get(NOTES + id + "/pdf?language=xx")

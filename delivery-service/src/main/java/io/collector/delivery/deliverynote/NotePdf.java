@@ -13,6 +13,7 @@ import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Letterhead;
 import io.collector.pdf.Table;
 import io.collector.pdf.Words;
+import io.collector.unit.UnitWords;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -105,7 +106,7 @@ final class NotePdf {
         Cell.left(PLAIN, item.description()),
         Cell.left(PLAIN, Objects.requireNonNullElse(item.lotNumber(), "")),
         Cell.number(PLAIN, words.language().number(brought(item))),
-        Cell.left(PLAIN, item.unit().unit()));
+        Cell.left(PLAIN, UnitWords.of(item.unit().unit(), words.language())));
   }
 
   /// What left, once it has; what was packed, once it is; what shall be brought before.

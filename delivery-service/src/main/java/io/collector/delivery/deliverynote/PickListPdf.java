@@ -1,6 +1,7 @@
 package io.collector.delivery.deliverynote;
 
 import io.collector.pdf.Cell;
+import io.collector.pdf.Language;
 import io.collector.pdf.PdfDocument;
 import io.collector.pdf.PdfDocument.PageSize;
 import io.collector.pdf.PdfFlow;
@@ -50,7 +51,7 @@ final class PickListPdf {
           Cell.left(PLAIN, item.sku() == null ? "" : item.sku()).atMost(MOST_LINES),
           Cell.left(PLAIN, item.description()).atMost(MOST_LINES),
           Cell.left(PLAIN, item.lotNumber() == null ? "" : item.lotNumber()).atMost(MOST_LINES),
-          Cell.right(PLAIN, item.counted()).atMost(MOST_LINES),
+          Cell.right(PLAIN, item.counted(Language.EN)).atMost(MOST_LINES),
           Cell.tickBox());
     }
     return table;

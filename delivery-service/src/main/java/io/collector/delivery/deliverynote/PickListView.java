@@ -2,7 +2,9 @@ package io.collector.delivery.deliverynote;
 
 import io.collector.delivery.customer.PostalAddress;
 import io.collector.money.Decimals;
+import io.collector.pdf.Language;
 import io.collector.unit.UnitCodes;
+import io.collector.unit.UnitWords;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -43,12 +45,16 @@ record PickListView(
 
     private static final int MOST_DIGITS = 15;
 
-    /// `24 C62`, or `2 XBX = 24 C62`.
-    String counted() {
-      var base = quantity.toPlainString() + " " + unit;
-      return soldQuantity == null
+    /// `24 pcs`, or `2 box = 24 pcs`.
+    String counted(Language language) {
+      var base = counted(quantity, unit, language);
+      return soldQuantity == null || soldUnit == null
           ? base
-          : "%s %s = %s".formatted(soldQuantity.toPlainString(), soldUnit, base);
+          : "%s = %s".formatted(counted(soldQuantity, soldUnit, language), base);
+    }
+
+    private static String counted(BigDecimal quantity, String unit, Language language) {
+      return quantity.toPlainString() + " " + UnitWords.of(unit, language);
     }
 
     static Item of(DeliveryItem item) {

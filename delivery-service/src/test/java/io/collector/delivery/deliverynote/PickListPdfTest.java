@@ -66,7 +66,7 @@ class PickListPdfTest {
             new BigDecimal("2"),
             "XBX");
     try (var pdf = Loader.loadPDF(PickListPdf.of(list(List.of(boxes))))) {
-      assertThat(new PDFTextStripper().getText(pdf)).contains("2 XBX = 24 C62");
+      assertThat(new PDFTextStripper().getText(pdf)).contains("2 box = 24 pcs");
     }
   }
 

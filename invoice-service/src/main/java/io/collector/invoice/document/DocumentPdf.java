@@ -137,7 +137,7 @@ final class DocumentPdf {
           Cell.number(FAINT, String.valueOf(i + 1)),
           description(line),
           Cell.number(PLAIN, plain(line.quantity())),
-          Cell.left(PLAIN, line.unit()),
+          Cell.left(PLAIN, words.unit(line.unit())),
           Cell.number(PLAIN, amount(line.price())),
           Cell.number(PLAIN, plain(line.tax().percent())),
           Cell.number(PLAIN, amount(line.net())));
@@ -155,7 +155,8 @@ final class DocumentPdf {
     }
     if (line.baseQuantity() != null) {
       description =
-          description.and(FAINT, words.of("priceFor", plain(line.baseQuantity()), line.unit()));
+          description.and(
+              FAINT, words.of("priceFor", plain(line.baseQuantity()), words.unit(line.unit())));
     }
     for (var adjustment : line.adjustments()) {
       description = description.and(FAINT, words(adjustment));

@@ -5,6 +5,7 @@ import io.collector.money.MinorUnit;
 import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Words;
+import io.collector.unit.UnitWords;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -34,6 +35,11 @@ record LetterWords(Words words) {
 
   String day(LocalDate day) {
     return words.language().day(day);
+  }
+
+  /// @param code of UN/ECE Recommendation 20 or 21
+  String unit(String code) {
+    return UnitWords.of(code, words.language());
   }
 
   /// Below the seller's name.

@@ -30,6 +30,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentPdfTest {
@@ -234,6 +235,12 @@ class DocumentPdfTest {
         .contains("Sum of lines", "3,750.00", "Loyalty 3 %", "-112.50", "Freight", "9.90")
         .contains("Net total", "3,647.40", "Of which due on 2026-02-14")
         .contains("Please pay 1.00 EUR by 2026-02-14", "Please pay 4,375.88 EUR by 2026-03-16");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EN, 5 pcs", "DE, 5 Stk.", "FR, 5 pce", "ES, 5 ud."})
+  void a_unit_is_a_word_that_people_know(Language language, String quantity) throws IOException {
+    assertThat(text("units-" + language, invoice(PAPER), SELLER, language)).contains(quantity);
   }
 
   @ParameterizedTest

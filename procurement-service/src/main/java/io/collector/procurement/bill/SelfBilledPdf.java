@@ -83,7 +83,7 @@ final class SelfBilledPdf {
           Cell.number(FAINT, String.valueOf(line.position() + 1)),
           Cell.left(PLAIN, line.description()),
           Cell.number(PLAIN, words.number(bought.quantity())),
-          Cell.left(PLAIN, bought.unit()),
+          Cell.left(PLAIN, words.unit(bought.unit())),
           Cell.number(PLAIN, percent(line.taxPercent())),
           Cell.number(PLAIN, amount(bought.unitCost())),
           Cell.number(PLAIN, amount(line.total())));

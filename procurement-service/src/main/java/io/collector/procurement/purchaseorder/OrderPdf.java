@@ -114,7 +114,7 @@ final class OrderPdf {
           Cell.left(PLAIN, Objects.requireNonNullElse(line.supplierSku(), "")),
           line.sku() == null ? description : description.and(FAINT, line.sku()),
           Cell.number(PLAIN, words.number(line.bought().quantity())),
-          Cell.left(PLAIN, line.bought().unit()),
+          Cell.left(PLAIN, words.unit(line.bought().unit())),
           Cell.number(PLAIN, amount(line.bought().unitCost())),
           Cell.number(PLAIN, amount(money.round(line.net()))));
     }

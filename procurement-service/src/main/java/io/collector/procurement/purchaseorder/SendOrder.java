@@ -247,7 +247,7 @@ class SendOrder {
     var unit = line.unit();
     var base = Decimals.plain(line.outstanding());
     return unit.sold(base)
-        .map(sold -> words.number(sold) + " " + unit.ordered())
-        .orElseGet(() -> words.number(base) + " " + unit.unit());
+        .map(sold -> words.number(sold) + " " + words.unit(unit.ordered()))
+        .orElseGet(() -> words.number(base) + " " + words.unit(unit.unit()));
   }
 }

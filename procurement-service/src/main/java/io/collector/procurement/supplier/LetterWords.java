@@ -5,6 +5,7 @@ import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Words;
 import io.collector.procurement.settings.Buyer;
+import io.collector.unit.UnitWords;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -32,6 +33,11 @@ public record LetterWords(Words words) {
 
   public String number(BigDecimal number) {
     return words.language().number(number);
+  }
+
+  /// @param code of UN/ECE Recommendation 20 or 21
+  public String unit(String code) {
+    return UnitWords.of(code, words.language());
   }
 
   public String day(LocalDate day) {

@@ -41,7 +41,7 @@ class SelfBilledPdfTest {
         .contains("Self-billing: written by Collector Ltd in the name of Schrauben & Muttern GmbH");
     assertThat(text(BillType.BILL, Language.DE))
         .contains("Gutschrift", "Deutschland", "Frankreich", "02.12.2026", "2 % bis 12.11.2026")
-        .contains("1234,5", "Umsatzsteuer 7,5 % auf 2.469,00", "Gesamtbetrag EUR", "2.654,18")
+        .contains("1234,5 Stk.", "Umsatzsteuer 7,5 % auf 2.469,00", "Gesamtbetrag EUR", "2.654,18")
         .contains("ausgestellt von Collector Ltd im Namen von Schrauben & Muttern GmbH");
     assertThat(text(BillType.BILL, Language.FR).replace('\u00A0', ' '))
         .contains("Autofacture", "Allemagne", "02/12/2026", "2 654,18", "Autofacturation");

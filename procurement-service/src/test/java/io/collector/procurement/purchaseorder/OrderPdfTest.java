@@ -52,7 +52,7 @@ class OrderPdfTest {
   void an_order_is_written_in_the_suppliers_language() throws IOException {
     assertThat(text(Language.DE, HAMBURG))
         .contains("Bestellung", "Frankreich", "Deutschland", "Lieferung an", "09.11.2026")
-        .contains("1234,5", "2,00", "Nettobetrag", "2.469,00", "Gesamtbetrag EUR", "2.938,11")
+        .contains("1234,5 Stk.", "2,00", "Nettobetrag", "2.469,00", "Gesamtbetrag EUR", "2.938,11")
         .contains("30 Tage", "Seite 1 von 1");
     assertThat(text(Language.FR, HAMBURG).replace('\u00A0', ' '))
         .contains("Bon de commande", "Allemagne", "09/11/2026", "2 938,11", "30 jours");
