@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The codes of UN/ECE Recommendations 20 and 21 that EN 16931 allows for quantities, and the
-/// abbreviations that people write for some of them.
+/// abbreviations that people write for some of them: packages without their X, too.
 public final class UnitCodes {
 
   /// What a quantity without a unit counts.
@@ -28,8 +28,11 @@ public final class UnitCodes {
           Map.entry(PIECES, ONE),
           Map.entry("pc", ONE),
           Map.entry("box", "XBX"),
+          Map.entry("BX", "XBX"),
           Map.entry("pack", "XPK"),
+          Map.entry("PK", "XPK"),
           Map.entry("pallet", "XPX"),
+          Map.entry("PX", "XPX"),
           Map.entry("pair", "PR"),
           Map.entry("set", "SET"),
           Map.entry("min", "MIN"),

@@ -8,7 +8,8 @@ import io.collector.events.inventory.ProductUnits;
 import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,21 +79,27 @@ public record Units(
     if (decimals < 0 || decimals > UnitCodes.MOST_DECIMALS) {
       return "decimals must be 0 to " + UnitCodes.MOST_DECIMALS;
     }
-    var seen = new HashSet<>(List.of(base));
+    var seen = new ArrayList<>(List.of(base));
     for (var other : others) {
-      if (!seen.add(other.unit())) {
+      if (isAmong(seen, other.unit())) {
         return other.unit() + " is named twice";
       }
+      seen.add(other.unit());
       if (!isFactor(other.factor())) {
         return "the factor of %s must be above 0, with at most %d digits and %d decimals"
             .formatted(other.unit(), MOST_FACTOR_DIGITS, MOST_FACTOR_DECIMALS);
       }
     }
     return Stream.of(sales, purchase)
-        .filter(unit -> !seen.contains(unit))
+        .filter(unit -> !isAmong(seen, unit))
         .findFirst()
         .map(unit -> unit + " is none of its units")
         .orElse(null);
+  }
+
+  /// Whether it is one of them, or another code or abbreviation of one.
+  public static boolean isAmong(Collection<String> units, String unit) {
+    return units.stream().anyMatch(known -> UnitCodes.isSame(known, unit));
   }
 
   /// Whether so many base units can be one of another unit.

@@ -37,6 +37,7 @@ class UnitsTest {
   void an_abbreviation_and_its_code_are_one_unit() {
     assertThat(CANS.sold("pcs").orElseThrow().code()).isEqualTo("C62");
     assertThat(CANS.sold("box").orElseThrow().code()).isEqualTo("XBX");
+    assertThat(CANS.sold("BX").orElseThrow().code()).isEqualTo("XBX");
     assertThat(Units.of("pcs", null).sold("C62").orElseThrow().code()).isEqualTo("pcs");
     assertThat(Units.of("Stk", null).sold("C62")).isEmpty();
   }
@@ -89,6 +90,10 @@ class UnitsTest {
     assertThat(Units.of("C62", told(0, null, unit("XBX", "0.0000001"))).fault()).contains("factor");
     assertThat(Units.of("C62", told(0, null, unit("C62", "12"))).fault()).contains("twice");
     assertThat(Units.of("C62", told(0, "XPX")).fault()).isEqualTo("XPX is none of its units");
+    assertThat(Units.of("C62", told(0, null, unit("H87", "12"))).fault()).contains("twice");
+    assertThat(Units.of("pcs", told(0, null, unit("XBX", "12"), unit("BX", "6"))).fault())
+        .isEqualTo("BX is named twice");
+    assertThat(Units.of("pcs", told(0, "box", unit("XBX", "12"))).fault()).isNull();
   }
 
   private static ProductUnits told(int decimals, @Nullable String sales, ProductUnit... others) {

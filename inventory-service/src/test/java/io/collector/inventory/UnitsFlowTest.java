@@ -13,6 +13,7 @@ import io.collector.testing.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,15 @@ class UnitsFlowTest {
     assertThat(shop.last("product.created", id).<Object>get("data.units")).isNull();
   }
 
+  @Test
+  void a_unit_is_the_same_by_its_code_and_its_abbreviations() {
+    var units = "\"units\": [{\"unit\": \"XBX\", \"factor\": 12}]";
+    for (var other : List.of("box", "BX", "XBX")) {
+      product(UUID.randomUUID(), "\"salesUnit\": \"%s\", %s".formatted(other, units), 201)
+          .body("salesUnit", is(other));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -98,6 +108,9 @@ class UnitsFlowTest {
         "\"units\": [{\"unit\": \"box of 12\", \"factor\": 12}] | /units/0/unit | Recommendation 20",
         "\"units\": [{\"unit\": \"XBX\", \"factor\": 12}, {\"unit\": \"XBX\", \"factor\": 6}] |"
             + " /units/1/unit | named twice",
+        "\"units\": [{\"unit\": \"box\", \"factor\": 12}, {\"unit\": \"BX\", \"factor\": 6}] |"
+            + " /units/1/unit | named twice",
+        "\"unit\": \"C62\", \"units\": [{\"unit\": \"H87\", \"factor\": 12}] | /units/0/unit | base unit",
         "\"unit\": \"pcs\", \"units\": [{\"unit\": \"C62\", \"factor\": 12}] | /units/0/unit | base unit",
         "\"salesUnit\": \"XBX\" | /salesUnit | must be one of the product's units: pcs",
         "\"unit\": \"C62\", \"units\": [{\"unit\": \"XBX\", \"factor\": 12}], \"purchaseUnit\": \"XPX\" |"

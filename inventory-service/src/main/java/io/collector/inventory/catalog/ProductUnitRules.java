@@ -6,7 +6,6 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,14 +31,12 @@ final class ProductUnitRules {
   static void check(String base, ProductForm form) {
     var problem = problem();
     var own = new TreeSet<>(Set.of(base));
-    var codes = new HashSet<>(Set.of(UnitCodes.onDocument(base)));
     var units = further(form);
     for (var i = 0; i < units.size(); i++) {
       var unit = units.get(i).unit();
-      var code = UnitCodes.of(unit);
-      if (code.isEmpty()) {
+      if (UnitCodes.of(unit).isEmpty()) {
         problem.at("/units/" + i + "/unit", CODE);
-      } else if (!codes.add(code.get())) {
+      } else if (Units.isAmong(own, unit)) {
         problem.at("/units/" + i + "/unit", unit + " is named twice, or is the base unit");
       }
       own.add(unit);
@@ -53,7 +50,7 @@ final class ProductUnitRules {
 
   private static void checkOwn(
       ProblemException problem, String pointer, @Nullable String unit, Set<String> own) {
-    if (unit != null && !own.contains(unit)) {
+    if (unit != null && !Units.isAmong(own, unit)) {
       problem.at(pointer, "must be one of the product's units: " + String.join(", ", own));
     }
   }
