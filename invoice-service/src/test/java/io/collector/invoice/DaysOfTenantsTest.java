@@ -85,7 +85,13 @@ class DaysOfTenantsTest {
     pay(order, today.plusDays(2)).then().statusCode(422).body("code", is("payment-to-come"));
     var paid = pay(order, today.minusDays(1));
     paid.then().statusCode(201);
-    assertThat(day(Instant.parse(paid.path("paymentDate")), zone)).isEqualTo(today.minusDays(1));
+    paid.then().body("paymentDate", is(today.minusDays(1).toString()));
+    assertThat(day(Instant.parse(paid.path("paidAt")), zone)).isEqualTo(today.minusDays(1));
+    world
+        .as("finance")
+        .get("/api/v1/payments/" + paid.path("id"))
+        .then()
+        .body("paymentDate", is(today.minusDays(1).toString()));
     pay(order, today).then().statusCode(201);
   }
 

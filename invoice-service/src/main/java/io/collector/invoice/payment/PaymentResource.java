@@ -54,7 +54,7 @@ class PaymentResource {
 
   private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
 
-  private final Crud<Payment, PaymentView> crud;
+  private final Payments payments;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
   private final TenantCalendars calendars;
@@ -66,9 +66,7 @@ class PaymentResource {
       RefundPayment refundPayment,
       TenantCalendars calendars,
       CustomerCopies customers) {
-    crud =
-        Crud.of("payment", "/api/v1/payments", payments, LIST, PaymentView::of)
-            .withParts(payments::withAllocations, payments::loadAllocations);
+    this.payments = payments;
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
     this.calendars = calendars;
@@ -104,8 +102,11 @@ class PaymentResource {
     return customers
         .requireKnown(request.customerId())
         .chain(calendars::current)
-        .chain(calendar -> allocatePayment.receive(Cause.ofRequest(), receipt(request, calendar)))
-        .map(crud::created);
+        .chain(
+            calendar ->
+                allocatePayment
+                    .receive(Cause.ofRequest(), receipt(request, calendar))
+                    .map(crud(calendar)::created));
   }
 
   @GET
@@ -115,7 +116,7 @@ class PaymentResource {
       summary = "List payments",
       description = "Sorts: paymentDate (default, the latest first).")
   public Uni<Page<PaymentView>> list(@BeanParam PaymentFilter filter, @BeanParam PageRequest page) {
-    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
+    return calendars.current().chain(calendar -> crud(calendar).list(page, filter.where(calendar)));
   }
 
   @GET
@@ -124,7 +125,7 @@ class PaymentResource {
   @WithTransaction
   @Operation(summary = "Read a payment")
   public Uni<RestResponse<PaymentView>> get(UUID id) {
-    return crud.get(id);
+    return calendars.current().chain(calendar -> crud(calendar).get(id));
   }
 
   @POST
@@ -139,7 +140,7 @@ class PaymentResource {
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
         .allocate(Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
-        .map(crud::answer);
+        .chain(this::answer);
   }
 
   @POST
@@ -157,7 +158,21 @@ class PaymentResource {
             Cause.ofRequest(),
             new RefundPayment.Wanted(
                 id, request.amount(), request.reason(), request.creditNoteId(), null))
-        .map(crud::answer);
+        .chain(this::answer);
+  }
+
+  private Uni<RestResponse<PaymentView>> answer(Payment payment) {
+    return calendars.current().map(calendar -> crud(calendar).answer(payment));
+  }
+
+  private Crud<Payment, PaymentView> crud(TenantCalendar calendar) {
+    return Crud.<Payment, PaymentView>of(
+            "payment",
+            "/api/v1/payments",
+            payments,
+            LIST,
+            payment -> PaymentView.of(payment, calendar))
+        .withParts(payments::withAllocations, payments::loadAllocations);
   }
 
   private static IncomingPayment receipt(NewPayment request, TenantCalendar calendar) {

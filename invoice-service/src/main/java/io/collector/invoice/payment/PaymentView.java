@@ -1,9 +1,11 @@
 package io.collector.invoice.payment;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.events.DecimalString;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +26,10 @@ record PaymentView(
     @DecimalString BigDecimal unallocatedAmount,
     @DecimalString BigDecimal refundedAmount,
     @Schema(examples = "BANK_TRANSFER") String method,
-    Instant paymentDate,
+    @Schema(description = "The tenant's day on which it came in", examples = "2026-01-16")
+        LocalDate paymentDate,
+    @Schema(description = "The moment; of a payment by hand the day's beginning, or now if today")
+        Instant paidAt,
     @Nullable String bankReference,
     @Nullable String gatewayReference,
     @Nullable UUID creditNoteId,
@@ -46,7 +51,7 @@ record PaymentView(
       @DecimalString BigDecimal discountTax,
       @DecimalString BigDecimal charges) {}
 
-  static PaymentView of(Payment payment) {
+  static PaymentView of(Payment payment, TenantCalendar calendar) {
     var money = payment.money();
     return new PaymentView(
         payment.id(),
@@ -56,6 +61,7 @@ record PaymentView(
         money.show(payment.unallocatedAmount()),
         money.show(payment.refundedAmount()),
         payment.method(),
+        calendar.dayOf(payment.paidAt()),
         payment.paidAt(),
         payment.bankReference(),
         payment.gatewayReference(),
