@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.InvoiceWorld.Order;
@@ -477,6 +478,9 @@ class InvoiceRestTest {
         .statusCode(200)
         .body("paths.'/api/v1/payments'.post.summary", is("Take a payment in"))
         .body("components.schemas.NewPayment.required", hasItem("amount"))
-        .body("components.schemas.NewPayment.examples", hasSize(1));
+        .body("components.schemas.NewPayment.examples", hasSize(1))
+        .body(
+            "components.schemas.NewCreditNote.properties.amount.description",
+            startsWith("Gross: with tax in it"));
   }
 }

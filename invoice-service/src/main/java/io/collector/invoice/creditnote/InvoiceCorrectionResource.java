@@ -60,16 +60,31 @@ class InvoiceCorrectionResource {
   /// Quantities of lines, or an amount.
   ///
   /// @param reason a code (`RETURNED`, `PRICE_CORRECTION`, `GOODWILL`), or a text
-  /// @param amount tax included
   @Schema(
       name = "NewCreditNote",
       examples =
           """
           {"reason":"RETURNED","lines":[{"lineId":"00000019-0000-4000-8000-000000000019","quantity":2}]}""")
   record NewCreditNote(
-      @FreeText @NotBlank @Size(max = 500) String reason,
-      @Size(min = 1, max = 500) @Nullable List<@NotNull @Valid Part> lines,
-      @Positive @Digits(integer = 13, fraction = 3) @DecimalString @Nullable BigDecimal amount) {}
+      @Schema(
+              description = "A code, as RETURNED, PRICE_CORRECTION or GOODWILL, or a text",
+              examples = "GOODWILL")
+          @FreeText
+          @NotBlank
+          @Size(max = 500)
+          String reason,
+      @Schema(description = "What is taken back; either this or amount") @Size(min = 1, max = 500)
+          @Nullable List<@NotNull @Valid Part> lines,
+      @Schema(
+              description =
+                  "Gross: with tax in it, as grandTotal. It is shared among the invoice's tax rates"
+                      + " as what is left to credit of each is, and the tax is taken out of each"
+                      + " share. Either this or lines",
+              examples = "119.00")
+          @Positive
+          @Digits(integer = 13, fraction = 3)
+          @DecimalString
+          @Nullable BigDecimal amount) {}
 
   /// What of a line is taken back.
   ///
@@ -89,9 +104,9 @@ class InvoiceCorrectionResource {
   @Operation(
       summary = "Correct an invoice",
       description =
-          "By quantities of its lines, or by an amount; never more than was invoiced. Lines take"
-              + " along their part of the document's allowances; a charge is credited by its id, with"
-              + " the quantity 1."
+          "By quantities of its lines, or by an amount with tax in it; never more than was invoiced."
+              + " Lines take along their part of the document's allowances; a charge is credited by"
+              + " its id, with the quantity 1."
               + " It reduces the open amount; what was paid already becomes the customer's"
               + " credit, which can be refunded or allocated to other invoices.")
   public Uni<RestResponse<CreditNoteView>> create(
