@@ -1,6 +1,7 @@
 package io.collector.procurement.bill;
 
 import io.collector.money.MinorUnit;
+import io.collector.procurement.einvoice.Rounding;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
@@ -67,7 +68,9 @@ final class BillRules {
       var line = content.lines().get(i);
       var total = BillItem.totalOf(line, unit);
       var exact = line.quantity().multiply(line.unitCost());
-      var allowed = unit.smallest().add(line.quantity().multiply(HALF_A_MILLIONTH));
+      var allowed =
+          Rounding.allowed(total, content.currency())
+              .add(line.quantity().multiply(HALF_A_MILLIONTH));
       if (unit.round(exact).subtract(total).abs().compareTo(allowed) > 0) {
         problem.at("/lines/" + i + "/total", "is not quantity × unitCost, rounded");
       }

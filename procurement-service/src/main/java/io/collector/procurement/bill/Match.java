@@ -3,6 +3,7 @@ package io.collector.procurement.bill;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.catalog.BoughtUnit;
+import io.collector.procurement.einvoice.Rounding;
 import io.collector.procurement.settings.MatchTolerance;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -69,8 +70,13 @@ final class Match {
       BillType type,
       List<Billed> lines,
       BigDecimal taxTotal,
-      MinorUnit unit,
-      List<Ordered> order) {}
+      String currency,
+      List<Ordered> order) {
+
+    MinorUnit unit() {
+      return MinorUnit.known(currency);
+    }
+  }
 
   /// What becomes of the bill.
   static BillStatus statusOf(List<Discrepancy> discrepancies) {
@@ -151,11 +157,13 @@ final class Match {
     return all.compareTo(ordered.creditable()) > 0 ? DiscrepancyKind.NOT_RETURNED : null;
   }
 
-  /// The tax of the lines, rounded once per rate, a smallest unit per rate more or less.
+  /// The tax of the lines, rounded once per rate; how far it may be off counts per rate.
   private static void compareTax(Input input, List<Discrepancy> found) {
     var byRate = netByRate(input.lines());
     var difference = input.taxTotal().subtract(tax(byRate, input.unit())).abs();
-    var allowed = input.unit().smallest().multiply(BigDecimal.valueOf(byRate.size()));
+    var allowed =
+        Rounding.allowed(input.taxTotal(), input.currency())
+            .multiply(BigDecimal.valueOf(byRate.size()));
     if (difference.compareTo(allowed) > 0) {
       found.add(Discrepancy.of(DiscrepancyKind.TAX));
     }

@@ -148,7 +148,7 @@ public class SupplierBill extends AggregateRow {
                 type,
                 lines().stream().map(BillItem::toMatch).toList(),
                 taxTotal,
-                money(),
+                currency,
                 order == null ? List.of() : ordered(order, rejected)),
             tolerance);
     discrepancies.clear();

@@ -22,12 +22,14 @@ public final class EInvoiceRules {
   private static final BigDecimal HALF_A_MILLIONTH = new BigDecimal("0.0000005");
 
   private final EInvoice document;
+  private final String currency;
   private final MinorUnit money;
   private final ProblemException problem =
       Problems.unprocessable("contradictory-e-invoice", "The e-invoice contradicts itself.");
 
-  private EInvoiceRules(EInvoice document, MinorUnit money) {
+  private EInvoiceRules(EInvoice document, String currency, MinorUnit money) {
     this.document = document;
+    this.currency = currency;
     this.money = money;
   }
 
@@ -38,7 +40,8 @@ public final class EInvoiceRules {
     checkType(document);
     var currency = document.currency();
     if (currency != null) {
-      MinorUnit.of(currency).ifPresent(money -> new EInvoiceRules(document, money).checkAmounts());
+      MinorUnit.of(currency)
+          .ifPresent(money -> new EInvoiceRules(document, currency, money).checkAmounts());
     }
   }
 
@@ -93,7 +96,7 @@ public final class EInvoiceRules {
     var priced = quantity.divide(base, MathContext.DECIMAL128);
     var exact = priced.multiply(price).add(line.extras());
     var off = money.round(exact).subtract(total).abs();
-    var allowed = money.smallest().add(priced.abs().multiply(HALF_A_MILLIONTH));
+    var allowed = Rounding.allowed(total, currency).add(priced.abs().multiply(HALF_A_MILLIONTH));
     if (off.compareTo(allowed) > 0 || exact.signum() * total.signum() < 0) {
       problem.at(
           pointer,

@@ -102,6 +102,9 @@ class MatchTest {
     assertThat(kinds(BillType.BILL, List.of(line), "1.91", goods("100", "0"))).isEmpty();
     assertThat(kinds(BillType.BILL, List.of(line), "1.92", goods("100", "0")))
         .containsExactly(DiscrepancyKind.TAX);
+    assertThat(kinds(BillType.BILL, List.of(line), "2", "HUF", goods("100", "0"))).isEmpty();
+    assertThat(kinds(BillType.BILL, List.of(line), "2.1", "HUF", goods("100", "0")))
+        .containsExactly(DiscrepancyKind.TAX);
   }
 
   @Test
@@ -175,15 +178,19 @@ class MatchTest {
 
   private static BillStatus outcome(
       BillType type, Billed line, Ordered ordered, MatchTolerance tolerance) {
-    var unit = new MinorUnit(2);
-    var tax = unit.round(line.total().multiply(d("0.19")));
+    var tax = MinorUnit.known("EUR").round(line.total().multiply(d("0.19")));
     return Match.statusOf(
-        Match.compare(new Input(type, List.of(line), tax, unit, List.of(ordered)), tolerance));
+        Match.compare(new Input(type, List.of(line), tax, "EUR", List.of(ordered)), tolerance));
   }
 
   private static List<DiscrepancyKind> kinds(
       BillType type, List<Billed> lines, String tax, Ordered ordered) {
-    var input = new Input(type, lines, d(tax), new MinorUnit(2), List.of(ordered));
+    return kinds(type, lines, tax, "EUR", ordered);
+  }
+
+  private static List<DiscrepancyKind> kinds(
+      BillType type, List<Billed> lines, String tax, String currency, Ordered ordered) {
+    var input = new Input(type, lines, d(tax), currency, List.of(ordered));
     return Match.compare(input, EXACT).stream().map(Discrepancy::kind).toList();
   }
 

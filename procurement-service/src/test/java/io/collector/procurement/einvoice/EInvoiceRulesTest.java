@@ -49,6 +49,24 @@ class EInvoiceRulesTest {
     bothTaken(">20.00<", ">19.99<", ">70.00<", ">69.99<", ">83.30<", ">83.29<");
   }
 
+  /// Whole forints, as Hungarian invoices have: of 20.37.
+  @Test
+  void a_line_in_forints_may_be_rounded_to_whole_ones_and_no_further() {
+    for (var document : List.of(EInvoiceSamples.ublInvoice(), EInvoiceSamples.ciiInvoice())) {
+      var forints = document.replace("EUR", "HUF");
+      check(forints.replace(">200.00<", ">203.70<"));
+      check(forints.replace(">200.00<", ">195.10<"));
+      assertContradicts(forints.replace(">200.00<", ">207.00<"));
+      assertContradicts(forints.replace(">20.00<", ">20.30<"));
+      assertContradicts(document.replace(">200.00<", ">203.70<"));
+    }
+  }
+
+  private static void assertContradicts(String document) {
+    assertThat(refused(document).errors())
+        .anySatisfy(fault -> assertThat(fault.pointer()).isEqualTo("/lines/0/total"));
+  }
+
   @Test
   void allowances_and_charges_of_a_line_are_in_its_net_amount() {
     bothOfAllKinds(

@@ -1,0 +1,48 @@
+package io.collector.procurement.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.collector.rest.ProblemException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BillRulesTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+  /// 64 l at 361.09 are 23109.76.
+  @ParameterizedTest
+  @CsvSource({
+    "EUR, 23109.76, true",
+    "EUR, 23109.77, true",
+    "EUR, 23110,    false",
+    "HUF, 23110,    true",
+    "HUF, 23109.76, true",
+    "HUF, 23109,    false",
+    "HUF, 23109.50, false"
+  })
+  void a_line_is_quantity_times_cost_and_in_forints_perhaps_rounded_to_whole_ones(
+      String currency, BigDecimal total, boolean isTaken) {
+    var line =
+        new BillRequest.Line(
+            null,
+            "Diesel",
+            new BigDecimal("64"),
+            "LTR",
+            new BigDecimal("361.09"),
+            total,
+            BigDecimal.ZERO);
+    var content =
+        new BillRequest.Content(
+            "R-4711", TODAY, null, currency, List.of(line), total, BigDecimal.ZERO, total);
+    var problem =
+        catchThrowableOfType(
+            ProblemException.class, () -> BillRules.check(content, new UUID(1, 1), null, TODAY));
+    assertThat(problem == null).isEqualTo(isTaken);
+  }
+}
