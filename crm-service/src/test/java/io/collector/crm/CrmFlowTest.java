@@ -220,6 +220,24 @@ class CrmFlowTest {
   }
 
   @Test
+  void what_the_customer_wants_to_read_on_the_invoice_is_told_with_its_offer() {
+    var offer =
+        anOffer(
+            aCustomer().getString("id"),
+            "\"currency\":\"USD\",\"customerOrderNumber\":\"PO-4711\","
+                + "\"buyerReference\":\"04011000-12345-03\"");
+    assertThat(offer.getString("customerOrderNumber")).isEqualTo("PO-4711");
+    act(offer, "send").then().statusCode(200);
+    var revised = act(offer, "revise");
+    revised.then().statusCode(201).body("buyerReference", is("04011000-12345-03"));
+    act(revised.jsonPath(), "send").then().statusCode(200);
+    act(revised.jsonPath(), "approve").then().statusCode(200);
+    var approved = world.awaitPublished("offer.approved", revised.path("id"));
+    assertThat(approved.getString("customerOrderNumber")).isEqualTo("PO-4711");
+    assertThat(approved.getString("buyerReference")).isEqualTo("04011000-12345-03");
+  }
+
+  @Test
   void a_rejection_is_told_with_its_reason() {
     var offer = anOffer(aCustomer().getString("id"));
     act(offer, "send");

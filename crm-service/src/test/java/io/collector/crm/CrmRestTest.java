@@ -133,6 +133,7 @@ class CrmRestTest {
         "unknown customer     | offers    | {'customerId':'00000000-0000-4000-8000-00000000dead','currency':'USD','lines':[LINE]} | 422 | invalid | /customerId",
         "no lines             | offers    | {'customerId':'CUSTOMER','currency':'USD','lines':[]} | 422 | invalid  | /lines",
         "unknown currency     | offers    | {'customerId':'CUSTOMER','currency':'ZZZ','lines':[LINE]} | 422 | invalid | /currency",
+        "blank order number   | offers    | {'customerId':'CUSTOMER','currency':'USD','customerOrderNumber':' ','lines':[LINE]} | 422 | invalid | /customerOrderNumber",
         "past validity        | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'2020-01-01T00:00:00Z','lines':[LINE]} | 422 | invalid | /validUntil",
         "no instant           | offers    | {'customerId':'CUSTOMER','currency':'USD','validUntil':'tomorrow','lines':[LINE]} | 400 | | /validUntil",
         "no price             | offers    | OFFER'description':'x','quantity':1             | 422 | invalid        | /lines/0/listPrice",

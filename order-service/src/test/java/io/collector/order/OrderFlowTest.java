@@ -78,6 +78,21 @@ class OrderFlowTest {
   }
 
   @Test
+  void an_order_of_an_offer_has_what_the_customer_wants_to_read_on_the_invoice() {
+    var offer =
+        world
+            .sample("offer.approved", offerId)
+            .replaceFirst(
+                "\"currency\"",
+                "\"customerOrderNumber\":\"PO-4711\",\"buyerReference\":\"04011000-12345-03\",\"currency\"");
+    var order = world.orderOf(offerId, offer);
+    assertThat(order.getString("customerOrderNumber")).isEqualTo("PO-4711");
+    var created = world.awaitPublished("order.created", order.getString("id"));
+    assertThat(created.getString("customerOrderNumber")).isEqualTo("PO-4711");
+    assertThat(created.getString("buyerReference")).isEqualTo("04011000-12345-03");
+  }
+
+  @Test
   void one_offer_makes_one_order_however_many_messages_tell_of_it() {
     var offer = world.sample("offer.approved", offerId);
     for (var i = 0; i < 4; i++) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lineItems  what was offered, at least one line
 /// @param priceBasis `NET`: prices without tax, which is added once per rate; `GROSS`: with tax in
 ///     them. Absent: see `grandTotal`
+/// @param customerOrderNumber the customer's own number of the order, for the invoice
+/// @param buyerReference by which the customer routes the invoice, as a Leitweg-ID
 public record OfferApproved(
     UUID offerId,
     String offerNumber,
@@ -27,7 +29,9 @@ public record OfferApproved(
     String currency,
     @DecimalString BigDecimal grandTotal,
     List<LineItem> lineItems,
-    @Nullable String priceBasis)
+    @Nullable String priceBasis,
+    @Nullable String customerOrderNumber,
+    @Nullable String buyerReference)
     implements Payload {
 
   @Override

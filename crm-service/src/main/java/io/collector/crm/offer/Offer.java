@@ -50,6 +50,8 @@ class Offer extends AggregateRow {
   @Enumerated(EnumType.STRING)
   private PriceBasis priceBasis = PriceBasis.GROSS;
 
+  private @Nullable String customerOrderNumber;
+  private @Nullable String buyerReference;
   private @Nullable String note;
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
@@ -92,6 +94,8 @@ class Offer extends AggregateRow {
     set(draft.validity());
     priceIncludesTax = request.includesTax();
     priceBasis = draft.priceBasis();
+    customerOrderNumber = request.customerOrderNumber();
+    buyerReference = request.buyerReference();
     note = request.note();
     subtotal = draft.pricing().subtotal();
     taxTotal = draft.pricing().taxTotal();
@@ -150,6 +154,8 @@ class Offer extends AggregateRow {
     next.set(validity);
     next.priceIncludesTax = priceIncludesTax;
     next.priceBasis = priceBasis;
+    next.customerOrderNumber = customerOrderNumber;
+    next.buyerReference = buyerReference;
     next.note = note;
     next.subtotal = subtotal;
     next.taxTotal = taxTotal;
@@ -269,6 +275,14 @@ class Offer extends AggregateRow {
 
   PriceBasis priceBasis() {
     return priceBasis;
+  }
+
+  @Nullable String customerOrderNumber() {
+    return customerOrderNumber;
+  }
+
+  @Nullable String buyerReference() {
+    return buyerReference;
   }
 
   @Nullable String note() {

@@ -24,7 +24,9 @@ final class OfferMessages {
         offer.currency(),
         grandTotal(offer),
         offer.lines().stream().map(line -> line(offer, line)).toList(),
-        offer.priceBasis().name());
+        offer.priceBasis().name(),
+        offer.customerOrderNumber(),
+        offer.buyerReference());
   }
 
   private static OfferApproved.LineItem line(Offer offer, OfferLine line) {

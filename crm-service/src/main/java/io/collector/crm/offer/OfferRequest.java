@@ -54,6 +54,20 @@ record OfferRequest(
         @Nullable PriceBasis priceBasis,
     @Schema(description = "Whether list prices of a gross offer include tax; default: false")
         @Nullable Boolean priceIncludesTax,
+    @Schema(
+            description = "The customer's own number of the order, for the invoice: BT-13",
+            examples = "PO-4711")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description =
+                "By which the customer routes the invoice, as a Leitweg-ID: BT-10. Default: the"
+                    + " customer's, when it is invoiced",
+            examples = "04011000-12345-03")
+        @SingleLineText
+        @Size(max = 100)
+        @Nullable String buyerReference,
     @FreeText @Schema(description = "For the customer to read") @Size(max = 4000)
         @Nullable String note,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines) {

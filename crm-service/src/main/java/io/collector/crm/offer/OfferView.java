@@ -44,6 +44,12 @@ record OfferView(
         LocalDate lastDay,
     @Schema(description = "NET: prices and totals of lines are without tax") PriceBasis priceBasis,
     boolean priceIncludesTax,
+    @Schema(description = "The customer's own number of the order", examples = "PO-4711")
+        @Nullable String customerOrderNumber,
+    @Schema(
+            description = "By which the customer routes the invoice",
+            examples = "04011000-12345-03")
+        @Nullable String buyerReference,
     @Nullable String note,
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
@@ -143,6 +149,8 @@ record OfferView(
         offer.lastDay(),
         offer.priceBasis(),
         offer.priceIncludesTax(),
+        offer.customerOrderNumber(),
+        offer.buyerReference(),
         offer.note(),
         unit.show(offer.subtotal()),
         unit.show(offer.taxTotal()),

@@ -226,7 +226,7 @@ class OfferTest {
 
   private static OfferRequest request(OfferRequest.OfferedLine line) {
     return new OfferRequest(
-        null, UUID.randomUUID(), "USD", null, null, null, null, null, List.of(line));
+        null, UUID.randomUUID(), "USD", null, null, null, null, null, null, null, List.of(line));
   }
 
   private static BigDecimal decimal(String text) {

@@ -56,7 +56,7 @@ final class OfferedOrder {
         offer.offerId(),
         offer.offerNumber(),
         offer.customerId(),
-        CustomerReferences.NONE,
+        new CustomerReferences(offer.customerOrderNumber(), offer.buyerReference()),
         offer.currency(),
         null,
         null,
