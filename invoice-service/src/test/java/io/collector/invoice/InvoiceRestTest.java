@@ -453,6 +453,35 @@ class InvoiceRestTest {
         .body("dunningLevels.daysOverdue", contains(3, 9));
   }
 
+  @Test
+  void what_nobody_has_set_is_told() {
+    var gaps = "/api/v1/invoice-settings/gaps";
+    world
+        .as("viewer")
+        .get(gaps)
+        .then()
+        .statusCode(200)
+        .body(
+            "pointer",
+            contains(
+                "/defaultTaxPercent",
+                "/seller/name",
+                "/seller/taxId",
+                "/seller/street",
+                "/seller/city",
+                "/seller/country",
+                "/seller/iban"))
+        .body("detail[0]", is("is 0: lines that name no rate are invoiced without tax"));
+    put(null, "MANUAL", 7, 14).then().statusCode(200);
+    world
+        .as("viewer")
+        .get(gaps)
+        .then()
+        .body(
+            "pointer", contains("/seller/taxId", "/seller/street", "/seller/city", "/seller/iban"));
+    world.as("support").get(gaps).then().statusCode(403);
+  }
+
   private Response put(@Nullable String etag, String rule, int first, int second) {
     var request = world.as("finance");
     if (etag != null) {

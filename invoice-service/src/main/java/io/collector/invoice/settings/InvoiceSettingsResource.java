@@ -55,6 +55,19 @@ class InvoiceSettingsResource {
     return settings.get();
   }
 
+  @GET
+  @Path("/gaps")
+  @RolesAllowed({"finance", "sales", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List what nobody has set yet and invoices lack",
+      description =
+          "The seller's name, tax number, address, country and account, and a usual tax rate."
+              + " Invoices are issued without them all the same.")
+  public Uni<List<SettingsGap>> gaps() {
+    return settings.latest().map(SettingsGap::of);
+  }
+
   @PUT
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
