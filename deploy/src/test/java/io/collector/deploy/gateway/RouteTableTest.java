@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableTest {
 
   private static final RouteTable TABLE = RouteTable.read(Path.of("gateway", "routes.json"));
+
+  private static final String BODY_SIZE = "collector.http.max-body-size=";
 
   private static final Map<String, List<ResourceMethod>> SERVICES = new TreeMap<>();
   private static List<ResourceMethod> common;
@@ -48,6 +51,23 @@ class RouteTableTest {
         .extracting(RouteTable.Service::id)
         .containsExactlyInAnyOrderElementsOf(SERVICES.keySet());
     assertThat(SERVICES.get("order")).hasSizeGreaterThan(10);
+  }
+
+  /// A larger body would never come to a service that takes it, a smaller one is the service's to
+  /// refuse.
+  @Test
+  void the_largest_body_is_the_largest_that_a_service_takes() throws IOException {
+    var sizes = new ArrayList<Integer>();
+    for (var service : SERVICES.keySet()) {
+      var own = Path.of("..", service + "-service", "src/main/resources/application.properties");
+      try (var lines = Files.lines(own)) {
+        lines
+            .filter(line -> line.startsWith(BODY_SIZE))
+            .map(line -> line.substring(BODY_SIZE.length()).replace("M", ""))
+            .forEach(mebibytes -> sizes.add(Integer.parseInt(mebibytes) << 20));
+      }
+    }
+    assertThat(TABLE.limits().bodyBytes()).isEqualTo(Collections.max(sizes));
   }
 
   @Test
