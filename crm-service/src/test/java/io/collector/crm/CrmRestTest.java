@@ -376,7 +376,34 @@ class CrmRestTest {
   }
 
   private static Response change(String id, String ifMatch, String body) {
-    return as("sales").header("If-Match", ifMatch).body(body).put("/api/v1/customers/" + id);
+    return change("sales", id, ifMatch, body);
+  }
+
+  private static Response change(String role, String id, String ifMatch, String body) {
+    return as(role).header("If-Match", ifMatch).body(body).put("/api/v1/customers/" + id);
+  }
+
+  /// What is owed beyond it waits for finance, who would be walked around.
+  @Test
+  void who_sells_does_not_change_how_much_may_be_owed() {
+    var limited = "{\"name\":\"x\",\"currency\":\"%s\"%s}";
+    var customer =
+        post("/api/v1/customers", limited.formatted("EUR", ",\"creditLimit\":\"100.00\""))
+            .<String>path("id");
+    for (var more : List.of(",\"creditLimit\":\"1000000\"", "")) {
+      change(customer, "\"1\"", limited.formatted("EUR", more))
+          .then()
+          .statusCode(403)
+          .body("code", is("credit-terms"))
+          .body("errors.pointer", contains("/creditLimit"));
+    }
+    var same = ",\"creditLimit\":\"100\"";
+    change(customer, "\"1\"", limited.formatted("KWD", same))
+        .then()
+        .statusCode(403)
+        .body("errors.pointer", contains("/currency"));
+    change(customer, "\"1\"", limited.formatted("EUR", same)).then().statusCode(200);
+    change("finance", customer, "\"2\"", limited.formatted("EUR", "")).then().statusCode(200);
   }
 
   @Test
@@ -541,7 +568,13 @@ class CrmRestTest {
     act(sent, "approve").then().statusCode(409).body("code", is("customer-not-active"));
     act(draft, "send").then().statusCode(409).body("code", is("customer-not-active"));
     read("/api/v1/customers/" + customer + "/balance").then().body("creditStatus", is("BLOCKED"));
-    change(customer, "\"2\"", "{\"name\":\"x\",\"status\":\"ACTIVE\"}").then().statusCode(200);
+    var again = "{\"name\":\"x\",\"status\":\"ACTIVE\"}";
+    change(customer, "\"2\"", again)
+        .then()
+        .statusCode(403)
+        .body("code", is("credit-terms"))
+        .body("errors.pointer", contains("/status"));
+    change("finance", customer, "\"2\"", again).then().statusCode(200);
     act(sent, "approve").then().statusCode(200);
   }
 

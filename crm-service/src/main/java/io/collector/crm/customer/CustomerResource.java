@@ -6,6 +6,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -41,12 +42,15 @@ class CustomerResource {
 
   private final Crud<Customer, CustomerView> crud;
   private final RegisterCustomer registerCustomer;
+  private final SecurityIdentity caller;
 
-  CustomerResource(Customers customers, RegisterCustomer registerCustomer) {
+  CustomerResource(
+      Customers customers, RegisterCustomer registerCustomer, SecurityIdentity caller) {
     crud =
         Crud.of("customer", "/api/v1/customers", customers, LIST, CustomerView::of)
             .withParts(customers::whole, customers::complete);
     this.registerCustomer = registerCustomer;
+    this.caller = caller;
   }
 
   @POST
@@ -85,13 +89,23 @@ class CustomerResource {
       summary = "Change a customer",
       description =
           "The whole of it: what is left out becomes empty, but for the status. An address that is"
-              + " named by its addressId stays the same address. Publishes `customer.updated`.")
+              + " named by its addressId stays the same address. The credit limit, its currency"
+              + " and that a customer is active again are for finance and admin (403"
+              + " `credit-terms`). Publishes `customer.updated`.")
   public Uni<RestResponse<CustomerView>> change(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull CustomerRequest request) {
     return crud.unchanged(id, ifMatch)
+        .invoke(customer -> refuseCreditTermsOfSales(customer, request))
         .call(customer -> registerCustomer.change(Cause.ofRequest(), customer, request))
         .map(crud::answer);
+  }
+
+  /// Who sells doesn't decide how much may be owed.
+  private void refuseCreditTermsOfSales(Customer customer, CustomerRequest request) {
+    if (!caller.hasRole("finance") && !caller.hasRole("admin")) {
+      CustomerRules.checkSameCredit(customer, request);
+    }
   }
 }

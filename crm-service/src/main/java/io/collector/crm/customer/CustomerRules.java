@@ -6,6 +6,7 @@ import io.collector.rest.Problems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,6 +33,29 @@ final class CustomerRules {
     checkCountries(request.addressesOrNone(), problem);
     checkDefaults(request.addressesOrNone(), AddressType.BILLING, problem);
     checkDefaults(request.addressesOrNone(), AddressType.SHIPPING, problem);
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  /// That more may be owed than before isn't for those to say who sell.
+  ///
+  /// @throws ProblemException 403 if the credit limit or its currency changes, or a customer is
+  ///     active again
+  static void checkSameCredit(Customer customer, CustomerRequest request) {
+    var before = customer.creditLimit();
+    var after = request.form().creditLimit();
+    var problem =
+        Problems.forbidden("credit-terms", "Credit terms are for finance and admin to change.");
+    if (before == null ? after != null : after == null || before.compareTo(after) != 0) {
+      problem.at("/creditLimit", "is " + (before == null ? "none" : before.toPlainString()));
+    }
+    if (before != null && !Objects.equals(customer.currency(), request.form().currency())) {
+      problem.at("/currency", "is %s, of the credit limit".formatted(customer.currency()));
+    }
+    if (request.status() == CustomerStatus.ACTIVE && customer.status() != CustomerStatus.ACTIVE) {
+      problem.at("/status", "is " + customer.status());
+    }
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
