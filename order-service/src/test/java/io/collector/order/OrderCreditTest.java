@@ -259,6 +259,16 @@ class OrderCreditTest {
   }
 
   @Test
+  void what_is_owed_by_other_invoices_stops_an_order_that_has_not_left() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var order = orderOfGoods("70.00", 10);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    invoice("5000.00");
+    awaitStatus(order, "ON_HOLD", "CREDIT_LIMIT");
+  }
+
+  @Test
   void a_block_stops_what_is_confirmed_and_not_shipped_until_somebody_resumes_it() {
     aCustomer(1, "ACTIVE", null);
     var order = orderOfGoods("90.00", 10);

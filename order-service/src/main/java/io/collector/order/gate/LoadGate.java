@@ -78,6 +78,15 @@ public class LoadGate {
        ORDER BY id FOR NO KEY UPDATE
       """;
 
+  /// It waits for a check that is under way, which may not have seen what is owed now.
+  private static final String RECHECK =
+      """
+      UPDATE customer_copy SET recheck = true
+       WHERE tenant_id = $1 AND id IN (
+         SELECT id FROM customer_copy WHERE tenant_id = $1 AND id = ANY ($2) AND credit_limit IS NOT NULL
+          ORDER BY id FOR NO KEY UPDATE)
+      """;
+
   private final Settings<OrderSettings> settings;
   private final TenantCalendars calendars;
   private final TenantRates rates;
@@ -99,6 +108,14 @@ public class LoadGate {
     return lockedOrders.isEmpty()
         ? Uni.createFrom().voidItem()
         : TenantSql.send(LOCK, Tenant.current(), lockedOrders.toArray(UUID[]::new));
+  }
+
+  /// More may be owed by these customers than before: the open orders of those with a limit come to
+  /// the gate again, soon. Behind the locks of orders.
+  public Uni<Void> recheck(Set<UUID> customers) {
+    return customers.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : TenantSql.send(RECHECK, Tenant.current(), customers.toArray(UUID[]::new));
   }
 
   /// What is known of the customers of orders, by customer.

@@ -66,7 +66,8 @@ public class RecordOrderProgress {
     };
   }
 
-  /// On `invoice.updated`: copies the states and derives the status of their orders.
+  /// On `invoice.updated`: copies the states, derives the status of their orders, and has the
+  /// customers' other orders checked again.
   public BatchHandler<InvoiceUpdated> invoices() {
     return events -> {
       var orderOf = new TreeMap<UUID, @Nullable UUID>();
@@ -76,8 +77,17 @@ public class RecordOrderProgress {
           .linkInvoices(orderOf)
           .call(() -> invoices.put(events.stream().map(Event::data).toList()))
           .call(this::lockOrders)
-          .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)));
+          .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)))
+          .chain(() -> loadGate.recheck(owing(events)));
     };
+  }
+
+  private static Set<UUID> owing(List<Event<InvoiceUpdated>> invoices) {
+    return invoices.stream()
+        .map(Event::data)
+        .filter(invoice -> invoice.openAmount().signum() > 0)
+        .map(InvoiceUpdated::customerId)
+        .collect(toSet());
   }
 
   /// Invoices before orders, each in the order of their ids: every handler does so, and they cannot
