@@ -12,6 +12,7 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -526,13 +527,17 @@ class BankStatementTest {
   }
 
   private void paidByProcurement(String amount) {
+    paidByProcurement(amount, "null");
+  }
+
+  private void paidByProcurement(String amount, String settledBefore) {
     world.publishData(
         "supplier_bill.paid",
         """
         {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
          "paymentRunNumber":"PR-1","paidDate":"2024-01-31","currency":"EUR","amount":"%s","discountAmount":"0.00",
-         "grandTotal":"%4$s"}"""
-            .formatted(bill, supplier, UUID.randomUUID(), amount));
+         "grandTotal":"%4$s","settledBefore":%s}"""
+            .formatted(bill, supplier, UUID.randomUUID(), amount, settledBefore));
   }
 
   @Test
@@ -627,6 +632,56 @@ class BankStatementTest {
                     .startsWith("supplier_bill.paid/"));
     assertThat(entries()).isEqualTo(2);
     reverse(payment).statusCode(409).body("code", is("payment-recorded"));
+  }
+
+  /// By hand, by the statement, and undone; what a payment run has paid isn't told back.
+  @Test
+  void procurement_is_told_what_is_paid_of_a_bill_without_it() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String payment = pay(bank, "30.00", ofBill()).statusCode(201).extract().path("id");
+    awaitSettled("30.00");
+    reverse(payment).statusCode(200);
+    awaitSettled("30.00", "-30.00");
+    String entry = pay(bank, "20.00", ofBill()).statusCode(201).extract().path("entryId");
+    reverseInTheJournal(entry);
+    awaitSettled("30.00", "-30.00", "20.00", "-20.00");
+    take(statement("S-1")).statusCode(200);
+    confirm(line("Bill S-1"), "BILL", bill).statusCode(200);
+    undo(line("Bill S-1")).statusCode(200);
+    awaitSettled("30.00", "-30.00", "20.00", "-20.00", "40.00", "-40.00");
+    var entries = entries();
+    paidByProcurement("40.00");
+    world.awaitEntries(entries + 1);
+    assertThat(settled()).hasSize(6);
+  }
+
+  /// Half of it by hand, and the same amount by a run that knew.
+  @Test
+  void the_rest_of_a_bill_is_another_payment_even_of_the_same_amount() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    pay(bank, "20.00", ofBill()).statusCode(201);
+    paidByProcurement("20.00", "\"20.00\"");
+    world.awaitEntries(3);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "-40.00", "5900", "40.00"));
+  }
+
+  private void awaitSettled(String... amounts) {
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(() -> assertThat(settled()).containsExactly(amounts));
+  }
+
+  /// What procurement was told of the bill.
+  private List<String> settled() {
+    return world
+        .publishedAbout(bill)
+        .filter(event -> event.type().equals("supplier_bill.settled"))
+        .map(event -> new JsonPath(event.text()).getString("data.amount"))
+        .toList();
   }
 
   private void reverseInTheJournal(String entry) {

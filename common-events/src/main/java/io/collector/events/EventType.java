@@ -7,6 +7,7 @@ import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.accounting.PeriodClosed;
+import io.collector.events.accounting.SupplierBillSettled;
 import io.collector.events.crm.CampaignStarted;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
@@ -213,7 +214,9 @@ public enum EventType {
       "exchange_rates.updated", "accounting-service", ExchangeRatesUpdated.class, true),
   LETTERHEAD_UPDATED("letterhead.updated", "accounting-service", LetterheadUpdated.class, true),
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),
-  PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true);
+  PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true),
+  SUPPLIER_BILL_SETTLED(
+      "supplier_bill.settled", "accounting-service", SupplierBillSettled.class, true);
 
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(t -> t.wireName, Function.identity()));

@@ -260,8 +260,8 @@ enum Story {
       }),
 
   /// Stock runs low and is bought; the bill comes before the goods, which come in two parts; some
-  /// goes back and is credited, and a payment run pays the rest. Credited before it is known to have
-  /// gone back, it makes the rest cheaper for a while.
+  /// goes back and is credited, and a payment run pays the rest. Credited before it is known to
+  /// have gone back, it makes the rest cheaper for a while.
   BOUGHT(
       "COMPLETED",
       Set.of("movements", "trial-balance", "journal-entries", "journal.posted"),

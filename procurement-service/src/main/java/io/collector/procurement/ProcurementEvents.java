@@ -7,6 +7,7 @@ import io.collector.currency.TenantRates;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.LetterheadUpdated;
+import io.collector.events.accounting.SupplierBillSettled;
 import io.collector.events.inventory.ProductCreated;
 import io.collector.events.inventory.ProductDeleted;
 import io.collector.events.inventory.ProductUpdated;
@@ -14,6 +15,7 @@ import io.collector.events.inventory.StockLow;
 import io.collector.events.inventory.StockUpdated;
 import io.collector.events.inventory.WarehouseUpdated;
 import io.collector.letterhead.TenantLetterheads;
+import io.collector.procurement.bill.SettleBill;
 import io.collector.procurement.catalog.Products;
 import io.collector.procurement.catalog.Warehouses;
 import io.collector.procurement.requisition.RequisitionOnLowStock;
@@ -32,6 +34,7 @@ class ProcurementEvents {
   private final TenantCalendars calendars;
   private final TenantLetterheads letterheads;
   private final TenantRates rates;
+  private final SettleBill settleBill;
 
   ProcurementEvents(
       Inbox inbox,
@@ -40,7 +43,8 @@ class ProcurementEvents {
       RequisitionOnLowStock requisition,
       TenantCalendars calendars,
       TenantLetterheads letterheads,
-      TenantRates rates) {
+      TenantRates rates,
+      SettleBill settleBill) {
     this.inbox = inbox;
     this.products = products;
     this.warehouses = warehouses;
@@ -48,6 +52,7 @@ class ProcurementEvents {
     this.calendars = calendars;
     this.letterheads = letterheads;
     this.rates = rates;
+    this.settleBill = settleBill;
   }
 
   @Incoming("stock.low")
@@ -93,5 +98,10 @@ class ProcurementEvents {
   @Incoming("exchange_rates.updated")
   Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
     return inbox.together(changes, rates.handler());
+  }
+
+  @Incoming("supplier_bill.settled")
+  Uni<Void> supplierBillSettled(EventBatch<SupplierBillSettled> events) {
+    return inbox.each(events, settleBill);
   }
 }

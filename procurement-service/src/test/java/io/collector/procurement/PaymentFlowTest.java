@@ -11,6 +11,7 @@ import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,7 +140,7 @@ class PaymentFlowTest {
            WHERE id = (SELECT bill_id FROM payment_item WHERE run_id = '%s' ORDER BY id LIMIT 1 OFFSET 150)"""
               .formatted(run));
       act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
-      killAfter(100, "update supplier_bill");
+      killAfter(100, "select %supplier_bill");
       inTheWay.rollback();
     }
     awaitStatus(run, "PAID");
@@ -252,12 +253,7 @@ class PaymentFlowTest {
     var first = bill(one, "A-1", TODAY.minusDays(40), "10.00");
     var second = bill(other, "B-1", TODAY.minusDays(40), "20.00");
     var run = propose();
-    world
-        .as("finance")
-        .body("{\"status\":\"ON_HOLD\",\"reason\":\"Dispute\"}")
-        .put("/api/v1/suppliers/" + other + "/status")
-        .then()
-        .statusCode(200);
+    block(other);
     act("boss", run, "approve", "").then().statusCode(409).body("code", is("supplier-blocked"));
     act("clerk", run, "exclude", "{\"billId\":\"%s\"}".formatted(second))
         .then()
@@ -274,12 +270,86 @@ class PaymentFlowTest {
   }
 
   @Test
+  void where_only_discounts_too_small_to_pay_early_are_offered_nothing_is_proposed() {
+    var supplier = payee(",\"discountDays\":10,\"discountPercent\":\"0.1\",\"paymentTermDays\":60");
+    bill(supplier, "A-1", TODAY, "100.00");
+    assertThat(world.read("payment-runs/" + propose()).getInt("bills")).isZero();
+  }
+
+  @Test
+  void the_bank_is_not_told_to_pay_a_supplier_that_was_blocked_after_the_approval() {
+    var supplier = payee("");
+    bill(supplier, "A-1", TODAY.minusDays(40), "10.00");
+    var run = propose();
+    act("boss", run, "approve", "").then().statusCode(200);
+    block(supplier);
+    world
+        .as("finance")
+        .get("/api/v1/payment-runs/" + run + "/pain.001")
+        .then()
+        .statusCode(409)
+        .body("code", is("supplier-blocked"));
+  }
+
+  @Test
+  void what_accounting_says_is_paid_is_not_paid_again() {
+    var supplier = payee(",\"discountDays\":10,\"discountPercent\":\"2\",\"paymentTermDays\":30");
+    var bill = bill(supplier, "A-1", TODAY.minusDays(40), "100.00");
+    var run = propose();
+    settle(bill, "30.00", "MATCHED");
+    act("boss", run, "approve", "").then().statusCode(409).body("code", is("bill-settled"));
+    act("boss", run, "cancel", "{\"reason\":\"Paid in part\"}").then().statusCode(200);
+    settle(bill, "70.00", "PAID");
+    assertThat(world.read("payment-runs/" + propose()).getInt("bills")).isZero();
+    settle(bill, "-70.00", "MATCHED");
+    var rest = propose();
+    assertThat(world.read("payment-runs/" + rest).getString("total")).isEqualTo("70.00");
+    act("boss", rest, "approve", "").then().statusCode(200);
+    settle(bill, "70.00", "PAID");
+    world
+        .as("finance")
+        .get("/api/v1/payment-runs/" + rest + "/pain.001")
+        .then()
+        .statusCode(409)
+        .body("code", is("bill-settled"));
+    act("clerk", rest, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
+    awaitStatus(rest, "PAID");
+    var paid = world.awaitPublished("supplier_bill.paid", bill);
+    assertThat(paid.getString("amount")).isEqualTo("70.00");
+    assertThat(paid.getString("settledBefore")).isEqualTo("30.00");
+    settle(bill, "-70.00", "PAID");
+  }
+
+  private void settle(String bill, String amount, String status) {
+    var before = new BigDecimal(world.read("supplier-bills/" + bill).getString("settledAmount"));
+    world.publishData(
+        "supplier_bill.settled",
+        """
+        {"billId":"%s","entryId":"%s","entryNumber":"JE-2026-000001","postingDate":"%s","currency":"EUR","amount":"%s"}"""
+            .formatted(bill, UUID.randomUUID(), TODAY, amount));
+    var after = before.add(new BigDecimal(amount)).toString();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> after.equals(world.read("supplier-bills/" + bill).getString("settledAmount")));
+    assertThat(world.read("supplier-bills/" + bill).getString("status")).isEqualTo(status);
+  }
+
+  @Test
   void a_bank_account_with_wrong_check_digits_is_refused() {
     var supplier = world.supplier("");
     account(supplier, "DE89370400440532013001")
         .then()
         .statusCode(422)
         .body("errors[0].pointer", is("/iban"));
+  }
+
+  private void block(UUID supplier) {
+    world
+        .as("finance")
+        .body("{\"status\":\"ON_HOLD\",\"reason\":\"Dispute\"}")
+        .put("/api/v1/suppliers/" + supplier + "/status")
+        .then()
+        .statusCode(200);
   }
 
   private UUID payee(String terms) {

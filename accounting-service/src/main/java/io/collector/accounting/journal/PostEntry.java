@@ -11,18 +11,22 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Objects;
 
-/// Numbers an entry, saves it and publishes `journal.posted`.
+/// Numbers an entry, saves it and publishes `journal.posted`, and `supplier_bill.settled` for each
+/// bill that it pays.
 @ApplicationScoped
 public class PostEntry {
 
   private final JournalEntries entries;
   private final DocumentSequence numbers;
   private final Outbox outbox;
+  private final SettledBills settledBills;
 
-  PostEntry(JournalEntries entries, DocumentSequence numbers, Outbox outbox) {
+  PostEntry(
+      JournalEntries entries, DocumentSequence numbers, Outbox outbox, SettledBills settledBills) {
     this.entries = entries;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.settledBills = settledBills;
   }
 
   public Uni<JournalEntry> post(Cause cause, EntryDraft draft) {
@@ -30,7 +34,8 @@ public class PostEntry {
         .next("JE", draft.postingDate().getYear())
         .map(number -> new JournalEntry(number, draft))
         .call(entry -> entries.persist(entry))
-        .call(entry -> outbox.append(cause, posted(entry, draft), 1L));
+        .call(entry -> outbox.append(cause, posted(entry, draft), 1L))
+        .call(entry -> settledBills.publish(cause, entry, draft));
   }
 
   private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {

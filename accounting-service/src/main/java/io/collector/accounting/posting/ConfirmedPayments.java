@@ -43,6 +43,14 @@ class ConfirmedPayments {
           ORDER BY p.payment_key NULLS LAST, p.day, p.id LIMIT 1 FOR UPDATE)
       """;
 
+  /// What was paid of a bill by a statement or by hand.
+  private static final String PAID_HERE =
+      """
+      SELECT coalesce(sum(p.amount), 0) AS paid FROM payable_item p JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
+       WHERE p.tenant_id = $1 AND p.bill_id = $2 AND p.currency = $3
+         AND e.source_type IN ('BANK_STATEMENT', 'OUTGOING_PAYMENT', 'MANUAL')
+      """;
+
   /// Whether the money was posted with a line of a statement, or by hand. That is then the
   /// payment's, and nobody else's.
   Uni<Boolean> isPosted(Posting posting, Chart chart) {
@@ -50,22 +58,39 @@ class ConfirmedPayments {
     return payment == null
         ? Uni.createFrom().item(false)
         : SettlementLock.of(payment.documentId())
+            .chain(() -> isAnother(payment, posting))
             .chain(
-                () ->
-                    TenantSql.execute(
-                        CLAIM,
-                        Tenant.current(),
-                        payment.kind().name(),
-                        payment.documentId(),
-                        posting.currency(),
-                        payment.amount(),
-                        account(payment, chart),
-                        posting.key()))
-            .chain(
-                claimed ->
-                    claimed > 0
-                        ? Uni.createFrom().item(true)
-                        : isPaidByHand(payment, posting, chart));
+                twice -> twice ? Uni.createFrom().item(false) : isClaimed(payment, posting, chart));
+  }
+
+  /// Whether all that was paid here is known to whoever paid the rest: half of a bill by hand, and
+  /// then the same amount by a payment run.
+  private static Uni<Boolean> isAnother(Posting.Payment payment, Posting posting) {
+    var before = payment.settledBefore();
+    return before == null
+        ? Uni.createFrom().item(false)
+        : TenantSql.rows(
+                PAID_HERE,
+                row -> row.getBigDecimal("paid"),
+                Tenant.current(),
+                payment.documentId(),
+                posting.currency())
+            .map(paid -> paid.getFirst().subtract(before).compareTo(payment.amount().abs()) < 0);
+  }
+
+  private static Uni<Boolean> isClaimed(Posting.Payment payment, Posting posting, Chart chart) {
+    return TenantSql.execute(
+            CLAIM,
+            Tenant.current(),
+            payment.kind().name(),
+            payment.documentId(),
+            posting.currency(),
+            payment.amount(),
+            account(payment, chart),
+            posting.key())
+        .chain(
+            claimed ->
+                claimed > 0 ? Uni.createFrom().item(true) : isPaidByHand(payment, posting, chart));
   }
 
   private static Uni<Boolean> isPaidByHand(Posting.Payment payment, Posting posting, Chart chart) {

@@ -46,8 +46,19 @@ public record Posting(
   ///
   /// @param account where the money is
   /// @param amount  above zero money that came in
+  /// @param settledBefore of a bill: what was paid of it here before, and is known to whoever paid
+  ///     the rest; absent: nothing
   @RegisterForReflection
-  record Payment(Kind kind, UUID documentId, Target account, BigDecimal amount) {
+  record Payment(
+      Kind kind,
+      UUID documentId,
+      Target account,
+      BigDecimal amount,
+      @Nullable BigDecimal settledBefore) {
+
+    Payment(Kind kind, UUID documentId, Target account, BigDecimal amount) {
+      this(kind, documentId, account, amount, null);
+    }
 
     enum Kind {
       INVOICE,

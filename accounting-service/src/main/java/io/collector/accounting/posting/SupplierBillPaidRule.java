@@ -41,7 +41,8 @@ public final class SupplierBillPaidRule {
                 Posting.Payment.Kind.BILL,
                 paid.billId(),
                 new Posting.Target.For(AccountPurpose.BANK),
-                paid.amount().negate()))
+                paid.amount().negate(),
+                paid.settledBefore()))
         : posting;
   }
 

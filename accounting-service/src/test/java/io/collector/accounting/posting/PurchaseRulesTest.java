@@ -220,7 +220,8 @@ class PurchaseRulesTest {
         new BigDecimal(amount),
         new BigDecimal(discount),
         new BigDecimal(total),
-        taxes.length == 0 ? null : List.of(taxes));
+        taxes.length == 0 ? null : List.of(taxes),
+        null);
   }
 
   private static SupplierBillMatched bill(String net, String tax, SupplierBillLine... lines) {

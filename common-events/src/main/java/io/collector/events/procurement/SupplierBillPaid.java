@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param grandTotal     settled: `amount` + `discountAmount`, in `currency`
 /// @param discountTaxBreakdown what `discountAmount` takes off, by rate; absent if it reduces no
 ///     tax
+/// @param settledBefore what accounting had told as paid of the bill without a run, when the run
+///     was proposed, in `currency`; absent: nothing
 public record SupplierBillPaid(
     UUID billId,
     String billNumber,
@@ -32,7 +34,8 @@ public record SupplierBillPaid(
     @DecimalString BigDecimal amount,
     @DecimalString BigDecimal discountAmount,
     @DecimalString BigDecimal grandTotal,
-    @Nullable List<TaxOfDiscount> discountTaxBreakdown)
+    @Nullable List<TaxOfDiscount> discountTaxBreakdown,
+    @DecimalString @Nullable BigDecimal settledBefore)
     implements Payload {
 
   @Override

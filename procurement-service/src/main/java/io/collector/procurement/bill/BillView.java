@@ -34,6 +34,9 @@ record BillView(
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
+    @Schema(description = "Paid of it without a payment run, as accounting says", examples = "0.00")
+        @DecimalString
+        BigDecimal settledAmount,
     @Schema(description = "Where it differs, when it was last compared")
         List<Discrepancy> discrepancies,
     String enteredBy,
@@ -89,6 +92,7 @@ record BillView(
         bill.subtotal(),
         bill.taxTotal(),
         bill.grandTotal(),
+        bill.settledAmount(),
         bill.discrepancies().stream().map(Discrepancy::shown).toList(),
         bill.enteredBy(),
         bill.isSelfBilled(),

@@ -60,6 +60,11 @@ public class SupplierBill extends AggregateRow {
   private BigDecimal subtotal = BigDecimal.ZERO;
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
+
+  /// Of what is owed: paid without a payment run, as accounting says.
+  private BigDecimal settledAmount = BigDecimal.ZERO;
+
+  private boolean paidByRun;
   private String enteredBy = "";
 
   /// Written by the tenant, in the supplier's name.
@@ -204,13 +209,36 @@ public class SupplierBill extends AggregateRow {
     changed();
   }
 
-  /// The supplier has the money, or what it owed was set off.
+  /// A payment run has paid it, or set it off. It may have been settled meanwhile, by who saw the
+  /// same money leave the bank.
   public void pay() {
-    if (status != BillStatus.MATCHED) {
+    if (paidByRun || status != BillStatus.MATCHED && status != BillStatus.PAID) {
       throw new IllegalStateException("bill %s is %s, not to be paid".formatted(id, status));
     }
+    paidByRun = true;
     status = BillStatus.PAID;
     changed();
+  }
+
+  /// Paid without a payment run, or that was undone.
+  ///
+  /// @param amount less is owed by it; below zero: more
+  void settle(BigDecimal amount) {
+    settledAmount = settledAmount.add(amount);
+    if (!paidByRun && (status == BillStatus.MATCHED || status == BillStatus.PAID)) {
+      status = open().signum() == owed().signum() ? BillStatus.MATCHED : BillStatus.PAID;
+    }
+    changed();
+  }
+
+  /// What is left of [#owed()] for a payment run.
+  public BigDecimal open() {
+    return owed().subtract(settledAmount);
+  }
+
+  /// Whether something of it was paid without a payment run.
+  public boolean isSettledInPart() {
+    return settledAmount.signum() != 0;
   }
 
   public boolean isCreditNote() {
@@ -323,6 +351,10 @@ public class SupplierBill extends AggregateRow {
 
   public BigDecimal grandTotal() {
     return money().show(grandTotal);
+  }
+
+  BigDecimal settledAmount() {
+    return money().show(settledAmount);
   }
 
   /// Whether the tenant has written it.

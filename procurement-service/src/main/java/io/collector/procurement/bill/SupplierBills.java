@@ -75,11 +75,13 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
   }
 
   /// The bill with its parts, locked until the transaction ends; its order is locked before.
-  Uni<SupplierBill> locked(UUID id) {
-    return find("id", id)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResult()
-        .call(() -> loadParts(List.of(id)));
+  public Uni<SupplierBill> locked(UUID id) {
+    return lockedAlone(id).call(() -> loadParts(List.of(id)));
+  }
+
+  /// The same without its parts.
+  public Uni<SupplierBill> lockedAlone(UUID id) {
+    return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
   }
 
   /// What a bill is of, read before anything is locked.

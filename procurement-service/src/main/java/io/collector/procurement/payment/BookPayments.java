@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +103,8 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
   private Uni<Void> book(PaymentRun run, PaymentItem item) {
     var found =
         item.discount().signum() == 0
-            ? bills.findById(item.billId())
-            : bills.whole(item.billId()).map(Optional::orElseThrow);
+            ? bills.lockedAlone(item.billId())
+            : bills.locked(item.billId());
     return found
         .invoke(SupplierBill::pay)
         .chain(
@@ -124,6 +123,8 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
         rules.reducesTax() && item.discount().signum() != 0
             ? bill.taxOfDiscount(item.discount())
             : List.<TaxOfDiscount>of();
+    var settled = item.amount().add(item.discount());
+    var before = bill.owed().subtract(settled);
     return new SupplierBillPaid(
         bill.id(),
         bill.billNumber(),
@@ -135,7 +136,8 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
         run.terms().currency(),
         run.money().show(item.amount()),
         run.money().show(item.discount()),
-        run.money().show(bill.owed()),
-        taxes.isEmpty() ? null : taxes);
+        run.money().show(settled),
+        taxes.isEmpty() ? null : taxes,
+        before.signum() == 0 ? null : run.money().show(before));
   }
 }

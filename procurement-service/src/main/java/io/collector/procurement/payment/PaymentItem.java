@@ -45,7 +45,7 @@ class PaymentItem extends TenantRow {
     payee = payee(account, supplier);
     iban = account.iban();
     bic = account.bic();
-    amount = bill.owed().subtract(discount);
+    amount = bill.open().subtract(discount);
     this.discount = discount;
   }
 

@@ -50,6 +50,15 @@ class PaymentItems implements PanacheRepositoryBase<PaymentItem, UUID> {
        WHERE i.tenant_id = $1 AND i.run_id = $2 AND s.status <> 'ACTIVE' ORDER BY s.name
       """;
 
+  /// Of which another amount is open than the run pays.
+  private static final String SETTLED =
+      """
+      SELECT i.bill_number FROM payment_item i JOIN supplier_bill b ON b.tenant_id = i.tenant_id AND b.id = i.bill_id
+       WHERE i.tenant_id = $1 AND i.run_id = $2
+         AND CASE b.type WHEN 'CREDIT_NOTE' THEN -b.grand_total ELSE b.grand_total END - b.settled_amount <> i.amount + i.discount
+       ORDER BY i.bill_number
+      """;
+
   /// Of a whole run.
   record Sum(BigDecimal total, int bills) {}
 
@@ -94,6 +103,11 @@ class PaymentItems implements PanacheRepositoryBase<PaymentItem, UUID> {
   /// Suppliers in a run that may not be paid now.
   Uni<List<String>> blocked(UUID runId) {
     return TenantSql.rows(BLOCKED, row -> row.getString("name"), Tenant.current(), runId);
+  }
+
+  /// Bills that were settled otherwise since they were proposed.
+  Uni<List<String>> settled(UUID runId) {
+    return TenantSql.rows(SETTLED, row -> row.getString("bill_number"), Tenant.current(), runId);
   }
 
   Uni<List<PaymentItem>> of(UUID runId) {

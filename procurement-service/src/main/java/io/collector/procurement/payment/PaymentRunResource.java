@@ -38,6 +38,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -210,28 +211,40 @@ class PaymentRunResource {
   @Operation(
       summary = "Approve a proposal",
       description =
-          "By somebody who hasn't proposed it. Not while one of its suppliers is blocked.")
+          "By somebody who hasn't proposed it. Not while one of its suppliers is blocked, or if one"
+              + " of its bills was paid otherwise since.")
   public Uni<RestResponse<View>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
-        .call(run -> checkNoneIsBlocked(run.id()))
+        .call(run -> checkMayBePaid(run.id()))
         .invoke(run -> run.approve(name()))
         .map(crud::answer);
   }
 
-  private Uni<Void> checkNoneIsBlocked(UUID runId) {
+  private Uni<Void> checkMayBePaid(UUID runId) {
     return items
         .blocked(runId)
         .invoke(
-            blocked -> {
-              if (!blocked.isEmpty()) {
-                throw Problems.conflict(
+            suppliers ->
+                refuseIfAny(
+                    suppliers,
                     "supplier-blocked",
-                    "May not be paid now: %s. Leave their bills out, or release them."
-                        .formatted(String.join(", ", blocked)));
-              }
-            })
+                    "May not be paid now: %s. Release them, or leave their bills out of a proposal."))
+        .chain(() -> items.settled(runId))
+        .invoke(
+            bills ->
+                refuseIfAny(
+                    bills,
+                    "bill-settled",
+                    "Paid otherwise since the proposal, in part or whole: %s. Leave them out of it;"
+                        + " another proposes what is left."))
         .replaceWithVoid();
+  }
+
+  private static void refuseIfAny(List<String> names, String code, String detail) {
+    if (!names.isEmpty()) {
+      throw Problems.conflict(code, detail.formatted(String.join(", ", names)));
+    }
   }
 
   @GET
@@ -253,10 +266,13 @@ class PaymentRunResource {
               schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(
       responseCode = "409",
-      description = "It is not approved, or the buyer has no account")
+      description =
+          "It is not approved, one of its suppliers is blocked, one of its bills was paid otherwise,"
+              + " or the buyer has no account")
   public Uni<byte[]> export(UUID id) {
     return crud.existing(id)
         .invoke(PaymentRun::requireApproved)
+        .call(run -> checkMayBePaid(run.id()))
         .chain(
             run ->
                 settings

@@ -123,8 +123,15 @@ class ProposePayments implements JobHandler<ProposePayments.Run, ProposePayments
         .list("id in ?1", ids)
         .map(found -> found.stream().collect(Collectors.toMap(Supplier::id, Function.identity())))
         .map(found -> items(run, bills, found, rules.capitalCost()))
-        .call(made -> items.persist(made))
+        .call(made -> made.isEmpty() ? Uni.createFrom().voidItem() : items.persist(made))
         .map(List::size);
+  }
+
+  /// Who pays a part before has no discount on the rest.
+  private static Discount discount(SupplierBill bill) {
+    return bill.isCreditNote() || bill.isSettledInPart()
+        ? new Discount(null, null)
+        : new Discount(bill.discountPercent(), bill.discountDate());
   }
 
   private static List<PaymentItem> items(
@@ -134,14 +141,11 @@ class ProposePayments implements JobHandler<ProposePayments.Run, ProposePayments
       BigDecimal capitalCost) {
     var made = new ArrayList<PaymentItem>();
     for (var bill : bills) {
-      var discount = new Discount(bill.discountPercent(), bill.discountDate());
+      var discount = discount(bill);
       var payOn = run.terms().payOn();
       var isDue = bill.isCreditNote() || !bill.dueDate().isAfter(run.terms().dueUntil());
       if (isDue || discount.isWorthIt(payOn, bill.dueDate(), capitalCost)) {
-        var off =
-            bill.isCreditNote()
-                ? run.money().zero()
-                : discount.of(bill.grandTotal(), payOn, run.money());
+        var off = discount.of(bill.grandTotal(), payOn, run.money());
         made.add(
             new PaymentItem(
                 run.id(), bill, Objects.requireNonNull(suppliers.get(bill.supplierId())), off));

@@ -1,0 +1,91 @@
+package io.collector.accounting.journal;
+
+import io.collector.async.Sequential;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.events.accounting.SupplierBillSettled;
+import io.collector.money.MinorUnit;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Tells procurement what is paid of suppliers' bills without it, by `supplier_bill.settled`. What
+/// an event of procurement has posted isn't told, nor that a person reverses that.
+@ApplicationScoped
+class SettledBills {
+
+  private static final Set<String> OWN =
+      Set.of(EntryCause.MANUAL, EntryCause.BANK_STATEMENT, EntryCause.OUTGOING_PAYMENT);
+
+  private final JournalEntries entries;
+  private final Outbox outbox;
+
+  SettledBills(JournalEntries entries, Outbox outbox) {
+    this.entries = entries;
+    this.outbox = outbox;
+  }
+
+  Uni<Void> publish(Cause cause, JournalEntry entry, EntryDraft draft) {
+    var settled = settled(entry, draft);
+    return settled.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : isOwn(draft)
+            .chain(
+                own ->
+                    Sequential.each(
+                        own ? settled : List.<SupplierBillSettled>of(),
+                        bill -> outbox.append(cause, bill)));
+  }
+
+  private Uni<Boolean> isOwn(EntryDraft draft) {
+    if (!OWN.contains(draft.cause().type())) {
+      return Uni.createFrom().item(false);
+    }
+    return draft.reverses() == null
+        ? Uni.createFrom().item(true)
+        : entries.findById(draft.reverses()).map(undone -> OWN.contains(undone.sourceType()));
+  }
+
+  private static List<SupplierBillSettled> settled(JournalEntry entry, EntryDraft draft) {
+    var unit = MinorUnit.known(draft.currency());
+    return amounts(draft).entrySet().stream()
+        .filter(bill -> bill.getValue().signum() != 0)
+        .map(
+            bill ->
+                new SupplierBillSettled(
+                    bill.getKey(),
+                    supplier(bill.getKey(), draft),
+                    entry.id(),
+                    entry.number(),
+                    entry.postingDate(),
+                    draft.currency(),
+                    unit.show(bill.getValue())))
+        .toList();
+  }
+
+  private static Map<UUID, BigDecimal> amounts(EntryDraft draft) {
+    var amounts = new LinkedHashMap<UUID, BigDecimal>();
+    for (var line : draft.lines()) {
+      if (line.billId() != null) {
+        amounts.merge(line.billId(), line.amount(), BigDecimal::add);
+      }
+    }
+    return amounts;
+  }
+
+  private static @Nullable UUID supplier(UUID billId, EntryDraft draft) {
+    return draft.lines().stream()
+        .filter(line -> billId.equals(line.billId()))
+        .map(EntryDraft.Line::supplierId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}
