@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.ServiceWorld;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -96,6 +97,11 @@ class ComplaintFlowTest {
         .then()
         .body("items.id", hasItem(filed.<String>path("id")));
     assertThat(reads(filed)).isEqualTo(2);
+    ServiceWorld.asOf("tenant-without-complaints", "hr")
+        .get(COMPLAINTS)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
     assertThat(
             query("SELECT text FROM complaint WHERE id = '%s'".formatted(filed.<String>path("id"))))
         .startsWith("aes-gcm:");

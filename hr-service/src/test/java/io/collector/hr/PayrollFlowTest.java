@@ -160,6 +160,21 @@ class PayrollFlowTest {
     hr().get("/api/v1/payslips").then().statusCode(400);
   }
 
+  @Test
+  void nobodys_payslips_are_an_empty_list() {
+    var payroll = new PayrollWorld();
+    var empty = payroll.calculatedRun("2026-04");
+    var unpaid = HrWorld.anEmployee().getString("id");
+    for (var query :
+        List.of(
+            "runId=" + empty,
+            "runId=" + UUID.randomUUID(),
+            "employeeId=" + unpaid,
+            "runId=" + empty + "&employeeId=" + unpaid)) {
+      hr().get("/api/v1/payslips?" + query).then().statusCode(200).body("items", hasSize(0));
+    }
+  }
+
   private static long reads(String subject) {
     return ServiceWorld.count(
         "SELECT count(*) FROM sensitive_read WHERE subject_id = '%s' AND what LIKE 'payslip%%'"

@@ -51,10 +51,13 @@ public class SensitiveReads implements PanacheRepositoryBase<SensitiveRead, UUID
     return persist(new SensitiveRead(caller.user(), what, subjectId)).replaceWithVoid();
   }
 
-  /// The same for several at once, such as a part of a list.
+  /// The same for several at once, such as a part of a list, which may be empty.
   public Uni<Void> record(String what, List<UUID> subjectIds) {
-    return persist(
-            subjectIds.stream().map(id -> new SensitiveRead(caller.user(), what, id)).toList())
-        .replaceWithVoid();
+    // Panache refuses to persist an empty list
+    return subjectIds.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : persist(
+                subjectIds.stream().map(id -> new SensitiveRead(caller.user(), what, id)).toList())
+            .replaceWithVoid();
   }
 }
