@@ -165,7 +165,18 @@ public final class PayslipCalculation {
     return Share.between(below, upTo, unit);
   }
 
-  private Found salary(CheckedElement element) {
+  /// Of days of the week that nobody works no part is paid: a salary would be lost without a word.
+  private void checkHasWorkingDays(CheckedElement element) throws FormulaException {
+    if (element.proration() == Proration.WORKING_DAYS
+        && person.segments().stream()
+            .anyMatch(segment -> segment.salary() != null && segment.workingDays().isEmpty())) {
+      throw new FormulaException(
+          "the salary is paid by working days, but the contract's weekly hours are all 0");
+    }
+  }
+
+  private Found salary(CheckedElement element) throws FormulaException {
+    checkHasWorkingDays(element);
     var amount =
         shared(
             segment ->

@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Worked examples; each names its source or how its figures are derived.
@@ -438,6 +439,28 @@ class PayslipCalculationTest {
   }
 
   // ---- what can't be computed
+
+  @Test
+  void a_salary_by_working_days_needs_a_week_with_some() {
+    var person =
+        person(
+            new Segment(
+                LocalDate.parse("2026-04-01"),
+                LocalDate.parse("2026-04-30"),
+                money("3000"),
+                null,
+                money("100"),
+                null,
+                null,
+                Share.ALL,
+                Set.of()));
+    assertThatThrownBy(() -> april(person, salary(Proration.WORKING_DAYS)))
+        .isInstanceOf(UncomputableException.class)
+        .hasMessage(
+            "The element BASE can't be computed for employee E-1: the salary is paid by working"
+                + " days, but the contract's weekly hours are all 0.");
+    assertThat(amount(april(person, salary(Proration.CALENDAR_DAYS)), "BASE")).isEqualTo("3000.00");
+  }
 
   @Test
   void what_can_not_be_computed_names_element_and_employee() {
