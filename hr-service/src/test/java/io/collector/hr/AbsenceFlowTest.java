@@ -204,7 +204,8 @@ class AbsenceFlowTest {
         "unknown type       | {'absenceTypeId':'00000000-0000-4000-8000-00000000dead','fromDate':'2027-02-01','toDate':'2027-02-01'} | 422 | /absenceTypeId",
         "a weekend          | {'absenceTypeId':'TYPE','fromDate':'2027-02-06','toDate':'2027-02-07'} | 422 | /fromDate",
         "nothing of the day | {'absenceTypeId':'TYPE','fromDate':'2027-02-01','toDate':'2027-02-01','fromMidday':true,'untilMidday':true} | 422 | /untilMidday",
-        "ages               | {'absenceTypeId':'TYPE','fromDate':'2027-02-01','toDate':'9999-02-01'} | 422 | /toDate",
+        "ages               | {'absenceTypeId':'TYPE','fromDate':'2027-02-01','toDate':'2029-02-02'} | 422 | /toDate",
+        "the year 9999      | {'absenceTypeId':'TYPE','fromDate':'9999-12-29','toDate':'9999-12-30'} | 422 | /fromDate",
         "no date            | {'absenceTypeId':'TYPE','fromDate':'2027-02-30','toDate':'2027-03-01'} | 400 | /fromDate",
         "no type            | {'fromDate':'2027-02-01','toDate':'2027-02-01'}                        | 422 | /absenceTypeId",
       })

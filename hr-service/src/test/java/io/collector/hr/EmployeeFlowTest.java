@@ -415,6 +415,8 @@ class EmployeeFlowTest {
         "unknown manager   | employees/ID/contracts | CONTRACT,'managerId':'00000000-0000-4000-8000-00000000dead' | 422 | /managerId",
         "own manager       | employees/ID/contracts | CONTRACT,'managerId':'ID'                      | 422 | /managerId",
         "ends before       | employees/ID/contracts | CONTRACT,'validTo':'2020-01-01'                | 422 | /validTo",
+        "the year 1        | employees/ID/contracts | {'validFrom':'0001-01-01','position':'x','employmentType':'INTERN','payGroup':'MONTHLY','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}} | 422 | /validFrom",
+        "the year 3000     | employees/ID/contracts | CONTRACT,'validTo':'3000-01-01'                | 422 | /validTo",
         "no share          | employees/ID/contracts | CONTRACT,'payGroupShare':0                     | 422 | /payGroupShare",
         "no second group   | employees/ID/contracts | CONTRACT,'payGroupShare':50                    | 422 | /secondPayGroup",
         "25 hours a day    | employees/ID/contracts | {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'M','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':25}} | 422 | /weeklyHours/monday",

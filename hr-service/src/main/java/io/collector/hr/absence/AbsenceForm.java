@@ -1,5 +1,6 @@
 package io.collector.hr.absence;
 
+import io.collector.hr.day.CalendarDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 record AbsenceForm(
     @NotNull UUID absenceTypeId,
-    @NotNull @Schema(examples = "2026-07-06") LocalDate fromDate,
-    @NotNull @Schema(examples = "2026-07-17") LocalDate toDate,
+    @NotNull @Schema(examples = "2026-07-06") @CalendarDay LocalDate fromDate,
+    @NotNull @Schema(examples = "2026-07-17") @CalendarDay LocalDate toDate,
     @Schema(description = "Whether the morning of the first day is worked", defaultValue = "false")
         @Nullable Boolean fromMidday,
     @Schema(description = "Whether the afternoon of the last day is worked", defaultValue = "false")

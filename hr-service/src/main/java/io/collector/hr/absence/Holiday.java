@@ -1,6 +1,7 @@
 package io.collector.hr.absence;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.hr.day.CalendarDay;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Embeddable;
@@ -39,7 +40,7 @@ class Holiday extends AggregateRow {
       examples =
           "{\"day\": \"2026-10-03\", \"name\": \"German Unity Day\", \"location\": \"Berlin\"}")
   record Form(
-      @NotNull LocalDate day,
+      @NotNull @CalendarDay LocalDate day,
       @NotNull @SingleLineText @Size(max = 100) String name,
       @Schema(description = "As contracts name it; absent: everywhere")
           @SingleLineText

@@ -1,6 +1,7 @@
 package io.collector.hr.employee;
 
 import io.collector.events.DecimalString;
+import io.collector.hr.day.CalendarDay;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -37,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 @Schema(name = "ContractRequest", examples = ContractForm.EXAMPLE)
 public record ContractForm(
-    @NotNull @Schema(description = "The first day", examples = "2026-01-01") LocalDate validFrom,
-    @Schema(description = "The last day; absent: until further notice") @Nullable LocalDate validTo,
+    @NotNull @Schema(description = "The first day", examples = "2026-01-01") @CalendarDay
+        LocalDate validFrom,
+    @Schema(description = "The last day; absent: until further notice") @CalendarDay
+        @Nullable LocalDate validTo,
     @NotNull @SingleLineText @Size(max = 100) @Schema(examples = "Software Engineer")
         String position,
     @SingleLineText @Size(max = 100) @Schema(examples = "Engineering") @Nullable String department,

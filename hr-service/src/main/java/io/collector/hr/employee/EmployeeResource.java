@@ -1,6 +1,7 @@
 package io.collector.hr.employee;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.hr.day.CalendarDay;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -100,13 +101,14 @@ class EmployeeResource {
   }
 
   @Schema(name = "Hiring", examples = "{\"hireDate\": \"2026-01-01\"}")
-  record Hiring(@NotNull @Schema(description = "First working day") LocalDate hireDate) {}
+  record Hiring(
+      @NotNull @Schema(description = "First working day") @CalendarDay LocalDate hireDate) {}
 
   @Schema(
       name = "Termination",
       examples = "{\"lastWorkingDay\": \"2026-12-31\", \"voluntary\": true}")
   record Termination(
-      @NotNull LocalDate lastWorkingDay,
+      @NotNull @CalendarDay LocalDate lastWorkingDay,
       @Schema(description = "Whether the employee gave notice") @Nullable Boolean voluntary,
       @SingleLineText @Size(max = 500) @Nullable String reason) {}
 

@@ -2,6 +2,7 @@ package io.collector.hr.payroll;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
+import io.collector.hr.day.CalendarDay;
 import io.collector.rest.constraint.Amount;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
@@ -62,8 +63,9 @@ class PayEntry extends AggregateRow {
       @Schema(description = "Of a month", examples = "300.00") @Amount @DecimalString
           @Nullable BigDecimal amount,
       @Schema(description = "Of a month", examples = "4.5") @Quantity @Nullable BigDecimal hours,
-      @NotNull LocalDate validFrom,
+      @NotNull @CalendarDay LocalDate validFrom,
       @Schema(description = "The same day for what is due once; absent until further notice")
+          @CalendarDay
           @Nullable LocalDate validTo,
       @Schema(description = "It ends when so much was withheld", examples = "1000.00")
           @Amount

@@ -1,6 +1,7 @@
 package io.collector.hr.project;
 
 import io.collector.events.DecimalString;
+import io.collector.hr.day.CalendarDay;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -29,8 +30,8 @@ record ProjectForm(
     @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Project Alpha") String name,
     @Schema(description = "Absent for internal projects") @Nullable UUID customerId,
     @Schema(description = "The employee in charge") @Nullable UUID managerId,
-    @Nullable LocalDate startDate,
-    @Nullable LocalDate endDate,
+    @CalendarDay @Nullable LocalDate startDate,
+    @CalendarDay @Nullable LocalDate endDate,
     @Schema(description = "Whether the customer is charged for hours", defaultValue = "false")
         @Nullable Boolean billable,
     @Quantity @Schema(description = "Hours planned in all", examples = "400")

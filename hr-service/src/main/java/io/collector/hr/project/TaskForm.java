@@ -1,5 +1,6 @@
 package io.collector.hr.project;
 
+import io.collector.hr.day.CalendarDay;
 import io.collector.money.Decimals;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.Quantity;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record TaskForm(
     @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Implement Feature X") String name,
     @Quantity @Schema(examples = "8") @Nullable BigDecimal estimatedHours,
-    @Nullable LocalDate dueDate,
+    @CalendarDay @Nullable LocalDate dueDate,
     @Enumerated(EnumType.STRING) @Schema(description = "Default: NORMAL")
         @Nullable TaskPriority priority,
     @Schema(description = "Whether the customer is charged; of a new task, default: the project's")

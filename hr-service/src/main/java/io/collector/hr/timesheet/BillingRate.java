@@ -2,6 +2,7 @@ package io.collector.hr.timesheet;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
+import io.collector.hr.day.CalendarDay;
 import io.collector.rest.constraint.UnitPrice;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Column;
@@ -48,7 +49,7 @@ class BillingRate extends AggregateRow {
   record Terms(
       @Schema(description = "For this resource alone; absent: whoever works")
           @Nullable UUID resourceId,
-      @NotNull @Schema(description = "The first day of work that it counts for")
+      @NotNull @Schema(description = "The first day of work that it counts for") @CalendarDay
           LocalDate validFrom,
       @NotNull
           @UnitPrice

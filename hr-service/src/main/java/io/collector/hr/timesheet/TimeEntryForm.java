@@ -1,5 +1,6 @@
 package io.collector.hr.timesheet;
 
+import io.collector.hr.day.CalendarDay;
 import io.collector.money.Decimals;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.persistence.Embeddable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param billable whether the customer is charged; absent: as the project says
 @Embeddable
 record TimeEntryForm(
-    @NotNull @Schema(examples = "2026-01-15") LocalDate workDate,
+    @NotNull @Schema(examples = "2026-01-15") @CalendarDay LocalDate workDate,
     @NotNull
         @Positive
         @DecimalMax("24")

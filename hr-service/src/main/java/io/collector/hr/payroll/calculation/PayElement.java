@@ -1,6 +1,7 @@
 package io.collector.hr.payroll.calculation;
 
 import io.collector.events.DecimalString;
+import io.collector.hr.day.CalendarDay;
 import io.collector.rest.constraint.Amount;
 import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -79,9 +80,12 @@ public record PayElement(
         @Amount
         @DecimalString
         @Nullable BigDecimal roundTo,
-    @Schema(description = "Due only in the month of this date") @Nullable LocalDate oneOffOn,
-    @Schema(description = "From the month of this date on") @Nullable LocalDate validFrom,
-    @Schema(description = "Until the month of this date") @Nullable LocalDate validTo) {
+    @Schema(description = "Due only in the month of this date") @CalendarDay
+        @Nullable LocalDate oneOffOn,
+    @Schema(description = "From the month of this date on") @CalendarDay
+        @Nullable LocalDate validFrom,
+    @Schema(description = "Until the month of this date") @CalendarDay
+        @Nullable LocalDate validTo) {
 
   static final String EXAMPLE =
       """
