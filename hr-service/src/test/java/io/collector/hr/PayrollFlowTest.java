@@ -262,6 +262,38 @@ class PayrollFlowTest {
         .containsExactly("BASE 3300.00", "PENSION 306.90", "TAX 460.00", "PENSION_ER 306.90");
   }
 
+  /// March is paid with 3,000, and April with the 16 days' raise of March: 1,000 × 16 / 31.
+  /// March is reversed and run again, beyond what May corrects.
+  @Test
+  void a_month_that_is_run_again_pays_no_correction_twice() {
+    var payroll = new PayrollWorld();
+    payroll.correct(1);
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var march = payroll.processedRun("2026-03");
+    changeContract(anna, payroll.contract(START, "3000", "Sales", ",\"validTo\":\"2026-03-15\""))
+        .then()
+        .statusCode(200);
+    aContract(anna, payroll.contract(LocalDate.of(2026, 3, 16), "4000", "Sales"));
+    assertThat(lines(payslip(payroll.processedRun("2026-04"), anna)))
+        .contains("BASE 4000.00", "BASE 516.13 2026-03");
+    act(finance(), march, "reverse", "{\"reason\":\"Wrong hours\"}").then().statusCode(200);
+    var again = payslip(payroll.processedRun("2026-03"), anna);
+    assertThat(lines(again))
+        .containsExactly(
+            "BASE 3516.13",
+            "PENSION 327.00",
+            "TAX 503.23",
+            "PENSION_ER 327.00",
+            "BASE -516.13",
+            "PENSION -48.00",
+            "TAX -103.23",
+            "PENSION_ER -48.00");
+    assertThat(again.getString("totals.gross")).isEqualTo("3000.00");
+    var may = payslip(payroll.calculatedRun("2026-05"), anna);
+    assertThat(may.getString("yearToDate.gross")).isEqualTo("11516.13");
+    assertThat(lines(may)).noneMatch(line -> line.contains(" 2026-"));
+  }
+
   @Test
   void an_advance_ends_when_it_is_repaid() {
     var payroll = new PayrollWorld();

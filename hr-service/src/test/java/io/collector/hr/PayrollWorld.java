@@ -82,6 +82,15 @@ final class PayrollWorld {
             .post("/api/v1/pay-groups"));
   }
 
+  /// Lets its runs correct so many past months.
+  void correct(int months) {
+    hr().header("If-Match", "*")
+        .body("{\"name\":\"Salaried\",\"correctionMonths\":%d}".formatted(months))
+        .put("/api/v1/pay-groups/" + groupId)
+        .then()
+        .statusCode(200);
+  }
+
   static String created(Response answer) {
     answer.then().statusCode(201);
     return answer.path("id");

@@ -12,6 +12,7 @@ import io.collector.pdf.Letterhead;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -87,12 +88,14 @@ final class PayslipPdf {
                 Cell.right(BOLD, "Rate"),
                 Cell.right(BOLD, "Amount"),
                 Cell.right(BOLD, "Year to date"));
+    var own = new HashSet<String>();
     for (var line : lines) {
       var name = Cell.left(PLAIN, line.name());
+      var isOwn = line.forPeriod().equals(slip.period());
       table.row(
-          line.forPeriod().equals(slip.period())
-              ? name
-              : name.and(FAINT, "Correction of " + line.forPeriod()),
+          !isOwn
+              ? name.and(FAINT, "Correction of " + line.forPeriod())
+              : own.add(line.code()) ? name : name.and(FAINT, "Paid by another run already"),
           Cell.number(FAINT, plain(line.basis())),
           Cell.number(FAINT, plain(line.rate())),
           Cell.number(PLAIN, line.amount().toPlainString()),

@@ -54,7 +54,11 @@ record PayslipView(
           BigDecimal amount,
       @Schema(description = "What it is of, or how many hours") @Nullable BigDecimal basis,
       @Schema(description = "Percent, or pay of an hour") @Nullable BigDecimal rate,
-      @Schema(description = "An earlier month if it corrects one", examples = "2026-11")
+      @Schema(
+              description =
+                  "An earlier month if it corrects one. A second line of an element for the"
+                      + " payslip's own month takes off what other runs have paid for it already",
+              examples = "2026-11")
           String forPeriod,
       @Schema(description = "Of this element from January on") @DecimalString
           BigDecimal yearToDate) {

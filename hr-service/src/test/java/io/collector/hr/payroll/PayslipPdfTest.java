@@ -87,6 +87,18 @@ class PayslipPdfTest {
         .doesNotContain("DRAFT", "Bases");
   }
 
+  /// A run of September has paid a correction of May, whose run was reversed.
+  @Test
+  void what_another_run_has_paid_for_the_month_is_told_apart() throws IOException {
+    var again =
+        List.of(
+            line("Salary", ElementKind.EARNING, "3150.00", "2026-05"),
+            line("Salary", ElementKind.EARNING, "-150.00", "2026-05"));
+    assertThat(text("payslip-again", slip(RunStatus.PROCESSED, again)))
+        .containsOnlyOnce("Paid by another run already")
+        .contains("-150.00");
+  }
+
   /// 2,871.00 of net pay and 48.20 of expenses.
   @Test
   void expenses_are_shown_beside_what_is_earned() throws IOException {

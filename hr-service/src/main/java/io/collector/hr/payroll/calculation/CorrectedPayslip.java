@@ -15,7 +15,9 @@ public final class CorrectedPayslip {
   /// @param person as known today, in a period
   /// @param history without this payslip
   /// @param past periods that were paid, and are corrected if need be
-  /// @return the period's own lines, then the corrections in the order of their periods
+  /// @return the period's own lines; what other runs have paid for it already, taken off: they paid
+  ///     corrections of it, and its first run was reversed; then the corrections in the order of
+  ///     their periods
   public static List<PayLine> lines(
       PayRules rules,
       YearMonth period,
@@ -33,10 +35,10 @@ public final class CorrectedPayslip {
       corrections.addAll(differences);
       known = known.plus(differences);
     }
-    var lines =
-        new ArrayList<>(
-            PayslipCalculation.lines(
-                rules, period, unit, person.apply(period), known.before(period)));
+    var own =
+        PayslipCalculation.lines(rules, period, unit, person.apply(period), known.before(period));
+    var lines = new ArrayList<>(own);
+    lines.addAll(Corrections.paidBefore(own, known.of(period)));
     lines.addAll(corrections);
     return lines;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What an earlier period was paid too little or too much of, as it is known today.
 public final class Corrections {
@@ -31,6 +32,14 @@ public final class Corrections {
       }
     }
     return lines;
+  }
+
+  /// A line for each element that takes off what other runs have paid for the period already.
+  ///
+  /// @param own the period's lines as they are due
+  /// @param paid the lines that other runs have paid for it
+  static List<PayLine> paidBefore(List<PayLine> own, List<PayLine> paid) {
+    return between(own, Stream.concat(own.stream(), paid.stream()).toList());
   }
 
   /// By element, and by the sums that formulas know.

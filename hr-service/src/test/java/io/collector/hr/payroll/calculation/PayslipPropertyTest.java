@@ -10,11 +10,16 @@ import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
@@ -134,5 +139,103 @@ class PayslipPropertyTest {
     assertThat(corrected.gross()).isEqualByComparingTo(wanted.gross());
     assertThat(corrected.net()).isEqualByComparingTo(wanted.net());
     assertThat(corrected.employerCost()).isEqualByComparingTo(wanted.employerCost());
+  }
+
+  private static final int MONTHS = 5;
+
+  /// A group's runs of some months, and one person's salary in each month.
+  private static final class Books {
+    private final int window;
+    private final BigDecimal[] salaries = new BigDecimal[MONTHS];
+    private final Map<YearMonth, List<PayLine>> processed = new HashMap<>();
+
+    Books(int window, BigDecimal salary) {
+      this.window = window;
+      Arrays.fill(salaries, salary);
+    }
+
+    void run(int month) {
+      var period = MONTH.plusMonths(month);
+      if (processed.containsKey(period)) {
+        return;
+      }
+      var past = new TreeSet<YearMonth>();
+      for (var back = 1; back <= window; back++) {
+        past.add(period.minusMonths(back));
+      }
+      past.retainAll(processed.keySet());
+      var paid = processed.values().stream().flatMap(List::stream).toList();
+      var history = new PayHistory(paid, Map.of());
+      processed.put(
+          period, CorrectedPayslip.lines(RULES, period, CENTS, this::person, history, past));
+      past.add(period);
+      past.forEach(this::checkWorth);
+    }
+
+    void reverse(int month) {
+      processed.remove(MONTH.plusMonths(month));
+    }
+
+    private PaidPerson person(YearMonth period) {
+      var salary = salaries[(int) MONTH.until(period, ChronoUnit.MONTHS)];
+      return Elements.person(segment(period.atDay(1), period.atEndOfMonth(), salary, Share.ALL));
+    }
+
+    /// Σ of all that runs which count have paid for a period is what it is worth today.
+    void checkWorth(YearMonth period) {
+      var due = PayslipCalculation.lines(RULES, period, CENTS, person(period), Paid.NOTHING);
+      var paid =
+          processed.values().stream()
+              .flatMap(List::stream)
+              .filter(line -> line.forPeriod().equals(period))
+              .toList();
+      assertThat(Corrections.between(due, paid)).as("%s %s", period, processed).isEmpty();
+    }
+  }
+
+  /// What happens to a month: its salary is changed, also for the past, its run is processed, or
+  /// reversed.
+  record Step(int month, int what, BigDecimal salary) {}
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, MONTHS - 1),
+            Arbitraries.integers().between(0, 3),
+            salaries())
+        .as(Step::new)
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Provide
+  Arbitrary<List<Integer>> orders() {
+    return Arbitraries.shuffle(0, 1, 2, 3, 4);
+  }
+
+  /// Whatever is paid, corrected, reversed and run again in whatever order.
+  @Property(tries = 300)
+  void runs_pay_each_month_what_it_is_worth(
+      @ForAll("salaries") BigDecimal salary,
+      @ForAll @IntRange(max = 4) int window,
+      @ForAll("steps") List<Step> steps,
+      @ForAll("orders") List<Integer> reversals,
+      @ForAll("orders") List<Integer> runs) {
+    var books = new Books(window, salary);
+    for (var step : steps) {
+      switch (step.what()) {
+        case 0 -> books.salaries[step.month()] = step.salary();
+        case 1 -> books.reverse(step.month());
+        default -> books.run(step.month());
+      }
+    }
+    // each run anew, in any order: nothing of before is left
+    for (var i = 0; i < MONTHS; i++) {
+      books.reverse(reversals.get(i));
+      books.run(reversals.get(i));
+    }
+    reversals.forEach(books::reverse);
+    runs.forEach(books::run);
+    runs.forEach(month -> books.checkWorth(MONTH.plusMonths(month)));
   }
 }
