@@ -27,7 +27,8 @@ public class PaidEmployees {
   private static final UUID FIRST = new UUID(0, 0);
 
   /// Employed, and under a contract of the pay group, on some day of the period; or paid for some
-  /// of it by the group, which is taken back if the contract was ended before.
+  /// of it by the group, which is taken back if the contract was ended before; or with a claim of
+  /// an overpayment, of which too much may have been withheld.
   private static final String EMPLOYEES =
       """
       SELECT e.id, e.number, e.first_name || ' ' || e.last_name AS name, e.user_id, d.birth_date
@@ -47,7 +48,8 @@ public class PaidEmployees {
                            JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id AND g.code = $2
                            JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
                           WHERE s.tenant_id = e.tenant_id AND s.employee_id = e.id
-                            AND l.for_period BETWEEN to_char($3::date, 'YYYY-MM') AND to_char($4::date, 'YYYY-MM')))
+                            AND (l.code = 'OVERPAYMENT-CLAIM'
+                                 OR l.for_period BETWEEN to_char($3::date, 'YYYY-MM') AND to_char($4::date, 'YYYY-MM'))))
        ORDER BY e.id LIMIT $6
       """;
   private static final String COUNT =

@@ -51,6 +51,7 @@ class PaidPersons {
         JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
        WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
          AND r.status IN ('PROCESSED', 'PAID') AND l.for_period >= $4
+         AND l.code <> 'OVERPAYMENT-CLAIM'
        GROUP BY 1, 2, 3
       """;
   private static final String WITHHELD =
@@ -64,6 +65,18 @@ class PaidPersons {
          AND (s.employee_id, l.code) IN (SELECT e.employee_id, e.element_code FROM pay_entry e
                                           WHERE e.tenant_id = $1 AND e.pay_group_id = $2
                                             AND e.total IS NOT NULL)
+       GROUP BY 1, 2
+      """;
+
+  /// What was carried of overpayments (below zero in the lines), less what was withheld of it.
+  private static final String OWED =
+      """
+      SELECT s.employee_id, l.code, -sum(l.amount) AS amount
+        FROM payslip s
+        JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
+        JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
+       WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
+         AND r.status IN ('PROCESSED', 'PAID') AND l.code = 'OVERPAYMENT-CLAIM'
        GROUP BY 1, 2
       """;
 
@@ -207,7 +220,16 @@ class PaidPersons {
   private record History(
       Map<UUID, List<EnteredAmount>> entered,
       Map<UUID, List<PayLine>> lines,
-      Map<UUID, Map<String, BigDecimal>> withheld) {}
+      Map<UUID, Map<String, BigDecimal>> withheld,
+      Map<UUID, BigDecimal> owed) {
+
+    PayHistory of(UUID employeeId) {
+      return new PayHistory(
+          lines.getOrDefault(employeeId, List.of()),
+          withheld.getOrDefault(employeeId, Map.of()),
+          owed.getOrDefault(employeeId, BigDecimal.ZERO));
+    }
+  }
 
   private static Uni<History> history(CalculatePayroll.Task task, UUID[] ids) {
     var group = task.group().id();
@@ -219,12 +241,21 @@ class PaidPersons {
                     .chain(
                         lines ->
                             TenantSql.rows(WITHHELD, Withheld::of, Tenant.current(), group, ids)
-                                .map(
+                                .chain(
                                     withheld ->
-                                        new History(
-                                            byEmployee(entries),
-                                            byEmployee(lines),
-                                            Withheld.byEmployee(withheld)))));
+                                        owed(group, ids)
+                                            .map(
+                                                owed ->
+                                                    new History(
+                                                        byEmployee(entries),
+                                                        byEmployee(lines),
+                                                        Withheld.byEmployee(withheld),
+                                                        owed)))));
+  }
+
+  private static Uni<Map<UUID, BigDecimal>> owed(UUID group, UUID[] ids) {
+    return TenantSql.rows(OWED, Withheld::of, Tenant.current(), group, ids)
+        .map(rows -> rows.stream().collect(toMap(Withheld::employeeId, Withheld::amount)));
   }
 
   private record Of<T>(UUID employeeId, T value) {}
@@ -259,9 +290,7 @@ class PaidPersons {
                     employee,
                     times.getOrDefault(employee.id(), Times.NONE),
                     history.entered().getOrDefault(employee.id(), List.of()),
-                    new PayHistory(
-                        history.lines().getOrDefault(employee.id(), List.of()),
-                        history.withheld().getOrDefault(employee.id(), Map.of())),
+                    history.of(employee.id()),
                     expenses.getOrDefault(employee.id(), List.of())))
         .toList();
   }

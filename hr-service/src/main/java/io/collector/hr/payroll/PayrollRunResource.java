@@ -195,8 +195,9 @@ class PayrollRunResource {
   @Operation(
       summary = "List the payslips of a run that have a problem",
       description =
-          "Whose net pay is below zero, or can't be computed, and why; the first 200 by the"
-              + " employees' numbers. No amounts. Such a run isn't approved.")
+          "Whose net pay is below zero, or can't be computed, and why: such a run isn't approved."
+              + " And who owes what was paid too much for past months and could not be taken off"
+              + " yet, which stops no run. The first 200 by the employees' numbers. No amounts.")
   public Uni<List<PayslipProblem>> problems(UUID id) {
     return crud.existing(id).chain(run -> runs.problems(run.id(), MOST_LISTED));
   }
@@ -211,8 +212,10 @@ class PayrollRunResource {
       description =
           "A job, which replaces what was calculated before. Differences to what past months were"
               + " paid come as lines of their own. A calculation that still runs is replaced: its"
-              + " job fails. A payslip that can't be computed, or whose net pay is below zero, has a"
-              + " `problem`, and hinders no other.")
+              + " job fails. A payslip that can't be computed, or from which more is withheld than it"
+              + " pays, has a `problem`. What corrections take back beyond the net pay is carried:"
+              + " the line `OVERPAYMENT-CLAIM`, below zero, and above zero when it is withheld"
+              + " later.")
   public Uni<RestResponse<JobView>> calculate(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
@@ -287,6 +290,7 @@ class PayrollRunResource {
 
   private static String refusal(int many, List<PayslipProblem> problems) {
     return problems.stream()
+        .filter(PayslipProblem::blocksApproval)
         .map(problem -> problem.employeeNumber() + ": " + problem.problem())
         .collect(
             Collectors.joining(

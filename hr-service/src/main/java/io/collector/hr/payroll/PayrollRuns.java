@@ -45,12 +45,31 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
       SELECT count(*)::int AS many FROM payslip
        WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
       """;
+  /// Payslips that can't be paid; then who owes what the run, and those of months before it, have
+  /// carried of overpayments, with the last payslip that has done so.
   private static final String PROBLEMS =
       """
-      SELECT id, employee_id, employee_number, problem FROM payslip
+      WITH claim AS (
+        SELECT s.employee_id, max(s.employee_number) AS employee_number,
+               (array_agg(s.id ORDER BY s.period DESC, s.id DESC))[1] AS id
+          FROM payroll_run own
+          JOIN payroll_run r ON r.tenant_id = own.tenant_id AND r.pay_group_id = own.pay_group_id
+           AND r.period <= own.period AND r.status <> 'REVERSED'
+           AND (r.id = own.id OR r.status IN ('PROCESSED', 'PAID'))
+          JOIN payslip s ON s.tenant_id = r.tenant_id AND s.run_id = r.id
+          JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
+           AND l.code = 'OVERPAYMENT-CLAIM'
+         WHERE own.tenant_id = $1 AND own.id = $2
+         GROUP BY s.employee_id HAVING sum(l.amount) < 0)
+      SELECT id, employee_id, employee_number, problem, true AS blocks FROM payslip
        WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
-       ORDER BY employee_number, id LIMIT $3
-      """;
+      UNION ALL
+      SELECT id, employee_id, employee_number, '%s', false FROM claim
+       ORDER BY blocks DESC, employee_number, id LIMIT $3
+      """
+          .formatted(
+              "More was paid for past months than is due. The employee owes what could not be taken"
+                  + " off yet: it is withheld from their next pay.");
 
   /// The group's other runs that were processed, and whether they were reversed.
   private static final String RUNS_DIGEST =
@@ -170,16 +189,21 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         .map(found -> found.orElse(0));
   }
 
-  /// A payslip that can't be paid as it is.
+  /// A payslip that can't be paid as it is, or one that carries what the employee owes.
   @RegisterForReflection
   @Schema(name = "PayslipProblem")
   record PayslipProblem(
       UUID payslipId,
       UUID employeeId,
       String employeeNumber,
-      @Schema(examples = "The net pay is below zero: limit what is withheld.") String problem) {}
+      @Schema(examples = "The net pay is below zero: limit what is withheld.") String problem,
+      @Schema(
+              description =
+                  "Whether the run isn't approved until it is corrected. An overpayment that the"
+                      + " employee owes doesn't stop it")
+          boolean blocksApproval) {}
 
-  /// In the order of the employees' numbers.
+  /// Those that stop the approval first, then in the order of the employees' numbers.
   Uni<List<PayslipProblem>> problems(UUID runId, int most) {
     return TenantSql.rows(
         PROBLEMS,
@@ -188,7 +212,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
                 row.getUUID("id"),
                 row.getUUID("employee_id"),
                 row.getString("employee_number"),
-                row.getString("problem")),
+                row.getString("problem"),
+                row.getBoolean("blocks")),
         Tenant.current(),
         runId,
         most);

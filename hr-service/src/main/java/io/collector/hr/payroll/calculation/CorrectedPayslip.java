@@ -17,7 +17,8 @@ public final class CorrectedPayslip {
   /// @param past periods that were paid, and are corrected if need be
   /// @return the period's own lines; what other runs have paid for it already, taken off: they paid
   ///     corrections of it, and its first run was reversed; then the corrections in the order of
-  ///     their periods
+  ///     their periods; then what is withheld or carried of overpayments. Their net is below zero
+  ///     only if more is withheld of the period's own lines than they pay
   public static List<PayLine> lines(
       PayRules rules,
       YearMonth period,
@@ -40,6 +41,10 @@ public final class CorrectedPayslip {
     var lines = new ArrayList<>(own);
     lines.addAll(Corrections.paidBefore(own, known.of(period)));
     lines.addAll(corrections);
+    var net = PayTotals.of(lines, unit).net();
+    if (net.signum() >= 0 || PayTotals.of(own, unit).net().signum() >= 0) {
+      lines.addAll(Overpayment.lines(net, history.owed(), period, unit));
+    }
     return lines;
   }
 }

@@ -11,12 +11,13 @@ import java.util.Map;
 ///
 /// @param lines of the years that are asked for, corrections among them
 /// @param ever all that was ever withheld of elements that end by a total
-public record PayHistory(List<PayLine> lines, Map<String, BigDecimal> ever) {
+/// @param owed of overpayments: what was carried, less what was withheld of it
+public record PayHistory(List<PayLine> lines, Map<String, BigDecimal> ever, BigDecimal owed) {
 
   public PayHistory plus(List<PayLine> more) {
     var all = new ArrayList<>(lines);
     all.addAll(more);
-    return new PayHistory(all, Paid.plus(ever, Corrections.byName(more)));
+    return new PayHistory(all, Paid.plus(ever, Corrections.byName(more)), owed);
   }
 
   public List<PayLine> of(YearMonth period) {

@@ -1,0 +1,37 @@
+package io.collector.hr.payroll.calculation;
+
+import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+
+/// What corrections take back of a person beyond what is paid. It is carried, as an advance that
+/// later payslips withhold, so that nobody's net pay is below zero.
+final class Overpayment {
+
+  /// Of its lines. An element can't have it.
+  static final String CODE = "OVERPAYMENT-CLAIM";
+
+  private Overpayment() {}
+
+  /// @param net  without it
+  /// @param owed what was carried before and isn't withheld yet; below zero if a run that carried
+  ///     it was reversed after it was withheld
+  /// @return what is withheld; below zero what is carried, or given back; none if there is nothing
+  static List<PayLine> lines(BigDecimal net, BigDecimal owed, YearMonth period, MinorUnit unit) {
+    var withheld = unit.round(owed.min(net));
+    if (withheld.signum() == 0) {
+      return List.of();
+    }
+    var isCarried = withheld.signum() < 0 && owed.compareTo(withheld) > 0;
+    return List.of(
+        new PayLine(
+            CODE,
+            isCarried ? "Overpayment carried forward" : "Overpayment withheld",
+            ElementKind.ADVANCE,
+            withheld,
+            null,
+            null,
+            period));
+  }
+}
