@@ -2,6 +2,7 @@ package io.collector.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -500,6 +501,34 @@ class BankStatementTest {
         .statusCode(404);
     world.as("viewer").post("/api/v1/bank-lines/" + line + "/undo").then().statusCode(403);
     confirm(line, "BILL", UUID.randomUUID()).statusCode(422).body("code", is("unknown-document"));
+  }
+
+  /// On a quiet day nothing is booked, or what is on its way only.
+  @Test
+  void a_statement_without_booked_lines_is_kept_with_its_balances() {
+    bankAccount(", \"confirmFrom\": 85").statusCode(201);
+    var empty = statement("Q-1").replaceAll("(?s)<Ntry>.*</Ntry>", "").replace("54.50", "0.00");
+    take(empty).statusCode(200).body("[0].isNew", is(true)).body("[0].lines", is(0));
+    take(empty).statusCode(200).body("[0].isNew", is(false));
+    take(statement("Q-2").replace("BOOK", "PDNG").replace("54.50", "0.00"))
+        .statusCode(200)
+        .body("[0].lines", is(0));
+    take("""
+            :20:Q
+            :25:DE89370400440532013000
+            :28C:3
+            :60F:C240130EUR12,00
+            :62F:C240131EUR12,00
+            -
+            """)
+        .statusCode(200)
+        .body("[0].lines", is(0));
+    assertThat(world.get("/bank-statements").getList("items.closingBalance"))
+        .containsExactlyInAnyOrder("0.00", "0.00", "12.00");
+    var another = empty.replace("Q-1", "Q-4").replaceAll("(?s).*(<Stmt>.*</Stmt>).*", "$1");
+    take(statement("S-1").replace("</Stmt>", "</Stmt>" + another))
+        .statusCode(200)
+        .body("lines", contains(3, 0));
   }
 
   // ---- payments by hand

@@ -81,7 +81,7 @@ class ImportStatements {
     }
     return statements
         .persist(statement)
-        .chain(() -> lines.persist(kept))
+        .chain(() -> kept.isEmpty() ? Uni.createFrom().voidItem() : lines.persist(kept))
         .chain(lines::flush)
         .replaceWith(new Imported(statement.id(), read, account, true));
   }
