@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class Camt053 {
 
   /// `2026-01-31`, of a day or a moment.
   private static final int DAY = 10;
+
+  /// `xs:decimal` from zero on; the side is told beside it.
+  private static final Pattern AMOUNT =
+      Pattern.compile("\\+?(\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})");
 
   private Camt053() {}
 
@@ -45,8 +50,8 @@ final class Camt053 {
       return statements.stream().map(Camt053::statement).toList();
     } catch (Xml.BadXmlException e) {
       throw Statement.bad(String.valueOf(e.getMessage()));
-    } catch (NumberFormatException | DateTimeException _) {
-      throw Statement.bad("has an amount or a day that is none");
+    } catch (DateTimeException _) {
+      throw Statement.bad("has a day that is none");
     }
   }
 
@@ -58,17 +63,22 @@ final class Camt053 {
     if (opening == null || closing == null) {
       throw Statement.bad("statement %s has no opening or no closing balance".formatted(id));
     }
-    return new Statement(
-        account == null ? required(statement, "Acct", "Id", "Othr", "Id") : account,
+    var currency =
         Objects.requireNonNullElse(
             statement.text("Acct", "Ccy"),
-            Objects.requireNonNullElse(
-                Objects.requireNonNull(closing.at("Amt")).attribute("Ccy"), "")),
+            Objects.requireNonNullElse(requiredElement(closing, "Amt").attribute("Ccy"), ""));
+    var amounts = new Amounts(id, currency);
+    return new Statement(
+        account == null ? required(statement, "Acct", "Id", "Othr", "Id") : account,
+        currency,
         id,
         day(Objects.requireNonNullElse(closing.at("Dt"), closing)),
-        amount(opening),
-        amount(closing),
-        statement.all("Ntry").stream().filter(Camt053::isBooked).map(Camt053::line).toList());
+        amounts.of(opening),
+        amounts.of(closing),
+        statement.all("Ntry").stream()
+            .filter(Camt053::isBooked)
+            .map(entry -> line(entry, amounts.of(entry)))
+            .toList());
   }
 
   private static @Nullable Xml balance(Xml statement, String... codes) {
@@ -88,11 +98,10 @@ final class Camt053 {
     return "BOOK".equals(below == null ? entry.text("Sts") : below);
   }
 
-  private static Statement.Line line(Xml entry) {
+  private static Statement.Line line(Xml entry, BigDecimal amount) {
     var booked = day(requiredElement(entry, "BookgDt"));
     var details =
         entry.all("NtryDtls").stream().flatMap(group -> group.all("TxDtls").stream()).toList();
-    var amount = amount(entry);
     var party = amount.signum() > 0 ? "Dbtr" : "Cdtr";
     return new Statement.Line(
         booked,
@@ -143,13 +152,31 @@ final class Camt053 {
     return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
-  private static BigDecimal amount(Xml element) {
-    var amount = new BigDecimal(required(element, "Amt"));
-    return switch (required(element, "CdtDbtInd")) {
-      case "CRDT" -> amount;
-      case "DBIT" -> amount.negate();
-      default -> throw Statement.bad("has an amount that is neither credit nor debit");
-    };
+  /// Reads a statement's amounts, which are all in its currency.
+  private record Amounts(String statement, String currency) {
+
+    BigDecimal of(Xml element) {
+      var amount = unsigned(element);
+      return switch (required(element, "CdtDbtInd")) {
+        case "CRDT" -> amount;
+        case "DBIT" -> amount.negate();
+        default -> throw Statement.bad("has an amount that is neither credit nor debit");
+      };
+    }
+
+    private BigDecimal unsigned(Xml element) {
+      var text = required(element, "Amt");
+      if (!AMOUNT.matcher(text).matches()) {
+        throw Statement.bad("statement %s: '%s' is no amount".formatted(statement, cut(text)));
+      }
+      var told = requiredElement(element, "Amt").attribute("Ccy");
+      if (told != null && !told.equals(currency)) {
+        throw Statement.bad(
+            "statement %s: is in %s, but has an amount of %s %s"
+                .formatted(statement, currency, text, cut(told)));
+      }
+      return new BigDecimal(text);
+    }
   }
 
   private static LocalDate day(Xml element) {

@@ -48,10 +48,13 @@ record Statement(
     if (lines.size() > MOST_LINES) {
       throw bad("statement %s: must have at most %d lines".formatted(id, MOST_LINES));
     }
+    for (var balance : List.of(opening, closing)) {
+      if (!isAmount(balance, unit.get())) {
+        throw bad("statement %s: %s is no balance in %s".formatted(id, balance, currency));
+      }
+    }
     for (var line : lines) {
-      if (line.amount().signum() == 0
-          || !unit.get().fits(line.amount())
-          || !Decimals.fits(line.amount(), 15, 4)) {
+      if (line.amount().signum() == 0 || !isAmount(line.amount(), unit.get())) {
         throw bad("statement %s: %s is no amount of a line".formatted(id, line.amount()));
       }
     }
@@ -69,6 +72,10 @@ record Statement(
                       unit.get().show(closing)));
     }
     return this;
+  }
+
+  private static boolean isAmount(BigDecimal amount, MinorUnit unit) {
+    return unit.fits(amount) && Decimals.fits(amount, 15, 4);
   }
 
   static ProblemException bad(String why) {

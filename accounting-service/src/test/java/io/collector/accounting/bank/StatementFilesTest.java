@@ -159,6 +159,45 @@ class StatementFilesTest {
             e -> assertThat(e.errors().toString()).contains("1000.00 + 1494.50 isn't 2494.51"));
   }
 
+  /// Balances are of the account's currency, and so is what is booked on it.
+  @Test
+  void amounts_in_another_currency_are_refused() {
+    assertRefusedFor(
+        CAMT.replace("<Amt Ccy=\"EUR\">1500.00", "<Amt Ccy=\"USD\">1500.00"),
+        "statement S-2026-01-31: is in EUR, but has an amount of 1500.00 USD");
+    assertRefusedFor(
+        CAMT.replace("<Amt Ccy=\"EUR\">1000.00", "<Amt Ccy=\"USD\">1000.00"),
+        "is in EUR, but has an amount of 1000.00 USD");
+    assertRefusedFor(
+        CAMT.replace("<Amt Ccy=\"EUR\">2494.50", "<Amt Ccy=\"USD\">2494.50"),
+        "is in EUR, but has an amount of 2494.50 USD");
+    assertRefusedFor(
+        MT940.replace("C260131EUR2494,50", "C260131USD2494,50"), "has balances in two currencies");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5e3", "-1500.00", "0x5DC", "1500,00", "1 500"})
+  void amounts_that_the_schema_does_not_know_are_refused(String amount) {
+    assertRefusedFor(
+        CAMT.replace("\"EUR\">1500.00", "\"EUR\">" + amount),
+        "statement S-2026-01-31: '%s' is no amount".formatted(amount));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1500.00", "1500.", "01500.00000"})
+  void amounts_are_read_as_the_schema_writes_them(String amount) {
+    var statement =
+        Camt053.read(CAMT.replace("\"EUR\">1500.00", "\"EUR\">" + amount)).getFirst().checked();
+    assertThat(statement.lines().getFirst().amount()).isEqualByComparingTo("1500");
+  }
+
+  @Test
+  void balances_are_amounts_of_the_currency() {
+    assertRefusedFor(
+        CAMT.replace("1000.00", "1000.001").replace("2494.50", "2494.501"),
+        "1000.001 is no balance in EUR");
+  }
+
   @Test
   void cut_files_other_files_and_entities_are_refused() {
     assertRefused(CAMT.substring(0, CAMT.length() - 60));
@@ -178,10 +217,16 @@ class StatementFilesTest {
   }
 
   private static void assertRefused(String text) {
+    assertRefusedFor(text, "");
+  }
+
+  private static void assertRefusedFor(String text, String why) {
     assertThatThrownBy(
             () ->
                 (Camt053.looksLike(text) ? Camt053.read(text) : Mt940.read(text))
                     .forEach(Statement::checked))
-        .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.errors()).isNotEmpty());
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.errors()).singleElement().asString().contains(why));
   }
 }
