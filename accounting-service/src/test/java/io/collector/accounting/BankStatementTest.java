@@ -531,6 +531,41 @@ class BankStatementTest {
         .body("lines", contains(3, 0));
   }
 
+  @Test
+  void a_line_of_a_day_that_nothing_can_be_posted_to_is_refused() {
+    bankAccount("").statusCode(201);
+    var day = "2024-01-31</Dt></BookgDt><AddtlNtryInf>Bill";
+    take(statement("S-1").replace(day, day.replace("2024", "9999")))
+        .statusCode(422)
+        .body("code", is("invalid"))
+        .body("errors[0].pointer", is("/content"))
+        .body(
+            "errors[0].detail",
+            is(
+                "statement S-1, line 2: the booking day, 9999-01-31, must be in the years 1900 to"
+                    + " 2999"));
+    take(statement("S-1").replace(day, day.replace("2024", "1899")))
+        .statusCode(422)
+        .body("code", is("invalid"));
+    take(statement("S-1").replace(day, day.replace("2024", "2998")))
+        .statusCode(422)
+        .body("code", is("too-far-ahead"));
+    take(statement("S-1").replace("2024-01-31</Dt></Dt></Bal>", "2998-01-31</Dt></Dt></Bal>"))
+        .statusCode(422)
+        .body("errors[0].detail", containsString("statement S-1: its day, 2998-01-31, must be"));
+    assertThat(world.get("/bank-statements").getList("items")).isEmpty();
+    take(statement("S-1")).statusCode(200);
+    var fee = line("Account fee");
+    AccountingWorld.execute(
+        "UPDATE bank_line SET booking_day = '2998-12-31' WHERE id = '%s'".formatted(fee));
+    confirm(fee, "{\"kind\":\"ACCOUNT\",\"account\":\"6300\"}")
+        .statusCode(422)
+        .body("code", is("too-far-ahead"))
+        .body("errors[0].pointer", is("/kind"))
+        .body("errors[0].detail", containsString("the line's day, 2998-12-31, must be"));
+    assertThat(entries()).isZero();
+  }
+
   // ---- payments by hand
 
   private ValidatableResponse pay(String bank, String amount, String what) {

@@ -212,6 +212,35 @@ class ForeignCurrencyTest {
         .isEqualTo(Map.of("1010", "333333.33", "4000", "-363636.36", "6350", "30303.03"));
   }
 
+  /// As days of entries are.
+  @Test
+  void rates_of_days_that_nothing_can_be_posted_to_are_refused() {
+    functional("EUR").statusCode(200);
+    rate("USD", "1899-12-31", "0.9").statusCode(422).body("code", is("invalid"));
+    rate("USD", "2998-01-31", "0.9")
+        .statusCode(422)
+        .body("code", is("too-far-ahead"))
+        .body("errors[0].pointer", is("/date"));
+    file("csv", "date,currency,rate\n2024-01-12,USD,0.9\n9999-11-21,USD,0.9\n")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/content"))
+        .body("errors[0].detail", is("USD on 9999-11-21: must be in the years 1900 to 2999"));
+    assertThat(world.get("/exchange-rates").getList("items")).isEmpty();
+    var now = world.as("admin").get("/api/v1/accounting-settings");
+    world
+        .as("admin")
+        .header("If-Match", now.header("ETag"))
+        .body(
+            now.asString()
+                .replace(",\"booksBegin\":null", "")
+                .replaceFirst("\\}$", ",\"booksBegin\":\"2998-01-01\"}"))
+        .put("/api/v1/accounting-settings")
+        .then()
+        .statusCode(422)
+        .body("code", is("too-far-ahead"))
+        .body("errors[0].pointer", is("/booksBegin"));
+  }
+
   @Test
   void without_a_rate_a_document_waits_and_part_payments_realise_their_part() {
     functional("EUR").statusCode(200);

@@ -72,7 +72,7 @@ class AccountingSettingsResource {
         .lockAccounts()
         .invoke(accounts -> check(wanted, accounts))
         .chain(() -> settings.latest())
-        .call(now -> FiscalYearSettings.check(now, wanted))
+        .call(now -> charts.current().chain(chart -> FiscalYearSettings.check(now, wanted, chart)))
         .call(now -> FunctionalCurrencySettings.check(now, wanted))
         .chain(() -> settings.put(ifMatch, wanted));
   }

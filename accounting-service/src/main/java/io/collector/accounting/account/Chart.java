@@ -1,6 +1,8 @@
 package io.collector.accounting.account;
 
 import io.collector.calendar.TenantCalendar;
+import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,26 @@ public record Chart(
   /// The last day that an entry may be dated.
   public LocalDate lastDay() {
     return rules.lastDay(calendar.today());
+  }
+
+  /// Whether anything may be posted to that day, once its period is open.
+  ///
+  /// @param pointer where the request has it
+  /// @param what    said before the reason, if the pointer alone doesn't tell which day is meant
+  /// @throws ProblemException 422 `invalid` outside the ledger's years, `too-far-ahead` after the
+  ///     last day
+  public void checkDay(LocalDate day, String pointer, String what) {
+    if (!LedgerRules.isInBooks(day)) {
+      throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
+          .at(
+              pointer,
+              "%smust be in the years %d to %d"
+                  .formatted(what, LedgerRules.FIRST_YEAR, LedgerRules.LAST_YEAR));
+    }
+    if (day.isAfter(lastDay())) {
+      throw Problems.unprocessable("too-far-ahead", "The date is too far in the future.")
+          .at(pointer, "%smust be %s or earlier".formatted(what, lastDay()));
+    }
   }
 
   public Optional<Account> find(String code) {

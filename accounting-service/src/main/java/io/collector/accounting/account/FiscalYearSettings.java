@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// and periods stand above this one.
 final class FiscalYearSettings {
 
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2999;
-
   private static final String POSTED =
       """
       SELECT (SELECT min(posting_date) FROM journal_entry WHERE tenant_id = $1) AS first_entry,
@@ -33,18 +30,18 @@ final class FiscalYearSettings {
   }
 
   /// @throws ProblemException 409 while a year is closed, 422 if something was posted before the
-  ///     books begin
-  static Uni<Void> check(AccountingSettings now, AccountingSettings wanted) {
+  ///     books begin, or they begin on a day that nothing may be posted to
+  static Uni<Void> check(AccountingSettings now, AccountingSettings wanted, Chart chart) {
     if (Objects.equals(now.booksBegin(), wanted.booksBegin())
         && Objects.equals(now.fiscalYearStart(), wanted.fiscalYearStart())) {
       return Uni.createFrom().voidItem();
     }
     return TenantSql.row(POSTED, Posted::of, Tenant.current())
-        .invoke(found -> check(found.orElseThrow(), wanted.booksBegin()))
+        .invoke(found -> check(found.orElseThrow(), wanted.booksBegin(), chart))
         .replaceWithVoid();
   }
 
-  private static void check(Posted posted, @Nullable LocalDate booksBegin) {
+  private static void check(Posted posted, @Nullable LocalDate booksBegin, Chart chart) {
     if (posted.yearClosed()) {
       throw Problems.conflict(
           "year-closed", "The fiscal year's days can't change while a year is closed.");
@@ -52,10 +49,7 @@ final class FiscalYearSettings {
     if (booksBegin == null) {
       return;
     }
-    if (booksBegin.getYear() < FIRST_YEAR || booksBegin.getYear() > LAST_YEAR) {
-      throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
-          .at("/booksBegin", "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
-    }
+    chart.checkDay(booksBegin, "/booksBegin", "");
     if (posted.firstEntry() != null && posted.firstEntry().isBefore(booksBegin)) {
       throw Problems.unprocessable("has-earlier-entries", "Something was posted before that day.")
           .at("/booksBegin", "must be %s or earlier".formatted(posted.firstEntry()));

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param booksBegin      the first day of the books, and of a first year that may be short
 public record LedgerRules(int futureDays, Month fiscalYearStart, @Nullable LocalDate booksBegin) {
 
+  /// The years of the ledger; other days are refused.
+  public static final int FIRST_YEAR = 1900;
+
+  public static final int LAST_YEAR = 2999;
+
+  public static boolean isInBooks(LocalDate day) {
+    return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
+  }
+
   /// The last day that an entry may be dated.
   LocalDate lastDay(LocalDate today) {
     return today.plusDays(futureDays);

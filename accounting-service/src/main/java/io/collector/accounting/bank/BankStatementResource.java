@@ -91,8 +91,9 @@ class BankStatementResource {
       description =
           "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements of"
               + " the file or none; one that is there already is left alone, and one on which nothing"
-              + " is booked has no lines. Balances and lines must add up, and be in the account's"
-              + " currency. Where the bank account has a rule, a job confirms what is sure.")
+              + " is booked has no lines. Balances and lines must add up, be in the account's currency"
+              + " and of days that entries may be dated. Where the bank account has a rule, a job"
+              + " confirms what is sure.")
   @APIResponseSchema(
       value = ImportedStatement[].class,
       responseCode = "200",

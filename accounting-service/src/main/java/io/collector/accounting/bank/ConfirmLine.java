@@ -233,6 +233,7 @@ class ConfirmLine {
       Line other,
       Chart chart,
       String person) {
+    chart.checkDay(line.bookingDay(), "/kind", "the line's day, %s, ".formatted(line.bookingDay()));
     line.confirm(kind, target, person);
     return books
         .openDays()

@@ -1,5 +1,6 @@
 package io.collector.accounting.bank;
 
+import io.collector.accounting.account.Charts;
 import io.collector.async.Sequential;
 import io.collector.rest.Problems;
 import io.collector.tenancy.Tenant;
@@ -24,11 +25,14 @@ class ImportStatements {
   private final BankAccounts accounts;
   private final BankStatements statements;
   private final BankLines lines;
+  private final Charts charts;
 
-  ImportStatements(BankAccounts accounts, BankStatements statements, BankLines lines) {
+  ImportStatements(
+      BankAccounts accounts, BankStatements statements, BankLines lines, Charts charts) {
     this.accounts = accounts;
     this.statements = statements;
     this.lines = lines;
+    this.charts = charts;
   }
 
   /// @param isNew whether it wasn't there yet
@@ -79,8 +83,10 @@ class ImportStatements {
     for (var i = 0; i < read.lines().size(); i++) {
       kept.add(new BankLine(statement, account, i, read.lines().get(i)));
     }
-    return statements
-        .persist(statement)
+    return charts
+        .current()
+        .invoke(read::checkDays)
+        .chain(() -> statements.persist(statement))
         .chain(() -> kept.isEmpty() ? Uni.createFrom().voidItem() : lines.persist(kept))
         .chain(lines::flush)
         .replaceWith(new Imported(statement.id(), read, account, true));

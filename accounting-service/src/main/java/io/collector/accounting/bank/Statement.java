@@ -1,5 +1,6 @@
 package io.collector.accounting.bank;
 
+import io.collector.accounting.account.Chart;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -76,6 +77,20 @@ record Statement(
 
   private static boolean isAmount(BigDecimal amount, MinorUnit unit) {
     return unit.fits(amount) && Decimals.fits(amount, 15, 4);
+  }
+
+  /// @throws ProblemException 422 naming the day that nothing can be posted to
+  void checkDays(Chart chart) {
+    checkDay(day, "statement %s: its day".formatted(id), chart);
+    for (var i = 0; i < lines.size(); i++) {
+      var where = "statement %s, line %d: the ".formatted(id, i + 1);
+      checkDay(lines.get(i).bookingDay(), where + "booking day", chart);
+      checkDay(lines.get(i).valueDay(), where + "value day", chart);
+    }
+  }
+
+  private static void checkDay(LocalDate day, String what, Chart chart) {
+    chart.checkDay(day, "/content", "%s, %s, ".formatted(what, day));
   }
 
   static ProblemException bad(String why) {

@@ -3,6 +3,7 @@ package io.collector.accounting.currency;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.currency.ExchangeRate.RateForm;
 import io.collector.accounting.currency.ExchangeRate.Source;
@@ -106,11 +107,12 @@ class ExchangeRateResource {
   @Operation(
       summary = "Enter an exchange rate",
       description =
-          "One a day and currency. What waits for it is posted within seconds. Publishes"
+          "One a day and currency; no more than `futureDays` ahead, as in files. What waits for it is posted within seconds. Publishes"
               + " `exchange_rates.updated`, as each change does.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewRate request) {
-    return functional()
-        .invoke(functional -> check(request, functional))
+    return charts
+        .current()
+        .map(chart -> check(request, chart))
         .chain(functional -> crud.create(request.id(), () -> request.rate(functional)))
         .call(created -> tell(created.getEntity().id()));
   }
@@ -155,10 +157,13 @@ class ExchangeRateResource {
 
   private Uni<Imported> take(
       UploadedFile file, Source source, BiFunction<String, String, List<Quote>> reader) {
-    return functional()
+    return charts
+        .current()
         .chain(
-            functional -> {
+            chart -> {
+              var functional = chart.currencies().required();
               var quotes = reader.apply(file.text(), functional);
+              quotes.forEach(quote -> check(quote, chart));
               return rates
                   .take(quotes, functional, source)
                   .call(() -> tell(quotes, functional))
@@ -192,11 +197,13 @@ class ExchangeRateResource {
                             Cause.ofRequest(), new ExchangeRatesUpdated(functional, some))));
   }
 
-  private Uni<String> functional() {
-    return charts.current().map(chart -> chart.currencies().required());
+  private static void check(Quote quote, Chart chart) {
+    chart.checkDay(quote.day(), "/content", "%s on %s: ".formatted(quote.currency(), quote.day()));
   }
 
-  private static void check(NewRate request, String functional) {
+  /// @return the functional currency
+  private static String check(NewRate request, Chart chart) {
+    var functional = chart.currencies().required();
     if (MinorUnit.of(request.currency()).isEmpty()) {
       throw Problems.unprocessable("unknown-currency", "There is no such currency.")
           .at("/currency", "is not a currency");
@@ -205,10 +212,8 @@ class ExchangeRateResource {
       throw Problems.unprocessable("functional-currency", "The functional currency has no rate.")
           .at("/currency", "must be another than " + functional);
     }
-    if (request.date().getYear() < 1900 || request.date().getYear() > 2999) {
-      throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
-          .at("/date", "must be in the years 1900 to 2999");
-    }
+    chart.checkDay(request.date(), "/date", "");
+    return functional;
   }
 
   @Schema(

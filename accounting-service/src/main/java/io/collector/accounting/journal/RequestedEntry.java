@@ -49,19 +49,8 @@ public final class RequestedEntry {
   /// @throws ProblemException 422
   public static void checkDate(
       LocalDate date, @Nullable String reason, OpenDays open, Chart chart) {
-    if (!LedgerDates.isInBooks(date)) {
-      throw Problems.unprocessable("invalid", "The date is outside the ledger's years.")
-          .at(
-              DATE,
-              "must be in the years %d to %d"
-                  .formatted(LedgerDates.FIRST_YEAR, LedgerDates.LAST_YEAR));
-    }
+    chart.checkDay(date, DATE, "");
     var rules = chart.rules();
-    var last = chart.lastDay();
-    if (date.isAfter(last)) {
-      throw Problems.unprocessable("too-far-ahead", "The date is too far in the future.")
-          .at(DATE, "must be %s or earlier".formatted(last));
-    }
     if (rules.isBeforeBooks(date)) {
       throw Problems.unprocessable("before-books", "The books hadn't begun on that day.")
           .at(DATE, "must be %s or later".formatted(rules.booksBegin()));
