@@ -8,11 +8,17 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +337,59 @@ class YearCloseTest {
         .then()
         .statusCode(409)
         .body("code", is("year-closed"));
+  }
+
+  /// While somebody else closes or opens again; that is committed when all wait for it.
+  private <T> List<T> meanwhile(int many, Supplier<T> asked, String otherwise) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var holder = TestDatabase.shared().connect("accounting");
+        var statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('books of %s', 0))"
+              .formatted(world.tenant()));
+      var answers =
+          Stream.generate(() -> CompletableFuture.supplyAsync(asked, threads)).limit(many).toList();
+      await()
+          .atMost(AccountingWorld.PATIENCE)
+          .until(
+              () -> {
+                try (var waiting =
+                    statement.executeQuery(
+                        """
+                        SELECT count(*) FROM pg_locks w JOIN pg_locks h USING (classid, objid)
+                         WHERE NOT w.granted AND h.granted AND h.pid = pg_backend_pid()""")) {
+                  return waiting.next() && waiting.getInt(1) == many;
+                }
+              });
+      statement.execute(otherwise);
+      holder.commit();
+      return answers.stream().map(CompletableFuture::join).toList();
+    }
+  }
+
+  @Test
+  void an_entry_that_waits_for_a_close_sees_it() throws Exception {
+    world.get("/accounts");
+    var closed =
+        """
+        INSERT INTO accounting_period (tenant_id, id, start_date, status, changed_by, created_at, updated_at, version)
+        VALUES ('%s', gen_random_uuid(), '2024-01-01', '%s', 'anna', now(), now(), 1)
+        ON CONFLICT (tenant_id, start_date) DO UPDATE SET status = excluded.status""";
+    Supplier<ValidatableResponse> entry =
+        () -> post("2024-01-31", "USD", "6300", "1010", "5.00", "");
+    meanwhile(1, entry, closed.formatted(world.tenant(), "SOFT_CLOSED"))
+        .getFirst()
+        .statusCode(422)
+        .body("code", is("reason-needed"))
+        .body("errors[0].pointer", is("/reason"));
+    act("admin", "periods/2024-01/reopen").statusCode(200);
+    meanwhile(1, entry, closed.formatted(world.tenant(), "CLOSED"))
+        .getFirst()
+        .statusCode(422)
+        .body("code", is("period-closed"))
+        .body("errors[0].pointer", is("/date"))
+        .body("errors[0].detail", is("must be 2024-02-01 or later"));
   }
 
   @Test

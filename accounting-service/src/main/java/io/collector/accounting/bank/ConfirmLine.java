@@ -236,7 +236,7 @@ class ConfirmLine {
     chart.checkDay(line.bookingDay(), "/kind", "the line's day, %s, ".formatted(line.bookingDay()));
     line.confirm(kind, target, person);
     return books
-        .openDays()
+        .openDaysToPost()
         .map(open -> draft(line, other, open, chart, person))
         .chain(draft -> convertEntry.convert(draft, chart))
         .map(
@@ -321,7 +321,7 @@ class ConfirmLine {
                         .chain(
                             chart ->
                                 books
-                                    .openDays()
+                                    .openDaysToPost()
                                     .map(
                                         open ->
                                             reversal(

@@ -182,7 +182,7 @@ class PayOut {
   private Uni<JournalEntry> post(
       OutgoingPayment payment, Line line, @Nullable String reason, Chart chart) {
     return books
-        .openDays()
+        .openDaysToPost()
         .invoke(open -> RequestedEntry.checkDate(payment.day(), reason, open, chart))
         .map(_ -> draft(payment, line, reason, chart))
         .chain(draft -> convertEntry.convert(draft, chart))
@@ -272,7 +272,7 @@ class PayOut {
         .chain(
             chart ->
                 books
-                    .openDays()
+                    .openDaysToPost()
                     .map(open -> reversal(payment, entry, date, reason, person, open, chart)))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .replaceWithVoid();

@@ -150,7 +150,7 @@ class JournalResource {
         .chain(
             chart ->
                 books
-                    .openDays()
+                    .openDaysToPost()
                     .map(
                         open ->
                             RequestedEntry.draft(
@@ -222,7 +222,7 @@ class JournalResource {
 
   private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
     return books
-        .openDays()
+        .openDaysToPost()
         .chain(
             open ->
                 charts

@@ -7,8 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// The days that accept postings.
 ///
-/// The result may be stale at once; the database checks again when the entry is written, and
-/// closing waits for postings.
+/// The database checks again when an entry is written.
 @ApplicationScoped
 public class PostablePeriods {
 
@@ -18,14 +17,21 @@ public class PostablePeriods {
              (max(start_date) FILTER (WHERE status <> 'OPEN') + interval '1 month')::date AS free
         FROM accounting_period WHERE tenant_id = $1
       """;
+  private static final String HOLD = "SELECT hold_books(false)";
   private static final String HOLD_ALONE = "SELECT hold_books(true)";
 
+  /// As they are now; a month may be closed at once.
   public Uni<OpenDays> openDays() {
     return TenantSql.row(
             OPEN_DAYS,
             row -> new OpenDays(row.getLocalDate("first"), row.getLocalDate("free")),
             Tenant.current())
         .map(found -> found.orElseThrow());
+  }
+
+  /// For an entry that is posted in this transaction: closing waits until it ends.
+  public Uni<OpenDays> openDaysToPost() {
+    return TenantSql.row(HOLD, _ -> true).chain(this::openDays);
   }
 
   /// Blocks postings until this transaction ends.

@@ -132,7 +132,7 @@ public class PostEvents {
   private Uni<EntryDraft> draft(
       PostedEvent event, Posting posting, @Nullable JournalEntry undone, Chart chart) {
     return books
-        .openDays()
+        .openDaysToPost()
         .map(
             open ->
                 undone == null
