@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -390,6 +391,20 @@ class YearCloseTest {
         .body("code", is("period-closed"))
         .body("errors[0].pointer", is("/date"))
         .body("errors[0].detail", is("must be 2024-02-01 or later"));
+  }
+
+  @Test
+  void who_closes_a_year_at_the_same_time_gets_the_same_job() throws Exception {
+    posted("2019-01-03", "1010", "3000", "20.00");
+    act("finance", "periods/2019-01/close").statusCode(200);
+    act("finance", "periods/2019-12/close").statusCode(200);
+    closeYear(2019);
+    reopen(2019).statusCode(200);
+    var jobs =
+        meanwhile(3, () -> act("finance", "fiscal-years/2019/close"), "SELECT 1").stream()
+            .map(answer -> answer.statusCode(202).extract().<String>path("id"))
+            .toList();
+    assertThat(new HashSet<>(jobs)).hasSize(1);
   }
 
   @Test

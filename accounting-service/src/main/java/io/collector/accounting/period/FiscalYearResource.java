@@ -118,9 +118,11 @@ class FiscalYearResource {
               + " must be closed, and all years before it that have entries. Statements of the"
               + " year's result don't count these entries.")
   public Uni<RestResponse<JobView>> close(String year) {
-    return days(year(year))
+    var name = year(year);
+    return books
+        .hold()
+        .chain(() -> days(name))
         .call(this::refuseIfNotOver)
-        .call(books::hold)
         .call(this::refuseIfMonthsAreOpen)
         .call(this::refuseIfEarlierIsOpen)
         .chain(this::closing)
