@@ -18,6 +18,11 @@ sealed interface DocumentDay {
   /// As [#text] writes it.
   @JsonCreator
   static DocumentDay of(String text) {
+    var until = text.indexOf('/');
+    if (until >= 0) {
+      return new NotAfter(
+          LocalDate.parse(text.substring(0, until)), Instant.parse(text.substring(until + 1)));
+    }
     return text.indexOf('T') < 0
         ? new Date(LocalDate.parse(text))
         : new Moment(Instant.parse(text));
@@ -28,6 +33,7 @@ sealed interface DocumentDay {
     return switch (this) {
       case Date(var date) -> date.toString();
       case Moment(var moment) -> moment.toString();
+      case NotAfter(var last, var moment) -> last + "/" + moment;
     };
   }
 
@@ -37,6 +43,7 @@ sealed interface DocumentDay {
         switch (this) {
           case Date(var date) -> date;
           case Moment(var moment) -> calendar.dayOf(moment);
+          case NotAfter(var last, var moment) -> earlier(last, calendar.dayOf(moment));
         };
     if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
       throw new RefusedEventException(
@@ -45,10 +52,18 @@ sealed interface DocumentDay {
     return day;
   }
 
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   @RegisterForReflection
   record Date(LocalDate date) implements DocumentDay {}
 
   /// The tenant's day that it lies in.
   @RegisterForReflection
   record Moment(Instant moment) implements DocumentDay {}
+
+  /// The tenant's day that a moment lies in, or the last day if that is earlier.
+  @RegisterForReflection
+  record NotAfter(LocalDate last, Instant moment) implements DocumentDay {}
 }

@@ -37,9 +37,11 @@ import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -528,6 +530,35 @@ class PostingRulesTest {
             "PAYROLL_PAYABLE -6500.00 null",
             "PAYROLL_TAX_PAYABLE -5000.00 null",
             "PAYROLL_DEDUCTION_PAYABLE -500.00 null");
+  }
+
+  /// The tenant's clocks tell the day of processing.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-08, 2026-09-03T10:00:00Z, UTC, 2026-08-31",
+    "2026-08, 2026-08-28T10:00:00Z, UTC, 2026-08-28",
+    "2026-08, 2026-08-31T05:00:00Z, America/Los_Angeles, 2026-08-30",
+    "2026-08, 2026-08-31T23:00:00Z, Europe/Berlin, 2026-08-31",
+    "2024-02, 2026-08-28T10:00:00Z, UTC, 2024-02-29",
+    "2026-13, 2026-08-28T10:00:00Z, UTC, 2026-08-28"
+  })
+  void payroll_is_of_its_months_last_day_but_not_of_one_after_its_processing(
+      String period, Instant processedAt, ZoneId zone, LocalDate day) {
+    var run =
+        new PayrollProcessed(
+            UUID.randomUUID(),
+            period,
+            BigDecimal.TEN,
+            "USD",
+            1,
+            processedAt,
+            null,
+            null,
+            null,
+            null);
+    var told = PayrollProcessedRule.posting(event(run)).documentDate();
+    assertThat(told.in(new TenantCalendar(zone, Set.of(), Set.of()))).isEqualTo(day);
+    assertThat(DocumentDay.of(told.text())).isEqualTo(told);
   }
 
   @Test
