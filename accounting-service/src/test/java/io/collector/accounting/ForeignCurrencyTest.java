@@ -13,12 +13,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +242,102 @@ class ForeignCurrencyTest {
         .statusCode(422)
         .body("code", is("too-far-ahead"))
         .body("errors[0].pointer", is("/booksBegin"));
+  }
+
+  private void moved(String type, String day, String quantity, String value, String more) {
+    world.publishData(
+        type,
+        Instant.parse(day + "T10:00:00Z"),
+        """
+        {"movementId":"%s","productId":"%s","sku":"BOLT","warehouseId":"%s","quantity":%s,"unitCost":"100.00",
+         "currency":"USD","onHandQuantity":0,"value":"%s"%s}"""
+            .formatted(
+                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), quantity, value, more));
+  }
+
+  private void billed(String type, String day, String total, String tax, String grandTotal) {
+    var data =
+        """
+        {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"%s","dueDate":"2024-04-30",
+         "currency":"USD","subtotal":"%s","taxTotal":"%s","grandTotal":"%s",
+         "lineItems":[{"productId":"%1$s","description":"Bolts","quantity":1,"unitCost":"%4$s",
+                       "total":"%4$s","taxPercent":"10"}]}"""
+            .formatted(UUID.randomUUID(), UUID.randomUUID(), day, total, tax, grandTotal);
+    world.publishData(
+        type,
+        type.startsWith("supplier_credit")
+            ? data.replace("billId", "creditNoteId")
+                .replace("billNumber", "creditNoteNumber")
+                .replace("billDate", "creditNoteDate")
+                .replace(",\"dueDate\":\"2024-04-30\"", "")
+            : data);
+  }
+
+  /// What was received is billed at another rate, a part goes back and is credited, and the rest is
+  /// written off: nothing is on either account in any currency.
+  @Test
+  void what_is_received_billed_and_gone_is_carried_at_nothing() {
+    functional("EUR").statusCode(200);
+    file(
+            "csv",
+            "date,currency,rate\n2024-01-05,USD,0.80\n2024-02-05,USD,0.95\n2024-03-05,USD,0.70\n")
+        .statusCode(200);
+    moved("stock.received", "2024-01-05", "10", "1000.00", ",\"referenceType\":\"GOODS_RECEIPT\"");
+    world.awaitEntries(1);
+    billed("supplier_bill.matched", "2024-02-05", "1000.00", "100.00", "1100.00");
+    world.awaitEntries(2);
+    assertThat(functionalBalances("2024-02-28"))
+        .isEqualTo(Map.of("1400", "800.00", "1500", "95.00", "2000", "-1045.00", "6350", "150.00"));
+    var tax = world.get("/reports/tax?functional=true&from=2024-02-01&to=2024-02-28").prettify();
+    assertThat(tax).contains("950.00").contains("95.00").doesNotContain("800.00");
+    moved("stock.deducted", "2024-01-06", "3", "300.00", ",\"referenceType\":\"GOODS_RETURN\"");
+    world.awaitEntries(3);
+    billed("supplier_credit_note.matched", "2024-01-06", "300.00", "30.00", "330.00");
+    world.awaitEntries(4);
+    moved("stock.adjusted", "2024-03-05", "-7", "-700.00", ",\"reason\":\"COUNT\"");
+    world.awaitEntries(5);
+    assertThat(functionalBalances("2024-03-31"))
+        .isEqualTo(Map.of("1500", "71.00", "2000", "-781.00", "5100", "560.00", "6350", "150.00"));
+    assertThat(world.balances("USD"))
+        .isEqualTo(Map.of("1500", "70.00", "2000", "-770.00", "5100", "700.00"));
+  }
+
+  @Test
+  void stock_and_what_is_not_billed_leave_nothing_when_they_are_gone() {
+    functional("EUR").statusCode(200);
+    file(
+            "csv",
+            "date,currency,rate\n2024-01-05,USD,0.80\n2024-02-05,USD,0.95\n2024-03-05,USD,0.70\n")
+        .statusCode(200);
+    post("2024-01-05", "USD", "1400", "2050", "1000.00", "").statusCode(201);
+    post("2024-02-05", "USD", "2050", "1010", "1000.00", "")
+        .statusCode(201)
+        .body("lines[0].baseAmount", is("800.00"))
+        .body("lines[1].baseAmount", is("-950.00"))
+        .body("lines[2].account", is("6350"))
+        .body("lines[2].baseAmount", is("150.00"));
+    var statuses =
+        IntStream.range(0, 7)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            post("2024-03-05", "USD", "5100", "1400", "100.00", "")
+                                .extract()
+                                .statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(statuses).containsOnly(201);
+    assertThat(functionalBalances("2024-03-31"))
+        .isEqualTo(Map.of("1010", "-950.00", "1400", "240.00", "5100", "560.00", "6350", "150.00"));
+    post("2024-03-05", "USD", "5000", "1400", "300.00", "")
+        .statusCode(201)
+        .body("lines[0].baseAmount", is("240.00"))
+        .body("lines", hasSize(2));
+    assertThat(functionalBalances("2024-03-31"))
+        .isEqualTo(Map.of("1010", "-950.00", "5000", "240.00", "5100", "560.00", "6350", "150.00"));
   }
 
   @Test

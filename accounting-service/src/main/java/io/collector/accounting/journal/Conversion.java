@@ -1,6 +1,9 @@
 package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Account;
+import io.collector.accounting.account.AccountPurpose;
+import io.collector.accounting.account.AccountType;
+import io.collector.accounting.account.Chart;
 import io.collector.accounting.currency.RateOn;
 import io.collector.accounting.journal.EntryDraft.Line;
 import io.collector.money.Decimals;
@@ -21,23 +24,50 @@ import org.jspecify.annotations.Nullable;
 /// difference is a realised gain or loss, on a line of its own, which has no amount in the
 /// document's currency. A part of an item takes the same part of what it is carried at, the last
 /// part all of the rest.
+///
+/// Stock, and what was received and isn't billed, are such items, too, each account as a whole.
+/// What leaves the stock is a cost at what it was carried at: that has no gain or loss. A line that
+/// the tax report counts stays at the entry's rate, and a further line on its account corrects it.
 final class Conversion {
 
   private Conversion() {}
 
   /// What is open by itself: an invoice, a supplier's bill, or the credit of a customer or
-  /// supplier.
-  record Item(boolean payable, @Nullable UUID documentId, @Nullable UUID partyId) {
+  /// supplier; or all that is on an account.
+  ///
+  /// @param account code of the account that is an item as a whole; then the others are absent
+  record Item(
+      boolean payable,
+      @Nullable UUID documentId,
+      @Nullable UUID partyId,
+      @Nullable String account) {
 
-    static @Nullable Item of(Line line) {
+    static @Nullable Item of(Line line, Goods goods) {
       if (line.account().isReceivable()) {
         return of(false, line.invoiceId(), line.customerId());
       }
-      return line.account().isPayable() ? of(true, line.billId(), line.supplierId()) : null;
+      if (line.account().isPayable()) {
+        return of(true, line.billId(), line.supplierId());
+      }
+      var code = line.account().code();
+      return code.equals(goods.stock()) || code.equals(goods.clearing())
+          ? new Item(false, null, null, code)
+          : null;
     }
 
     private static Item of(boolean payable, @Nullable UUID documentId, @Nullable UUID partyId) {
-      return new Item(payable, documentId, documentId == null ? partyId : null);
+      return new Item(payable, documentId, documentId == null ? partyId : null, null);
+    }
+  }
+
+  /// Codes of the accounts that are carried as a whole: stock, and what was received and isn't
+  /// billed yet.
+  record Goods(String stock, String clearing) {
+
+    static Goods of(Chart chart) {
+      return new Goods(
+          chart.of(AccountPurpose.INVENTORY).code(),
+          chart.of(AccountPurpose.GOODS_RECEIVED_CLEARING).code());
     }
   }
 
@@ -78,16 +108,13 @@ final class Conversion {
 
     /// @param amount above zero a loss
     Line line(BigDecimal amount) {
-      return new Line(
-              amount.signum() > 0 ? loss : gain,
-              BigDecimal.ZERO,
-              "Exchange difference",
-              null,
-              null,
-              null,
-              null)
-          .based(amount, null);
+      return difference(amount.signum() > 0 ? loss : gain, amount);
     }
+  }
+
+  private static Line difference(Account account, BigDecimal amount) {
+    return new Line(account, BigDecimal.ZERO, "Exchange difference", null, null, null, null)
+        .based(amount, null);
   }
 
   /// The functional currency's own amounts.
@@ -101,27 +128,55 @@ final class Conversion {
       List<Line> lines,
       RateOn rate,
       MinorUnit unit,
+      Goods goods,
       Map<Item, Carried> carried,
       Differences differences) {
     var exact = lines.stream().map(line -> line.amount().multiply(rate.rate())).toList();
     var atRate = RoundedShares.over(exact, BigDecimal.ZERO, unit);
     var open = new HashMap<>(carried);
     var based = new ArrayList<Line>();
+    var corrections = new ArrayList<Line>();
+    var ofStock = BigDecimal.ZERO;
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
-      var item = Item.of(line);
+      var item = Item.of(line, goods);
       var base = atRate.get(i);
       if (item != null) {
         var before = open.getOrDefault(item, Carried.NOTHING);
         base = before.moved(line.amount(), base, unit);
         open.put(item, before.plus(line.amount(), base));
       }
-      based.add(line.based(base, rate));
+      if (line.account().code().equals(goods.stock())) {
+        ofStock = ofStock.add(base.subtract(atRate.get(i)));
+      }
+      if (item != null && item.account() != null && line.tags().tax() != null) {
+        based.add(line.based(atRate.get(i), rate));
+        corrections.add(difference(line.account(), base.subtract(atRate.get(i))));
+      } else {
+        based.add(line.based(base, rate));
+      }
     }
+    corrections.stream().filter(line -> line.baseOrZero().signum() != 0).forEach(based::add);
+    costOf(ofStock, based);
     var difference = Decimals.sum(based.stream().map(Line::baseOrZero).toList()).negate();
     if (difference.signum() != 0) {
       based.add(differences.line(difference));
     }
     return List.copyOf(based);
+  }
+
+  /// The first cost takes what the stock is carried at, and not what it would cost at the rate of
+  /// the day.
+  private static void costOf(BigDecimal difference, List<Line> based) {
+    if (difference.signum() == 0) {
+      return;
+    }
+    for (var i = 0; i < based.size(); i++) {
+      var line = based.get(i);
+      if (line.account().type() == AccountType.EXPENSE && line.tags().tax() == null) {
+        based.set(i, line.based(line.baseOrZero().subtract(difference), line.rate()));
+        return;
+      }
+    }
   }
 }

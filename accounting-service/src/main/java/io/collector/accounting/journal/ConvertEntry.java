@@ -5,6 +5,7 @@ import io.collector.accounting.account.Chart;
 import io.collector.accounting.currency.ExchangeRates;
 import io.collector.accounting.currency.RateOn;
 import io.collector.accounting.journal.Conversion.Differences;
+import io.collector.accounting.journal.Conversion.Goods;
 import io.collector.accounting.journal.Conversion.Item;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.TenantSession;
@@ -61,7 +62,13 @@ public class ConvertEntry {
 
   /// What was posted before in the same transaction counts.
   private Uni<EntryDraft> convert(EntryDraft draft, Chart chart, String functional, RateOn rate) {
-    var settled = draft.lines().stream().map(Item::of).filter(Objects::nonNull).distinct().toList();
+    var goods = Goods.of(chart);
+    var settled =
+        draft.lines().stream()
+            .map(line -> Item.of(line, goods))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     return TenantSession.flush()
         .chain(() -> items.locked(draft.currency(), settled))
         .map(
@@ -72,6 +79,7 @@ public class ConvertEntry {
                         draft.lines(),
                         rate,
                         MinorUnit.known(functional),
+                        goods,
                         carried,
                         new Differences(
                             chart.of(AccountPurpose.EXCHANGE_GAIN),

@@ -39,12 +39,29 @@ class OpenItems {
          AND (bill_id = ANY ($3) OR bill_id IS NULL AND (supplier_id = ANY ($4) OR supplier_id IS NULL))
        GROUP BY 1, 2, 3
       """;
+  private static final String ON_ACCOUNTS =
+      """
+      SELECT account_code, sum(debit - credit) AS amount, sum(base_amount) AS base FROM journal_line
+       WHERE tenant_id = $1 AND currency = $2 AND account_code = ANY ($3) AND base_amount IS NOT NULL
+       GROUP BY account_code
+      """;
 
   private record Found(Item item, Carried carried) {
 
-    static Found of(Row row) {
+    static Found ofDocument(Row row) {
+      return of(
+          new Item(
+              row.getBoolean("payable"), row.getUUID("document_id"), row.getUUID("party_id"), null),
+          row);
+    }
+
+    static Found ofAccount(Row row) {
+      return of(new Item(false, null, null, row.getString("account_code")), row);
+    }
+
+    private static Found of(Item item, Row row) {
       return new Found(
-          new Item(row.getBoolean("payable"), row.getUUID("document_id"), row.getUUID("party_id")),
+          item,
           new Carried(
               Objects.requireNonNull(row.getBigDecimal("amount")),
               Objects.requireNonNull(row.getBigDecimal("base"))));
@@ -58,28 +75,48 @@ class OpenItems {
     }
     var keys =
         items.stream()
-            .map(item -> "%s %s %s".formatted(Tenant.current(), currency, item))
+            .map(item -> "%s %s %s".formatted(Tenant.current(), currency, locked(item)))
             .sorted()
             .distinct()
             .toArray(String[]::new);
     return TenantSql.rows(LOCK, _ -> true, (Object) keys)
+        .chain(() -> documents(currency, items))
         .chain(
-            () ->
-                TenantSql.rows(
-                    OPEN,
-                    Found::of,
-                    Tenant.current(),
-                    currency,
-                    ids(items.stream().map(Item::documentId)),
-                    ids(items.stream().map(Item::partyId))))
-        .map(OpenItems::byItem);
+            documents ->
+                onAccounts(currency, items)
+                    .map(accounts -> byItem(Stream.concat(documents.stream(), accounts.stream()))));
+  }
+
+  /// Accounts are locked together and, by their name, before documents: nobody waits for one of
+  /// them who holds another.
+  private static String locked(Item item) {
+    return item.account() == null ? item.toString() : "Goods";
+  }
+
+  private static Uni<List<Found>> documents(String currency, Collection<Item> items) {
+    return items.stream().allMatch(item -> item.account() != null)
+        ? Uni.createFrom().item(List.of())
+        : TenantSql.rows(
+            OPEN,
+            Found::ofDocument,
+            Tenant.current(),
+            currency,
+            ids(items.stream().map(Item::documentId)),
+            ids(items.stream().map(Item::partyId)));
+  }
+
+  private static Uni<List<Found>> onAccounts(String currency, Collection<Item> items) {
+    var codes = items.stream().map(Item::account).filter(Objects::nonNull).toArray(String[]::new);
+    return codes.length == 0
+        ? Uni.createFrom().item(List.of())
+        : TenantSql.rows(ON_ACCOUNTS, Found::ofAccount, Tenant.current(), currency, codes);
   }
 
   private static UUID[] ids(Stream<UUID> ids) {
     return ids.filter(Objects::nonNull).distinct().toArray(UUID[]::new);
   }
 
-  private static Map<Item, Carried> byItem(List<Found> found) {
+  private static Map<Item, Carried> byItem(Stream<Found> found) {
     var carried = new HashMap<Item, Carried>();
     found.forEach(row -> carried.put(row.item(), row.carried()));
     return carried;

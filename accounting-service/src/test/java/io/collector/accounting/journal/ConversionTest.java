@@ -7,6 +7,7 @@ import io.collector.accounting.account.AccountType;
 import io.collector.accounting.currency.RateOn;
 import io.collector.accounting.journal.Conversion.Carried;
 import io.collector.accounting.journal.Conversion.Differences;
+import io.collector.accounting.journal.Conversion.Goods;
 import io.collector.accounting.journal.Conversion.Item;
 import io.collector.accounting.journal.EntryDraft.Line;
 import io.collector.money.Decimals;
@@ -34,6 +35,10 @@ class ConversionTest {
       new Differences(
           account("4500", AccountType.REVENUE, false), account("6350", AccountType.EXPENSE, false));
   private static final MinorUnit CENTS = MinorUnit.known("USD");
+  private static final Account STOCK = account("1400", AccountType.ASSET, false);
+  private static final Account CLEARING = account("2050", AccountType.LIABILITY, false);
+  private static final Account COST = account("5000", AccountType.EXPENSE, false);
+  private static final Goods GOODS = new Goods("1400", "2050");
   private static final UUID INVOICE = new UUID(0, 7);
 
   private final Map<Item, Carried> open = new HashMap<>();
@@ -65,10 +70,10 @@ class ConversionTest {
 
   private List<Line> post(String rate, Line... lines) {
     var on = new RateOn(new BigDecimal(rate), LocalDate.EPOCH);
-    var posted = Conversion.of(List.of(lines), on, CENTS, open, DIFFERENCES);
+    var posted = Conversion.of(List.of(lines), on, CENTS, GOODS, open, DIFFERENCES);
     for (var line : posted) {
       base.merge(line.account().code(), line.baseOrZero(), BigDecimal::add);
-      var item = Item.of(line);
+      var item = Item.of(line, GOODS);
       if (item != null) {
         open.merge(
             item,
@@ -137,6 +142,70 @@ class ConversionTest {
     assertBase("1200", "54.00");
     assertBase("4500", "-2.00");
     assertBase("4000", "-90.00");
+  }
+
+  /// Received, billed, sent back and credited in part, and the rest sold, each at another rate.
+  @Test
+  void goods_leave_at_what_they_are_carried_at_and_bills_clear_what_was_received() {
+    post("0.80", line(STOCK, "1000"), line(CLEARING, "-1000"));
+    post("0.95", line(CLEARING, "1000"), line(BANK, "-1000"));
+    assertBase("2050", "0");
+    assertBase("6350", "150");
+    post("0.85", line(CLEARING, "300"), line(STOCK, "-300"));
+    assertBase("1400", "560");
+    assertBase("4500", "-15");
+    post("0.90", line(BANK, "300"), line(CLEARING, "-300"));
+    assertBase("2050", "0");
+    assertBase("4500", "-30");
+    var sold = post("0.70", line(COST, "700"), line(STOCK, "-700"));
+    assertThat(sold).hasSize(2);
+    assertBase("1400", "0");
+    assertBase("5000", "560");
+    assertBase("4500", "-30");
+  }
+
+  @Test
+  void a_bill_before_its_receipt_and_goods_sold_before_theirs_leave_nothing() {
+    post("0.95", line(CLEARING, "100"), line(BANK, "-100"));
+    post("0.70", line(COST, "100"), line(STOCK, "-100"));
+    post("0.80", line(STOCK, "100"), line(CLEARING, "-100"));
+    assertBase("1400", "0");
+    assertBase("2050", "0");
+    assertBase("5000", "70");
+    assertBase("6350", "25");
+  }
+
+  @Property(tries = 500)
+  void where_no_goods_are_nothing_is_carried(@ForAll long seed) {
+    var random = new Random(seed);
+    var stock = BigDecimal.ZERO;
+    var clearing = BigDecimal.ZERO;
+    for (var i = 0; i < 12; i++) {
+      var amount = BigDecimal.valueOf(random.nextLong(1_000_000) - 500_000, 2);
+      var rate = BigDecimal.valueOf(1 + random.nextLong(30_000), 4).toPlainString();
+      var kind = random.nextInt(3);
+      if (amount.signum() == 0) {
+        continue;
+      }
+      var one = kind == 2 ? CLEARING : STOCK;
+      var other = kind == 0 ? CLEARING : kind == 1 ? COST : BANK;
+      post(rate, line(one, amount.toPlainString()), line(other, amount.negate().toPlainString()));
+      stock = kind == 2 ? stock : stock.add(amount);
+      clearing =
+          kind == 0 ? clearing.subtract(amount) : kind == 2 ? clearing.add(amount) : clearing;
+    }
+    if (stock.signum() != 0) {
+      post("1.1", line(COST, stock.toPlainString()), line(STOCK, stock.negate().toPlainString()));
+    }
+    if (clearing.signum() != 0) {
+      post(
+          "1.2",
+          line(BANK, clearing.toPlainString()),
+          line(CLEARING, clearing.negate().toPlainString()));
+    }
+    assertBase("1400", "0");
+    assertBase("2050", "0");
+    assertThat(Decimals.sum(base.values())).isEqualByComparingTo("0");
   }
 
   /// Movements of one invoice at any rates in any order: every entry balances, and when nothing is
