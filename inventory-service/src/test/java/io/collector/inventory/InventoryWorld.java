@@ -215,6 +215,18 @@ final class InventoryWorld extends ServiceWorld {
             .formatted(back, order, stock.product, quantity, stock.warehouse, condition, more));
   }
 
+  /// What came with a delivery note, and can be sold again.
+  void returnedOf(UUID note, UUID order, Stock stock, int quantity) {
+    publishData(
+        "delivery.returned",
+        """
+        {"returnId":"%1$s","returnNumber":"RET-%1$s","orderId":"%2$s","customerId":"%2$s",
+         "warehouseId":"%5$s","deliveryNoteId":"%6$s","deliveryNumber":"DN-1","reason":"DEFECTIVE",
+         "items":[{"lineId":"%2$s","productId":"%3$s","quantity":%4$d,"condition":"RESALEABLE"}]}
+        """
+            .formatted(UUID.randomUUID(), order, stock.product, quantity, stock.warehouse, note));
+  }
+
   /// All events so far are handled: a marker of each kind came through behind them.
   void awaitIdle() {
     var none = new Stock(UUID.randomUUID(), UUID.randomUUID());

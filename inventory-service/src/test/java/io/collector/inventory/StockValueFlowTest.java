@@ -11,6 +11,7 @@ import io.collector.testing.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,28 @@ class StockValueFlowTest {
     assertThat(back.getString("data.value")).isEqualTo("8.00");
     assertThat(back.getString("data.costOfGoodsSold")).isEqualTo("8.00");
     assertThat(back.getString("data.orderId")).isEqualTo(order.toString());
+  }
+
+  /// 2 left at 8.00 with the first delivery note, and 2 at a guess of 8.00 with the second, which
+  /// cost 20.00.
+  @Test
+  void what_names_its_delivery_note_is_worth_what_left_with_it() {
+    var stock = shop.stocked(0);
+    shop.receive(stock, 2, ", \"unitCost\": \"8.00\"");
+    var order = UUID.randomUUID();
+    var notes = List.of(UUID.randomUUID(), UUID.randomUUID());
+    shop.dispatched(notes.get(0), order, stock, 2, "");
+    eventually(() -> assertThat(shop.level(stock)).isEqualTo("0/0/0"));
+    shop.dispatched(notes.get(1), order, stock, 2, "");
+    eventually(() -> assertThat(shop.level(stock)).isEqualTo("-2/0/0"));
+    shop.receive(stock, 2, ", \"unitCost\": \"20.00\"").body("onHand", is(0));
+    var back = new Stock(stock.product(), shop.warehouse(2));
+    shop.returnedOf(notes.get(1), order, back, 1);
+    eventually(() -> assertThat(shop.level(back)).isEqualTo("1/0/0"));
+    shop.returnedOf(notes.get(0), order, back, 1);
+    eventually(() -> assertThat(shop.level(back)).isEqualTo("2/0/0"));
+    shop.get("stock/movements?sort=movedAt&warehouseId=" + back.warehouse())
+        .body("items.value", contains("20.00", "8.00"));
   }
 
   @Test

@@ -188,7 +188,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
                     .chain(
                         level ->
                             Sequential.each(
-                                shipped.take(item),
+                                shipped.take(item, event.data().deliveryNoteId()),
                                 part ->
                                     lot(event.data(), item, part, level, stock)
                                         .invoke(
@@ -313,6 +313,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
         back.orderId(),
         item.lineId(),
         item.reason() == null ? back.reason() : item.reason(),
-        item.condition());
+        item.condition(),
+        back.deliveryNoteId());
   }
 }

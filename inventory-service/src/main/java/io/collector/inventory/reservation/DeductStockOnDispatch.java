@@ -233,7 +233,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
     for (var item : note.items()) {
       var product = Objects.requireNonNull(state.products().get(item.productId()));
       var level = Objects.requireNonNull(state.stock().find(item.productId(), item.warehouseId()));
-      for (var moved : deduct(item, note.orderId(), reservation, state, level)) {
+      for (var moved : deduct(item, note, reservation, state, level)) {
         var entries = LedgerEntry.deducted(product, level, moved, due(event, item, place++));
         entries.forEach(entry -> changes.deductions().add(new Deduction(cause, entry)));
       }
@@ -247,7 +247,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
   /// @return what left, by lot, with what of it is cost of goods sold
   private static List<Moved> deduct(
       DeliveryDispatched.Item item,
-      UUID orderId,
+      DeliveryDispatched note,
       Reservation reservation,
       State state,
       StockLevel level) {
@@ -271,7 +271,7 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
       demand.reduce(wanted, part.quantity());
     }
     var product = Objects.requireNonNull(state.products().get(item.productId()));
-    var sale = new Sale(orderId, item.lineId(), null);
+    var sale = new Sale(note.orderId(), item.lineId(), null, note.deliveryNoteId());
     return consumption.lots(item).stream()
         .flatMap(
             part ->
@@ -295,7 +295,8 @@ public class DeductStockOnDispatch implements BatchHandler<DeliveryDispatched> {
         note.orderId(),
         item.lineId(),
         null,
-        null);
+        null,
+        note.deliveryNoteId());
   }
 
   private Uni<Void> save(Changes changes, State state) {

@@ -26,6 +26,7 @@ class CostLayer extends TenantRow {
   private @Nullable UUID orderId;
   private @Nullable UUID lineId;
   private @Nullable String lotNumber;
+  private @Nullable UUID deliveryNoteId;
 
   /// Whether it is still to be inserted.
   @Transient private boolean isNew;
@@ -49,6 +50,7 @@ class CostLayer extends TenantRow {
       layer.orderId = sale.orderId();
       layer.lineId = sale.lineId();
       layer.lotNumber = sale.lotNumber();
+      layer.deliveryNoteId = sale.deliveryNoteId();
     }
     return layer;
   }
@@ -94,6 +96,6 @@ class CostLayer extends TenantRow {
   }
 
   @Nullable Sale sale() {
-    return orderId == null ? null : new Sale(orderId, lineId, lotNumber);
+    return orderId == null ? null : new Sale(orderId, lineId, lotNumber, deliveryNoteId);
   }
 }

@@ -335,7 +335,7 @@ public final class LockedStock {
   private Moved takeOut(
       StockLevel level, String lot, BigDecimal quantity, UnitCost guess, @Nullable Sale sale) {
     var lotNumber = lot.isEmpty() ? null : lot;
-    var ofLot = sale == null ? null : new Sale(sale.orderId(), sale.lineId(), lotNumber);
+    var ofLot = sale == null ? null : sale.ofLot(lotNumber);
     return valuation(level).out(quantity, guess.amount(), ofLot).ofLot(lotNumber);
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referenceId     that document
 /// @param referenceNumber its number for people
 /// @param position        the movement's place in it
+/// @param deliveryNoteId  with which goods of the order left
 public record MovementCause(
     @Nullable String by,
     @Nullable String referenceType,
@@ -19,7 +20,8 @@ public record MovementCause(
     @Nullable UUID orderId,
     @Nullable UUID lineId,
     @Nullable String reason,
-    @Nullable String comment) {
+    @Nullable String comment,
+    @Nullable UUID deliveryNoteId) {
 
   public static final String DELIVERY = "DELIVERY";
   public static final String RETURN = "RETURN";
@@ -27,10 +29,43 @@ public record MovementCause(
   public static final String RECEIPT_REVERSAL = "RECEIPT_REVERSAL";
   static final String MOVEMENT = "MOVEMENT";
 
+  /// Of no delivery note.
+  public MovementCause(
+      @Nullable String by,
+      @Nullable String referenceType,
+      @Nullable UUID referenceId,
+      @Nullable String referenceNumber,
+      int position,
+      @Nullable UUID orderId,
+      @Nullable UUID lineId,
+      @Nullable String reason,
+      @Nullable String comment) {
+    this(
+        by,
+        referenceType,
+        referenceId,
+        referenceNumber,
+        position,
+        orderId,
+        lineId,
+        reason,
+        comment,
+        null);
+  }
+
   /// The next movement of the same document.
   public MovementCause at(int place) {
     return new MovementCause(
-        by, referenceType, referenceId, referenceNumber, place, orderId, lineId, reason, comment);
+        by,
+        referenceType,
+        referenceId,
+        referenceNumber,
+        place,
+        orderId,
+        lineId,
+        reason,
+        comment,
+        deliveryNoteId);
   }
 
   /// What became known by a movement of the cost of goods that had moved before.
@@ -45,7 +80,8 @@ public record MovementCause(
         sale == null ? null : sale.orderId(),
         sale == null ? null : sale.lineId(),
         revaluation.reason().name(),
-        null);
+        null,
+        sale == null ? null : sale.deliveryNoteId());
   }
 
   /// A person did it, with a document's number at hand or none.

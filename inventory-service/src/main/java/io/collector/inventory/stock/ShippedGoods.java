@@ -7,6 +7,8 @@ import io.collector.events.delivery.DeliveryReturned;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,34 +16,70 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an order's goods cost when they left, by line and lot, less what came back. Goods that come
-/// back are split as they were shipped, or as they ask, and cost what they cost then.
+/// What an order's goods cost when they left, by line, lot and delivery note, less what came back.
+/// Goods that come back are split as they were shipped, or as they ask, and cost what they cost
+/// then: those of the delivery note that they name, or else what is left of the order's on average.
 public final class ShippedGoods {
 
   private record Key(UUID productId, @Nullable UUID lineId, @Nullable String lotNumber) {}
 
-  /// What is still with the customer.
-  private static final class Shipped {
-    private BigDecimal shipped = BigDecimal.ZERO;
+  /// Goods that are still with the customer.
+  private static final class Rest {
     private BigDecimal quantity = BigDecimal.ZERO;
     private BigDecimal cost = BigDecimal.ZERO;
-    private String currency = "";
 
-    private Part take(BigDecimal wanted, @Nullable String lot) {
-      var taken = wanted.min(quantity);
-      var share =
-          taken.compareTo(quantity) == 0
-              ? cost
-              : cost.multiply(taken)
-                  .divide(quantity, BookValue.decimals(currency), RoundingMode.HALF_UP);
-      quantity = quantity.subtract(taken);
-      cost = cost.subtract(share);
-      return new Part(lot, taken, share.max(BigDecimal.ZERO), currency);
+    private void add(BigDecimal some, BigDecimal itsCost) {
+      quantity = quantity.add(some);
+      cost = cost.add(itsCost);
     }
 
-    private void takeBack(BigDecimal some, BigDecimal itsCost) {
-      quantity = quantity.subtract(some);
-      cost = cost.subtract(itsCost);
+    private BigDecimal costOf(BigDecimal some, int decimals) {
+      return some.compareTo(quantity) == 0
+          ? cost
+          : cost.multiply(some).divide(quantity, decimals, RoundingMode.HALF_UP);
+    }
+  }
+
+  /// What left of a line and lot.
+  private static final class Shipped {
+    private BigDecimal shipped = BigDecimal.ZERO;
+    private String currency = "";
+    private final Rest rest = new Rest();
+
+    /// What of the rest left with each delivery note, as far as returns name it.
+    private final Map<UUID, Rest> notes = new HashMap<>();
+
+    /// Whether it is known of all of the cost with which notes the goods left.
+    private boolean isSplitByNotes = true;
+
+    private void add(@Nullable UUID note, BigDecimal quantity, BigDecimal cost) {
+      rest.add(quantity, cost);
+      if (note == null) {
+        isSplitByNotes = false;
+      } else {
+        notes.computeIfAbsent(note, _ -> new Rest()).add(quantity, cost);
+      }
+    }
+
+    /// @param note null for any
+    private BigDecimal left(@Nullable UUID note) {
+      return note == null
+          ? rest.quantity
+          : notes.getOrDefault(note, new Rest()).quantity.min(rest.quantity);
+    }
+
+    /// Never more than is left of the whole.
+    private BigDecimal costOf(BigDecimal some, @Nullable UUID note) {
+      var of = isSplitByNotes ? notes.getOrDefault(note, rest) : rest;
+      return of.costOf(some, BookValue.decimals(currency)).min(rest.cost).max(BigDecimal.ZERO);
+    }
+
+    private void takeBack(BigDecimal some, BigDecimal itsCost, @Nullable UUID note) {
+      rest.add(some.negate(), itsCost.negate());
+      var ofNote = notes.get(note);
+      if (ofNote != null) {
+        ofNote.add(some.negate(), itsCost.negate());
+      }
     }
   }
 
@@ -61,7 +99,8 @@ public final class ShippedGoods {
   public static ShippedGoods of(List<StockMovement> movements) {
     var goods = new ShippedGoods();
     movements.forEach(goods::addLeft);
-    movements.forEach(goods::addReturned);
+    movements.forEach(goods::takeBack);
+    movements.forEach(goods::scrap);
     return goods;
   }
 
@@ -70,45 +109,73 @@ public final class ShippedGoods {
       case DEDUCTED -> {
         var line = at(key(movement));
         line.shipped = line.shipped.subtract(movement.quantity());
-        line.quantity = line.quantity.subtract(movement.quantity());
-        line.cost = line.cost.add(movement.sold());
         line.currency = movement.currency();
+        line.add(movement.deliveryNoteId(), movement.quantity().negate(), movement.sold());
       }
-      case REVALUED -> {
-        var line = at(key(movement));
-        line.cost = line.cost.add(movement.sold());
-      }
+      case REVALUED ->
+          at(key(movement)).add(movement.deliveryNoteId(), BigDecimal.ZERO, movement.sold());
       case RECEIVED, ADJUSTED, RETURNED, SCRAPPED -> {}
     }
   }
 
-  private void addReturned(StockMovement movement) {
-    switch (movement.type()) {
-      case RETURNED -> takeBack(movement, movement.quantity(), movement.sold().negate());
-      case SCRAPPED ->
-          takeBack(
-              movement, movement.scrapped(), movement.scrapped().multiply(movement.unitCost()));
-      case RECEIVED, ADJUSTED, DEDUCTED, REVALUED -> {}
+  private void takeBack(StockMovement movement) {
+    if (movement.type() == MovementType.RETURNED) {
+      var costs = new Rest();
+      costs.add(movement.quantity(), movement.sold().negate());
+      spread(
+          ofLot(movement),
+          movement.quantity(),
+          movement.deliveryNoteId(),
+          (line, some, note) -> {
+            var itsCost = costs.costOf(some, Shares.DECIMALS);
+            costs.add(some.negate(), itsCost.negate());
+            line.getValue().takeBack(some, itsCost, note);
+          });
     }
   }
 
-  private void takeBack(StockMovement movement, BigDecimal quantity, BigDecimal cost) {
+  /// What was thrown away keeps its share of the cost, which may have become known since, and is
+  /// not what it was thought to be then.
+  private void scrap(StockMovement movement) {
+    if (movement.type() == MovementType.SCRAPPED) {
+      spread(
+          ofLot(movement),
+          movement.scrapped(),
+          movement.deliveryNoteId(),
+          (line, some, note) ->
+              line.getValue().takeBack(some, line.getValue().costOf(some, note), note));
+    }
+  }
+
+  private interface Taking {
+    void take(Map.Entry<Key, Shipped> line, BigDecimal some, @Nullable UUID note);
+  }
+
+  /// First what left with the delivery note, if one is named and known, then the others.
+  ///
+  /// @return what none of the lines has
+  private static BigDecimal spread(
+      List<Map.Entry<Key, Shipped>> lines,
+      BigDecimal quantity,
+      @Nullable UUID note,
+      Taking taking) {
     var left = quantity;
-    var leftCost = cost;
-    for (var line : candidates(movement.productId(), movement.lineId())) {
-      if (lotFits(line.getKey(), movement.lotNumber())
-          && line.getValue().quantity.signum() > 0
-          && left.signum() > 0) {
-        var some = line.getValue().quantity.min(left);
-        var itsCost =
-            some.compareTo(left) == 0
-                ? leftCost
-                : leftCost.multiply(some).divide(left, Shares.DECIMALS, RoundingMode.HALF_UP);
-        line.getValue().takeBack(some, itsCost);
-        left = left.subtract(some);
-        leftCost = leftCost.subtract(itsCost);
+    for (var of : Arrays.asList(note, null)) {
+      for (var line : lines) {
+        var some = line.getValue().left(of).min(left);
+        if (some.signum() > 0) {
+          taking.take(line, some, of);
+          left = left.subtract(some);
+        }
       }
     }
+    return left;
+  }
+
+  private List<Map.Entry<Key, Shipped>> ofLot(StockMovement movement) {
+    return candidates(movement.productId(), movement.lineId()).stream()
+        .filter(line -> lotFits(line.getKey(), movement.lotNumber()))
+        .toList();
   }
 
   /// A return for inspection has a lot of its own, unless it is known which lot it is of.
@@ -145,22 +212,31 @@ public final class ShippedGoods {
 
   /// What comes back now.
   ///
+  /// @param note the delivery note that it is of; null if it may be of any
   /// @throws RefusedEventException if it names a lot that never left for the order
-  public List<Part> take(DeliveryReturned.Item item) {
+  public List<Part> take(DeliveryReturned.Item item, @Nullable UUID note) {
     var candidates = candidates(item.productId(), item.lineId());
     var lot = item.lotNumber();
     if (lot != null) {
       candidates = ofLot(candidates, lot, item);
     }
     var parts = new ArrayList<Part>();
-    var left = item.quantity();
-    for (var line : candidates) {
-      if (left.signum() > 0 && line.getValue().quantity.signum() > 0) {
-        var part = line.getValue().take(left, lot == null ? line.getKey().lotNumber() : lot);
-        left = left.subtract(part.quantity());
-        parts.add(part);
-      }
-    }
+    var left =
+        spread(
+            candidates,
+            item.quantity(),
+            note,
+            (line, some, of) -> {
+              var shippedAs = line.getValue();
+              var cost = shippedAs.costOf(some, of);
+              shippedAs.takeBack(some, cost, of);
+              parts.add(
+                  new Part(
+                      lot == null ? line.getKey().lotNumber() : lot,
+                      some,
+                      cost,
+                      shippedAs.currency));
+            });
     if (left.signum() > 0) {
       parts.add(new Part(lot, left, null, null));
     }

@@ -63,6 +63,10 @@ public class StockMovement extends TenantRow {
 
   private @Nullable UUID orderId;
   private @Nullable UUID lineId;
+
+  /// With which the goods of the order left.
+  private @Nullable UUID deliveryNoteId;
+
   private Instant movedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected StockMovement() {}
@@ -97,6 +101,7 @@ public class StockMovement extends TenantRow {
     movement.position = due.position();
     movement.orderId = due.orderId();
     movement.lineId = due.lineId();
+    movement.deliveryNoteId = due.deliveryNoteId();
     return movement;
   }
 
@@ -137,6 +142,10 @@ public class StockMovement extends TenantRow {
 
   public @Nullable UUID lineId() {
     return lineId;
+  }
+
+  @Nullable UUID deliveryNoteId() {
+    return deliveryNoteId;
   }
 
   public UUID id() {

@@ -62,7 +62,9 @@ class ShippedGoodsTest {
     var goods = ShippedGoods.of(movements);
     var costs =
         List.of(
-            goods.take(item(null, "1")), goods.take(item(null, "1")), goods.take(item(null, "1")));
+            goods.take(item(null, "1"), null),
+            goods.take(item(null, "1"), null),
+            goods.take(item(null, "1"), null));
     assertThat(costs.stream().map(parts -> parts.getFirst().cost()))
         .usingElementComparator(BigDecimal::compareTo)
         .containsExactly(new BigDecimal("3.33"), new BigDecimal("3.34"), new BigDecimal("3.33"));
@@ -93,7 +95,7 @@ class ShippedGoodsTest {
   }
 
   private List<String> back(@Nullable String lot, String quantity) {
-    return ShippedGoods.of(movements).take(item(lot, quantity)).stream()
+    return ShippedGoods.of(movements).take(item(lot, quantity), null).stream()
         .map(part -> part.lotNumber() + " " + part.quantity() + " " + part.cost())
         .toList();
   }

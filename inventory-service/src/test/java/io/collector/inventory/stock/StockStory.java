@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a product in two warehouses: receipts, dispatches below zero, counts, transfers,
-/// returns in any order, reversals, purchases with late and early bills, credit notes and returns.
-/// By the service's own decisions, without a database.
+/// returns in any order, some to be scrapped, reversals, purchases with late and early bills,
+/// credit notes and returns. By the service's own decisions, without a database.
 final class StockStory {
 
   static final String CURRENCY = "EUR";
@@ -68,6 +68,7 @@ final class StockStory {
   private BigDecimal clearing = BigDecimal.ZERO;
   private final Map<UUID, StockMovement> receipts = new LinkedHashMap<>();
   private LockedStock stock;
+  private int notes;
 
   StockStory(CostMethod method) {
     product =
@@ -110,10 +111,11 @@ final class StockStory {
     var quantity = new BigDecimal(1 + random.nextInt(9));
     var order = new UUID(5, random.nextInt(4));
     var unitCost = BigDecimal.valueOf(random.nextInt(200_000), 4);
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(14)) {
       case 0, 1 -> receive(place, quantity, unitCost);
       case 2, 3 -> dispatch(place, quantity, order);
-      case 4 -> takeBack(place, quantity, order);
+      case 4 -> takeBack(random, place, quantity, order);
+      case 13 -> scrap(place, quantity, order);
       case 5 -> count(place, quantity.negate(), null);
       case 6 -> count(place, quantity, random.nextBoolean() ? unitCost : null);
       case 7 -> transfer(place, quantity);
@@ -326,10 +328,10 @@ final class StockStory {
   }
 
   void dispatch(int place, BigDecimal quantity, UUID order) {
-    for (var moved :
-        stock.dispatch(
-            levels.get(place), product, null, quantity, new Sale(order, null, null), early())) {
-      tell(LedgerEntry.deducted(product, levels.get(place), moved, due(order)));
+    var note = new UUID(4, notes++);
+    var sale = new Sale(order, null, null, note);
+    for (var moved : stock.dispatch(levels.get(place), product, null, quantity, sale, early())) {
+      tell(LedgerEntry.deducted(product, levels.get(place), moved, delivered(order, note)));
     }
   }
 
@@ -356,14 +358,68 @@ final class StockStory {
     return new EarlyReturns(found);
   }
 
+  /// One in two names a delivery note, and then not more than came with it.
+  private void takeBack(Random random, int place, BigDecimal quantity, UUID order) {
+    var notes = notes(order);
+    if (notes.isEmpty() || random.nextBoolean()) {
+      takeBack(place, quantity, order);
+    } else {
+      var note = notes.get(random.nextInt(notes.size()));
+      var some = quantity.min(withCustomer(note));
+      if (some.signum() > 0) {
+        takeBack(place, some, order, note);
+      }
+    }
+  }
+
+  /// The order's delivery notes.
+  List<UUID> notes(UUID order) {
+    return movements.stream()
+        .filter(one -> one.type() == MovementType.DEDUCTED && order.equals(one.orderId()))
+        .map(StockMovement::deliveryNoteId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private BigDecimal withCustomer(UUID note) {
+    return movements.stream()
+        .filter(one -> note.equals(one.deliveryNoteId()))
+        .map(one -> one.quantity().negate().subtract(one.scrapped()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   void takeBack(int place, BigDecimal quantity, UUID order) {
+    takeBack(place, quantity, order, null);
+  }
+
+  void takeBack(int place, BigDecimal quantity, UUID order, @Nullable UUID note) {
+    for (var part : parts(quantity, order, note)) {
+      var moved = stock.takeBack(levels.get(place), product, null, part, order);
+      tell(LedgerEntry.returned(product, levels.get(place), moved, cameBack(order, note)));
+    }
+  }
+
+  /// Told to nobody.
+  void scrap(int place, BigDecimal quantity, UUID order) {
+    for (var part : parts(quantity, order, null)) {
+      movements.add(
+          LedgerEntry.scrapped(
+                  product,
+                  levels.get(place),
+                  part.quantity(),
+                  levels.get(place).averageCost(),
+                  null,
+                  cameBack(order, null))
+              .movement());
+    }
+  }
+
+  private List<ShippedGoods.Part> parts(BigDecimal quantity, UUID order, @Nullable UUID note) {
     var ofOrder = movements.stream().filter(one -> order.equals(one.orderId())).toList();
     var item =
         new DeliveryReturned.Item(null, product.id(), null, quantity, "RESALEABLE", null, null);
-    for (var part : ShippedGoods.of(ofOrder).take(item)) {
-      var moved = stock.takeBack(levels.get(place), product, null, part, order);
-      tell(LedgerEntry.returned(product, levels.get(place), moved, cameBack(order)));
-    }
+    return ShippedGoods.of(ofOrder).take(item, note);
   }
 
   /// Not below zero.
@@ -514,8 +570,14 @@ final class StockStory {
     return new MovementCause("clerk", null, null, null, 0, order, null, "COUNT", null);
   }
 
-  private static MovementCause cameBack(UUID order) {
-    return new MovementCause("clerk", MovementCause.RETURN, null, null, 0, order, null, null, null);
+  private static MovementCause delivered(UUID order, UUID note) {
+    return new MovementCause(
+        "clerk", MovementCause.DELIVERY, note, null, 0, order, null, null, null, note);
+  }
+
+  private static MovementCause cameBack(UUID order, @Nullable UUID note) {
+    return new MovementCause(
+        "clerk", MovementCause.RETURN, null, null, 0, order, null, null, null, note);
   }
 
   private static MovementCause toSupplier() {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ValuationTest {
@@ -62,6 +63,98 @@ class ValuationTest {
         }
       }
     }
+  }
+
+  /// What was thrown away keeps its share, whenever it became known what it cost.
+  @Property(tries = 500)
+  void what_comes_back_costs_what_the_pieces_cost_that_are_out_or_thrown_away(@ForAll long seed) {
+    var drawn = StockStory.of(seed, 60);
+    for (var order : drawn.orders()) {
+      var ofOrder = drawn.movements.stream().filter(one -> order.equals(one.orderId())).toList();
+      var sold = BigDecimal.ZERO;
+      var out = BigDecimal.ZERO;
+      var cents = BigDecimal.ONE;
+      for (var movement : ofOrder) {
+        var isReturned = movement.type() == MovementType.RETURNED;
+        if (isReturned && movement.deliveryNoteId() != null) {
+          break;
+        }
+        if (isReturned && movement.sold().signum() < 0) {
+          assertThat(movement.sold().negate().multiply(out))
+              .isLessThanOrEqualTo(
+                  sold.multiply(movement.quantity()).add(out.multiply(cents.movePointLeft(2))));
+        }
+        if (movement.type() == MovementType.SCRAPPED) {
+          cents = cents.add(BigDecimal.ONE);
+        }
+        sold = sold.add(movement.sold());
+        out = out.subtract(movement.quantity());
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void what_comes_back_of_a_note_is_worth_no_more_than_what_left_with_it(@ForAll long seed) {
+    var drawn = StockStory.of(seed, 60);
+    for (var note : drawn.orders().stream().flatMap(one -> drawn.notes(one).stream()).toList()) {
+      var left = BigDecimal.ZERO;
+      for (var movement : drawn.movements) {
+        if (note.equals(movement.deliveryNoteId())) {
+          if (movement.type() == MovementType.RETURNED) {
+            assertThat(movement.sold().negate()).isLessThanOrEqualTo(left.max(BigDecimal.ZERO));
+          }
+          left = left.add(movement.sold());
+        }
+      }
+    }
+  }
+
+  /// 4 left at a guess of 1.00, 3 are thrown away, and then 4 come at 100.00 each.
+  @Property
+  void what_was_thrown_away_keeps_its_share_of_what_became_known_later(@ForAll CostMethod method) {
+    story = new StockStory(method);
+    receive("4", "1.00");
+    story.count(0, new BigDecimal(-4), null);
+    dispatch("4", ORDER);
+    story.scrap(0, new BigDecimal(3), ORDER);
+    receive("4", "100.00");
+    assertThat(sold(ORDER)).isEqualByComparingTo("400.00");
+    story.takeBack(0, BigDecimal.ONE, ORDER);
+    assertThat(story.movements.getLast().value()).isEqualByComparingTo("100.00");
+    assertThat(sold(ORDER)).isEqualByComparingTo("300.00");
+  }
+
+  /// 2 left at 8.00 with the first delivery note, 2 at 20.00 with the second.
+  @Property
+  void what_names_its_delivery_note_is_worth_what_left_with_it(@ForAll CostMethod method) {
+    story = new StockStory(method);
+    receive("2", "8.00");
+    dispatch("2", ORDER);
+    receive("2", "20.00");
+    dispatch("2", ORDER);
+    var notes = story.notes(ORDER);
+    back("1", notes.get(1), "20.00");
+    back("1", notes.get(0), "8.00");
+    back("1", null, "14.00");
+    back("1", notes.get(1), "14.00");
+    assertThat(sold(ORDER)).isEqualByComparingTo("0.00");
+  }
+
+  /// 3 of 5 left below zero, at a guess of 8.00, and cost 20.00.
+  @Test
+  void what_became_known_of_its_cost_belongs_to_the_delivery_note() {
+    receive("2", "8.00");
+    dispatch("1", ORDER);
+    dispatch("4", ORDER);
+    receive("3", "20.00");
+    var notes = story.notes(ORDER);
+    back("1", notes.get(0), "8.00");
+    back("4", notes.get(1), "68.00");
+  }
+
+  private void back(String quantity, @Nullable UUID note, String value) {
+    story.takeBack(1, new BigDecimal(quantity), ORDER, note);
+    assertThat(story.movements.getLast().value()).isEqualByComparingTo(value);
   }
 
   /// The textbook's: 100 at 10.00, then 50 at 13.00, make 150 at 11.00; 60 leave; 90 at 12.00 come.
