@@ -61,7 +61,8 @@ class TaxFollowsMoneyTest {
     refund(payment.path("id"), "")
         .then()
         .statusCode(200)
-        .body("allocations[0].discount", is("0.00"));
+        .body("allocations[0].discount", is("0.00"))
+        .body("allocations[0].discountTax", is("0.00"));
     var after = world.invoice(id);
     assertThat(after.getString("openAmount")).isEqualTo("1190.00");
     assertThat(after.getString("discountAmount")).isEqualTo("0.00");
@@ -76,7 +77,12 @@ class TaxFollowsMoneyTest {
   void a_refund_of_a_part_undoes_a_part_and_the_rest_the_rest() {
     var id = invoice().getString("id");
     String payment = pay("1154.30", "").path("id");
-    refund(payment, "\"amount\":\"577.15\",").then().statusCode(200);
+    refund(payment, "\"amount\":\"577.15\",")
+        .then()
+        .statusCode(200)
+        .body("allocations[0].discount", is("17.85"))
+        .body("allocations[0].discountTax", is("2.85"));
+    assertThat(world.invoice(id).getString("discountTax")).isEqualTo("2.85");
     assertThat(world.invoice(id).getString("discountAmount")).isEqualTo("17.85");
     assertThat(world.invoice(id).getString("openAmount")).isEqualTo("595.00");
     refund(payment, "").then().statusCode(200);
@@ -178,9 +184,12 @@ class TaxFollowsMoneyTest {
     var after = payment(payment);
     assertThat(after.getString("allocations[0].amount")).isEqualTo("0.00");
     assertThat(after.getString("allocations[0].discount")).isEqualTo("10.00");
+    assertThat(after.getString("allocations[0].discountTax")).isEqualTo("1.60");
+    assertThat(world.invoice(id).getString("discountTax")).isEqualTo("1.60");
     assertThat(world.invoice(id).getString("discountAmount")).isEqualTo("10.00");
     credit(id, "10.00");
     assertThat(payment(payment).getString("allocations[0].discount")).isEqualTo("0.00");
+    assertThat(payment(payment).getString("allocations[0].discountTax")).isEqualTo("0.00");
   }
 
   private void credit(String invoice, String amount) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,19 +105,23 @@ class Payment extends AggregateRow {
     return released;
   }
 
+  /// A discount, or a part of one, and the tax that it takes off.
+  record Discount(BigDecimal amount, BigDecimal tax) {}
+
   /// A credit note took back what was granted beside it.
   ///
-  /// @return how much that was
-  BigDecimal undoDiscount(UUID invoiceId, BigDecimal wanted) {
-    var left = wanted;
+  /// @return what is left of it
+  Discount undoDiscount(UUID invoiceId, Discount undone) {
+    var left = undone;
     for (var allocation : latestFirst()) {
-      if (allocation.invoiceId().equals(invoiceId)) {
-        var part = left.min(allocation.granted());
-        allocation.undoDiscount(part);
-        left = left.subtract(part);
+      var part = left.amount().min(allocation.granted());
+      if (allocation.invoiceId().equals(invoiceId) && part.signum() > 0) {
+        var share = left.tax().multiply(part).divide(left.amount(), MathContext.DECIMAL128);
+        var tax = allocation.undoDiscount(part, money().round(share));
+        left = new Discount(left.amount().subtract(part), left.tax().subtract(tax));
       }
     }
-    return wanted.subtract(left);
+    return left;
   }
 
   /// An allocation that a refund takes off its invoice.

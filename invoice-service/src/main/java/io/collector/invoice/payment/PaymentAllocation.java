@@ -87,8 +87,14 @@ class PaymentAllocation extends TenantRow {
   }
 
   /// A refund or a credit note has undone this part of the discount.
-  void undoDiscount(BigDecimal part) {
+  ///
+  /// @param tax that the part had taken off
+  /// @return what of the tax is its: with the last part, all that it has
+  BigDecimal undoDiscount(BigDecimal part, BigDecimal tax) {
     undoneDiscount = undoneDiscount.add(part);
+    var undone = granted().signum() == 0 ? discountTax : tax.min(discountTax);
+    discountTax = discountTax.subtract(undone);
+    return undone;
   }
 
   /// Releases at most this amount of what it paid for reminders.
@@ -172,7 +178,7 @@ class PaymentAllocation extends TenantRow {
     return discount.subtract(undoneDiscount);
   }
 
-  /// The tax that the discount took off when it was granted.
+  /// The tax that what is still granted takes off.
   BigDecimal discountTax() {
     return discountTax;
   }

@@ -39,7 +39,7 @@ record PaymentView(
 
   /// @param amount   still allocated to the invoice
   /// @param discount granted beside it for paying early, and not undone
-  /// @param discountTax the tax that it took off when it was granted
+  /// @param discountTax the tax that this discount takes off
   /// @param charges  still paid beside it for reminders
   @RegisterForReflection
   @Schema(name = "PaymentAllocation")

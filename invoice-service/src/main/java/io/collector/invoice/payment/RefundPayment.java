@@ -5,6 +5,7 @@ import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,7 +166,7 @@ class RefundPayment {
       var invoice = Objects.requireNonNull(byId.get(part.allocation().invoiceId()));
       var discount = part.discount().min(invoice.discountAmount());
       var tax = invoice.undoDiscountTax(discount);
-      part.allocation().undoDiscount(discount);
+      part.allocation().undoDiscount(discount, TaxShare.tax(tax));
       invoice.reopen(part.amount(), part.charges(), discount);
       undone.add(
           new PaymentMessages.Undone(

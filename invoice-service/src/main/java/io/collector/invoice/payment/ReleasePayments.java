@@ -4,6 +4,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
+import io.collector.invoice.tax.TaxShare;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ public class ReleasePayments {
 
   /// The part that was paid and is credited becomes the customer's credit, of the latest payments
   /// first, and discounts beside them are granted no more. A partly paid invoice whose rest the
-  // credit note covers is published as paid.
+  /// credit note covers is published as paid.
   public Uni<Void> credited(
       Cause cause, Invoice invoice, Invoice.Credited credited, UUID creditNoteId) {
     if (credited.released().add(credited.ungranted()).signum() == 0 && !credited.paid()) {
@@ -39,7 +40,7 @@ public class ReleasePayments {
             found ->
                 publisher.updated(
                     cause, release(found, invoice.id(), credited.released(), creditNoteId)))
-        .invoke(found -> undoDiscounts(found, invoice.id(), credited.ungranted()))
+        .invoke(found -> undoDiscounts(found, invoice.id(), credited))
         .chain(found -> publishPaid(cause, found, invoice, credited.paid()));
   }
 
@@ -58,10 +59,11 @@ public class ReleasePayments {
     return changed;
   }
 
-  private static void undoDiscounts(List<Payment> found, UUID invoiceId, BigDecimal amount) {
-    var left = amount;
+  private static void undoDiscounts(
+      List<Payment> found, UUID invoiceId, Invoice.Credited credited) {
+    var left = new Payment.Discount(credited.ungranted(), TaxShare.tax(credited.ungrantedTax()));
     for (var payment : found) {
-      left = left.subtract(payment.undoDiscount(invoiceId, left));
+      left = payment.undoDiscount(invoiceId, left);
     }
   }
 
