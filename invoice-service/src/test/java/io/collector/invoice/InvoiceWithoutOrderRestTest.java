@@ -92,6 +92,27 @@ class InvoiceWithoutOrderRestTest {
     world.awaitInvoice(invoice.getString("id"), "status", "PAID");
   }
 
+  /// 119.00 and -1.07: what takes off is at a rate of its own.
+  @Test
+  void no_line_is_credited_alone_that_comes_to_more_than_the_invoice() {
+    var invoice =
+        issue(
+                """
+                {"description":"Goods","quantity":1,"unitPrice":"100.00","taxPercent":"19"},
+                {"description":"Rebate","quantity":-1,"unitPrice":"1.00","taxPercent":"7"}""")
+            .body("grandTotal", is("117.93"))
+            .extract()
+            .jsonPath();
+    credit(invoice, part(invoice, 0, "1"))
+        .statusCode(422)
+        .body("code", is("more-than-invoiced"))
+        .body("errors.pointer", contains("/lines"))
+        .body("errors[0].detail", startsWith("come to 119.00, more than is left: 117.93"));
+    credit(invoice, part(invoice, 0, "1") + "," + part(invoice, 1, "1"))
+        .statusCode(201)
+        .body("grandTotal", is("117.93"));
+  }
+
   @Test
   void a_line_below_zero_takes_off_and_is_credited_with_what_it_reduces() {
     var invoice =

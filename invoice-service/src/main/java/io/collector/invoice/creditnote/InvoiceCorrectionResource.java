@@ -202,6 +202,15 @@ class InvoiceCorrectionResource {
               "below-zero", "A line that takes something off is credited with what it reduces.")
           .at("/lines", "come to less than zero, or do so at one tax rate");
     }
+    if (draft.taxed().grandTotal().compareTo(invoice.creditable()) > 0) {
+      throw moreThanInvoiced()
+          .at(
+              "/lines",
+              "come to %s, more than is left: %s; together with the lines that take something off they can be credited"
+                  .formatted(
+                      invoice.money().show(draft.taxed().grandTotal()).toPlainString(),
+                      invoice.money().show(invoice.creditable()).toPlainString()));
+    }
     parts.forEach(part -> part.line().credit(part.quantity()));
     return draft;
   }
