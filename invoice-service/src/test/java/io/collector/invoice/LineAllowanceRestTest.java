@@ -162,6 +162,38 @@ class LineAllowanceRestTest {
     assertThat(now.getString("openAmount")).isEqualTo("0.00");
   }
 
+  /// A quarter is credited by an amount: what is left of the line is its price less that.
+  @ParameterizedTest
+  @CsvSource({
+    "NET, 53.55, 90.00, 45.00, 135.00, 180.00",
+    "GROSS, 45.00, 75.63, 37.81, 113.45, 151.26"
+  })
+  void what_was_credited_before_is_taken_off_the_line(
+      String basis, String quarter, String price, String discount, String total, String before) {
+    var tenth =
+        "\"allowancesAndCharges\":[{\"kind\":\"ALLOWANCE\",\"reason\":\"A\",\"percent\":\"10\"}]";
+    var invoice = post(basis, "2", "100.00", tenth).statusCode(201).extract().jsonPath();
+    var notes = "/api/v1/invoices/%s/credit-notes".formatted(invoice.getString("id"));
+    world
+        .as("finance")
+        .body("{\"reason\":\"Price\",\"amount\":\"%s\"}".formatted(quarter))
+        .post(notes)
+        .then()
+        .statusCode(201);
+    var rest = credit(invoice, 2);
+    assertThat(rest.getString("lines[0].listPrice")).isEqualTo(price);
+    assertThat(rest.getString("lines[0].unitPrice")).isEqualTo(price);
+    assertThat(rest.getString("lines[0].discountAmount")).isEqualTo(discount);
+    assertThat(rest.getString("lines[0].total")).isEqualTo(total);
+    var note = "/api/v1/credit-notes/%s/".formatted(rest.getString("id"));
+    assertThat(world.as("viewer").get(note + "ubl").asString())
+        .containsPattern("<cbc:Amount currencyID=\"EUR\">%s<".formatted(discount))
+        .containsPattern("<cbc:BaseAmount currencyID=\"EUR\">%s<".formatted(before))
+        .containsPattern("<cbc:PriceAmount currencyID=\"EUR\">%s<".formatted(price));
+    assertThat(world.as("viewer").get(note + "cii").asString())
+        .contains(">%s</ram:ActualAmount>".formatted(discount));
+  }
+
   private JsonPath credit(JsonPath invoice, int quantity) {
     return world
         .as("finance")

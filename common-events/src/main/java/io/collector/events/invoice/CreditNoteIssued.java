@@ -77,7 +77,8 @@ public record CreditNoteIssued(
   /// @param taxPercent  0 to 100
   /// @param productId   absent for free text
   /// @param orderLineId the order's line
-  /// @param listPrice   net, of `priceBaseQuantity`, before the discount; of net prices alone
+  /// @param listPrice   net, of `priceBaseQuantity`, before the discount; of net prices,
+  ///     or of a line of which an amount was credited before
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
   /// @param discountAmount taken off the line: `quantity` / `priceBaseQuantity` × `listPrice`,
   ///     rounded, less this is `total`

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// @param unitPrice the invoice's, before tax; absent of an amount
-  /// @param netPrice  the invoice's, of net prices
+  /// @param netPrice  the invoice's, of net prices; of others, if amounts were credited before
   /// @param salesUnitPrice the invoice's, of one of the unit that it was sold in
   record Line(
       @Nullable UUID orderLineId,
@@ -44,7 +44,25 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
       @Nullable BigDecimal unitPrice,
       @Nullable NetPrice netPrice,
       @Nullable BigDecimal salesUnitPrice,
-      LineKind kind) {}
+      LineKind kind) {
+
+    /// Less is left of it than its quantity comes to: what that is less is taken off its price.
+    private Line shortened() {
+      return netPrice != null || unitPrice == null
+          ? this
+          : new Line(
+              orderLineId,
+              productId,
+              description,
+              quantity,
+              unit,
+              tax,
+              unitPrice,
+              NetPrice.of(unitPrice),
+              salesUnitPrice,
+              kind);
+    }
+  }
 
   /// What of a line is taken back.
   record Part(InvoiceLine line, BigDecimal quantity) {}
@@ -53,7 +71,16 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
   private record Credit(TaxedDocument.Group group, List<TaxedDocument.Line> lines) {}
 
   /// What a row of a credit note takes back, before anything else was credited.
-  private record Amount(Line line, BigDecimal net, BigDecimal gross) {}
+  private record Amount(Line line, BigDecimal net, BigDecimal gross) {
+
+    private Line credited(TaxedDocument.Line credited, PriceBasis basis) {
+      var isWhole =
+          basis == PriceBasis.NET
+              ? net.compareTo(credited.net()) == 0
+              : gross.compareTo(credited.gross()) == 0;
+      return isWhole ? line : line.shortened();
+    }
+  }
 
   /// Quantities. All credits of a line together are the line, and take along their part of the
   /// allowances of the same rate. If less is left of a rate than they come to, because amounts were
@@ -75,8 +102,9 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
                   : gross(invoice, rate, wanted);
           for (var i = 0; i < wanted.size(); i++) {
             if (credit.lines().get(i).gross().signum() != 0) {
-              lines.add(wanted.get(i).line());
-              amounts.add(credit.lines().get(i));
+              var credited = credit.lines().get(i);
+              lines.add(wanted.get(i).credited(credited, invoice.priceBasis()));
+              amounts.add(credited);
             }
           }
           if (credit.group().taxable().add(credit.group().tax()).signum() != 0) {

@@ -137,7 +137,7 @@ class CreditNoteLine extends TenantRow {
     return unitPrice;
   }
 
-  /// Of a correction of net prices.
+  /// Of a correction of net prices, or of a line of which an amount was credited before.
   @Nullable NetPrice netPrice() {
     return listPrice == null ? null : new NetPrice(listPrice, priceBaseQuantity, unitPrice);
   }

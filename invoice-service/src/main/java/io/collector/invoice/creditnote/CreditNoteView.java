@@ -50,10 +50,10 @@ record CreditNoteView(
     long version) {
 
   /// @param listPrice the invoice's, before tax and discount, of `priceBaseQuantity` units (1 if
-  ///     absent); of net prices alone
+  ///     absent); of net prices, or as `unitPrice` if an amount was credited before
   /// @param unitPrice the invoice's, before tax
-  /// @param discountAmount taken off the line: `listPrice` × `quantity` ÷ `priceBaseQuantity`,
-  ///     rounded, less this is the total
+  /// @param discountAmount taken off the line, for it was granted, or credited before:
+  ///     `listPrice` × `quantity` ÷ `priceBaseQuantity`, rounded, less this is the total
   /// @param total     before tax
   @RegisterForReflection
   @Schema(name = "CreditNoteLine")

@@ -2,6 +2,7 @@ package io.collector.invoice.creditnote;
 
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.SomeInvoice;
@@ -14,6 +15,7 @@ import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +206,7 @@ class CreditDraftTest {
                   invoice, anyOf(invoice.creditable().movePointRight(2), random).movePointLeft(2))
               : CreditDraft.of(invoice, parts);
       assertAddsUp(draft);
+      assertMultipliesOut(draft);
       assertNothingBelowZero(draft);
       addFirstTaxes(firstTaxes, draft);
       subtotal = subtotal.add(draft.taxed().subtotal());
@@ -213,6 +216,27 @@ class CreditDraftTest {
     assertThat(subtotal).isEqualByComparingTo(invoice.subtotal());
     assertThat(tax).isEqualByComparingTo(invoice.taxTotal());
     assertFirstTaxes(firstTaxes, invoice);
+  }
+
+  /// Each line's quantity at its price, less what is taken off, is what it comes to, but for cents
+  /// of its rate.
+  private static void assertMultipliesOut(CreditDraft draft) {
+    for (var i = 0; i < draft.lines().size(); i++) {
+      var line = draft.lines().get(i);
+      var net = draft.taxed().lines().get(i).net();
+      var price = line.netPrice() == null ? line.unitPrice() : line.netPrice().listPrice();
+      if (price != null) {
+        var discount =
+            line.netPrice() == null ? null : line.netPrice().discount(line.quantity(), net, CENTS);
+        var base = line.netPrice() == null ? null : line.netPrice().baseQuantity();
+        assertThat(
+                price
+                    .multiply(line.quantity())
+                    .divide(base == null ? BigDecimal.ONE : base, MathContext.DECIMAL128)
+                    .subtract(discount == null ? ZERO : discount))
+            .isCloseTo(net, within(new BigDecimal("0.02")));
+      }
+    }
   }
 
   private static void addFirstTaxes(Map<TaxGroup, BigDecimal> sums, CreditDraft draft) {
