@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Brings open orders to the gate again when what is known of their customer has changed, or what it
-/// owes, the latest first: orders that wait for an unknown customer go on, those of a blocked one or
-/// beyond its limit stop.
-/// Orders that have waited too long for their customer are held for a person.
+/// Brings open orders to the gate again when what is known of their customer has changed, or what
+/// it owes, the latest first: orders that wait for an unknown customer go on, those of a blocked
+/// one or beyond its limit stop. Orders that have waited too long for their customer are held for
+/// a person.
 @ApplicationScoped
 class RecheckCustomers implements ScheduledWork {
 
