@@ -12,6 +12,9 @@ final class BadParameters {
   /// `DateTimeParseException` quotes so many characters of a longer text.
   private static final int QUOTED_TIME = 64;
 
+  /// What `LocalDate` says of a moment.
+  private static final String MORE_THAN_A_DATE = "unparsed text found at index 10";
+
   private BadParameters() {}
 
   /// @param failure what the conversion said; it quotes the value
@@ -48,7 +51,12 @@ final class BadParameters {
       return "must be a number";
     }
     if (failure instanceof DateTimeParseException) {
-      return "must be a date (2026-11-05) or time (2026-11-05T08:00:00Z)";
+      return said.contains(MORE_THAN_A_DATE)
+          ? "must be a date (2026-11-05), without a time"
+          : "must be a date (2026-11-05) or time (2026-11-05T08:00:00Z)";
+    }
+    if (said.endsWith(BooleanParameters.NEITHER)) {
+      return "must be true or false";
     }
     return said.contains("UUID") ? "must be a UUID" : "is not one of the allowed values";
   }

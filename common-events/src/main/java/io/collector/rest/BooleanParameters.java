@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class BooleanParameters implements ParamConverterProvider {
 
+  /// How it ends, what is said of another value.
+  static final String NEITHER = " is neither true nor false";
+
   @Override
   @SuppressWarnings("unchecked")
   public <T> @Nullable ParamConverter<T> getConverter(
@@ -28,8 +31,7 @@ public class BooleanParameters implements ParamConverterProvider {
         case "" -> null;
         case "true" -> true;
         case "false" -> false;
-        default ->
-            throw new IllegalArgumentException("'%s' is neither true nor false".formatted(text));
+        default -> throw new IllegalArgumentException("'%s'%s".formatted(text, NEITHER));
       };
     }
 

@@ -178,6 +178,11 @@ class ProblemsTest {
     assertProblem(
         as(tenant).get(GADGETS + "?most=many"), 400, "bad-parameter", "?most", "a number");
     assertProblem(as(tenant).get(GADGETS + "?most=1000"), 400, "bad-parameter", "?most", "999");
+    var echo = "/api/v1/echo";
+    assertProblem(
+        as(tenant).get(echo + "?flag=maybe"), 400, "bad-parameter", "?flag", "true or false");
+    var moment = echo + "?day=2026-11-29T12:00:00Z";
+    assertProblem(as(tenant).get(moment), 400, "bad-parameter", "?day", "without a time");
     assertProblem(as(tenant).get(GADGETS + "/nonsense"), 404, "not-found");
   }
 
