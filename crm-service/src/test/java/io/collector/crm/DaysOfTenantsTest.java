@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +91,46 @@ class DaysOfTenantsTest {
         .statusCode(200)
         .body("balances[0].overdueInvoices", is(1))
         .body("balances[0].openInvoices", is(2));
+  }
+
+  /// It was issued where the day ends 26 hours later.
+  @Test
+  void the_due_day_that_is_told_counts_and_not_its_moment() {
+    world.live(tenant, "Pacific/Kiritimati");
+    var today = LocalDate.now(ZoneId.of("Pacific/Kiritimati"));
+    var customer = customer();
+    world.publishData(
+        tenant,
+        "invoice.updated",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+        "grandTotal":"119.00","openAmount":"119.00","paidAmount":"0.00","refundedAmount":"0.00",\
+        "discountAmount":"0.00","creditedAmount":"0.00","writtenOffAmount":"0.00",\
+        "status":"ISSUED","issueDate":"%3$s","dueDate":"%3$s","dueOn":"%4$s","dunningLevel":0,\
+        "laterInstalments":[{"dueDate":"%5$s","dueOn":"%6$s","amount":"50.00"}],"version":1}"""
+            .formatted(
+                UUID.randomUUID(),
+                customer,
+                endOf(today.minusDays(1)),
+                today.minusDays(1),
+                endOf(today),
+                today));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("customers/" + customer + "/payments")
+                    .then()
+                    .body("items.overdue", is(List.of(true)))
+                    .body("items.daysLate", is(List.of(1))));
+    read("customers/" + customer + "/balance")
+        .then()
+        .body("balances[0].overdueInvoices", is(1))
+        .body("balances[0].overdue", is("69.00"));
+  }
+
+  private static Instant endOf(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneId.of("Etc/GMT+12")).toInstant().minusMillis(1);
   }
 
   /// Due at noon there, as another program may tell it.

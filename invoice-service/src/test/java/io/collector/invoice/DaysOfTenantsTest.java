@@ -1,6 +1,8 @@
 package io.collector.invoice;
 
+import static io.collector.testing.ServiceWorld.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -73,6 +75,23 @@ class DaysOfTenantsTest {
     world.as("viewer").get("/api/v1/invoices?overdue=true").then().body("items", hasSize(0));
     world.as("finance").post("/api/v1/dunning-runs").then().statusCode(200);
     assertThat(world.invoice(invoice.getString("id")).getInt("dunningLevel")).isZero();
+  }
+
+  /// The last zone's today is over in the first.
+  @Test
+  void the_due_day_stays_when_the_time_zone_changes() {
+    world.live("Etc/GMT+12");
+    var invoice = invoice(Order.some(), 0);
+    var id = invoice.getString("id");
+    assertThat(world.awaitPublished("invoice.updated", id).getString("dueOn"))
+        .isEqualTo(invoice.getString("dueOn"));
+    world.publishData(
+        "calendar.updated",
+        "{\"timeZone\":\"Pacific/Kiritimati\",\"weekend\":[],\"holidays\":[],\"version\":2}");
+    await().atMost(PATIENCE).until(() -> world.invoice(id).getBoolean("overdue"));
+    assertThat(world.invoice(id).getString("dueOn")).isEqualTo(invoice.getString("dueOn"));
+    assertThat(found("invoices?overdue=true")).isEqualTo(1);
+    assertThat(found("invoices?overdue=false")).isZero();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///     rounded to coins; absent: 0
 /// @param laterInstalments what of `openAmount` has to be paid after `dueDate`, the earliest first;
 ///     absent: nothing
+/// @param dueOn            the day by which it has to be paid; absent: the tenant's day of
+///     `dueDate`
 /// @param version          grows with each change of the invoice
 public record InvoiceUpdated(
     UUID invoiceId,
@@ -51,14 +54,17 @@ public record InvoiceUpdated(
     int dunningLevel,
     @DecimalString @Nullable BigDecimal roundingAmount,
     @Nullable List<Instalment> laterInstalments,
+    @Nullable LocalDate dueOn,
     long version)
     implements Payload {
 
   /// What is open of a part of the invoice that has a day of its own.
   ///
   /// @param dueDate the last moment of the day by which it has to be paid
+  /// @param dueOn   that day; absent: the tenant's day of `dueDate`
   /// @param amount  in `currency`, above zero
-  public record Instalment(Instant dueDate, @DecimalString BigDecimal amount) {}
+  public record Instalment(
+      Instant dueDate, @Nullable LocalDate dueOn, @DecimalString BigDecimal amount) {}
 
   /// What had to be paid when it was issued.
   public BigDecimal payableAmount() {

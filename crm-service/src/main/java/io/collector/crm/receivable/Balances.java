@@ -21,14 +21,14 @@ class Balances {
       """
       WITH invoices AS (
         SELECT currency, sum(open_amount) AS open,
-               sum(open_amount - coalesce(not_due, 0)) FILTER (WHERE due_date < $2) AS overdue,
+               sum(open_amount - coalesce(not_due, 0)) FILTER (WHERE coalesce(due_on < $3, due_date < $2)) AS overdue,
                count(*) FILTER (WHERE open_amount > 0) AS open_invoices,
-               count(*) FILTER (WHERE open_amount > 0 AND due_date < $2) AS overdue_invoices,
+               count(*) FILTER (WHERE open_amount > 0 AND coalesce(due_on < $3, due_date < $2)) AS overdue_invoices,
                min(due_date) FILTER (WHERE open_amount > 0) AS oldest_due_date
           FROM receivable LEFT JOIN LATERAL (
                  SELECT sum(later.amount) AS not_due
-                   FROM jsonb_to_recordset(later_instalments::jsonb) AS later ("dueDate" timestamptz, amount numeric)
-                  WHERE later."dueDate" >= $2) later ON later_instalments IS NOT NULL
+                   FROM jsonb_to_recordset(later_instalments::jsonb) AS later ("dueDate" timestamptz, "dueOn" date, amount numeric)
+                  WHERE coalesce(later."dueOn" >= $3, later."dueDate" >= $2)) later ON later_instalments IS NOT NULL
          WHERE customer_id = $1 AND currency IS NOT NULL GROUP BY currency
       ), payments AS (
         SELECT currency, sum(unallocated_amount) AS credit FROM customer_payment
@@ -41,7 +41,8 @@ class Balances {
 
   /// One for each currency with receivables or credit.
   Uni<List<Balance>> of(UUID customerId, TenantCalendar calendar) {
-    var startOfToday = calendar.startOf(calendar.today()).atOffset(ZoneOffset.UTC);
+    var today = calendar.today();
+    var startOfToday = calendar.startOf(today).atOffset(ZoneOffset.UTC);
     return TenantSession.connection()
         .chain(
             connection ->
@@ -49,7 +50,7 @@ class Balances {
                     .completionStage(
                         () ->
                             connection.select(
-                                BY_CURRENCY, new Object[] {customerId, startOfToday})))
+                                BY_CURRENCY, new Object[] {customerId, startOfToday, today})))
         .map(Balances::balances);
   }
 

@@ -15,6 +15,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -40,6 +41,10 @@ class Receivable extends TenantRow {
   private @Nullable BigDecimal amount;
   private @Nullable Instant issuedAt;
   private @Nullable Instant dueDate;
+
+  /// The day, if it is told: it stays when the time zone changes.
+  private @Nullable LocalDate dueOn;
+
   private @Nullable Instant outsidePaidAt;
   private @Nullable BigDecimal outsideAmount;
   private @Nullable String outsideCurrency;
@@ -93,6 +98,7 @@ class Receivable extends TenantRow {
     amount = invoice.payableAmount();
     issuedAt = exact(invoice.issueDate());
     dueDate = exact(invoice.dueDate());
+    dueOn = invoice.dueOn();
     recordedAt = issuedAt;
     status = ReceivableStatus.told(invoice.status());
     openAmount = invoice.openAmount();
@@ -122,6 +128,7 @@ class Receivable extends TenantRow {
     amount = invoice.payableAmount();
     issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), eventTime));
     dueDate = exact(invoice.dueDate());
+    dueOn = invoice.dueOn();
     recordedAt = issuedAt;
     restate();
   }
@@ -166,16 +173,20 @@ class Receivable extends TenantRow {
   /// Days that it was paid late, or is late now; 0 if it isn't.
   long daysLate(Instant now, TenantCalendar calendar) {
     var until = openAmount.signum() > 0 ? now : settledAt;
-    return dueDate == null || until == null
+    var due = dueOn(calendar);
+    return due == null || until == null
         ? 0
-        : Math.max(0, ChronoUnit.DAYS.between(calendar.dayOf(dueDate), calendar.dayOf(until)));
+        : Math.max(0, ChronoUnit.DAYS.between(due, calendar.dayOf(until)));
   }
 
   /// From the day after it was due.
   boolean isOverdue(Instant now, TenantCalendar calendar) {
-    return openAmount.signum() > 0
-        && dueDate != null
-        && calendar.dayOf(dueDate).isBefore(calendar.dayOf(now));
+    var due = dueOn(calendar);
+    return openAmount.signum() > 0 && due != null && due.isBefore(calendar.dayOf(now));
+  }
+
+  private @Nullable LocalDate dueOn(TenantCalendar calendar) {
+    return dueOn != null || dueDate == null ? dueOn : calendar.dayOf(dueDate);
   }
 
   /// By time.

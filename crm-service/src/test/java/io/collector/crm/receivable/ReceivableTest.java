@@ -184,6 +184,7 @@ class ReceivableTest {
         (int) version,
         null,
         null,
+        null,
         version);
   }
 

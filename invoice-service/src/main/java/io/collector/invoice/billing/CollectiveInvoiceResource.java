@@ -126,12 +126,12 @@ class CollectiveInvoiceResource {
                     .at("/until", "must not be after today, " + today);
               }
               return wanted == null || wanted.customerId() == null
-                  ? ofAll(until)
-                  : of(wanted.customerId(), until);
+                  ? ofAll(until, today)
+                  : of(wanted.customerId(), until, today);
             });
   }
 
-  private Uni<Issued> of(UUID customerId, LocalDate until) {
+  private Uni<Issued> of(UUID customerId, LocalDate until, LocalDate today) {
     return collectInvoices
         .collect(Cause.ofRequest(), customerId, until)
         .invoke(
@@ -144,10 +144,10 @@ class CollectiveInvoiceResource {
             invoices ->
                 toCollect
                     .ofCustomer(customerId, until, 1)
-                    .map(left -> issued(invoices, !left.isEmpty())));
+                    .map(left -> issued(invoices, !left.isEmpty(), today)));
   }
 
-  private Uni<Issued> ofAll(LocalDate until) {
+  private Uni<Issued> ofAll(LocalDate until, LocalDate today) {
     var invoices = new ArrayList<Invoice>();
     return toCollect
         .customers(until, MOST_CUSTOMERS)
@@ -167,7 +167,7 @@ class CollectiveInvoiceResource {
                 throw nothing(until);
               }
             })
-        .map(left -> issued(invoices, !left.isEmpty()));
+        .map(left -> issued(invoices, !left.isEmpty(), today));
   }
 
   /// As many as one request can do.
@@ -189,7 +189,7 @@ class CollectiveInvoiceResource {
         "Nothing waits for a collective invoice that was delivered until %s.".formatted(until));
   }
 
-  private static Issued issued(List<Invoice> invoices, boolean more) {
-    return new Issued(invoices.stream().map(InvoiceView::of).toList(), more);
+  private static Issued issued(List<Invoice> invoices, boolean more, LocalDate today) {
+    return new Issued(invoices.stream().map(one -> InvoiceView.of(one, today)).toList(), more);
   }
 }

@@ -3,6 +3,7 @@ package io.collector.invoice.billing;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -52,12 +53,17 @@ class OrderBillingResource {
   private final BillOrder billOrder;
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
 
   OrderBillingResource(
-      BillOrder billOrder, Settings<InvoiceSettings> settings, GaplessNumbers numbers) {
+      BillOrder billOrder,
+      Settings<InvoiceSettings> settings,
+      GaplessNumbers numbers,
+      TenantCalendars calendars) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
+    this.calendars = calendars;
   }
 
   /// @param lines which; absent for all that can be invoiced
@@ -171,12 +177,16 @@ class OrderBillingResource {
                 order.orElseThrow(
                     () -> NotYetKnown.or(Problems.notFound("order", orderId), List.of(orderId))))
         .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))
-        .map(
+        .chain(
             invoice ->
-                ETags.created(
-                    URI.create("/api/v1/invoices/" + invoice.id()),
-                    InvoiceView.of(invoice),
-                    invoice.version()));
+                calendars
+                    .today()
+                    .map(
+                        today ->
+                            ETags.created(
+                                URI.create("/api/v1/invoices/" + invoice.id()),
+                                InvoiceView.of(invoice, today),
+                                invoice.version())));
   }
 
   private static BillOrder.OrderWithInvoices known(

@@ -1,5 +1,6 @@
 package io.collector.invoice.hours;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.money.Decimals;
@@ -53,10 +54,13 @@ class BillableHoursResource {
 
   private final BillableHoursRows rows;
   private final InvoiceHours invoiceHours;
+  private final TenantCalendars calendars;
 
-  BillableHoursResource(BillableHoursRows rows, InvoiceHours invoiceHours) {
+  BillableHoursResource(
+      BillableHoursRows rows, InvoiceHours invoiceHours, TenantCalendars calendars) {
     this.rows = rows;
     this.invoiceHours = invoiceHours;
+    this.calendars = calendars;
   }
 
   /// Filters of a list; all of them must match.
@@ -166,12 +170,16 @@ class BillableHoursResource {
     wanted.check();
     return invoiceHours
         .invoice(wanted)
-        .map(
+        .chain(
             invoice ->
-                ETags.created(
-                    URI.create("/api/v1/invoices/" + invoice.id()),
-                    InvoiceView.of(invoice),
-                    invoice.version()));
+                calendars
+                    .today()
+                    .map(
+                        today ->
+                            ETags.created(
+                                URI.create("/api/v1/invoices/" + invoice.id()),
+                                InvoiceView.of(invoice, today),
+                                invoice.version())));
   }
 
   @RegisterForReflection

@@ -4,7 +4,6 @@ import io.collector.events.DecimalString;
 import io.collector.invoice.term.Instalment;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +28,7 @@ record InstalmentView(
     SETTLED
   }
 
-  static List<InstalmentView> of(Invoice invoice, Instant now) {
+  static List<InstalmentView> of(Invoice invoice, LocalDate today) {
     var all = invoice.instalments();
     var open = Instalment.open(all, invoice.payable().subtract(invoice.openAmount()));
     return IntStream.range(0, all.size())
@@ -39,14 +38,14 @@ record InstalmentView(
                     all.get(i).dueOn(),
                     invoice.money().show(all.get(i).amount()),
                     invoice.money().show(open.get(i)),
-                    status(all.get(i), open.get(i), now)))
+                    status(all.get(i), open.get(i), today)))
         .toList();
   }
 
-  private static Status status(Instalment instalment, BigDecimal open, Instant now) {
+  private static Status status(Instalment instalment, BigDecimal open, LocalDate today) {
     if (open.signum() == 0) {
       return Status.SETTLED;
     }
-    return instalment.dueAt().isBefore(now) ? Status.OVERDUE : Status.OPEN;
+    return instalment.dueOn().isBefore(today) ? Status.OVERDUE : Status.OPEN;
   }
 }

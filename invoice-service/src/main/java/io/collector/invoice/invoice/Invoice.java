@@ -600,8 +600,8 @@ public class Invoice extends AggregateRow {
     return Instalment.unsettled(instalments, payable().subtract(openAmount));
   }
 
-  boolean isOverdue(Instant now) {
-    return isOpen() && dueAt.isBefore(now);
+  boolean isOverdue(LocalDate today) {
+    return isOpen() && dueOn.isBefore(today);
   }
 
   /// In the order of the document: what is sold, then allowances and charges.

@@ -4,7 +4,7 @@ import io.collector.rest.Conditions;
 import io.collector.rest.DayRange;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,7 +39,8 @@ class InvoiceFilter {
 
   @BeanParam DayRange days = new DayRange();
 
-  Conditions where() {
+  /// @param today of the tenant
+  Conditions where(LocalDate today) {
     var where =
         days.ofDate(
             "issuedOn",
@@ -52,7 +53,7 @@ class InvoiceFilter {
       return where;
     }
     return overdue
-        ? where.and("openAmount > 0 and dueAt < :now", "now", Instant.now())
-        : where.and("(openAmount = 0 or dueAt >= :now)", "now", Instant.now());
+        ? where.and("openAmount > 0 and dueOn < :today", "today", today)
+        : where.and("(openAmount = 0 or dueOn >= :today)", "today", today);
   }
 }

@@ -141,6 +141,7 @@ public final class InvoiceMessages {
         invoice.dunningLevel(),
         roundingOrNull(invoice.roundingAmount(), invoice.money()),
         laterOrNull(invoice),
+        invoice.dueOn(),
         invoice.version());
   }
 
@@ -151,7 +152,7 @@ public final class InvoiceMessages {
             .map(
                 part ->
                     new InvoiceUpdated.Instalment(
-                        part.dueAt(), invoice.money().show(part.amount())))
+                        part.dueAt(), part.dueOn(), invoice.money().show(part.amount())))
             .toList();
     return later.isEmpty() ? null : later;
   }

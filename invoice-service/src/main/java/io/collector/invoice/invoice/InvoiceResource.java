@@ -36,8 +36,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,6 @@ class InvoiceResource {
           .by("number", String.class, Invoice::number)
           .defaultSort("-issueDate");
 
-  private final Crud<Invoice, InvoiceView> crud;
   private final Invoices invoices;
   private final Documents documents;
   private final Outbox outbox;
@@ -92,9 +91,6 @@ class InvoiceResource {
       GaplessNumbers numbers,
       IssueInvoice issueInvoice,
       Prepayments prepayments) {
-    crud =
-        Crud.of("invoice", "/api/v1/invoices", invoices, LIST, InvoiceView::of)
-            .withParts(invoices::withLines, invoices::loadLines);
     this.invoices = invoices;
     this.documents = documents;
     this.outbox = outbox;
@@ -120,7 +116,7 @@ class InvoiceResource {
       summary = "List invoices",
       description = "Sorts: issueDate (default, the latest first), dueDate, number.")
   public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.today().chain(today -> crud(today).list(page, filter.where(today)));
   }
 
   @POST
@@ -154,12 +150,7 @@ class InvoiceResource {
                                 "/lines",
                                 terms)))
         .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
-        .map(
-            invoice ->
-                ETags.created(
-                    URI.create("/api/v1/invoices/" + invoice.id()),
-                    InvoiceView.of(invoice),
-                    invoice.version()));
+        .chain(invoice -> calendars.today().map(today -> crud(today).created(invoice)));
   }
 
   private Uni<Void> prepay(Invoice invoice, @Nullable BigDecimal amount) {
@@ -182,7 +173,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice")
   public Uni<RestResponse<InvoiceView>> get(UUID id) {
-    return crud.get(id);
+    return calendars.today().chain(today -> crud(today).get(id));
   }
 
   @GET
@@ -196,7 +187,7 @@ class InvoiceResource {
       @QueryParam("language")
           @Parameter(description = "What it is written in; the customer's own language, if absent")
           @Nullable Language language) {
-    return crud.existing(id).chain(invoice -> documents.pdf(invoice.document(), language));
+    return existing(id).chain(invoice -> documents.pdf(invoice.document(), language));
   }
 
   @GET
@@ -222,7 +213,7 @@ class InvoiceResource {
       @QueryParam("language")
           @Parameter(description = "What it is written in; the customer's own language, if absent")
           @Nullable Language language) {
-    return crud.existing(id)
+    return existing(id)
         .chain(
             invoice ->
                 calendars
@@ -303,7 +294,7 @@ class InvoiceResource {
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
-    return crud.existing(id).chain(invoice -> documents.ubl(invoice.document()));
+    return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
 
   @GET
@@ -325,7 +316,7 @@ class InvoiceResource {
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> cii(UUID id) {
-    return crud.existing(id).chain(invoice -> documents.cii(invoice.document()));
+    return existing(id).chain(invoice -> documents.cii(invoice.document()));
   }
 
   @GET
@@ -351,7 +342,7 @@ class InvoiceResource {
       @QueryParam("language")
           @Parameter(description = "What it is written in; the customer's own language, if absent")
           @Nullable Language language) {
-    return crud.existing(id).chain(invoice -> documents.facturX(invoice.document(), language));
+    return existing(id).chain(invoice -> documents.facturX(invoice.document(), language));
   }
 
   @POST
@@ -376,7 +367,7 @@ class InvoiceResource {
                     InvoiceMessages.voided(invoice, decision.reason(), who()),
                     invoice.version()))
         .call(invoice -> publisher.updated(Cause.ofRequest(), invoice))
-        .map(crud::answer);
+        .chain(this::answer);
   }
 
   @POST
@@ -393,7 +384,7 @@ class InvoiceResource {
     return decide(id, ifMatch)
         .invoke(InvoiceResource::checkOpen)
         .call(invoice -> settings.latest().chain(terms -> writeOff(invoice, decision, terms)))
-        .map(crud::answer);
+        .chain(this::answer);
   }
 
   private Uni<Void> writeOff(Invoice invoice, Decision decision, InvoiceSettings terms) {
@@ -428,6 +419,24 @@ class InvoiceResource {
       throw Problems.conflict(
           "nothing-open", "The invoice is %s; it has no open amount.".formatted(invoice.status()));
     }
+  }
+
+  private Crud<Invoice, InvoiceView> crud(LocalDate today) {
+    return Crud.<Invoice, InvoiceView>of(
+            "invoice",
+            "/api/v1/invoices",
+            invoices,
+            LIST,
+            invoice -> InvoiceView.of(invoice, today))
+        .withParts(invoices::withLines, invoices::loadLines);
+  }
+
+  private Uni<Invoice> existing(UUID id) {
+    return calendars.today().chain(today -> crud(today).existing(id));
+  }
+
+  private Uni<RestResponse<InvoiceView>> answer(Invoice invoice) {
+    return calendars.today().map(today -> crud(today).answer(invoice));
   }
 
   private String who() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An invoice, as a reader sees it.
 ///
-/// @param overdue         whether its due date has passed and something is open
+/// @param overdue         whether its due day has passed and something is open
 /// @param openAmount      what is still to be paid
 /// @param discountAmount  granted for paying early, tax included
 /// @param discountTax     the tax that discounts took off
@@ -209,14 +209,15 @@ public record InvoiceView(
     }
   }
 
-  public static InvoiceView of(Invoice invoice) {
+  /// @param today of the tenant
+  public static InvoiceView of(Invoice invoice, LocalDate today) {
     var money = invoice.money();
     var exemptions = invoice.exemptions();
     return new InvoiceView(
         invoice.id(),
         invoice.number(),
         invoice.status(),
-        invoice.isOverdue(Instant.now()),
+        invoice.isOverdue(today),
         invoice.orderId(),
         invoice.orderNumber(),
         invoice.deliveryNoteId(),
@@ -243,7 +244,7 @@ public record InvoiceView(
         invoice.dueAt(),
         invoice.issuedOn(),
         invoice.dueOn(),
-        InstalmentView.of(invoice, Instant.now()),
+        InstalmentView.of(invoice, today),
         EarlyPaymentView.of(invoice),
         invoice.paidAt(),
         invoice.reason(),
