@@ -1,6 +1,7 @@
 package io.collector.accounting.journal;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public record EntryCause(
   static final String REVALUATION = "REVALUATION";
   static final String BANK_STATEMENT = "BANK_STATEMENT";
   static final String OUTGOING_PAYMENT = "OUTGOING_PAYMENT";
+
+  /// Types by which a bill is paid here, and not by an event of procurement.
+  public static final Set<String> PAID_HERE = Set.of(MANUAL, BANK_STATEMENT, OUTGOING_PAYMENT);
 
   /// The close of a fiscal year, or its reopening.
   public static EntryCause yearClose(int year, String postingKey, String person) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SettledBills {
 
-  private static final Set<String> OWN =
-      Set.of(EntryCause.MANUAL, EntryCause.BANK_STATEMENT, EntryCause.OUTGOING_PAYMENT);
+  private static final List<SupplierBillSettled> NONE = List.of();
 
   private final JournalEntries entries;
   private final Outbox outbox;
@@ -33,24 +31,23 @@ class SettledBills {
   }
 
   Uni<Void> publish(Cause cause, JournalEntry entry, EntryDraft draft) {
-    var settled = settled(entry, draft);
+    var settled = isOwn(draft.cause().type()) ? settled(entry, draft) : NONE;
     return settled.isEmpty()
         ? Uni.createFrom().voidItem()
-        : isOwn(draft)
+        : undoesOwn(draft)
             .chain(
-                own ->
-                    Sequential.each(
-                        own ? settled : List.<SupplierBillSettled>of(),
-                        bill -> outbox.append(cause, bill)));
+                own -> Sequential.each(own ? settled : NONE, bill -> outbox.append(cause, bill)));
   }
 
-  private Uni<Boolean> isOwn(EntryDraft draft) {
-    if (!OWN.contains(draft.cause().type())) {
-      return Uni.createFrom().item(false);
-    }
+  private static boolean isOwn(String type) {
+    return EntryCause.PAID_HERE.contains(type);
+  }
+
+  /// Or undoes nothing.
+  private Uni<Boolean> undoesOwn(EntryDraft draft) {
     return draft.reverses() == null
         ? Uni.createFrom().item(true)
-        : entries.findById(draft.reverses()).map(undone -> OWN.contains(undone.sourceType()));
+        : entries.findById(draft.reverses()).map(undone -> isOwn(undone.sourceType()));
   }
 
   private static List<SupplierBillSettled> settled(JournalEntry entry, EntryDraft draft) {

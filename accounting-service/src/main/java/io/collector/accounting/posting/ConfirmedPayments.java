@@ -1,6 +1,7 @@
 package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Chart;
+import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.SettlementLock;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
@@ -48,7 +49,7 @@ class ConfirmedPayments {
       """
       SELECT coalesce(sum(p.amount), 0) AS paid FROM payable_item p JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
        WHERE p.tenant_id = $1 AND p.bill_id = $2 AND p.currency = $3
-         AND e.source_type IN ('BANK_STATEMENT', 'OUTGOING_PAYMENT', 'MANUAL')
+         AND e.source_type = ANY ($4)
       """;
 
   /// Whether the money was posted with a line of a statement, or by hand. That is then the
@@ -74,7 +75,8 @@ class ConfirmedPayments {
                 row -> row.getBigDecimal("paid"),
                 Tenant.current(),
                 payment.documentId(),
-                posting.currency())
+                posting.currency(),
+                EntryCause.PAID_HERE.toArray(String[]::new))
             .map(paid -> paid.getFirst().subtract(before).compareTo(payment.amount().abs()) < 0);
   }
 
