@@ -11,7 +11,6 @@ import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
-import io.collector.rest.ETags;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,16 +175,7 @@ class OrderBillingResource {
                 order.orElseThrow(
                     () -> NotYetKnown.or(Problems.notFound("order", orderId), List.of(orderId))))
         .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))
-        .chain(
-            invoice ->
-                calendars
-                    .today()
-                    .map(
-                        today ->
-                            ETags.created(
-                                URI.create("/api/v1/invoices/" + invoice.id()),
-                                InvoiceView.of(invoice, today),
-                                invoice.version())));
+        .chain(invoice -> calendars.today().map(today -> InvoiceView.created(invoice, today)));
   }
 
   private static BillOrder.OrderWithInvoices known(

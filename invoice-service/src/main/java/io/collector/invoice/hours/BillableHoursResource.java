@@ -6,7 +6,6 @@ import io.collector.invoice.invoice.InvoiceView;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
-import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -170,16 +168,7 @@ class BillableHoursResource {
     wanted.check();
     return invoiceHours
         .invoice(wanted)
-        .chain(
-            invoice ->
-                calendars
-                    .today()
-                    .map(
-                        today ->
-                            ETags.created(
-                                URI.create("/api/v1/invoices/" + invoice.id()),
-                                InvoiceView.of(invoice, today),
-                                invoice.version())));
+        .chain(invoice -> calendars.today().map(today -> InvoiceView.created(invoice, today)));
   }
 
   @RegisterForReflection

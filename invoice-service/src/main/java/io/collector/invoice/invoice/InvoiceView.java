@@ -14,8 +14,10 @@ import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.ETags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice, as a reader sees it.
@@ -207,6 +210,12 @@ public record InvoiceView(
     public static TaxOfRate of(TaxedDocument.Group group, MinorUnit money) {
       return of(group, Exemption.NONE, money);
     }
+  }
+
+  /// The answer to a request that issued it.
+  public static RestResponse<InvoiceView> created(Invoice invoice, LocalDate today) {
+    return ETags.created(
+        URI.create("/api/v1/invoices/" + invoice.id()), of(invoice, today), invoice.version());
   }
 
   /// @param today of the tenant
