@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -282,7 +283,7 @@ final class PurchaseStory {
             Map.of(
                 "name", "Nuts & Sons",
                 "currency", "EUR",
-                "taxId", "DE123456789",
+                "taxId", "DE%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000)),
                 "selfBilled", true,
                 "address",
                     Map.of(
