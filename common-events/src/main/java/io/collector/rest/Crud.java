@@ -161,8 +161,9 @@ public final class Crud<E extends AggregateRow, V> {
     return ETags.ok(view.apply(row), row.version());
   }
 
-  /// Lets the database check what must be unique now: two requests at once can't both pass.
-  private Uni<Void> checkUnique(E row) {
+  /// Lets the database check what must be unique now: two requests at once can't both pass. For
+  /// actions on a [#locked] row that may violate it.
+  public Uni<Void> checkUnique(E row) {
     return unique.isEmpty()
         ? Uni.createFrom().voidItem()
         : TenantSession.flush().onFailure().transform(this::duplicateOr);
@@ -174,7 +175,7 @@ public final class Crud<E extends AggregateRow, V> {
         if (String.valueOf(cause.getMessage()).contains("\"" + known.getKey() + "\"")) {
           var field = known.getValue();
           return Problems.conflict(
-                  "duplicate", "There is a %s with this %s already.".formatted(name, field))
+                  "duplicate", "Another %s has this %s already.".formatted(name, field))
               .at("/" + field, "is taken");
         }
       }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Those who employ Grace at 5,000.00 a month, and let a customer have her for 100.00 an hour.
 final class Employers {
@@ -59,7 +60,13 @@ final class Employers {
     var id =
         hr(
                 "/api/v1/employees",
-                Map.of("firstName", "Grace", "lastName", "Hopper", "email", "grace@example.com"))
+                Map.of(
+                    "firstName",
+                    "Grace",
+                    "lastName",
+                    "Hopper",
+                    "email",
+                    UUID.randomUUID() + "@example.com"))
             .path("id")
             .asText();
     hr(

@@ -14,6 +14,7 @@ import static io.collector.hr.HrWorld.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -24,8 +25,10 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.ServiceWorld;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,7 +357,7 @@ class EmployeeFlowTest {
     var id = employee.getString("id");
     var path = "/api/v1/employees/" + id;
     var body =
-        "{\"firstName\":\"Jo\",\"lastName\":\"Roe\",\"email\":\"jo@company.com\",\"userId\":\"%s\"}";
+        "{\"firstName\":\"Jo\",\"lastName\":\"Roe\",\"email\":\"jo.roe@company.com\",\"userId\":\"%s\"}";
     var version = read(id).getLong("version");
     hr().header("If-Match", "\"%d\"".formatted(version))
         .body(body.formatted(employee.getString("userId")))
@@ -375,18 +378,18 @@ class EmployeeFlowTest {
         .put(path)
         .then()
         .statusCode(200);
-    hr().body(body.formatted(employee.getString("userId")))
+    hr().body(body.replace("jo.roe", "joan").formatted(employee.getString("userId")))
         .post("/api/v1/employees")
         .then()
         .statusCode(409)
         .body("errors.pointer", contains("/userId"));
     hr().body(
-            "{\"number\":\"%s\",\"firstName\":\"J\",\"lastName\":\"R\",\"email\":\"j@company.com\"}"
+            "{\"number\":\"%s\",\"firstName\":\"J\",\"lastName\":\"R\",\"email\":\"j.r@company.com\"}"
                 .formatted(UUID.randomUUID().toString().substring(0, 30)))
         .post("/api/v1/employees")
         .then()
         .statusCode(201);
-    hr().get("/api/v1/employees?q=jo@company&status=ACTIVE&limit=200")
+    hr().get("/api/v1/employees?q=jo.roe@company&status=ACTIVE&limit=200")
         .then()
         .body("items.id", hasItem(id));
     HrWorld.asOf("tenant-other", "hr")
@@ -394,6 +397,73 @@ class EmployeeFlowTest {
         .then()
         .body("items.id", not(hasItem(id)));
     HrWorld.asOf("tenant-other", "hr").get(path).then().statusCode(404);
+  }
+
+  @Test
+  void an_email_address_is_of_one_employee_who_has_not_left() {
+    var mail = UUID.randomUUID() + "@company.com";
+    var body = "{\"firstName\":\"J\",\"lastName\":\"D\",\"email\":\"%s\"}";
+    var first = aHiredEmployee();
+    edit(first, body.formatted(" " + mail + " ")).then().statusCode(200).body("email", is(mail));
+    var other = anEmployee();
+    refusesEmail(
+        hr().body(body.formatted(mail.toUpperCase(Locale.ROOT))).post("/api/v1/employees"), first);
+    refusesEmail(edit(other, body.formatted(mail.toUpperCase(Locale.ROOT))), first);
+    edit(first, body.formatted(mail.toUpperCase(Locale.ROOT))).then().statusCode(200);
+
+    terminate(first.getString("id"), LocalDate.of(2024, 6, 30)).then().statusCode(200);
+    edit(other, body.formatted(mail)).then().statusCode(200);
+    refusesEmail(hire(first.getString("id"), LocalDate.of(2024, 9, 1)), other);
+    edit(first, body.formatted("new-" + mail)).then().statusCode(200);
+    hire(first.getString("id"), LocalDate.of(2024, 9, 1)).then().statusCode(200);
+    HrWorld.asOf("tenant-" + UUID.randomUUID(), "hr")
+        .body(body.formatted(mail))
+        .post("/api/v1/employees")
+        .then()
+        .statusCode(201);
+  }
+
+  private static Response edit(JsonPath employee, String body) {
+    var path = "/api/v1/employees/" + employee.getString("id");
+    return hr().header("If-Match", "*").body(body).put(path);
+  }
+
+  private static void refusesEmail(Response answer, JsonPath other) {
+    answer
+        .then()
+        .statusCode(409)
+        .body("code", is("duplicate"))
+        .body("errors[0].pointer", is("/email"))
+        .body("errors[0].detail", containsString(other.getString("number")));
+  }
+
+  @Test
+  void of_two_who_want_an_email_address_at_once_one_gets_it() {
+    var mail = UUID.randomUUID() + "@company.com";
+    var body = "{\"firstName\":\"J\",\"lastName\":\"D\",\"email\":\"%s\"}".formatted(mail);
+    assertThat(HrWorld.atOnce(8, () -> hr().body(body).post("/api/v1/employees")))
+        .containsOnly(201, 409)
+        .containsOnlyOnce(201);
+  }
+
+  /// Rows as the migration marks them: the later of two keeps the address, but gets no other's.
+  @Test
+  void who_shared_an_email_address_before_keeps_it_until_it_is_changed() {
+    var first = anEmployee();
+    var second = aHiredEmployee();
+    var id = second.getString("id");
+    HrWorld.execute(
+        "UPDATE employee SET email_shared = true, email = '%s' WHERE id = '%s'"
+            .formatted(first.getString("email"), id));
+    var body = "{\"firstName\":\"J\",\"lastName\":\"%s\",\"email\":\"%s\"}";
+    edit(second, body.formatted("Doe", first.getString("email"))).then().statusCode(200);
+    terminate(id, LocalDate.of(2024, 6, 30)).then().statusCode(200);
+    refusesEmail(hire(id, LocalDate.of(2024, 9, 1)), first);
+    edit(second, body.formatted("Doe", UUID.randomUUID() + "@company.com")).then().statusCode(200);
+    hire(id, LocalDate.of(2024, 9, 1)).then().statusCode(200);
+    refusesEmail(edit(second, body.formatted("Doe", first.getString("email"))), first);
+    assertThat(HrWorld.query("SELECT email_shared FROM employee WHERE id = '%s'".formatted(id)))
+        .isEqualTo("f");
   }
 
   /// Bodies with ' for ".

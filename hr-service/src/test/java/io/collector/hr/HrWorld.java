@@ -9,7 +9,11 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Employees and what they do in the tests of the service.
 final class HrWorld extends ServiceWorld {
@@ -34,6 +38,13 @@ final class HrWorld extends ServiceWorld {
             .formatted(tenant, code));
   }
 
+  /// The statuses that several requests at once are answered with.
+  static List<Integer> atOnce(int many, Supplier<Response> request) {
+    var answers =
+        Stream.generate(() -> CompletableFuture.supplyAsync(request)).limit(many).toList();
+    return answers.stream().map(answer -> answer.join().statusCode()).toList();
+  }
+
   static LocalDate today() {
     return LocalDate.now(ZoneOffset.UTC);
   }
@@ -47,7 +58,7 @@ final class HrWorld extends ServiceWorld {
     var answer =
         hr().body(
                 """
-                {"firstName":"%s","lastName":"%s","email":"john.doe@company.com","userId":"user-%s"}"""
+                {"firstName":"%s","lastName":"%s","email":"%3$s@company.com","userId":"user-%3$s"}"""
                     .formatted(firstName, lastName, UUID.randomUUID()))
             .post("/api/v1/employees");
     answer.then().statusCode(201);

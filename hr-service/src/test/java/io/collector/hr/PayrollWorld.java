@@ -36,7 +36,7 @@ final class PayrollWorld {
       WITH people AS (
         INSERT INTO employee (tenant_id, id, number, first_name, last_name, email, status, hire_date,
                               version, created_at, updated_at)
-        SELECT '%1$s', gen_random_uuid(), '%2$s-' || n, 'Many', 'People', 'm@company.com', 'ACTIVE',
+        SELECT '%1$s', gen_random_uuid(), '%2$s-' || n, 'Many', 'People', '%2$s-' || n || '@company.com', 'ACTIVE',
                '2024-01-01', 1, now(), now()
           FROM generate_series(1, %3$d) n
         RETURNING tenant_id, id, number),

@@ -33,12 +33,15 @@ class ChangeEmployee {
   /// Publishes `employee.hired` for the first employment, `employee.updated` for a later one: id
   /// and resource are there already.
   ///
-  /// @throws ProblemException 409 if they are employed, 422 without a contract for the day
+  /// @throws ProblemException 409 if they are employed, or another employee has their e-mail now;
+  ///     422 without a contract for the day
   Uni<Void> hire(Employee employee, LocalDate firstDay) {
     var again = employee.wasHired();
     checkCanHire(employee, firstDay);
-    return calendars
-        .current()
+    return (again
+            ? employees.requireFree(employee.form().email(), employee.id())
+            : Uni.createFrom().voidItem())
+        .chain(() -> calendars.current())
         .chain(
             calendar ->
                 contracts

@@ -38,6 +38,9 @@ public class Employee extends AggregateRow {
   @Embedded private @Nullable Placement placement;
   private @Nullable LocalDate nextChangeOn;
 
+  /// Whether an earlier employee has had the same e-mail address since before each had their own.
+  private boolean emailShared;
+
   protected Employee() {}
 
   Employee(@Nullable UUID id, String number, EmployeeForm form) {
@@ -47,18 +50,27 @@ public class Employee extends AggregateRow {
   }
 
   void change(EmployeeForm wanted) {
+    if (!hasEmail(wanted.email())) {
+      emailShared = false;
+    }
     form = wanted;
     changed();
   }
 
   /// Employs them, for the first time or again, from a day on.
   void hire(LocalDate firstDay) {
+    emailShared = emailShared && status != EmployeeStatus.TERMINATED;
     status = EmployeeStatus.ONBOARDING;
     hireDate = firstDay;
     lastWorkingDay = null;
     voluntary = null;
     leavingReason = null;
     changed();
+  }
+
+  /// Whether an address is theirs; case doesn't matter.
+  boolean hasEmail(String email) {
+    return form.email().equalsIgnoreCase(email);
   }
 
   /// They leave after a day, which may be told again as long as it has not passed.

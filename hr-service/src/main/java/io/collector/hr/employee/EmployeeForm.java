@@ -19,7 +19,10 @@ public record EmployeeForm(
     @NotNull
         @Email(regexp = EMAIL, message = "must be an e-mail address")
         @Size(max = 254)
-        @Schema(description = "At work", examples = "john.doe@company.com")
+        @Schema(
+            description =
+                "At work; no other employee who hasn't left has it, in upper or lower case",
+            examples = "john.doe@company.com")
         String email,
     @Pattern(regexp = PHONE, message = "must be a telephone number")
         @Schema(description = "At work", examples = "+1 212 555 0100")
@@ -36,5 +39,6 @@ public record EmployeeForm(
   public EmployeeForm {
     firstName = firstName == null ? firstName : firstName.strip();
     lastName = lastName == null ? lastName : lastName.strip();
+    email = email == null ? email : email.strip();
   }
 }

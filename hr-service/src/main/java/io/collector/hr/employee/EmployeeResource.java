@@ -51,6 +51,7 @@ class EmployeeResource {
           .by("createdAt", Instant.class, Employee::createdAt);
 
   private final Crud<Employee, EmployeeView> crud;
+  private final Employees employees;
   private final DocumentSequence numbers;
   private final PersonalDetailsRows details;
   private final ChangeEmployee changeEmployee;
@@ -67,7 +68,9 @@ class EmployeeResource {
     crud =
         Crud.of("employee", "/api/v1/employees", employees, LIST, EmployeeView::of)
             .unique("one_employee_per_number", "number")
-            .unique("one_employee_per_user", "userId");
+            .unique("one_employee_per_user", "userId")
+            .unique("one_employee_per_email", "email");
+    this.employees = employees;
     this.numbers = numbers;
     this.details = details;
     this.changeEmployee = changeEmployee;
@@ -119,10 +122,14 @@ class EmployeeResource {
   @WithTransaction
   @Operation(
       summary = "Enter an employee",
-      description = "ONBOARDING until hired. Nothing is published before.")
+      description =
+          "ONBOARDING until hired. Nothing is published before. 409 `duplicate` if another employee"
+              + " who hasn't left has the e-mail address; the problem names them.")
   public Uni<RestResponse<EmployeeView>> create(@Valid @NotNull NewEmployee wanted) {
     checkOwnNumber(wanted.number());
-    return number(wanted.number())
+    return employees
+        .requireFree(wanted.form().email(), null)
+        .chain(() -> number(wanted.number()))
         .chain(
             number ->
                 crud.create(wanted.id(), () -> new Employee(wanted.id(), number, wanted.form())))
@@ -196,8 +203,15 @@ class EmployeeResource {
       @Valid @NotNull EmployeeForm wanted) {
     return crud.unchanged(id, ifMatch)
         .call(employee -> recordNewUser(employee, wanted.userId()))
+        .call(employee -> checkNewEmail(employee, wanted.email()))
         .chain(_ -> crud.edit(id, ifMatch, employee -> employee.change(wanted)))
         .call(() -> crud.existing(id).chain(changeEmployee::update));
+  }
+
+  private Uni<Void> checkNewEmail(Employee employee, String email) {
+    return employee.hasEmail(email) || employee.status() == EmployeeStatus.TERMINATED
+        ? Uni.createFrom().voidItem()
+        : employees.requireFree(email, employee.id());
   }
 
   /// Whoever gets a user sees what is private to the employee from then on.
@@ -213,13 +227,15 @@ class EmployeeResource {
   @Operation(
       summary = "Hire an employee, for the first time or again",
       description =
-          "A contract must be in force on the first day; before that day the employee is ONBOARDING."
-              + " Publishes `employee.hired`; for somebody who comes back, under the same id,"
-              + " `employee.updated`.")
+          "A contract must be in force on the first day; before that day the employee is"
+              + " ONBOARDING. Publishes `employee.hired`; for somebody who comes back, under the"
+              + " same id, `employee.updated`, and 409 `duplicate` if another employee has got"
+              + " their e-mail address meanwhile.")
   public Uni<RestResponse<EmployeeView>> hire(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Hiring hiring) {
     return crud.locked(id, ifMatch)
         .call(employee -> changeEmployee.hire(employee, hiring.hireDate()))
+        .call(crud::checkUnique)
         .map(crud::answer);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
 
 /// The current tenant's employees.
 @ApplicationScoped
@@ -19,6 +20,8 @@ public class Employees implements PanacheRepositoryBase<Employee, UUID> {
 
   private static final String DUE =
       "from Employee where nextChangeOn <= :today order by nextChangeOn, id";
+  private static final String HAVE_EMAIL =
+      "lower(form.email) = lower(?1) and status <> ?2 order by number";
   private static final String ARCHIVE =
       """
       INSERT INTO past_employment (tenant_id, employee_id, hire_date, last_working_day)
@@ -38,6 +41,25 @@ public class Employees implements PanacheRepositoryBase<Employee, UUID> {
 
   public Uni<Optional<Employee>> ofUser(String userId) {
     return find("form.userId", userId).firstResult().map(Optional::ofNullable);
+  }
+
+  /// Refuses an e-mail address that another employee has who hasn't left.
+  ///
+  /// @param employeeId whose address it is going to be; null of somebody new
+  Uni<Void> requireFree(String email, @Nullable UUID employeeId) {
+    return list(HAVE_EMAIL, email, EmployeeStatus.TERMINATED)
+        .invoke(
+            found ->
+                found.stream()
+                    .filter(other -> !other.id().equals(employeeId))
+                    .findFirst()
+                    .ifPresent(Employees::refuseEmailOf))
+        .replaceWithVoid();
+  }
+
+  private static void refuseEmailOf(Employee other) {
+    throw Problems.conflict("duplicate", "Another employee has this e-mail address.")
+        .at("/email", "is the address of employee " + other.number());
   }
 
   /// Some of those for whom a day has come, locked; skips what is locked already.
