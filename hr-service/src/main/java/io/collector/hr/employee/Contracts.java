@@ -30,7 +30,7 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
                        JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
                       WHERE s.tenant_id = $1 AND s.employee_id = $2 AND g.code = ANY ($3)
                         AND l.for_period BETWEEN $4 AND $5
-                        AND l.code <> 'OVERPAYMENT-CLAIM') AS is_paid
+                        AND NOT l.is_claim) AS is_paid
       """;
   /// The first month under a contract that another group has paid, and can't take back: it has no
   /// contract for it any more, and corrects only some months before its next one.
@@ -43,7 +43,7 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
         JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id
         JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
        WHERE s.tenant_id = $1 AND s.employee_id = $2 AND g.code <> ALL ($3)
-         AND l.for_period BETWEEN $4 AND $5 AND l.code <> 'OVERPAYMENT-CLAIM'
+         AND l.for_period BETWEEN $4 AND $5 AND NOT l.is_claim
          AND (l.for_period || '-01')::date
              < (SELECT (max(n.period) || '-01')::date + make_interval(months => 1 - g.correction_months)
                   FROM payroll_run n

@@ -48,7 +48,7 @@ public class PaidEmployees {
                            JOIN pay_group g ON g.tenant_id = r.tenant_id AND g.id = r.pay_group_id AND g.code = $2
                            JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
                           WHERE s.tenant_id = e.tenant_id AND s.employee_id = e.id
-                            AND (l.code = 'OVERPAYMENT-CLAIM'
+                            AND (l.is_claim
                                  OR l.for_period BETWEEN to_char($3::date, 'YYYY-MM') AND to_char($4::date, 'YYYY-MM'))))
        ORDER BY e.id LIMIT $6
       """;

@@ -51,7 +51,7 @@ class PaidPersons {
         JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
        WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
          AND r.status IN ('PROCESSED', 'PAID') AND l.for_period >= $4
-         AND l.code <> 'OVERPAYMENT-CLAIM'
+         AND NOT l.is_claim
        GROUP BY 1, 2, 3
       """;
   private static final String WITHHELD =
@@ -76,7 +76,7 @@ class PaidPersons {
         JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
         JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
        WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
-         AND r.status IN ('PROCESSED', 'PAID') AND l.code = 'OVERPAYMENT-CLAIM'
+         AND r.status IN ('PROCESSED', 'PAID') AND l.is_claim
        GROUP BY 1, 2
       """;
 

@@ -58,7 +58,7 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
            AND (r.id = own.id OR r.status IN ('PROCESSED', 'PAID'))
           JOIN payslip s ON s.tenant_id = r.tenant_id AND s.run_id = r.id
           JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
-           AND l.code = 'OVERPAYMENT-CLAIM'
+           AND l.is_claim
          WHERE own.tenant_id = $1 AND own.id = $2
          GROUP BY s.employee_id HAVING sum(l.amount) < 0)
       SELECT id, employee_id, employee_number, problem, true AS blocks FROM payslip

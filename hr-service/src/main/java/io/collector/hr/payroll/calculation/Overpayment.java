@@ -9,7 +9,7 @@ import java.util.List;
 /// later payslips withhold, so that nobody's net pay is below zero.
 final class Overpayment {
 
-  /// Of its lines. An element can't have it.
+  /// Of its lines, which SQL knows by `payslip_line.is_claim`. An element can't have it.
   static final String CODE = "OVERPAYMENT-CLAIM";
 
   private Overpayment() {}
