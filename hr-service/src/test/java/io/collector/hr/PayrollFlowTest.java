@@ -15,6 +15,7 @@ import static io.collector.hr.PayrollWorld.startCalculation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -29,6 +30,7 @@ import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -777,6 +779,88 @@ class PayrollFlowTest {
         .then()
         .body("employeeId", contains(anna));
     finance().get("/api/v1/payroll-runs/" + june + "/problems").then().body("", hasSize(0));
+  }
+
+  /// As above: 1,414.00 are open after May. 500.00 come by the bank, the rest is written off.
+  @Test
+  void what_a_leaver_pays_back_outside_payroll_is_withheld_no_more() {
+    var payroll = new PayrollWorld();
+    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    payroll.processedRun("2026-04");
+    HrWorld.terminate(anna, LocalDate.of(2026, 4, 10)).then().statusCode(200);
+    payroll.processedRun("2026-05");
+    claims(payroll)
+        .body("employeeId", contains(anna))
+        .body("carried", contains("1414.00"))
+        .body("settled", contains("0.00"))
+        .body("open", contains("1414.00"));
+    finance().get("/api/v1/overpayment-claims").then().statusCode(403);
+
+    var june = payroll.calculatedRun("2026-06");
+    payroll
+        .settle(anna, "REPAYMENT", "1414.01", "x")
+        .then()
+        .statusCode(409)
+        .body("code", is("more-than-open"))
+        .body("errors[0].pointer", is("/amount"))
+        .body("errors[0].detail", containsString("1414.00 EUR"));
+    payroll.settle(anna, "REPAYMENT", "0.001", "x").then().statusCode(422);
+    payroll
+        .settle(anna, "WRITE_OFF", "914.00", "")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/note"));
+    var repaid = PayrollWorld.created(payroll.settle(anna, "REPAYMENT", "500.00", "Transfer"));
+    claims(payroll).body("settled", contains("500.00")).body("open", contains("914.00"));
+    PayrollWorld.created(payroll.settle(anna, "WRITE_OFF", "914.00", "Not worth a lawsuit"));
+    claims(payroll).body("", hasSize(0));
+    finance().get("/api/v1/payroll-runs/" + june + "/problems").then().body("", hasSize(0));
+    act(finance(), june, "approve").then().statusCode(409).body("code", is("calculation-stale"));
+
+    // the transfer was somebody else's, and she comes back
+    var reverse = "/api/v1/overpayment-claims/settlements/" + repaid + "/reverse";
+    for (var again = 0; again < 2; again++) {
+      hr().body("{\"reason\":\"Another's\"}")
+          .post(reverse)
+          .then()
+          .statusCode(200)
+          .body("reversalReason", is("Another's"))
+          .body("version", is(2));
+    }
+    claims(payroll).body("open", contains("500.00"));
+    finance()
+        .get("/api/v1/payroll-runs/" + june + "/problems")
+        .then()
+        .body("employeeId", contains(anna));
+    HrWorld.hire(anna, LocalDate.of(2026, 6, 1)).then().statusCode(200);
+    calculate(june);
+    assertThat(lines(payslip(june, anna))).contains("OVERPAYMENT-CLAIM 500.00");
+
+    assertThat(HrWorld.atOnce(4, () -> payroll.settle(anna, "REPAYMENT", "300.00", "x")))
+        .containsOnly(201, 409)
+        .containsOnlyOnce(201);
+    calculate(june);
+    assertThat(lines(payslip(june, anna))).contains("OVERPAYMENT-CLAIM 200.00");
+    act(finance(), june, "approve").then().statusCode(200);
+    payroll
+        .settle(anna, "REPAYMENT", "0.01", "x")
+        .then()
+        .statusCode(409)
+        .body("errors[0].detail", containsString("0.00 EUR"));
+    hr().get("/api/v1/overpayment-claims/settlements?employeeId=" + anna)
+        .then()
+        .body("items.amount", containsInAnyOrder("500.00", "914.00", "300.00"));
+    assertThat(
+            HrWorld.count(
+                "SELECT count(*) FROM sensitive_read WHERE what = 'overpayment' AND subject_id = '%s'"
+                    .formatted(anna)))
+        .isPositive();
+  }
+
+  private static ValidatableResponse claims(PayrollWorld payroll) {
+    return hr().get("/api/v1/overpayment-claims?payGroupId=" + payroll.groupId)
+        .then()
+        .statusCode(200);
   }
 
   @Test

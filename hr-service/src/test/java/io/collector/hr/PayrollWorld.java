@@ -213,6 +213,20 @@ final class PayrollWorld {
         .post("/api/v1/pay-entries");
   }
 
+  /// @param note empty for none
+  Response settle(String employeeId, String kind, String amount, String note) {
+    return hr().body(
+            """
+            {"employeeId":"%s","payGroupId":"%s","kind":"%s","amount":"%s","settledOn":"2026-06-15"%s}"""
+                .formatted(
+                    employeeId,
+                    groupId,
+                    kind,
+                    amount,
+                    note.isEmpty() ? "" : ",\"note\":\"%s\"".formatted(note)))
+        .post("/api/v1/overpayment-claims/settlements");
+  }
+
   /// An expense report, whose approval is another test's: its id.
   static String expense(String employee, String total, String currency, String status) {
     var id = UUID.randomUUID().toString();

@@ -68,32 +68,23 @@ class PaidPersons {
        GROUP BY 1, 2
       """;
 
-  /// What was carried of overpayments (below zero in the lines), less what was withheld of it.
-  private static final String OWED =
-      """
-      SELECT s.employee_id, l.code, -sum(l.amount) AS amount
-        FROM payslip s
-        JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
-        JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
-       WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
-         AND r.status IN ('PROCESSED', 'PAID') AND l.is_claim
-       GROUP BY 1, 2
-      """;
-
   private final PaidEmployees employees;
   private final Absences absences;
   private final ApprovedHours approvedHours;
   private final ReimburseExpenses expenses;
+  private final OverpaymentClaims claims;
 
   PaidPersons(
       PaidEmployees employees,
       Absences absences,
       ApprovedHours approvedHours,
-      ReimburseExpenses expenses) {
+      ReimburseExpenses expenses,
+      OverpaymentClaims claims) {
     this.employees = employees;
     this.absences = absences;
     this.approvedHours = approvedHours;
     this.expenses = expenses;
+    this.claims = claims;
   }
 
   /// @param last the id to go on after; null if there are no more
@@ -231,7 +222,7 @@ class PaidPersons {
     }
   }
 
-  private static Uni<History> history(CalculatePayroll.Task task, UUID[] ids) {
+  private Uni<History> history(CalculatePayroll.Task task, UUID[] ids) {
     var group = task.group().id();
     var since = YearMonth.of(task.firstPeriod().getYear(), 1).toString();
     return TenantSql.rows(ENTRIES, PaidPersons::entry, Tenant.current(), group, ids)
@@ -243,7 +234,8 @@ class PaidPersons {
                             TenantSql.rows(WITHHELD, Withheld::of, Tenant.current(), group, ids)
                                 .chain(
                                     withheld ->
-                                        owed(group, ids)
+                                        claims
+                                            .owed(group, ids)
                                             .map(
                                                 owed ->
                                                     new History(
@@ -251,11 +243,6 @@ class PaidPersons {
                                                         byEmployee(lines),
                                                         Withheld.byEmployee(withheld),
                                                         owed)))));
-  }
-
-  private static Uni<Map<UUID, BigDecimal>> owed(UUID group, UUID[] ids) {
-    return TenantSql.rows(OWED, Withheld::of, Tenant.current(), group, ids)
-        .map(rows -> rows.stream().collect(toMap(Withheld::employeeId, Withheld::amount)));
   }
 
   private record Of<T>(UUID employeeId, T value) {}

@@ -256,8 +256,9 @@ class PayrollRunResource {
               if (stale) {
                 throw Problems.conflict(
                     "calculation-stale",
-                    "Employees, contracts, entries or the scheme have changed since the"
-                        + " calculation. Calculate the run again.");
+                    "Employees, contracts, hours, absences, entries, settlements of overpayments,"
+                        + " the scheme or other runs have changed since the calculation. Calculate"
+                        + " the run again.");
               }
             })
         .replaceWithVoid();

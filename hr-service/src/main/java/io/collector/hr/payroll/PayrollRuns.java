@@ -46,7 +46,7 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
        WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
       """;
   /// Payslips that can't be paid; then who owes what the run, and those of months before it, have
-  /// carried of overpayments, with the last payslip that has done so.
+  /// carried of overpayments and isn't settled, with the last payslip that has done so.
   private static final String PROBLEMS =
       """
       WITH claim AS (
@@ -60,7 +60,11 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
           JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
            AND l.is_claim
          WHERE own.tenant_id = $1 AND own.id = $2
-         GROUP BY s.employee_id HAVING sum(l.amount) < 0)
+         GROUP BY s.employee_id, own.pay_group_id
+        HAVING sum(l.amount)
+               + (SELECT coalesce(sum(t.amount), 0) FROM overpayment_settlement t
+                   WHERE t.tenant_id = $1 AND t.employee_id = s.employee_id
+                     AND t.pay_group_id = own.pay_group_id AND t.reversed_at IS NULL) < 0)
       SELECT id, employee_id, employee_number, problem, true AS blocks FROM payslip
        WHERE tenant_id = $1 AND run_id = $2 AND problem IS NOT NULL
       UNION ALL
@@ -69,7 +73,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
       """
           .formatted(
               "More was paid for past months than is due. The employee owes what could not be taken"
-                  + " off yet: it is withheld from their next pay.");
+                  + " off yet: it is withheld from their next pay. What is paid back outside"
+                  + " payroll is recorded by POST /api/v1/overpayment-claims/settlements.");
 
   /// The group's other runs that were processed, and whether they were reversed.
   private static final String RUNS_DIGEST =
@@ -107,6 +112,8 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         SELECT 'scheme', scheme_id, scheme_version FROM run
         UNION ALL
         SELECT 'entry', id, version FROM pay_entry WHERE tenant_id = $1 AND pay_group_id = $2
+        UNION ALL
+        SELECT 'settlement', id, version FROM overpayment_settlement WHERE tenant_id = $1 AND pay_group_id = $2
         UNION ALL
         SELECT 'employee', e.id, e.version FROM person p
           JOIN employee e ON e.tenant_id = $1 AND e.id = p.employee_id
@@ -225,10 +232,13 @@ class PayrollRuns implements PanacheRepositoryBase<PayrollRun, UUID> {
         .chain(inputs -> digest(RUNS_DIGEST, run).map(runs -> new CalculationBasis(inputs, runs)));
   }
 
-  /// Whether employees, contracts, hours, absences, entries, the scheme or other runs have changed
-  /// since the calculation began.
+  /// Whether employees, contracts, hours, absences, entries, settlements, the scheme or other runs
+  /// have changed since the calculation began. The group is locked, so that nothing that the run
+  /// withholds is settled meanwhile.
   Uni<Boolean> isStale(PayrollRun run) {
-    return basis(run).map(basis -> !basis.equals(run.basis()));
+    return TenantSql.lock("pay_group", Set.of(run.payGroupId()))
+        .chain(() -> basis(run))
+        .map(basis -> !basis.equals(run.basis()));
   }
 
   /// Whether another run of the group was processed or reversed since the calculation began. The

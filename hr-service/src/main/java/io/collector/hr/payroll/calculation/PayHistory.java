@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// @param lines of the years that are asked for, corrections among them
 /// @param ever all that was ever withheld of elements that end by a total
-/// @param owed of overpayments: what was carried, less what was withheld of it
+/// @param owed of overpayments: what was carried, less what was withheld or settled of it
 public record PayHistory(List<PayLine> lines, Map<String, BigDecimal> ever, BigDecimal owed) {
 
   public PayHistory plus(List<PayLine> more) {

@@ -1,0 +1,306 @@
+package io.collector.hr.payroll;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
+import io.collector.events.DecimalString;
+import io.collector.hr.employee.Caller;
+import io.collector.hr.employee.Employee;
+import io.collector.hr.employee.Employees;
+import io.collector.hr.employee.SensitiveReads;
+import io.collector.hr.payroll.OverpaymentClaims.Claim;
+import io.collector.hr.payroll.OverpaymentSettlement.Form;
+import io.collector.hr.payroll.OverpaymentSettlement.Kind;
+import io.collector.money.MinorUnit;
+import io.collector.rest.Conditions;
+import io.collector.rest.Crud;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.collector.rest.PastDay;
+import io.collector.rest.Problems;
+import io.collector.rest.constraint.SingleLineText;
+import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// What employees owe of overpayments, and what of it was paid back outside payroll or written off.
+/// Pay: each read is recorded.
+@Path("/api/v1/overpayment-claims")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payroll")
+@RolesAllowed("hr")
+class OverpaymentClaimResource {
+
+  private static final String WHAT = "overpayment";
+  private static final int MOST_LISTED = 200;
+  private static final Keyset<OverpaymentSettlement> LIST =
+      Keyset.of(OverpaymentSettlement::id)
+          .by(
+              "settledOn",
+              "form.settledOn",
+              LocalDate.class,
+              settlement -> settlement.form().settledOn())
+          .defaultSort("-settledOn");
+
+  private final Crud<OverpaymentSettlement, View> crud;
+  private final OverpaymentClaims claims;
+  private final PayGroups groups;
+  private final PaySchemes schemes;
+  private final Employees employees;
+  private final TenantCalendars calendars;
+  private final SensitiveReads reads;
+  private final Caller caller;
+
+  OverpaymentClaimResource(
+      OverpaymentClaims claims,
+      PayGroups groups,
+      PaySchemes schemes,
+      Employees employees,
+      TenantCalendars calendars,
+      SensitiveReads reads,
+      Caller caller) {
+    crud =
+        Crud.of(
+            "overpayment settlement",
+            "/api/v1/overpayment-claims/settlements",
+            claims,
+            LIST,
+            View::of);
+    this.claims = claims;
+    this.groups = groups;
+    this.schemes = schemes;
+    this.employees = employees;
+    this.calendars = calendars;
+    this.reads = reads;
+    this.caller = caller;
+  }
+
+  @Schema(name = "NewOverpaymentSettlement", examples = NewSettlement.EXAMPLE)
+  record NewSettlement(
+      @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
+      @JsonUnwrapped @Valid @NotNull Form form) {
+
+    static final String EXAMPLE =
+        """
+        {
+          "employeeId": "0000001a-0000-4000-8000-00000000001a",
+          "payGroupId": "0000005d-0000-4000-8000-00000000005d",
+          "kind": "REPAYMENT",
+          "amount": "1414.00",
+          "settledOn": "2026-06-15",
+          "note": "Transfer of 15 June"
+        }
+        """;
+  }
+
+  @Schema(
+      name = "OverpaymentSettlementReversal",
+      examples = "{\"reason\": \"The transfer came from somebody else\"}")
+  record Reversal(@NotNull @SingleLineText @Size(max = 500) String reason) {}
+
+  @GET
+  @WithTransaction
+  @Operation(
+      summary = "List what employees owe of overpayments",
+      description =
+          "By employee and pay group, the first 200 by the employees' numbers; what is settled or"
+              + " withheld isn't listed. Whose claim is read is recorded.")
+  public Uni<List<Claim>> list(
+      @QueryParam("employeeId") @Nullable UUID employeeId,
+      @QueryParam("payGroupId") @Nullable UUID payGroupId) {
+    return claims
+        .open(employeeId, payGroupId, MOST_LISTED)
+        .call(
+            found -> reads.record(WHAT, found.stream().map(Claim::employeeId).distinct().toList()));
+  }
+
+  @POST
+  @Path("/settlements")
+  @WithTransaction
+  @Operation(
+      summary = "Record what was paid back outside payroll, or is written off",
+      description =
+          "Of what is open (409 `more-than-open`): later runs withhold so much less. Not by the"
+              + " employee. Accounting isn't told: book it there, by the line of the bank's"
+              + " statement or an entry, against the account of PAYROLL_DEDUCTION_PAYABLE, which"
+              + " payroll has debited with the claim; a write-off debits an expense.")
+  public Uni<RestResponse<View>> settle(@Valid @NotNull NewSettlement wanted) {
+    var form = wanted.form();
+    return Problems.unused(claims, wanted.id(), "overpayment settlement")
+        .chain(() -> calendars.today())
+        .invoke(today -> check(form, today))
+        .chain(() -> named(form.employeeId()))
+        .invoke(this::checkIsNotOwn)
+        .chain(() -> currency(form))
+        .call(currency -> checkIsOpen(form, currency))
+        .chain(
+            currency ->
+                crud.create(
+                    wanted.id(),
+                    () -> new OverpaymentSettlement(wanted.id(), form, currency, caller.user())));
+  }
+
+  private static void check(Form form, LocalDate today) {
+    PastDay.require("/settledOn", form.settledOn(), today);
+    if (form.kind() == Kind.WRITE_OFF && form.note() == null) {
+      throw Problems.unprocessable("invalid", "A write-off needs a reason.")
+          .at("/note", "must say why it is written off");
+    }
+  }
+
+  private Uni<Employee> named(UUID employeeId) {
+    return employees
+        .findById(employeeId)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problems.unprocessable("unknown-employee", "There is no such employee.")
+                    .at("/employeeId", "there is no employee " + employeeId));
+  }
+
+  private void checkIsNotOwn(Employee employee) {
+    if (caller.is(employee)) {
+      throw Problems.forbidden("own-request", "Nobody settles their own overpayment.");
+    }
+  }
+
+  private Uni<String> currency(Form form) {
+    return groups
+        .named(form.payGroupId())
+        .chain(group -> schemes.findById(group.identity().schemeId()))
+        .map(scheme -> scheme.identity().currency());
+  }
+
+  /// The group is locked: of two settlements, or one and an approval, the second sees the first.
+  private Uni<Void> checkIsOpen(Form form, String currency) {
+    var unit = MinorUnit.known(currency);
+    if (!unit.fits(form.amount())) {
+      throw Problems.unprocessable("invalid", "The amount is too fine.")
+          .at("/amount", "must have at most %d decimals".formatted(unit.digits()));
+    }
+    return TenantSql.lock("pay_group", Set.of(form.payGroupId()))
+        .chain(() -> claims.owed(form.payGroupId(), form.employeeId()))
+        .map(owed -> owed.getOrDefault(form.employeeId(), BigDecimal.ZERO))
+        .invoke(
+            open -> {
+              if (form.amount().compareTo(open) > 0) {
+                throw Problems.conflict("more-than-open", "The employee doesn't owe so much.")
+                    .at(
+                        "/amount",
+                        "must be at most %s %s, which is open"
+                            .formatted(unit.show(open.max(BigDecimal.ZERO)), currency));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  @GET
+  @Path("/settlements")
+  @WithTransaction
+  @Operation(
+      summary = "List what an employee has paid back outside payroll, or is forgiven",
+      description = "Reversed ones, too. The read is recorded. Sort: settledOn (the latest first).")
+  public Uni<Page<View>> settlements(
+      @QueryParam("employeeId") @Nullable UUID employeeId, @BeanParam PageRequest page) {
+    if (employeeId == null) {
+      throw Problems.badRequest("bad-parameter", "The employee is missing.")
+          .at("?employeeId", "is missing");
+    }
+    return reads
+        .read(employeeId, WHAT)
+        .chain(() -> crud.list(page, Conditions.all().is("form.employeeId", employeeId)));
+  }
+
+  @GET
+  @Path("/settlements/{id}")
+  @WithTransaction
+  @Operation(summary = "Read a settlement", description = "Which is recorded.")
+  public Uni<RestResponse<View>> get(UUID id) {
+    return crud.existing(id)
+        .call(settlement -> reads.read(settlement.form().employeeId(), WHAT))
+        .map(crud::answer);
+  }
+
+  @POST
+  @Path("/settlements/{id}/reverse")
+  @WithTransaction
+  @Operation(
+      summary = "Reverse a settlement",
+      description =
+          "What it settled is open again. Again is fine. What accounting has booked is reversed"
+              + " there.")
+  public Uni<RestResponse<View>> reverse(
+      UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Valid @NotNull Reversal reversal) {
+    return crud.locked(id, ifMatch)
+        .call(
+            settlement ->
+                employees.existing(settlement.form().employeeId()).invoke(this::checkIsNotOwn))
+        .invoke(settlement -> settlement.reverse(caller.user(), reversal.reason()))
+        .map(crud::answer);
+  }
+
+  @RegisterForReflection
+  @Schema(name = "OverpaymentSettlement")
+  record View(
+      UUID id,
+      UUID employeeId,
+      UUID payGroupId,
+      Kind kind,
+      @DecimalString BigDecimal amount,
+      String currency,
+      LocalDate settledOn,
+      @Nullable String note,
+      String recordedBy,
+      @Nullable Instant reversedAt,
+      @Nullable String reversedBy,
+      @Nullable String reversalReason,
+      Instant createdAt,
+      long version) {
+
+    static View of(OverpaymentSettlement settlement) {
+      var form = settlement.form();
+      return new View(
+          settlement.id(),
+          form.employeeId(),
+          form.payGroupId(),
+          form.kind(),
+          MinorUnit.known(settlement.currency()).show(form.amount()),
+          settlement.currency(),
+          form.settledOn(),
+          form.note(),
+          settlement.recordedBy(),
+          settlement.reversedAt(),
+          settlement.reversedBy(),
+          settlement.reversalReason(),
+          settlement.createdAt(),
+          settlement.version());
+    }
+  }
+}
