@@ -17,6 +17,7 @@ import io.collector.testing.ServiceWorld;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +46,18 @@ class ReimbursementFlowTest {
     world.close();
   }
 
+  private static String text(String path) throws IOException {
+    try (var pdf = Loader.loadPDF(hr().get(path).asByteArray())) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+
   /// 3,000 gross, 279.00 pension, 400.00 tax: 2,321.00, and 48.20 and 100.00 on top.
   @Test
   void approved_expenses_are_paid_with_net_pay_and_are_no_part_of_gross() throws Exception {
     var payroll = new PayrollWorld();
-    var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
+    var employee = payroll.hired(START, payroll.contract(START, "3000", "Sales"));
+    var anna = employee.getString("id");
     var first = anApproved(anna, "48.20", "EUR");
     var second = anApproved(anna, "100", "EUR");
     var foreign = anApproved(anna, "70", "USD");
@@ -67,12 +75,15 @@ class ReimbursementFlowTest {
     assertThat(slip.getList("expenses.expenseId")).containsExactly(first, second);
     assertThat(slip.getString("totals.net")).isEqualTo("2469.20");
     assertThat(slip.getString("totals.expenses")).isEqualTo("148.20");
-    try (var pdf =
-        Loader.loadPDF(
-            hr().get("/api/v1/payslips/" + slip.getString("id") + "/pdf").asByteArray())) {
-      assertThat(new PDFTextStripper().getText(pdf))
-          .contains("Expenses paid back", "2321.00", "2469.20");
-    }
+    var pdf = "/api/v1/payslips/" + slip.getString("id") + "/pdf";
+    assertThat(text(pdf)).contains("Expenses paid back", "2,321.00", "2,469.20");
+    HrWorld.self(employee)
+        .body("{\"language\":\"de-AT\"}")
+        .put("/api/v1/profile")
+        .then()
+        .statusCode(200);
+    assertThat(text(pdf)).contains("Erstattete Auslagen", "2.321,00", "2.469,20");
+    assertThat(text(pdf + "?language=ES")).contains("Gastos reembolsados");
 
     expense(first).body("status", is("APPROVED")).body("payrollRunId", nullValue());
     act(finance(), run, "approve").then().statusCode(200);

@@ -5,38 +5,52 @@ import static io.collector.pdf.Letter.FAINT;
 import static io.collector.pdf.Letter.PLAIN;
 
 import io.collector.hr.payroll.calculation.ElementKind;
+import io.collector.hr.payroll.calculation.Overpayment;
 import io.collector.pdf.Cell;
+import io.collector.pdf.Language;
 import io.collector.pdf.Letter;
 import io.collector.pdf.Letter.Facts;
 import io.collector.pdf.Letterhead;
 import io.collector.pdf.Style;
 import io.collector.pdf.Table;
+import io.collector.pdf.Words;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A payslip on A4: from gross to net, what the employer pays on top, the year to date.
+/// A payslip on A4, in the employee's language: from gross to net, what the employer pays on top,
+/// the year to date.
 final class PayslipPdf {
+
+  static final Map<Language, Words> WORDS = Words.beside(PayslipPdf.class);
 
   private static final double[] LINE_WIDTHS = {44, 18, 12, 18, 18};
 
   private final PayslipView slip;
   private final @Nullable String employerAddress;
+  private final Words words;
 
-  private PayslipPdf(PayslipView slip, @Nullable String employerAddress) {
+  private PayslipPdf(PayslipView slip, @Nullable String employerAddress, Words words) {
     this.slip = slip;
     this.employerAddress = employerAddress;
+    this.words = words;
   }
 
-  static byte[] of(PayslipView slip, @Nullable String employerAddress, Letterhead letterhead) {
-    return new PayslipPdf(slip, employerAddress).write(letterhead);
+  static byte[] of(
+      PayslipView slip,
+      @Nullable String employerAddress,
+      Language language,
+      Letterhead letterhead) {
+    return new PayslipPdf(slip, employerAddress, Objects.requireNonNull(WORDS.get(language)))
+        .write(letterhead);
   }
 
   private byte[] write(Letterhead letterhead) {
-    var what = "Payslip " + slip.period();
+    var what = words.of("payslip") + " " + slip.period();
     var letter =
         new Letter(what, slip.employer(), letterhead)
             .head(
@@ -45,30 +59,32 @@ final class PayslipPdf {
                 title(),
                 slip.period())
             .to(slip.employeeName(), facts());
-    section(letter, "Earnings", ElementKind.EARNING::equals);
-    section(letter, "Withheld", ElementKind::isWithheld);
-    section(letter, "Paid by the employer", ElementKind.EMPLOYER_CONTRIBUTION::equals);
-    section(letter, "Bases", ElementKind.BASIS::equals);
+    section(letter, words.of("earnings"), ElementKind.EARNING::equals);
+    section(letter, words.of("withheld"), ElementKind::isWithheld);
+    section(letter, words.of("paidByEmployer"), ElementKind.EMPLOYER_CONTRIBUTION::equals);
+    section(letter, words.of("bases"), ElementKind.BASIS::equals);
     if (!slip.expenses().isEmpty()) {
       letter.add(expenses());
     }
-    return letter.add(totals()).bytes("%s, %s".formatted(what, slip.employeeNumber()), Letter.PAGE);
+    return letter
+        .add(totals())
+        .bytes("%s, %s".formatted(what, slip.employeeNumber()), words.of("page"));
   }
 
   private String title() {
     return switch (slip.runStatus()) {
-      case PROCESSED, PAID -> "Payslip";
-      case REVERSED -> "REVERSED";
-      case DRAFT, CALCULATED, APPROVED -> "DRAFT";
+      case PROCESSED, PAID -> words.of("payslip");
+      case REVERSED -> words.of("reversed");
+      case DRAFT, CALCULATED, APPROVED -> words.of("draft");
     };
   }
 
   private Facts facts() {
     return new Facts()
-        .add("Employee", slip.employeeNumber())
-        .add("Department", slip.department())
-        .add("Cost centre", slip.costCentre())
-        .add("Currency", slip.currency());
+        .add(words.of("employee"), slip.employeeNumber())
+        .add(words.of("department"), slip.department())
+        .add(words.of("costCentre"), slip.costCentre())
+        .add(words.of("currency"), slip.currency());
   }
 
   private void section(Letter letter, String title, Predicate<ElementKind> shown) {
@@ -84,22 +100,22 @@ final class PayslipPdf {
             .ruled()
             .heading(
                 Cell.left(BOLD, title),
-                Cell.right(BOLD, "Of"),
-                Cell.right(BOLD, "Rate"),
-                Cell.right(BOLD, "Amount"),
-                Cell.right(BOLD, "Year to date"));
+                Cell.right(BOLD, words.of("of")),
+                Cell.right(BOLD, words.of("rate")),
+                Cell.right(BOLD, words.of("amount")),
+                Cell.right(BOLD, words.of("yearToDate")));
     var own = new HashSet<String>();
     for (var line : lines) {
-      var name = Cell.left(PLAIN, line.name());
+      var name = Cell.left(PLAIN, name(line));
       var isOwn = line.forPeriod().equals(slip.period());
       table.row(
           !isOwn
-              ? name.and(FAINT, "Correction of " + line.forPeriod())
-              : own.add(line.code()) ? name : name.and(FAINT, "Paid by another run already"),
-          Cell.number(FAINT, plain(line.basis())),
-          Cell.number(FAINT, plain(line.rate())),
-          Cell.number(PLAIN, line.amount().toPlainString()),
-          Cell.number(FAINT, line.yearToDate().toPlainString()));
+              ? name.and(FAINT, words.of("correctionOf", line.forPeriod()))
+              : own.add(line.code()) ? name : name.and(FAINT, words.of("paidByOtherRun")),
+          Cell.number(FAINT, number(line.basis())),
+          Cell.number(FAINT, number(line.rate())),
+          Cell.number(PLAIN, amount(line.amount())),
+          Cell.number(FAINT, amount(line.yearToDate())));
     }
     return table;
   }
@@ -108,17 +124,30 @@ final class PayslipPdf {
     var table =
         new Table(92, 18)
             .ruled()
-            .heading(Cell.left(BOLD, "Expenses paid back"), Cell.right(BOLD, "Amount"));
+            .heading(Cell.left(BOLD, words.of("expenses")), Cell.right(BOLD, words.of("amount")));
     for (var expense : slip.expenses()) {
       table.row(
           Cell.left(PLAIN, expense.purpose()).and(FAINT, expense.number()),
-          Cell.number(PLAIN, expense.amount().toPlainString()));
+          Cell.number(PLAIN, amount(expense.amount())));
     }
     return table;
   }
 
-  private static String plain(@Nullable BigDecimal value) {
-    return value == null ? "" : value.toPlainString();
+  /// A line of the service itself is in the paper's language, an element's as the scheme names it.
+  private String name(PayslipView.Line line) {
+    return switch (line.name()) {
+      case Overpayment.CARRIED -> words.of("overpaymentCarried");
+      case Overpayment.WITHHELD -> words.of("overpaymentWithheld");
+      default -> line.name();
+    };
+  }
+
+  private String number(@Nullable BigDecimal value) {
+    return value == null ? "" : words.language().number(value);
+  }
+
+  private String amount(BigDecimal value) {
+    return words.language().amount(value);
   }
 
   private Table totals() {
@@ -126,41 +155,38 @@ final class PayslipPdf {
     var year = slip.yearToDate();
     var table = new Table(74, 18, 18).ruled().together();
     table.heading(
-        Cell.left(BOLD, "Totals"), Cell.right(BOLD, "Amount"), Cell.right(BOLD, "Year to date"));
-    addTotal(table, "Gross pay", month.gross(), year.gross(), PLAIN);
+        Cell.left(BOLD, words.of("totals")),
+        Cell.right(BOLD, words.of("amount")),
+        Cell.right(BOLD, words.of("yearToDate")));
+    addTotal(table, "grossPay", month.gross(), year.gross(), PLAIN);
+    addTotal(
+        table, "taxes", month.forAuthorities().negate(), year.forAuthorities().negate(), PLAIN);
     addTotal(
         table,
-        "Taxes and contributions",
-        month.forAuthorities().negate(),
-        year.forAuthorities().negate(),
-        PLAIN);
-    addTotal(
-        table,
-        "Other deductions",
+        "otherDeductions",
         month.otherDeductions().negate(),
         year.otherDeductions().negate(),
         PLAIN);
     if (year.expenses().signum() == 0) {
-      addTotal(table, "Net pay", month.net(), year.net(), BOLD);
+      addTotal(table, "netPay", month.net(), year.net(), BOLD);
     } else {
       addTotal(
           table,
-          "Net pay",
+          "netPay",
           month.net().subtract(month.expenses()),
           year.net().subtract(year.expenses()),
           PLAIN);
-      addTotal(table, "Expenses paid back", month.expenses(), year.expenses(), PLAIN);
-      addTotal(table, "Paid out", month.net(), year.net(), BOLD);
+      addTotal(table, "expenses", month.expenses(), year.expenses(), PLAIN);
+      addTotal(table, "paidOut", month.net(), year.net(), BOLD);
     }
-    addTotal(table, "Employer's cost on top", month.employerCost(), year.employerCost(), FAINT);
+    addTotal(table, "employerCost", month.employerCost(), year.employerCost(), FAINT);
     return table;
   }
 
-  private static void addTotal(
-      Table table, String label, BigDecimal month, BigDecimal year, Style style) {
+  private void addTotal(Table table, String key, BigDecimal month, BigDecimal year, Style style) {
     table.row(
-        Cell.left(style, label),
-        Cell.number(style, month.toPlainString()),
-        Cell.number(style, year.toPlainString()));
+        Cell.left(style, words.of(key)),
+        Cell.number(style, amount(month)),
+        Cell.number(style, amount(year)));
   }
 }

@@ -1,9 +1,12 @@
 package io.collector.hr.payroll;
 
 import io.collector.hr.employee.Caller;
+import io.collector.hr.employee.Employee;
 import io.collector.hr.employee.SensitiveReads;
+import io.collector.hr.profile.Profiles;
 import io.collector.letterhead.TenantLetterheads;
 import io.collector.money.MinorUnit;
+import io.collector.pdf.Language;
 import io.collector.pdf.Letterhead;
 import io.collector.rest.Conditions;
 import io.collector.rest.Keyset;
@@ -61,6 +64,7 @@ class PayslipResource {
   private final SensitiveReads reads;
   private final Caller caller;
   private final TenantLetterheads letterheads;
+  private final Profiles profiles;
 
   PayslipResource(
       Payslips payslips,
@@ -68,13 +72,15 @@ class PayslipResource {
       PayGroups groups,
       SensitiveReads reads,
       Caller caller,
-      TenantLetterheads letterheads) {
+      TenantLetterheads letterheads,
+      Profiles profiles) {
     this.payslips = payslips;
     this.runs = runs;
     this.groups = groups;
     this.reads = reads;
     this.caller = caller;
     this.letterheads = letterheads;
+    this.profiles = profiles;
   }
 
   @GET
@@ -137,21 +143,42 @@ class PayslipResource {
   @Path("/{id}/pdf")
   @Produces("application/pdf")
   @WithTransaction
-  @Operation(summary = "Read a payslip as PDF", description = "For whom the payslip is.")
-  public Uni<RestResponse<byte[]>> pdf(UUID id) {
-    return view(id).chain(shown -> letterheads.current().map(letterhead -> pdf(shown, letterhead)));
+  @Operation(
+      summary = "Read a payslip as PDF",
+      description =
+          "For whom the payslip is. In the language of the employee's profile, if it is English,"
+              + " German, French or Spanish, else in English.")
+  public Uni<RestResponse<byte[]>> pdf(
+      UUID id,
+      @QueryParam("language")
+          @Parameter(description = "What it is written in; the employee's own language, if absent")
+          @Nullable Language language) {
+    return view(id)
+        .chain(
+            shown ->
+                language(shown.employee(), language)
+                    .chain(
+                        found ->
+                            letterheads
+                                .current()
+                                .map(letterhead -> pdf(shown, found, letterhead))));
   }
 
-  private static RestResponse<byte[]> pdf(Shown shown, Letterhead letterhead) {
+  private Uni<Language> language(Employee employee, @Nullable Language asked) {
+    return asked == null ? profiles.language(employee.userId()) : Uni.createFrom().item(asked);
+  }
+
+  private static RestResponse<byte[]> pdf(Shown shown, Language language, Letterhead letterhead) {
     var address = shown.group().form().employerAddress();
-    return RestResponse.ResponseBuilder.ok(PayslipPdf.of(shown.view(), address, letterhead))
+    return RestResponse.ResponseBuilder.ok(
+            PayslipPdf.of(shown.view(), address, language, letterhead))
         .header(
             "Content-Disposition",
             "inline; filename=\"payslip-%s.pdf\"".formatted(shown.view().period()))
         .build();
   }
 
-  private record Shown(PayslipView view, PayGroup group) {}
+  private record Shown(Employee employee, PayslipView view, PayGroup group) {}
 
   private Uni<Shown> view(UUID id) {
     return Problems.existing(payslips.findById(id), "payslip", id)
@@ -159,9 +186,11 @@ class PayslipResource {
             slip ->
                 reads
                     .read(slip.employeeId(), WHAT)
-                    .chain(() -> runs.findById(slip.runId()))
-                    .invoke(run -> checkIsFinal(run, id))
-                    .chain(run -> view(slip, run)));
+                    .chain(
+                        employee ->
+                            runs.findById(slip.runId())
+                                .invoke(run -> checkIsFinal(run, id))
+                                .chain(run -> view(employee, slip, run))));
   }
 
   /// A draft is hr's alone, also if it is one's own.
@@ -171,7 +200,7 @@ class PayslipResource {
     }
   }
 
-  private Uni<Shown> view(Payslip slip, PayrollRun run) {
+  private Uni<Shown> view(Employee employee, Payslip slip, PayrollRun run) {
     return groups
         .findById(run.payGroupId())
         .chain(
@@ -193,6 +222,7 @@ class PayslipResource {
                                                         .map(
                                                             expenses ->
                                                                 new Shown(
+                                                                    employee,
                                                                     PayslipView.of(
                                                                         slip,
                                                                         run,

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 record ProfileForm(
     @SingleLineText @Size(max = 100) @Nullable String displayName,
     @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "must be a tag of BCP 47")
-        @Schema(examples = "en-US")
+        @Schema(
+            description = "What payslips are written in, if papers are; else they are in English",
+            examples = "en-US")
         @Nullable String language,
     @SingleLineText
         @Size(max = 50)

@@ -3,6 +3,7 @@ package io.collector.hr.profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.pdf.Language;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The current tenant's profiles.
 @ApplicationScoped
-class Profiles implements PanacheRepositoryBase<Profile, UUID> {
+public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
   private static final TypeReference<List<ProfileForm.Preference>> PREFERENCES =
       new TypeReference<>() {};
@@ -27,6 +29,15 @@ class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
   Uni<Optional<Profile>> ofUser(String userId) {
     return find("userId", userId).firstResult().map(Optional::ofNullable);
+  }
+
+  /// What papers for a user are written in: the language of their profile, else English.
+  ///
+  /// @param userId null for somebody without a user
+  public Uni<Language> language(@Nullable String userId) {
+    return userId == null
+        ? Uni.createFrom().item(Language.EN)
+        : ofUser(userId).map(found -> Language.of(found.map(Profile::language).orElse(null)));
   }
 
   Uni<Optional<Profile>> lockOfUser(String userId) {

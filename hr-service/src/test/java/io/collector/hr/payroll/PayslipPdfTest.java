@@ -3,17 +3,24 @@ package io.collector.hr.payroll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.hr.payroll.calculation.ElementKind;
+import io.collector.hr.payroll.calculation.Overpayment;
+import io.collector.pdf.Language;
 import io.collector.pdf.Letterhead;
+import io.collector.pdf.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PayslipPdfTest {
 
@@ -81,8 +88,8 @@ class PayslipPdfTest {
             "Withheld",
             "Paid by the employer",
             "Net pay",
-            "2871.00",
-            "13871.00",
+            "2,871.00",
+            "13,871.00",
             "Page 1 of 1")
         .doesNotContain("DRAFT", "Bases");
   }
@@ -135,7 +142,7 @@ class PayslipPdfTest {
                     new BigDecimal("48.20"))),
             null);
     assertThat(text("payslip-expenses", withExpenses))
-        .contains("Visit to a customer", "EXP-2026-000012", "48.20", "2871.00", "2919.20")
+        .contains("Visit to a customer", "EXP-2026-000012", "48.20", "2,871.00", "2,919.20")
         .containsSubsequence("Net pay", "Expenses paid back", "Paid out");
   }
 
@@ -155,9 +162,42 @@ class PayslipPdfTest {
         .contains("Allowance 1", "Allowance 80", "Page 2 of");
   }
 
+  @Test
+  void it_is_in_the_language_of_the_employee() throws IOException {
+    var lines = new ArrayList<>(LINES);
+    lines.add(line(Overpayment.WITHHELD, ElementKind.ADVANCE, "1414.00", "2026-05"));
+    assertThat(text("payslip-de", slip(RunStatus.PROCESSED, lines), Language.DE))
+        .contains("Entgeltabrechnung", "Korrektur für 2026-04", "Nettoentgelt", "2.871,00", "9,3")
+        .contains("Überzahlung, einbehalten", "Seite 1 von 1")
+        .doesNotContain("Payslip", "Withheld", "withheld", "Amount");
+    assertThat(text("payslip-fr", slip(RunStatus.CALCULATED, lines), Language.FR))
+        .contains("PROJET", "Salaire net", "Page 1 sur 1");
+    assertThat(text("payslip-es", slip(RunStatus.REVERSED, lines), Language.ES))
+        .contains("ANULADA", "Salario neto", "Página 1 de 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void all_languages_have_the_same_words(Language language) {
+    var english = Objects.requireNonNull(PayslipPdf.WORDS.get(Language.EN));
+    var words = Objects.requireNonNull(PayslipPdf.WORDS.get(language));
+    assertThat(words.keys()).isEqualTo(english.keys());
+    assertThat(english.keys())
+        .allSatisfy(key -> assertThat(values(words, key)).isEqualTo(values(english, key)));
+  }
+
+  private static List<String> values(Words words, String key) {
+    var text = words.of(key, "<0>");
+    return Stream.of("<0>", "%d").filter(text::contains).toList();
+  }
+
   /// The text of the PDF, which is left in the build's folder to be looked at.
   private static String text(String name, PayslipView slip) throws IOException {
-    var bytes = PayslipPdf.of(slip, "Hauptstr. 1\n10115 Berlin", Letterhead.NONE);
+    return text(name, slip, Language.EN);
+  }
+
+  private static String text(String name, PayslipView slip, Language language) throws IOException {
+    var bytes = PayslipPdf.of(slip, "Hauptstr. 1\n10115 Berlin", language, Letterhead.NONE);
     var folder = Files.createDirectories(Path.of("target", "documents"));
     Files.write(folder.resolve(name + ".pdf"), bytes);
     try (var pdf = Loader.loadPDF(bytes)) {

@@ -7,10 +7,15 @@ import java.util.List;
 
 /// What corrections take back of a person beyond what is paid. It is carried, as an advance that
 /// later payslips withhold, so that nobody's net pay is below zero.
-final class Overpayment {
+public final class Overpayment {
 
   /// Of its lines, which SQL knows by `payslip_line.is_claim`. An element can't have it.
   static final String CODE = "OVERPAYMENT-CLAIM";
+
+  /// Names of its lines.
+  public static final String CARRIED = "Overpayment carried forward";
+
+  public static final String WITHHELD = "Overpayment withheld";
 
   private Overpayment() {}
 
@@ -27,7 +32,7 @@ final class Overpayment {
     return List.of(
         new PayLine(
             CODE,
-            isCarried ? "Overpayment carried forward" : "Overpayment withheld",
+            isCarried ? CARRIED : WITHHELD,
             ElementKind.ADVANCE,
             withheld,
             null,
