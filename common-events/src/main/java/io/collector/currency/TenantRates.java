@@ -11,7 +11,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The service's copy of the tenants' exchange rates, fed by `exchange_rates.updated`; of a rate
 /// the highest version wins.
@@ -30,9 +34,10 @@ public class TenantRates {
 
   private static final String ON =
       """
-      SELECT DISTINCT ON (base_currency, currency) base_currency, currency, rate, day FROM tenant_exchange_rate
-       WHERE tenant_id = $1 AND day BETWEEN $2 AND $3
-       ORDER BY base_currency, currency, day DESC
+      SELECT DISTINCT ON (asked, base_currency, currency) asked, base_currency, currency, rate, day
+        FROM unnest($2::date[]) asked
+        JOIN tenant_exchange_rate ON tenant_id = $1 AND day BETWEEN asked - $3::int AND asked
+       ORDER BY asked, base_currency, currency, day DESC
       """;
 
   private static final String NEWEST =
@@ -73,8 +78,28 @@ public class TenantRates {
 
   /// The current tenant's that hold on a day.
   public Uni<ExchangeRates> on(LocalDate day) {
-    return TenantSql.rows(ON, TenantRates::rate, Tenant.current(), day.minusDays(DAYS_VALID), day)
-        .map(ExchangeRates::new);
+    return on(List.of(day)).map(found -> found.getOrDefault(day, ExchangeRates.NONE));
+  }
+
+  private record Asked(LocalDate day, ExchangeRates.Rate rate) {}
+
+  /// Those that hold on each of some days. Days without rates are absent.
+  public Uni<Map<LocalDate, ExchangeRates>> on(Collection<LocalDate> days) {
+    return TenantSql.rows(
+            ON,
+            row -> new Asked(row.getLocalDate("asked"), rate(row)),
+            Tenant.current(),
+            days.stream().distinct().toArray(LocalDate[]::new),
+            DAYS_VALID)
+        .map(
+            found ->
+                found.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Asked::day,
+                            Collectors.collectingAndThen(
+                                Collectors.mapping(Asked::rate, Collectors.toList()),
+                                ExchangeRates::new))));
   }
 
   /// What one unit of a currency is worth in the base on a day.

@@ -3,7 +3,9 @@ package io.collector.hr;
 import io.collector.bus.EventBatch;
 import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.events.accounting.CalendarUpdated;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.hr.EmployeeHired;
 import io.collector.events.hr.EmployeeTerminated;
@@ -25,6 +27,7 @@ class HrEvents {
   private final RecordResource recordResource;
   private final RecordTaskHours recordTaskHours;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
   private final TenantLetterheads letterheads;
 
   HrEvents(
@@ -32,11 +35,13 @@ class HrEvents {
       RecordResource recordResource,
       RecordTaskHours recordTaskHours,
       TenantCalendars calendars,
+      TenantRates rates,
       TenantLetterheads letterheads) {
     this.inbox = inbox;
     this.recordResource = recordResource;
     this.recordTaskHours = recordTaskHours;
     this.calendars = calendars;
+    this.rates = rates;
     this.letterheads = letterheads;
   }
 
@@ -63,6 +68,11 @@ class HrEvents {
   @Incoming("calendar.updated")
   Uni<Void> calendarUpdated(EventBatch<CalendarUpdated> changes) {
     return inbox.together(changes, calendars.handler());
+  }
+
+  @Incoming("exchange_rates.updated")
+  Uni<Void> exchangeRatesUpdated(EventBatch<ExchangeRatesUpdated> changes) {
+    return inbox.together(changes, rates.handler());
   }
 
   @Incoming("letterhead.updated")

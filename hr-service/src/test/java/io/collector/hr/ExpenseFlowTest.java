@@ -8,6 +8,7 @@ import static io.collector.hr.HrWorld.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -150,6 +151,46 @@ class ExpenseFlowTest {
         .get("/api/v1/expenses/" + report.path("id"))
         .then()
         .statusCode(404);
+  }
+
+  /// 10 crowns are a euro; nobody knows what a Swedish crown is worth.
+  @Test
+  void limits_hold_in_other_currencies_at_the_rate_of_the_day() {
+    limit("EUR", "500");
+    world.rate("NOK", LocalDate.of(2026, 1, 14), "0.10");
+    var manager = aHiredEmployee();
+    var employee = reportTo(manager);
+    var limited = aCategory("\"itemLimit\":\"60\",\"currency\":\"EUR\",\"receiptRequired\":false");
+    var free = aCategory("\"receiptRequired\":false");
+    draftIn("NOK", employee, item(limited, "600.10", ""))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/items/0/amount"))
+        .body("errors[0].detail", endsWith(": 60.00 EUR"));
+    approvedBy(manager, employee, draftIn("NOK", employee, item(limited, "600", "")), "APPROVED");
+    approvedBy(manager, employee, draftIn("NOK", employee, item(free, "5000", "")), "APPROVED");
+    approvedBy(
+        manager, employee, draftIn("NOK", employee, item(free, "5000.10", "")), "PRE_APPROVED");
+    approvedBy(manager, employee, draftIn("SEK", employee, item(free, "1", "")), "PRE_APPROVED");
+
+    // the manager's limit is in the report's currency, the category's isn't
+    limit("SEK", "500");
+    approvedBy(manager, employee, draftIn("SEK", employee, item(free, "500", "")), "APPROVED");
+    var unknown = draftIn("SEK", employee, item(limited, "1", ""));
+    approvedBy(manager, employee, unknown, "PRE_APPROVED");
+    act(as("accountant", "finance"), unknown, "approve").then().body("status", is("APPROVED"));
+  }
+
+  private static void approvedBy(
+      JsonPath manager, JsonPath employee, Response report, String status) {
+    act(self(employee), report, "submit").then().statusCode(200);
+    act(self(manager), report, "approve").then().statusCode(200).body("status", is(status));
+  }
+
+  private static Response draftIn(String currency, JsonPath employee, String item) {
+    return self(employee)
+        .body(report(item).replace("\"EUR\"", "\"%s\"".formatted(currency)))
+        .post("/api/v1/expenses");
   }
 
   /// Bodies with ' for ".

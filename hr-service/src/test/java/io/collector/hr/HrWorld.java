@@ -1,5 +1,7 @@
 package io.collector.hr;
 
+import static org.awaitility.Awaitility.await;
+
 import io.collector.testing.ServiceWorld;
 import io.collector.testing.Tokens;
 import io.restassured.RestAssured;
@@ -43,6 +45,23 @@ final class HrWorld extends ServiceWorld {
     var answers =
         Stream.generate(() -> CompletableFuture.supplyAsync(request)).limit(many).toList();
     return answers.stream().map(answer -> answer.join().statusCode()).toList();
+  }
+
+  /// A rate of a day that accounting has told: so many euros.
+  void rate(String currency, LocalDate day, String euros) {
+    var id = UUID.randomUUID();
+    publishData(
+        "exchange_rates.updated",
+        """
+        {"functionalCurrency":"EUR","rates":[
+         {"rateId":"%s","currency":"%s","date":"%s","rate":"%s","version":1}]}"""
+            .formatted(id, currency, day, euros));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count("SELECT count(*) FROM tenant_exchange_rate WHERE id = '%s'".formatted(id))
+                    == 1);
   }
 
   static LocalDate today() {

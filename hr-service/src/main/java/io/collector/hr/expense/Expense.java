@@ -185,7 +185,6 @@ class Expense extends AggregateRow {
     return reimbursedOn;
   }
 
-  /// In the order in which they were given.
   /// The day of the latest item.
   LocalDate lastDay() {
     return items.stream()
@@ -194,6 +193,14 @@ class Expense extends AggregateRow {
         .orElse(LocalDate.EPOCH);
   }
 
+  /// Its items, each on its day.
+  List<Spent> spent() {
+    return items.stream()
+        .map(item -> new Spent(item.amount(), currency, item.expenseDate()))
+        .toList();
+  }
+
+  /// In the order in which they were given.
   List<ExpenseItem> items() {
     return items.stream().sorted(Comparator.comparing(ExpenseItem::position)).toList();
   }

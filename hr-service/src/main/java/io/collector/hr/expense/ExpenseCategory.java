@@ -18,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ class ExpenseCategory extends AggregateRow {
     this.form = form;
   }
 
-  /// @param itemLimit most that one item may be, in `currency`; items in other currencies have no
-  ///     limit here, and go through all approvals
+  /// @param itemLimit most that one item may be, in `currency`; items in other currencies are
+  ///     converted at the rate of their day
   @Embeddable
   @Schema(
       name = "ExpenseCategoryRequest",
@@ -46,7 +47,12 @@ class ExpenseCategory extends AggregateRow {
           "{\"name\": \"MEALS\", \"itemLimit\": \"60.00\", \"currency\": \"EUR\", \"receiptRequired\": true}")
   record Form(
       @NotNull @SingleLineText @Size(max = 50) @Schema(examples = "MEALS") String name,
-      @Amount @DecimalString @Schema(description = "Most that one item may be")
+      @Amount
+          @DecimalString
+          @Schema(
+              description =
+                  "Most that one item may be; in another currency at the rate of its day. Without a"
+                      + " rate finance approves, too")
           @Nullable BigDecimal itemLimit,
       @CurrencyCode @Schema(description = "ISO 4217, of the limit") @Nullable String currency,
       @NotNull Boolean receiptRequired) {
@@ -70,8 +76,21 @@ class ExpenseCategory extends AggregateRow {
       }
     }
 
-    boolean isOverLimit(BigDecimal amount, String inCurrency) {
-      return itemLimit != null && inCurrency.equals(currency) && amount.compareTo(itemLimit) > 0;
+    /// Whether an item is known to be more than it may be.
+    boolean isOverLimit(Spent item, ExpenseRates rates) {
+      return comparedWithLimit(item, rates).filter(compared -> compared > 0).isPresent();
+    }
+
+    /// Whether an item is known to be no more than it may be.
+    boolean isWithinLimit(Spent item, ExpenseRates rates) {
+      return itemLimit == null
+          || comparedWithLimit(item, rates).filter(compared -> compared <= 0).isPresent();
+    }
+
+    private Optional<Integer> comparedWithLimit(Spent item, ExpenseRates rates) {
+      return itemLimit == null || currency == null
+          ? Optional.empty()
+          : rates.in(currency, item).map(amount -> amount.compareTo(itemLimit));
     }
   }
 

@@ -78,7 +78,7 @@ record ExpenseForm(
   }
 
   /// @throws ProblemException 422 if a rule is violated
-  void check(LocalDate today, Map<UUID, ExpenseCategory> categories) {
+  void check(LocalDate today, Map<UUID, ExpenseCategory> categories, ExpenseRates rates) {
     var problem = Problems.unprocessable("invalid", "The expense report is invalid.");
     var unit = MinorUnit.of(currency).orElse(null);
     if (unit == null) {
@@ -104,7 +104,7 @@ record ExpenseForm(
       if (item.receiptId() != null && !receipts.add(item.receiptId())) {
         problem.at(at + "/receiptId", "is the receipt of another item");
       }
-      checkCategory(problem, at, item, categories.get(item.categoryId()));
+      checkCategory(problem, at, item, categories.get(item.categoryId()), rates);
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
@@ -112,11 +112,19 @@ record ExpenseForm(
   }
 
   private void checkCategory(
-      ProblemException problem, String at, Item item, @Nullable ExpenseCategory category) {
+      ProblemException problem,
+      String at,
+      Item item,
+      @Nullable ExpenseCategory category,
+      ExpenseRates rates) {
+    var spent = new Spent(item.amount(), currency, item.expenseDate());
     if (category == null) {
       problem.at(at + "/categoryId", "is no category");
-    } else if (category.form().isOverLimit(item.amount(), currency)) {
-      problem.at(at + "/amount", "is more than an item of this category may be");
+    } else if (category.form().isOverLimit(spent, rates)) {
+      problem.at(
+          at + "/amount",
+          "is more than an item of this category may be: %s %s"
+              .formatted(category.form().itemLimit(), category.form().currency()));
     }
   }
 }

@@ -215,8 +215,10 @@ class ExpenseResource {
   @Operation(
       summary = "Approve a report",
       description =
-          "By the manager or hr; above the limit of the settings then also by finance, another user."
-              + " Nobody approves their own. Publishes `expense.approved` at the end.")
+          "By the manager or hr; above the limit of the settings, or if an item is above its"
+              + " category's limit or no exchange rate lets it be compared, then also by finance,"
+              + " another user. Nobody approves their own. Publishes `expense.approved` at the"
+              + " end.")
   public Uni<RestResponse<ExpenseView>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch).call(handleExpense::approve).map(crud::answer);

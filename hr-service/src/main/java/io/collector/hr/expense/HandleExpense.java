@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.hr.employee.Approvers;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks, submits and approves expense reports, and publishes `expense.approved`.
 ///
-/// Tiers: the manager, or hr, approves; above the manager's limit finance does so, too, by another
-/// user. Nobody approves their own.
+/// Tiers: the manager, or hr, approves; above the manager's limit, and where amounts can't be
+/// compared with a limit, finance does so, too, by another user. Nobody approves their own.
 @ApplicationScoped
 class HandleExpense {
 
@@ -48,6 +49,7 @@ class HandleExpense {
   private final Settings<HrSettings> settings;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
   private final Caller caller;
 
   HandleExpense(
@@ -60,7 +62,8 @@ class HandleExpense {
       Settings<HrSettings> settings,
       Outbox outbox,
       Caller caller,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantRates rates) {
     this.expenses = expenses;
     this.categories = categories;
     this.files = files;
@@ -71,6 +74,7 @@ class HandleExpense {
     this.outbox = outbox;
     this.caller = caller;
     this.calendars = calendars;
+    this.rates = rates;
   }
 
   /// @param expenseId of the report that is changed; of a new one any other
@@ -79,7 +83,14 @@ class HandleExpense {
     var ids = form.items().stream().map(ExpenseForm.Item::categoryId).toList();
     return categories
         .byId(ids)
-        .chain(known -> calendars.today().invoke(today -> form.check(today, known)))
+        .chain(
+            known ->
+                rates
+                    .on(form.items().stream().map(ExpenseForm.Item::expenseDate).toList())
+                    .map(ExpenseRates::new)
+                    .chain(
+                        found ->
+                            calendars.today().invoke(today -> form.check(today, known, found))))
         .chain(() -> checkProject(form.projectId()))
         .chain(() -> checkReceipts(employeeId, expenseId, form));
   }
@@ -176,14 +187,42 @@ class HandleExpense {
   private Uni<Void> first(Expense expense) {
     return settings
         .latest()
+        .chain(rules -> managerAloneApproves(rules, expense))
         .chain(
-            rules -> {
-              if (rules.managerAloneApproves(expense.total(), expense.currency())) {
+            alone -> {
+              if (alone) {
                 return finish(expense);
               }
               expense.preApprove(caller.user());
               return Uni.createFrom().voidItem();
             });
+  }
+
+  /// Whether each item is known to be within its category's limit, and all within the manager's.
+  private Uni<Boolean> managerAloneApproves(HrSettings rules, Expense expense) {
+    return categoriesOf(expense)
+        .chain(
+            known ->
+                rates
+                    .on(expense.spent().stream().map(Spent::day).toList())
+                    .map(ExpenseRates::new)
+                    .map(
+                        found ->
+                            areWithinLimits(expense, known, found)
+                                && rules.managerAloneApproves(
+                                    expense.currency(),
+                                    currency -> found.total(currency, expense.spent()))));
+  }
+
+  private static boolean areWithinLimits(
+      Expense expense, Map<UUID, ExpenseCategory> categories, ExpenseRates rates) {
+    return expense.items().stream()
+        .allMatch(
+            item ->
+                requireNonNull(categories.get(item.categoryId()))
+                    .form()
+                    .isWithinLimit(
+                        new Spent(item.amount(), expense.currency(), item.expenseDate()), rates));
   }
 
   private Uni<Void> checkFinance(Expense expense) {
