@@ -10,6 +10,7 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -147,6 +148,40 @@ class CalendarTest {
             .formatted(UUID.randomUUID()));
     world.awaitEntries(1);
     assertThat(world.get("/journal-entries").getString("items[0].date")).isEqualTo("2024-01-31");
+  }
+
+  /// Goods of 31 January that are entered on 2 February belong to January, with what is owed for
+  /// them; once January is closed, to the first day that is open.
+  @Test
+  void goods_are_posted_on_the_day_they_came() {
+    received("2024-02-02T08:00:00Z", ",\"receivedOn\":\"2024-01-31\"");
+    received("2024-02-02T08:00:00Z", "");
+    world.awaitEntries(2);
+    assertThat(world.get("/journal-entries?sort=date").getList("items.date"))
+        .isEqualTo(List.of("2024-01-31", "2024-02-02"));
+    assertThat(
+            world
+                .get("/reports/trial-balance?asOf=2024-01-31")
+                .getString("currencies[0].accounts.find { it.account == '1400' }.debitBalance"))
+        .isEqualTo("30.00");
+    world.as("finance").post("/api/v1/periods/2024-01/close").then().statusCode(200);
+    received("2024-02-03T08:00:00Z", ",\"receivedOn\":\"2024-01-30\"");
+    world.awaitEntries(3);
+    assertThat(
+            world
+                .get("/journal-entries?from=2024-02-01&to=2024-02-01")
+                .getList("items.documentDate"))
+        .isEqualTo(List.of("2024-01-30"));
+  }
+
+  private void received(String moment, String more) {
+    world.publishData(
+        "stock.received",
+        Instant.parse(moment),
+        """
+        {"movementId":"%s","productId":"%s","sku":"BOLT","warehouseId":"%s","quantity":3,
+         "unitCost":"10.00","currency":"USD","onHandQuantity":3,"referenceType":"GOODS_RECEIPT"%s}"""
+            .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), more));
   }
 
   @Test

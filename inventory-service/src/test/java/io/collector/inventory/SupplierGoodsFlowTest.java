@@ -58,6 +58,20 @@ class SupplierGoodsFlowTest {
     assertThat(movements(stock)).isEqualTo(3);
   }
 
+  /// Accounting posts them on that day.
+  @Test
+  void the_day_on_which_goods_came_is_told_on() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    var late = UUID.randomUUID();
+    var today = UUID.randomUUID();
+    received(
+        late, ",\"receivedOn\":\"2026-01-09\"", stock, item(UUID.randomUUID(), stock, 10, "2.00"));
+    received(today, stock, item(UUID.randomUUID(), stock, 5, "2.00"));
+    assertThat(world.awaitPublished("stock.received", late).getString("receivedOn"))
+        .isEqualTo("2026-01-09");
+    assertThat(world.awaitPublished("stock.received", today).getString("receivedOn")).isNull();
+  }
+
   /// 10 ordered at 2.00 and billed at 2.50 after 4 were sold; 3 go back at what they really cost.
   @Test
   void a_late_bill_revalues_what_is_there_and_goods_go_back_at_their_own_cost() {
@@ -128,11 +142,15 @@ class SupplierGoodsFlowTest {
   }
 
   private void received(UUID receipt, Stock stock, String items) {
+    received(receipt, "", stock, items);
+  }
+
+  private void received(UUID receipt, String more, Stock stock, String items) {
     world.publishData(
         "goods.received",
         """
-        {"receiptId":"%s","receiptNumber":"GR-1","supplierId":"%s","warehouseId":"%s","currency":"EUR","items":[%s]}"""
-            .formatted(receipt, UUID.randomUUID(), stock.warehouse(), items));
+        {"receiptId":"%s","receiptNumber":"GR-1","supplierId":"%s","warehouseId":"%s","currency":"EUR","items":[%s]%s}"""
+            .formatted(receipt, UUID.randomUUID(), stock.warehouse(), items, more));
   }
 
   private void returned(UUID receipt, Stock stock, String item) {

@@ -11,9 +11,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +55,16 @@ class DaysOfTenantsTest {
       assertThat(found(list + "?to=" + today.minusDays(1))).as(list).isZero();
     }
     assertThat(found("purchase-orders?status=DRAFT&status=PARTIALLY_RECEIVED")).isEqualTo(1);
+  }
+
+  @Test
+  void the_day_on_which_goods_came_is_told_and_not_only_when_they_were_entered() {
+    var order = world.sentOrder(world.supplier(""), world.known(), 10, "");
+    var earlier = LocalDate.now(ZoneOffset.UTC).minusDays(40);
+    var receipt = receive(order, earlier).then().statusCode(201).extract().jsonPath();
+    assertThat(
+            world.awaitPublished("goods.received", receipt.getString("id")).getString("receivedOn"))
+        .isEqualTo(earlier.toString());
   }
 
   private int found(String list) {

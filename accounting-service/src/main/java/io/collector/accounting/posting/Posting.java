@@ -177,14 +177,30 @@ public record Posting(
     return with(key, undoes, payment, number);
   }
 
+  /// The same, with the day that its event tells.
+  ///
+  /// @param day absent if the event tells none: then there is no change
+  Posting dated(@Nullable LocalDate day) {
+    return day == null ? this : with(key, undoes, new DocumentDay.Date(day), payment, paymentRun);
+  }
+
   private Posting with(
       String ownKey, @Nullable String otherKey, @Nullable Payment paid, @Nullable String run) {
+    return with(ownKey, otherKey, documentDate, paid, run);
+  }
+
+  private Posting with(
+      String ownKey,
+      @Nullable String otherKey,
+      DocumentDay day,
+      @Nullable Payment paid,
+      @Nullable String run) {
     return new Posting(
         ownKey,
         otherKey,
         sourceId,
         documentNumber,
-        documentDate,
+        day,
         currency,
         description,
         orderId,

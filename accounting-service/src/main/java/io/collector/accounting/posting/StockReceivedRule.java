@@ -26,10 +26,15 @@ public final class StockReceivedRule {
             stock.referenceType(),
             stock.referenceNumber(),
             stock.orderId());
-    return stock.referenceType() != null && RETURNS.contains(stock.referenceType())
-        ? returned(event, movement)
-        : movement.posting(
-            event, "received", AccountPurpose.INVENTORY, AccountPurpose.GOODS_RECEIVED_CLEARING);
+    var posting =
+        stock.referenceType() != null && RETURNS.contains(stock.referenceType())
+            ? returned(event, movement)
+            : movement.posting(
+                event,
+                "received",
+                AccountPurpose.INVENTORY,
+                AccountPurpose.GOODS_RECEIVED_CLEARING);
+    return posting.dated(stock.receivedOn());
   }
 
   private static Posting returned(Event<StockReceived> event, ValuedMovement movement) {

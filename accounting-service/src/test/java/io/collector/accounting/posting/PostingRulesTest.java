@@ -1214,7 +1214,8 @@ class PostingRulesTest {
         null,
         null,
         null,
-        ORDER);
+        ORDER,
+        null);
   }
 
   private static StockAdjusted adjusted(String quantity, String cost) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param costOfGoodsSold of `value`, what is taken back of the cost of goods sold by a return; the
 ///     rest came back without a known dispatch. Absent means all of it
 /// @param orderId         the sales order of a return
+/// @param receivedOn      the day the goods came, on which they are posted; absent: that of the event
 public record StockReceived(
     UUID movementId,
     UUID productId,
@@ -43,7 +44,8 @@ public record StockReceived(
     @Nullable String referenceNumber,
     @DecimalString @Nullable BigDecimal value,
     @DecimalString @Nullable BigDecimal costOfGoodsSold,
-    @Nullable UUID orderId)
+    @Nullable UUID orderId,
+    @Nullable LocalDate receivedOn)
     implements Payload {
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param supplierReference number of the supplier's delivery note
 /// @param items             what came, at least one
 /// @param orderComplete     whether nothing of the purchase order is outstanding any more
+/// @param receivedOn        the day they came; absent: that of the event
 public record GoodsReceived(
     UUID receiptId,
     String receiptNumber,
@@ -27,7 +28,8 @@ public record GoodsReceived(
     @Nullable String purchaseOrderNumber,
     @Nullable String supplierReference,
     List<Item> items,
-    @Nullable Boolean orderComplete)
+    @Nullable Boolean orderComplete,
+    @Nullable LocalDate receivedOn)
     implements Payload {
 
   @Override

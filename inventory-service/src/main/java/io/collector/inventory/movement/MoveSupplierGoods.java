@@ -95,6 +95,7 @@ public class MoveSupplierGoods {
   /// @param in        whether it came
   /// @param lineId    of the purchase order; absent if nobody ordered it
   /// @param receiptId with which it came
+  /// @param receivedOn when it came; absent if nobody tells it, and of what goes back
   private record Item(
       boolean in,
       @Nullable UUID lineId,
@@ -105,6 +106,7 @@ public class MoveSupplierGoods {
       String currency,
       @Nullable String lotNumber,
       @Nullable LocalDate expiryDate,
+      @Nullable LocalDate receivedOn,
       MovementCause due) {}
 
   /// An item, and the stock that it moves.
@@ -140,6 +142,7 @@ public class MoveSupplierGoods {
                 receipt.currency(),
                 item.lotNumber(),
                 item.expiryDate(),
+                receipt.receivedOn(),
                 due(
                     event,
                     RECEIPT,
@@ -166,6 +169,7 @@ public class MoveSupplierGoods {
               item.unitCost(),
               back.currency(),
               item.lotNumber(),
+              null,
               null,
               due(
                   event,
@@ -327,7 +331,8 @@ public class MoveSupplierGoods {
     var item = move.item();
     var cost = item.quantity().multiply(item.unitCost());
     var moved = stock.receive(move.level(), move.lot(), item.quantity(), cost, item.currency());
-    return LedgerEntry.received(move.product(), move.level(), moved, item.expiryDate(), item.due());
+    return LedgerEntry.received(
+        move.product(), move.level(), moved, item.expiryDate(), item.receivedOn(), item.due());
   }
 
   /// At what they cost when they came, or were billed at; if more has left than came, at what those

@@ -24,16 +24,29 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
     return new LedgerEntry(movement, event, level.version());
   }
 
-  /// Goods came in at a cost.
+  /// Goods came in at a cost, when they are booked.
   public static List<LedgerEntry> received(
       Product product,
       StockLevel level,
       Moved moved,
       @Nullable LocalDate expiryDate,
       MovementCause due) {
+    return received(product, level, moved, expiryDate, null, due);
+  }
+
+  /// Goods came in at a cost.
+  ///
+  /// @param receivedOn when they came, if that is told
+  public static List<LedgerEntry> received(
+      Product product,
+      StockLevel level,
+      Moved moved,
+      @Nullable LocalDate expiryDate,
+      @Nullable LocalDate receivedOn,
+      MovementCause due) {
     var movement = StockMovement.of(MovementType.RECEIVED, product, level, moved, due);
     return with(
-        of(movement, received(movement, product, moved, expiryDate), level),
+        of(movement, received(movement, product, moved, expiryDate, receivedOn), level),
         product,
         level,
         moved,
@@ -45,7 +58,11 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
       Product product, StockLevel level, Moved moved, MovementCause due) {
     var movement = StockMovement.of(MovementType.RETURNED, product, level, moved, due);
     return with(
-        of(movement, received(movement, product, moved, null), level), product, level, moved, due);
+        of(movement, received(movement, product, moved, null, null), level),
+        product,
+        level,
+        moved,
+        due);
   }
 
   /// A customer's goods came back, and were thrown away: noted, and not published.
@@ -122,7 +139,11 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
   }
 
   private static StockReceived received(
-      StockMovement movement, Product product, Moved moved, @Nullable LocalDate expiryDate) {
+      StockMovement movement,
+      Product product,
+      Moved moved,
+      @Nullable LocalDate expiryDate,
+      @Nullable LocalDate receivedOn) {
     return new StockReceived(
         movement.id(),
         movement.productId(),
@@ -141,7 +162,8 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
         movement.referenceNumber(),
         Costs.shortest(movement.value()),
         movement.type() == MovementType.RETURNED ? Costs.shortest(movement.sold().negate()) : null,
-        movement.orderId());
+        movement.orderId(),
+        receivedOn);
   }
 
   private static StockDeducted deducted(StockMovement movement, Product product) {

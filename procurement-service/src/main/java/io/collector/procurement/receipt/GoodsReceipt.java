@@ -104,7 +104,8 @@ class GoodsReceipt extends AggregateRow {
         purchaseOrderNumber,
         supplierReference,
         lines().stream().map(ReceiptItem::received).toList(),
-        orderComplete);
+        orderComplete,
+        receivedOn);
   }
 
   Optional<ReceiptItem> line(UUID lineId) {
