@@ -35,6 +35,24 @@ final class AccountingWorld extends ServiceWorld {
             () -> assertThat(get("/journal-entries?limit=200").getList("items")).hasSize(count));
   }
 
+  /// A supplier that is known.
+  UUID supplier() {
+    var supplier = UUID.randomUUID();
+    publishData(
+        "supplier.updated",
+        """
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}"""
+            .formatted(supplier));
+    var known = "SELECT count(*) FROM supplier_copy WHERE id = '%s'".formatted(supplier);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
+    return supplier;
+  }
+
+  /// The account of payables, with its supplier, as the account of a line by hand.
+  String payable() {
+    return "2000\", \"supplierId\": \"" + supplier();
+  }
+
   /// The balances that aren't zero, by account: above zero a debit balance.
   TreeMap<String, String> balances(String currency) {
     var balances = new TreeMap<String, String>();

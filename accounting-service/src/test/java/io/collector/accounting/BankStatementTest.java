@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -582,6 +583,10 @@ class BankStatementTest {
     return "\"billId\":\"%s\"".formatted(bill);
   }
 
+  private static String onAccount(UUID of) {
+    return "\"supplierId\":\"%s\"".formatted(of);
+  }
+
   private ValidatableResponse reverse(String payment) {
     return world
         .as("finance")
@@ -913,9 +918,14 @@ class BankStatementTest {
   void what_is_owed_otherwise_is_paid_from_its_account_and_bad_payments_are_refused() {
     String bank = bankAccount("").statusCode(201).extract().path("id");
     pay(bank, "12.00", "\"account\":\"2410\",\"description\":\"Payroll taxes\"").statusCode(201);
-    pay(bank, "8.00", "\"supplierId\":\"%s\"".formatted(supplier))
-        .statusCode(201)
-        .body("account", is("2000"));
+    pay(bank, "8.00", onAccount(supplier))
+        .statusCode(422)
+        .body("code", is("unknown-supplier"))
+        .body("errors[0].pointer", is("/supplierId"));
+    pay(bank, "8.00", onAccount(UuidCreator.getTimeOrderedEpoch()))
+        .statusCode(409)
+        .body("code", is("not-yet-known"));
+    pay(bank, "8.00", onAccount(world.supplier())).statusCode(201).body("account", is("2000"));
     assertThat(world.balances("EUR"))
         .isEqualTo(Map.of("1010", "-20.00", "2000", "8.00", "2410", "12.00"));
     pay(bank, "1", "\"account\":\"1010\"")

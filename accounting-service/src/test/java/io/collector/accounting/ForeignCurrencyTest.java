@@ -435,7 +435,7 @@ class ForeignCurrencyTest {
   @Test
   void the_textbooks_payable_is_revalued_and_that_is_undone_on_the_next_day() {
     functional("USD").statusCode(200);
-    post("2021-03-15", "SEK", "1400", "2000", "20000.00", "\"exchangeRate\": \"0.2\",")
+    post("2021-03-15", "SEK", "1400", world.payable(), "20000.00", "\"exchangeRate\": \"0.2\",")
         .statusCode(201)
         .body("lines[1].baseAmount", is("-4000.00"));
     var failed = started("revaluations", "{\"date\": \"2021-03-31\"}");

@@ -2,15 +2,17 @@ package io.collector.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -203,27 +205,54 @@ class PayablesTest {
     }
   }
 
+  private ValidatableResponse byHand(String debit, String credit) {
+    return world
+        .as("finance")
+        .body(
+            """
+            {"date": "2024-01-15", "currency": "EUR", "description": "By hand",
+             "lines": [{"account": "%s", "debit": "5.00"}, {"account": "%s", "credit": "5.00"}]}"""
+                .formatted(debit, credit))
+        .post("/api/v1/journal-entries")
+        .then();
+  }
+
+  private static String of(String account, String party, UUID id) {
+    return "%s\", \"%s\": \"%s".formatted(account, party, id);
+  }
+
+  /// What is owed to nobody can't be paid, and what somebody unknown owes isn't asked for.
+  @Test
+  void entries_by_hand_say_whom_something_is_owed_to() {
+    byHand("3000", "2000")
+        .statusCode(422)
+        .body("code", is("bad-line"))
+        .body("errors.pointer", contains("/lines/1/supplierId"))
+        .body("errors[0].detail", containsString("a line for each supplier"));
+    byHand("3000", of("2000", "supplierId", acme))
+        .statusCode(422)
+        .body("code", is("unknown-supplier"))
+        .body("errors.pointer", contains("/lines/1/supplierId"));
+    byHand(of("1200", "customerId", acme), "3000")
+        .statusCode(422)
+        .body("code", is("unknown-customer"))
+        .body("errors.pointer", contains("/lines/0/customerId"));
+    byHand("3000", of("2000", "supplierId", UuidCreator.getTimeOrderedEpoch()))
+        .statusCode(409)
+        .body("code", is("not-yet-known"))
+        .body("errors.pointer", contains("/lines/1/supplierId"));
+    world.publishData(
+        "supplier_bill.matched",
+        BILL.formatted(UUID.randomUUID(), "S-1", acme, "2024-02-14", "100.00"));
+    world.awaitEntries(1);
+    byHand("3000", of("2000", "supplierId", acme)).statusCode(201);
+  }
+
   @Test
   void entries_by_hand_count_and_others_see_nothing() {
-    world
-        .as("finance")
-        .body(
-            """
-            {"date": "2024-01-15", "currency": "EUR", "description": "By hand",
-             "lines": [{"account": "6300", "debit": "5.00"}, {"account": "2000", "credit": "5.00"}]}""")
-        .post("/api/v1/journal-entries")
-        .then()
-        .statusCode(201);
-    world
-        .as("finance")
-        .body(
-            """
-            {"date": "2024-01-15", "currency": "EUR", "description": "By hand",
-             "lines": [{"account": "6300", "debit": "5.00", "supplierId": "%s"},
-                       {"account": "2000", "credit": "5.00"}]}"""
-                .formatted(acme))
-        .post("/api/v1/journal-entries")
-        .then()
+    var supplier = world.supplier();
+    byHand("6300", of("2000", "supplierId", supplier)).statusCode(201);
+    byHand(of("6300", "supplierId", supplier), of("2000", "supplierId", supplier))
         .statusCode(422)
         .body("errors[0].pointer", is("/lines/0/supplierId"));
     world
@@ -231,7 +260,7 @@ class PayablesTest {
         .get("/api/v1/reports/payables-ageing?asOf=2024-01-31")
         .then()
         .body("suppliers", hasSize(1))
-        .body("suppliers[0].supplierId", nullValue())
+        .body("suppliers[0].supplierId", is(supplier.toString()))
         .body("currencies[0].difference", is("0.00"));
     AccountingWorld.asOf("acme", "viewer")
         .get("/api/v1/reports/payables-ageing?asOf=2024-01-31&supplierId=" + acme)

@@ -65,7 +65,7 @@ class StatementRestTest {
   /// Two months of a small company.
   private void books() {
     post("2025-01-02", "1010", "3000", "25000.00").statusCode(201);
-    post("2025-01-10", "1400", "2000", "600.00").statusCode(201);
+    post("2025-01-10", "1400", world.payable(), "600.00").statusCode(201);
     post("2025-01-20", "1010", "4000", "1000.00").statusCode(201);
     post("2025-01-20", "5000", "1400", "300.00").statusCode(201);
     post("2025-02-15", "1010", "4000", "400.00").statusCode(201);

@@ -4,6 +4,8 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.accounting.bank.OutgoingPayment.Status;
 import io.collector.accounting.journal.LedgerDates;
+import io.collector.accounting.party.KnownParties;
+import io.collector.accounting.party.KnownParties.Named;
 import io.collector.accounting.party.PartyNames;
 import io.collector.accounting.party.PartyNames.Names;
 import io.collector.events.DecimalString;
@@ -72,6 +74,7 @@ class OutgoingPaymentResource {
   private final BankAccounts banks;
   private final PayOut payOut;
   private final PartyNames names;
+  private final KnownParties parties;
   private final SecurityIdentity caller;
 
   OutgoingPaymentResource(
@@ -79,12 +82,14 @@ class OutgoingPaymentResource {
       BankAccounts banks,
       PayOut payOut,
       PartyNames names,
+      KnownParties parties,
       SecurityIdentity caller) {
     crud = Crud.of("outgoing payment", PATH, payments, LIST, Function.identity());
     this.payments = payments;
     this.banks = banks;
     this.payOut = payOut;
     this.names = names;
+    this.parties = parties;
     this.caller = caller;
   }
 
@@ -136,6 +141,10 @@ class OutgoingPaymentResource {
       }
     }
 
+    private List<Named> onAccount() {
+      return supplierId == null ? List.of() : List.of(new Named(supplierId, "/supplierId"));
+    }
+
     private PayOut.Order order() {
       return new PayOut.Order(id, date, amount, billId, supplierId, account, description, reason);
     }
@@ -157,8 +166,9 @@ class OutgoingPaymentResource {
       summary = "Record a payment",
       description =
           "Posts it: a supplier's bill, up to what is open of it (409 `more-than-open`), a supplier"
-              + " on account, or any other account, against the bank's account. The line of the"
-              + " bank's statement is matched with it later. Publishes `journal.posted`.")
+              + " on account (422 `unknown-supplier`), or any other account, against the bank's account."
+              + " The line of the bank's statement is matched with it later. Publishes"
+              + " `journal.posted`.")
   public Uni<RestResponse<View>> pay(@Valid @NotNull NewPayment wanted) {
     return Problems.unused(payments, wanted.id(), "outgoing payment")
         .chain(() -> banks.findById(wanted.bankAccountId()))
@@ -169,6 +179,7 @@ class OutgoingPaymentResource {
                 Problems.unprocessable("unknown-bank-account", "There is no such bank account.")
                     .at("/bankAccountId", "is no bank account"))
         .invoke(wanted::check)
+        .call(() -> parties.requireSuppliers(wanted.onAccount()))
         .chain(bank -> payOut.pay(bank, wanted.order(), person()))
         .call(payments::persist)
         .call(Panache::flush)

@@ -2,6 +2,8 @@ package io.collector.accounting.journal;
 
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.party.KnownParties;
+import io.collector.accounting.party.KnownParties.Named;
 import io.collector.bus.Cause;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -29,11 +31,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -63,6 +67,7 @@ class JournalResource {
   private final PostablePeriods books;
   private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
+  private final KnownParties parties;
   private final SecurityIdentity caller;
 
   JournalResource(
@@ -72,6 +77,7 @@ class JournalResource {
       PostablePeriods books,
       ConvertEntry convertEntry,
       PostEntry postEntry,
+      KnownParties parties,
       SecurityIdentity caller) {
     this.entries = entries;
     this.bankedEntries = bankedEntries;
@@ -79,6 +85,7 @@ class JournalResource {
     this.books = books;
     this.convertEntry = convertEntry;
     this.postEntry = postEntry;
+    this.parties = parties;
     this.caller = caller;
   }
 
@@ -143,7 +150,9 @@ class JournalResource {
       summary = "Post an entry by hand",
       description =
           "It must balance. In a foreign currency it is brought into the functional currency at the"
-              + " rate of its day, or at its own. Publishes `journal.posted`.")
+              + " rate of its day, or at its own. Lines on receivable and payable accounts, opening"
+              + " balances too, name their customer or supplier (422 unknown-customer,"
+              + " unknown-supplier). Publishes `journal.posted`.")
   public Uni<RestResponse<EntryView>> post(@Valid @NotNull NewEntry request) {
     return charts
         .current()
@@ -155,10 +164,30 @@ class JournalResource {
                         open ->
                             RequestedEntry.draft(
                                 request, chart, open, cause(request.documentNumber())))
+                    .call(() -> refuseUnknown(request.lines()))
                     .chain(draft -> converted(draft, chart, request.exchangeRate())))
         .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
         .call(Panache::flush)
         .map(JournalResource::created);
+  }
+
+  private Uni<Void> refuseUnknown(List<NewEntry.Line> lines) {
+    return parties
+        .requireCustomers(named(lines, NewEntry.Line::customerId, "customerId"))
+        .chain(
+            () -> parties.requireSuppliers(named(lines, NewEntry.Line::supplierId, "supplierId")));
+  }
+
+  private static List<Named> named(
+      List<NewEntry.Line> lines, Function<NewEntry.Line, @Nullable UUID> party, String field) {
+    var named = new ArrayList<Named>();
+    for (var i = 0; i < lines.size(); i++) {
+      var id = party.apply(lines.get(i));
+      if (id != null) {
+        named.add(new Named(id, "/lines/%d/%s".formatted(i, field)));
+      }
+    }
+    return named;
   }
 
   @POST

@@ -119,7 +119,7 @@ record NewEntry(
       @Schema(description = "Needed on a receivable account") @Nullable UUID customerId,
       @Schema(description = "The invoice whose open amount a line on a receivable account changes")
           @Nullable UUID invoiceId,
-      @Schema(description = "Of a line on a payable account") @Nullable UUID supplierId,
+      @Schema(description = "Needed on a payable account") @Nullable UUID supplierId,
       @Schema(description = "The bill whose open amount a line on a payable account changes")
           @Nullable UUID billId,
       @Size(max = 100) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)

@@ -88,6 +88,9 @@ public final class RequestedEntry {
       problem.at(place + "/customerId", "is needed on a receivable account");
     } else if (!account.isReceivable() && line.invoiceId() != null) {
       problem.at(place + "/invoiceId", "can be given on a receivable account only");
+    } else if (account.isPayable() && line.supplierId() == null) {
+      problem.at(
+          place + "/supplierId", "is needed on a payable account, with a line for each supplier");
     } else if (!account.isPayable() && line.supplierId() != null) {
       problem.at(place + "/supplierId", "can be given on a payable account only");
     } else if (!account.isPayable() && line.billId() != null) {
