@@ -544,6 +544,26 @@ class ForeignCurrencyTest {
   }
 
   @Test
+  void a_rate_that_nothing_is_converted_at_is_refused() {
+    post("2024-01-15", "EUR", "1010", "3000", "50.00", "\"exchangeRate\": \"1.1\",")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/exchangeRate"))
+        .body("errors[0].detail", containsString("no functional currency"));
+    functional("EUR").statusCode(200);
+    post("2024-01-15", "EUR", "1010", "3000", "50.00", "\"exchangeRate\": \"1.1\",")
+        .statusCode(422)
+        .body("code", is("rate-without-effect"))
+        .body("errors[0].pointer", is("/exchangeRate"))
+        .body("errors[0].detail", is("must be left out, or 1: EUR is the functional currency"));
+    post("2024-01-15", "EUR", "1010", "3000", "50.00", "\"exchangeRate\": \"1.00\",")
+        .statusCode(201)
+        .body("lines[0].baseAmount", is("50.00"));
+    post("2024-01-15", "USD", "1010", "3000", "50.00", "\"exchangeRate\": \"1.1\",")
+        .statusCode(201)
+        .body("lines[0].baseAmount", is("55.00"));
+  }
+
+  @Test
   void the_functional_currency_is_fixed_once_something_is_posted() {
     world
         .as("viewer")

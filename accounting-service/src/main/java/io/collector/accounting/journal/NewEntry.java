@@ -43,7 +43,8 @@ record NewEntry(
         @DecimalString
         @Schema(
             description =
-                "What one unit is worth in the functional currency; default: the table's rate",
+                "What one unit is worth in the functional currency; default: the table's rate. Of the"
+                    + " functional currency itself nothing but 1",
             examples = "0.9215")
         @Nullable BigDecimal exchangeRate,
     @NotNull @Size(min = 2, max = 500) List<@NotNull @Valid Line> lines) {

@@ -29,6 +29,7 @@ public final class RequestedEntry {
                 () ->
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "is not a currency"));
+    checkRate(request, chart);
     checkDate(request.date(), request.reason(), open, chart);
     checkLines(request.lines(), chart, unit);
     checkBalance(request, unit);
@@ -42,6 +43,23 @@ public final class RequestedEntry {
         request.reason(),
         false,
         request.lines().stream().map(line -> line(line, request, chart)).toList());
+  }
+
+  /// Nothing is converted at a rate that an entry in the functional currency names.
+  private static void checkRate(NewEntry request, Chart chart) {
+    var rate = request.exchangeRate();
+    if (rate == null
+        || rate.compareTo(BigDecimal.ONE) == 0
+        || chart.currencies().isForeign(request.currency())) {
+      return;
+    }
+    throw Problems.unprocessable("rate-without-effect", "The entry isn't converted at any rate.")
+        .at(
+            "/exchangeRate",
+            chart.currencies().functional() == null
+                ? "must be left out: the accounting settings name no functional currency"
+                : "must be left out, or 1: %s is the functional currency"
+                    .formatted(request.currency()));
   }
 
   /// Whether a person may post to that day.
