@@ -54,13 +54,16 @@ class BankStatementTest {
   }
 
   private ValidatableResponse bankAccount(String more) {
+    return bankAccount("DE89370400440532013000", more);
+  }
+
+  private ValidatableResponse bankAccount(String number, String more) {
     return world
         .as("finance")
         .body(
             """
-            {"number": "DE89370400440532013000", "currency": "EUR", "name": "Main account",
-             "accountCode": "1010"%s}"""
-                .formatted(more))
+            {"number": "%s", "currency": "EUR", "name": "Main account", "accountCode": "1010"%s}"""
+                .formatted(number, more))
         .post("/api/v1/bank-accounts")
         .then();
   }
@@ -457,6 +460,23 @@ class BankStatementTest {
         .isEqualTo(Map.of("1010", "60.00", "4000", "-100.00", "5900", "40.00"));
     take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
     assertThat(entries()).isEqualTo(4);
+  }
+
+  /// No statement would ever be of it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DE89 3704 0044 0532 0130 01", "DE8937040044053201300", "NO93860111179470000000"})
+  void an_account_whose_iban_is_wrong_is_refused(String number) {
+    bankAccount(number, "")
+        .statusCode(422)
+        .body("errors[0].pointer", is("/number"))
+        .body("errors[0].detail", is("must be an IBAN; its check digits or length are wrong"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO93 8601 1117 947", "37040044/0532013000", "US12345678901234"})
+  void ibans_and_numbers_of_banks_are_taken(String number) {
+    bankAccount(number, "").statusCode(201);
   }
 
   @Test

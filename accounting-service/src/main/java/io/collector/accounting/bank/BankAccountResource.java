@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.accounting.account.AccountType;
 import io.collector.accounting.account.Charts;
+import io.collector.money.Iban;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
@@ -75,11 +76,18 @@ class BankAccountResource {
   @RolesAllowed({"finance", "admin"})
   @Operation(
       summary = "Add an account at a bank",
-      description = "Its number and currency can't change later.")
+      description =
+          "Its number and currency can't change later. An IBAN must have the right check digits and"
+              + " length.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewBankAccount request) {
     if (MinorUnit.of(request.scope().currency()).isEmpty()) {
       throw Problems.unprocessable("unknown-currency", "There is no such currency.")
           .at("/currency", "is not a currency");
+    }
+    var number = request.scope().number();
+    if (Iban.isMeant(number) && !Iban.isValid(number)) {
+      throw Problems.unprocessable("invalid", "The account's number is invalid.")
+          .at("/number", Iban.FAULT);
     }
     return check(request.form()).chain(() -> crud.create(request.id(), request::account));
   }

@@ -1,5 +1,6 @@
 package io.collector.procurement.supplier;
 
+import io.collector.money.Iban;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
 import jakarta.persistence.Embeddable;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.iban4j.IbanUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Where a supplier is paid.
@@ -30,9 +30,9 @@ public record BankAccount(
 
   /// @throws io.collector.rest.ProblemException 422 if its check digits are wrong
   void check() {
-    if (!IbanUtil.isValid(iban)) {
+    if (!Iban.isValid(iban)) {
       throw Problems.unprocessable("invalid", "The bank account is invalid.")
-          .at("/iban", "must be an IBAN; its check digits or length are wrong");
+          .at("/iban", Iban.FAULT);
     }
   }
 }
