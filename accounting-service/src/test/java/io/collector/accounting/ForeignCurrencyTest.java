@@ -12,9 +12,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -541,6 +545,73 @@ class ForeignCurrencyTest {
                 "5.00"));
     var report = world.get("/reports/tax?functional=true&from=2024-01-01&to=2024-01-31");
     assertThat(report.getString("currencies[0].outputTax")).isEqualTo("11.94");
+  }
+
+  /// $1,000 came at 0.90, were worth 850 at the end of December, and were spent in January at 0.80:
+  /// in each month 50 were lost without any flow.
+  @Test
+  void what_rates_change_of_money_is_no_flow_and_stands_by_itself() throws IOException {
+    functional("EUR").statusCode(200);
+    file(
+            "csv",
+            "date,currency,rate\n2024-12-10,USD,0.90\n2024-12-31,USD,0.85\n2025-01-20,USD,0.80\n2025-01-31,USD,0.80\n")
+        .statusCode(200);
+    post("2024-12-10", "USD", "1010", "3000", "1000.00", "").statusCode(201);
+    ended(started("revaluations", "{\"date\": \"2024-12-31\"}"), "SUCCEEDED");
+    post("2025-01-20", "USD", "6300", "1010", "1000.00", "").statusCode(201);
+    ended(started("revaluations", "{\"date\": \"2025-01-31\"}"), "SUCCEEDED");
+    assertThat(cashFlow("functional=true&from=2024-12-01&to=2024-12-31"))
+        .isEqualTo(
+            flows("-50.00", "50.00", "0.00", "900.00", "900.00", "-50.00", "0.00", "850.00"));
+    assertThat(cashFlow("functional=true&from=2025-01-01&to=2025-01-31"))
+        .isEqualTo(
+            flows("-850.00", "50.00", "-800.00", "0.00", "-800.00", "-50.00", "850.00", "0.00"));
+    assertThat(cashFlow("from=2024-12-01&to=2024-12-31"))
+        .isEqualTo(flows("0.00", "0.00", "0.00", "1000.00", "1000.00", "0.00", "0.00", "1000.00"));
+    var december = "?functional=true&from=2024-12-01&to=2024-12-31";
+    world
+        .as("viewer")
+        .get("/api/v1/reports/cash-flow.csv" + december)
+        .then()
+        .body(containsString("\"EUR\",\"EFFECT_OF_EXCHANGE_RATES\",\"1010\",\"Bank\",-50.00,\r\n"))
+        .body(containsString("\"EUR\",\"\",\"\",\"EFFECT_OF_EXCHANGE_RATES\",-50.00,\r\n"));
+    var paper = world.as("viewer").get("/api/v1/reports/cash-flow.pdf" + december).asByteArray();
+    try (var pdf = Loader.loadPDF(paper)) {
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+          .contains(
+              "EUR Change of cash 900.00 EUR Effect of exchange rates -50.00 EUR Cash before 0.00");
+    }
+  }
+
+  private Map<String, String> cashFlow(String query) {
+    var figures = new LinkedHashMap<String, String>();
+    world
+        .get("/reports/cash-flow?" + query)
+        .<Map<String, String>>getList("currencies[0].figures")
+        .forEach(figure -> figures.put(figure.get("figure"), figure.get("amount")));
+    return figures;
+  }
+
+  /// None is an investment.
+  private static Map<String, String> flows(
+      String profit,
+      String takenOut,
+      String operating,
+      String financing,
+      String change,
+      String effect,
+      String before,
+      String after) {
+    return Map.of(
+        "PROFIT", profit,
+        "EXCHANGE_DIFFERENCES_OF_CASH", takenOut,
+        "OPERATING", operating,
+        "INVESTING", "0.00",
+        "FINANCING", financing,
+        "CHANGE_OF_CASH", change,
+        "EFFECT_OF_EXCHANGE_RATES", effect,
+        "CASH_BEFORE", before,
+        "CASH_AFTER", after);
   }
 
   @Test

@@ -25,6 +25,7 @@ public class LedgerSums {
   private static final String BEFORE_CLOSING =
       "l.postingDate <= :asOf and (not l.closing or l.postingDate < :yearStart)";
   private static final String BY_DAYS = "l.postingDate between :from and :to and not l.closing";
+  private static final String BY_RATES_ALONE = BY_DAYS + " and l.debit = 0 and l.credit = 0";
   private static final String RESULT_BALANCES =
       """
       select l.accountCode, l.currency, sum(l.debit) - sum(l.credit), sum(coalesce(l.baseAmount, l.debit - l.credit))
@@ -126,6 +127,14 @@ public class LedgerSums {
   /// By account and currency, of these days, without what closed a fiscal year.
   Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate from, LocalDate to) {
     return turnovers(amounts, BY_DAYS, Map.of("from", from, "to", to));
+  }
+
+  /// The same, of lines that have an amount in the functional currency alone: what exchange rates
+  /// changed, and no document. Nothing in the documents' currencies.
+  Uni<List<Turnover>> byRatesAlone(Amounts amounts, LocalDate from, LocalDate to) {
+    return amounts.functional() == null
+        ? Uni.createFrom().item(List.of())
+        : turnovers(amounts, BY_RATES_ALONE, Map.of("from", from, "to", to));
   }
 
   /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.

@@ -187,7 +187,11 @@ class StatementResource {
       summary = "Cash flow, by the indirect method",
       description =
           "From the profit of a period to the change of money, by currency. Where an account's"
-              + " changes belong is its `cashFlow`.")
+              + " changes belong is its `cashFlow`. What exchange rates alone changed of the money, in"
+              + " the functional currency, is no flow: EXCHANGE_DIFFERENCES_OF_CASH takes it out of the"
+              + " profit, and EFFECT_OF_EXCHANGE_RATES shows it between CHANGE_OF_CASH and CASH_AFTER,"
+              + " by account (IAS 7.28). CASH_BEFORE + CHANGE_OF_CASH + EFFECT_OF_EXCHANGE_RATES ="
+              + " CASH_AFTER.")
   public Uni<StatementView> cashFlow(@BeanParam Period period) {
     return charts
         .withBanks()
@@ -273,24 +277,38 @@ class StatementResource {
   private Uni<Map<String, StatementTable>> cashFlow(Amounts amounts, Days days, Chart chart) {
     var first = Objects.requireNonNull(days.from());
     return sums.byAccount(amounts, FIRST_DAY, first.minusDays(1))
-        .map(before -> byCurrency(before, chart))
         .chain(
             before ->
-                turnovers(amounts, days, chart)
-                    .map(
-                        found -> {
-                          var tables = new TreeMap<String, StatementTable>();
-                          found.forEach(
-                              (currency, balances) ->
-                                  tables.put(
-                                      currency,
-                                      StatementTable.of(
-                                          Statements.cashFlow(
-                                              before.getOrDefault(currency, List.of()),
-                                              balances,
-                                              chart))));
-                          return tables;
-                        }));
+                sums.byRatesAlone(amounts, first, days.to())
+                    .chain(
+                        byRates ->
+                            turnovers(amounts, days, chart)
+                                .map(
+                                    found ->
+                                        cashFlows(
+                                            byCurrency(before, chart),
+                                            found,
+                                            byCurrency(byRates, chart),
+                                            chart))));
+  }
+
+  private static Map<String, StatementTable> cashFlows(
+      Map<String, List<Balance>> before,
+      Map<String, List<Balance>> turnovers,
+      Map<String, List<Balance>> byRates,
+      Chart chart) {
+    var tables = new TreeMap<String, StatementTable>();
+    turnovers.forEach(
+        (currency, balances) ->
+            tables.put(
+                currency,
+                StatementTable.of(
+                    Statements.cashFlow(
+                        before.getOrDefault(currency, List.of()),
+                        balances,
+                        byRates.getOrDefault(currency, List.of()),
+                        chart))));
+    return tables;
   }
 
   private Uni<Map<String, List<Balance>>> turnovers(Amounts amounts, Days days, Chart chart) {

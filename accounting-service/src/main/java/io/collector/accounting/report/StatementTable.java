@@ -47,11 +47,14 @@ record StatementTable(Map<String, Section> sections, Map<String, BigDecimal> fig
         .section("OPERATING_CHANGES", flow.operating())
         .section("INVESTING", flow.investing())
         .section("FINANCING", flow.financing())
+        .section("EFFECT_OF_EXCHANGE_RATES", flow.rates())
         .figure("PROFIT", flow.profit())
+        .figure("EXCHANGE_DIFFERENCES_OF_CASH", flow.ratesTakenOut())
         .figure("OPERATING", flow.operatingTotal())
         .figure("INVESTING", flow.investing().total())
         .figure("FINANCING", flow.financing().total())
         .figure("CHANGE_OF_CASH", flow.change())
+        .figure("EFFECT_OF_EXCHANGE_RATES", flow.rates().total())
         .figure("CASH_BEFORE", flow.opening())
         .figure("CASH_AFTER", flow.closing());
   }

@@ -67,18 +67,26 @@ final class Statements {
   }
 
   /// @param operating the changes that are added to the profit
+  /// @param rates     what exchange rates changed of the money: in the profit, but no flow, by
+  ///     IAS 7.28
   /// @param opening   money before
-  /// @param closing   money after: opening + profit + all changes
+  /// @param closing   money after: opening + all flows + what exchange rates changed
   record CashFlow(
       BigDecimal profit,
       Section operating,
       Section investing,
       Section financing,
+      Section rates,
       BigDecimal opening,
       BigDecimal closing) {
 
+    /// What is added to the profit, so that it is without them.
+    BigDecimal ratesTakenOut() {
+      return rates.total().negate();
+    }
+
     BigDecimal operatingTotal() {
-      return profit.add(operating.total());
+      return profit.add(ratesTakenOut()).add(operating.total());
     }
 
     BigDecimal change() {
@@ -91,13 +99,16 @@ final class Statements {
   ///
   /// @param opening   balances before the period
   /// @param turnovers of the period
-  static CashFlow cashFlow(List<Balance> opening, List<Balance> turnovers, Chart chart) {
+  /// @param byRates   of the turnovers, what exchange rates alone changed
+  static CashFlow cashFlow(
+      List<Balance> opening, List<Balance> turnovers, List<Balance> byRates, Chart chart) {
     var before = cash(opening, chart);
     return new CashFlow(
         income(turnovers).profit(),
         changes(turnovers, chart, CashFlowSection.OPERATING),
         changes(turnovers, chart, CashFlowSection.INVESTING),
         changes(turnovers, chart, CashFlowSection.FINANCING),
+        section(byRates, account -> isCash(account, chart), false),
         before,
         before.add(cash(turnovers, chart)));
   }
@@ -109,10 +120,13 @@ final class Statements {
 
   private static BigDecimal cash(List<Balance> balances, Chart chart) {
     return balances.stream()
-        .filter(balance -> !isProfit(balance.account()))
-        .filter(balance -> section(balance.account(), chart) == CashFlowSection.CASH)
+        .filter(balance -> isCash(balance.account(), chart))
         .map(Balance::amount)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static boolean isCash(Account account, Chart chart) {
+    return !isProfit(account) && section(account, chart) == CashFlowSection.CASH;
   }
 
   private static CashFlowSection section(Account account, Chart chart) {

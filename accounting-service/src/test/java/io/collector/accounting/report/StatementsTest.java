@@ -108,8 +108,16 @@ class StatementsTest {
     var random = new Random(seed);
     var opening = entries(random);
     var turnovers = entries(random);
-    var flow = Statements.cashFlow(opening, turnovers, CHART);
-    assertThat(flow.opening().add(flow.change())).isEqualByComparingTo(flow.closing());
+    var byRates = entries(random);
+    var flow = Statements.cashFlow(opening, turnovers, byRates, CHART);
+    assertThat(flow.opening().add(flow.change()).add(flow.rates().total()))
+        .isEqualByComparingTo(flow.closing());
+    assertThat(flow.rates().total())
+        .isEqualByComparingTo(
+            byRates.stream()
+                .filter(balance -> balance.account().code().equals("1010"))
+                .map(Balance::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     assertThat(flow.profit()).isEqualByComparingTo(Statements.income(turnovers).profit());
   }
 
@@ -135,7 +143,7 @@ class StatementsTest {
     assertThat(sheet.totalAssets()).isEqualByComparingTo("1800.00");
     assertThat(sheet.profit()).isEqualByComparingTo("700.00");
     assertThat(sheet.totalLiabilitiesAndEquity()).isEqualByComparingTo("1800.00");
-    var flow = Statements.cashFlow(List.of(), turnovers, CHART);
+    var flow = Statements.cashFlow(List.of(), turnovers, List.of(), CHART);
     assertThat(flow.operatingTotal()).isEqualByComparingTo("400.00");
     assertThat(flow.investing().total()).isEqualByComparingTo("-200.00");
     assertThat(flow.financing().total()).isEqualByComparingTo("500.00");
