@@ -167,6 +167,72 @@ class PayablesTest {
     assertThat(ageing("asOf=2024-12-31").getString("suppliers[0].withoutBill")).isEqualTo("0.00");
   }
 
+  private ValidatableResponse reversed(String documentNumber, String type) {
+    var entry =
+        world
+            .get("/journal-entries?document=" + documentNumber)
+            .getString("items.find { it.cause.type == '%s' }.id".formatted(type));
+    return world
+        .as("finance")
+        .body("{\"date\":\"2024-03-01\"}")
+        .post("/api/v1/journal-entries/" + entry + "/reverse")
+        .then();
+  }
+
+  /// Else procurement would pay the bill, though nothing is owed here.
+  @Test
+  void a_bill_is_corrected_where_it_is_and_not_by_a_reversal_here() {
+    world.publishData(
+        "supplier_bill.matched",
+        BILL.formatted(UUID.randomUUID(), "S-1", acme, "2024-02-14", "100.00"));
+    world.publishData(
+        "supplier_credit_note.matched",
+        CREDIT_NOTE.formatted(UUID.randomUUID(), "C-1", acme, "25.00"));
+    world.publishData(
+        "stock.received",
+        """
+        {"movementId":"%s","productId":"%s","sku":"BOLT","warehouseId":"%s","quantity":3,"unitCost":"10.00",
+         "currency":"EUR","onHandQuantity":3,"referenceType":"GOODS_RECEIPT","referenceNumber":"GR-1"}"""
+            .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    world.awaitEntries(3);
+    reversed("S-1", "supplier_bill.matched")
+        .statusCode(409)
+        .body("code", is("corrected-elsewhere"))
+        .body("detail", containsString("credit note in procurement"));
+    reversed("C-1", "supplier_credit_note.matched")
+        .statusCode(409)
+        .body("code", is("corrected-elsewhere"));
+    reversed("GR-1", "stock.received")
+        .statusCode(409)
+        .body("code", is("corrected-elsewhere"))
+        .body("detail", containsString("reverse the goods receipt in procurement"));
+    world.awaitEntries(3);
+  }
+
+  /// The bank sent the money back: procurement is told that the bill is open, and pays it again.
+  @Test
+  void a_payment_that_is_reversed_is_told_to_procurement_and_can_be_made_again() {
+    var bill = UUID.randomUUID();
+    world.publishData(
+        "supplier_bill.matched", BILL.formatted(bill, "S-1", acme, "2024-02-14", "100.00"));
+    world.awaitEntries(1);
+    var paid =
+        PAID.formatted(bill, "S-1", "BILL", acme, UUID.randomUUID(), "98.00", "2.00", "100.00");
+    world.publishData("supplier_bill.paid", paid);
+    world.awaitEntries(2);
+    reversed("S-1", "supplier_bill.paid").statusCode(201);
+    var told = world.awaitPublished("supplier_bill.settled", bill);
+    assertThat(told.getString("amount")).isEqualTo("-100.00");
+    assertThat(told.getString("supplierId")).isEqualTo(acme.toString());
+    assertThat(ageing("asOf=2024-12-31").getString("suppliers[0].amounts.balance"))
+        .isEqualTo("100.00");
+    world.publishData("supplier_bill.paid", paid.replaceFirst("\\}$", ",\"attempt\":2}"));
+    world.awaitEntries(4);
+    assertThat(ageing("asOf=2024-12-31").getString("suppliers[0].amounts.balance"))
+        .isEqualTo("0.00");
+    assertThat(world.published(bill)).containsOnlyOnce("supplier_bill.settled");
+  }
+
   @Test
   void the_supplier_is_named_once_it_is_known() throws IOException {
     world.publishData(

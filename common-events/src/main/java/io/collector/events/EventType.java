@@ -184,7 +184,7 @@ public enum EventType {
       "supplier_bill.matched", "procurement-service", SupplierBillMatched.class, false),
   SUPPLIER_BILL_DISPUTED(
       "supplier_bill.disputed", "procurement-service", SupplierBillDisputed.class, true),
-  SUPPLIER_BILL_PAID("supplier_bill.paid", "procurement-service", SupplierBillPaid.class, false),
+  SUPPLIER_BILL_PAID("supplier_bill.paid", "procurement-service", SupplierBillPaid.class, true),
   SUPPLIER_CREDIT_NOTE_MATCHED(
       "supplier_credit_note.matched",
       "procurement-service",

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Exchange;
 import io.collector.testing.ServiceWorld;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -318,6 +320,40 @@ class PaymentFlowTest {
     assertThat(paid.getString("amount")).isEqualTo("70.00");
     assertThat(paid.getString("settledBefore")).isEqualTo("30.00");
     settle(bill, "-70.00", "PAID");
+  }
+
+  /// The bank sent it back, or the run was booked by mistake: accounting has reversed it.
+  @Test
+  void a_bill_whose_payment_was_undone_is_paid_by_another_run() {
+    var supplier = payee("");
+    var bill = bill(supplier, "A-1", TODAY.minusDays(40), "100.00");
+    pay(propose());
+    assertThat(world.awaitPublished("supplier_bill.paid", bill).getString("attempt")).isNull();
+    assertThat(world.read("payment-runs/" + propose()).getInt("bills")).isZero();
+    settle(bill, "-100.00", "MATCHED");
+    var again = propose();
+    assertThat(world.read("payment-runs/" + again).getString("total")).isEqualTo("100.00");
+    pay(again);
+    await().atMost(PATIENCE).until(() -> paid(bill).size() == 2);
+    var second = new JsonPath(paid(bill).getLast());
+    assertThat(second.getString("data.amount")).isEqualTo("100.00");
+    assertThat(second.getInt("data.attempt")).isEqualTo(2);
+    assertThat(world.read("supplier-bills/" + bill).getString("status")).isEqualTo("PAID");
+    assertThat(world.read("payment-runs/" + propose()).getInt("bills")).isZero();
+  }
+
+  private List<String> paid(String bill) {
+    return world
+        .publishedAbout(bill)
+        .filter(event -> event.type().equals("supplier_bill.paid"))
+        .map(Exchange.Received::text)
+        .toList();
+  }
+
+  private void pay(String run) {
+    act("boss", run, "approve", "").then().statusCode(200);
+    act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
+    awaitStatus(run, "PAID");
   }
 
   private void settle(String bill, String amount, String status) {

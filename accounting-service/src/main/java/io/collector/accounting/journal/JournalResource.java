@@ -201,7 +201,9 @@ class JournalResource {
           "Posts the same lines on the other side. An entry can be reversed once, a reversal"
               + " can't, and what closed a year is reversed when that is opened again. 409 reconciled while a"
               + " line of a bank's statement tells of it, payment-recorded once another service has"
-              + " told of the same payment.")
+              + " told of the same payment, corrected-elsewhere for suppliers' bills and credit notes,"
+              + " and movements of stock: the problem says where. A supplier's bill whose payment is"
+              + " reversed is to be paid again: procurement is told (`supplier_bill.settled`).")
   public Uni<RestResponse<EntryView>> reverse(
       UUID id, @Valid @OptionalBody @Nullable Reversal reversal) {
     var wanted = reversal == null ? new Reversal(null, null, null) : reversal;
@@ -237,6 +239,7 @@ class JournalResource {
       throw Problems.conflict(
           "is-reversal", "%s is a reversal itself. Post an entry anew.".formatted(entry.number()));
     }
+    CorrectedElsewhere.refuse(entry);
     return entries
         .isReversed(entry)
         .invoke(

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tells procurement what is paid of suppliers' bills without it, by `supplier_bill.settled`. What
-/// an event of procurement has posted isn't told, nor that a person reverses that.
+/// Tells procurement what is paid of suppliers' bills without it, by `supplier_bill.settled`, and
+/// whose payment a person has reversed. What an event of procurement has posted isn't told.
 @ApplicationScoped
 class SettledBills {
 
@@ -34,9 +34,9 @@ class SettledBills {
     var settled = isOwn(draft.cause().type()) ? settled(entry, draft) : NONE;
     return settled.isEmpty()
         ? Uni.createFrom().voidItem()
-        : undoesOwn(draft)
+        : undoesPayment(draft)
             .chain(
-                own -> Sequential.each(own ? settled : NONE, bill -> outbox.append(cause, bill)));
+                told -> Sequential.each(told ? settled : NONE, bill -> outbox.append(cause, bill)));
   }
 
   private static boolean isOwn(String type) {
@@ -44,10 +44,17 @@ class SettledBills {
   }
 
   /// Or undoes nothing.
-  private Uni<Boolean> undoesOwn(EntryDraft draft) {
+  private Uni<Boolean> undoesPayment(EntryDraft draft) {
     return draft.reverses() == null
         ? Uni.createFrom().item(true)
-        : entries.findById(draft.reverses()).map(undone -> isOwn(undone.sourceType()));
+        : entries
+            .findById(draft.reverses())
+            .map(undone -> isOwn(undone.sourceType()) || isRuns(undone.sourceType()));
+  }
+
+  /// Whether a payment run of procurement has paid by it.
+  private static boolean isRuns(String type) {
+    return type.equals("supplier_bill.paid");
   }
 
   private static List<SupplierBillSettled> settled(JournalEntry entry, EntryDraft draft) {

@@ -34,6 +34,7 @@ public final class SupplierBillPaidRule {
                 "Paid %s, run %s".formatted(paid.billNumber(), paid.paymentRunNumber()),
                 null)
             .posting(event, lines)
+            .ofVersion(paid.attempt())
             .inRun(paid.paymentRunNumber());
     return paid.discountAmount().signum() == 0 && paid.amount().signum() > 0
         ? posting.paying(

@@ -221,6 +221,7 @@ class PurchaseRulesTest {
         new BigDecimal(discount),
         new BigDecimal(total),
         taxes.length == 0 ? null : List.of(taxes),
+        null,
         null);
   }
 

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `supplier_bill.settled`: an entry of accounting's own, by a person or of a bank's statement, has
-/// changed what is owed by a supplier's bill. Procurement pays so much less. Once for each entry
-// and
-/// bill; what `supplier_bill.paid` tells is never told back.
+/// changed what is owed by a supplier's bill, or a person has reversed the entry of a
+/// `supplier_bill.paid`. Procurement pays so much less, or more. Once for each entry and bill; what
+/// `supplier_bill.paid` tells is never told back.
 ///
 /// @param supplierId  absent if the entry names none
 /// @param postingDate the entry's day

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///     tax
 /// @param settledBefore what accounting had told as paid of the bill without a run, when the run
 ///     was proposed, in `currency`; absent: nothing
+/// @param attempt which payment of the bill by a run it is, from 2 on, for those before it were
+///     undone in accounting; absent: the first
 public record SupplierBillPaid(
     UUID billId,
     String billNumber,
@@ -35,7 +37,8 @@ public record SupplierBillPaid(
     @DecimalString BigDecimal discountAmount,
     @DecimalString BigDecimal grandTotal,
     @Nullable List<TaxOfDiscount> discountTaxBreakdown,
-    @DecimalString @Nullable BigDecimal settledBefore)
+    @DecimalString @Nullable BigDecimal settledBefore,
+    @Nullable Long attempt)
     implements Payload {
 
   @Override

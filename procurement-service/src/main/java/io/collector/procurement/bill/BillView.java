@@ -34,7 +34,10 @@ record BillView(
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
-    @Schema(description = "Paid of it without a payment run, as accounting says", examples = "0.00")
+    @Schema(
+            description =
+                "Paid of it without a payment run, less what was undone of runs: by accounting",
+            examples = "0.00")
         @DecimalString
         BigDecimal settledAmount,
     @Schema(description = "Where it differs, when it was last compared")

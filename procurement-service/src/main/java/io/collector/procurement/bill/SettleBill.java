@@ -3,13 +3,21 @@ package io.collector.procurement.bill;
 import io.collector.bus.EventHandler;
 import io.collector.events.Event;
 import io.collector.events.accounting.SupplierBillSettled;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 
-/// On `supplier_bill.settled`: so much less of the bill is left for payment runs.
+/// On `supplier_bill.settled`: so much less of the bill is left for payment runs, or more.
 @ApplicationScoped
 public class SettleBill implements EventHandler<SupplierBillSettled> {
+
+  /// The run that had paid it doesn't keep others from it. Asked of the table, for the package of
+  /// runs needs this one.
+  private static final String RELEASE =
+      "UPDATE payment_item SET live = false WHERE tenant_id = $1 AND bill_id = $2 AND live";
 
   private final SupplierBills bills;
 
@@ -27,7 +35,13 @@ public class SettleBill implements EventHandler<SupplierBillSettled> {
         .<SupplierBill>firstResult()
         .onItem()
         .ifNotNull()
-        .invoke(bill -> bill.settle(settled.amount()))
+        .transformToUni(bill -> settle(bill, settled.amount()))
         .replaceWithVoid();
+  }
+
+  private static Uni<Void> settle(SupplierBill bill, BigDecimal amount) {
+    return bill.settle(amount)
+        ? TenantSql.execute(RELEASE, Tenant.current(), bill.id()).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 }

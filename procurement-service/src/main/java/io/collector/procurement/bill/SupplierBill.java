@@ -65,6 +65,11 @@ public class SupplierBill extends AggregateRow {
   private BigDecimal settledAmount = BigDecimal.ZERO;
 
   private boolean paidByRun;
+
+  /// Of what is owed: paid by runs, whether that was undone in accounting or not.
+  private BigDecimal runAmount = BigDecimal.ZERO;
+
+  private long runPayments;
   private String enteredBy = "";
 
   /// Written by the tenant, in the supplier's name.
@@ -211,29 +216,50 @@ public class SupplierBill extends AggregateRow {
 
   /// A payment run has paid it, or set it off. It may have been settled meanwhile, by who saw the
   /// same money leave the bank.
-  public void pay() {
+  ///
+  /// @param amount with its discount; below zero of a credit note
+  public void pay(BigDecimal amount) {
     if (paidByRun || status != BillStatus.MATCHED && status != BillStatus.PAID) {
       throw new IllegalStateException("bill %s is %s, not to be paid".formatted(id, status));
     }
     paidByRun = true;
+    runAmount = runAmount.add(amount);
+    runPayments++;
     status = BillStatus.PAID;
     changed();
   }
 
-  /// Paid without a payment run, or that was undone.
+  /// Paid without a payment run, or that was undone, or what a run had paid.
   ///
   /// @param amount less is owed by it; below zero: more
-  void settle(BigDecimal amount) {
+  /// @return whether it is open again after a run had paid it
+  boolean settle(BigDecimal amount) {
     settledAmount = settledAmount.add(amount);
-    if (!paidByRun && (status == BillStatus.MATCHED || status == BillStatus.PAID)) {
-      status = open().signum() == owed().signum() ? BillStatus.MATCHED : BillStatus.PAID;
+    var isOpen = open().signum() == owed().signum();
+    if (status == BillStatus.MATCHED || status == BillStatus.PAID) {
+      status = isOpen ? BillStatus.MATCHED : BillStatus.PAID;
+    }
+    var isOpenAgain = paidByRun && isOpen;
+    if (isOpenAgain) {
+      paidByRun = false;
     }
     changed();
+    return isOpenAgain;
   }
 
   /// What is left of [#owed()] for a payment run.
   public BigDecimal open() {
-    return owed().subtract(settledAmount);
+    return owed().subtract(runAmount).subtract(settledAmount);
+  }
+
+  /// What was settled without a run, of a bill that a run has just paid the rest of.
+  public BigDecimal settledBefore() {
+    return owed().subtract(runAmount);
+  }
+
+  /// How many runs have paid it.
+  public long runPayments() {
+    return runPayments;
   }
 
   /// Whether something of it was paid without a payment run.

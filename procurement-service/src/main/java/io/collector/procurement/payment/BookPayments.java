@@ -106,7 +106,7 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
             ? bills.lockedAlone(item.billId())
             : bills.locked(item.billId());
     return found
-        .invoke(SupplierBill::pay)
+        .invoke(bill -> bill.pay(item.amount().add(item.discount())))
         .chain(
             bill ->
                 settings
@@ -124,7 +124,7 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
             ? bill.taxOfDiscount(item.discount())
             : List.<TaxOfDiscount>of();
     var settled = item.amount().add(item.discount());
-    var before = bill.owed().subtract(settled);
+    var before = bill.settledBefore();
     return new SupplierBillPaid(
         bill.id(),
         bill.billNumber(),
@@ -138,6 +138,7 @@ class BookPayments implements JobHandler<BookPayments.Run, BookPayments.Reached>
         run.money().show(item.discount()),
         run.money().show(settled),
         taxes.isEmpty() ? null : taxes,
-        before.signum() == 0 ? null : run.money().show(before));
+        before.signum() == 0 ? null : run.money().show(before),
+        bill.runPayments() == 1 ? null : bill.runPayments());
   }
 }

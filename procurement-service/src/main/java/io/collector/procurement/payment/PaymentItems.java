@@ -55,7 +55,8 @@ class PaymentItems implements PanacheRepositoryBase<PaymentItem, UUID> {
       """
       SELECT i.bill_number FROM payment_item i JOIN supplier_bill b ON b.tenant_id = i.tenant_id AND b.id = i.bill_id
        WHERE i.tenant_id = $1 AND i.run_id = $2
-         AND CASE b.type WHEN 'CREDIT_NOTE' THEN -b.grand_total ELSE b.grand_total END - b.settled_amount <> i.amount + i.discount
+         AND CASE b.type WHEN 'CREDIT_NOTE' THEN -b.grand_total ELSE b.grand_total END
+             - b.run_amount - b.settled_amount <> i.amount + i.discount
        ORDER BY i.bill_number
       """;
 
