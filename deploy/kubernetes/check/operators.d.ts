@@ -47,10 +47,12 @@ export type IRabbitmqCluster = Resource<'rabbitmq.com/v1beta1', 'RabbitmqCluster
 
 export type IKeycloak = Resource<'k8s.keycloak.org/v2alpha1', 'Keycloak', {
   instances?: number
-  db?: {vendor?: string; url?: string; usernameSecret?: Key; passwordSecret?: Key}
+  db?: {vendor?: string; url?: string; usernameSecret?: Key; passwordSecret?: Key; poolMaxSize?: number}
   http?: {tlsSecret?: string}
   hostname?: {hostname?: string; backchannelDynamic?: boolean}
   proxy?: {headers?: 'forwarded' | 'xforwarded'}
+  ingress?: {enabled?: boolean}
+  networkPolicy?: {enabled?: boolean}
   scheduling?: {priorityClassName?: string}
   resources?: IResourceRequirements
   unsupported?: {podTemplate?: Override<IPodTemplateSpec>}

@@ -31,7 +31,7 @@ record ClusterRoutes(RouteTable table) {
         "metadata",
         map("name", name),
         "spec",
-        map("parentRefs", List.of(map("name", "collector")), "rules", rules));
+        map("parentRefs", List.of(map("name", "collector", "sectionName", "api")), "rules", rules));
   }
 
   private List<Map<String, Object>> rules(Service service) {

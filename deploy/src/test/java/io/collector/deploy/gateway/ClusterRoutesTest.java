@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.DumperOptions;
@@ -52,19 +53,29 @@ class ClusterRoutesTest {
     assertThat(at(find("SecurityPolicy", "token"), "spec", "targetRefs"))
         .isEqualTo(List.of(target("Gateway", "collector")));
     var exceptions =
-        read("policies.yaml").stream()
+        Stream.concat(read("policies.yaml").stream(), read("identity.yaml").stream())
             .filter(document -> at(document, "kind").equals("SecurityPolicy"))
             .filter(document -> !at(document, "spec").toString().contains("jwt="))
+            .flatMap(document -> ((List<?>) at(document, "spec", "targetRefs")).stream())
             .toList();
+    // and where one signs in
     assertThat(exceptions)
-        .singleElement()
-        .satisfies(
-            policy ->
-                assertThat(at(policy, "spec", "targetRefs"))
-                    .isEqualTo(
-                        List.of(
-                            target("HTTPRoute", "without-token"),
-                            target("HTTPRoute", "not-found"))));
+        .isEqualTo(
+            List.of(
+                target("HTTPRoute", "without-token"),
+                target("HTTPRoute", "not-found"),
+                target("HTTPRoute", "identity")));
+  }
+
+  @Test
+  void no_admin_page_can_be_reached_from_outside() throws IOException {
+    assertThat(
+            read("identity.yaml").stream()
+                .filter(document -> at(document, "kind").equals("HTTPRoute"))
+                .flatMap(route -> ((List<?>) at(route, "spec", "rules")).stream())
+                .flatMap(rule -> ((List<?>) at((Map<?, ?>) rule, "matches")).stream())
+                .map(match -> at((Map<?, ?>) match, "path", "value")))
+        .containsExactlyInAnyOrder("/realms/collector", "/resources");
   }
 
   @Test

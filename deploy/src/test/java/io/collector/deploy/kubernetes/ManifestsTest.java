@@ -47,13 +47,19 @@ class ManifestsTest {
               Map.entry("waking", ScalingRules::wakingQueues),
               Map.entry("own metrics", ScalingRules::ownMetrics),
               Map.entry("quota", ScalingRules::quota),
+              Map.entry("gateway", GatewayRules::gateway),
               Map.entry("network", NetworkRules::ways)));
 
   /// Both at once, for it takes as long as one.
   @Test
   void schemas_accept_every_overlay_and_find_each_fault() {
     var files =
-        Stream.concat(Overlay.NAMES.stream().map(Overlay::file), Stream.of(FAULTY))
+        Stream.concat(
+                Overlay.NAMES.stream().map(Overlay::file),
+                Stream.of(
+                    FAULTY,
+                    Overlay.FOLDER.resolve("envoy-gateway/gateway-class.yaml"),
+                    Overlay.FOLDER.resolve("envoy-gateway/redis.yaml")))
             .map(Path::toString);
     var command =
         Stream.concat(
@@ -82,6 +88,17 @@ class ManifestsTest {
   @MethodSource
   void every_overlay_keeps_every_rule(String overlay, String rule) {
     assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(Overlay.rendered(overlay)));
+  }
+
+  /// What is installed beside Envoy Gateway is held to what holds for ours.
+  @Test
+  void redis_keeps_the_rules_of_pods() {
+    var redis =
+        new Overlay("redis", Overlay.read(Overlay.FOLDER.resolve("envoy-gateway/redis.yaml")));
+    assertEquals(1, redis.workloads().count());
+    for (var rule : List.of("restricted", "resources", "images", "names")) {
+      assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(redis));
+    }
   }
 
   static Stream<Arguments> a_rule_finds_the_fault() {
@@ -256,7 +273,8 @@ class ManifestsTest {
             "Deployment/hr",
             container + "/ports/1/containerPort",
             "9000",
-            "Deployment/hr: listens on {https=8088, management=18088}, not on {https=8088, management=9000}"),
+            "Deployment/hr: listens on {https=8088, management=18088}, not on {https=8088,"
+                + " management=9000}"),
         arguments(
             "services",
             "Deployment/hr",
@@ -373,7 +391,98 @@ class ManifestsTest {
             "NetworkPolicy/default-deny",
             "/spec/policyTypes/1",
             "",
-            "nothing denies by default"));
+            "nothing denies by default"),
+        arguments(
+            "network",
+            "NetworkPolicy/keycloak-to-postgres",
+            "/spec/podSelector/matchExpressions/0/values",
+            "[keycloak]",
+            "keycloak-realm-import to postgres:5432: the client may not"),
+        arguments(
+            "network",
+            "NetworkPolicy/keycloak-operator-to-kubernetes",
+            "/spec/podSelector/matchLabels/app.kubernetes.io~1name",
+            "operator",
+            "Keycloak's operator to the API server:443: the client may not"),
+        arguments(
+            "network",
+            "Keycloak/keycloak",
+            "/spec/networkPolicy",
+            "",
+            "Keycloak/keycloak: its operator makes a policy that lets everybody in"),
+        arguments(
+            "network",
+            "SecurityPolicy/token",
+            "/spec/jwt/providers/0/remoteJWKS/backendRefs/0/port",
+            "8080",
+            "gateway to keycloak:8080: the server doesn't let it in"),
+        arguments(
+            "keys",
+            "Certificate/identity",
+            "/spec/secretName",
+            "id-tls",
+            "Gateway/collector: reads tls.crt of Secret identity-tls, which nothing makes"),
+        arguments(
+            "selectors",
+            "Certificate/gateway",
+            "/spec/issuerRef/name",
+            "ISSUER",
+            "Certificate/gateway: there is no Issuer ISSUER"),
+        arguments(
+            "gateway",
+            "Gateway/collector",
+            "/spec/gatewayClassName",
+            "nginx",
+            "Gateway/collector: there is no GatewayClass nginx"),
+        arguments(
+            "gateway",
+            "Gateway/collector",
+            "/spec/listeners/0/hostname",
+            "API",
+            "Gateway/collector: no certificate is for API"),
+        arguments(
+            "gateway",
+            "HTTPRoute/crm",
+            "/spec/parentRefs/0/sectionName",
+            "",
+            "HTTPRoute/crm: is on every listener, or on one that isn't there"),
+        arguments(
+            "gateway",
+            "BackendTLSPolicy/keycloak-service",
+            "/spec/targetRefs/0/name",
+            "keycloak",
+            "the gateway asks keycloak-service in plain text"),
+        arguments(
+            "gateway",
+            "BackendTLSPolicy/hr",
+            "/spec/validation/hostname",
+            "hr.hr.svc",
+            "hr has no certificate for hr.hr.svc"),
+        arguments(
+            "gateway",
+            "SecurityPolicy/no-token",
+            "/spec/cors/allowOrigins/0",
+            "CONSOLE",
+            "no origin: CONSOLE"),
+        arguments(
+            "gateway",
+            "Keycloak/keycloak",
+            "/spec/hostname/hostname",
+            "https://login.localhost",
+            "tokens are https://login.localhost/realms/collector's, the gateway wants"
+                + " https://id.collector.localhost/realms/collector"),
+        arguments(
+            "gateway",
+            "HTTPRoute/identity",
+            "/spec/parentRefs/0/sectionName",
+            "api",
+            "nothing leads to the login page, https://id.collector.localhost/realms/collector"),
+        arguments(
+            "gateway",
+            "Keycloak/keycloak",
+            "/spec/ingress",
+            "",
+            "Keycloak/keycloak: has an Ingress, which nothing serves"));
   }
 
   @ParameterizedTest

@@ -1,9 +1,14 @@
 package io.collector.deploy.kubernetes;
 
 import static io.collector.deploy.kubernetes.Manifest.each;
+import static io.collector.deploy.kubernetes.Pods.HOME;
+import static io.collector.deploy.kubernetes.Pods.KEYCLOAK;
+import static io.collector.deploy.kubernetes.Pods.KEYCLOAK_OPERATOR;
+import static io.collector.deploy.kubernetes.Pods.POSTGRES;
+import static io.collector.deploy.kubernetes.Pods.RABBITMQ;
+import static io.collector.deploy.kubernetes.Pods.REALM_IMPORT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,38 +21,17 @@ import java.util.stream.Stream;
 /// The network policies let through what is used, and nothing else.
 final class NetworkRules {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT";
-  private static final String HOME = "collector";
 
   private final Overlay overlay;
   private final List<Pods> services = new ArrayList<>();
-  private final Pods postgres =
-      pods(HOME, "postgres", Map.of("cnpg.io/cluster", "postgres"), Map.of("metrics", "9187"));
-  private final Pods rabbitmq =
-      pods(
-          HOME,
-          "rabbitmq",
-          Map.of("app.kubernetes.io/name", "rabbitmq", "app.kubernetes.io/component", "rabbitmq"),
-          Map.of("prometheus-tls", "15691"));
-  private final Pods keycloak =
-      pods(HOME, "keycloak", Map.of("app", "keycloak", "app.kubernetes.io/instance", "keycloak"));
   private final List<Way> ways = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
-
-  /// Pods that a policy can mean. Those of operators have the labels that these give them.
-  private record Pods(String namespace, String name, JsonNode labels, Map<String, String> ports) {
-
-    /// A port's number, by its name or itself.
-    String port(String name) {
-      return ports.getOrDefault(name, name);
-    }
-  }
 
   private record Way(Pods from, Pods to, String port) {
     @Override
     public String toString() {
-      return "%s to %s:%s".formatted(from.name, to.name, port);
+      return "%s to %s:%s".formatted(from.name(), to.name(), port);
     }
   }
 
@@ -55,6 +39,7 @@ final class NetworkRules {
     this.overlay = overlay;
     overlay.ours().forEach(this::service);
     servers();
+    gateway();
     watchers();
     operators();
   }
@@ -74,6 +59,10 @@ final class NetworkRules {
                     && !p.at("/spec").has("egress"))) {
       faults.add("nothing denies by default");
     }
+    overlay
+        .all("Keycloak")
+        .filter(keycloak -> keycloak.at("/spec/networkPolicy/enabled").asBoolean(true))
+        .forEach(k -> faults.addAll(k.fault("its operator makes a policy that lets everybody in")));
     for (var way : ways) {
       if (!way.port.matches("\\d+")) {
         faults.add(way + ": there is no such port");
@@ -99,13 +88,10 @@ final class NetworkRules {
     var pods = pods(workload);
     services.add(pods);
     var environment = SettingsRules.environment(overlay, workload);
-    to(pods, postgres, environment.getOrDefault("DATABASE_URL", ""));
-    to(pods, rabbitmq, environment.getOrDefault("RABBITMQ_URL", ""));
+    to(pods, POSTGRES, environment.getOrDefault("DATABASE_URL", ""));
+    to(pods, RABBITMQ, environment.getOrDefault("RABBITMQ_URL", ""));
     if (!environment.getOrDefault("QUARKUS_OIDC_TENANT_ENABLED", "true").equals("false")) {
-      to(pods, keycloak, environment.getOrDefault("OIDC_ISSUER", ""));
-    }
-    if (workload.isServing()) {
-      ways.add(new Way(gateway(), pods, pods.port("https")));
+      to(pods, KEYCLOAK, environment.getOrDefault("OIDC_ISSUER", ""));
     }
     if (workload.isServing() && workload.name().equals("procurement")) {
       ways.add(new Way(pods, pods("", "a mail server", Map.of()), "587"));
@@ -115,7 +101,7 @@ final class NetworkRules {
   private void servers() {
     overlay
         .all("Keycloak")
-        .forEach(k -> to(keycloak, postgres, k.text("/spec/db/url").replace("jdbc:", "")));
+        .forEach(k -> to(KEYCLOAK, POSTGRES, k.text("/spec/db/url").replace("jdbc:", "")));
     overlay
         .all("TriggerAuthentication")
         .forEach(
@@ -123,14 +109,57 @@ final class NetworkRules {
                 ways.add(
                     new Way(
                         pods("keda", "keda", Map.of("app.kubernetes.io/name", "keda-operator")),
-                        rabbitmq,
+                        RABBITMQ,
                         "15671")));
-    ways.add(new Way(gateway(), keycloak, "8443"));
-    Stream.of("5432", "8000").forEach(port -> ways.add(new Way(postgres, postgres, port)));
-    Stream.of("4369", "25672").forEach(port -> ways.add(new Way(rabbitmq, rabbitmq, port)));
-    Stream.of("7800", "57800").forEach(port -> ways.add(new Way(keycloak, keycloak, port)));
-    Stream.concat(services.stream(), Stream.of(postgres, rabbitmq, keycloak))
-        .forEach(this::asksDns);
+    overlay
+        .all("Keycloak")
+        .forEach(k -> to(REALM_IMPORT, POSTGRES, k.text("/spec/db/url").replace("jdbc:", "")));
+    Stream.of("5432", "8000").forEach(port -> ways.add(new Way(POSTGRES, POSTGRES, port)));
+    Stream.of("4369", "25672").forEach(port -> ways.add(new Way(RABBITMQ, RABBITMQ, port)));
+    Stream.of("7800", "57800").forEach(port -> ways.add(new Way(KEYCLOAK, KEYCLOAK, port)));
+    Stream.concat(services.stream(), Pods.OF_OPERATORS.stream()).forEach(this::asksDns);
+  }
+
+  /// To what its routes lead to, and to the keys of tokens.
+  private void gateway() {
+    var gateway =
+        pods(
+            "envoy-gateway-system",
+            "gateway",
+            Map.of(
+                "app.kubernetes.io/component",
+                "proxy",
+                "gateway.envoyproxy.io/owning-gateway-namespace",
+                HOME));
+    GatewayRules.backends(overlay)
+        .forEach(
+            backend -> {
+              var name = backend.path("name").asText();
+              var port = backend.path("port").asText();
+              overlay
+                  .all("Service")
+                  .filter(service -> service.name().equals(name))
+                  .forEach(
+                      service ->
+                          services.stream()
+                              .filter(
+                                  p -> Manifest.matches(service.at("/spec/selector"), p.labels()))
+                              .forEach(
+                                  p ->
+                                      ways.add(
+                                          new Way(gateway, p, p.port(target(service, port))))));
+              if (name.equals(GatewayRules.KEYCLOAK_SERVICE)) {
+                ways.add(new Way(gateway, KEYCLOAK, port));
+              }
+            });
+  }
+
+  private static String target(Manifest service, String port) {
+    return each(service.at("/spec/ports"))
+        .filter(p -> p.path("port").asText().equals(port))
+        .map(p -> p.path("targetPort").asText())
+        .findFirst()
+        .orElse("port " + port);
   }
 
   /// Prometheus reads what a monitor selects; traces go through a collector, where there is one.
@@ -141,8 +170,8 @@ final class NetworkRules {
         .all("PodMonitor")
         .forEach(
             monitor ->
-                Stream.concat(services.stream(), Stream.of(postgres, rabbitmq))
-                    .filter(pods -> Manifest.selects(monitor.at("/spec/selector"), pods.labels))
+                Stream.concat(services.stream(), Stream.of(POSTGRES, RABBITMQ))
+                    .filter(pods -> Manifest.selects(monitor.at("/spec/selector"), pods.labels()))
                     .forEach(
                         pods ->
                             each(monitor.at("/spec/podMetricsEndpoints"))
@@ -177,23 +206,13 @@ final class NetworkRules {
   private void operators() {
     var kubernetes = pods("", "the API server", Map.of());
     for (var port : List.of("443", "6443")) {
-      ways.add(new Way(postgres, kubernetes, port));
-      ways.add(new Way(rabbitmq, kubernetes, port));
+      ways.add(new Way(POSTGRES, kubernetes, port));
+      ways.add(new Way(RABBITMQ, kubernetes, port));
+      ways.add(new Way(KEYCLOAK_OPERATOR, kubernetes, port));
     }
     var operator =
         pods("cnpg-system", "CloudNativePG", Map.of("app.kubernetes.io/name", "cloudnative-pg"));
-    Stream.of("5432", "8000").forEach(port -> ways.add(new Way(operator, postgres, port)));
-  }
-
-  private static Pods gateway() {
-    return pods(
-        "envoy-gateway-system",
-        "gateway",
-        Map.of(
-            "app.kubernetes.io/component",
-            "proxy",
-            "gateway.envoyproxy.io/owning-gateway-namespace",
-            HOME));
+    Stream.of("5432", "8000").forEach(port -> ways.add(new Way(operator, POSTGRES, port)));
   }
 
   private static Pods pods(Manifest workload) {
@@ -204,12 +223,7 @@ final class NetworkRules {
   }
 
   private static Pods pods(String namespace, String name, Map<String, String> labels) {
-    return pods(namespace, name, labels, Map.of());
-  }
-
-  private static Pods pods(
-      String namespace, String name, Map<String, String> labels, Map<String, String> ports) {
-    return new Pods(namespace, name, JSON.valueToTree(labels), ports);
+    return Pods.of(namespace, name, labels, Map.of());
   }
 
   private void to(Pods from, Pods to, String url) {
@@ -227,12 +241,14 @@ final class NetworkRules {
   }
 
   private boolean allowed(Way way, String direction, Pods self, Pods other) {
-    if (!self.namespace.equals(HOME)) {
+    if (!self.namespace().equals(HOME)) {
       return true; // not ours to say
     }
     var allowed = false;
     for (var policy :
-        policies().filter(p -> Manifest.selects(p.at("/spec/podSelector"), self.labels)).toList()) {
+        policies()
+            .filter(p -> Manifest.selects(p.at("/spec/podSelector"), self.labels()))
+            .toList()) {
       for (var rule : policy.at("/spec/" + direction)) {
         for (var port : rule.path("ports")) {
           var number = port.path("port").asText();
@@ -255,12 +271,12 @@ final class NetworkRules {
     var namespace = peer.path("namespaceSelector");
     var sameNamespace =
         namespace.isMissingNode()
-            ? pods.namespace.equals(HOME)
+            ? pods.namespace().equals(HOME)
             : namespace
                 .at("/matchLabels/kubernetes.io~1metadata.name")
                 .asText()
-                .equals(pods.namespace);
-    return sameNamespace && Manifest.selects(peer.path("podSelector"), pods.labels);
+                .equals(pods.namespace());
+    return sameNamespace && Manifest.selects(peer.path("podSelector"), pods.labels());
   }
 
   private static Stream<String> rules(Manifest policy, String direction) {

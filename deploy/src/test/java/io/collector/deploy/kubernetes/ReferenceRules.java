@@ -84,12 +84,12 @@ final class ReferenceRules {
         .all("PodDisruptionBudget")
         .filter(
             budget ->
-                overlay
-                        .workloads()
+                Stream.concat(
+                            overlay.workloads().map(Manifest::podLabels),
+                            Pods.OF_OPERATORS.stream().map(Pods::labels))
                         .filter(
-                            w ->
-                                Manifest.matches(
-                                    budget.at("/spec/selector/matchLabels"), w.podLabels()))
+                            labels ->
+                                Manifest.matches(budget.at("/spec/selector/matchLabels"), labels))
                         .count()
                     != 1)
         .forEach(budget -> faults.addAll(budget.fault("selects none, or several")));
@@ -114,6 +114,9 @@ final class ReferenceRules {
                 faults.addAll(workload.fault("doesn't select its own pods"));
               }
             });
+    overlay
+        .all("Certificate")
+        .forEach(c -> named(overlay, "Issuer", c.at("/spec/issuerRef/name"), c, faults));
     overlay
         .all("ServiceAccount")
         .filter(a -> a.at("/automountServiceAccountToken").asBoolean(true))
@@ -192,7 +195,11 @@ final class ReferenceRules {
               var value = field.getValue();
               var name = value.path("name").asText();
               switch (field.getKey()) {
-                case "secretKeyRef", "accessKeyId", "secretAccessKey", "usernameSecret" ->
+                case "secretKeyRef",
+                    "accessKeyId",
+                    "secretAccessKey",
+                    "usernameSecret",
+                    "apiTokenSecretRef" ->
                     read.add("Secret %s %s".formatted(name, value.path("key").asText()));
                 case "configMapKeyRef" ->
                     read.add("ConfigMap %s %s".formatted(name, value.path("key").asText()));
@@ -217,6 +224,14 @@ final class ReferenceRules {
                     server(value.asText(), read);
                 case "serverCASecret", "clientCASecret" ->
                     read.add("Secret %s ca.crt".formatted(value.asText()));
+                case "certificateRefs" ->
+                    each(value).forEach(ref -> server(ref.path("name").asText(), read));
+                case "clientCertificateRef" -> server(name, read);
+                case "caCertificateRefs" ->
+                    each(value)
+                        .forEach(
+                            ref ->
+                                read.add("Secret %s ca.crt".formatted(ref.path("name").asText())));
                 case "ca" -> server(value.path("secretName").asText(), read);
                 default -> {}
               }
