@@ -47,6 +47,7 @@ class ManifestsTest {
               Map.entry("waking", ScalingRules::wakingQueues),
               Map.entry("own metrics", ScalingRules::ownMetrics),
               Map.entry("quota", ScalingRules::quota),
+              Map.entry("budgets", PodRules::budgets),
               Map.entry("gateway", GatewayRules::gateway),
               Map.entry("network", NetworkRules::ways)));
 
@@ -416,6 +417,12 @@ class ManifestsTest {
             "/spec/jwt/providers/0/remoteJWKS/backendRefs/0/port",
             "8080",
             "gateway to keycloak:8080: the server doesn't let it in"),
+        arguments(
+            "budgets",
+            "PodDisruptionBudget/rabbitmq",
+            "/spec/selector/matchLabels/app.kubernetes.io~1name",
+            "broker",
+            "no budget is rabbitmq's"),
         arguments(
             "keys",
             "Certificate/identity",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What holds for every pod, whatever it runs.
 final class PodRules {
@@ -159,6 +160,18 @@ final class PodRules {
               }
             });
     return faults;
+  }
+
+  /// CloudNativePG makes one of its own.
+  static List<String> budgets(Overlay overlay) {
+    return Stream.of(Pods.RABBITMQ, Pods.KEYCLOAK)
+        .filter(
+            pods ->
+                overlay
+                    .all("PodDisruptionBudget")
+                    .noneMatch(b -> Manifest.selects(b.at("/spec/selector"), pods.labels())))
+        .map(pods -> "no budget is %s's".formatted(pods.name()))
+        .toList();
   }
 
   static List<String> images(Overlay overlay) {
