@@ -47,6 +47,8 @@ class ManifestsTest {
               Map.entry("waking", ScalingRules::wakingQueues),
               Map.entry("own metrics", ScalingRules::ownMetrics),
               Map.entry("quota", ScalingRules::quota),
+              Map.entry("access", DatabaseRules::access),
+              Map.entry("connections", DatabaseRules::connections),
               Map.entry("budgets", PodRules::budgets),
               Map.entry("gateway", GatewayRules::gateway),
               Map.entry("network", NetworkRules::ways)));
@@ -417,6 +419,32 @@ class ManifestsTest {
             "/spec/jwt/providers/0/remoteJWKS/backendRefs/0/port",
             "8080",
             "gateway to keycloak:8080: the server doesn't let it in"),
+        arguments(
+            "access",
+            "Cluster/postgres",
+            "/spec/postgresql/pg_hba/1",
+            "hostssl all all all scram-sha-256",
+            "crm_bus may into postgres"),
+        arguments(
+            "access",
+            "Cluster/postgres",
+            "/spec/postgresql/pg_hba/3",
+            "hostssl order order,order_owner all scram-sha-256",
+            "order_bus may not into order"),
+        arguments("access", "Cluster/postgres", "/spec/postgresql/pg_hba/10", "", null),
+        arguments(
+            "access",
+            "Cluster/postgres",
+            "/spec/postgresql/pg_hba/0",
+            "host crm crm all trust",
+            "crm may connect in plain text"),
+        arguments(
+            "connections",
+            "HorizontalPodAutoscaler/crm",
+            "/spec/maxReplicas",
+            "60",
+            "Cluster/postgres: services may open 801 connections, Keycloak 40, others 13"),
+        arguments("connections", "Keycloak/keycloak", "/spec/instances", "20", null),
         arguments(
             "budgets",
             "PodDisruptionBudget/rabbitmq",

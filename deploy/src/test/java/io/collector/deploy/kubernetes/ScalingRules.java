@@ -122,7 +122,7 @@ final class ScalingRules {
                   workload ->
                       PodRules.quantity(
                               workload.container().at("/resources/" + part[0]).path(part[1]))
-                          .multiply(BigDecimal.valueOf(1 + most(scaler(overlay, workload)))));
+                          .multiply(BigDecimal.valueOf(1 + most(overlay, workload))));
       var servers =
           Stream.of(
                   "RabbitmqCluster /spec/replicas",
@@ -177,6 +177,11 @@ final class ScalingRules {
         .filter(scaler -> scaler.text("/spec/scaleTargetRef/name").equals(workload.name()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// The most pods of a service.
+  static int most(Overlay overlay, Manifest workload) {
+    return most(scaler(overlay, workload));
   }
 
   private static int most(Manifest scaler) {
