@@ -28,6 +28,7 @@ class ScriptsTest {
                 "deploy/observability/build",
                 "deploy/kubernetes/roll-out",
                 "deploy/kubernetes/broker-passwords",
+                "deploy/kubernetes/realm",
                 "deploy/kubernetes/check/install")
             .directory(new File(".."))
             .redirectErrorStream(true)
