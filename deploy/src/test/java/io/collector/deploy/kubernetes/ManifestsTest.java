@@ -104,6 +104,22 @@ class ManifestsTest {
     }
   }
 
+  /// So that what a developer builds is what the cluster runs.
+  @Test
+  void images_of_the_developers_cluster_are_those_that_the_pipeline_makes() {
+    Overlay.rendered("dev")
+        .ours()
+        .forEach(
+            workload ->
+                assertEquals(
+                    CheckTools.run(
+                            "bash",
+                            "-c",
+                            ". ci/common.sh; local_image native " + workload.service())
+                        .strip(),
+                    workload.container().path("image").asText()));
+  }
+
   static Stream<Arguments> a_rule_finds_the_fault() {
     var container = "/spec/template/spec/containers/0";
     return Stream.of(
