@@ -104,17 +104,14 @@ rotate() {
   done
 }
 
-# What the cluster's broker is given: without passwords in a file that is committed, with them for its Secret.
+# What the cluster's broker is given at each release.
 definitions() {
-  local file=$root/deploy/kubernetes/base/rabbitmq/definitions.json
+  local folder=$root/deploy/kubernetes/base/rabbitmq
+  [ $# = 0 ] || nothing_more definitions "$@"
   find_java
-  if [ $# = 0 ]; then
-    build '' >&2
-    tool broker-definitions "$root" >"$file.new" && mv "$file.new" "$file"
-  else
-    [ $# = 1 ] || nothing_more definitions "${@:2}"
-    tool broker-definitions "$root" "$1"
-  fi
+  build '' >&2
+  tool broker-definitions "$root" >"$folder/definitions.json.new" && mv "$folder/definitions.json.new" "$folder/definitions.json"
+  tool broker-users "$root" >"$folder/users.new" && mv "$folder/users.new" "$folder/users"
 }
 
 broker_api() { # METHOD PATH [BODY]; the password isn't for the list of processes

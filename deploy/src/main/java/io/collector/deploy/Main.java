@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 public final class Main {
 
@@ -37,6 +36,7 @@ public final class Main {
     switch (command) {
       case "broker" -> Broker.open("check").close();
       case "broker-definitions" -> System.out.print(definitions(arguments));
+      case "broker-users" -> System.out.print(ofSources(arguments).users());
       case "broker-topology" -> declareTopology(Path.of(arguments.get(1)));
       case "database-passwords" ->
           arguments.stream()
@@ -65,14 +65,16 @@ public final class Main {
     }
   }
 
-  /// Of the sources, with the passwords in a folder if there is one.
+  /// The cluster's; with a folder of passwords, a local broker's.
   private static String definitions(List<String> arguments) {
-    return new BrokerDefinitions(
-            ServiceEvents.in(Path.of(arguments.get(1))),
-            arguments.size() > 2
-                ? new Passwords(Path.of(arguments.get(2)))::ofBroker
-                : user -> Optional.empty())
-        .json();
+    var definitions = ofSources(arguments);
+    return arguments.size() > 2
+        ? definitions.json(new Passwords(Path.of(arguments.get(2)))::ofBroker)
+        : definitions.json();
+  }
+
+  private static BrokerDefinitions ofSources(List<String> arguments) {
+    return new BrokerDefinitions(ServiceEvents.in(Path.of(arguments.get(1))));
   }
 
   private static void declareTopology(Path root) {

@@ -27,8 +27,8 @@ class ScriptsTest {
                 ".ci/run",
                 "deploy/observability/build",
                 "deploy/kubernetes/roll-out",
-                "deploy/kubernetes/broker-passwords",
                 "deploy/kubernetes/realm",
+                "deploy/kubernetes/base/rabbitmq/apply-users",
                 "deploy/kubernetes/check/install")
             .directory(new File(".."))
             .redirectErrorStream(true)

@@ -28,7 +28,11 @@ import java.util.stream.Collectors;
 /// nothing, and may not use the default exchange, which reaches every queue.
 ///
 /// Besides: `topology` declares exchanges and queues, before services start; `monitor` sees queue
-/// lengths, and no message; `admin` is for people.
+/// lengths, and no message.
+///
+/// An import of users takes away the passwords of those that come without one. So the cluster's
+/// definitions have none: `kubernetes/base/rabbitmq/apply-users` makes them of `users`. The local
+/// broker imports them with their passwords at its start, and `admin` with them, who is for people.
 ///
 /// A policy lifts the delivery limit of dead-letter queues: who looks at a dead letter takes it and
 /// gives it back, and RabbitMQ 4 drops a message of a quorum queue after 20 such times.
@@ -42,13 +46,9 @@ public final class BrokerDefinitions {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final List<ServiceEvents> services;
-  private final Function<String, Optional<String>> passwords;
 
-  /// @param passwords by user; a user without one can't log in
-  public BrokerDefinitions(
-      List<ServiceEvents> services, Function<String, Optional<String>> passwords) {
+  public BrokerDefinitions(List<ServiceEvents> services) {
     this.services = services;
-    this.passwords = passwords;
   }
 
   /// As services declare it with their default settings.
@@ -56,34 +56,69 @@ public final class BrokerDefinitions {
     return new BusTopology(EXCHANGE, service, true, Duration.ofSeconds(1), Duration.ofSeconds(10));
   }
 
+  /// Of the cluster: without users.
   public String json() {
-    var users = new ArrayList<Map<String, Object>>();
-    var permissions = new ArrayList<Map<String, Object>>();
-    var topics = new ArrayList<Map<String, Object>>();
-    users.add(user("admin", List.of("administrator")));
+    return print(definitions(permissions()));
+  }
+
+  /// Of a broker that has nothing yet: with users and their passwords.
+  public String json(Function<String, Optional<String>> passwords) {
+    var permissions = permissions();
     permissions.add(permission("admin", EVERYTHING, EVERYTHING, EVERYTHING));
-    users.add(user("topology", List.of()));
+    var definitions = definitions(permissions);
+    var users = new ArrayList<Object>();
+    users.add(user("admin", "administrator", passwords));
+    tags().forEach((name, tag) -> users.add(user(name, tag, passwords)));
+    definitions.put("users", users);
+    return print(definitions);
+  }
+
+  /// A line for each user of the cluster: its name, and its tag if it has one.
+  public String users() {
+    return tags().entrySet().stream()
+        .map(user -> (user.getKey() + " " + user.getValue()).strip() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private Map<String, String> tags() {
+    var tags = new LinkedHashMap<String, String>();
+    tags.put("topology", "");
+    tags.put("monitor", "monitoring");
+    services.forEach(service -> tags.put(service.service(), ""));
+    return tags;
+  }
+
+  private Map<String, Object> definitions(List<Map<String, Object>> permissions) {
+    var topics =
+        services.stream()
+            .map(
+                service ->
+                    ordered(
+                        "user", service.service(),
+                        "vhost", HOST,
+                        "exchange", EXCHANGE,
+                        "write", anyOf(service.owned()),
+                        "read", NOTHING))
+            .toList();
+    return ordered(
+        "vhosts",
+        List.of(Map.of("name", HOST)),
+        "permissions",
+        permissions,
+        "topic_permissions",
+        topics,
+        "policies",
+        List.of(keepDeadLetters()));
+  }
+
+  private List<Map<String, Object>> permissions() {
+    var permissions = new ArrayList<Map<String, Object>>();
     permissions.add(permission("topology", ours(""), ours("|amq\\.default"), ours("")));
-    users.add(user("monitor", List.of("monitoring")));
     permissions.add(permission("monitor", NOTHING, NOTHING, NOTHING));
     for (var service : services) {
-      users.add(user(service.service(), List.of()));
       permissions.add(permission(service.service(), NOTHING, written(service), read(service)));
-      topics.add(
-          ordered(
-              "user", service.service(),
-              "vhost", HOST,
-              "exchange", EXCHANGE,
-              "write", anyOf(service.owned()),
-              "read", NOTHING));
     }
-    return print(
-        ordered(
-            "vhosts", List.of(Map.of("name", HOST)),
-            "users", users,
-            "permissions", permissions,
-            "topic_permissions", topics,
-            "policies", List.of(keepDeadLetters())));
+    return permissions;
   }
 
   private static Map<String, Object> keepDeadLetters() {
@@ -102,7 +137,8 @@ public final class BrokerDefinitions {
         0);
   }
 
-  private Map<String, Object> user(String name, List<String> tags) {
+  private static Map<String, Object> user(
+      String name, String tag, Function<String, Optional<String>> passwords) {
     return ordered(
         "name",
         name,
@@ -111,7 +147,7 @@ public final class BrokerDefinitions {
         "hashing_algorithm",
         "rabbit_password_hashing_sha256",
         "tags",
-        tags);
+        tag.isEmpty() ? List.of() : List.of(tag));
   }
 
   private static Map<String, Object> permission(
@@ -175,7 +211,7 @@ public final class BrokerDefinitions {
     return map;
   }
 
-  private static String print(Object definitions) {
+  private static String print(Map<String, Object> definitions) {
     var printer = new DefaultPrettyPrinter();
     printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
     try {

@@ -1,30 +1,80 @@
 package io.collector.deploy.kubernetes;
 
 import static io.collector.deploy.kubernetes.Manifest.each;
+import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.bus.amqp.BusTopology;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Each user of the broker may do what its service does, and not what another's does.
 final class BrokerRules {
 
+  private static final Path FILES = Overlay.FOLDER.resolve("base/rabbitmq");
   private static final String TOPOLOGY = "topology";
   private static final String EXCHANGE = "collector-events";
 
   private BrokerRules() {}
 
   static JsonNode definitions() throws IOException {
-    return new ObjectMapper()
-        .readTree(Files.readString(Overlay.FOLDER.resolve("base/rabbitmq/definitions.json")));
+    return new ObjectMapper().readTree(Files.readString(FILES.resolve("definitions.json")));
+  }
+
+  /// The job makes each user with a password, after the broker is there and before another job
+  /// logs in.
+  static List<String> users(Overlay overlay) {
+    var faults = new ArrayList<String>();
+    var job =
+        overlay.all("Job").filter(j -> j.name().equals("rabbitmq-users")).findFirst().orElseThrow();
+    var passwords =
+        each(job.pod().path("volumes"))
+            .filter(volume -> volume.path("name").asText().equals("passwords"))
+            .flatMap(volume -> each(volume.at("/projected/sources")))
+            .flatMap(source -> each(source.at("/secret/items")))
+            .map(item -> item.path("path").asText())
+            .collect(toCollection(TreeSet::new));
+    if (!passwords.equals(userTags().keySet())) {
+      faults.add("%s: has passwords of %s".formatted(job, passwords));
+    }
+    overlay
+        .all("RabbitmqCluster")
+        .filter(broker -> wave(broker) >= wave(job))
+        .forEach(broker -> faults.add("%s: runs before %s".formatted(job, broker)));
+    overlay
+        .ours()
+        .filter(workload -> wave(workload) <= wave(job))
+        .forEach(workload -> faults.addAll(workload.fault("logs in before its user is made")));
+    return faults;
+  }
+
+  private static int wave(Manifest manifest) {
+    return manifest.at("/metadata/annotations").path("argocd.argoproj.io/sync-wave").asInt(0);
+  }
+
+  /// The tag, or nothing, of each user.
+  private static Map<String, String> userTags() {
+    var tags = new TreeMap<String, String>();
+    try {
+      for (var line : Files.readAllLines(FILES.resolve("users"))) {
+        var words = line.split(" ", 2);
+        tags.put(words[0], words.length == 1 ? "" : words[1]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return tags;
   }
 
   static List<String> permissions(JsonNode definitions) {
@@ -44,11 +94,7 @@ final class BrokerRules {
     need(definitions, TOPOLOGY, "configure", everything.all(), faults);
     need(definitions, TOPOLOGY, "write", everything.all(), faults);
     need(definitions, TOPOLOGY, "read", everything.all(), faults);
-    var monitor =
-        each(definitions.path("users"))
-            .filter(user -> user.path("name").asText().equals("monitor"))
-            .findFirst();
-    if (monitor.isEmpty() || !monitor.get().path("tags").toString().contains("monitoring")) {
+    if (!"monitoring".equals(userTags().get("monitor"))) {
       faults.add("monitor may not see queue lengths");
     }
     return faults;
@@ -70,7 +116,7 @@ final class BrokerRules {
 
   /// As the broker decides: the pattern is found in the name.
   private static boolean may(JsonNode definitions, String user, String right, String name) {
-    return each(definitions.path("users")).anyMatch(u -> u.path("name").asText().equals(user))
+    return userTags().containsKey(user)
         && each(definitions.path("permissions"))
             .filter(permission -> permission.path("user").asText().equals(user))
             .map(permission -> permission.path(right).asText())

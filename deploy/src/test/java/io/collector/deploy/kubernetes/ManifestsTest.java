@@ -51,6 +51,7 @@ class ManifestsTest {
               Map.entry("connections", DatabaseRules::connections),
               Map.entry("budgets", PodRules::budgets),
               Map.entry("gateway", GatewayRules::gateway),
+              Map.entry("broker users", BrokerRules::users),
               Map.entry("network", NetworkRules::ways)));
 
   /// Both at once, for it takes as long as one.
@@ -387,6 +388,19 @@ class ManifestsTest {
             "requests",
             null),
         arguments("quota", "HorizontalPodAutoscaler/crm", "/spec/maxReplicas", "60", null),
+        arguments(
+            "broker users",
+            "Job/rabbitmq-users",
+            "/spec/template/spec/volumes/2/projected/sources/0",
+            "",
+            "Job/rabbitmq-users: has passwords of [accounting, crm, delivery, hr, inventory,"
+                + " invoice, monitor, order, procurement]"),
+        arguments(
+            "broker users",
+            "Job/rabbitmq-users",
+            "/metadata/annotations/argocd.argoproj.io~1sync-wave",
+            "\"10\"",
+            "Job/hr-prepare: logs in before its user is made"),
         arguments(
             "network",
             "NetworkPolicy/rabbitmq-from-services",

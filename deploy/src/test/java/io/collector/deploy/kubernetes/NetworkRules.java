@@ -112,6 +112,18 @@ final class NetworkRules {
                         RABBITMQ,
                         "15671")));
     overlay
+        .all("Job")
+        .filter(job -> !job.isPreparing())
+        .forEach(
+            job -> {
+              var pods = pods(job);
+              to(
+                  pods,
+                  RABBITMQ,
+                  SettingsRules.environment(overlay, job).getOrDefault("BROKER", ""));
+              asksDns(pods);
+            });
+    overlay
         .all("Keycloak")
         .forEach(k -> to(REALM_IMPORT, POSTGRES, k.text("/spec/db/url").replace("jdbc:", "")));
     Stream.of("5432", "8000").forEach(port -> ways.add(new Way(POSTGRES, POSTGRES, port)));

@@ -164,6 +164,11 @@ final class ReferenceRules {
             made.put(
                 "Secret " + manifest.text("/spec/secretName"),
                 Set.of("tls.crt", "tls.key", "ca.crt"));
+        // its operator makes the broker's administrator
+        case "RabbitmqCluster" ->
+            made.put(
+                "Secret %s-default-user".formatted(manifest.name()),
+                Set.of("username", "password"));
         default -> {}
       }
     }

@@ -2,68 +2,156 @@ package io.collector.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kubernetes/roll-out`, with a `kubectl` that only writes down what it is told.
+/// `kubernetes/roll-out`, with nothing to build, and a `kubectl` that writes down what it is told.
+/// It answers what a test lets it: of each kind a line a question, the last again and again.
 class RollOutTest {
+
+  private static final List<String> UNTIL_JOBS =
+      List.of(
+          "apply notin (broker-users,prepare,service)",
+          "wait externalsecret",
+          "wait certificate",
+          "wait rabbitmqcluster/rabbitmq",
+          "delete job",
+          "apply broker-users",
+          "get job");
 
   @TempDir Path folder;
 
+  private String output = "";
+
+  @BeforeEach
+  void all_is_well() throws IOException {
+    answers("job", "prepare|1||Complete|");
+    answers("database.postgresql.cnpg.io", "order|1|1|true|");
+    answers("rollout", "order|2|2|Healthy|");
+  }
+
   @Test
-  void jobs_run_before_services() throws Exception {
-    assertEquals(0, rollOut("production", ""));
+  void broker_users_and_jobs_come_before_services() throws Exception {
+    assertEquals(0, rollOut("production", ""), output);
+    assertEquals(UNTIL_JOBS, told().subList(0, UNTIL_JOBS.size()));
     assertEquals(
         List.of(
-            "apply notin (prepare,service)",
-            "wait externalsecret",
-            "wait certificate",
-            "wait rabbitmqcluster/rabbitmq",
-            "order-broker password for order-broker username",
-            "rabbitmq-topology password for rabbitmq-topology username",
             "wait cluster.postgresql.cnpg.io/postgres",
-            "wait database.postgresql.cnpg.io",
+            "get database.postgresql.cnpg.io",
             "delete job",
             "apply prepare",
-            "wait job",
+            "get job",
             "apply service",
             "get deployment",
-            "wait rollout"),
-        told());
+            "rollout status",
+            "get rollout"),
+        told().subList(UNTIL_JOBS.size(), told().size()));
   }
 
   @Test
-  void no_service_is_touched_when_a_job_fails() throws Exception {
-    assertNotEquals(0, rollOut("dev", "wait job"));
-    assertEquals("wait job", told().getLast());
+  void a_changed_password_needs_the_broker_users_alone() throws Exception {
+    assertEquals(0, rollOut("production", "", "broker-users"), output);
+    assertEquals(List.of("delete job", "apply broker-users", "get job"), told());
   }
 
-  private int rollOut(String overlay, String failing) throws IOException, InterruptedException {
-    var kubectl = folder.resolve("kubectl");
-    Files.writeString(
-        kubectl,
+  @Test
+  void a_failed_job_ends_it_at_once_and_no_service_is_touched() throws Exception {
+    answers("job", "users|1||Complete|", "prepare|1|||", "prepare|1||Failed|BackoffLimitExceeded");
+    assertNotEquals(0, rollOut("dev", ""));
+    assertEquals("get job", told().getLast());
+    assertTrue(output.contains("job prepare has failed (BackoffLimitExceeded)"), output);
+  }
+
+  /// What is told of the generation before counts for nothing, good or bad.
+  @Test
+  void it_waits_for_the_new_version_not_for_the_old_one() throws Exception {
+    answers(
+        "rollout",
+        "order|3|2|Healthy|",
+        "order|3|2|Degraded|RolloutAborted",
+        "order|3|3|Progressing|more replicas need to be updated",
+        "order|3|3|Paused|CanaryPauseStep",
+        "order|3|3|Healthy|");
+    assertEquals(0, rollOut("production", ""), output);
+    assertEquals(5, told().stream().filter("get rollout"::equals).count());
+  }
+
+  @Test
+  void a_canary_that_is_taken_back_ends_it_at_once() throws Exception {
+    answers(
+        "rollout",
+        "order|3|3|Progressing|",
+        "order|3|3|Degraded|RolloutAborted: metric server-errors\nfailed");
+    assertNotEquals(0, rollOut("production", ""));
+    assertTrue(
+        output.contains("rollout order has failed (RolloutAborted: metric server-errors"), output);
+  }
+
+  @Test
+  void a_kubectl_that_fails_ends_it() throws Exception {
+    for (var failing :
+        List.of("get job", "get database.postgresql.cnpg.io", "get deployment", "get rollout")) {
+      Files.deleteIfExists(folder.resolve("told"));
+      assertNotEquals(0, rollOut("production", failing), failing);
+      assertEquals(failing, told().getLast());
+    }
+  }
+
+  private void answers(String kind, String... lines) throws IOException {
+    var answers = Files.createDirectories(folder.resolve("answers").resolve(kind));
+    for (var i = 0; i < lines.length; i++) {
+      Files.writeString(answers.resolve(String.valueOf(i)), lines[i] + "\n");
+    }
+  }
+
+  private int rollOut(String overlay, String failing, String... parts)
+      throws IOException, InterruptedException {
+    command("sleep", "");
+    command("observability/build", "");
+    var script = Files.createDirectories(folder.resolve("kubernetes")).resolve("roll-out");
+    Files.copy(Path.of("kubernetes/roll-out"), script, StandardCopyOption.REPLACE_EXISTING);
+    command(
+        "kubectl",
         """
-        #!/bin/sh
         if [ "$1" = kustomize ]; then cat '%1$s'; exit; fi
-        case "$*" in
-          *'get secret -o name') printf 'secret/order-broker\\nsecret/order-database\\nsecret/rabbitmq-topology\\n'; exit ;;
-          *'get secret/'*) echo "$*" | sed -E 's#.* secret/([a-z-]+) .*data[.]([a-z]+).*#\\1 \\2#' | tr -d '\\n' | base64; exit ;;
-          *rabbitmqctl*) echo "$(cat) for $(echo "$*" | sed 's/.*change_password //')" >>'%2$s'; exit ;;
-        esac
         told=$(echo "$*" | sed -n -E 's/^apply .*-l [^ ]*component(=| )(.*)/apply \\2/p; s/^-n collector ([a-z]+) ([^ ]+).*/\\1 \\2/p')
-        echo "$told" >>'%2$s'
-        [ "$told" != '%3$s' ]
+        echo "$told" >>'%2$s/told'
+        [ "$told" != '%3$s' ] || exit 1
+        case $told in
+          'get deployment') echo deployment.apps/delivery ;;
+          'get '*)
+            answers='%2$s/answers/'${told#get }
+            asked=$(cat "$answers/asked" 2>/dev/null || echo 0)
+            while [ ! -e "$answers/$asked" ]; do asked=$((asked - 1)); done
+            cat "$answers/$asked"
+            echo $((asked + 1)) >"$answers/asked" ;;
+        esac
         """
-            .formatted(Overlay.file(overlay).toAbsolutePath(), folder.resolve("told"), failing));
-    kubectl.toFile().setExecutable(true);
-    var builder = new ProcessBuilder("bash", "kubernetes/roll-out", overlay).inheritIO();
+            .formatted(Overlay.file(overlay).toAbsolutePath(), folder, failing));
+    var command = new ArrayList<>(List.of("bash", script.toString(), overlay));
+    command.addAll(List.of(parts));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
-    return builder.start().waitFor();
+    var process = builder.start();
+    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor();
+  }
+
+  private void command(String name, String script) throws IOException {
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + script);
+    file.toFile().setExecutable(true);
   }
 
   private List<String> told() throws IOException {

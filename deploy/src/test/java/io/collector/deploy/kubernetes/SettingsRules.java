@@ -54,7 +54,8 @@ final class SettingsRules {
 
   static List<String> everyServiceIsThere(Overlay overlay) {
     var there = overlay.serving().map(Manifest::service).collect(toSet());
-    var prepared = overlay.all("Job").map(Manifest::service).collect(toSet());
+    var prepared =
+        overlay.ours().filter(Manifest::isPreparing).map(Manifest::service).collect(toSet());
     var wanted = Set.copyOf(ServiceSources.SERVICES);
     return there.equals(wanted) && prepared.equals(wanted)
         ? List.of()

@@ -1,25 +1,32 @@
 package io.collector.deploy.secure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.collector.deploy.ServiceEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BrokerDefinitionsTest {
 
   private static final Path ROOT = Path.of("..");
+  private static final Path FOLDER = ROOT.resolve("deploy/kubernetes/base/rabbitmq");
 
   @Test
-  void the_file_is_what_the_services_configuration_says() throws Exception {
-    assertEquals(
-        new BrokerDefinitions(ServiceEvents.in(ROOT), user -> Optional.empty()).json(),
-        Files.readString(ROOT.resolve("deploy/kubernetes/base/rabbitmq/definitions.json")),
-        "run deploy/dev definitions, and commit what it wrote");
+  void the_files_are_what_the_services_configuration_says() throws Exception {
+    var definitions = new BrokerDefinitions(ServiceEvents.in(ROOT));
+    var why = "run deploy/dev definitions, and commit what it wrote";
+    assertEquals(definitions.json(), Files.readString(FOLDER.resolve("definitions.json")), why);
+    assertEquals(definitions.users(), Files.readString(FOLDER.resolve("users")), why);
+  }
+
+  /// An import of users takes the passwords of those without one away.
+  @Test
+  void the_cluster_imports_no_user() throws Exception {
+    assertFalse(Files.readString(FOLDER.resolve("definitions.json")).contains("\"users\""));
   }
 
   @Test
