@@ -562,6 +562,16 @@ class ManifestsTest {
   }
 
   @Test
+  void traces_may_go_where_they_are_sent() {
+    var elsewhere =
+        Overlay.rendered("production")
+            .broken("ConfigMap/traces", "/data/TRACES_ENDPOINT", "tempo.elsewhere:4317");
+    assertTrue(
+        NetworkRules.ways(elsewhere)
+            .contains("Deployment/otel-collector to traces:4317: the client may not"));
+  }
+
+  @Test
   void broker_users_may_do_what_their_services_do() throws IOException {
     assertEquals(List.of(), BrokerRules.permissions(BrokerRules.definitions()));
   }

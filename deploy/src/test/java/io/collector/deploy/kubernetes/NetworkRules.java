@@ -206,7 +206,12 @@ final class NetworkRules {
                               pods,
                               SettingsRules.environment(overlay, service)
                                   .getOrDefault(TRACES, "")));
-              ways.add(new Way(pods, pods("monitoring", "traces", Map.of()), "4317"));
+              var traces =
+                  SettingsRules.environment(overlay, collector)
+                      .getOrDefault("TRACES_ENDPOINT", "")
+                      .split("[.:]"); // SERVICE.NAMESPACE[.svc…]:PORT
+              ways.add(
+                  new Way(pods, pods(traces[1], "traces", Map.of()), traces[traces.length - 1]));
               asksDns(pods);
             });
   }
