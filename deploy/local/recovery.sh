@@ -10,31 +10,51 @@ backup() { # [DIR]
   find_java
   mkdir -p "$(dirname "$target")"
   target=$(cd "$(dirname "$target")" && pwd -P)/${target##*/}
-  tool backup "$target" "$dev/secret-key"
+  if is_secure; then
+    tool backup "$target" "$dev/secret-key" "$secure/credentials"
+  else
+    tool backup "$target" "$dev/secret-key"
+  fi
   progress backup "$target"
 }
 
-# The data as of the backup's moment. What the broker holds is of another time: it begins empty, and reconcile brings what is missing.
+# The data as of the backup's moment. What the broker holds is of another time: it begins empty, and reconcile brings what is missing. A backup with
+# passwords was made with --secure, which has databases and a broker of its own.
 restore() { # DIR
-  local source=${1:-} name
+  local source=${1:-} name option='' broker=$dev/rabbitmq
   [ -n "$source" ] || fail 'from where? deploy/dev restore DIR'
   [ $# = 1 ] || nothing_more "restore $source" "${@:2}"
   [ -d "$source/cluster" ] || fail "$source is no backup: deploy/dev backup makes one"
   for name in $services postgres rabbitmq; do
     ! running "$name" || fail "$name runs, and restore replaces what it works with: deploy/dev down"
   done
+  state=''
+  if [ -d "$source/credentials" ]; then
+    state=-secure option=' --secure' broker=$secure/rabbitmq
+  elif is_secure; then
+    fail "$source was made without --secure, and that is still on: deploy/dev down"
+  elif ! grep -q '^host ' "$source/cluster/pg_hba.conf"; then
+    fail "$source was made with --secure and lacks the passwords: make another"
+  fi
   find_java
   tool check-backup "$source"
   locate_postgres
-  rm -rf "$postgres_data" "$dev/rabbitmq"
+  rm -rf "$postgres_data" "$broker"
   mkdir -p "$postgres_data"
   cp -R "$source/cluster" "$postgres_data/cluster"
   cp "$source/secret-key" "$dev/secret-key"
-  echo postgres >"$postgres_data/password"
+  if [ -n "$option" ]; then
+    mkdir -p "$secure"
+    rm -rf "$secure/credentials"
+    cp -R "$source/credentials" "$secure/credentials"
+    cp "$source/credentials/admin/database-password" "$postgres_data/password"
+  else
+    echo postgres >"$postgres_data/password"
+  fi
   touch "$postgres_data/made"
   ! is_root || chown -R nobody "$postgres_data"
   progress restored "$source"
-  say 'Now: deploy/dev up, then deploy/dev reconcile'
+  say "Now: deploy/dev up$option, then deploy/dev reconcile"
 }
 
 reconcile() { # [--look] [DAYS]
@@ -66,7 +86,7 @@ rehearse_restore() {
   await_orders "$place/orders" 100
   destroy order postgres rabbitmq
   end_taking "$place/orders" $taker
-  rm -rf "$postgres_data" "$dev/rabbitmq"
+  rm -rf "$postgres_data" "$rabbitmq_home"
   restore "$place/backup"
   up order inventory
   say

@@ -52,7 +52,8 @@ public final class Main {
       case "otlp-to-zipkin" -> OtlpToZipkin.run(arguments.get(1), arguments.get(2));
       case "docs" -> Docs.write(Path.of(arguments.getLast()));
       case "sql" -> Databases.execute(arguments.get(1), arguments.subList(2, arguments.size()));
-      case "backup" -> Backup.make(Path.of(arguments.get(1)), Path.of(arguments.get(2)));
+      case "backup" ->
+          Backup.make(Path.of(arguments.get(1)), arguments.stream().skip(2).map(Path::of).toList());
       case "check-backup" -> Backup.check(Path.of(arguments.get(1)));
       case "reconcile" -> Reconcile.run(arguments.subList(1, arguments.size()));
       case "dead-letters" -> DeadLetters.run(arguments.subList(1, arguments.size()));

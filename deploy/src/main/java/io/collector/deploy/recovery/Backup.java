@@ -56,8 +56,9 @@ public final class Backup {
   /// Makes a backup of the server of `DATABASE_ADMIN_URL`, which has to run on this machine.
   ///
   /// @param target a folder that isn't there yet; it appears when the backup is complete
-  /// @param secretKey file with the key that encrypted what is encrypted in the databases
-  public static void make(Path target, Path secretKey) {
+  /// @param beside files and folders without which the data are of no use: the key that encrypted
+  ///     what is encrypted in the databases, and passwords
+  public static void make(Path target, List<Path> beside) {
     var part = target.resolveSibling(target.getFileName() + ".part");
     if (Files.exists(target) || Files.exists(part)) {
       throw new Failure(target + " (or .part of it) is there already: name another folder");
@@ -70,11 +71,21 @@ public final class Backup {
       Files.createDirectories(part.resolve(CLUSTER));
       var record = new Backup(source, part.resolve(CLUSTER)).copy(server);
       Files.writeString(part.resolve(RECORD), record);
-      Files.copy(secretKey, part.resolve(secretKey.getFileName()));
+      for (var kept : beside) {
+        copy(kept, part.resolve(kept.getFileName()));
+      }
       Checksums.write(part);
       Files.move(part, target);
     } catch (IOException | SQLException e) {
       throw new Failure("no backup was made", e);
+    }
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    try (var files = Files.walk(source)) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
     }
   }
 

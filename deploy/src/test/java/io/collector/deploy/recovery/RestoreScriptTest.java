@@ -1,0 +1,116 @@
+package io.collector.deploy.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `deploy/dev backup` and `restore`, with and without `--secure`; the tool only says what it is
+/// told.
+class RestoreScriptTest {
+
+  @TempDir Path folder;
+
+  private int exit;
+
+  @BeforeEach
+  void state() throws IOException {
+    for (var place : new String[] {"", "secure/"}) {
+      write("dev/" + place + "rabbitmq/data/queues", "messages");
+    }
+    write("dev/postgres-data/cluster/PG_VERSION", "before");
+    write("dev/postgres-data-secure/cluster/PG_VERSION", "before");
+    write("dev/secure/credentials/admin/database-password", "rotated since");
+    write("dev/secret-key", "key");
+    write("plain/cluster/pg_hba.conf", "host all all 127.0.0.1/32 scram-sha-256\n");
+    write("plain/secret-key", "the plain one's");
+    write("secured/cluster/pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+    write("secured/secret-key", "the secured one's");
+    write("secured/credentials/admin/database-password", "of then");
+  }
+
+  @Test
+  void a_plain_backup_leaves_the_secured_state_alone() throws Exception {
+    assertThat(launcher("restore $FOLDER/plain")).contains("Now: deploy/dev up, then");
+    assertThat(exit).isZero();
+    assertThat(folder.resolve("dev/postgres-data/cluster/pg_hba.conf")).exists();
+    assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).doesNotExist();
+    assertThat(folder.resolve("dev/postgres-data/password")).hasContent("postgres");
+    assertThat(folder.resolve("dev/rabbitmq")).doesNotExist();
+    assertThat(folder.resolve("dev/postgres-data-secure/cluster/PG_VERSION")).exists();
+    assertThat(folder.resolve("dev/secure/rabbitmq/data/queues")).exists();
+    assertThat(folder.resolve("dev/secret-key")).hasContent("the plain one's");
+  }
+
+  @Test
+  void a_secured_backup_brings_its_passwords_and_empties_its_broker() throws Exception {
+    assertThat(launcher("restore $FOLDER/secured")).contains("Now: deploy/dev up --secure, then");
+    assertThat(exit).isZero();
+    assertThat(folder.resolve("dev/postgres-data-secure/cluster/pg_hba.conf")).exists();
+    assertThat(folder.resolve("dev/postgres-data-secure/password")).hasContent("of then");
+    assertThat(folder.resolve("dev/secure/credentials/admin/database-password"))
+        .hasContent("of then");
+    assertThat(folder.resolve("dev/secure/rabbitmq")).doesNotExist();
+    assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
+    assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+  }
+
+  @Test
+  void what_would_not_start_is_refused() throws Exception {
+    Files.delete(folder.resolve("secured/credentials/admin/database-password"));
+    Files.delete(folder.resolve("secured/credentials/admin"));
+    Files.delete(folder.resolve("secured/credentials"));
+    assertThat(launcher("restore $FOLDER/secured")).contains("lacks the passwords");
+    assertThat(exit).isNotZero();
+    write("dev/secure/on", "");
+    assertThat(launcher("restore $FOLDER/plain")).contains("was made without --secure");
+    assertThat(exit).isNotZero();
+    assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
+  }
+
+  @Test
+  void a_backup_takes_the_passwords_that_its_databases_have() throws Exception {
+    var running = "running() { true; }; ";
+    assertThat(launcher(running + "backup $FOLDER/made"))
+        .contains("tool backup %1$s/made %1$s/dev/secret-key\n".formatted(folder));
+    write("dev/secure/on", "");
+    assertThat(launcher(running + "backup $FOLDER/made"))
+        .contains(
+            "tool backup %1$s/made %1$s/dev/secret-key %1$s/dev/secure/credentials\n"
+                .formatted(folder));
+  }
+
+  private void write(String name, String text) throws IOException {
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String launcher(String command) throws IOException, InterruptedException {
+    var script =
+        """
+        root=$(cd .. && pwd -P)
+        . local/common.sh
+        dev=$FOLDER/dev run=$FOLDER/dev/services
+        . local/infrastructure.sh
+        . local/services.sh
+        . local/secure.sh
+        . local/recovery.sh
+        tool() { echo "tool $*"; }
+        find_java() { :; }
+        is_root() { false; }
+        locate_postgres() { postgres_data=$dev/postgres-data$state; }
+        """;
+    var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script + command);
+    builder.environment().put("FOLDER", folder.toString());
+    var process = builder.redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    exit = process.waitFor();
+    return output;
+  }
+}
