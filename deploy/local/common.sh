@@ -46,14 +46,20 @@ install_package() { # PACKAGE
   is_root || as_root='sudo -n'
   command -v apt-get >/dev/null && $as_root true 2>/dev/null || return 1
   say "Installing $1"
-  # keeps the package from starting a server of its own: we start a private one
-  local policy=/usr/sbin/policy-rc.d
-  if [ -e $policy ]; then policy=''; else printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null && $as_root chmod +x $policy; fi
   mkdir -p "$dev"
-  (umask 022 && { $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }; }) \
-    </dev/null >"$dev/apt.log" 2>&1 || true
-  [ -z "$policy" ] || $as_root rm -f $policy
+  (
+    umask 022
+    # keeps the package from starting a server of its own: we start a private one. Others' may start again, however this ends
+    if [ ! -e "$start_policy" ]; then
+      trap '$as_root rm -f "$start_policy"' EXIT
+      trap 'exit 1' HUP INT TERM
+      printf '#!/bin/sh\nexit 101\n' | $as_root tee "$start_policy"
+      $as_root chmod +x "$start_policy"
+    fi
+    $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }
+  ) </dev/null >"$dev/apt.log" 2>&1 || true
 }
+start_policy=/usr/sbin/policy-rc.d
 
 # --- Java and Maven ---
 

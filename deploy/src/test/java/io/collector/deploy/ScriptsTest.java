@@ -1,6 +1,7 @@
 package io.collector.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptsTest {
 
@@ -36,6 +39,55 @@ class ScriptsTest {
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals("", output);
     assertEquals(0, process.waitFor());
+  }
+
+  /// `for name in $(kubectl …)` goes on with nothing when kubectl fails.
+  @Test
+  void what_changes_a_cluster_ignores_no_failed_command() throws Exception {
+    assumeTrue(runs("shellcheck", "--version"), "shellcheck is not installed");
+    var process =
+        new ProcessBuilder(
+                "shellcheck",
+                "-o",
+                "check-extra-masked-returns",
+                "kubernetes/roll-out",
+                "kubernetes/base/rabbitmq/apply-users")
+            .redirectErrorStream(true)
+            .start();
+    assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  /// Nothing stays behind that keeps the servers of other packages from starting.
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false", "kill -INT $PPID", "kill -TERM $PPID"})
+  void an_installation_leaves_no_policy_behind(String end, @TempDir Path folder) throws Exception {
+    var aptGet = folder.resolve("apt-get");
+    Files.writeString(
+        aptGet, "#!/bin/sh\n[ -x %1$s/policy ] && touch %1$s/kept\n%2$s\n".formatted(folder, end));
+    aptGet.toFile().setExecutable(true);
+    bash(
+        """
+        root=%1$s PATH=%1$s:$PATH && . ./local/common.sh && is_root() { true; } \
+          && start_policy=%1$s/policy && install_package something
+        """
+            .formatted(folder));
+    assertTrue(Files.exists(folder.resolve("kept")), "it was there meanwhile");
+    assertFalse(Files.exists(folder.resolve("policy")));
+  }
+
+  @Test
+  void a_policy_of_the_system_stays(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("policy"), "the system's");
+    var aptGet = folder.resolve("apt-get");
+    Files.writeString(aptGet, "#!/bin/sh\n");
+    aptGet.toFile().setExecutable(true);
+    bash(
+        """
+        root=%1$s PATH=%1$s:$PATH && . ./local/common.sh && is_root() { true; } \
+          && start_policy=%1$s/policy && install_package something
+        """
+            .formatted(folder));
+    assertEquals("the system's", Files.readString(folder.resolve("policy")));
   }
 
   @Test
