@@ -8,6 +8,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 . "$root/deploy/local/infrastructure.sh"
 # shellcheck source=deploy/local/services.sh
 . "$root/deploy/local/services.sh"
+# shellcheck source=deploy/local/gateway.sh
+. "$root/deploy/local/gateway.sh"
 
 images=$dev/images # what is made here: contexts, SBOMs, digests
 

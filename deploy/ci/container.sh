@@ -40,6 +40,19 @@ start_container() { # IMAGE OPTION… until it is ready
   done
 }
 
+# By trying, and by its files. A podman that fails is no answer.
+refuse_shell() {
+  local code=0 files
+  podman_ exec "$container" /bin/sh -c true >/dev/null || code=$?
+  case $code in
+    0) fail 'there is a shell in it' ;;
+    127) ;; # podman's word for: it isn't there
+    *) container_failed "whether there is a shell in it can't be tried: podman exec ended with exit code $code" ;;
+  esac
+  files=$(podman_ export "$container" | tar -t) && [ -n "$files" ] || fail "its files can't be listed: podman export failed"
+  ! grep -E '(^|/)(sh|bash|dash|busybox)$' <<<"$files" || fail 'there is a shell in it'
+}
+
 container_failed() { # WHY
   podman_ logs --tail 30 "$container" >&2
   fail "$1"

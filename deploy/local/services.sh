@@ -172,9 +172,10 @@ install() { # SERVICE NATIVE
 # --- the Java tool ---
 
 tool() {
-  local setting
+  local setting told
+  told=$(settings) || return
   (
-    while read -r setting; do export "${setting?}"; done < <(settings)
+    while read -r setting; do export "${setting?}"; done <<<"$told"
     exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
   )
 }

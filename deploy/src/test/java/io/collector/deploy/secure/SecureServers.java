@@ -104,6 +104,7 @@ final class SecureServers {
         dev=$FOLDER/dev run=$FOLDER/dev/services
         . local/infrastructure.sh
         . local/services.sh
+        . local/gateway.sh
         . local/secure.sh
         tool_classes=$TOOL_CLASSES
         build() { :; }
