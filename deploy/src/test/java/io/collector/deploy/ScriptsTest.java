@@ -31,6 +31,7 @@ class ScriptsTest {
                 "deploy/observability/build",
                 "deploy/kubernetes/roll-out",
                 "deploy/kubernetes/realm",
+                "deploy/kubernetes/tool",
                 "deploy/kubernetes/base/rabbitmq/apply-users",
                 "deploy/kubernetes/check/install")
             .directory(new File(".."))
@@ -51,6 +52,7 @@ class ScriptsTest {
                 "-o",
                 "check-extra-masked-returns",
                 "kubernetes/roll-out",
+                "kubernetes/tool",
                 "kubernetes/base/rabbitmq/apply-users")
             .redirectErrorStream(true)
             .start();
