@@ -1,7 +1,10 @@
 package io.collector.invoice;
 
+import static io.collector.invoice.InvoiceWorld.PATIENCE;
+import static io.collector.invoice.InvoiceWorld.count;
 import static io.collector.invoice.InvoiceWorld.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -65,6 +68,52 @@ class DunningTest {
             .formatted(TODAY.minusDays(30)));
     invoice(60);
     dun().body("reminders[0].interest", is("12.33"));
+  }
+
+  /// A dollar is worth half a euro; what is in yen has no rate.
+  @Test
+  void a_fee_is_in_one_currency_and_worth_as_much_in_others() {
+    settings("\"ownCurrency\":\"EUR\",");
+    rate("USD", "0.5");
+    invoice(60);
+    dun().body("reminders.currency", contains("USD")).body("reminders.fees", contains("5.00"));
+    invoice(60, "JPY");
+    dun().body("reminders.currency", contains("JPY")).body("reminders.fees", contains("0"));
+    settings("\"ownCurrency\":\"EUR\",\"dunningFeeCurrency\":\"USD\",");
+    invoice(60);
+    dun().body("reminders.currency", contains("USD")).body("reminders.fees", contains("2.50"));
+    settingsAnswer("\"dunningFeeCurrency\":\"XAU\",")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/dunningFeeCurrency"));
+  }
+
+  @Test
+  void a_fee_without_a_currency_is_in_the_functional_currency_or_that_of_the_first_invoice() {
+    invoice(60);
+    invoice(60, "JPY");
+    dun()
+        .body("reminders.find { it.currency == 'USD' }.fees", is("2.50"))
+        .body("reminders.find { it.currency == 'JPY' }.fees", is("0"));
+    rate("USD", "0.5");
+    invoice(60);
+    dun().body("reminders.fees", contains("5.00"));
+  }
+
+  private void rate(String currency, String rate) {
+    var id = UUID.randomUUID();
+    world.publishData(
+        "exchange_rates.updated",
+        """
+        {"functionalCurrency":"EUR","rates":[
+         {"rateId":"%s","currency":"%s","date":"%s","rate":"%s","version":1}]}"""
+            .formatted(id, currency, TODAY, rate));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                count("SELECT count(*) FROM tenant_exchange_rate WHERE id = '%s'".formatted(id))
+                    == 1);
   }
 
   @Test
@@ -258,15 +307,19 @@ class DunningTest {
 
   /// Due so many days ago, at noon.
   private JsonPath invoice(int daysAgo) {
+    return invoice(daysAgo, "USD");
+  }
+
+  private JsonPath invoice(int daysAgo, String currency) {
     var order = Order.ofCustomer(customer);
     world.publishData(
         "order.created",
         """
-        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","currency":"USD",\
+        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","currency":"%s",\
          "grandTotal":"1000.00","priceIncludesTax":true,"invoiceRule":"IMMEDIATE","lineItems":[\
          {"lineId":"%s","productId":"%s","description":"Paper","quantity":10,\
          "unitPrice":"100.00"}]}"""
-            .formatted(order.id(), customer, order.line(), order.product()));
+            .formatted(order.id(), customer, currency, order.line(), order.product()));
     var invoice = world.awaitInvoice(order);
     execute(
         "UPDATE invoice SET due_on = '%1$s', due_at = '%1$sT23:59:59.999Z' WHERE id = '%2$s'"

@@ -39,6 +39,7 @@ class RemindOverdueInvoices {
   private final Outbox outbox;
   private final TenantCalendars calendars;
   private final InvoicePublisher publisher;
+  private final FindDunningFees findDunningFees;
 
   RemindOverdueInvoices(
       Invoices invoices,
@@ -47,7 +48,8 @@ class RemindOverdueInvoices {
       GaplessNumbers numbers,
       Outbox outbox,
       TenantCalendars calendars,
-      InvoicePublisher publisher) {
+      InvoicePublisher publisher,
+      FindDunningFees findDunningFees) {
     this.invoices = invoices;
     this.openAmounts = openAmounts;
     this.settings = settings;
@@ -55,6 +57,7 @@ class RemindOverdueInvoices {
     this.outbox = outbox;
     this.calendars = calendars;
     this.publisher = publisher;
+    this.findDunningFees = findDunningFees;
   }
 
   /// The current tenant's invoices, in a transaction of its own unless one is open.
@@ -84,11 +87,20 @@ class RemindOverdueInvoices {
                         earlier(since, calendar.startOf(notSince(current, today))),
                         today,
                         MOST)
-                    .chain(
-                        overdue ->
-                            openAmounts
-                                .of(overdue.stream().map(Invoice::id).toList())
-                                .map(changes -> remind(overdue, changes, current, now, today))));
+                    .chain(overdue -> remind(overdue, current, now, today)));
+  }
+
+  private Uni<List<Reminded>> remind(
+      List<Invoice> overdue, InvoiceSettings settings, Instant now, LocalDate today) {
+    return overdue.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : openAmounts
+            .of(overdue.stream().map(Invoice::id).toList())
+            .chain(
+                changes ->
+                    findDunningFees
+                        .on(today, settings)
+                        .map(fees -> remind(overdue, changes, settings, fees, now, today)));
   }
 
   private static List<LocalDate> dueOn(InvoiceSettings settings, LocalDate today) {
@@ -112,12 +124,18 @@ class RemindOverdueInvoices {
       List<Invoice> overdue,
       Map<UUID, List<OpenAmounts.Change>> changes,
       InvoiceSettings settings,
+      DunningFees fees,
       Instant now,
       LocalDate today) {
     var reminded = new ArrayList<Reminded>();
     var rates = InterestRates.of(settings);
     for (var invoice : overdue) {
-      Reminder.next(invoice.dunningLevel(), invoice.daysOverdue(today), settings, invoice.money())
+      Reminder.next(
+              invoice.dunningLevel(),
+              invoice.daysOverdue(today),
+              settings,
+              fees,
+              invoice.currency())
           .ifPresent(
               next -> {
                 var interest =

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dunningInterestPeriods      rates that hold from their day on; default: none
 /// @param dunningDaysBetween          the least days between two reminders of an invoice; default:
 ///     1
+/// @param dunningFeeCurrency          that the fees of `dunningLevels` are in; default: the
+///     tenant's own
 /// @param dunningLevels               the first reminder, the second, …
 @RegisterForReflection
 @Schema(
@@ -109,13 +111,22 @@ public record InvoiceSettings(
         @Min(1)
         @Max(365)
         @Nullable Integer dunningDaysBetween,
+    @Schema(
+            description =
+                "Of the fees of dunningLevels. An invoice in another currency is charged what they are"
+                    + " worth on the day of the reminder, and no fee as long as accounting has told no"
+                    + " rate. Default: ownCurrency, else accounting's functional currency, else that of"
+                    + " the tenant's first invoice",
+            examples = "EUR")
+        @CurrencyCode
+        @Nullable String dunningFeeCurrency,
     @NotNull @Size(max = 9) List<@NotNull @Valid DunningStep> dunningLevels,
     @NotNull @Valid Seller seller) {
 
   /// One reminder.
   ///
   /// @param daysOverdue since the due date
-  /// @param fee         charged for it, in the invoice's currency
+  /// @param fee         charged for it, in `dunningFeeCurrency`
   @RegisterForReflection
   @Schema(name = "DunningStep")
   public record DunningStep(
@@ -164,6 +175,7 @@ public record InvoiceSettings(
           null,
           null,
           BigDecimal.ZERO,
+          null,
           null,
           null,
           List.of(
@@ -228,6 +240,11 @@ public record InvoiceSettings(
   /// Whether a new invoice is settled from the customer's credit.
   public boolean usesCredit() {
     return Boolean.TRUE.equals(useCredit);
+  }
+
+  /// That reminders' fees are in, as far as the settings say; null if they don't.
+  public @Nullable String feeCurrency() {
+    return dunningFeeCurrency == null ? ownCurrency : dunningFeeCurrency;
   }
 
   /// Whether no two rates begin on one day.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.collector.money.MinorUnit;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.collector.settings.SettingsChange;
@@ -99,9 +100,8 @@ class InvoiceSettingsResource {
 
   private static void checkCurrencies(InvoiceSettings wanted) {
     var problem = Problems.unprocessable("invalid", "A currency can't be paid like that.");
-    if (wanted.ownCurrency() != null && MinorUnit.of(wanted.ownCurrency()).isEmpty()) {
-      problem.at("/ownCurrency", NO_CURRENCY);
-    }
+    checkCurrency(wanted.ownCurrency(), "/ownCurrency", problem);
+    checkCurrency(wanted.dunningFeeCurrency(), "/dunningFeeCurrency", problem);
     var steps =
         requireNonNullElse(wanted.payableRounding(), List.<InvoiceSettings.RoundingStep>of());
     for (var i = 0; i < steps.size(); i++) {
@@ -116,6 +116,12 @@ class InvoiceSettingsResource {
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
+    }
+  }
+
+  private static void checkCurrency(@Nullable String told, String at, ProblemException problem) {
+    if (told != null && MinorUnit.of(told).isEmpty()) {
+      problem.at(at, NO_CURRENCY);
     }
   }
 
