@@ -68,6 +68,25 @@ class RoundedInvoiceTest {
     return invoice("0.03", "\"roundPayableTo\":\"0.05\",");
   }
 
+  @Test
+  void what_is_less_than_half_a_coin_is_not_given_away() {
+    var invoice =
+        world
+            .as("finance")
+            .body(
+                """
+                {"customerId":"%s","currency":"HUF","roundPayableTo":"5","lines":[
+                 {"description":"A","quantity":1,"unitPrice":"1.00","taxPercent":"0"}]}"""
+                    .formatted(customer))
+            .post("/api/v1/invoices")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath();
+    assertThat(invoice.getString("roundingAmount")).isEqualTo("0.00");
+    assertThat(invoice.getString("openAmount")).isEqualTo("1.00");
+  }
+
   private void credit(JsonPath invoice, String body, String rounding) {
     world
         .as("finance")
@@ -184,7 +203,7 @@ class RoundedInvoiceTest {
     post("11.90", "\"roundPayableTo\":\"100\",")
         .statusCode(422)
         .body("errors[0].pointer", is("/roundPayableTo"))
-        .body("errors[0].detail", is("must be at most 5, or a tenth of what is payable"));
+        .body("errors[0].detail", is("must be at most 1, or a tenth of what is payable"));
     post("0.03", "\"roundPayableTo\":\"-0.05\",")
         .statusCode(422)
         .body("errors[0].pointer", is("/roundPayableTo"));

@@ -145,7 +145,9 @@ public class IssueInvoice {
         problem.at(linesAt, "come to less than zero; a credit note corrects an invoice");
       }
       if (rounding.isTold() && rounding.isTooCoarse(draft.taxed().grandTotal())) {
-        problem.at("/roundPayableTo", "must be at most 5, or a tenth of what is payable");
+        problem.at(
+            "/roundPayableTo",
+            "must be at most %s, or a tenth of what is payable".formatted(rounding.usual()));
       }
       instalments(today, rounding, TenantCalendar.DEFAULT);
       if (!problem.errors().isEmpty()) {

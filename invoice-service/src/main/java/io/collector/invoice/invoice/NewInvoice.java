@@ -104,8 +104,9 @@ record NewInvoice(
         @Nullable BigDecimal prepaidAmount,
     @Schema(
             description =
-                "What is payable is rounded to a multiple of this, half up; 0: it isn't. At most 5, or"
-                    + " a tenth of what is payable. Default: as the settings say of the currency",
+                "What is payable is rounded to a multiple of this, half up, but not to nothing; 0: it"
+                    + " isn't. At most 1 (of HUF 5), or a tenth of what is payable. Default: as the"
+                    + " settings say of the currency",
             examples = "0.05")
         @PositiveOrZero
         @DecimalMax("10000")
@@ -119,6 +120,7 @@ record NewInvoice(
   PayableRounding rounding(InvoiceSettings settings) {
     return new PayableRounding(
         roundPayableTo == null ? settings.payableStep(currency) : roundPayableTo,
+        currency,
         Objects.requireNonNullElse(prepaidAmount, BigDecimal.ZERO),
         roundPayableTo != null);
   }

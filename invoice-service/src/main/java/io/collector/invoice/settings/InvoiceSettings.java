@@ -217,7 +217,7 @@ public record InvoiceSettings(
 
   /// Of what is payable in a currency, if nothing was prepaid.
   public PayableRounding rounding(String currency) {
-    return new PayableRounding(payableStep(currency), BigDecimal.ZERO, false);
+    return new PayableRounding(payableStep(currency), currency, BigDecimal.ZERO, false);
   }
 
   /// Whether each currency is rounded in one way.

@@ -159,7 +159,8 @@ record SomeDocument(
         taxed.grandTotal(),
         open == null ? taxed.grandTotal() : new BigDecimal(open),
         prepaid(),
-        new PayableRounding(currency.equals("CHF") ? new BigDecimal("0.05") : null, prepaid(), true)
+        new PayableRounding(
+                currency.equals("CHF") ? new BigDecimal("0.05") : null, currency, prepaid(), true)
             .of(taxed.grandTotal()),
         false,
         isCreditNote ? "RETURNED" : null,
