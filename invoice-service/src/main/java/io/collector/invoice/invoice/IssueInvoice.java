@@ -172,9 +172,10 @@ public class IssueInvoice {
 
     Invoice.Terms terms(
         Instant now, PayableRounding rounding, InvoiceSettings settings, TenantCalendar calendar) {
-      return instalments.isEmpty()
+      var parts = instalments(calendar.dayOf(now), rounding, calendar);
+      return parts.isEmpty()
           ? Invoice.Terms.of(now, term(this, settings), calendar)
-          : Invoice.Terms.of(now, instalments(calendar.dayOf(now), rounding, calendar), calendar);
+          : Invoice.Terms.of(now, parts, calendar);
     }
   }
 

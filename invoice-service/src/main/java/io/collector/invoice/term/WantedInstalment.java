@@ -22,8 +22,11 @@ public record WantedInstalment(
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  /// A part of a total so small that the part comes to nothing is left out.
+  ///
   /// @param problem is told what is wrong
-  /// @return empty if anything is wrong, with the invoice too: only checked instalments are divided
+  /// @return empty if there is nothing to pay, or anything is wrong, with the invoice too: only
+  ///     checked instalments are divided
   public static List<Instalment> of(
       List<WantedInstalment> wanted,
       BigDecimal total,
@@ -45,6 +48,7 @@ public record WantedInstalment(
                 total,
                 money);
     return IntStream.range(0, wanted.size())
+        .filter(i -> amounts.get(i).signum() > 0)
         .mapToObj(
             i -> {
               var day = wanted.get(i).day(issuedOn);

@@ -9,6 +9,7 @@ import io.collector.rest.Problem;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -33,6 +34,22 @@ class InstalmentTest {
         .containsExactly("33.33", "33.33", "33.34");
     assertThat(made.stream().map(Instalment::dueOn))
         .containsExactly(ISSUED, ISSUED.plusDays(30), ISSUED.plusDays(60));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"0.02, 0.01 0.01, 30 60", "0.01, 0.01, 60", "0.00, '', ''"})
+  void a_part_that_comes_to_nothing_is_left_out(String total, String amounts, String days) {
+    var made =
+        made(total, List.of(percent(0, "33.3333"), percent(30, "33.3333"), percent(60, "33.3334")));
+    assertThat(made.stream().map(one -> one.amount().toPlainString()))
+        .containsExactlyElementsOf(words(amounts));
+    assertThat(
+            made.stream().map(one -> String.valueOf(ChronoUnit.DAYS.between(ISSUED, one.dueOn()))))
+        .containsExactlyElementsOf(words(days));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
   }
 
   @ParameterizedTest(name = "{0} of 3 x 100.00 settled: {1}, next on day {2}")
@@ -73,6 +90,7 @@ class InstalmentTest {
     var made = made(total.toPlainString(), wanted);
     assertThat(Decimals.sum(made.stream().map(Instalment::amount).toList()))
         .isEqualByComparingTo(total);
+    assertThat(made).allMatch(one -> one.amount().signum() > 0);
   }
 
   @Test
