@@ -1,6 +1,8 @@
 package io.collector.invoice;
 
 import static io.collector.testing.ServiceWorld.PATIENCE;
+import static io.collector.testing.ServiceWorld.count;
+import static io.collector.testing.ServiceWorld.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The first and the last zone on earth never have the same day.
@@ -92,6 +95,53 @@ class DaysOfTenantsTest {
     assertThat(world.invoice(id).getString("dueOn")).isEqualTo(invoice.getString("dueOn"));
     assertThat(found("invoices?overdue=true")).isEqualTo(1);
     assertThat(found("invoices?overdue=false")).isZero();
+  }
+
+  /// Where days begin first, the due day is over 26 hours before it is over where they begin last.
+  @ParameterizedTest
+  @CsvSource({
+    "Pacific/Kiritimati, 2020-03-10T09:59:59Z, false",
+    "Pacific/Kiritimati, 2020-03-10T10:00:01Z, true",
+    "Etc/GMT+12, 2020-03-11T11:59:59Z, false",
+    "Etc/GMT+12, 2020-03-11T12:00:01Z, true",
+    "Mars/Olympus, 2020-03-10T23:59:59Z, false",
+    "Mars/Olympus, 2020-03-11T00:00:01Z, true",
+  })
+  void tenants_to_be_reminded_are_found_by_their_own_day(
+      String zone, String moment, boolean isFound) {
+    world.live("UTC");
+    var id = invoice(Order.some(), 0).getString("id");
+    execute("UPDATE invoice SET due_on = '2020-03-10' WHERE id = '%s'".formatted(id));
+    execute(
+        "UPDATE tenant_calendar SET time_zone = '%s' WHERE tenant_id = '%s'"
+            .formatted(zone, world.tenant()));
+    assertThat(
+            count(
+                "SELECT count(*) FROM tenants_with_overdue_invoices('%s') t WHERE t = '%s'"
+                    .formatted(moment, world.tenant())))
+        .isEqualTo(isFound ? 1 : 0);
+  }
+
+  /// Of a currency that no other test has: the figure is of all tenants.
+  @ParameterizedTest
+  @CsvSource({"Pacific/Kiritimati, NAD", "Etc/GMT+12, LSL", "UTC, SZL"})
+  void the_overdue_figure_follows_the_tenants_own_day(String zone, String currency) {
+    world.live(zone);
+    var id = invoice(Order.some(), 0).getString("id");
+    var today = LocalDate.now(ZoneId.of(zone));
+    var overdue =
+        "SELECT count(*) FROM invoice_figures() WHERE figure = 'overdue' AND label = '%s'"
+            .formatted(currency);
+    due(id, today, currency);
+    assertThat(count(overdue)).isZero();
+    due(id, today.minusDays(1), currency);
+    assertThat(count(overdue)).isEqualTo(1);
+  }
+
+  private static void due(String invoice, LocalDate day, String currency) {
+    execute(
+        "UPDATE invoice SET due_on = '%s', currency = '%s' WHERE id = '%s'"
+            .formatted(day, currency, invoice));
   }
 
   @ParameterizedTest
