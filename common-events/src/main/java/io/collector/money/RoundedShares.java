@@ -12,7 +12,7 @@ public final class RoundedShares {
   private RoundedShares() {}
 
   /// Each amount half-up; what is then missing or too much goes, one smallest unit each, to those
-  /// that rounding wronged most.
+  /// that rounding wronged most. What is nothing stays so, unless all are.
   public static List<BigDecimal> over(List<BigDecimal> exact, BigDecimal total, MinorUnit unit) {
     var rounded = new ArrayList<>(exact.stream().map(unit::round).toList());
     var missing = total.subtract(rounded.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
@@ -20,7 +20,13 @@ public final class RoundedShares {
     var mostWronged =
         Comparator.<Integer, BigDecimal>comparing(
             i -> exact.get(i).subtract(rounded.get(i)).multiply(step));
-    var order = IntStream.range(0, exact.size()).boxed().sorted(mostWronged.reversed()).toList();
+    var isNothing = exact.stream().allMatch(one -> one.signum() == 0);
+    var order =
+        IntStream.range(0, exact.size())
+            .filter(i -> isNothing || exact.get(i).signum() != 0)
+            .boxed()
+            .sorted(mostWronged.reversed())
+            .toList();
     var steps = missing.divideToIntegralValue(step).intValueExact();
     for (var i = 0; i < steps; i++) {
       var line = order.get(i % order.size());

@@ -66,6 +66,35 @@ class InvoiceFlowTest {
     world.close();
   }
 
+  /// A gift, and a cent less than the prices come to.
+  @Test
+  void what_comes_back_of_a_rounded_order_with_a_gift_is_credited() {
+    var rounded = Order.some();
+    var gift = UUID.randomUUID();
+    world.publishData(
+        "order.created",
+        """
+        {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%2$s","currency":"USD","grandTotal":"9.99",
+         "priceIncludesTax":true,"invoiceRule":"IMMEDIATE","lineItems":[
+         {"lineId":"%3$s","productId":"%3$s","description":"Gift","quantity":1,"unitPrice":"0.00","taxPercent":"20"},
+         {"lineId":"%4$s","productId":"%5$s","description":"Paper","quantity":1,"unitPrice":"10.00",
+          "taxPercent":"10"}]}"""
+            .formatted(rounded.id(), rounded.customer(), gift, rounded.line(), rounded.product()));
+    var id = world.awaitInvoice(rounded).getString("id");
+    assertThat(world.invoice(id).getList("lines.total", String.class))
+        .containsExactly("0.00", "9.08");
+    for (var line : List.of(gift, rounded.line())) {
+      world.publishData(
+          "delivery.returned",
+          """
+          {"returnId":"%1$s","returnNumber":"RET-1","orderId":"%2$s","customerId":"%3$s","warehouseId":"%3$s",
+           "deliveryNoteId":"%3$s","reason":"DEFECTIVE","items":[
+           {"lineId":"%4$s","productId":"%4$s","quantity":1,"condition":"RESALEABLE"}]}"""
+              .formatted(UUID.randomUUID(), rounded.id(), rounded.customer(), line));
+    }
+    world.awaitInvoice(id, "creditedAmount", "9.99");
+  }
+
   @Test
   void the_published_sample_comes_out() {
     var invoice = world.invoiced(order);

@@ -2,6 +2,7 @@ package io.collector.invoice.creditnote;
 
 import static java.math.BigDecimal.ONE;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -10,7 +11,6 @@ import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxLine;
-import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -21,6 +21,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,36 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
           }
         });
     return of(invoice, lines, TaxedDocument.of(groups, amounts, invoice.money()));
+  }
+
+  /// Quantities that came back, whatever they come to. What takes off more than the rest of its
+  /// rate, or of all that came back, comes to is not credited for now. Never more than is left of
+  /// the invoice is, and with the last of its lines all that is left.
+  ///
+  /// @return without lines if there is nothing to credit
+  static CreditDraft ofReturned(Invoice invoice, List<Part> parts) {
+    var below = of(invoice, parts).ratesBelowZero(invoice);
+    var draft =
+        of(invoice, parts.stream().filter(part -> !below.contains(part.line().tax())).toList());
+    var total = draft.taxed.grandTotal();
+    var most = invoice.creditable();
+    if (most.signum() > 0
+        && (total.compareTo(most) > 0 || (total.compareTo(most) < 0 && areLast(invoice, parts)))) {
+      return of(invoice, most);
+    }
+    return total.signum() > 0 && most.signum() > 0 ? draft : of(invoice, List.<Part>of());
+  }
+
+  private static boolean areLast(Invoice invoice, List<Part> parts) {
+    return invoice.soldLines().stream()
+        .allMatch(
+            line ->
+                parts.stream()
+                        .filter(part -> part.line() == line)
+                        .map(Part::quantity)
+                        .reduce(line.creditable(), BigDecimal::subtract)
+                        .signum()
+                    == 0);
   }
 
   private static CreditDraft of(Invoice invoice, List<Line> lines, TaxedDocument taxed) {
@@ -254,13 +285,14 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// Whether it takes back more of what reduces a rate than of the rest.
   boolean isBelowZero(Invoice invoice) {
-    return taxed.grandTotal().signum() < 0
-        || taxed.groups().stream()
-            .anyMatch(
-                part ->
-                    TaxShare.gross(List.of(part)).signum()
-                            * invoice.creditable(part.group()).signum()
-                        < 0);
+    return taxed.grandTotal().signum() < 0 || !ratesBelowZero(invoice).isEmpty();
+  }
+
+  private Set<TaxGroup> ratesBelowZero(Invoice invoice) {
+    return taxed.groups().stream()
+        .filter(part -> part.gross().signum() != invoice.creditable(part.group()).signum())
+        .map(TaxedDocument.Group::group)
+        .collect(toSet());
   }
 
   /// A line with allowances and charges is credited at the price that has them in it.

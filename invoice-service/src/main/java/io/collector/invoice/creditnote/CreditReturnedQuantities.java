@@ -83,10 +83,11 @@ public class CreditReturnedQuantities {
         && deliveryNoteId.equals(shipment.deliveryNoteId());
   }
 
-  /// If the invoice was credited in full already, by amounts, only the quantities are recorded.
+  /// If the invoice was credited in full already, by amounts, or nothing can be credited of what
+  /// came back for now, only the quantities are recorded.
   private Uni<Void> credit(
       Cause cause, Invoice invoice, List<CreditDraft.Part> parts, CreditReason why) {
-    var draft = CreditDraft.of(invoice, parts);
+    var draft = CreditDraft.ofReturned(invoice, parts);
     parts.forEach(part -> part.line().credit(part.quantity()));
     return draft.lines().isEmpty()
         ? Uni.createFrom().voidItem()

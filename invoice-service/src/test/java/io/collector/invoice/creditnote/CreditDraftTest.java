@@ -163,6 +163,43 @@ class CreditDraftTest {
     assertThat(invoice.creditable()).isEqualByComparingTo("0");
   }
 
+  /// However goods come back whose lines take something off: each credit is above zero, and at the
+  /// end all is credited.
+  @Property(tries = 300)
+  void all_that_comes_back_is_the_invoice_whatever_takes_off(
+      @ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var items =
+        IntStream.range(0, 2 + random.nextInt(5))
+            .mapToObj(i -> i > 0 && random.nextBoolean() ? belowZero(random) : anyItem(random))
+            .toList();
+    var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
+    Assume.that(invoice.grandTotal().signum() > 0);
+    while (invoice.lines().stream().anyMatch(line -> line.creditable().signum() > 0)) {
+      var parts =
+          invoice.lines().stream()
+              .filter(line -> line.creditable().signum() > 0 && random.nextBoolean())
+              .map(line -> new CreditDraft.Part(line, anyOf(line.creditable(), random)))
+              .toList();
+      var draft = CreditDraft.ofReturned(invoice, parts);
+      assertAddsUp(draft);
+      assertThat(draft.lines().isEmpty()).isEqualTo(draft.taxed().grandTotal().signum() == 0);
+      assertThat(draft.taxed().grandTotal()).isBetween(ZERO, invoice.creditable());
+      apply(invoice, draft, parts);
+      assertThat(invoice.openAmount()).isGreaterThanOrEqualTo(ZERO);
+      for (var rate : invoice.taxes()) {
+        assertThat(invoice.creditable(rate.group()))
+            .isBetween(rate.gross().min(ZERO), rate.gross().max(ZERO));
+      }
+    }
+    assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  private static Item belowZero(Random random) {
+    var item = anyItem(random);
+    return new Item(item.quantity(), "-" + item.amount(), item.taxPercent());
+  }
+
   private static Item takingOff(Random random) {
     var item = anyItem(random);
     return new Item("-" + item.quantity(), "-" + item.amount(), item.taxPercent());
