@@ -39,8 +39,12 @@ public class InvoiceCopies {
 
   private static final String OF_ORDER =
       """
-      SELECT c.id, number, status, currency, total, open_amount, paid_amount, refunded_amount, version, part
+      SELECT c.id, number, status, currency, c.total, open_amount, paid_amount, refunded_amount, version, part, before, parts
         FROM invoice_of_order i JOIN invoice_copy c ON c.tenant_id = i.tenant_id AND c.id = i.invoice_id
+             CROSS JOIN LATERAL (
+               SELECT coalesce(sum(o.total) FILTER (WHERE o.order_id < i.order_id), 0) AS before, sum(o.total) AS parts
+                 FROM collective_invoice_order o
+                WHERE o.tenant_id = i.tenant_id AND o.invoice_id = i.invoice_id) of_orders
        WHERE i.tenant_id = $1 AND i.order_id = $2
       """;
   private static final String UNAPPLIED =

@@ -50,28 +50,45 @@ public record InvoiceState(
             row.getBigDecimal("refunded_amount"),
             row.getLong("version"));
     var part = row.getBigDecimal("part");
-    return part == null ? whole : whole.part(part);
+    return part == null
+        ? whole
+        : whole.part(new Part(row.getBigDecimal("before"), part, row.getBigDecimal("parts")));
   }
 
-  /// An order's part of a collective invoice: of all amounts in proportion to the total.
-  InvoiceState part(BigDecimal ofTotal) {
+  /// What of a collective invoice is for an order.
+  ///
+  /// @param before what is for the orders before it
+  /// @param all    what is for all orders
+  record Part(BigDecimal before, BigDecimal amount, BigDecimal all) {
+
+    /// In proportion. The shares of all orders come to the amount, for each ends where the next one
+    /// begins.
+    BigDecimal of(BigDecimal shared, MinorUnit money) {
+      return all.signum() == 0
+          ? shared
+          : end(shared, before.add(amount), money).subtract(end(shared, before, money));
+    }
+
+    private BigDecimal end(BigDecimal shared, BigDecimal until, MinorUnit money) {
+      return money.round(shared.multiply(until).divide(all, MathContext.DECIMAL128));
+    }
+  }
+
+  /// An order's part of a collective invoice, of all amounts. What of it is settled and what is
+  /// open come to its total.
+  InvoiceState part(Part part) {
+    var money = MinorUnit.known(currency);
+    var ofTotal = part.of(total, money);
     return new InvoiceState(
         id,
         number,
         status,
         currency,
         ofTotal,
-        share(open, ofTotal),
-        share(paid, ofTotal),
-        share(refunded, ofTotal),
+        ofTotal.subtract(part.of(total.subtract(open), money)),
+        part.of(paid, money),
+        part.of(refunded, money),
         version);
-  }
-
-  private BigDecimal share(BigDecimal amount, BigDecimal ofTotal) {
-    return total.signum() == 0
-        ? amount
-        : MinorUnit.known(currency)
-            .round(amount.multiply(ofTotal).divide(total, MathContext.DECIMAL128));
   }
 
   /// Those that are told, and those of outside producers that were issued.
