@@ -71,6 +71,46 @@ class ShortageFlowTest {
     assertThat(shop.level(stock)).isEqualTo("4/3/0");
   }
 
+  @Test
+  void an_order_of_a_warehouse_that_is_unknown_or_inactive_is_told_so_and_served_once_it_is_open() {
+    var stock = shop.stocked(4);
+    var unknown = asks(stock, UUID.randomUUID());
+    assertThat(shop.last("stock.insufficient", unknown).getString("data.lineItems[0].reason"))
+        .isEqualTo("UNKNOWN_WAREHOUSE");
+    active(stock.warehouse(), false);
+    var inactive = asks(stock, stock.warehouse());
+    assertThat(shop.last("stock.insufficient", inactive).getString("data.lineItems[0].reason"))
+        .isEqualTo("INACTIVE_WAREHOUSE");
+    active(stock.warehouse(), true);
+    shop.last("stock.reserved", inactive);
+    var tooMuch = asks(stock, stock.warehouse());
+    assertThat(shop.last("stock.insufficient", tooMuch).getString("data.lineItems[0].reason"))
+        .isNull();
+  }
+
+  private UUID asks(Stock stock, UUID warehouse) {
+    var order = UUID.randomUUID();
+    shop.publishData(
+        "order.created",
+        """
+        {"orderId":"%1$s","orderNumber":"ORD-1","customerId":"%1$s","currency":"USD","grandTotal":"900.00",
+         "lineItems":[{"lineId":"%1$s","productId":"%2$s","description":"Product","quantity":3,
+         "unitPrice":"300.00","warehouseId":"%3$s"}]}
+        """
+            .formatted(order, stock.product(), warehouse));
+    return order;
+  }
+
+  private void active(UUID warehouse, boolean isActive) {
+    var path = "/api/v1/warehouses/" + warehouse;
+    shop.as("admin")
+        .header("If-Match", shop.as("admin").get(path).header("ETag"))
+        .body("{\"name\": \"Warehouse\", \"active\": %s}".formatted(isActive))
+        .put(path)
+        .then()
+        .statusCode(200);
+  }
+
   /// What happens to an order of 10 while 4 are there and 10 more come: 8 from a supplier, 2 of
   /// another order's customer.
   private record Life(UUID order, Stock stock, List<Runnable> happenings) {}

@@ -632,6 +632,32 @@ class OrderLifeFlowTest {
     assertThat(world.awaitPublished(eventType, id).getString("reason")).isEqualTo("OUT_OF_STOCK");
   }
 
+  /// Whatever waits by itself for goods doesn't wait for a warehouse that nobody knows of.
+  @ParameterizedTest
+  @CsvSource({
+    "BACKORDER, UNKNOWN_WAREHOUSE, There is no warehouse %s.",
+    "SHIP_PARTIAL, INACTIVE_WAREHOUSE, Warehouse %s isn't active.",
+    "HOLD, UNKNOWN_WAREHOUSE, There is no warehouse %s.",
+  })
+  void an_order_that_asks_for_a_warehouse_that_is_none_is_held_and_says_why(
+      String policy, String reason, String detail) {
+    var order = posted("\"shortagePolicy\":\"%s\",".formatted(policy));
+    var id = order.getString("id");
+    world.publishData(
+        "stock.insufficient",
+        insufficient(order, "0", "5")
+            .replace(
+                "\"requestedQuantity\"",
+                "\"warehouseId\":\"%s\",\"reason\":\"%s\",\"requestedQuantity\""
+                    .formatted(WAREHOUSE, reason)));
+    world.awaitOrder(id, "ON_HOLD", "INSUFFICIENT");
+    assertThat(read(id).getString("holdReason")).isEqualTo("OUT_OF_STOCK");
+    assertThat(read(id).getString("reasonDetail")).isEqualTo(detail.formatted(WAREHOUSE));
+    assertThat(world.awaitPublished("order.held", id).getString("reason"))
+        .isEqualTo("OUT_OF_STOCK");
+    changeStatus(id, "CANCELLED").then().statusCode(200);
+  }
+
   @Test
   void a_part_that_is_there_after_a_person_confirmed_is_told_to_delivery() {
     var order = posted("\"shortagePolicy\":\"SHIP_PARTIAL\",");

@@ -34,6 +34,8 @@ public record StockInsufficient(
   /// @param availableQuantity could be reserved, in the product's unit
   /// @param shortQuantity     missing, in the product's unit, above zero
   /// @param expectedDate      day on which the next goods are due from a supplier
+  /// @param reason            `UNKNOWN_WAREHOUSE` or `INACTIVE_WAREHOUSE`: nothing can come from
+  ///     the one that was asked for; absent: there isn't enough
   public record LineItem(
       @Nullable UUID lineId,
       UUID productId,
@@ -42,5 +44,6 @@ public record StockInsufficient(
       BigDecimal requestedQuantity,
       BigDecimal availableQuantity,
       BigDecimal shortQuantity,
-      @Nullable LocalDate expectedDate) {}
+      @Nullable LocalDate expectedDate,
+      @Nullable String reason) {}
 }

@@ -13,11 +13,16 @@ import io.collector.inventory.settings.InventorySettings;
 import io.collector.inventory.stock.LockStock;
 import io.collector.inventory.stock.LockedStock;
 import io.collector.inventory.stock.StockLevel;
+import io.collector.inventory.warehouse.Warehouse;
+import io.collector.inventory.warehouse.Warehouses;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,6 +36,7 @@ class AllocateStock {
   private final Backorders backorders;
   private final LockStock lockStock;
   private final Reservations reservations;
+  private final Warehouses warehouses;
   private final Outbox outbox;
 
   AllocateStock(
@@ -38,11 +44,13 @@ class AllocateStock {
       Backorders backorders,
       LockStock lockStock,
       Reservations reservations,
+      Warehouses warehouses,
       Outbox outbox) {
     this.settings = settings;
     this.backorders = backorders;
     this.lockStock = lockStock;
     this.reservations = reservations;
+    this.warehouses = warehouses;
     this.outbox = outbox;
   }
 
@@ -101,7 +109,34 @@ class AllocateStock {
     return reservations
         .save(decisions.stream().map(decision -> decision.request().reservation()).toList())
         .chain(() -> backorders.save(decisions.stream().flatMap(AllocateStock::wanted).toList()))
-        .chain(() -> Sequential.each(decisions, decision -> answer(decision, state.stock())));
+        .chain(() -> reasons(decisions))
+        .chain(
+            reasons ->
+                Sequential.each(decisions, decision -> answer(decision, state.stock(), reasons)));
+  }
+
+  /// Why nothing can come from warehouses that fall short: those that don't exist, or are inactive.
+  private Uni<Map<UUID, String>> reasons(List<Decision> decisions) {
+    var asked =
+        decisions.stream()
+            .flatMap(decision -> decision.shortages().stream())
+            .map(shortage -> shortage.demand().warehouseId())
+            .filter(Objects::nonNull)
+            .collect(toSet());
+    return warehouses.withIds(asked).map(found -> reasons(asked, found));
+  }
+
+  private static Map<UUID, String> reasons(Set<UUID> asked, List<Warehouse> found) {
+    var reasons = new HashMap<UUID, String>();
+    asked.forEach(id -> reasons.put(id, "UNKNOWN_WAREHOUSE"));
+    for (var warehouse : found) {
+      if (warehouse.isActive()) {
+        reasons.remove(warehouse.id());
+      } else {
+        reasons.put(warehouse.id(), "INACTIVE_WAREHOUSE");
+      }
+    }
+    return reasons;
   }
 
   private static void apply(Decision decision, State state) {
@@ -127,26 +162,28 @@ class AllocateStock {
         .map(demand -> new Backorder(reservation, demand, !decision.waits()));
   }
 
-  private Uni<Void> answer(Decision decision, LockedStock stock) {
+  private Uni<Void> answer(Decision decision, LockedStock stock, Map<UUID, String> reasons) {
     var reservation = decision.request().reservation();
     return outbox.append(
         decision.request().cause(),
-        decision.isComplete() ? reservation.reserved() : insufficient(decision, stock),
+        decision.isComplete() ? reservation.reserved() : insufficient(decision, stock, reasons),
         reservation.version());
   }
 
-  private static StockInsufficient insufficient(Decision decision, LockedStock stock) {
+  private static StockInsufficient insufficient(
+      Decision decision, LockedStock stock, Map<UUID, String> reasons) {
     var reservation = decision.request().reservation();
     var held = reservation.allocations().stream().map(ReservationAllocation::event).toList();
     return new StockInsufficient(
         reservation.orderId(),
         reservation.orderNumber(),
-        decision.shortages().stream().map(shortage -> line(shortage, stock)).toList(),
+        decision.shortages().stream().map(shortage -> line(shortage, stock, reasons)).toList(),
         held.isEmpty() ? null : reservation.id(),
         held.isEmpty() ? null : held);
   }
 
-  private static StockInsufficient.LineItem line(Shortage shortage, LockedStock stock) {
+  private static StockInsufficient.LineItem line(
+      Shortage shortage, LockedStock stock, Map<UUID, String> reasons) {
     var demand = shortage.demand();
     return new StockInsufficient.LineItem(
         demand.lineId(),
@@ -156,7 +193,8 @@ class AllocateStock {
         demand.quantity(),
         shortage.available().stripTrailingZeros(),
         shortage.missing().quantity().stripTrailingZeros(),
-        null);
+        null,
+        demand.warehouseId() == null ? null : reasons.get(demand.warehouseId()));
   }
 
   private static Set<UUID> products(Collection<AllocationRequest> requests) {

@@ -16,7 +16,8 @@ enum HoldReason {
   NO_EXCHANGE_RATE("policy:credit-check"),
   /// One of its products is no longer for sale.
   PRODUCT_ENDED("policy:product-check"),
-  /// Its stock isn't there, and the policy leaves the rest to a person.
+  /// Its stock isn't there, and the policy leaves the rest to a person; or it can't come from the
+  /// warehouse that a line asks for.
   OUT_OF_STOCK("policy:stock-check"),
   /// A person wants it so.
   MANUAL("policy:manual");

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /// Records the shortage of an order, which then waits, continues in part, or is cancelled by its
-/// policy. If it was confirmed before, the part that is reserved is published for delivery.
+/// policy. One that asks for a warehouse that is unknown or inactive is held. If it was confirmed
+/// before, the part that is reserved is published for delivery.
 @ApplicationScoped
 public class RecordShortage implements BatchHandler<StockInsufficient> {
 
@@ -46,7 +47,8 @@ public class RecordShortage implements BatchHandler<StockInsufficient> {
             stock.reservationId(),
             found.event().aggregateVersion(),
             StockEventLines.places(order, allocations),
-            StockEventLines.shortages(order, stock.lineItems()));
+            StockEventLines.shortages(order, stock.lineItems()),
+            StockEventLines.warehouseFault(stock.lineItems()).orElse(null));
     var isNew = order.version() != before;
     var updated =
         isNew && order.isUnderWay() && !allocations.isEmpty()

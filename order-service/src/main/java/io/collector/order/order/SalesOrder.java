@@ -327,25 +327,36 @@ class SalesOrder extends AggregateRow {
   /// @param reservationId null if nothing could be reserved
   /// @param places        the allocations that were possible
   /// @param shortages     the missing quantity, by line
-  /// @return the policy's decision
+  /// @param warehouseFault why nothing can come from a warehouse that it asks for; null if there
+  ///     just isn't enough
+  /// @return the policy's decision; a person decides about the fault of a warehouse
   Optional<Transition> runShort(
       @Nullable UUID reservationId,
       @Nullable Long version,
       Map<OrderLine, List<AllocatedQuantity>> places,
-      Map<OrderLine, BigDecimal> shortages) {
+      Map<OrderLine, BigDecimal> shortages,
+      @Nullable String warehouseFault) {
     if (!update(reservation.insufficient(reservationId, version))) {
       return Optional.empty();
     }
     all().allocate(places, shortages);
     changed();
+    var why =
+        warehouseFault == null
+            ? OUT_OF_STOCK
+            : new ChangeReason(null, HoldReason.OUT_OF_STOCK.name(), warehouseFault);
     return switch (shortagePolicy()) {
-      case BACKORDER, SHIP_PARTIAL -> Optional.empty();
-      case HOLD ->
-          status() == OrderStatus.PENDING
-              ? Optional.of(hold(HoldReason.OUT_OF_STOCK, OUT_OF_STOCK))
-              : Optional.empty();
-      case CANCEL -> state.isUndecided() ? Optional.of(close(OUT_OF_STOCK)) : Optional.empty();
+      case BACKORDER, SHIP_PARTIAL ->
+          warehouseFault == null ? Optional.empty() : holdIfPending(why);
+      case HOLD -> holdIfPending(why);
+      case CANCEL -> state.isUndecided() ? Optional.of(close(why)) : Optional.empty();
     };
+  }
+
+  private Optional<Transition> holdIfPending(ChangeReason why) {
+    return status() == OrderStatus.PENDING
+        ? Optional.of(hold(HoldReason.OUT_OF_STOCK, why))
+        : Optional.empty();
   }
 
   /// Its stock was released.

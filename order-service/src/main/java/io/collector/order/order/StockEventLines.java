@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the order's lines of inventory's events.
@@ -37,6 +39,22 @@ final class StockEventLines {
       shortages.merge(line, quantity(item.shortQuantity()), BigDecimal::add);
     }
     return shortages;
+  }
+
+  /// Why nothing can come from a warehouse that a line asks for; empty if there just isn't enough.
+  static Optional<String> warehouseFault(List<StockInsufficient.LineItem> items) {
+    return items.stream()
+        .filter(item -> item.warehouseId() != null)
+        .flatMap(
+            item ->
+                switch (item.reason()) {
+                  case "UNKNOWN_WAREHOUSE" ->
+                      Stream.of("There is no warehouse %s.".formatted(item.warehouseId()));
+                  case "INACTIVE_WAREHOUSE" ->
+                      Stream.of("Warehouse %s isn't active.".formatted(item.warehouseId()));
+                  case null, default -> Stream.empty();
+                })
+        .findFirst();
   }
 
   private static AllocatedQuantity place(StockReserved.Allocation allocation) {

@@ -492,7 +492,8 @@ class OrderLifeTest {
               some ? RESERVATION : null,
               version,
               some ? places(quantity) : Map.of(),
-              Map.of(line, new BigDecimal(missing))));
+              Map.of(line, new BigDecimal(missing)),
+              null));
       advance();
     }
 

@@ -100,7 +100,8 @@ class SalesOrderTest {
   void late_word_of_a_shortage_takes_nothing_away() {
     var order = order("5");
     order.reserve(RESERVATION, 1L, everything(order));
-    order.runShort(null, null, Map.of(), Map.of(order.lines().getFirst(), new BigDecimal("3")));
+    order.runShort(
+        null, null, Map.of(), Map.of(order.lines().getFirst(), new BigDecimal("3")), null);
     assertThat(order.reservationStatus()).isEqualTo(ReservationStatus.RESERVED);
     assertThat(order.lines().getFirst().shortage()).isNull();
   }
@@ -176,7 +177,8 @@ class SalesOrderTest {
             List.of(
                 new AllocatedQuantity(WAREHOUSE, "SKU-1", "LOT-7", new BigDecimal("2")),
                 new AllocatedQuantity(other, "SKU-1", null, new BigDecimal("1.5")))),
-        Map.of(order.lines().getFirst(), new BigDecimal("1.5")));
+        Map.of(order.lines().getFirst(), new BigDecimal("1.5")),
+        null);
     var transition =
         order.moveTo(OrderStatus.CONFIRMED, ChangeReason.of("jane", null)).orElseThrow();
     var confirmed = (OrderConfirmed) OrderMessages.moved(order, transition, null).getLast();
