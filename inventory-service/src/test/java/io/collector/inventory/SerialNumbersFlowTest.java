@@ -92,6 +92,32 @@ class SerialNumbersFlowTest {
   }
 
   @Test
+  void a_number_is_the_same_in_whatever_case_it_is_written() {
+    receive(" A1 ", 200);
+    receive("a1", 422).body("code", is("serial-number"));
+    receive("A2", 200);
+    assertThat(where("A1")).isEqualTo(stock.warehouse().toString());
+    shop.get("batches?lotNumber=a1&productId=" + stock.product())
+        .body("items.lotNumber", contains("A1"));
+    var other = new Stock(stock.product(), shop.warehouse(2));
+    transfer(other, "a1 ", 200);
+    receive("a1", 422);
+    assertThat(where("A1")).isEqualTo(other.warehouse().toString());
+    var order = UUID.randomUUID();
+    shop.created(order, stock, 2, "");
+    shop.last("stock.reserved", order);
+    shop.dispatched(UUID.randomUUID(), order, stock, 1, ",\"lotNumber\":\"a2\"");
+    await().atMost(PATIENCE).until(() -> where("A2").equals("nowhere"));
+    assertThat(shop.last("stock.deducted", stock.product()).getString("data.lotNumber"))
+        .isEqualTo("A2");
+    shop.returned(UUID.randomUUID(), order, stock, 1, "RESALEABLE", ",\"lotNumber\":\" a2\"");
+    await().atMost(PATIENCE).until(() -> where("A2").equals(stock.warehouse().toString()));
+    assertThat(
+            query("SELECT count(*) FROM batch WHERE product_id = '%s'".formatted(stock.product())))
+        .isEqualTo("2");
+  }
+
+  @Test
   void a_message_that_says_otherwise_is_refused() {
     receive("A1", 200);
     var unknown = UUID.randomUUID();

@@ -1,5 +1,6 @@
 package io.collector.delivery.returns;
 
+import io.collector.lot.LotNumbers;
 import io.collector.money.Decimals;
 import io.collector.rest.Problems;
 import java.math.BigDecimal;
@@ -68,7 +69,7 @@ final class ReceivedGoods {
       return null;
     }
     if (goods.comesByItself()) {
-      return item.lotNumber() == null || item.lotNumber().equals(lot)
+      return item.lotNumber() == null || LotNumbers.isSame(item.lotNumber(), lot)
           ? null
           : "must be %s, which left".formatted(item.lotNumber());
     }
@@ -76,7 +77,8 @@ final class ReceivedGoods {
     if (left == null) {
       return null;
     }
-    var all = ofLots.merge(new LotOfLine(item.lineKey(), lot), quantity, BigDecimal::add);
+    var all =
+        ofLots.merge(new LotOfLine(item.lineKey(), LotNumbers.key(lot)), quantity, BigDecimal::add);
     var most = left.get(lot);
     if (most == null) {
       return "was never delivered of this line; it was %s"

@@ -101,7 +101,12 @@ final class ReturnRequests {
         @Schema(description = "The lot, if it isn't the one that was delivered")
             @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
             @Size(max = 100)
-            @Nullable String lotNumber) {}
+            @Nullable String lotNumber) {
+
+      Item {
+        lotNumber = lotNumber == null ? null : lotNumber.strip();
+      }
+    }
   }
 
   @Schema(name = "ReturnRejection", examples = "{\"reason\": \"Opened\"}")

@@ -1,6 +1,9 @@
 package io.collector.delivery.returns;
 
+import static java.util.Comparator.comparing;
+
 import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.lot.LotNumbers;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +15,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the customer has of each lot, by the order's line. Pure.
+/// What the customer has of each lot, by the order's line, in whatever case its number is written.
+/// Pure.
 ///
 /// @param left lines whose lots aren't all known are absent: whatever comes back of them is taken
 record ShippedLots(Map<UUID, SortedMap<String, BigDecimal>> left) {
@@ -31,7 +35,7 @@ record ShippedLots(Map<UUID, SortedMap<String, BigDecimal>> left) {
             .toList();
     for (var item : items) {
       if (item.lotNumber() != null) {
-        left.computeIfAbsent(item.lineKey(), _ -> new TreeMap<>())
+        left.computeIfAbsent(item.lineKey(), _ -> new TreeMap<>(comparing(LotNumbers::key)))
             .merge(item.lotNumber(), item.accepted(), BigDecimal::add);
       }
     }

@@ -168,6 +168,18 @@ class RequestedReturnTest {
   }
 
   @Test
+  void a_lot_is_the_same_in_whatever_case_it_is_written() {
+    var earlier = returned("DEFECTIVE", FIRST, "1");
+    receive(earlier, NO_LOTS, ofLot(earlier, "1", "a"));
+    var goods = returned("DEFECTIVE", null, "5");
+    var lots = ShippedLots.of(DELIVERED, List.of(earlier, goods), goods);
+    assertThat(lotFaults(goods, lots, ofLot(goods, "2", "a"), ofLot(goods, "1", " A ")))
+        .containsExactly("/items/1/lotNumber only 2 of A was delivered and isn't back");
+    receive(goods, lots, ofLot(goods, "2", "a "), ofLot(goods, "2", "b"));
+    assertThat(goods.received()).isEqualByComparingTo("4");
+  }
+
+  @Test
   void of_one_note_only_its_lots_come_back() {
     var goods = returned("DEFECTIVE", SECOND, "2");
     var lots = ShippedLots.of(DELIVERED, List.of(goods), goods);

@@ -20,6 +20,7 @@ import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.stock.UnitCost;
 import io.collector.inventory.warehouse.Warehouses;
+import io.collector.lot.LotNumbers;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
@@ -286,7 +287,7 @@ class MoveStock {
       return place.level().onHand();
     }
     return place.stock().lotsIn(place.level()).stream()
-        .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
+        .filter(lot -> LotNumbers.isSame(lot.batch().lotNumber(), lotNumber))
         .map(LotStock::onHand)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -27,6 +27,7 @@ import io.collector.inventory.stock.ShippedGoods;
 import io.collector.inventory.stock.StockLevel;
 import io.collector.inventory.stock.StockPublisher;
 import io.collector.inventory.warehouse.Warehouses;
+import io.collector.lot.LotNumbers;
 import io.collector.money.Decimals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,7 +108,7 @@ public class ReceiveReturn implements EventHandler<DeliveryReturned> {
       }
       return level.isSerial()
           ? !lot.batch().isQuarantined()
-          : !lot.batch().lotNumber().equals(part.lotNumber());
+          : !LotNumbers.isSame(lot.batch().lotNumber(), part.lotNumber());
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +73,16 @@ class BatchResource {
   public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("productId") @Nullable UUID productId,
-      @QueryParam("lotNumber") @Nullable String lotNumber,
+      @Parameter(description = "In whatever case it is written") @QueryParam("lotNumber")
+          @Nullable String lotNumber,
       @QueryParam("quarantined") @Nullable Boolean quarantined) {
     var where =
         Conditions.all()
             .is("productId", productId)
-            .is("lotNumber", lotNumber)
+            .and(
+                "(lotNumber = :lotNumber or lotKey = upper(trim(:lotNumber)))",
+                "lotNumber",
+                lotNumber)
             .is("quarantined", quarantined);
     return LIST.page(batches, page, where).map(found -> found.map(b -> View.of(b, null)));
   }

@@ -1,12 +1,12 @@
 package io.collector.inventory.reservation;
 
 import io.collector.events.delivery.DeliveryDispatched;
+import io.collector.lot.LotNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What goods that left use up of what their order has and wants.
@@ -62,7 +62,7 @@ record Consumption(List<Part> parts, List<Had> neverHeld) {
         .sorted(
             Comparator.comparing(
                     (ReservationAllocation a) -> !a.warehouseId().equals(item.warehouseId()))
-                .thenComparing(a -> !Objects.equals(a.lotNumber(), item.lotNumber()))
+                .thenComparing(a -> !LotNumbers.isSame(a.lotNumber(), item.lotNumber()))
                 .thenComparing(a -> a.position()))
         .toList();
   }

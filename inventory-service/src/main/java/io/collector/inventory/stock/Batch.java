@@ -1,6 +1,7 @@
 package io.collector.inventory.stock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.lot.LotNumbers;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +18,10 @@ public class Batch extends AggregateRow {
   private String sku = "";
   private String lotNumber = "";
 
+  /// The same for all ways to write the number; null of a lot that was entered beside another way
+  /// to write it before there was one key for both.
+  private @Nullable String lotKey;
+
   /// The last day on which it may be sold.
   private @Nullable LocalDate expiryDate;
 
@@ -32,7 +37,8 @@ public class Batch extends AggregateRow {
     var batch = new Batch();
     batch.productId = productId;
     batch.sku = sku;
-    batch.lotNumber = lotNumber;
+    batch.lotNumber = lotNumber.strip();
+    batch.lotKey = LotNumbers.key(lotNumber);
     batch.expiryDate = expiryDate;
     return batch;
   }

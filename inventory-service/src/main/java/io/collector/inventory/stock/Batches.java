@@ -1,5 +1,6 @@
 package io.collector.inventory.stock;
 
+import io.collector.lot.LotNumbers;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Batches implements PanacheRepositoryBase<Batch, UUID> {
 
-  /// Null if there is none of this number.
+  /// Null if there is none of this number, in whatever case it is written.
   public Uni<@Nullable Batch> ofLot(UUID productId, String lotNumber) {
-    return find("productId = ?1 and lotNumber = ?2", productId, lotNumber).firstResult();
+    return find(
+            "productId = ?1 and (lotNumber = ?2 or lotKey = ?3)"
+                + " order by case when lotNumber = ?2 then 0 else 1 end",
+            productId,
+            lotNumber,
+            LotNumbers.key(lotNumber))
+        .firstResult();
   }
 
   /// Of which product a lot is, if there is such a lot. It leaves the lot out of the session,

@@ -6,6 +6,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.RefusedEventException;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouse;
+import io.collector.lot.LotNumbers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -221,7 +222,7 @@ public final class LockedStock {
     return lotNumber == null
         ? level.available()
         : lotsIn(level).stream()
-            .filter(lot -> lot.batch().lotNumber().equals(lotNumber))
+            .filter(lot -> isOf(lot, lotNumber))
             .map(lot -> movableOf(lot, level))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -274,8 +275,20 @@ public final class LockedStock {
   }
 
   private boolean has(StockLevel level, String number) {
+    return lotsIn(level).stream().anyMatch(lot -> isOf(lot, number) && lot.onHand().signum() > 0);
+  }
+
+  private static boolean isOf(LotStock lot, @Nullable String number) {
+    return LotNumbers.isSame(lot.batch().lotNumber(), number);
+  }
+
+  /// The number as its lot is written, if there is such a lot in the level.
+  private @Nullable String written(StockLevel level, @Nullable String number) {
     return lotsIn(level).stream()
-        .anyMatch(lot -> lot.batch().lotNumber().equals(number) && lot.onHand().signum() > 0);
+        .filter(lot -> isOf(lot, number))
+        .map(lot -> lot.batch().lotNumber())
+        .findFirst()
+        .orElse(number);
   }
 
   /// The last resort: what people ask for was checked before.
@@ -356,7 +369,7 @@ public final class LockedStock {
       BigDecimal quantity,
       BigDecimal cost) {
     takeFromLots(level, lotNumber, quantity);
-    return valuation(level).undo(receipt, quantity, cost).ofLot(lotNumber);
+    return valuation(level).undo(receipt, quantity, cost).ofLot(written(level, lotNumber));
   }
 
   /// A receipt cost more, or below zero less, than it was booked at.
@@ -430,7 +443,7 @@ public final class LockedStock {
     var missing = quantity;
     var ofLevel = lotsIn(level);
     for (var lot : ofLevel) {
-      if (lot.batch().lotNumber().equals(lotNumber)) {
+      if (isOf(lot, lotNumber)) {
         missing = missing.subtract(lot.takeOut(missing.min(lot.onHand())));
       }
     }
@@ -451,7 +464,8 @@ public final class LockedStock {
     }
     var named = taken.values().stream().reduce(quantity, BigDecimal::subtract);
     if (named.signum() > 0) {
-      taken.merge(Objects.requireNonNullElse(lotNumber, ""), named, BigDecimal::add);
+      taken.merge(
+          Objects.requireNonNullElse(written(level, lotNumber), ""), named, BigDecimal::add);
     }
     return taken;
   }

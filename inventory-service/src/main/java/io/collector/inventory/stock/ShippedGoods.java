@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.collector.bus.RefusedEventException;
 import io.collector.events.delivery.DeliveryReturned;
+import io.collector.lot.LotNumbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -180,12 +181,12 @@ public final class ShippedGoods {
 
   /// A return for inspection has a lot of its own, unless it is known which lot it is of.
   private boolean lotFits(Key shippedAs, @Nullable String lot) {
-    return Objects.equals(shippedAs.lotNumber(), lot)
+    return LotNumbers.isSame(shippedAs.lotNumber(), lot)
         || shipped.keySet().stream()
             .noneMatch(
                 key ->
                     key.productId().equals(shippedAs.productId())
-                        && Objects.equals(key.lotNumber(), lot));
+                        && LotNumbers.isSame(key.lotNumber(), lot));
   }
 
   private Shipped at(Key key) {
@@ -232,7 +233,7 @@ public final class ShippedGoods {
               shippedAs.takeBack(some, cost, of);
               parts.add(
                   new Part(
-                      lot == null ? line.getKey().lotNumber() : lot,
+                      line.getKey().lotNumber() == null ? lot : line.getKey().lotNumber(),
                       some,
                       cost,
                       shippedAs.currency));
@@ -247,7 +248,9 @@ public final class ShippedGoods {
   private static List<Map.Entry<Key, Shipped>> ofLot(
       List<Map.Entry<Key, Shipped>> candidates, String lot, DeliveryReturned.Item item) {
     var ofLot = new ArrayList<Map.Entry<Key, Shipped>>();
-    candidates.stream().filter(line -> lot.equals(line.getKey().lotNumber())).forEach(ofLot::add);
+    candidates.stream()
+        .filter(line -> LotNumbers.isSame(lot, line.getKey().lotNumber()))
+        .forEach(ofLot::add);
     candidates.stream().filter(line -> line.getKey().lotNumber() == null).forEach(ofLot::add);
     if (ofLot.isEmpty() && !candidates.isEmpty()) {
       throw new RefusedEventException(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.lot;
+
+import org.jspecify.annotations.NullMarked;
