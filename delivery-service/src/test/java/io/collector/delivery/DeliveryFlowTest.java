@@ -315,6 +315,13 @@ class DeliveryFlowTest {
         .body("errors[0].pointer", is("/items/0/quantity"));
     dispatchAll(id);
     act(id, "deliver", "{\"receivedBy\":\"Jane Roe\"}").then().statusCode(200);
+    as("support")
+        .body(asked.replace("\"quantity\":3", "\"quantity\":3,\"reason\":\"REFUSED\""))
+        .post("/api/v1/returns")
+        .then()
+        .statusCode(422)
+        .body("code", is("reserved-reason"))
+        .body("errors[0].pointer", is("/items/0/reason"));
     var back = as("support").body(asked).post("/api/v1/returns");
     back.then().statusCode(201).body("status", is("REQUESTED"));
     as("support").body(asked).post("/api/v1/returns").then().statusCode(422);

@@ -69,10 +69,6 @@ class GoodsReturn extends AggregateRow {
   record Received(
       ReturnItem item, BigDecimal quantity, Condition condition, @Nullable String lotNumber) {}
 
-  static boolean comesByItself(String reason) {
-    return reason.equals(UnrequestedReturn.REFUSED) || reason.equals(UnrequestedReturn.UNDELIVERED);
-  }
-
   void accept() {
     become(ReturnStatus.ACCEPTED);
   }
@@ -155,7 +151,7 @@ class GoodsReturn extends AggregateRow {
   }
 
   boolean comesByItself() {
-    return comesByItself(reason);
+    return reason.equals(UnrequestedReturn.REFUSED) || reason.equals(UnrequestedReturn.UNDELIVERED);
   }
 
   /// In the order in which they were given.

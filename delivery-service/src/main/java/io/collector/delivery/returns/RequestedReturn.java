@@ -3,20 +3,28 @@ package io.collector.delivery.returns;
 import static java.util.Objects.requireNonNull;
 
 import io.collector.delivery.deliverynote.DeliveredGoods;
+import io.collector.delivery.deliverynote.UnrequestedReturn;
 import io.collector.money.Decimals;
 import io.collector.rest.NotYetKnown;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a return of a request, if the customer has what shall come back. Pure.
 final class RequestedReturn {
+
+  /// Reasons of goods that were never accepted, as every service reads them: they are neither
+  /// invoiced nor credited.
+  private static final Set<String> NEVER_ACCEPTED =
+      Set.of(UnrequestedReturn.REFUSED, UnrequestedReturn.UNDELIVERED, "UNDELIVERABLE");
 
   private RequestedReturn() {}
 
@@ -37,7 +45,7 @@ final class RequestedReturn {
                             .at("/orderId", "is no order that was delivered"),
                         List.of(request.orderId())));
     var note = note(request.deliveryNoteId(), order);
-    checkReason(request.reason());
+    checkReasons(request);
     checkQuantities(request, order, note, earlier);
     return new ReturnDraft(
         order.orderId(),
@@ -85,11 +93,27 @@ final class RequestedReturn {
     return brought.size() == 1 ? Optional.of(brought.getFirst()) : Optional.empty();
   }
 
-  /// Goods with these reasons were never accepted, so that they are neither invoiced nor credited.
-  private static void checkReason(String reason) {
-    if (GoodsReturn.comesByItself(reason)) {
-      throw Problems.unprocessable("reserved-reason", reason + " is said of a delivery.")
-          .at("/reason", "is for goods that were never accepted; record it at the delivery note");
+  private static void checkReasons(ReturnRequests.NewReturn request) {
+    var problem =
+        Problems.unprocessable(
+            "reserved-reason",
+            "A return that is asked for is of goods that the customer accepted.");
+    checkReason(request.reason(), "/reason", problem);
+    for (var i = 0; i < request.items().size(); i++) {
+      checkReason(request.items().get(i).reason(), "/items/" + i + "/reason", problem);
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  private static void checkReason(
+      @Nullable String reason, String pointer, ProblemException problem) {
+    if (reason != null && NEVER_ACCEPTED.contains(reason)) {
+      problem.at(
+          pointer,
+          "%s is for goods that were never accepted; record it at the delivery note"
+              .formatted(reason));
     }
   }
 

@@ -31,7 +31,11 @@ final class ReturnRequests {
       @NotNull UUID orderId,
       @Schema(description = "The delivery they come from, if that is known")
           @Nullable UUID deliveryNoteId,
-      @Schema(description = "CHANGED_MIND, DEFECTIVE, WRONG_ITEM, …", examples = "DEFECTIVE")
+      @Schema(
+              description =
+                  "CHANGED_MIND, DEFECTIVE, WRONG_ITEM, …; not REFUSED, UNDELIVERED or"
+                      + " UNDELIVERABLE, which are of goods that were never accepted",
+              examples = "DEFECTIVE")
           @NotNull
           @Pattern(regexp = CODE, message = "must be a code like DAMAGED")
           String reason,
@@ -54,7 +58,7 @@ final class ReturnRequests {
                 examples = "C62")
             @Size(min = 1, max = 20)
             @Nullable String unit,
-        @Schema(description = "If it differs from the return's")
+        @Schema(description = "If it differs from the return's; a code of the same kind")
             @Pattern(regexp = CODE, message = "must be a code like DAMAGED")
             @Nullable String reason) {}
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestedReturnTest {
 
@@ -132,6 +134,20 @@ class RequestedReturnTest {
                     ORDER, null, "DEFECTIVE", List.of(item("1"), item("1"))),
                 List.of()))
         .containsExactly("/items/1/lineId is named twice");
+  }
+
+  /// They are never invoiced, so a return of goods that were would never be credited.
+  @ParameterizedTest
+  @ValueSource(strings = {"REFUSED", "UNDELIVERED", "UNDELIVERABLE"})
+  void goods_that_were_accepted_are_not_returned_as_if_they_were_not(String reason) {
+    var item = new ReturnRequests.NewReturn.Item(LINE, BigDecimal.TWO, null, reason);
+    var fault = " " + reason + " is for goods that were never accepted; record it at the delivery";
+    assertThat(
+            faults(
+                new ReturnRequests.NewReturn(ORDER, null, "DEFECTIVE", List.of(item)), List.of()))
+        .containsExactly("/items/0/reason" + fault + " note");
+    assertThat(faults(new ReturnRequests.NewReturn(ORDER, null, reason, List.of(item)), List.of()))
+        .containsExactly("/reason" + fault + " note", "/items/0/reason" + fault + " note");
   }
 
   @Test
