@@ -9,6 +9,7 @@ import static io.collector.delivery.DeliveryWorld.as;
 import static io.collector.delivery.DeliveryWorld.asOf;
 import static io.collector.delivery.DeliveryWorld.count;
 import static io.collector.delivery.DeliveryWorld.dispatchAll;
+import static io.collector.delivery.DeliveryWorld.execute;
 import static io.collector.delivery.DeliveryWorld.item;
 import static io.collector.delivery.DeliveryWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(CollectorTest.class)
 class DeliveryRestTest {
 
+  private static final String DISPATCHED_AT = "2026-01-15T07:00:00.654321Z";
   private static final String SECRET = "0123456789abcdef-secret";
 
   private final UUID order = UUID.randomUUID();
@@ -505,6 +507,49 @@ class DeliveryRestTest {
   }
 
   @Test
+  void goods_do_not_arrive_before_they_leave() {
+    var carrier = aCarrier();
+    var id = world.aNote(order, 5).getString("id");
+    var tracking = dispatchWith(carrier, id);
+    for (var early : List.of("0001-01-01T00:00:00Z", "2026-01-15T06:59:59Z")) {
+      act(id, "deliver", proof(early))
+          .then()
+          .statusCode(422)
+          .body("code", is("invalid"))
+          .body("errors.pointer", contains("/deliveredAt"));
+    }
+    for (var early : List.of("0001-01-01T00:00:00Z", "2026-01-14T07:00:00Z")) {
+      track(carrier, update("e1", tracking, "DELIVERED", early, ""))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("/occurredAt"));
+    }
+    read(id).then().body("status", is("DISPATCHED")).body("tracking", hasSize(0));
+    act(id, "deliver", proof("2026-01-15T07:00:00Z"))
+        .then()
+        .statusCode(200)
+        .body("deliveredAt", is("2026-01-15T07:00:00.654Z"));
+  }
+
+  private static String proof(String deliveredAt) {
+    return "{\"receivedBy\":\"Jane Roe\",\"deliveredAt\":\"%s\"}".formatted(deliveredAt);
+  }
+
+  @Test
+  void a_carrier_whose_clock_is_slow_delivers_at_the_dispatch() {
+    var carrier = aCarrier();
+    var id = world.aNote(order, 5).getString("id");
+    var tracking = dispatchWith(carrier, id);
+    track(carrier, update("e1", tracking, "DELIVERED", "2026-01-14T08:00:00Z", ""))
+        .then()
+        .statusCode(204);
+    read(id)
+        .then()
+        .body("status", is("DELIVERED"))
+        .body("deliveredAt", is("2026-01-15T07:00:00.654Z"));
+  }
+
+  @Test
   void only_the_carrier_itself_is_believed() {
     var carrier = aCarrier();
     var id = world.aNote(order, 5).getString("id");
@@ -836,6 +881,9 @@ class DeliveryRestTest {
     act(note, "pick", "{}").then().statusCode(200);
     var dispatched = act(note, "dispatch", "{\"carrierId\":\"" + carrier + "\"}");
     dispatched.then().statusCode(200);
+    execute(
+        "UPDATE delivery_note SET dispatched_at = '%s' WHERE id = '%s'"
+            .formatted(DISPATCHED_AT, note));
     return dispatched.path("trackingNumber");
   }
 

@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -160,8 +161,19 @@ class DeliveryNote extends AggregateRow {
     receivedBy = proof.receivedBy();
     proofUrl = proof.url();
     proofNote = proof.note();
-    deliveredAt = Objects.requireNonNullElseGet(proof.at(), this::updatedAt);
+    deliveredAt = notBeforeDispatch(Objects.requireNonNullElseGet(proof.at(), this::updatedAt));
     nextAttemptAt = null;
+  }
+
+  private Instant notBeforeDispatch(Instant at) {
+    return dispatchedAt != null && at.isBefore(dispatchedAt) ? dispatchedAt : at;
+  }
+
+  /// Whether it left later than that.
+  ///
+  /// @param tolerance how wrong the clock that told the moment may be
+  boolean hadNotLeft(Instant at, Duration tolerance) {
+    return dispatchedAt != null && at.plus(tolerance).isBefore(dispatchedAt);
   }
 
   /// The delivery failed.

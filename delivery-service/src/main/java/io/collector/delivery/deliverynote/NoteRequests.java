@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,8 @@ final class NoteRequests {
           @Pattern(regexp = TEXT, flags = Pattern.Flag.DOTALL, message = "must not be blank")
           @Size(max = 2000)
           @Nullable String note,
-      @Schema(description = "When it was handed over; default: now") @PastOrPresent
+      @Schema(description = "When it was handed over, not before its dispatch; default: now")
+          @PastOrPresent
           @Nullable Instant deliveredAt,
       @Schema(
               description =
@@ -159,7 +161,14 @@ final class NoteRequests {
           @Size(max = 500)
           @Nullable List<@NotNull @Valid ItemHandOver> items) {
 
+    /// Clients whose clock tells whole seconds may name the second of the dispatch.
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     DeliveryNote.Proof of(DeliveryNote delivery) {
+      if (deliveredAt != null && delivery.hadNotLeft(deliveredAt, SECOND)) {
+        throw Problems.unprocessable("invalid", "Goods can't arrive before they leave.")
+            .at("/deliveredAt", "must not be before the dispatch, " + delivery.dispatchedAt());
+      }
       return new DeliveryNote.Proof(accepted(delivery), receivedBy, proofUrl, note, deliveredAt);
     }
 

@@ -85,6 +85,12 @@ class RecordTracking {
   }
 
   private static DeliveryNote.Proof proof(DeliveryNote note, TrackingUpdate update) {
+    if (update.isBeforeDispatch(note)) {
+      throw Problems.unprocessable("invalid", "Goods can't arrive before they leave.")
+          .at(
+              "/occurredAt",
+              "must not be more than a day before the dispatch, " + note.dispatchedAt());
+    }
     return new DeliveryNote.Proof(
         note.items().stream().collect(Collectors.toMap(item -> item, DeliveryItem::dispatched)),
         update.receivedBy(),

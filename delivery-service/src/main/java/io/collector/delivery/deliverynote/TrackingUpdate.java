@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A carrier's word on a consignment.
 ///
 /// @param eventId    the carrier's own; the same again changes nothing
-/// @param occurredAt by the carrier's clock, which may be fast by a day at most
+/// @param occurredAt by the carrier's clock, which may be wrong by a day at most
 /// @param reason     of a failure, as a code
 /// @param returning  of a failure: whether the goods come back
 /// @param receivedBy of a delivery
@@ -34,7 +34,7 @@ record TrackingUpdate(
     @Pattern(regexp = "https?://\\S+", message = "must be an http address") @Size(max = 1000)
         @Nullable String proofUrl) {
 
-  private static final Duration FAST = Duration.ofDays(1);
+  private static final Duration WRONG = Duration.ofDays(1);
 
   static final String EXAMPLE =
       """
@@ -49,6 +49,11 @@ record TrackingUpdate(
 
   /// Too far in the future: all later events would be stale.
   boolean isOfTheFuture() {
-    return occurredAt.isAfter(Instant.now().plus(FAST));
+    return occurredAt.isAfter(Instant.now().plus(WRONG));
+  }
+
+  /// Too early: the goods were still here.
+  boolean isBeforeDispatch(DeliveryNote note) {
+    return note.hadNotLeft(occurredAt, WRONG);
   }
 }
