@@ -5,6 +5,7 @@ import static io.collector.order.OrderWorld.asOf;
 import static io.collector.order.OrderWorld.count;
 import static io.collector.order.OrderWorld.execute;
 import static io.collector.order.OrderWorld.reserved;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -197,6 +198,146 @@ class OrderCreditTest {
                             .formatted(customer))
                     == 1);
     assertThat(status(id)).isEqualTo("PARTIALLY_DELIVERED");
+  }
+
+  /// Of the 1000.00 of two orders, once.
+  @Test
+  void what_a_collective_invoice_bills_of_orders_counts_once() {
+    aCustomer(1, "ACTIVE", "1500.00");
+    var first = order("600.00").<String>path("id");
+    var second = order("400.00").<String>path("id");
+    collectiveInvoice("1000.00", part(first, "600.00"), part(second, "400.00"));
+    order("400.00").then().body("status", is("PENDING"));
+    order("100.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  /// 6 of 10 are delivered and on the invoice: 1000 can be owed, not 1600.
+  @Test
+  void an_order_is_not_held_by_its_own_collective_invoice() {
+    aCustomer(1, "ACTIVE", "1500.00");
+    var order = orderOfGoods("100.00", 10);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    deliver(order, UUID.randomUUID(), 6);
+    awaitStatus(order, "PARTIALLY_DELIVERED", null);
+    collectiveInvoice("600.00", part(order.getString("id"), "600.00"));
+    awaitRecheck();
+    assertThat(status(order.getString("id"))).isEqualTo("PARTIALLY_DELIVERED");
+    order("500.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  /// 4 of 10 are back in the month: 600 of 1000 can be owed, before the invoice and by it.
+  @Test
+  void goods_that_came_back_before_their_invoice_use_no_credit() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var order = orderOfGoods("100.00", 10);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    var note = UUID.randomUUID();
+    deliver(order, note, 10);
+    awaitStatus(order, "DELIVERED", null);
+    world.publishData(
+        "delivery.returned",
+        """
+        {"returnId":"%s","returnNumber":"RET-1","orderId":"%s","customerId":"%s",\
+        "deliveryNoteId":"%s","warehouseId":"%s","reason":"DEFECTIVE",\
+        "items":[{"lineId":"%s","productId":"%s","quantity":4,"condition":"RESALEABLE"}]}\
+        """
+            .formatted(
+                UUID.randomUUID(),
+                order.getString("id"),
+                customer,
+                note,
+                UUID.randomUUID(),
+                order.getString("lines[0].id"),
+                order.getString("lines[0].productId")));
+    awaitOrder(order, found -> found.body("returnStatus", is("PARTIALLY_RETURNED")));
+    order("300.00").then().body("status", is("PENDING"));
+    order("100.01").then().body("holdReason", is("CREDIT_LIMIT"));
+    collectiveInvoice("600.00", line(order, 6, "600.00"), part(order.getString("id"), "600.00"));
+    awaitOrder(
+        order,
+        found -> assertThat(found.extract().jsonPath().getInt("lines[0].invoiced")).isEqualTo(6));
+    order("100.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  private void deliver(JsonPath order, UUID note, int quantity) {
+    var line = order.getString("lines[0].id");
+    var product = order.getString("lines[0].productId");
+    var id = order.getString("id");
+    world.publishData(
+        "delivery.dispatched",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","items":[{"lineId":"%s",\
+        "productId":"%s","warehouseId":"%s","quantity":%d}]}\
+        """
+            .formatted(note, id, line, product, UUID.randomUUID(), quantity));
+    world.publishData(
+        "delivery.confirmed",
+        """
+        {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","customerId":"%s",\
+        "items":[{"lineId":"%s","productId":"%s","quantity":%d}]}\
+        """
+            .formatted(note, id, customer, line, product, quantity));
+  }
+
+  private static String part(String order, String total) {
+    return "{\"orderId\":\"%s\",\"grandTotal\":\"%s\"}".formatted(order, total);
+  }
+
+  private static String line(JsonPath order, int quantity, String total) {
+    return """
+    {"description":"Paper","quantity":"%d","unitPrice":"100.00","total":"%s","orderId":"%s",\
+    "orderLineId":"%s","productId":"%s"}\
+    """
+        .formatted(
+            quantity,
+            total,
+            order.getString("id"),
+            order.getString("lines[0].id"),
+            order.getString("lines[0].productId"));
+  }
+
+  private void collectiveInvoice(String total, String... parts) {
+    var lines = Stream.of(parts).filter(part -> part.contains("orderLineId"));
+    var orders = Stream.of(parts).filter(part -> !part.contains("orderLineId"));
+    world.publishData(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
+        "subtotal":"%s","taxTotal":"0.00","grandTotal":"%s","dueDate":"2024-02-15T14:30:00.000Z",\
+        "lineItems":[%s],"orders":[%s]}\
+        """
+            .formatted(
+                billing,
+                customer,
+                total,
+                total,
+                lines.collect(joining(",")),
+                orders.collect(joining(","))));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM collective_invoice_order WHERE invoice_id = '%s'"
+                            .formatted(billing))
+                    > 0);
+    invoice(total);
+  }
+
+  private void awaitRecheck() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM customer_copy WHERE id = '%s' AND NOT recheck"
+                            .formatted(customer))
+                    == 1);
   }
 
   @Test

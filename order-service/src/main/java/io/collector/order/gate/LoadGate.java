@@ -40,26 +40,33 @@ public class LoadGate {
       SELECT status, credit_limit, currency FROM customer_copy WHERE tenant_id = $1 AND id = $2
       """;
 
-  /// What never reaches the customer is never owed; of an order on hold only what has left is. What
-  /// is open of an order's invoices is counted with the invoices.
+  /// What never reaches the customer is never owed, and what came back before it was invoiced
+  /// either, as an order's own claim; of an order on hold only what has left is.
+  /// What is open of an order's invoices is counted with the invoices: without the order at the
+  /// gate's own, of a collective one its part.
   private static final String OWED =
       """
       WITH owed AS (
         SELECT currency,
-               greatest(CASE WHEN status = 'ON_HOLD' THEN gone ELSE grand_total - never END - settled_amount - billed, 0)
-                 AS amount
+               CASE WHEN id = $3 THEN -billed
+                    ELSE greatest(CASE WHEN status = 'ON_HOLD' THEN gone ELSE grand_total - never END - settled_amount - billed, 0)
+               END AS amount
           FROM sales_order o
          CROSS JOIN LATERAL (
-                 SELECT coalesce(sum(coalesce(gross, total) * least((cancelled + rejected) / quantity, 1)), 0) AS never,
-                        coalesce(sum(coalesce(gross, total) * least(greatest(shipped - rejected, 0) / quantity, 1)), 0) AS gone
-                   FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS goods
+                 SELECT coalesce(sum(worth * greatest(least(cancelled + rejected + back, quantity - invoiced), 0) / quantity), 0) AS never,
+                        coalesce(sum(worth * least(greatest(shipped - rejected - back, 0) / quantity, 1)), 0) AS gone
+                   FROM (SELECT *, coalesce(gross, total) AS worth,
+                                greatest(least(returned, shipped - rejected - invoiced), 0) AS back
+                           FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS line) AS goods
          CROSS JOIN LATERAL (
-                 SELECT coalesce(sum(open_amount), 0) AS billed
-                   FROM invoice_copy i WHERE i.tenant_id = o.tenant_id AND i.order_id = o.id) AS invoices
-         WHERE tenant_id = $1 AND customer_id = $2 AND id IS DISTINCT FROM $3 AND status NOT IN ('CANCELLED', 'COMPLETED')
+                 SELECT coalesce(sum(CASE WHEN part IS NULL OR total = 0 THEN open_amount
+                                          ELSE round(open_amount * part / total, 2) END), 0) AS billed
+                   FROM invoice_of_order i JOIN invoice_copy c ON c.tenant_id = i.tenant_id AND c.id = i.invoice_id
+                  WHERE i.tenant_id = o.tenant_id AND i.order_id = o.id) AS invoices
+         WHERE tenant_id = $1 AND customer_id = $2 AND (id = $3 OR status NOT IN ('CANCELLED', 'COMPLETED'))
         UNION ALL
         SELECT currency, open_amount FROM invoice_copy
-         WHERE tenant_id = $1 AND customer_id = $2 AND open_amount > 0 AND order_id IS DISTINCT FROM $3
+         WHERE tenant_id = $1 AND customer_id = $2 AND open_amount > 0
       )
       SELECT currency, sum(amount) AS amount FROM owed GROUP BY currency
       """;

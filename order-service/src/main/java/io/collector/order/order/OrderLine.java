@@ -239,10 +239,12 @@ class OrderLine extends TenantRow {
     return cancelled;
   }
 
-  /// What of it never reaches the customer and isn't invoiced, with its tax. What is invoiced
-  /// nevertheless is credited, and settled so.
+  /// What of it never reaches the customer or came back, and isn't invoiced, with its tax. What is
+  /// invoiced nevertheless is credited, and settled so.
   BigDecimal neverOwed() {
-    var never = cancelled.add(rejected).min(quantity.subtract(invoiced)).max(BigDecimal.ZERO);
+    var back = returned.min(shipped.subtract(rejected).subtract(invoiced)).max(BigDecimal.ZERO);
+    var never =
+        cancelled.add(rejected).add(back).min(quantity.subtract(invoiced)).max(BigDecimal.ZERO);
     return Objects.requireNonNullElse(gross, total)
         .multiply(never)
         .divide(quantity, PART_DECIMALS, RoundingMode.HALF_UP);
