@@ -51,7 +51,6 @@ import io.collector.order.order.RecordReservationRelease;
 import io.collector.order.order.RecordShortage;
 import io.collector.order.order.RecordTimelineEntry;
 import io.collector.order.progress.DeliveryFacts;
-import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.InvoiceFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +68,6 @@ class OrderEvents {
   private final RecordReservationExpiry recordReservationExpiry;
   private final RecordOrderProgress recordOrderProgress;
   private final RecordTimelineEntry recordTimelineEntry;
-  private final InvoiceCopies invoiceCopies;
   private final UpdateProductCopy updateProductCopy;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final TenantCalendars calendars;
@@ -84,7 +82,6 @@ class OrderEvents {
       RecordReservationExpiry recordReservationExpiry,
       RecordOrderProgress recordOrderProgress,
       RecordTimelineEntry recordTimelineEntry,
-      InvoiceCopies invoiceCopies,
       UpdateProductCopy updateProductCopy,
       UpdateCustomerCopy updateCustomerCopy,
       TenantCalendars calendars,
@@ -97,7 +94,6 @@ class OrderEvents {
     this.recordReservationExpiry = recordReservationExpiry;
     this.recordOrderProgress = recordOrderProgress;
     this.recordTimelineEntry = recordTimelineEntry;
-    this.invoiceCopies = invoiceCopies;
     this.updateProductCopy = updateProductCopy;
     this.updateCustomerCopy = updateCustomerCopy;
     this.calendars = calendars;
@@ -176,7 +172,7 @@ class OrderEvents {
 
   @Incoming("payment.updated")
   Uni<Void> paymentUpdated(EventBatch<PaymentUpdated> payments) {
-    return inbox.together(payments, invoiceCopies.payments());
+    return inbox.together(payments, recordOrderProgress.payments());
   }
 
   @Incoming("invoice.voided")

@@ -264,6 +264,44 @@ class OrderCreditTest {
     order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
   }
 
+  /// As crm's available credit: 1000 open less 1000 that settles none.
+  @Test
+  void money_that_settles_no_invoice_yet_is_credit() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    invoice("1000.00");
+    order("500.00").then().body("holdReason", is("CREDIT_LIMIT"));
+    var payment = UUID.randomUUID();
+    payment(payment, 2, "1000.00", "0.00");
+    payment(payment, 1, "1.00", "0.00");
+    var order = orderOfGoods("500.00", 1);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    order("500.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+    payment(payment, 3, "400.00", "600.00");
+    awaitStatus(order, "ON_HOLD", "CREDIT_LIMIT");
+  }
+
+  private void payment(UUID payment, int version, String unallocated, String refunded) {
+    world.publishData(
+        tenant,
+        "payment.updated",
+        """
+        {"paymentId":"%s","customerId":"%s","currency":"USD","amount":"1000.00",\
+        "unallocatedAmount":"%s","refundedAmount":"%s","paymentMethod":"BANK_TRANSFER",\
+        "paymentDate":"2024-01-16T10:00:00.000Z","version":%d}\
+        """
+            .formatted(payment, customer, unallocated, refunded, version));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM outside_payment WHERE id = '%s' AND version >= %d"
+                            .formatted(payment, version))
+                    == 1);
+  }
+
   private void deliver(JsonPath order, UUID note, int quantity) {
     var line = order.getString("lines[0].id");
     var product = order.getString("lines[0].productId");

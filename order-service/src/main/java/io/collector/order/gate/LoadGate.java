@@ -43,7 +43,8 @@ public class LoadGate {
   /// What never reaches the customer is never owed, and what came back before it was invoiced
   /// either, as an order's own claim; of an order on hold only what has left is.
   /// What is open of an order's invoices is counted with the invoices: without the order at the
-  /// gate's own, of a collective one its part.
+  /// gate's own, of a collective one its part. What of the customer's payments settles no invoice
+  /// is taken off.
   private static final String OWED =
       """
       WITH owed AS (
@@ -67,6 +68,9 @@ public class LoadGate {
         UNION ALL
         SELECT currency, open_amount FROM invoice_copy
          WHERE tenant_id = $1 AND customer_id = $2 AND open_amount > 0
+        UNION ALL
+        SELECT currency, -unallocated_amount FROM outside_payment
+         WHERE tenant_id = $1 AND customer_id = $2 AND unallocated_amount > 0
       )
       SELECT currency, sum(amount) AS amount FROM owed GROUP BY currency
       """;

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// Whether an order may go on, at each gate the same way. Pure.
 ///
 /// @param customer       of the order
-/// @param others         what the customer owes beside it, by currency: open orders and invoices
+/// @param others         what the customer owes beside it, by currency: open orders and invoices,
+///     less its unallocated payments; below zero it has credit
 /// @param rates          of the day
 /// @param unknownPolicy what happens to orders of an unknown customer
 /// @param ended         products of the order that have ended, by name; empty if the settings allow
@@ -79,6 +80,9 @@ public record OrderGate(
     var total = BigDecimal.ZERO;
     for (var part : all.entrySet()) {
       var converted = rates.convert(part.getValue(), part.getKey(), currency);
+      if (converted.isEmpty() && part.getValue().signum() <= 0) {
+        continue; // credit that can't be compared counts for nothing
+      }
       if (converted.isEmpty()) {
         return hold(
             Cause.NO_EXCHANGE_RATE,

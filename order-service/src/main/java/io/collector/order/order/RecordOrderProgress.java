@@ -8,6 +8,7 @@ import io.collector.bus.Cause;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.events.invoice.InvoiceUpdated;
+import io.collector.events.invoice.PaymentUpdated;
 import io.collector.order.gate.LoadGate;
 import io.collector.order.progress.InvoiceCopies;
 import io.collector.order.progress.OrderProgress;
@@ -80,6 +81,23 @@ public class RecordOrderProgress {
           .chain(known -> Sequential.each(List.copyOf(known), order -> advance(cause, order)))
           .chain(() -> loadGate.recheck(owing(events)));
     };
+  }
+
+  /// On `payment.updated`: copies the payments; a refund of the customer's credit has its orders
+  /// checked again. What is allocated instead, `invoice.updated` tells.
+  public BatchHandler<PaymentUpdated> payments() {
+    return events ->
+        invoices
+            .putPayments(events.stream().map(Event::data).toList())
+            .chain(() -> loadGate.recheck(refunded(events)));
+  }
+
+  private static Set<UUID> refunded(List<Event<PaymentUpdated>> payments) {
+    return payments.stream()
+        .map(Event::data)
+        .filter(payment -> payment.refundedAmount().signum() > 0)
+        .map(PaymentUpdated::customerId)
+        .collect(toSet());
   }
 
   private static Set<UUID> owing(List<Event<InvoiceUpdated>> invoices) {

@@ -1,8 +1,6 @@
 package io.collector.order.progress;
 
-import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
-import io.collector.events.Event;
 import io.collector.events.invoice.InvoiceUpdated;
 import io.collector.events.invoice.PaymentUpdated;
 import io.collector.tenancy.Tenant;
@@ -14,8 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
-/// Copies of what invoice-service tells of the current tenant's invoices, and of money that an
-/// outside payment service collected for them.
+/// Copies of what invoice-service tells of the current tenant's invoices and payments.
 @ApplicationScoped
 public class InvoiceCopies {
 
@@ -31,8 +28,9 @@ public class InvoiceCopies {
           .decimal("paid_amount", InvoiceUpdated::paidAmount)
           .decimal("refunded_amount", InvoiceUpdated::refundedAmount);
 
-  private static final CopyTable<PaymentUpdated> OUTSIDE_PAYMENTS =
+  private static final CopyTable<PaymentUpdated> PAYMENTS =
       CopyTable.of("outside_payment", PaymentUpdated::paymentId, PaymentUpdated::version)
+          .uuid("customer_id", PaymentUpdated::customerId)
           .uuid("invoice_id", PaymentUpdated::invoiceId)
           .text("currency", PaymentUpdated::currency)
           .decimal("unallocated_amount", PaymentUpdated::unallocatedAmount);
@@ -71,13 +69,8 @@ public class InvoiceCopies {
     return INVOICES.put(invoices);
   }
 
-  /// On `payment.updated`.
-  public BatchHandler<PaymentUpdated> payments() {
-    return events -> {
-      var outside =
-          events.stream().map(Event::data).filter(payment -> payment.invoiceId() != null).toList();
-      return outside.isEmpty() ? Uni.createFrom().voidItem() : OUTSIDE_PAYMENTS.put(outside);
-    };
+  public Uni<Void> putPayments(List<PaymentUpdated> payments) {
+    return PAYMENTS.put(payments);
   }
 
   public Uni<List<InvoiceState>> ofOrder(UUID orderId) {

@@ -67,6 +67,16 @@ class OrderGateTest {
         .isEqualTo(OrderGate.PASS);
   }
 
+  @Test
+  void credit_counts_unless_it_cannot_be_compared() {
+    var credit = gate(limited("1000"), Map.of("USD", new BigDecimal("-500")));
+    assertThat(credit.decide(claim("1500", "USD"))).isEqualTo(OrderGate.PASS);
+    assertThat(cause(credit.decide(claim("1500.01", "USD")))).isEqualTo(Cause.CREDIT_LIMIT);
+    var foreign = gate(limited("1000"), Map.of("EUR", new BigDecimal("-500")));
+    assertThat(foreign.decide(claim("1000", "USD"))).isEqualTo(OrderGate.PASS);
+    assertThat(cause(foreign.decide(claim("1000.01", "USD")))).isEqualTo(Cause.CREDIT_LIMIT);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"BLOCKED", "ON_HOLD", "INACTIVE"})
   void a_blocked_customer_passes_no_gate(String status) {
