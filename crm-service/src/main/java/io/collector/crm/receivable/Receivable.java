@@ -133,10 +133,11 @@ class Receivable extends TenantRow {
     restate();
   }
 
-  /// On `invoice.paid` of an outside payment service; of several the earliest counts.
+  /// On `invoice.paid` of an outside payment service; of several the first to come counts, as in
+  /// every service.
   void payOutside(InvoicePaid invoice) {
     identify(invoice.invoiceNumber(), invoice.customerId(), invoice.currency());
-    if (outsidePaidAt == null || invoice.paymentDate().isBefore(outsidePaidAt)) {
+    if (outsidePaidAt == null) {
       outsidePaidAt = exact(invoice.paymentDate());
       outsideAmount = invoice.amount();
       outsideCurrency = invoice.currency();

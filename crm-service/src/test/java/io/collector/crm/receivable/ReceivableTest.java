@@ -156,6 +156,16 @@ class ReceivableTest {
     expect(row, ReceivableStatus.VOIDED, "0", "0");
   }
 
+  /// As order and accounting read them: a second one is another telling of the first.
+  @Test
+  void of_several_outside_payments_the_first_to_come_counts() {
+    var row = unknown();
+    issue(row);
+    pay(row, "1.00", "USD", PAID);
+    pay(row, "1500.00", "USD", PAID.minusSeconds(86_400));
+    expect(row, ReceivableStatus.PARTIALLY_PAID, "1499.00", "1.00");
+  }
+
   private static void expect(Receivable row, ReceivableStatus status, String open, String paid) {
     assertThat(row.status()).isEqualTo(status);
     assertThat(row.openAmount()).isEqualByComparingTo(open);
@@ -219,9 +229,13 @@ class ReceivableTest {
   }
 
   private static void pay(Receivable row, String amount, String currency) {
+    pay(row, amount, currency, PAID);
+  }
+
+  private static void pay(Receivable row, String amount, String currency, Instant at) {
     row.payOutside(
         new InvoicePaid(
-            INVOICE, "INV-1", CUSTOMER, new BigDecimal(amount), null, PAID, currency, null, null));
+            INVOICE, "INV-1", CUSTOMER, new BigDecimal(amount), null, at, currency, null, null));
   }
 
   private static void receive(Receivable row, UUID payment, String amount, String discount) {
