@@ -72,6 +72,35 @@ class SupplierGoodsFlowTest {
     assertThat(world.awaitPublished("stock.received", today).getString("receivedOn")).isNull();
   }
 
+  /// The goods are there, whatever their papers say.
+  @Test
+  void a_known_lot_keeps_its_expiry_and_people_are_told_of_another() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    received(UUID.randomUUID(), stock, expiring(stock, 4, "2030-01-31"));
+    awaitOnHand(stock, 4);
+    var other = UUID.randomUUID();
+    received(other, stock, expiring(stock, 6, "2031-06-30"));
+    awaitOnHand(stock, 10);
+    assertThat(inLot("L1", stock)).isEqualTo(10);
+    var told = world.awaitPublished("stock.received", other);
+    assertThat(told.getString("lotNumber")).isEqualTo("L1");
+    assertThat(told.getString("expiryDate")).isEqualTo("2030-01-31");
+    world
+        .get("batches?productId=" + stock.product())
+        .body("items.expiryDate", contains("2030-01-31"));
+    world
+        .get("stock/movements?referenceId=" + other)
+        .body(
+            "items.comment", contains("Came as expiring on 2031-06-30; lot L1 keeps 2030-01-31."));
+  }
+
+  private static String expiring(Stock stock, int quantity, String day) {
+    return """
+    {"productId":"%s","quantity":%d,"unitCost":"2.00","lotNumber":"L1","expiryDate":"%s"}\
+    """
+        .formatted(stock.product(), quantity, day);
+  }
+
   /// 10 ordered at 2.00 and billed at 2.50 after 4 were sold; 3 go back at what they really cost.
   @Test
   void a_late_bill_revalues_what_is_there_and_goods_go_back_at_their_own_cost() {

@@ -13,6 +13,7 @@ import io.collector.inventory.catalog.Products;
 import io.collector.inventory.reservation.LockBackorderStock;
 import io.collector.inventory.reservation.LockBackorderStock.Place;
 import io.collector.inventory.reservation.ServeBackorders;
+import io.collector.inventory.stock.Batch;
 import io.collector.inventory.stock.BookValue;
 import io.collector.inventory.stock.Ledger;
 import io.collector.inventory.stock.LedgerEntry;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A supplier's goods came, or went back: stock follows, once per document, and orders that wait
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MoveSupplierGoods {
 
+  private static final Logger LOG = Logger.getLogger(MoveSupplierGoods.class);
   private static final String RECEIPT = "GOODS_RECEIPT";
   private static final String RETURN = "GOODS_RETURN";
 
@@ -331,8 +334,33 @@ public class MoveSupplierGoods {
     var item = move.item();
     var cost = item.quantity().multiply(item.unitCost());
     var moved = stock.receive(move.level(), move.lot(), item.quantity(), cost, item.currency());
-    return LedgerEntry.received(
-        move.product(), move.level(), moved, item.expiryDate(), item.receivedOn(), item.due());
+    var lot = move.lot();
+    return lot == null
+        ? LedgerEntry.received(
+            move.product(), move.level(), moved, item.expiryDate(), item.receivedOn(), item.due())
+        : LedgerEntry.received(
+            move.product(),
+            move.level(),
+            moved,
+            lot.batch().expiryDate(),
+            item.receivedOn(),
+            due(item, lot.batch()));
+  }
+
+  /// What is known of a lot never changes: another expiry is noted for people.
+  private static MovementCause due(Item item, Batch batch) {
+    var told = item.expiryDate();
+    var known = batch.expiryDate();
+    if (told == null || told.equals(known)) {
+      return item.due();
+    }
+    var comment =
+        "Came as expiring on %s; lot %s keeps %s."
+            .formatted(told, batch.lotNumber(), known == null ? "no expiry" : known);
+    LOG.warnf(
+        "%s %s, %s: %s",
+        item.due().referenceType(), item.due().referenceNumber(), batch.sku(), comment);
+    return item.due().noting(comment);
   }
 
   /// At what they cost when they came, or were billed at; if more has left than came, at what those

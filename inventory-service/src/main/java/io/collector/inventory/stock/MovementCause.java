@@ -68,6 +68,21 @@ public record MovementCause(
         deliveryNoteId);
   }
 
+  /// With a comment for people.
+  public MovementCause noting(String text) {
+    return new MovementCause(
+        by,
+        referenceType,
+        referenceId,
+        referenceNumber,
+        position,
+        orderId,
+        lineId,
+        reason,
+        text,
+        deliveryNoteId);
+  }
+
   /// What became known by a movement of the cost of goods that had moved before.
   MovementCause of(UUID movementId, int place, Revaluation revaluation) {
     var sale = revaluation.sale();
