@@ -650,6 +650,9 @@ class CrmFlowTest {
         .then()
         .body("items", hasSize(2))
         .body("items[0].overdue", is(true));
+    read("/api/v1/customers/" + customer + "/payments?status=OPEN&status=WRITTEN_OFF")
+        .then()
+        .body("items", hasSize(3));
     var part = read("/api/v1/customers/" + customer + "/payments?limit=2&sort=openAmount");
     part.then().body("items[0].status", is("WRITTEN_OFF")).body("items", hasSize(2));
     read("/api/v1/customers/%s/payments?limit=2&sort=openAmount&cursor=%s"

@@ -636,6 +636,7 @@ class CrmRestTest {
         .then()
         .body("items", hasSize(1));
     read(list + "&status=BLOCKED").then().body("items", hasSize(0));
+    read(list + "&status=BLOCKED&status=ACTIVE").then().body("items", hasSize(3));
     var part = read(list + "&sort=-name&limit=2");
     part.then().body("items[0].name", containsString("Charlie")).body("items", hasSize(2));
     read(list + "&sort=-name&limit=2&cursor=" + part.path("nextCursor"))
@@ -652,6 +653,10 @@ class CrmRestTest {
         .body("items[0].lines", hasSize(1));
     post("/api/v1/leads", "{\"name\":\"Jane\",\"source\":\"%s\"}".formatted(segment));
     read("/api/v1/leads?source=" + segment + "&status=NEW&q=jan").then().body("items", hasSize(1));
+    read("/api/v1/leads?source=" + segment + "&status=LOST&status=NEW")
+        .then()
+        .body("items", hasSize(1));
+    read("/api/v1/leads?source=" + segment + "&status=LOST").then().body("items", hasSize(0));
     for (var bad :
         new String[] {
           "customers?status=GONE",
@@ -660,7 +665,10 @@ class CrmRestTest {
           "offers?cursor=x",
           "offers?customerId=7",
           "leads?status=COLD",
-          "customers/" + customer + "/payments?status=X"
+          "customers/" + customer + "/payments?status=X",
+          "customers/" + customer + "/payments?from=2026-01-02&to=2026-01-01",
+          "customers?from=2026-01-02&to=2026-01-01",
+          "leads?from=yesterday"
         }) {
       read("/api/v1/" + bad).then().statusCode(400).contentType("application/problem+json");
     }

@@ -65,6 +65,12 @@ class DaysOfTenantsTest {
     read(ofToday + "&status=DRAFT&status=SENT").then().statusCode(200).body("items", hasSize(2));
     read(ofToday + "&status=SENT").then().body("items", hasSize(0));
     read("offers?to=" + today.minusDays(1)).then().body("items", hasSize(0));
+    lead();
+    for (var list : List.of("customers", "leads")) {
+      read(list + "?from=%1$s&to=%1$s".formatted(today)).then().body("items", hasSize(1));
+      read(list + "?to=" + today.minusDays(1)).then().body("items", hasSize(0));
+      read(list + "?from=" + today.plusDays(1)).then().body("items", hasSize(0));
+    }
   }
 
   @ParameterizedTest
@@ -127,6 +133,11 @@ class DaysOfTenantsTest {
         .then()
         .body("balances[0].overdueInvoices", is(1))
         .body("balances[0].overdue", is("69.00"));
+    var issued = endOf(today.minusDays(1)).atZone(ZoneId.of("Pacific/Kiritimati")).toLocalDate();
+    var ofDay = "customers/" + customer + "/payments?from=%1$s&to=%1$s";
+    read(ofDay.formatted(issued)).then().body("items", hasSize(1));
+    read(ofDay.formatted(issued.minusDays(1))).then().body("items", hasSize(0));
+    read(ofDay.formatted(issued.plusDays(1))).then().body("items", hasSize(0));
   }
 
   private static Instant endOf(LocalDate day) {
@@ -149,6 +160,10 @@ class DaysOfTenantsTest {
 
   private String customer() {
     return post("customers", "{\"name\":\"Acme\",\"currency\":\"USD\"}").path("id");
+  }
+
+  private void lead() {
+    post("leads", "{\"name\":\"Jane\"}").then().statusCode(201);
   }
 
   private Response offer(String customer, String more) {

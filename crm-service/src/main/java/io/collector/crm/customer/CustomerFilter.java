@@ -1,7 +1,11 @@
 package io.collector.crm.customer;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ class CustomerFilter {
 
   @QueryParam("status")
   @Parameter(description = "Whether it may buy")
-  @Nullable CustomerStatus status;
+  @Nullable List<CustomerStatus> status;
 
   @QueryParam("customerType")
   @Parameter(description = "Company or person")
@@ -28,12 +32,17 @@ class CustomerFilter {
   @Parameter(description = "The customer's number", example = "CUS-2026-000123")
   @Nullable String number;
 
-  Conditions where() {
-    return Conditions.all()
-        .contains(q, "number", "form.name", "form.email", "form.taxId")
-        .is("status", status)
-        .is("form.customerType", customerType)
-        .is("form.segment", segment)
-        .is("number", number);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .contains(q, "number", "form.name", "form.email", "form.taxId")
+            .among("status", status)
+            .is("form.customerType", customerType)
+            .is("form.segment", segment)
+            .is("number", number));
   }
 }

@@ -1,6 +1,7 @@
 package io.collector.crm.customer;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -43,14 +44,19 @@ class CustomerResource {
   private final Crud<Customer, CustomerView> crud;
   private final RegisterCustomer registerCustomer;
   private final SecurityIdentity caller;
+  private final TenantCalendars calendars;
 
   CustomerResource(
-      Customers customers, RegisterCustomer registerCustomer, SecurityIdentity caller) {
+      Customers customers,
+      RegisterCustomer registerCustomer,
+      SecurityIdentity caller,
+      TenantCalendars calendars) {
     crud =
         Crud.of("customer", "/api/v1/customers", customers, LIST, CustomerView::of)
             .withParts(customers::whole, customers::complete);
     this.registerCustomer = registerCustomer;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @POST
@@ -78,7 +84,7 @@ class CustomerResource {
   @Operation(summary = "List customers", description = "Sorts: name (default), number, createdAt.")
   public Uni<Page<CustomerView>> list(
       @BeanParam CustomerFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @PUT

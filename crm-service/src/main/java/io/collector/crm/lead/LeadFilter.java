@@ -1,7 +1,11 @@
 package io.collector.crm.lead;
 
+import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +18,21 @@ class LeadFilter {
 
   @QueryParam("status")
   @Parameter(description = "How far the lead has come")
-  @Nullable LeadStatus status;
+  @Nullable List<LeadStatus> status;
 
   @QueryParam("source")
   @Parameter(description = "Where it came from", example = "WEB")
   @Nullable String source;
 
-  Conditions where() {
-    return Conditions.all()
-        .contains(q, "form.name", "form.company", "form.email")
-        .is("status", status)
-        .is("form.source", source);
+  @BeanParam DayRange days = new DayRange();
+
+  Conditions where(TenantCalendar calendar) {
+    return days.ofMoment(
+        "createdAt",
+        calendar,
+        Conditions.all()
+            .contains(q, "form.name", "form.company", "form.email")
+            .among("status", status)
+            .is("form.source", source));
   }
 }

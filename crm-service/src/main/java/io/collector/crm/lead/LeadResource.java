@@ -2,6 +2,7 @@ package io.collector.crm.lead;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.crm.customer.CustomerRequest;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -47,10 +48,12 @@ class LeadResource {
 
   private final Crud<Lead, LeadView> crud;
   private final ConvertLead convertLead;
+  private final TenantCalendars calendars;
 
-  LeadResource(Leads leads, ConvertLead convertLead) {
+  LeadResource(Leads leads, ConvertLead convertLead, TenantCalendars calendars) {
     crud = Crud.of("lead", "/api/v1/leads", leads, LIST, LeadView::of);
     this.convertLead = convertLead;
+    this.calendars = calendars;
   }
 
   /// A new lead, or all of what one shall be from now on.
@@ -108,7 +111,7 @@ class LeadResource {
       summary = "List leads",
       description = "Sorts: createdAt (default, the latest first), name.")
   public Uni<Page<LeadView>> list(@BeanParam LeadFilter filter, @BeanParam PageRequest page) {
-    return crud.list(page, filter.where());
+    return calendars.current().chain(calendar -> crud.list(page, filter.where(calendar)));
   }
 
   @PUT

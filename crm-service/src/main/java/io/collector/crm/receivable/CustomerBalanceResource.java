@@ -6,6 +6,7 @@ import io.collector.crm.customer.Customers;
 import io.collector.crm.settings.CrmSettings;
 import io.collector.currency.TenantRates;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -80,24 +82,25 @@ class CustomerBalanceResource {
   @WithTransaction
   @Operation(
       summary = "List a customer's invoices with their payments",
-      description = "Sorts: issuedAt (default, the latest first), openAmount.")
+      description =
+          "from and to are days of issue. Sorts: issuedAt (default, the latest first), openAmount.")
   public Uni<Page<ReceivableView>> payments(
       UUID id,
       @BeanParam PageRequest page,
       @QueryParam("status") @Parameter(description = "Status of the invoice")
-          @Nullable ReceivableStatus status,
-      @QueryParam("orderId") @Parameter(description = "The invoiced order")
-          @Nullable UUID orderId) {
+          @Nullable List<ReceivableStatus> status,
+      @QueryParam("orderId") @Parameter(description = "The invoiced order") @Nullable UUID orderId,
+      @BeanParam DayRange days) {
     var now = Instant.now();
-    var where = Conditions.all().is("customerId", id).is("status", status).is("orderId", orderId);
+    var where =
+        Conditions.all().is("customerId", id).among("status", status).is("orderId", orderId);
     return find(id)
-        .chain(() -> LIST.page(receivables, page, where))
-        .call(found -> receivables.complete(found.items()))
+        .chain(() -> calendars.current())
         .chain(
-            found ->
-                calendars
-                    .current()
-                    .map(calendar -> found.map(row -> ReceivableView.of(row, now, calendar))));
+            calendar ->
+                LIST.page(receivables, page, days.ofMoment("recordedAt", calendar, where))
+                    .call(found -> receivables.complete(found.items()))
+                    .map(found -> found.map(row -> ReceivableView.of(row, now, calendar))));
   }
 
   private Uni<CustomerBalanceView> account(Customer customer) {
