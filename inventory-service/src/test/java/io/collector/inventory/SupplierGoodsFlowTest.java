@@ -6,6 +6,7 @@ import static io.collector.testing.ServiceWorld.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
@@ -92,6 +93,10 @@ class SupplierGoodsFlowTest {
         .get("stock/movements?referenceId=" + other)
         .body(
             "items.comment", contains("Came as expiring on 2031-06-30; lot L1 keeps 2030-01-31."));
+    var lots = "batches?productId=" + stock.product();
+    world.get(lots + "&expiresFrom=2030-01-31&expiresTo=2030-01-31").body("items", hasSize(1));
+    world.get(lots + "&expiresFrom=2030-02-01").body("items", hasSize(0));
+    world.get(lots + "&expiresTo=2030-01-30").body("items", hasSize(0));
   }
 
   private static String expiring(Stock stock, int quantity, String day) {

@@ -75,7 +75,21 @@ class BatchResource {
       @QueryParam("productId") @Nullable UUID productId,
       @Parameter(description = "In whatever case it is written") @QueryParam("lotNumber")
           @Nullable String lotNumber,
-      @QueryParam("quarantined") @Nullable Boolean quarantined) {
+      @QueryParam("quarantined") @Nullable Boolean quarantined,
+      @QueryParam("expiresFrom")
+          @Parameter(
+              description = "Can be sold until that day or a later one",
+              example = "2026-01-01")
+          @Nullable LocalDate expiresFrom,
+      @QueryParam("expiresTo")
+          @Parameter(
+              description = "Can be sold until that day or an earlier one",
+              example = "2026-01-31")
+          @Nullable LocalDate expiresTo) {
+    if (expiresFrom != null && expiresTo != null && expiresTo.isBefore(expiresFrom)) {
+      throw Problems.badRequest("bad-parameter", "The days end before they begin.")
+          .at("?expiresTo", "must not be before expiresFrom");
+    }
     var where =
         Conditions.all()
             .is("productId", productId)
@@ -83,7 +97,9 @@ class BatchResource {
                 "(lotNumber = :lotNumber or lotKey = upper(trim(:lotNumber)))",
                 "lotNumber",
                 lotNumber)
-            .is("quarantined", quarantined);
+            .is("quarantined", quarantined)
+            .and("expiryDate >= :expiresFrom", "expiresFrom", expiresFrom)
+            .and("expiryDate <= :expiresTo", "expiresTo", expiresTo);
     return LIST.page(batches, page, where).map(found -> found.map(b -> View.of(b, null)));
   }
 

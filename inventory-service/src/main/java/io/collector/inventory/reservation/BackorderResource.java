@@ -1,6 +1,8 @@
 package io.collector.inventory.reservation;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -42,9 +44,11 @@ class BackorderResource {
           .by("orderedAt", Instant.class, Backorder::orderedAt);
 
   private final Backorders backorders;
+  private final TenantCalendars calendars;
 
-  BackorderResource(Backorders backorders) {
+  BackorderResource(Backorders backorders, TenantCalendars calendars) {
     this.backorders = backorders;
+    this.calendars = calendars;
   }
 
   @GET
@@ -52,14 +56,19 @@ class BackorderResource {
   @Operation(
       summary = "List waiting order lines",
       description =
-          "A line of an order each. By `rank`: the greatest priority first, then the oldest order.")
+          "A line of an order each. By `rank`: the greatest priority first, then the oldest order."
+              + " from and to are days on which it was ordered.")
   public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("productId") @Nullable UUID productId,
-      @QueryParam("orderId") @Nullable UUID orderId) {
+      @QueryParam("orderId") @Nullable UUID orderId,
+      @BeanParam DayRange days) {
     var where =
         Conditions.all().is("productId", productId).is("orderId", orderId).and("parked = false");
-    return LIST.page(backorders, page, where).map(found -> found.map(View::of));
+    return calendars
+        .current()
+        .chain(calendar -> LIST.page(backorders, page, days.ofMoment("orderedAt", calendar, where)))
+        .map(found -> found.map(View::of));
   }
 
   @Schema(name = "Backorder")

@@ -1,7 +1,10 @@
 package io.collector.inventory.stock;
 
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,9 +50,11 @@ class MovementResource {
           .defaultSort("-movedAt");
 
   private final Movements movements;
+  private final TenantCalendars calendars;
 
-  MovementResource(Movements movements) {
+  MovementResource(Movements movements, TenantCalendars calendars) {
     this.movements = movements;
+    this.calendars = calendars;
   }
 
   /// Which movements a list shall have; all of what is given must hold.
@@ -64,7 +70,7 @@ class MovementResource {
 
     @QueryParam("type")
     @Parameter(description = "Why it moved")
-    @Nullable MovementType type;
+    @Nullable List<MovementType> type;
 
     @QueryParam("referenceType")
     @Parameter(description = "Kind of the document that caused it", example = "DELIVERY")
@@ -82,25 +88,30 @@ class MovementResource {
     @Parameter(description = "The order it was for")
     @Nullable UUID orderId;
 
-    @QueryParam("from")
+    @QueryParam("movedFrom")
     @Parameter(description = "Moved then or later", example = "2026-01-01T00:00:00Z")
-    @Nullable Instant from;
+    @Nullable Instant movedFrom;
 
-    @QueryParam("to")
+    @QueryParam("movedTo")
     @Parameter(description = "Moved before", example = "2026-02-01T00:00:00Z")
-    @Nullable Instant to;
+    @Nullable Instant movedTo;
 
-    Conditions where() {
-      return Conditions.all()
-          .is("productId", productId)
-          .is("warehouseId", warehouseId)
-          .is("type", type)
-          .is("referenceType", referenceType)
-          .is("referenceId", referenceId)
-          .is("referenceNumber", reference)
-          .is("orderId", orderId)
-          .and("movedAt >= :movedFrom", "movedFrom", from)
-          .and("movedAt < :movedTo", "movedTo", to);
+    @BeanParam DayRange days = new DayRange();
+
+    Conditions where(TenantCalendar calendar) {
+      return days.ofMoment(
+          "movedAt",
+          calendar,
+          Conditions.all()
+              .is("productId", productId)
+              .is("warehouseId", warehouseId)
+              .among("type", type)
+              .is("referenceType", referenceType)
+              .is("referenceId", referenceId)
+              .is("referenceNumber", reference)
+              .is("orderId", orderId)
+              .and("movedAt >= :movedFrom", "movedFrom", movedFrom)
+              .and("movedAt < :movedTo", "movedTo", movedTo));
     }
   }
 
@@ -110,7 +121,10 @@ class MovementResource {
       summary = "List stock movements",
       description = "The quantities of a product in a warehouse add up to the quantity on hand.")
   public Uni<Page<View>> list(@BeanParam PageRequest page, @BeanParam Filter filter) {
-    return LIST.page(movements, page, filter.where()).map(found -> found.map(View::of));
+    return calendars
+        .current()
+        .chain(calendar -> LIST.page(movements, page, filter.where(calendar)))
+        .map(found -> found.map(View::of));
   }
 
   @Schema(name = "StockMovement", description = "Quantities are in the product's base unit")
