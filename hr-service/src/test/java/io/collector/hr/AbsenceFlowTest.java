@@ -8,6 +8,7 @@ import static io.collector.hr.HrWorld.self;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -102,6 +103,14 @@ class AbsenceFlowTest {
         .statusCode(409)
         .body("code", is("overlap"));
     ask(employee, type, "2027-07-16", "2027-07-16", ",\"fromMidday\":true").then().statusCode(201);
+    var monday = ask(employee, type, "2027-07-19", "2027-07-19", ",\"fromMidday\":true");
+    monday.then().statusCode(201);
+    ask(employee, type, "2027-07-19", "2027-07-20", ",\"fromMidday\":true")
+        .then()
+        .statusCode(409)
+        .body("code", is("overlap"))
+        .body("errors[0].detail", containsString("2027-07-19"));
+    act(employee, monday, "cancel").then().statusCode(200);
     act(employee, asked, "cancel").then().statusCode(200).body("status", is("CANCELLED"));
     balance(employee, type).then().body("taken", is(0)).body("requested", is(0.5f));
     self(manager)

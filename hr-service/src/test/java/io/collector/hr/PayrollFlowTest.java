@@ -330,6 +330,50 @@ class PayrollFlowTest {
     assertThat(lines(payslip(may, anna))).contains("BASE 3000.00", "BASE 100.00 2026-04");
   }
 
+  /// All days of the leave are without pay, also those without work: of a month nothing is paid, by
+  /// either way of proration and with three days of work a week. From Friday to Monday are four
+  /// days of May's 31: 3,100 × 27 / 31.
+  @Test
+  void an_unpaid_leave_takes_its_weekends_and_holidays_too() {
+    for (var proration : List.of("CALENDAR_DAYS", "WORKING_DAYS")) {
+      var payroll =
+          new PayrollWorld(
+              """
+              [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"%s"}]"""
+                  .formatted(proration));
+      var contract =
+          payroll
+              .contract(START, "3100", "Sales")
+              .replaceFirst("\"thursday\":[0-9.]+", "\"thursday\":0")
+              .replaceFirst("\"friday\":[0-9.]+", "\"friday\":0");
+      var anna = payroll.hired(START, contract).getString("id");
+      unpaidLeave(anna, "2026-11-01", "2026-11-30");
+      assertThat(lines(payslip(payroll.calculatedRun("2026-11"), anna)))
+          .doesNotContain("BASE 3100.00")
+          .allMatch(line -> line.equals("BASE 0.00"));
+    }
+    var payroll = new PayrollWorld();
+    var bert = payroll.hired(START, payroll.contract(START, "3100", "Sales")).getString("id");
+    unpaidLeave(bert, "2026-05-08", "2026-05-11");
+    assertThat(lines(payslip(payroll.calculatedRun("2026-05"), bert))).contains("BASE 2700.00");
+  }
+
+  private static void unpaidLeave(String employee, String from, String to) {
+    var type =
+        hr().body(
+                "{\"name\":\"%s\",\"paid\":false,\"needsApproval\":false}"
+                    .formatted(UUID.randomUUID()))
+            .post("/api/v1/absence-types")
+            .<String>path("id");
+    hr().body(
+            "{\"employeeId\":\"%s\",\"absenceTypeId\":\"%s\",\"fromDate\":\"%s\",\"toDate\":\"%s\"}"
+                .formatted(employee, type, from, to))
+        .post("/api/v1/absences")
+        .then()
+        .statusCode(201)
+        .body("status", is("APPROVED"));
+  }
+
   /// 12.5 hours at 20 before the raise, 10 at 24 after it: 250 + 240. What isn't approved isn't
   /// paid yet.
   @Test
@@ -1113,6 +1157,11 @@ class PayrollFlowTest {
         .body("errors[0].pointer", is("/code"));
     payroll
         .enter(anna, "BASE", "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", is("/elementCode"));
+    payroll
+        .enter(anna, "NOPE", "\"amount\":\"1\",\"validFrom\":\"2026-04-01\"")
         .then()
         .statusCode(422)
         .body("errors[0].pointer", is("/elementCode"));

@@ -206,7 +206,7 @@ class PayrollReadsTest {
         .then()
         .statusCode(201);
     assertThat(days(read(() -> absences.unpaid(List.of(id), FIRST, LAST))))
-        .containsExactly("2026-01-05 1", "2026-01-07 0.5");
+        .containsExactly("2026-01-05 1", "2026-01-06 1", "2026-01-07 0.5");
     assertThat(days(read(() -> holidays.of(List.of(id), FIRST, LAST))))
         .containsExactly("2026-01-06 1");
   }

@@ -14,8 +14,9 @@ final class AbsenceDays {
 
   private AbsenceDays() {}
 
-  /// @param fraction 1 or 0.5
-  record Day(LocalDate day, BigDecimal fraction) {}
+  /// @param fraction  1 or 0.5
+  /// @param afternoon whether the half of 0.5 is the afternoon
+  record Day(LocalDate day, BigDecimal fraction, boolean afternoon) {}
 
   /// Days of work by the contract of the day; a holiday is none. On a half holiday, whose afternoon
   /// is off, an absence of any length takes the morning at most.
@@ -39,7 +40,7 @@ final class AbsenceDays {
       morning = morning && holiday.compareTo(BigDecimal.ONE) < 0;
     }
     return morning || afternoon
-        ? Optional.of(new Day(day, morning && afternoon ? BigDecimal.ONE : HALF))
+        ? Optional.of(new Day(day, morning && afternoon ? BigDecimal.ONE : HALF, !morning))
         : Optional.empty();
   }
 }

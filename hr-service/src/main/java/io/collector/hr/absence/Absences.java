@@ -20,13 +20,18 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
 
   private static final String UNPAID =
       """
-      SELECT a.employee_id, d.day, sum(d.fraction) AS fraction
+      SELECT a.employee_id, away.day::date AS day,
+             least(sum(CASE WHEN away.day IN (a.from_date, a.to_date) THEN coalesce(d.fraction, 1)
+                            ELSE 1 END), 1) AS fraction
         FROM absence a
         JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid
-        JOIN absence_day d ON d.tenant_id = a.tenant_id AND d.absence_id = a.id
-       WHERE a.tenant_id = $1 AND a.employee_id = ANY ($2) AND d.day BETWEEN $3 AND $4
-         AND a.status = 'APPROVED'
-       GROUP BY a.employee_id, d.day ORDER BY a.employee_id, d.day
+       CROSS JOIN generate_series(greatest(a.from_date, $3)::timestamp,
+                                  least(a.to_date, $4)::timestamp, interval '1 day') AS away (day)
+        LEFT JOIN absence_day d
+          ON d.tenant_id = a.tenant_id AND d.absence_id = a.id AND d.day = away.day
+       WHERE a.tenant_id = $1 AND a.employee_id = ANY ($2)
+         AND a.from_date <= $4 AND a.to_date >= $3 AND a.status = 'APPROVED'
+       GROUP BY a.employee_id, away.day ORDER BY a.employee_id, away.day
       """;
   private static final String ADD_DAYS =
       """
@@ -37,9 +42,12 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
       """
       SELECT d.day FROM absence a
         JOIN absence_day d ON d.tenant_id = a.tenant_id AND d.absence_id = a.id
-        JOIN unnest($3::date[], $4::numeric[]) AS told (day, fraction) ON told.day = d.day
+        JOIN unnest($3::date[], $4::numeric[], $5::boolean[]) AS told (day, fraction, afternoon)
+          ON told.day = d.day
        WHERE a.tenant_id = $1 AND a.employee_id = $2 AND a.status IN ('REQUESTED', 'APPROVED')
-       GROUP BY d.day, told.fraction HAVING sum(d.fraction) + told.fraction > 1 ORDER BY d.day
+         AND (d.fraction = 1 OR told.fraction = 1
+              OR (a.from_midday AND d.day = a.from_date) = told.afternoon)
+       ORDER BY d.day
       """;
   private static final String USED =
       """
@@ -64,7 +72,8 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
         DO UPDATE SET days = excluded.days, set_by = excluded.set_by, set_at = now()
       """;
 
-  /// Approved unpaid days of employees, in fractions.
+  /// Approved unpaid days of employees, in fractions: of an absence all days from its first to its
+  /// last, weekends and holidays between them, too.
   ///
   /// @param from the first day
   /// @param to   the last day
@@ -86,7 +95,8 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
         Tenant.current(),
         employeeId,
         dates(days),
-        fractions(days));
+        fractions(days),
+        days.stream().map(AbsenceDays.Day::afternoon).toArray(Boolean[]::new));
   }
 
   private static LocalDate[] dates(List<AbsenceDays.Day> days) {

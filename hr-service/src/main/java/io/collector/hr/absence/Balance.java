@@ -51,8 +51,8 @@ record Balance(
     return upTo(year, type, calendar, entitled, used).getLast();
   }
 
-  /// Year by year, for what is left goes on: from the first year of employment to the last that is
-  /// asked for, or of that alone if it is before the first.
+  /// Year by year, for what is left goes on, but not over a year without employment: from the first
+  /// year of employment to the last that is asked for, or of that alone if it is before the first.
   ///
   /// @param entitled by year, where hr has set it
   /// @param used     by year
@@ -68,7 +68,8 @@ record Balance(
     for (var year = first == null ? last : Math.min(first, last); year <= last; year++) {
       var balance = inYear(year, carried, type, calendar, entitled, used);
       years.add(balance);
-      carried = carriedAfter(balance, type);
+      carried =
+          calendar.daysEmployed(year) == 0 ? BigDecimal.ZERO : carriedAfter(balance, type);
     }
     return years;
   }

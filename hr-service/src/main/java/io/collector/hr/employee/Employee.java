@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -138,8 +139,8 @@ public class Employee extends AggregateRow {
     }
     var on = day;
     return contracts.stream()
-        .filter(contract -> contract.isInForce(on))
-        .findFirst()
+        .filter(contract -> !contract.validFrom().isAfter(on))
+        .max(Comparator.comparing(ContractForm::validFrom))
         .map(Placement::of)
         .orElse(placement);
   }

@@ -128,7 +128,7 @@ public class PaidEmployees {
   private static Uni<List<PaidEmployee>> complete(
       List<Head> heads, String payGroup, LocalDate from, LocalDate to) {
     var ids = heads.stream().map(Head::id).toArray(UUID[]::new);
-    return TenantSql.rows(EMPLOYMENTS, PaidEmployees::employment, Tenant.current(), ids)
+    return employments(ids)
         .chain(
             employments ->
                 TenantSql.rows(
@@ -141,7 +141,13 @@ public class PaidEmployees {
                         to)
                     .map(
                         contracts ->
-                            joined(heads, byEmployee(employments), byEmployee(contracts))));
+                            joined(heads, employments, byEmployee(contracts))));
+  }
+
+  /// When employees have worked here, in the order of time; of who was never hired nothing.
+  static Uni<Map<UUID, List<Employment>>> employments(UUID... ids) {
+    return TenantSql.rows(EMPLOYMENTS, PaidEmployees::employment, Tenant.current(), (Object) ids)
+        .map(PaidEmployees::byEmployee);
   }
 
   private static List<PaidEmployee> joined(

@@ -1,5 +1,6 @@
 package io.collector.hr.employee;
 
+import io.collector.hr.employee.PaidEmployee.Employment;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,27 +8,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The days on which an employee works, as the current employment and its contracts say; holidays
-/// apart.
+/// The days on which an employee works, as their employments and contracts say; holidays apart.
 public final class WorkCalendar {
 
-  private final @Nullable LocalDate hireDate;
-  private final @Nullable LocalDate lastWorkingDay;
+  private final List<Employment> employments;
   private final Predicate<LocalDate> hasWork;
 
-  private WorkCalendar(
-      @Nullable LocalDate hireDate,
-      @Nullable LocalDate lastWorkingDay,
-      Predicate<LocalDate> hasWork) {
-    this.hireDate = hireDate;
-    this.lastWorkingDay = lastWorkingDay;
+  private WorkCalendar(List<Employment> employments, Predicate<LocalDate> hasWork) {
+    this.employments = employments;
     this.hasWork = hasWork;
   }
 
-  static WorkCalendar of(Employee employee, List<ContractForm> contracts) {
+  static WorkCalendar of(List<Employment> employments, List<ContractForm> contracts) {
     return new WorkCalendar(
-        employee.hireDate(),
-        employee.lastWorkingDay(),
+        employments,
         day ->
             contracts.stream()
                 .anyMatch(
@@ -36,15 +30,14 @@ public final class WorkCalendar {
   }
 
   /// The same days in every week.
-  public static WorkCalendar of(
-      LocalDate hireDate, @Nullable LocalDate lastWorkingDay, Set<DayOfWeek> days) {
-    return new WorkCalendar(hireDate, lastWorkingDay, day -> days.contains(day.getDayOfWeek()));
+  ///
+  /// @param employments in the order of time
+  public static WorkCalendar of(List<Employment> employments, Set<DayOfWeek> days) {
+    return new WorkCalendar(employments, day -> days.contains(day.getDayOfWeek()));
   }
 
   public boolean isEmployedOn(LocalDate day) {
-    return hireDate != null
-        && !day.isBefore(hireDate)
-        && (lastWorkingDay == null || !day.isAfter(lastWorkingDay));
+    return employments.stream().anyMatch(employment -> employment.includes(day));
   }
 
   public boolean isWorkingDay(LocalDate day) {
@@ -61,6 +54,6 @@ public final class WorkCalendar {
 
   /// The year of the first day; absent if they weren't hired.
   public @Nullable Integer firstYear() {
-    return hireDate == null ? null : hireDate.getYear();
+    return employments.isEmpty() ? null : employments.getFirst().hireDate().getYear();
   }
 }

@@ -2,6 +2,7 @@ package io.collector.hr.employee;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// Finds on which days an employee works.
 @ApplicationScoped
@@ -16,6 +17,11 @@ public class WorkCalendars {
   public Uni<WorkCalendar> of(Employee employee) {
     return contracts
         .of(employee.id())
-        .map(found -> WorkCalendar.of(employee, found.stream().map(Contract::form).toList()));
+        .map(found -> found.stream().map(Contract::form).toList())
+        .chain(
+            forms ->
+                PaidEmployees.employments(employee.id())
+                    .map(found -> found.getOrDefault(employee.id(), List.of()))
+                    .map(employments -> WorkCalendar.of(employments, forms)));
   }
 }

@@ -4,10 +4,12 @@ import static io.collector.hr.absence.AbsenceDays.HALF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.hr.absence.Balance.Used;
+import io.collector.hr.employee.PaidEmployee.Employment;
 import io.collector.hr.employee.WorkCalendar;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +43,7 @@ class AbsenceDaysTest {
             fromMidday,
             untilMidday,
             null);
-    return AbsenceDays.of(form, WorkCalendar.of(HIRED, null, MONDAY_TO_FRIDAY), holidays).stream()
+    return AbsenceDays.of(form, calendar(new Employment(HIRED, null)), holidays).stream()
         .map(AbsenceDays.Day::fraction)
         .reduce(BigDecimal.ZERO, BigDecimal::add)
         .stripTrailingZeros()
@@ -79,7 +81,7 @@ class AbsenceDaysTest {
 
   @Test
   void what_is_left_goes_on_up_to_the_limit() {
-    var calendar = WorkCalendar.of(HIRED, null, MONDAY_TO_FRIDAY);
+    var calendar = calendar(new Employment(HIRED, null));
     var used = Map.of(2024, used("18"), 2025, new Used(new BigDecimal("20"), BigDecimal.ONE));
     assertThat(left(2024, calendar, used)).isEqualTo("25+0-18-0=7");
     assertThat(left(2025, calendar, used)).isEqualTo("25+5-20-1=9");
@@ -89,20 +91,37 @@ class AbsenceDaysTest {
   @Test
   void a_year_counts_by_its_days_of_employment() {
     // 184 of 365 days: 12.6, rounded to half days
-    var calendar = WorkCalendar.of(LocalDate.of(2025, 7, 1), null, MONDAY_TO_FRIDAY);
+    var calendar = calendar(new Employment(LocalDate.of(2025, 7, 1), null));
     assertThat(left(2025, calendar, Map.of())).isEqualTo("12.5+0-0-0=12.5");
     // until 31 March: 90 of 365 days: 6.16
-    var leaver = WorkCalendar.of(HIRED, LocalDate.of(2026, 3, 31), MONDAY_TO_FRIDAY);
+    var leaver = calendar(new Employment(HIRED, LocalDate.of(2026, 3, 31)));
     assertThat(left(2026, leaver, Map.of(2024, used("25"), 2025, used("25"))))
         .isEqualTo("6+0-0-0=6");
   }
 
+  /// Until 30 June and from 1 October: 181 + 92 days of 365: 18.7. After 2025, a year elsewhere,
+  /// nothing is left of before.
+  @Test
+  void all_employments_of_a_year_count() {
+    var again = new Employment(LocalDate.of(2026, 10, 1), null);
+    var sameYear = calendar(new Employment(HIRED, LocalDate.of(2026, 6, 30)), again);
+    assertThat(left(2026, sameYear, Map.of(2025, used("22"), 2026, used("12.5"))))
+        .isEqualTo("18.5+3-12.5-0=9");
+    var later = calendar(new Employment(HIRED, LocalDate.of(2024, 12, 31)), again);
+    assertThat(left(2025, later, Map.of(2024, used("20")))).isEqualTo("0+5-0-0=5");
+    assertThat(left(2026, later, Map.of(2024, used("20")))).isEqualTo("6.5+0-0-0=6.5");
+  }
+
   @Test
   void what_hr_has_set_goes_before_the_type() {
-    var calendar = WorkCalendar.of(LocalDate.of(2026, 7, 1), null, MONDAY_TO_FRIDAY);
+    var calendar = calendar(new Employment(LocalDate.of(2026, 7, 1), null));
     var balance =
         Balance.of(2026, VACATION, calendar, Map.of(2026, new BigDecimal("28")), Map.of());
     assertThat(balance.granted()).isEqualByComparingTo("28");
+  }
+
+  private static WorkCalendar calendar(Employment... employments) {
+    return WorkCalendar.of(List.of(employments), MONDAY_TO_FRIDAY);
   }
 
   private static Used used(String taken) {

@@ -121,6 +121,17 @@ class EmployeeTest {
   }
 
   @Test
+  void who_is_hired_afterwards_in_a_gap_has_the_last_contract_too() {
+    employee.hire(MARCH);
+    employee.bringTo(
+        MARCH.plusDays(6),
+        List.of(
+            contract(MARCH, MARCH.plusDays(5), "Sales"),
+            contract(MARCH.plusDays(20), null, "IT")));
+    assertThat(employee.department()).isEqualTo("Sales");
+  }
+
+  @Test
   void contracts_overlap_if_they_share_a_day() {
     var march = contract(MARCH, LocalDate.of(2026, 3, 31), "Sales");
     assertThat(march.overlaps(contract(LocalDate.of(2026, 3, 31), null, "IT"))).isTrue();

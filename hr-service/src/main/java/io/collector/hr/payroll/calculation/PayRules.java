@@ -108,8 +108,7 @@ public final class PayRules {
 
   /// The element of a code, if the scheme has it.
   public Optional<PayElement> find(String code) {
-    return Optional.ofNullable(Objects.requireNonNull(byCode.get(code)))
-        .map(CheckedElement::element);
+    return Optional.ofNullable(byCode.get(code)).map(CheckedElement::element);
   }
 
   /// Depth first: an element is done after all that it refers to.
