@@ -393,6 +393,42 @@ class TimesheetFlowTest {
         .body("code", is("no-employee"));
   }
 
+  @Test
+  void hours_are_entered_for_a_task_of_their_project() {
+    var employee = aHiredEmployee();
+    var project = aProject();
+    var task = aTask(project, employee.getString("id"));
+    var entry =
+        enterFor(employee, "\"projectId\":\"%s\",\"taskId\":\"%s\"".formatted(project, task));
+    entry.then().statusCode(201).body("taskId", is(task));
+    for (var other :
+        List.of(
+            "\"projectId\":\"%s\",\"taskId\":\"%s\"".formatted(aProject(), task),
+            "\"taskId\":\"%s\"".formatted(task),
+            "\"projectId\":\"%s\",\"taskId\":\"%s\"".formatted(project, UUID.randomUUID()))) {
+      enterFor(employee, other)
+          .then()
+          .statusCode(422)
+          .body("code", is("unknown-task"))
+          .body("errors.pointer", contains("/taskId"));
+    }
+    self(employee)
+        .header("If-Match", entry.header("ETag"))
+        .body(
+            "{\"workDate\":\"2026-01-13\",\"hours\":2,\"projectId\":\"%s\",\"taskId\":\"%s\"}"
+                .formatted(project, UUID.randomUUID()))
+        .put("/api/v1/time-entries/" + entry.path("id"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/taskId"));
+  }
+
+  private static Response enterFor(JsonPath employee, String fields) {
+    return self(employee)
+        .body("{\"workDate\":\"2026-01-13\",\"hours\":1,%s}".formatted(fields))
+        .post("/api/v1/time-entries");
+  }
+
   /// Bodies with ' for ".
   @ParameterizedTest(name = "{0}")
   @CsvSource(

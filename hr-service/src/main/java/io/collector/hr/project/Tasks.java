@@ -8,10 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The current tenant's tasks.
 @ApplicationScoped
-class Tasks implements PanacheRepositoryBase<Task, UUID> {
+public class Tasks implements PanacheRepositoryBase<Task, UUID> {
 
   private static final String ASSIGNED =
       """
@@ -26,6 +27,11 @@ class Tasks implements PanacheRepositoryBase<Task, UUID> {
     return find("assignedResourceId = ?1 and status = ?2 order by id", resourceId, TaskStatus.OPEN)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
+  }
+
+  /// Whether there is such a task in a project.
+  public Uni<Boolean> isOf(UUID id, @Nullable UUID projectId) {
+    return count("id = ?1 and projectId = ?2", id, projectId).map(count -> count > 0);
   }
 
   /// Who works, or has worked, on a project.

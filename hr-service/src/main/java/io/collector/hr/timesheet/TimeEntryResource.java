@@ -6,6 +6,7 @@ import io.collector.events.DecimalString;
 import io.collector.hr.employee.Approvers;
 import io.collector.hr.project.Project;
 import io.collector.hr.project.Projects;
+import io.collector.hr.project.Tasks;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.Keyset;
@@ -69,6 +70,7 @@ class TimeEntryResource {
   private final TimeEntries entries;
   private final Timesheets timesheets;
   private final Projects projects;
+  private final Tasks tasks;
   private final TenantCalendars calendars;
   private final Approvers approvers;
 
@@ -76,12 +78,14 @@ class TimeEntryResource {
       TimeEntries entries,
       Timesheets timesheets,
       Projects projects,
+      Tasks tasks,
       Approvers approvers,
       TenantCalendars calendars) {
     crud = Crud.of("time entry", "/api/v1/time-entries", entries, LIST, View::of);
     this.entries = entries;
     this.timesheets = timesheets;
     this.projects = projects;
+    this.tasks = tasks;
     this.approvers = approvers;
     this.calendars = calendars;
   }
@@ -139,6 +143,7 @@ class TimeEntryResource {
               + " are recorded by themselves.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewTimeEntry wanted) {
     return checkDate(wanted.form())
+        .chain(() -> checkTask(wanted.form()))
         .chain(() -> approvers.actFor(wanted.employeeId()))
         .chain(
             employeeId ->
@@ -182,6 +187,21 @@ class TimeEntryResource {
                     Problems.unprocessable("unknown-project", "There is no such project.")
                         .at("/projectId", "is no project"))
             .map(Optional::of);
+  }
+
+  private Uni<Void> checkTask(TimeEntryForm form) {
+    return form.taskId() == null
+        ? Uni.createFrom().voidItem()
+        : tasks
+            .isOf(form.taskId(), form.projectId())
+            .invoke(
+                found -> {
+                  if (!found) {
+                    throw Problems.unprocessable("unknown-task", "There is no such task.")
+                        .at("/taskId", "is no task of the project in projectId");
+                  }
+                })
+            .replaceWithVoid();
   }
 
   /// Tomorrow is allowed: somebody may work where it is later than at the tenant.
@@ -273,6 +293,11 @@ class TimeEntryResource {
         .chain(() -> crud.unchanged(id, ifMatch))
         .call(entry -> approvers.checkMayActFor(entry.employeeId()))
         .call(this::checkWeekOf)
+        .call(
+            entry ->
+                entry.source() == EntrySource.OWN
+                    ? checkTask(wanted)
+                    : Uni.createFrom().voidItem())
         .call(
             entry ->
                 room(entry.employeeId(), wanted, id)
