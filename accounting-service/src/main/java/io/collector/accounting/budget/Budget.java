@@ -3,6 +3,7 @@ package io.collector.accounting.budget;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.DecimalString;
 import io.collector.rest.constraint.CurrencyCode;
+import io.collector.rest.constraint.SingleLineText;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -58,10 +59,7 @@ class Budget extends AggregateRow {
               message = "must be a month, such as 2026-11")
           @Schema(examples = "2026-11")
           String month,
-      @Pattern(
-              regexp = "[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}",
-              message = "must be 1 to 40 letters, digits, spaces, dots, dashes or slashes")
-          @Schema(description = "Absent: of none", examples = "4100")
+      @SingleLineText @Size(max = 100) @Schema(description = "Absent: of none", examples = "4100")
           @Nullable String costCentre,
       @NotNull @CurrencyCode @Schema(examples = "EUR") String currency) {}
 

@@ -67,7 +67,7 @@ final class BudgetFile {
   }
 
   private static @Nullable String costCentre(String cell) {
-    if (!cell.isEmpty() && !cell.matches("[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}")) {
+    if (cell.length() > 100 || !cell.matches("\\P{Cntrl}*")) {
       throw new Csv.Fault("names no cost centre");
     }
     return Csv.textOrNull(cell);
