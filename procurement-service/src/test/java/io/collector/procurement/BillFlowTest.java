@@ -62,6 +62,54 @@ class BillFlowTest {
   }
 
   @Test
+  void a_bill_that_waits_for_goods_that_do_not_come_any_more_differs() {
+    receive(6);
+    var id = enter("R-1", line(0, 10, "2.00"), "20.00").jsonPath().getString("id");
+    assertThat(world.read("supplier-bills/" + id).getString("status")).isEqualTo("WAITING");
+    world
+        .act(order.getString("id"), "short-close", "{\"reason\":\"Sold out\"}")
+        .then()
+        .statusCode(200);
+    var bill = world.read("supplier-bills/" + id);
+    assertThat(bill.getString("status")).isEqualTo("EXCEPTION");
+    assertThat(bill.getList("discrepancies.kind", String.class)).containsExactly("QUANTITY");
+    assertThat(world.awaitPublished("supplier_bill.disputed", id).getString("reason"))
+        .isEqualTo("QUANTITY");
+  }
+
+  @Test
+  void nobody_accepts_what_they_entered_even_if_another_corrected_it() {
+    receive(10);
+    var bill = enter("R-1", line(0, 11, "2.00"), "22.00");
+    var id = bill.jsonPath().getString("id");
+    world
+        .asUser("colleague", "finance")
+        .header("If-Match", bill.header("ETag"))
+        .body(content("R-1", line(0, 12, "2.00"), "24.00", "EUR"))
+        .put("/api/v1/supplier-bills/" + id)
+        .then()
+        .statusCode(200)
+        .body("enteredBy", is("colleague"));
+    for (var editor : List.of("clerk", "colleague")) {
+      act(editor, id, "accept").then().statusCode(403).body("code", is("own-bill"));
+    }
+    act("boss", id, "accept").then().statusCode(200);
+  }
+
+  @Test
+  void a_receipt_that_was_changed_meanwhile_is_not_reversed() {
+    var receipt = receive(10);
+    giveBack(receipt.jsonPath(), 3);
+    world
+        .as("warehouse")
+        .header("If-Match", receipt.header("ETag"))
+        .body("{\"reason\":\"x\"}")
+        .post("/api/v1/goods-receipts/" + receipt.jsonPath().getString("id") + "/reverse")
+        .then()
+        .statusCode(412);
+  }
+
+  @Test
   void a_bill_that_costs_more_is_decided_by_somebody_else() {
     receive(10);
     var bill = enter("R-1", line(0, 10, "2.50"), "25.00");

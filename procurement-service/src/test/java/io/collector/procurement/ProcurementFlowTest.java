@@ -266,6 +266,58 @@ class ProcurementFlowTest {
     }
   }
 
+  @Test
+  void what_was_withdrawn_or_rejected_is_not_ordered_twice() {
+    var place = world.known();
+    world.offer(world.supplier(""), place.product(), PRICE);
+    world.stockLow(place, 4, 10, 0);
+    world.awaitRequisition(place, "PLANNED");
+    var first = world.requisition(place).getString("items[0].id");
+    var id = world.requisition(place).getString("items[0].purchaseOrderId");
+    var quantity = world.order(id).getInt("lines[0].quantity");
+
+    submit(id).then().body("status", is("PENDING_APPROVAL"));
+    assertThat(world.read("requisitions/" + first).getString("status")).isEqualTo("ORDERED");
+    world.act(id, "withdraw", "").then().statusCode(200);
+    assertThat(world.read("requisitions/" + first).getString("status")).isEqualTo("PLANNED");
+    assertThat(world.order(id).getInt("lines[0].quantity")).isEqualTo(quantity);
+
+    submit(id).then().body("status", is("PENDING_APPROVAL"));
+    var second = ask("asker", place, 500).jsonPath();
+    assertThat(second.getString("status")).isEqualTo("PLANNED");
+    world.act(id, "reject", "{\"reason\":\"Too dear\"}").then().statusCode(200);
+    assertThat(world.read("requisitions/" + second.getString("id")).getString("status"))
+        .isEqualTo("CANCELLED");
+    assertThat(world.order(second.getString("purchaseOrderId")).getString("status"))
+        .isEqualTo("CANCELLED");
+    var kept = world.read("requisitions/" + first);
+    assertThat(kept.getString("status")).isEqualTo("PLANNED");
+    assertThat(kept.getInt("requestedQuantity")).isEqualTo(500);
+    assertThat(open(place)).isEqualTo(1);
+    assertThat(world.order(id).getInt("lines[0].quantity"))
+        .isEqualTo(kept.getInt("plannedQuantity"))
+        .isGreaterThanOrEqualTo(500);
+  }
+
+  @Test
+  void who_asks_for_goods_does_not_approve_their_order() {
+    var place = world.known();
+    world.offer(world.supplier(""), place.product(), PRICE);
+    var id = ask("asker", place, 5).jsonPath().getString("purchaseOrderId");
+    submit(id).then().body("status", is("PENDING_APPROVAL"));
+    approve("asker", "finance", id).then().statusCode(403).body("code", is("own-order"));
+    approve("boss", "finance", id).then().statusCode(200);
+  }
+
+  private Response ask(String who, Place place, int quantity) {
+    return world
+        .asUser(who, "purchasing")
+        .body(
+            "{\"productId\":\"%s\",\"warehouseId\":\"%s\",\"quantity\":%d}"
+                .formatted(place.product(), place.warehouse(), quantity))
+        .post("/api/v1/requisitions");
+  }
+
   private static long open(Place place) {
     return count(
         "SELECT count(*) FROM requisition WHERE product_id = '%s' AND status IN ('OPEN', 'NEEDS_SUPPLIER', 'PLANNED')"

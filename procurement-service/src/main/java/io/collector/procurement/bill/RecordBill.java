@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.numbering.DocumentSequence;
+import io.collector.procurement.purchaseorder.OrderListener;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
 import io.collector.procurement.receipt.ReceiptListener;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Enters bills, matches them, and has those that differ decided. Each holds the lock of the order,
 /// so that of two bills at once the second sees what the first billed.
 @ApplicationScoped
-class RecordBill implements ReceiptListener {
+class RecordBill implements ReceiptListener, OrderListener {
 
   private final SupplierBills bills;
   private final PurchaseOrders orders;
@@ -161,7 +162,7 @@ class RecordBill implements ReceiptListener {
   }
 
   Uni<Void> accept(Cause cause, Held held, String by, String why) {
-    if (held.bill().enteredBy().equals(by)) {
+    if (held.bill().isEditor(by)) {
       throw Problems.forbidden(
           "own-bill", "You have entered or corrected it; somebody else has to accept it.");
     }
@@ -197,6 +198,12 @@ class RecordBill implements ReceiptListener {
     var order = bill.purchaseOrderId();
     var lines = bill.lines().stream().map(BillItem::lineId).filter(Objects::nonNull).toList();
     return order == null ? Uni.createFrom().item(List.of()) : bills.receiptsOf(order, lines);
+  }
+
+  /// What waited for goods that don't come any more differs now.
+  @Override
+  public Uni<Void> ended(Cause cause, PurchaseOrder order, String reason) {
+    return received(cause, order);
   }
 
   /// What waited for these goods may match now.

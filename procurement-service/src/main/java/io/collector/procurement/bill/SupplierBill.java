@@ -19,6 +19,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,9 @@ public class SupplierBill extends AggregateRow {
 
   private long runPayments;
   private String enteredBy = "";
+
+  /// All who have entered or corrected it.
+  private String[] editors = {};
 
   /// Written by the tenant, in the supplier's name.
   private boolean selfBilled;
@@ -131,6 +135,10 @@ public class SupplierBill extends AggregateRow {
     subtotal = content.subtotal();
     taxTotal = content.taxTotal();
     grandTotal = content.grandTotal();
+    if (!isEditor(by)) {
+      editors = Arrays.copyOf(editors, editors.length + 1);
+      editors[editors.length - 1] = by;
+    }
     enteredBy = by;
     lines.clear();
     for (var i = 0; i < content.lines().size(); i++) {
@@ -390,6 +398,10 @@ public class SupplierBill extends AggregateRow {
 
   String enteredBy() {
     return enteredBy;
+  }
+
+  boolean isEditor(String name) {
+    return enteredBy.equals(name) || Arrays.asList(editors).contains(name);
   }
 
   @Nullable String decidedBy() {

@@ -43,6 +43,8 @@ public class AddToDraft {
   }
 
   /// What is needed.
+  ///
+  /// @param requestedBy who asks for it, and so can't approve the order; absent if stock does
   public record Need(
       UUID requisitionId,
       OrderOrigin origin,
@@ -50,7 +52,8 @@ public class AddToDraft {
       String sku,
       String description,
       @Nullable String unit,
-      UUID warehouseId) {}
+      UUID warehouseId,
+      @Nullable String requestedBy) {}
 
   /// Where it went.
   public record Placed(UUID orderId, UUID lineId) {}
@@ -67,6 +70,7 @@ public class AddToDraft {
 
   private static Placed merge(
       PurchaseOrder order, Need need, Offer.Choice choice, LocalDate today) {
+    order.editedBy(need.requestedBy());
     var known = order.lineOf(need.productId());
     if (known.isEmpty()) {
       return new Placed(order.id(), order.add(line(need, choice)).id());
@@ -79,7 +83,13 @@ public class AddToDraft {
   private Uni<Placed> begin(Cause cause, Need need, Offer.Choice choice) {
     var head =
         new Head(
-            null, need.origin(), need.warehouseId(), choice.offer().currency(), null, null, null);
+            null,
+            need.origin(),
+            need.warehouseId(),
+            choice.offer().currency(),
+            null,
+            null,
+            need.requestedBy());
     return suppliers
         .findById(choice.offer().supplierId())
         .chain(
@@ -119,15 +129,18 @@ public class AddToDraft {
   /// Its line shall have so much more, or less. A draft that has nothing else any more is
   /// cancelled.
   ///
-  /// @param order locked, and an open draft
-  /// @param offer what the supplier offers now; absent if nothing
+  /// @param order       locked, and an open draft
+  /// @param offer       what the supplier offers now; absent if nothing
+  /// @param requestedBy who has asked for it; absent if stock did
   public Uni<Void> change(
       Cause cause,
       PurchaseOrder order,
       UUID lineId,
       BigDecimal difference,
       @Nullable Offer offer,
+      @Nullable String requestedBy,
       String reason) {
+    order.editedBy(requestedBy);
     var line = order.line(lineId).orElse(null);
     if (line == null) {
       return Uni.createFrom().voidItem();

@@ -1,13 +1,16 @@
 package io.collector.procurement.purchaseorder;
 
+import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.procurement.settings.ApprovalLimit;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +20,19 @@ class DecideOrder {
 
   private final Settings<ProcurementSettings> settings;
   private final FindApprover findApprover;
-  private final OrderListener listener;
+  private final List<OrderListener> listeners;
   private final Outbox outbox;
   private final TellOnOrder tellOnOrder;
 
   DecideOrder(
       Settings<ProcurementSettings> settings,
       FindApprover findApprover,
-      OrderListener listener,
+      @All List<OrderListener> listeners,
       Outbox outbox,
       TellOnOrder tellOnOrder) {
     this.settings = settings;
     this.findApprover = findApprover;
-    this.listener = listener;
+    this.listeners = listeners;
     this.outbox = outbox;
     this.tellOnOrder = tellOnOrder;
   }
@@ -39,7 +42,7 @@ class DecideOrder {
     return settings
         .latest()
         .invoke(_ -> order.submit(by))
-        .call(() -> listener.submitted(order))
+        .call(() -> Sequential.each(listeners, listener -> listener.submitted(order)))
         .chain(rules -> findApprover.find(order, Set.of(ApprovalLimit.RULE), rules))
         .chain(
             rule ->
@@ -79,6 +82,23 @@ class DecideOrder {
     return outbox.append(cause, OrderMessages.approved(order), order.version());
   }
 
+  /// Back to the one who writes it.
+  Uni<Void> withdraw(Cause cause, PurchaseOrder order) {
+    order.withdraw();
+    return returned(cause, order);
+  }
+
+  Uni<Void> reject(Cause cause, PurchaseOrder order, String reason) {
+    order.reject(reason);
+    return returned(cause, order);
+  }
+
+  private Uni<Void> returned(Cause cause, PurchaseOrder order) {
+    return order.isWithSupplier()
+        ? Uni.createFrom().voidItem()
+        : Sequential.each(listeners, listener -> listener.returned(cause, order));
+  }
+
   /// None of it comes.
   Uni<Void> cancel(Cause cause, PurchaseOrder order, String reason, String by) {
     var ending = OrderMessages.outstanding(order);
@@ -86,7 +106,7 @@ class DecideOrder {
     return outbox
         .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
         .chain(() -> tellOnOrder.tell(cause, order))
-        .chain(() -> listener.ended(cause, order, reason));
+        .chain(() -> ended(cause, order, reason));
   }
 
   /// The rest of it doesn't come.
@@ -96,6 +116,10 @@ class DecideOrder {
     return outbox
         .append(cause, OrderMessages.cancelled(order, ending, reason, by), order.version())
         .chain(() -> tellOnOrder.tell(cause, order))
-        .chain(() -> listener.ended(cause, order, reason));
+        .chain(() -> ended(cause, order, reason));
+  }
+
+  private Uni<Void> ended(Cause cause, PurchaseOrder order, String reason) {
+    return Sequential.each(listeners, listener -> listener.ended(cause, order, reason));
   }
 }

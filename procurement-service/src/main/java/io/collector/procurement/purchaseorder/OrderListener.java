@@ -7,10 +7,19 @@ import io.smallrye.mutiny.Uni;
 public interface OrderListener {
 
   /// It was edited: lines may be gone.
-  Uni<Void> edited(PurchaseOrder order);
+  default Uni<Void> edited(PurchaseOrder order) {
+    return Uni.createFrom().voidItem();
+  }
 
   /// It is no draft any more.
-  Uni<Void> submitted(PurchaseOrder order);
+  default Uni<Void> submitted(PurchaseOrder order) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /// It was withdrawn or rejected, and the supplier has never seen it.
+  default Uni<Void> returned(Cause cause, PurchaseOrder order) {
+    return Uni.createFrom().voidItem();
+  }
 
   /// It, or the rest of it, doesn't come.
   Uni<Void> ended(Cause cause, PurchaseOrder order, String reason);

@@ -321,16 +321,23 @@ public class PurchaseOrder extends AggregateRow {
         .allMatch(line -> line.outstanding().signum() == 0);
   }
 
-  /// Whether requisitions can be added: a draft that the supplier has never seen.
+  /// Whether requisitions can be taken off: nobody has to decide about it, and the supplier has
+  /// never seen it.
   public boolean isOpenDraft() {
-    return status == OrderStatus.DRAFT && sentAt == null;
+    return !isWithSupplier() && (status == OrderStatus.DRAFT || status == OrderStatus.REJECTED);
+  }
+
+  /// Whether the supplier has it, in whatever version.
+  boolean isWithSupplier() {
+    return sentAt != null;
   }
 
   boolean isEditor(String name) {
     return Arrays.asList(editors).contains(name);
   }
 
-  private void editedBy(@Nullable String by) {
+  /// @param by absent if the service did it
+  void editedBy(@Nullable String by) {
     if (by != null && !isEditor(by)) {
       editors = Arrays.copyOf(editors, editors.length + 1);
       editors[editors.length - 1] = by;

@@ -158,7 +158,9 @@ class PurchaseOrderResource {
   @Operation(summary = "Take back to write on", description = "PENDING_APPROVAL, APPROVED → DRAFT.")
   public Uni<RestResponse<OrderView>> withdraw(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-    return crud.act(id, ifMatch, PurchaseOrder::withdraw);
+    return crud.locked(id, ifMatch)
+        .call(order -> decideOrder.withdraw(Cause.ofRequest(), order))
+        .map(crud::answer);
   }
 
   @POST
@@ -184,7 +186,9 @@ class PurchaseOrderResource {
   @Operation(summary = "Refuse approval", description = "PENDING_APPROVAL → REJECTED.")
   public Uni<RestResponse<OrderView>> reject(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Why why) {
-    return crud.act(id, ifMatch, order -> order.reject(why.reason()));
+    return crud.locked(id, ifMatch)
+        .call(order -> decideOrder.reject(Cause.ofRequest(), order, why.reason()))
+        .map(crud::answer);
   }
 
   @POST

@@ -1,5 +1,6 @@
 package io.collector.procurement.purchaseorder;
 
+import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
@@ -20,6 +21,7 @@ import io.collector.rest.Problems;
 import io.collector.tenancy.TenantSession;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -46,7 +48,7 @@ class SaveOrder {
   private final Products products;
   private final Warehouses warehouses;
   private final DocumentSequence numbers;
-  private final OrderListener listener;
+  private final List<OrderListener> listeners;
   private final Outbox outbox;
   private final TenantCalendars calendars;
 
@@ -57,7 +59,7 @@ class SaveOrder {
       Products products,
       Warehouses warehouses,
       DocumentSequence numbers,
-      OrderListener listener,
+      @All List<OrderListener> listeners,
       Outbox outbox,
       TenantCalendars calendars) {
     this.orders = orders;
@@ -66,7 +68,7 @@ class SaveOrder {
     this.products = products;
     this.warehouses = warehouses;
     this.numbers = numbers;
-    this.listener = listener;
+    this.listeners = listeners;
     this.outbox = outbox;
     this.calendars = calendars;
   }
@@ -117,7 +119,7 @@ class SaveOrder {
         .invoke(lines -> order.edit(lines, content.expectedDate(), content.note(), by))
         // a query in between would be preceded by half a flush, which loses track of removed lines
         .chain(() -> TenantSession.flush())
-        .chain(() -> listener.edited(order));
+        .chain(() -> Sequential.each(listeners, listener -> listener.edited(order)));
   }
 
   private Uni<Supplier> supplier(UUID id) {

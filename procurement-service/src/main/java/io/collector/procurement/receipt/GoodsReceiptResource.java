@@ -149,7 +149,7 @@ class GoodsReceiptResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull ReceiptRequest.Reversal reversal) {
     return receiveGoods
-        .reverse(Cause.ofRequest(), id, reversal.reason(), name())
+        .reverse(Cause.ofRequest(), id, ifMatch, reversal.reason(), name())
         .chain(_ -> crud.existing(id))
         .map(crud::answer);
   }

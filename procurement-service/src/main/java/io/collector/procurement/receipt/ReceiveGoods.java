@@ -12,6 +12,7 @@ import io.collector.procurement.receipt.SupplierReturn.Kind;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Suppliers;
 import io.collector.rest.PastDay;
+import io.collector.rest.ETags;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
@@ -158,8 +159,10 @@ class ReceiveGoods {
   }
 
   /// A receipt was a mistake: what is left of it comes off stock at its own cost.
-  Uni<SupplierReturn> reverse(Cause cause, UUID receiptId, String reason, String by) {
+  Uni<SupplierReturn> reverse(
+      Cause cause, UUID receiptId, @Nullable String ifMatch, String reason, String by) {
     return locked(receiptId)
+        .invoke(held -> ETags.honourMatch(ifMatch, held.receipt().version()))
         .chain(
             held -> {
               held.receipt().reverse(reason);

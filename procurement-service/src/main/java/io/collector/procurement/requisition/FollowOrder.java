@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.procurement.purchaseorder.OrderListener;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
+import io.collector.procurement.requisition.Requisitions.Held;
 import io.collector.procurement.requisition.StockPositions.Place;
 import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,45 @@ class FollowOrder implements OrderListener {
                     .filter(r -> r.status() == RequisitionStatus.PLANNED)
                     .forEach(Requisition::ordered))
         .replaceWithVoid();
+  }
+
+  /// What is on it isn't ordered any more. Of a product that is needed anew meanwhile there is one
+  /// requisition: that of the order.
+  @Override
+  public Uni<Void> returned(Cause cause, PurchaseOrder order) {
+    return TenantSession.flush()
+        .chain(() -> requisitions.on(order.id()))
+        .chain(
+            found ->
+                Sequential.each(
+                    found.stream().filter(r -> r.status() == RequisitionStatus.ORDERED).toList(),
+                    requisition -> unordered(cause, order, requisition)));
+  }
+
+  private Uni<Void> unordered(Cause cause, PurchaseOrder order, Requisition requisition) {
+    var place = new Place(requisition.productId(), requisition.warehouseId());
+    return requisitions
+        .lockUnordered(place)
+        .chain(
+            other ->
+                other.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : takeOver(cause, requisition, other.get(), order))
+        .invoke(requisition::unordered)
+        .chain(() -> TenantSession.flush())
+        .chain(() -> planRequisition.review(cause, place, false));
+  }
+
+  private Uni<Void> takeOver(Cause cause, Requisition to, Held other, PurchaseOrder order) {
+    return planRequisition
+        .takeOut(cause, other)
+        .invoke(() -> to.takeOver(other.requisition()))
+        .invoke(
+            () ->
+                other
+                    .requisition()
+                    .cancel("%s, on %s, is for it again".formatted(to.number(), order.number())))
+        .chain(() -> TenantSession.flush());
   }
 
   /// Its requisitions end with it; what stock needs still waits for a person, who has just decided

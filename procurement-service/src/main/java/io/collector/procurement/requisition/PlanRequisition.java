@@ -156,7 +156,13 @@ class PlanRequisition {
               var line = Objects.requireNonNull(requisition.lineId());
               requisition.plan(draft.id(), line, wanted);
               return addToDraft.change(
-                  cause, draft, line, difference, offer.orElse(null), RETRACTED);
+                  cause,
+                  draft,
+                  line,
+                  difference,
+                  offer.orElse(null),
+                  requisition.requestedBy(),
+                  RETRACTED);
             });
   }
 
@@ -187,6 +193,7 @@ class PlanRequisition {
                     line,
                     requisition.plannedQuantity().negate(),
                     offer.orElse(null),
+                    null,
                     RETRACTED));
   }
 
@@ -220,7 +227,8 @@ class PlanRequisition {
             requisition.sku(),
             requisition.productName(),
             requisition.unit(),
-            requisition.warehouseId());
+            requisition.warehouseId(),
+            requisition.requestedBy());
     return addToDraft
         .add(cause, need, choice.get())
         .invoke(

@@ -109,6 +109,22 @@ class Requisition extends AggregateRow {
     changed();
   }
 
+  /// Its order is a draft again, or was rejected.
+  void unordered() {
+    status = RequisitionStatus.PLANNED;
+    changed();
+  }
+
+  /// Takes over what somebody wants of another one.
+  void takeOver(Requisition other) {
+    if (other.requestedBy != null) {
+      request(
+          requestedQuantity.add(other.requestedQuantity),
+          note == null ? other.note : note,
+          other.requestedBy);
+    }
+  }
+
   void retract() {
     stockQuantity = BigDecimal.ZERO;
     status = RequisitionStatus.RETRACTED;
