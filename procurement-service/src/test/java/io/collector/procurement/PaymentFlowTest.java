@@ -105,6 +105,28 @@ class PaymentFlowTest {
     assertThat(world.published(due)).filteredOn("supplier_bill.paid"::equals).hasSize(1);
   }
 
+  @Test
+  void a_run_whose_day_has_passed_is_neither_approved_nor_exported() {
+    bill(payee(""), "L-1", TODAY.minusDays(60), "50.00");
+    var run = propose();
+    var file = "/api/v1/payment-runs/" + run + "/pain.001";
+    payOn(run, TODAY.minusDays(2));
+    act("boss", run, "approve", "").then().statusCode(409).body("code", is("pay-day-passed"));
+    payOn(run, TODAY);
+    act("boss", run, "approve", "").then().statusCode(200);
+    payOn(run, TODAY.minusDays(2));
+    world.as("finance").get(file).then().statusCode(409).body("code", is("pay-day-passed"));
+    // the bank was told in time
+    act("clerk", run, "paid", "{\"paidOn\":\"%s\"}".formatted(TODAY)).then().statusCode(202);
+    awaitStatus(run, "PAID");
+    world.as("finance").get(file).then().statusCode(200);
+  }
+
+  private static void payOn(String run, LocalDate day) {
+    ServiceWorld.execute(
+        "UPDATE payment_run SET pay_on = '%s' WHERE id = '%s'".formatted(day, run));
+  }
+
   /// More than two steps each; the process dies in the second, of the proposal and of the booking.
   @Test
   void a_killed_run_goes_on_and_pays_nobody_twice() throws SQLException {

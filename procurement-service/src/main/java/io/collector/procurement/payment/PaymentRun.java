@@ -103,6 +103,20 @@ class PaymentRun extends AggregateRow {
     approvedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /// What the bank isn't told by its day would be paid later than agreed, with discounts that are
+  /// lost.
+  ///
+  /// @throws io.collector.rest.ProblemException 409 if it isn't with the bank and its day has passed
+  void requireInTime(LocalDate today) {
+    var isOpen = status == RunStatus.PROPOSED || status == RunStatus.APPROVED;
+    if (isOpen && terms.payOn().isBefore(today)) {
+      throw Problems.conflict(
+          "pay-day-passed",
+          "%s pays on %s, which has passed; cancel it and propose the bills anew."
+              .formatted(number, terms.payOn()));
+    }
+  }
+
   void book(LocalDate on) {
     become(RunStatus.BOOKING);
     paidOn = on;

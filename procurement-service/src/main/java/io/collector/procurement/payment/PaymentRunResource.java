@@ -211,26 +211,28 @@ class PaymentRunResource {
   @Operation(
       summary = "Approve a proposal",
       description =
-          "By somebody who hasn't proposed it. Not while one of its suppliers is blocked, or if one"
-              + " of its bills was paid otherwise since.")
+          "By somebody who hasn't proposed it. Not while one of its suppliers is blocked, if one of"
+              + " its bills was paid otherwise since, or after its day.")
   public Uni<RestResponse<View>> approve(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)
-        .call(run -> checkMayBePaid(run.id()))
+        .call(this::checkMayBePaid)
         .invoke(run -> run.approve(name()))
         .map(crud::answer);
   }
 
-  private Uni<Void> checkMayBePaid(UUID runId) {
-    return items
-        .blocked(runId)
+  private Uni<Void> checkMayBePaid(PaymentRun run) {
+    return calendars
+        .today()
+        .invoke(run::requireInTime)
+        .chain(() -> items.blocked(run.id()))
         .invoke(
             suppliers ->
                 refuseIfAny(
                     suppliers,
                     "supplier-blocked",
                     "May not be paid now: %s. Release them, or leave their bills out of a proposal."))
-        .chain(() -> items.settled(runId))
+        .chain(() -> items.settled(run.id()))
         .invoke(
             bills ->
                 refuseIfAny(
@@ -267,12 +269,12 @@ class PaymentRunResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "It is not approved, one of its suppliers is blocked, one of its bills was paid otherwise,"
-              + " or the buyer has no account")
+          "It is not approved, its day has passed, one of its suppliers is blocked, one of its bills"
+              + " was paid otherwise, or the buyer has no account")
   public Uni<byte[]> export(UUID id) {
     return crud.existing(id)
         .invoke(PaymentRun::requireApproved)
-        .call(run -> checkMayBePaid(run.id()))
+        .call(this::checkMayBePaid)
         .chain(
             run ->
                 settings
