@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Stock runs low, and is bought: an order of its own accord, two deliveries, a bill that costs
 /// more than agreed, and its payment.
@@ -281,16 +281,20 @@ final class PurchaseStory {
             "procurement",
             "/api/v1/suppliers",
             Map.of(
-                "name", "Nuts & Sons",
-                "currency", "EUR",
-                "taxId", "DE%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000)),
-                "selfBilled", true,
+                "name",
+                "Nuts & Sons",
+                "currency",
+                "EUR",
+                "taxId",
+                "DE%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000)),
+                "selfBilled",
+                true,
                 "address",
-                    Map.of(
-                        "street", "Werkstr. 2",
-                        "postalCode", "20095",
-                        "city", "Hamburg",
-                        "country", "DE")));
+                Map.of(
+                    "street", "Werkstr. 2",
+                    "postalCode", "20095",
+                    "city", "Hamburg",
+                    "country", "DE")));
     var order =
         purchasing.post(
             "procurement",

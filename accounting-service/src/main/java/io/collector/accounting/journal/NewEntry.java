@@ -127,7 +127,9 @@ record NewEntry(
           @Nullable String documentNumber,
       @Schema(description = "What the line is to the tax report; absent: nothing") @Valid
           @Nullable Tax tax,
-      @SingleLineText @Size(max = 100) @Schema(description = "Code of the cost centre that it belongs to", examples = "4100")
+      @SingleLineText
+          @Size(max = 100)
+          @Schema(description = "Code of the cost centre that it belongs to", examples = "4100")
           @Nullable String costCentre,
       @FreeText @Size(max = 500) @Pattern(regexp = NewEntry.NO_NUL, message = NewEntry.NUL)
           @Nullable String description) {

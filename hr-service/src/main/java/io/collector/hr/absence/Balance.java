@@ -68,8 +68,7 @@ record Balance(
     for (var year = first == null ? last : Math.min(first, last); year <= last; year++) {
       var balance = inYear(year, carried, type, calendar, entitled, used);
       years.add(balance);
-      carried =
-          calendar.daysEmployed(year) == 0 ? BigDecimal.ZERO : carriedAfter(balance, type);
+      carried = calendar.daysEmployed(year) == 0 ? BigDecimal.ZERO : carriedAfter(balance, type);
     }
     return years;
   }

@@ -139,9 +139,7 @@ public class PaidEmployees {
                         payGroup,
                         from,
                         to)
-                    .map(
-                        contracts ->
-                            joined(heads, employments, byEmployee(contracts))));
+                    .map(contracts -> joined(heads, employments, byEmployee(contracts))));
   }
 
   /// When employees have worked here, in the order of time; of who was never hired nothing.

@@ -295,9 +295,7 @@ class TimeEntryResource {
         .call(this::checkWeekOf)
         .call(
             entry ->
-                entry.source() == EntrySource.OWN
-                    ? checkTask(wanted)
-                    : Uni.createFrom().voidItem())
+                entry.source() == EntrySource.OWN ? checkTask(wanted) : Uni.createFrom().voidItem())
         .call(
             entry ->
                 room(entry.employeeId(), wanted, id)

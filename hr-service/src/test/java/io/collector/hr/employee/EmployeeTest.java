@@ -126,8 +126,7 @@ class EmployeeTest {
     employee.bringTo(
         MARCH.plusDays(6),
         List.of(
-            contract(MARCH, MARCH.plusDays(5), "Sales"),
-            contract(MARCH.plusDays(20), null, "IT")));
+            contract(MARCH, MARCH.plusDays(5), "Sales"), contract(MARCH.plusDays(20), null, "IT")));
     assertThat(employee.department()).isEqualTo("Sales");
   }
 
