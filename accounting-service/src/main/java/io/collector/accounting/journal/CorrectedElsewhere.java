@@ -4,10 +4,9 @@ import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.util.Map;
 
-/// Entries that aren't reversed here, for the service whose document they are of wouldn't hear of
-/// it: procurement would pay the bill, and the stock account wouldn't be what inventory has. Each
-// is
-/// corrected where its document is.
+/// Entries that aren't reversed here, for the service that has their document wouldn't be told:
+/// procurement would pay the bill, and the stock account would differ from inventory's stock. Each
+/// is corrected where its document is.
 final class CorrectedElsewhere {
 
   private static final String STOCK = "correct the stock in inventory";

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param costOfGoodsSold of `value`, what is taken back of the cost of goods sold by a return; the
 ///     rest came back without a known dispatch. Absent means all of it
 /// @param orderId         the sales order of a return
-/// @param receivedOn      the day the goods came, on which they are posted; absent: that of the
-// event
+/// @param receivedOn      the day the goods came, on which they are posted; absent: the event's
 public record StockReceived(
     UUID movementId,
     UUID productId,

@@ -106,8 +106,7 @@ class PaymentRun extends AggregateRow {
   /// What the bank isn't told by its day would be paid later than agreed, with discounts that are
   /// lost.
   ///
-  /// @throws io.collector.rest.ProblemException 409 if it isn't with the bank and its day has
-  // passed
+  /// @throws io.collector.rest.ProblemException 409 if its day has passed, and the bank hasn't it
   void requireInTime(LocalDate today) {
     var isOpen = status == RunStatus.PROPOSED || status == RunStatus.APPROVED;
     if (isOpen && terms.payOn().isBefore(today)) {
