@@ -973,4 +973,34 @@ class BankStatementTest {
     world.as("viewer").post(path + "/" + id + "/reverse").then().statusCode(403);
     world.as("sales").get(path).then().statusCode(403);
   }
+
+  private void functional(String currency) {
+    var now = world.as("admin").get("/api/v1/accounting-settings");
+    world
+        .as("admin")
+        .header("If-Match", now.header("ETag"))
+        .body(
+            now.asString()
+                .replaceAll(",\"functionalCurrency\":(\"...\"|null)", "")
+                .replaceFirst("\\}$", ",\"functionalCurrency\":\"" + currency + "\"}"))
+        .put("/api/v1/accounting-settings")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void what_was_posted_before_there_was_a_functional_currency_is_undone_in_it() {
+    String bank = bankAccount("").statusCode(201).extract().path("id");
+    billed();
+    world.awaitEntries(1);
+    String payment = pay(bank, "30.00", ofBill()).statusCode(201).extract().path("id");
+    take(statement("S-1")).statusCode(200);
+    confirm(line("Account fee"), "{\"kind\":\"ACCOUNT\",\"account\":\"6300\"}").statusCode(200);
+    functional("EUR");
+    reverse(payment).statusCode(200).body("status", is("REVERSED"));
+    undo(line("Account fee")).statusCode(200).body("status", is("OPEN"));
+    assertThat(world.get("/journal-entries?account=1010").getList("items.baseCurrency"))
+        .containsExactlyInAnyOrder("EUR", "EUR", null, null);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("2000", "-40.00", "5900", "40.00"));
+  }
 }

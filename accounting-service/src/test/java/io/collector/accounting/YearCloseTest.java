@@ -479,4 +479,35 @@ class YearCloseTest {
     act("finance", "fiscal-years/2999/close").statusCode(422).body("code", is("year-not-over"));
     world.as("sales").get("/api/v1/fiscal-years/2024").then().statusCode(403);
   }
+
+  private void functional(String currency) {
+    var now = world.as("admin").get("/api/v1/accounting-settings");
+    world
+        .as("admin")
+        .header("If-Match", now.header("ETag"))
+        .body(
+            now.asString()
+                .replaceAll(",\"functionalCurrency\":(\"...\"|null)", "")
+                .replaceFirst("\\}$", ",\"functionalCurrency\":\"" + currency + "\"}"))
+        .put("/api/v1/accounting-settings")
+        .then()
+        .statusCode(200);
+  }
+
+  private void closedYear() {
+    post("2024-05-01", "EUR", "1010", "4000", "1000.00", "").statusCode(201);
+    act("finance", "periods/2024-05/close").statusCode(200);
+    act("finance", "periods/2024-12/close").statusCode(200);
+    closeYear(2024);
+  }
+
+  @Test
+  void a_year_that_was_closed_before_there_was_a_functional_currency_is_opened_again() {
+    closedYear();
+    functional("EUR");
+    reopen(2024).statusCode(200);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "1000.00", "4000", "-1000.00"));
+    closeYear(2024);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "1000.00", "3100", "-1000.00"));
+  }
 }

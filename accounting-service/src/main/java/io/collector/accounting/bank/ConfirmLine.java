@@ -4,7 +4,6 @@ import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.ConvertEntry;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.EntryDraft.Line;
@@ -38,7 +37,6 @@ class ConfirmLine {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
-  private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
 
   ConfirmLine(
@@ -47,14 +45,12 @@ class ConfirmLine {
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
-      ConvertEntry convertEntry,
       PostEntry postEntry) {
     this.lines = lines;
     this.candidates = candidates;
     this.entries = entries;
     this.charts = charts;
     this.books = books;
-    this.convertEntry = convertEntry;
     this.postEntry = postEntry;
   }
 
@@ -238,16 +234,7 @@ class ConfirmLine {
     return books
         .openDaysToPost()
         .map(open -> draft(line, other, open, chart, person))
-        .chain(draft -> convertEntry.convert(draft, chart))
-        .map(
-            draft ->
-                draft.orElseThrow(
-                    () ->
-                        Problems.unprocessable(
-                            "no-exchange-rate",
-                            "There is no rate of %s for %s."
-                                .formatted(line.currency(), line.bookingDay()))))
-        .chain(draft -> postEntry.post(cause, draft))
+        .chain(draft -> postEntry.post(cause, draft, chart))
         .invoke(entry -> line.posted(entry.id()))
         .call(TenantSession::flush)
         .replaceWith(line);
@@ -330,8 +317,8 @@ class ConfirmLine {
                                                     posted.postingDate(), chart.rules()),
                                                 line,
                                                 chart,
-                                                person)))
-                        .chain(draft -> postEntry.post(cause, draft))
+                                                person))
+                                    .chain(draft -> postEntry.post(cause, draft, chart)))
                         .replaceWithVoid());
   }
 

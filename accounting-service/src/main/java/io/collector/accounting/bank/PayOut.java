@@ -4,7 +4,6 @@ import io.collector.accounting.account.Account;
 import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.ConvertEntry;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.EntryDraft.Line;
@@ -40,7 +39,6 @@ class PayOut {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
-  private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
   private final DocumentSequence numbers;
 
@@ -50,7 +48,6 @@ class PayOut {
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
-      ConvertEntry convertEntry,
       PostEntry postEntry,
       DocumentSequence numbers) {
     this.candidates = candidates;
@@ -58,7 +55,6 @@ class PayOut {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
-    this.convertEntry = convertEntry;
     this.postEntry = postEntry;
     this.numbers = numbers;
   }
@@ -185,16 +181,7 @@ class PayOut {
         .openDaysToPost()
         .invoke(open -> RequestedEntry.checkDate(payment.day(), reason, open, chart))
         .map(_ -> draft(payment, line, reason, chart))
-        .chain(draft -> convertEntry.convert(draft, chart))
-        .map(
-            draft ->
-                draft.orElseThrow(
-                    () ->
-                        Problems.unprocessable(
-                            "no-exchange-rate",
-                            "There is no rate of %s for %s."
-                                .formatted(payment.currency(), payment.day()))))
-        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
+        .chain(draft -> postEntry.post(Cause.ofRequest(), draft, chart))
         .invoke(entry -> payment.posted(entry.id()));
   }
 
@@ -273,8 +260,8 @@ class PayOut {
             chart ->
                 books
                     .openDaysToPost()
-                    .map(open -> reversal(payment, entry, date, reason, person, open, chart)))
-        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
+                    .map(open -> reversal(payment, entry, date, reason, person, open, chart))
+                    .chain(draft -> postEntry.post(Cause.ofRequest(), draft, chart)))
         .replaceWithVoid();
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings entries into the tenant's functional currency, if it has one.
 @ApplicationScoped
-public class ConvertEntry {
+class ConvertEntry {
 
   private final ExchangeRates rates;
   private final OpenItems items;
@@ -30,10 +30,7 @@ public class ConvertEntry {
 
   /// The entry with its amounts in the functional currency, at the rate of its document's day;
   /// empty if there is none.
-  public Uni<Optional<EntryDraft>> convert(EntryDraft draft, Chart chart) {
-    return convert(draft, chart, null);
-  }
-
+  ///
   /// @param agreed a rate that counts instead of that of the table
   Uni<Optional<EntryDraft>> convert(EntryDraft draft, Chart chart, @Nullable BigDecimal agreed) {
     var functional = chart.currencies().functional();

@@ -27,7 +27,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +64,6 @@ class JournalResource {
   private final BankedEntries bankedEntries;
   private final Charts charts;
   private final PostablePeriods books;
-  private final ConvertEntry convertEntry;
   private final PostEntry postEntry;
   private final KnownParties parties;
   private final SecurityIdentity caller;
@@ -75,7 +73,6 @@ class JournalResource {
       BankedEntries bankedEntries,
       Charts charts,
       PostablePeriods books,
-      ConvertEntry convertEntry,
       PostEntry postEntry,
       KnownParties parties,
       SecurityIdentity caller) {
@@ -83,7 +80,6 @@ class JournalResource {
     this.bankedEntries = bankedEntries;
     this.charts = charts;
     this.books = books;
-    this.convertEntry = convertEntry;
     this.postEntry = postEntry;
     this.parties = parties;
     this.caller = caller;
@@ -165,8 +161,10 @@ class JournalResource {
                             RequestedEntry.draft(
                                 request, chart, open, cause(request.documentNumber())))
                     .call(() -> refuseUnknown(request.lines()))
-                    .chain(draft -> converted(draft, chart, request.exchangeRate())))
-        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
+                    .chain(
+                        draft ->
+                            postEntry.post(
+                                Cause.ofRequest(), draft, chart, request.exchangeRate())))
         .call(Panache::flush)
         .map(JournalResource::created);
   }
@@ -212,8 +210,7 @@ class JournalResource {
         .call(entry -> SettlementLock.ofAll(held(entry)))
         .call(this::refuseIfReversed)
         .call(bankedEntries::refuseIfTaken)
-        .chain(entry -> reversal(entry, wanted))
-        .chain(draft -> postEntry.post(Cause.ofRequest(), draft))
+        .chain(entry -> postReversal(entry, wanted))
         .call(Panache::flush)
         .map(JournalResource::created);
   }
@@ -252,14 +249,17 @@ class JournalResource {
         .replaceWithVoid();
   }
 
-  private Uni<EntryDraft> reversal(JournalEntry entry, Reversal wanted) {
+  private Uni<JournalEntry> postReversal(JournalEntry entry, Reversal wanted) {
     return books
         .openDaysToPost()
         .chain(
             open ->
                 charts
                     .current()
-                    .chain(chart -> converted(reversal(entry, wanted, open, chart), chart, null)));
+                    .chain(
+                        chart ->
+                            postEntry.post(
+                                Cause.ofRequest(), reversal(entry, wanted, open, chart), chart)));
   }
 
   private EntryDraft reversal(JournalEntry entry, Reversal wanted, OpenDays open, Chart chart) {
@@ -268,26 +268,6 @@ class JournalResource {
     refuseBefore(entry, day);
     return entry.undoneBy(
         day, day, wanted.text(entry), cause(entry.documentNumber()), wanted.reason(), false, chart);
-  }
-
-  private Uni<EntryDraft> converted(
-      EntryDraft draft, Chart chart, @Nullable BigDecimal exchangeRate) {
-    return convertEntry
-        .convert(draft, chart, exchangeRate)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        Problems.unprocessable(
-                                "no-exchange-rate",
-                                "There is no rate of %s for %s."
-                                    .formatted(draft.currency(), draft.documentDate()))
-                            .at(
-                                "/exchangeRate",
-                                "is needed, or a rate from %s to %s in the table"
-                                    .formatted(
-                                        chart.currencies().oldestRate(draft.documentDate()),
-                                        draft.documentDate()))));
   }
 
   private static void refuseBefore(JournalEntry entry, LocalDate day) {

@@ -143,7 +143,9 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
             balances, chart::account, retained, chart.currencies().functional() != null);
     return postEntry
         .post(
-            Cause.NONE, draft(year, parameters, currency, result, chart.currencies().functional()))
+            Cause.NONE,
+            draft(year, parameters, currency, result, chart.currencies().functional()),
+            chart)
         .map(entry -> log(entry, result, retained.code()));
   }
 

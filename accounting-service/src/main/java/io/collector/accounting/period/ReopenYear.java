@@ -76,7 +76,7 @@ class ReopenYear {
                         entries
                             .loadItems(entry)
                             .map(_ -> reversal(entry, year, chart))
-                            .chain(draft -> postEntry.post(Cause.ofRequest(), draft))));
+                            .chain(draft -> postEntry.post(Cause.ofRequest(), draft, chart))));
   }
 
   private static EntryDraft reversal(JournalEntry entry, FiscalYear year, Chart chart) {

@@ -2,7 +2,6 @@ package io.collector.accounting.posting;
 
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.account.Charts;
-import io.collector.accounting.journal.ConvertEntry;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.EntryDraft;
 import io.collector.accounting.journal.JournalEntries;
@@ -17,7 +16,6 @@ import io.collector.events.Payload;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,6 @@ public class PostEvents {
   private final JournalEntries entries;
   private final Charts charts;
   private final PostablePeriods books;
-  private final ConvertEntry convertEntry;
   private final WaitingPostings waiting;
   private final ConfirmedPayments confirmedPayments;
   private final PostEntry postEntry;
@@ -40,14 +37,12 @@ public class PostEvents {
       JournalEntries entries,
       Charts charts,
       PostablePeriods books,
-      ConvertEntry convertEntry,
       WaitingPostings waiting,
       ConfirmedPayments confirmedPayments,
       PostEntry postEntry) {
     this.entries = entries;
     this.charts = charts;
     this.books = books;
-    this.convertEntry = convertEntry;
     this.waiting = waiting;
     this.confirmedPayments = confirmedPayments;
     this.postEntry = postEntry;
@@ -87,15 +82,15 @@ public class PostEvents {
                 undone.isReversed()
                     ? Uni.createFrom().voidItem()
                     : draft(event, posting, undone.entry(), chart)
-                        .chain(draft -> convertEntry.convert(draft, chart))
                         .chain(draft -> postOrWait(event, posting, draft, chart)));
   }
 
-  private Uni<Void> postOrWait(
-      PostedEvent event, Posting posting, Optional<EntryDraft> draft, Chart chart) {
-    return draft.isEmpty()
-        ? waiting.add(posting, event, chart)
-        : postEntry.post(event.cause(), draft.get()).replaceWithVoid();
+  private Uni<Void> postOrWait(PostedEvent event, Posting posting, EntryDraft draft, Chart chart) {
+    return postEntry
+        .postIfRated(event.cause(), draft, chart)
+        .chain(
+            entry ->
+                entry.isEmpty() ? waiting.add(posting, event, chart) : Uni.createFrom().voidItem());
   }
 
   /// What a posting undoes.

@@ -147,8 +147,8 @@ class RevalueBalances implements JobHandler<RevalueBalances.Parameters, RevalueB
       return Uni.createFrom().item(currency + " is at the rate already");
     }
     return postEntry
-        .post(Cause.NONE, entry(wanted, currency, chart.currencies().required(), lines))
-        .call(entry -> postEntry.post(Cause.NONE, undone(wanted, entry, chart)))
+        .post(Cause.NONE, entry(wanted, currency, chart.currencies().required(), lines), chart)
+        .call(entry -> postEntry.post(Cause.NONE, undone(wanted, entry, chart), chart))
         .map(
             entry ->
                 "%s at %s of %s by %s"
