@@ -1003,4 +1003,128 @@ class BankStatementTest {
         .containsExactlyInAnyOrder("EUR", "EUR", null, null);
     assertThat(world.balances("EUR")).isEqualTo(Map.of("2000", "-40.00", "5900", "40.00"));
   }
+
+  // ---- discounts
+
+  private static String mt940(String opening, String closing, String... lines) {
+    return """
+        :20:T
+        :25:DE89370400440532013000
+        :28C:1
+        :60F:%s
+        %s
+        :62F:%s
+        -
+        """
+        .formatted(opening, String.join("\n", lines), closing);
+  }
+
+  private void billedWithDiscount() {
+    world.publishData(
+        "supplier.updated",
+        """
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}"""
+            .formatted(supplier));
+    world.publishData(
+        "supplier_bill.matched",
+        """
+        {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"2024-01-15","dueDate":"2024-02-14",
+         "currency":"EUR","subtotal":"100.00","taxTotal":"0.00","grandTotal":"100.00",
+         "lineItems":[{"description":"Work","quantity":1,"unitCost":"100.00","total":"100.00"}]}"""
+            .formatted(bill, supplier));
+    world.awaitEntries(1);
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.get("/accounts/2000/ledger").getString("items[0].supplierName"))
+                    .isEqualTo("Bolts Ltd"));
+  }
+
+  private void paidWithDiscount() {
+    world.publishData(
+        "supplier_bill.paid",
+        """
+        {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
+         "paymentRunNumber":"PR-1","paidDate":"2024-01-31","currency":"EUR","amount":"98.00","discountAmount":"2.00",
+         "grandTotal":"100.00"}"""
+            .formatted(bill, supplier, UUID.randomUUID()));
+  }
+
+  private static final String TRANSFER =
+      ":61:2401310131D98,00NTRFNONREF//B1\n:86:166?20Bill S-1?32Bolts Ltd";
+
+  /// The bank tells of 98.00 before procurement tells of 98.00 and 2.00.
+  @Test
+  void a_bill_that_is_paid_with_discount_is_booked_once_by_the_statement_and_its_run() {
+    bankAccount(", \"confirmFrom\": 70").statusCode(201);
+    billedWithDiscount();
+    take(mt940("C240130EUR98,00", "C240131EUR0,00", TRANSFER)).statusCode(200);
+    world.awaitEntries(2);
+    paidWithDiscount();
+    world.awaitEntries(3);
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1010", "-98.00", "5300", "-2.00", "5900", "100.00"));
+    assertThat(world.get("/bank-lines").getString("items[0].recordedAs"))
+        .startsWith("supplier_bill.paid/");
+  }
+
+  /// Procurement knows of one bank account only.
+  @Test
+  void a_run_that_was_paid_from_another_bank_account_is_booked_there_once() {
+    world
+        .as("finance")
+        .body("{\"code\": \"1015\", \"name\": \"Second bank\", \"type\": \"ASSET\"}")
+        .post("/api/v1/accounts")
+        .then()
+        .statusCode(201);
+    world
+        .as("finance")
+        .body(
+            """
+            {"number": "DE89370400440532013000", "currency": "EUR", "name": "Second", "accountCode": "1015"}""")
+        .post("/api/v1/bank-accounts")
+        .then()
+        .statusCode(201);
+    billedWithDiscount();
+    take(mt940("C240130EUR98,00", "C240131EUR0,00", TRANSFER)).statusCode(200);
+    confirm(line("Bill S-1"), "BILL", bill).statusCode(200);
+    paidWithDiscount();
+    world.awaitEntries(3);
+    assertThat(world.balances("EUR"))
+        .isEqualTo(Map.of("1015", "-98.00", "5300", "-2.00", "5900", "100.00"));
+  }
+
+  /// 98.00 of 100.00, 2.00 for paying early, of which the gateway keeps 3.00.
+  @ParameterizedTest
+  @ValueSource(strings = {"98.00", "95.00"})
+  void an_invoice_that_is_paid_with_discount_is_booked_once(String banked) {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.awaitEntries(1);
+    var comma = banked.replace('.', ',');
+    take(mt940(
+            "C240130EUR0,00",
+            "C240131EUR" + comma,
+            ":61:2401310131C" + comma + "NTRFNONREF//B1\n:86:INV-7"))
+        .statusCode(200);
+    confirm(line("INV-7"), "INVOICE", invoice).statusCode(200);
+    world.publishData(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"98.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
+         "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00","fee":"%s",
+         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"98.00","discount":"2.00"}]}"""
+            .formatted(
+                UUID.randomUUID(), CUSTOMER, banked.equals("95.00") ? "3.00" : "0.00", invoice));
+    world.awaitEntries(3);
+    var expected =
+        new java.util.TreeMap<>(Map.of("1010", banked, "4000", "-100.00", "4050", "2.00"));
+    if (banked.equals("95.00")) {
+      expected.put("6300", "3.00");
+    }
+    assertThat(world.balances("EUR")).isEqualTo(expected);
+    assertThat(world.reconciledAgeing("2024-12-31", "EUR").getString("amounts.total"))
+        .isEqualTo("0.00");
+  }
 }

@@ -1,5 +1,6 @@
 package io.collector.accounting.posting;
 
+import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.account.Chart;
 import io.collector.accounting.journal.EntryCause;
 import io.collector.accounting.journal.SettlementLock;
@@ -14,6 +15,8 @@ import java.util.Objects;
 @ApplicationScoped
 class ConfirmedPayments {
 
+  private static final Posting.Target BY_TRANSFER = new Posting.Target.PaidBy("BANK_TRANSFER");
+
   /// What a person has reversed in the journal meanwhile isn't the payment any more.
   private static final String CLAIM =
       """
@@ -21,12 +24,12 @@ class ConfirmedPayments {
        WHERE tenant_id = $1 AND id = (
          SELECT b.id FROM bank_line b
           WHERE b.tenant_id = $1 AND b.kind = $2 AND b.target_id = $3 AND b.currency = $4 AND b.amount = $5
-            AND b.account_code = $6
+            AND ($8 OR b.account_code = $6)
             AND (b.payment_key = $7
                  OR b.payment_key IS NULL
                     AND NOT EXISTS (SELECT FROM journal_entry r
                                      WHERE r.tenant_id = b.tenant_id AND r.reverses_entry_id = b.entry_id))
-          ORDER BY b.payment_key NULLS LAST, b.booking_day, b.id LIMIT 1 FOR UPDATE)
+          ORDER BY b.payment_key NULLS LAST, b.account_code <> $6, b.booking_day, b.id LIMIT 1 FOR UPDATE)
       """;
 
   /// A payment by hand of a bill. Its amount is above zero.
@@ -35,13 +38,14 @@ class ConfirmedPayments {
       UPDATE outgoing_payment SET payment_key = $6, version = version + 1, updated_at = now()
        WHERE tenant_id = $1 AND id = (
          SELECT p.id FROM outgoing_payment p
-          WHERE p.tenant_id = $1 AND p.bill_id = $2 AND p.currency = $3 AND p.amount = -$4::numeric AND p.bank_code = $5
+          WHERE p.tenant_id = $1 AND p.bill_id = $2 AND p.currency = $3 AND p.amount = -$4::numeric
+            AND ($7 OR p.bank_code = $5)
             AND p.status = 'POSTED'
             AND (p.payment_key = $6
                  OR p.payment_key IS NULL
                     AND NOT EXISTS (SELECT FROM journal_entry r
                                      WHERE r.tenant_id = p.tenant_id AND r.reverses_entry_id = p.entry_id))
-          ORDER BY p.payment_key NULLS LAST, p.day, p.id LIMIT 1 FOR UPDATE)
+          ORDER BY p.payment_key NULLS LAST, p.bank_code <> $5, p.day, p.id LIMIT 1 FOR UPDATE)
       """;
 
   /// What was paid of a bill by a statement or by hand.
@@ -52,8 +56,8 @@ class ConfirmedPayments {
          AND e.source_type = ANY ($4)
       """;
 
-  /// Whether the money was posted with a line of a statement, or by hand. That is then the
-  /// payment's, and nobody else's.
+  /// Whether the payment's money was posted with a line of a statement, or by hand. That is then
+  /// the payment's, and nobody else's.
   Uni<Boolean> isPosted(Posting posting, Chart chart) {
     var payment = posting.payment();
     return payment == null
@@ -89,7 +93,8 @@ class ConfirmedPayments {
             posting.currency(),
             payment.amount(),
             account(payment, chart),
-            posting.key())
+            posting.key(),
+            isByBank(payment, chart))
         .chain(
             claimed ->
                 claimed > 0 ? Uni.createFrom().item(true) : isPaidByHand(payment, posting, chart));
@@ -103,8 +108,15 @@ class ConfirmedPayments {
             posting.currency(),
             payment.amount(),
             account(payment, chart),
-            posting.key())
+            posting.key(),
+            isByBank(payment, chart))
         .map(claimed -> claimed > 0);
+  }
+
+  /// Then any of the bank accounts may have sent or received it: who tells of it knows one only.
+  private static boolean isByBank(Posting.Payment payment, Chart chart) {
+    return payment.account().equals(BY_TRANSFER)
+        || account(payment, chart).equals(chart.of(AccountPurpose.BANK).code());
   }
 
   private static String account(Posting.Payment payment, Chart chart) {

@@ -49,19 +49,12 @@ public final class PaymentReceivedRule {
                 Posting.Payment.Kind.INVOICE,
                 payment.allocations().getFirst().invoiceId(),
                 new Target.PaidBy(payment.paymentMethod()),
-                payment.amount()))
+                payment.amount().subtract(fee)))
         : posting;
   }
 
-  /// Without fee, discount and charges, so that it is one amount that the bank tells of.
   private static boolean paysOneInvoice(PaymentReceived payment) {
-    if (payment.allocations().size() != 1) {
-      return false;
-    }
-    var part = payment.allocations().getFirst();
-    return part.amount().compareTo(payment.amount()) == 0
-        && orZero(payment.fee()).signum() == 0
-        && orZero(part.discount()).signum() == 0
-        && orZero(part.charges()).signum() == 0;
+    return payment.allocations().size() == 1
+        && payment.allocations().getFirst().amount().signum() > 0;
   }
 }

@@ -72,7 +72,8 @@ public class PostEvents {
   private Uni<Void> postUnlessConfirmed(PostedEvent event, Posting posting, Chart chart) {
     return confirmedPayments
         .isPosted(posting, chart)
-        .chain(isPosted -> isPosted ? Uni.createFrom().voidItem() : postNew(event, posting, chart));
+        .map(isPosted -> isPosted ? posting.withoutMoney() : posting)
+        .chain(rest -> rest.isEmpty() ? Uni.createFrom().voidItem() : postNew(event, rest, chart));
   }
 
   private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param documentDate   a moment is of the tenant's day
 /// @param currency       ISO 4217, of all lines
 /// @param lines          with the sum zero; may be empty
-/// @param payment        if it is nothing but the payment of one document
+/// @param payment        if it is the payment of one document, with discounts and fees
 /// @param paymentRun     number of the run that it was paid with, beside others
 @RegisterForReflection
 public record Posting(
@@ -42,7 +42,7 @@ public record Posting(
     @Nullable Payment payment,
     @Nullable String paymentRun) {
 
-  /// The whole payment of one document, which a bank's statement may have told of first.
+  /// The payment of one document, whose money a bank's statement may have told of first.
   ///
   /// @param account where the money is
   /// @param amount  above zero money that came in
@@ -63,6 +63,15 @@ public record Posting(
     enum Kind {
       INVOICE,
       BILL
+    }
+
+    private boolean isMoney(Line line) {
+      return line.target().equals(account);
+    }
+
+    private boolean isSettled(Line line) {
+      return line.debt() != null && documentId.equals(line.debt().invoiceId())
+          || line.owed() != null && documentId.equals(line.owed().billId());
     }
   }
 
@@ -130,6 +139,10 @@ public record Posting(
           .tagged(Objects.requireNonNullElse(tags, LineTags.NONE));
     }
 
+    private Line plus(BigDecimal more) {
+      return new Line(target, amount.add(more), description, debt, owed, tags);
+    }
+
     private EntryDraft.Line untagged(Chart chart, @Nullable String documentNumber) {
       if (owed != null) {
         return EntryDraft.Line.payable(
@@ -167,7 +180,7 @@ public record Posting(
     return with(key, otherKey, payment, paymentRun);
   }
 
-  /// The same, as nothing but the payment of a document.
+  /// The same, as the payment of a document.
   Posting paying(Payment paid) {
     return with(key, undoes, paid, paymentRun);
   }
@@ -207,6 +220,33 @@ public record Posting(
         lines,
         paid,
         run);
+  }
+
+  /// What is left of it when its payment's money is posted already: discounts and fees.
+  Posting withoutMoney() {
+    var paid = Objects.requireNonNull(payment);
+    return new Posting(
+        key,
+        undoes,
+        sourceId,
+        documentNumber,
+        documentDate,
+        currency,
+        description,
+        orderId,
+        lines.stream()
+            .map(line -> withoutMoney(line, paid))
+            .filter(line -> line.amount().signum() != 0)
+            .toList(),
+        null,
+        paymentRun);
+  }
+
+  private static Line withoutMoney(Line line, Payment paid) {
+    if (paid.isMoney(line)) {
+      return line.plus(paid.amount().negate());
+    }
+    return paid.isSettled(line) ? line.plus(paid.amount()) : line;
   }
 
   @JsonIgnore

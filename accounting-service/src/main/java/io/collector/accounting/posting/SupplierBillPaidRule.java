@@ -36,7 +36,7 @@ public final class SupplierBillPaidRule {
             .posting(event, lines)
             .ofVersion(paid.attempt())
             .inRun(paid.paymentRunNumber());
-    return paid.discountAmount().signum() == 0 && paid.amount().signum() > 0
+    return paid.amount().signum() > 0
         ? posting.paying(
             new Posting.Payment(
                 Posting.Payment.Kind.BILL,
