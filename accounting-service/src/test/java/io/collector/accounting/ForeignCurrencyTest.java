@@ -782,4 +782,44 @@ class ForeignCurrencyTest {
                                                         one.get("version")))))
                     .containsExactly(rates));
   }
+
+  private ValidatableResponse noFunctional() {
+    var now = world.as("admin").get("/api/v1/accounting-settings");
+    return world
+        .as("admin")
+        .header("If-Match", now.header("ETag"))
+        .body(now.asString().replaceAll(",\"functionalCurrency\":(\"...\"|null)", ""))
+        .put("/api/v1/accounting-settings")
+        .then();
+  }
+
+  /// Before the first posting it may be corrected: the document waits for nothing any more, or for
+  /// a rate to the new one.
+  @ParameterizedTest
+  @ValueSource(strings = {"USD", "none", "GBP"})
+  void a_document_that_waits_follows_the_functional_currency(String corrected) {
+    functional("EUR").statusCode(200);
+    invoiced("2024-01-15", "USD", "100.00");
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(world.get("/waiting-postings").getList("items")).hasSize(1));
+    (corrected.equals("none") ? noFunctional() : functional(corrected)).statusCode(200);
+    if (corrected.equals("GBP")) {
+      rate("USD", "2024-01-15", "0.8").statusCode(201);
+    }
+    world.awaitEntries(1);
+    assertThat(world.get("/waiting-postings").getList("items")).isEmpty();
+    var posted = world.get("/journal-entries").setRootPath("items[0]");
+    assertThat(posted.getString("baseCurrency"))
+        .isEqualTo(corrected.equals("none") ? null : corrected);
+    assertThat(posted.getString("lines[0].baseAmount"))
+        .isEqualTo(
+            switch (corrected) {
+              case "USD" -> "100.00";
+              case "GBP" -> "80.00";
+              default -> null;
+            });
+    world.as("finance").post("/api/v1/periods/2024-01/close").then().statusCode(200);
+  }
 }

@@ -65,7 +65,8 @@ class AccountingSettingsResource {
       description =
           "Needs If-Match once somebody has set it. Holds for what is posted from now on. The days of"
               + " fiscal years are fixed while one is closed, the functional currency once something"
-              + " was posted with it.")
+              + " was posted with it. Documents that wait for an exchange rate wait for one to the"
+              + " functional currency as it is now.")
   public Uni<RestResponse<AccountingSettings>> put(
       @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull AccountingSettings wanted) {
     return charts
@@ -73,7 +74,7 @@ class AccountingSettingsResource {
         .invoke(accounts -> check(wanted, accounts))
         .chain(() -> settings.latest())
         .call(now -> charts.current().chain(chart -> FiscalYearSettings.check(now, wanted, chart)))
-        .call(now -> FunctionalCurrencySettings.check(now, wanted))
+        .call(now -> FunctionalCurrencySettings.change(now, wanted))
         .chain(() -> settings.put(ifMatch, wanted));
   }
 

@@ -10,9 +10,10 @@ import io.vertx.sqlclient.Row;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the functional currency may change: not once something is posted in it. It may be set
-/// later if all that is posted is in it already. Asked of the tables, for the journal's package
-/// stands above this one.
+/// Changes the functional currency, if it may change: not once something is posted in it. It may be
+/// set later if all that is posted is in it already. Documents that wait for a rate then wait for
+/// one to the new currency, or for none. Asked of the tables, for the journal's package is above
+/// this one.
 final class FunctionalCurrencySettings {
 
   private static final String HOLD = "SELECT hold_books(true)";
@@ -21,6 +22,9 @@ final class FunctionalCurrencySettings {
       SELECT EXISTS (SELECT FROM journal_entry WHERE tenant_id = $1) AS posted,
              EXISTS (SELECT FROM journal_entry WHERE tenant_id = $1 AND currency <> $2) AS in_others
       """;
+
+  private static final String WAIT =
+      "UPDATE waiting_posting SET base_currency = $2 WHERE tenant_id = $1";
 
   private FunctionalCurrencySettings() {}
 
@@ -32,7 +36,7 @@ final class FunctionalCurrencySettings {
   }
 
   /// @throws ProblemException 409 if something was posted, 422 if it is no currency
-  static Uni<Void> check(AccountingSettings now, AccountingSettings wanted) {
+  static Uni<Void> change(AccountingSettings now, AccountingSettings wanted) {
     var currency = wanted.functionalCurrency();
     if (Objects.equals(now.functionalCurrency(), currency)) {
       return Uni.createFrom().voidItem();
@@ -44,6 +48,7 @@ final class FunctionalCurrencySettings {
     return TenantSql.row(HOLD, _ -> true)
         .chain(() -> TenantSql.row(POSTED, Posted::of, Tenant.current(), String.valueOf(currency)))
         .invoke(found -> check(now.functionalCurrency(), found.orElseThrow()))
+        .chain(() -> TenantSql.execute(WAIT, Tenant.current(), currency))
         .replaceWithVoid();
   }
 

@@ -30,9 +30,10 @@ class WaitingPostings implements PanacheRepositoryBase<WaitingPosting, UUID> {
       DELETE FROM waiting_posting w USING (
         SELECT w.id FROM waiting_posting w
          WHERE w.tenant_id = $1
-           AND EXISTS (SELECT FROM exchange_rate r
-                        WHERE r.tenant_id = w.tenant_id AND r.base_currency = w.base_currency
-                          AND r.currency = w.currency AND r.day BETWEEN w.oldest_rate AND w.document_date)
+           AND (w.base_currency IS NULL OR w.base_currency = w.currency
+                OR EXISTS (SELECT FROM exchange_rate r
+                            WHERE r.tenant_id = w.tenant_id AND r.base_currency = w.base_currency
+                              AND r.currency = w.currency AND r.day BETWEEN w.oldest_rate AND w.document_date))
          ORDER BY w.document_date, w.id LIMIT $2 FOR UPDATE SKIP LOCKED) AS ready
        WHERE w.tenant_id = $1 AND w.id = ready.id
       RETURNING w.document_date, w.id, w.event_type, w.event_id, w.correlation_id, w.posting::text AS posting
@@ -72,7 +73,8 @@ class WaitingPostings implements PanacheRepositoryBase<WaitingPosting, UUID> {
         .replaceWithVoid();
   }
 
-  /// Takes out some whose rate is there now.
+  /// Takes out some whose rate is there now, or that need none since the functional currency was
+  /// changed.
   Uni<List<Taken>> takeWithRate(int most) {
     return TenantSql.rows(TAKE, Taken::of, Tenant.current(), most);
   }
