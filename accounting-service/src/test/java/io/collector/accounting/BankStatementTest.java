@@ -1127,4 +1127,60 @@ class BankStatementTest {
     assertThat(world.reconciledAgeing("2024-12-31", "EUR").getString("amounts.total"))
         .isEqualTo("0.00");
   }
+
+  // ---- statements in parts
+
+  private static final String FIRST =
+      ":61:2401310131C60,00NTRFNONREF//B1\n:86:One\n:61:2401310131C40,00NTRFNONREF\n:86:Two";
+  private static final String MORE =
+      ":61:2401310131C100,00NTRFNONREF//B3\n:86:Three\n:61:2401310131C50,00NTRFNONREF\n:86:Four";
+
+  /// In the evening the bank tells of the whole day again, under the same id.
+  @Test
+  void a_fuller_statement_of_the_same_id_and_day_brings_its_new_lines() {
+    bankAccount("").statusCode(201);
+    var morning = mt940("C240130EUR0,00", "C240131EUR100,00", FIRST);
+    var evening = mt940("C240130EUR0,00", "C240131EUR250,00", FIRST, MORE);
+    take(morning).statusCode(200).body("[0].isNew", is(true)).body("[0].newLines", is(2));
+    take(evening)
+        .statusCode(200)
+        .body("[0].isNew", is(true))
+        .body("[0].lines", is(4))
+        .body("[0].newLines", is(2))
+        .body("[0].warning", nullValue());
+    assertThat(world.get("/bank-lines").getList("items.remittance"))
+        .containsExactlyInAnyOrder("One", "Two", "Three", "Four");
+    assertThat(world.get("/bank-statements").getList("items.openingBalance"))
+        .containsExactlyInAnyOrder("0.00", "100.00");
+    for (var again : List.of(evening, morning)) {
+      take(again).statusCode(200).body("[0].isNew", is(false)).body("[0].newLines", is(0));
+    }
+    take(mt940("C240131EUR250,00", "C240131EUR260,00", ":61:2401310131C10,00NTRFNONREF\n:86:Five"))
+        .statusCode(200)
+        .body("[0].isNew", is(true))
+        .body("[0].warning", nullValue());
+    take(mt940("C240130EUR0,00", "C240131EUR70,00", ":61:2401310131C70,00NTRFNONREF\n:86:Other"))
+        .statusCode(409)
+        .body("code", is("other-statement"))
+        .body("errors[0].pointer", is("/content"))
+        .body("errors[0].detail", containsString("statement 1/T of 2024-01-31"));
+    assertThat(world.get("/bank-lines").getList("items")).hasSize(5);
+  }
+
+  @Test
+  void a_statement_that_opens_otherwise_than_the_one_before_it_closed_is_taken_with_a_warning() {
+    bankAccount("").statusCode(201);
+    take(mt940("C240130EUR0,00", "C240131EUR100,00", FIRST))
+        .statusCode(200)
+        .body("[0].warning", nullValue());
+    take(mt940("C240201EUR120,00", "C240202EUR130,00", ":61:2402020202C10,00NTRFNONREF\n:86:Later")
+            .replace(":28C:1", ":28C:3"))
+        .statusCode(200)
+        .body("[0].isNew", is(true))
+        .body(
+            "[0].warning",
+            is(
+                "It opens with 120.00, but the statement before it, 1/T of 2024-01-31, closes with"
+                    + " 100.00: is one between them missing?"));
+  }
 }

@@ -90,8 +90,11 @@ class BankStatementResource {
       summary = "Hand in a file of statements",
       description =
           "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements of"
-              + " the file or none; one that is there already is left alone, and one on which nothing"
-              + " is booked has no lines. Balances and lines must add up, be in the account's currency"
+              + " the file or none. One that is there already is left alone; of one that tells of more"
+              + " than before, under the same id and day, the new lines are taken, as a statement with"
+              + " balances of their own (409 `other-statement` if it contradicts what is there). One on"
+              + " which nothing is booked has no lines. `warning` tells if a statement opens otherwise"
+              + " than the one before it closed. Balances and lines must add up, be in the account's currency"
               + " and of days that entries may be dated. Where the bank account has a rule, a job"
               + " confirms what is sure.")
   @APIResponseSchema(
@@ -127,7 +130,14 @@ class BankStatementResource {
       @Schema(description = "The bank's id") String statementId,
       LocalDate date,
       int lines,
-      @Schema(description = "false: it was there already") boolean isNew) {
+      @Schema(description = "How many of them weren't there yet") int newLines,
+      @Schema(description = "false: all of it was there already") boolean isNew,
+      @Schema(
+              description = "If it doesn't open with what the statement before it closed with",
+              examples =
+                  "It opens with 120.00, but the statement before it, 30 of 2026-01-30, closes with"
+                      + " 100.00: is one between them missing?")
+          @Nullable String warning) {
 
     static ImportedStatement of(ImportStatements.Imported imported) {
       return new ImportedStatement(
@@ -135,7 +145,9 @@ class BankStatementResource {
           imported.statement().id(),
           imported.statement().day(),
           imported.statement().lines().size(),
-          imported.isNew());
+          imported.newLines(),
+          imported.isNew(),
+          imported.warning());
     }
   }
 

@@ -36,7 +36,27 @@ record Statement(
       @Nullable String bankReference,
       @Nullable String remittance,
       @Nullable String counterparty,
-      @Nullable String counterpartyAccount) {}
+      @Nullable String counterpartyAccount) {
+
+    /// The same, to be compared.
+    Line plain() {
+      return new Line(
+          bookingDay,
+          valueDay,
+          amount.stripTrailingZeros(),
+          reference,
+          bankReference,
+          remittance,
+          counterparty,
+          counterpartyAccount);
+    }
+  }
+
+  /// Its last lines, after all that came before them.
+  Statement rest(List<Line> rest) {
+    var sum = Decimals.sum(rest.stream().map(Line::amount).toList());
+    return new Statement(account, currency, id, day, closing.subtract(sum), closing, rest);
+  }
 
   static final int MOST_LINES = 10_000;
 
