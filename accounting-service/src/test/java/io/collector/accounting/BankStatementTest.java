@@ -1183,4 +1183,49 @@ class BankStatementTest {
                 "It opens with 120.00, but the statement before it, 1/T of 2024-01-31, closes with"
                     + " 100.00: is one between them missing?"));
   }
+
+  private ValidatableResponse take(byte[] file) {
+    return world
+        .as("finance")
+        .body("{\"content\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(file)))
+        .post("/api/v1/bank-statements")
+        .then();
+  }
+
+  @Test
+  void statements_in_other_character_sets_are_read() {
+    bankAccount("").statusCode(201);
+    take(mt940("C240130EUR0,00", "C240131EUR100,00", FIRST)
+            .replace("One", "Müller")
+            .getBytes(StandardCharsets.ISO_8859_1))
+        .statusCode(200);
+    assertThat(world.get("/bank-lines?q=Müller").getList("items")).hasSize(1);
+    var xml = statement("S-1").replace("Account fee", "Kontoführung");
+    take(("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>" + xml)
+            .getBytes(StandardCharsets.ISO_8859_1))
+        .statusCode(200);
+    assertThat(world.get("/bank-lines?q=Kontoführung").getList("items")).hasSize(1);
+    take(xml.replace("S-1", "S-2").getBytes(StandardCharsets.ISO_8859_1))
+        .statusCode(422)
+        .body("errors[0].detail", containsString("XML declaration"));
+  }
+
+  /// In about 2 MB.
+  @Test
+  void a_statement_may_have_thousands_of_lines() {
+    bankAccount("").statusCode(201);
+    var entry =
+        statement("L-1")
+            .replaceAll("(?s).*?(<Ntry>.*?</Ntry>).*", "$1")
+            .replace("100.00", "0.01")
+            .replaceAll("\\s+", " ");
+    var lines = IntStream.range(0, 5000).mapToObj(_ -> entry).collect(Collectors.joining("\n"));
+    var file =
+        statement("L-1")
+            .replaceAll("(?s)<Ntry>.*</Ntry>", java.util.regex.Matcher.quoteReplacement(lines))
+            .replace("54.50", "50.00");
+    assertThat(file.length()).isGreaterThan(1_500_000);
+    take(file).statusCode(200).body("[0].newLines", is(5000));
+    take(file).statusCode(200).body("[0].isNew", is(false));
+  }
 }

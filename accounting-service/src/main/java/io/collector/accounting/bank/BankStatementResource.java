@@ -102,7 +102,7 @@ class BankStatementResource {
       responseCode = "200",
       responseDescription = "What was in the file")
   public Uni<List<ImportedStatement>> take(@Valid @NotNull UploadedFile file) {
-    var text = file.text();
+    var text = file.bankText();
     var isXml = Camt053.looksLike(text);
     var format = isXml ? BankStatement.Format.CAMT_053 : BankStatement.Format.MT940;
     var read =
