@@ -279,4 +279,24 @@ class StatementRestTest {
         .statusCode(201)
         .body("date", is(later.toString()));
   }
+
+  @Test
+  void money_that_did_not_move_is_in_the_cash_flow() {
+    finance()
+        .body(
+            """
+            {"date": "2025-03-01", "currency": "USD", "description": "By hand",
+             "lines": [{"account": "1010", "debit": "1000.00"}, {"account": "3000", "credit": "1000.00"}]}""")
+        .post("/api/v1/journal-entries")
+        .then()
+        .statusCode(201);
+    var flow = report("cash-flow?from=2026-01-01&to=2026-12-31");
+    for (var figure : new String[] {"CASH_BEFORE", "CASH_AFTER"}) {
+      flow.body(
+          "currencies.find { it.currency == 'USD' }.figures.find { it.figure == '%s' }.amount"
+              .formatted(figure),
+          is("1000.00"));
+    }
+    report("cash-flow?from=2025-01-01&to=2025-02-28").body("currencies.size()", is(0));
+  }
 }

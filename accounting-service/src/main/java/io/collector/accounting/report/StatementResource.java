@@ -287,7 +287,7 @@ class StatementResource {
                                     found ->
                                         cashFlows(
                                             byCurrency(before, chart),
-                                            found,
+                                            withMoney(found, byCurrency(before, chart), chart),
                                             byCurrency(byRates, chart),
                                             chart))));
   }
@@ -309,6 +309,19 @@ class StatementResource {
                         byRates.getOrDefault(currency, List.of()),
                         chart))));
     return tables;
+  }
+
+  /// With currencies whose money didn't move.
+  private static Map<String, List<Balance>> withMoney(
+      Map<String, List<Balance>> turnovers, Map<String, List<Balance>> before, Chart chart) {
+    var all = new TreeMap<>(turnovers);
+    before.forEach(
+        (currency, balances) -> {
+          if (Statements.cash(balances, chart).signum() != 0) {
+            all.putIfAbsent(currency, List.of());
+          }
+        });
+    return all;
   }
 
   private Uni<Map<String, List<Balance>>> turnovers(Amounts amounts, Days days, Chart chart) {

@@ -118,7 +118,8 @@ final class Statements {
         turnovers, account -> !isProfit(account) && section(account, chart) == section, true);
   }
 
-  private static BigDecimal cash(List<Balance> balances, Chart chart) {
+  /// What of the balances is money.
+  static BigDecimal cash(List<Balance> balances, Chart chart) {
     return balances.stream()
         .filter(balance -> isCash(balance.account(), chart))
         .map(Balance::amount)
