@@ -822,4 +822,21 @@ class ForeignCurrencyTest {
             });
     world.as("finance").post("/api/v1/periods/2024-01/close").then().statusCode(200);
   }
+
+  @Test
+  void a_revaluation_that_a_colleague_repeats_is_the_same_job() {
+    functional("USD").statusCode(200);
+    var id = started("revaluations", "{\"date\": \"2021-03-31\"}");
+    for (var body :
+        List.of(
+            "{\"date\": \"2021-03-31\"}", "{\"date\": \"2021-03-31\", \"reason\": \"Again\"}")) {
+      world
+          .as("admin")
+          .body(body)
+          .post("/api/v1/revaluations")
+          .then()
+          .statusCode(202)
+          .body("id", is(id));
+    }
+  }
 }

@@ -23,6 +23,12 @@ public interface JobHandler<P, C> {
   /// Who may see, cancel and rerun these jobs, beside `operator` and `admin`.
   Set<String> roles();
 
+  /// Names of parameters that don't tell what the work is about, such as who asked for it: with
+  /// others there, it is the same job.
+  default Set<String> notes() {
+    return Set.of();
+  }
+
   /// Does the next part, a few seconds' work, in the transaction that is open. Its checkpoint is
   /// committed with it, so that a killed process's job goes on where its last step ended.
   ///

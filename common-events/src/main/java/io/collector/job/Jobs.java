@@ -30,7 +30,7 @@ public class Jobs {
       """;
   private static final String FIND =
       """
-      SELECT id, parameters = $3::text::jsonb AS same FROM jobs.job
+      SELECT id, parameters - $4::text[] = $3::text::jsonb - $4::text[] AS same FROM jobs.job
        WHERE type = $1 AND key = $2 AND status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
       """;
   private static final String CANCEL =
@@ -65,7 +65,8 @@ public class Jobs {
   /// Queues a job, or finds the one of the same key that waits, runs or has succeeded.
   ///
   /// @param key what the work is about, unique for the type: `2026-11` of a payroll
-  /// @throws io.collector.rest.ProblemException 409 if the key's job has other parameters
+  /// @throws io.collector.rest.ProblemException 409 if the key's job has other parameters, beside
+  ///     [JobHandler#notes()]
   public <P> Uni<Job> start(JobHandler<P, ?> handler, String key, P parameters) {
     var text = write(parameters);
     return identities
@@ -80,12 +81,18 @@ public class Jobs {
                     key,
                     text,
                     identity.isAnonymous() ? "system" : identity.getPrincipal().getName()))
-        .chain(() -> find(handler.type(), key, text))
+        .chain(() -> find(handler, key, text))
         .chain(id -> rows.findById(id));
   }
 
-  private static Uni<UUID> find(String type, String key, String parameters) {
-    return TenantSql.row(FIND, Found::of, type, key, parameters)
+  private static Uni<UUID> find(JobHandler<?, ?> handler, String key, String parameters) {
+    return TenantSql.row(
+            FIND,
+            Found::of,
+            handler.type(),
+            key,
+            parameters,
+            handler.notes().toArray(String[]::new))
         .map(Optional::orElseThrow)
         .invoke(
             found -> {

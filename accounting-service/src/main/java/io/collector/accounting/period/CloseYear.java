@@ -77,6 +77,11 @@ class CloseYear implements JobHandler<CloseYear.Parameters, CloseYear.Done> {
   }
 
   @Override
+  public Set<String> notes() {
+    return Set.of("person");
+  }
+
+  @Override
   public Uni<Step<Done>> step(Parameters parameters, @Nullable Done done) {
     var entries = done == null ? 0 : done.entries();
     return books

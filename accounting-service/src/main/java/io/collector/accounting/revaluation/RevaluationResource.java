@@ -61,8 +61,8 @@ class RevaluationResource {
           @Max(100)
           @Schema(
               description =
-                  "Which one of the day: a further run posts what has changed since; the same again"
-                      + " is the same job",
+                  "Which one of the day: a further run posts what has changed since; the same again,"
+                      + " by whomever, is the same job",
               defaultValue = "1")
           @Nullable Integer run,
       @Schema(description = "Why it is posted late; needed in a softly closed month")

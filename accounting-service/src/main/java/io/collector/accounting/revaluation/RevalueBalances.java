@@ -77,6 +77,11 @@ class RevalueBalances implements JobHandler<RevalueBalances.Parameters, RevalueB
     return Set.of("finance");
   }
 
+  @Override
+  public Set<String> notes() {
+    return Set.of("person", "reason");
+  }
+
   /// @throws io.collector.rest.ProblemException 422 if nothing can be posted on that day
   static void refuseIfClosed(LocalDate day, @Nullable String reason, OpenDays open) {
     if (open.isClosed(day)) {
