@@ -510,4 +510,43 @@ class YearCloseTest {
     closeYear(2024);
     assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "1000.00", "3100", "-1000.00"));
   }
+
+  /// The figures of a closed year lead to its revenue, and not to what closed it.
+  @Test
+  void figures_of_a_closed_year_lead_to_the_entries_without_the_close() {
+    closedYear();
+    var days = "?from=2024-01-01&to=2024-12-31";
+    var income = world.get("/reports/income-statement" + days);
+    assertThat(income.getString("currencies[0].sections[0].lines[0].amount")).isEqualTo("1000.00");
+    String ledger = income.getString("currencies[0].sections[0].lines[0].ledger");
+    world
+        .as("viewer")
+        .get(ledger)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("totalDebit", is("0.00"))
+        .body("totalCredit", is("1000.00"))
+        .body("closingBalance", is("-1000.00"));
+    world
+        .as("viewer")
+        .get(ledger.replace("&closing=false", ""))
+        .then()
+        .body("items", hasSize(2))
+        .body("closingBalance", is("0.00"));
+    world
+        .as("viewer")
+        .get("/api/v1/accounts/4000/ledger?currency=EUR&from=2025-01-01&closing=false")
+        .then()
+        .body("openingBalance", is("0.00"));
+    var centres = world.get("/reports/cost-centres" + days);
+    assertThat(centres.getString("currencies[0].costCentres[0].costCentre")).isNull();
+    world
+        .as("viewer")
+        .get(centres.getString("currencies[0].costCentres[0].lines[0].entries"))
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("items[0].total", is("1000.00"));
+  }
 }

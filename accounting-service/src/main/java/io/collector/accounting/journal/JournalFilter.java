@@ -67,9 +67,14 @@ class JournalFilter {
 
   @QueryParam("costCentre")
   @Parameter(
-      description = "The cost centre of one of its lines; with account, of the same line",
+      description =
+          "The cost centre of one of its lines, `-` for a line of none; with account, of the same line",
       example = "4100")
   @Nullable String costCentre;
+
+  @QueryParam("closing")
+  @Parameter(description = "false: without those that closed a fiscal year, or opened it again")
+  @Nullable Boolean closing;
 
   @QueryParam("q")
   @Parameter(description = "Part of its number, document or description")
@@ -95,6 +100,7 @@ class JournalFilter {
         .is("eventId", eventId)
         .is("orderId", orderId)
         .is("currency", currency)
+        .is("closing", Boolean.FALSE.equals(closing) ? closing : null)
         .contains(q, "number", "documentNumber", "description");
   }
 
@@ -105,7 +111,9 @@ class JournalFilter {
     }
     var line = new StringBuilder(account == null ? "1 = 1" : "l.accountCode = :account");
     var parameters = new HashMap<String, Object>();
-    if (costCentre != null) {
+    if (LineTags.NO_COST_CENTRE.equals(costCentre)) {
+      line.append(" and l.costCentre is null");
+    } else if (costCentre != null) {
       line.append(" and l.costCentre = :costCentre");
       parameters.put("costCentre", costCentre);
     }

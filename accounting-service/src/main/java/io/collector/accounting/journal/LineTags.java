@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record LineTags(@Nullable TaxTag tax, @Nullable String costCentre) {
 
+  /// Asks for what belongs to no cost centre; no code of one begins with a dash.
+  public static final String NO_COST_CENTRE = "-";
+
   public static final LineTags NONE = new LineTags(null, null);
 
   public static LineTags of(TaxTag tax) {

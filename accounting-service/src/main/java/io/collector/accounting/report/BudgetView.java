@@ -38,7 +38,8 @@ record BudgetView(
   record OfCostCentre(
       @Schema(description = "Absent for what belongs to none", examples = "4100")
           @Nullable String costCentre,
-      Figures amounts) {}
+      Figures amounts,
+      @Schema(description = "The entries behind the actual amount") String entries) {}
 
   @RegisterForReflection
   @Schema(name = "BudgetFigures")
@@ -85,7 +86,10 @@ record BudgetView(
                           .map(
                               sum ->
                                   new OfCostCentre(
-                                      sum.costCentre(), Figures.of(List.of(sum), unit)))
+                                      sum.costCentre(),
+                                      Figures.of(List.of(sum), unit),
+                                      StatementView.entries(
+                                          amounts, account, sum.costCentre(), currency, days)))
                           .toList(),
                       StatementView.ledger(amounts, account, currency, days));
                 })

@@ -11,8 +11,6 @@ import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +49,10 @@ record CostCentreView(Days days, List<OfCurrency> currencies) {
       AccountType type,
       @Schema(description = "Revenue or expense, each above zero") @DecimalString BigDecimal amount,
       @Schema(
-              description =
-                  "The entries behind the amount, each with the event that caused it; absent for"
-                      + " what belongs to no cost centre",
+              description = "The entries behind the amount, each with the event that caused it",
               examples =
-                  "/api/v1/journal-entries?account=6000&costCentre=4100&from=2026-01-01&to=2026-03-31")
-          @Nullable String entries) {}
+                  "/api/v1/journal-entries?account=6000&costCentre=4100&from=2026-01-01&to=2026-03-31&closing=false")
+          String entries) {}
 
   static CostCentreView of(Amounts amounts, Days days, List<Sum> sums, Chart chart) {
     var byCurrency = sums.stream().collect(groupingBy(Sum::currency, TreeMap::new, toList()));
@@ -113,15 +109,7 @@ record CostCentreView(Days days, List<OfCurrency> currencies) {
         account.name(),
         account.type(),
         unit.round(amount),
-        sum.costCentre() == null
-            ? null
-            : "/api/v1/journal-entries?account=%s&costCentre=%s&from=%s&to=%s%s"
-                .formatted(
-                    account.code(),
-                    URLEncoder.encode(sum.costCentre(), StandardCharsets.UTF_8),
-                    days.from(),
-                    days.to(),
-                    amounts.functional() == null ? "&currency=" + sum.currency() : ""));
+        StatementView.entries(amounts, account, sum.costCentre(), sum.currency(), days));
   }
 
   ReportTable table() {

@@ -3,6 +3,7 @@ package io.collector.accounting.report;
 import io.collector.accounting.account.Account;
 import io.collector.accounting.account.Accounts;
 import io.collector.accounting.account.Charts;
+import io.collector.accounting.account.LedgerRules;
 import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.JournalEntry;
 import io.collector.accounting.journal.JournalLine;
@@ -51,6 +52,8 @@ class LedgerResource {
       Keyset.of(JournalLine::id)
           .by("date", "postingDate", LocalDate.class, JournalLine::postingDate);
 
+  private static final LocalDate FIRST_DAY = LocalDate.of(LedgerRules.FIRST_YEAR, 1, 1);
+
   private final Accounts accounts;
   private final Charts charts;
   private final LedgerLines lines;
@@ -79,7 +82,17 @@ class LedgerResource {
       Amounts amounts,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
-      PageRequest page) {}
+      boolean closing,
+      PageRequest page) {
+
+    private LedgerSums.Ledger ledger(String currency) {
+      return new LedgerSums.Ledger(
+          amounts,
+          account.code(),
+          currency,
+          closing ? null : Objects.requireNonNullElse(from, FIRST_DAY));
+    }
+  }
 
   @GET
   @WithTransaction
@@ -97,6 +110,12 @@ class LedgerResource {
           @Nullable Boolean functional,
       @QueryParam("from") @Parameter(description = "First day") @Nullable LocalDate from,
       @QueryParam("to") @Parameter(description = "Last day") @Nullable LocalDate to,
+      @QueryParam("closing")
+          @Parameter(
+              description =
+                  "false: without what closed fiscal years in these days, as the income statement"
+                      + " counts")
+          @Nullable Boolean closing,
       @BeanParam PageRequest page) {
     return charts
         .current()
@@ -112,6 +131,7 @@ class LedgerResource {
                                 amounts,
                                 LedgerDates.asked(from, "from"),
                                 LedgerDates.asked(to, "to"),
+                                !Boolean.FALSE.equals(closing),
                                 page)))
         .chain(
             asked ->
@@ -142,12 +162,11 @@ class LedgerResource {
   }
 
   private Uni<LedgerView> ledger(Asked asked, String currency) {
-    var code = asked.account().code();
     var after = asked.to() == null ? null : asked.to().plusDays(1);
     return opening(asked, currency)
         .chain(
             before ->
-                sums.before(asked.amounts(), code, currency, after)
+                sums.before(asked.ledger(currency), after)
                     .chain(
                         until ->
                             page(asked, currency).map(page -> view(asked, before, until, page))));
@@ -157,7 +176,7 @@ class LedgerResource {
     var code = asked.account().code();
     return asked.from() == null
         ? Uni.createFrom().item(new Turnover(code, currency, BigDecimal.ZERO, BigDecimal.ZERO))
-        : sums.before(asked.amounts(), code, currency, asked.from());
+        : sums.before(asked.ledger(currency), asked.from());
   }
 
   private static LedgerView view(
@@ -171,6 +190,7 @@ class LedgerResource {
         Conditions.all()
             .is("accountCode", asked.account().code())
             .is("currency", asked.amounts().functional() == null ? currency : null)
+            .is("closing", asked.closing() ? null : false)
             .and("postingDate >= :from", "from", asked.from())
             .and("postingDate <= :to", "to", asked.to());
     return LIST.page(lines, asked.page(), where)
@@ -228,11 +248,7 @@ class LedgerResource {
     return sorted.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : sums.beforeLine(
-                asked.amounts(),
-                asked.account().code(),
-                currency,
-                sorted.getFirst().postingDate(),
-                sorted.getFirst().id())
+                asked.ledger(currency), sorted.getFirst().postingDate(), sorted.getFirst().id())
             .map(before -> balances(asked, sorted, before.balance()));
   }
 

@@ -235,39 +235,43 @@ public class LedgerSums {
     return list(CURRENCIES, Map.of("account", account), row -> (String) row[0]);
   }
 
+  /// An account's lines in a currency, as they are listed.
+  ///
+  /// @param openSince without what closed a fiscal year on that day or later; absent: with all
+  record Ledger(Amounts amounts, String account, String currency, @Nullable LocalDate openSince) {}
+
   /// Postings of the account before that day; all of them without a day.
-  Uni<Turnover> before(Amounts amounts, String account, String currency, @Nullable LocalDate day) {
+  Uni<Turnover> before(Ledger ledger, @Nullable LocalDate day) {
     return day == null
-        ? turnover(amounts, account, currency, "", Map.of())
-        : turnover(amounts, account, currency, " and l.postingDate < :day", Map.of("day", day));
+        ? turnover(ledger, "", Map.of())
+        : turnover(ledger, " and l.postingDate < :day", Map.of("day", day));
   }
 
   /// Postings of the account before that line, in the ledger's sort order.
-  Uni<Turnover> beforeLine(
-      Amounts amounts, String account, String currency, LocalDate day, UUID line) {
+  Uni<Turnover> beforeLine(Ledger ledger, LocalDate day, UUID line) {
     return turnover(
-        amounts,
-        account,
-        currency,
+        ledger,
         " and (l.postingDate < :day or l.postingDate = :day and l.id < :line)",
         Map.of("day", day, "line", line));
   }
 
-  private static Uni<Turnover> turnover(
-      Amounts amounts, String account, String currency, String more, Map<String, Object> values) {
+  private static Uni<Turnover> turnover(Ledger ledger, String more, Map<String, Object> values) {
+    var where = new StringBuilder("l.accountCode = :account").append(more);
     var parameters = new HashMap<String, Object>(values);
-    parameters.put("account", account);
-    if (amounts.functional() == null) {
-      parameters.put("currency", currency);
+    parameters.put("account", ledger.account());
+    if (ledger.amounts().functional() == null) {
+      where.append(" and l.currency = :currency");
+      parameters.put("currency", ledger.currency());
+    }
+    if (ledger.openSince() != null) {
+      where.append(" and (not l.closing or l.postingDate < :openSince)");
+      parameters.put("openSince", ledger.openSince());
     }
     return list(
-            "select %s from JournalLine l where l.accountCode = :account%s%s"
-                .formatted(
-                    amounts.sums(),
-                    amounts.functional() == null ? " and l.currency = :currency" : "",
-                    more),
+            "select %s from JournalLine l where %s".formatted(ledger.amounts().sums(), where),
             parameters,
-            row -> new Turnover(account, currency, amount(row[0]), amount(row[1])))
+            row ->
+                new Turnover(ledger.account(), ledger.currency(), amount(row[0]), amount(row[1])))
         .map(List::getFirst);
   }
 

@@ -1,16 +1,20 @@
 package io.collector.accounting.report;
 
 import io.collector.accounting.account.Account;
+import io.collector.accounting.journal.LineTags;
 import io.collector.accounting.report.Statements.Line;
 import io.collector.accounting.report.Statements.Section;
 import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -179,13 +183,31 @@ record StatementView(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /// Of a period without what closed fiscal years in it, for no report of a period counts that.
   static String ledger(Amounts amounts, Account account, String currency, Days days) {
-    return "/api/v1/accounts/%s/ledger?%s%s&to=%s"
+    return "/api/v1/accounts/%s/ledger?%s%s&to=%s%s"
         .formatted(
             account.code(),
             amounts.functional() == null ? "currency=" + currency : "functional=true",
             days.from() == null ? "" : "&from=" + days.from(),
-            days.to());
+            days.to(),
+            days.from() == null ? "" : "&closing=false");
+  }
+
+  /// The entries of a cost centre.
+  ///
+  /// @param costCentre absent for what belongs to none
+  static String entries(
+      Amounts amounts, Account account, @Nullable String costCentre, String currency, Days days) {
+    return "/api/v1/journal-entries?account=%s&costCentre=%s&from=%s&to=%s&closing=false%s"
+        .formatted(
+            account.code(),
+            URLEncoder.encode(
+                Objects.requireNonNullElse(costCentre, LineTags.NO_COST_CENTRE),
+                StandardCharsets.UTF_8),
+            days.from(),
+            days.to(),
+            amounts.functional() == null ? "&currency=" + currency : "");
   }
 
   /// A line an account, a section's total and a figure; without what it isn't compared with.
