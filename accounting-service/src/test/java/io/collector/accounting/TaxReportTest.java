@@ -411,6 +411,14 @@ class TaxReportTest {
     assertThat(report.getString("currencies[0].profit"))
         .isEqualTo(income.getString("currencies[0].figures[0].amount"))
         .isEqualTo("256.00");
+    for (var centre : List.of("4100=5221.00", "Engineering=-5465.00", "-=500.00")) {
+      var of = centre.split("=");
+      var part = world.get("/reports/income-statement?costCentre=" + of[0] + "&" + JANUARY);
+      assertThat(part.getString("currencies[0].figures[0].amount")).isEqualTo(of[1]);
+      String behind =
+          part.getString("currencies[0].sections.find { it.lines.size() > 0 }.lines[0].ledger");
+      world.as("viewer").get(behind).then().statusCode(200).body("items", hasSize(1));
+    }
     String entries = report.getString("currencies[0].costCentres[0].lines[0].entries");
     world.as("viewer").get(entries).then().statusCode(200).body("items", hasSize(1));
     world

@@ -1,6 +1,7 @@
 package io.collector.accounting.report;
 
 import io.collector.accounting.journal.Instalments;
+import io.collector.accounting.journal.LineTags;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -135,6 +136,19 @@ public class LedgerSums {
     return amounts.functional() == null
         ? Uni.createFrom().item(List.of())
         : turnovers(amounts, BY_RATES_ALONE, Map.of("from", from, "to", to));
+  }
+
+  /// The same, of one cost centre.
+  ///
+  /// @param costCentre `-` for what belongs to none
+  Uni<List<Turnover>> ofCostCentre(
+      Amounts amounts, LocalDate from, LocalDate to, String costCentre) {
+    return costCentre.equals(LineTags.NO_COST_CENTRE)
+        ? turnovers(amounts, BY_DAYS + " and l.costCentre is null", Map.of("from", from, "to", to))
+        : turnovers(
+            amounts,
+            BY_DAYS + " and l.costCentre = :costCentre",
+            Map.of("from", from, "to", to, "costCentre", costCentre));
   }
 
   /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.

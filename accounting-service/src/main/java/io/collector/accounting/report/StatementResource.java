@@ -73,6 +73,24 @@ class StatementResource {
     }
   }
 
+  /// The days of an income statement, and the cost centre that it is of.
+  static class IncomePeriod extends Period {
+
+    @QueryParam("costCentre")
+    @Parameter(
+        description = "Of one cost centre, `-` for what belongs to none; default: the whole",
+        example = "4100")
+    @Nullable String costCentre;
+
+    /// With the entries of the cost centre behind each line.
+    private StatementView.Entries entries() {
+      return costCentre == null
+          ? StatementView::ledger
+          : (amounts, account, currency, days) ->
+              StatementView.entries(amounts, account, costCentre, currency, days);
+    }
+  }
+
   /// The day of a balance sheet, and the one it is compared with.
   static class SheetQuery extends ReportDay {
 
@@ -90,8 +108,10 @@ class StatementResource {
   @WithTransaction
   @Operation(
       summary = "Income statement",
-      description = "Revenue less expenses of a period, by currency; compared with another.")
-  public Uni<StatementView> incomeStatement(@BeanParam Period period) {
+      description =
+          "Revenue less expenses of a period, by currency, maybe of one cost centre; compared with"
+              + " another period.")
+  public Uni<StatementView> incomeStatement(@BeanParam IncomePeriod period) {
     return charts
         .current()
         .chain(
@@ -100,7 +120,8 @@ class StatementResource {
                     Amounts.of(period.functional, chart),
                     period.days(chart),
                     period.compared(),
-                    (amounts, days) -> income(amounts, days, chart)));
+                    (amounts, days) -> income(amounts, days, period.costCentre, chart),
+                    period.entries()));
   }
 
   @GET
@@ -108,7 +129,7 @@ class StatementResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Income statement as CSV")
-  public Uni<String> incomeStatementCsv(@BeanParam Period period) {
+  public Uni<String> incomeStatementCsv(@BeanParam IncomePeriod period) {
     return incomeStatement(period).map(view -> view.table().csv());
   }
 
@@ -117,7 +138,7 @@ class StatementResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Income statement as XLSX")
-  public Uni<byte[]> incomeStatementXlsx(@BeanParam Period period) {
+  public Uni<byte[]> incomeStatementXlsx(@BeanParam IncomePeriod period) {
     return incomeStatement(period).map(view -> view.table().xlsx());
   }
 
@@ -126,7 +147,7 @@ class StatementResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Income statement as PDF")
-  public Uni<byte[]> incomeStatementPdf(@BeanParam Period period) {
+  public Uni<byte[]> incomeStatementPdf(@BeanParam IncomePeriod period) {
     return incomeStatement(period)
         .map(view -> view.table().pdf("Income statement", view.days().text()));
   }
@@ -150,7 +171,8 @@ class StatementResource {
                     Amounts.of(query.functional, chart),
                     new Days(null, orToday(asked, chart)),
                     other == null ? null : new Days(null, other),
-                    (amounts, days) -> sheet(amounts, days, chart)));
+                    (amounts, days) -> sheet(amounts, days, chart),
+                    StatementView::ledger));
   }
 
   @GET
@@ -201,7 +223,8 @@ class StatementResource {
                     Amounts.of(period.functional, chart),
                     period.days(chart),
                     period.compared(),
-                    (amounts, days) -> cashFlow(amounts, days, chart)));
+                    (amounts, days) -> cashFlow(amounts, days, chart),
+                    StatementView::ledger));
   }
 
   @GET
@@ -237,28 +260,41 @@ class StatementResource {
   }
 
   private static Uni<StatementView> compared(
-      Amounts amounts, Days days, @Nullable Days other, Statement statement) {
+      Amounts amounts,
+      Days days,
+      @Nullable Days other,
+      Statement statement,
+      StatementView.Entries entries) {
     return statement
         .of(amounts, days)
         .chain(
             tables ->
                 other == null
-                    ? Uni.createFrom().item(StatementView.of(amounts, days, tables, null, Map.of()))
+                    ? Uni.createFrom()
+                        .item(StatementView.of(amounts, days, tables, null, Map.of(), entries))
                     : statement
                         .of(amounts, other)
-                        .map(others -> StatementView.of(amounts, days, tables, other, others)));
+                        .map(
+                            others ->
+                                StatementView.of(amounts, days, tables, other, others, entries)));
   }
 
-  private Uni<Map<String, StatementTable>> income(Amounts amounts, Days days, Chart chart) {
-    return turnovers(amounts, days, chart)
-        .map(
-            found -> {
-              var tables = new TreeMap<String, StatementTable>();
-              found.forEach(
-                  (currency, balances) ->
-                      tables.put(currency, StatementTable.of(Statements.income(balances))));
-              return tables;
-            });
+  private Uni<Map<String, StatementTable>> income(
+      Amounts amounts, Days days, @Nullable String costCentre, Chart chart) {
+    var first = Objects.requireNonNull(days.from());
+    var found =
+        costCentre == null
+            ? turnovers(amounts, days, chart)
+            : sums.ofCostCentre(amounts, first, days.to(), costCentre)
+                .map(turnovers -> byCurrency(turnovers, chart));
+    return found.map(
+        balancesByCurrency -> {
+          var tables = new TreeMap<String, StatementTable>();
+          balancesByCurrency.forEach(
+              (currency, balances) ->
+                  tables.put(currency, StatementTable.of(Statements.income(balances))));
+          return tables;
+        });
   }
 
   private Uni<Map<String, StatementTable>> sheet(Amounts amounts, Days days, Chart chart) {

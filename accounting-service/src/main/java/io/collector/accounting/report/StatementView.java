@@ -72,14 +72,21 @@ record StatementView(
       @DecimalString BigDecimal amount,
       @DecimalString @Nullable BigDecimal comparison) {}
 
-  /// @param tables by currency
-  /// @param others what they are compared with
+  /// Makes the address of the entries behind a line.
+  interface Entries {
+    String of(Amounts amounts, Account account, String currency, Days days);
+  }
+
+  /// @param tables  by currency
+  /// @param others  what they are compared with
+  /// @param entries behind their lines
   static StatementView of(
       Amounts amounts,
       Days days,
       Map<String, StatementTable> tables,
       @Nullable Days comparedWith,
-      Map<String, StatementTable> others) {
+      Map<String, StatementTable> others,
+      Entries entries) {
     var currencies = new TreeSet<>(tables.keySet());
     currencies.addAll(others.keySet());
     return new StatementView(
@@ -94,7 +101,8 @@ record StatementView(
                         days,
                         tables.get(currency),
                         comparedWith == null ? null : others.get(currency),
-                        comparedWith != null))
+                        comparedWith != null,
+                        entries))
             .toList());
   }
 
@@ -104,7 +112,8 @@ record StatementView(
       Days days,
       @Nullable StatementTable table,
       @Nullable StatementTable other,
-      boolean isCompared) {
+      boolean isCompared,
+      Entries entries) {
     var unit = MinorUnit.known(currency);
     var names = table == null ? other : table;
     var sections = new ArrayList<SectionView>();
@@ -123,7 +132,8 @@ record StatementView(
                           days,
                           table == null ? null : table.sections().get(name),
                           other == null ? null : other.sections().get(name),
-                          isCompared)));
+                          isCompared,
+                          entries)));
       names
           .figures()
           .keySet()
@@ -149,7 +159,8 @@ record StatementView(
       Days days,
       @Nullable Section section,
       @Nullable Section other,
-      boolean isCompared) {
+      boolean isCompared,
+      Entries entries) {
     var unit = MinorUnit.known(currency);
     var accounts = new TreeMap<String, Account>();
     lines(section).forEach(line -> accounts.put(line.account().code(), line.account()));
@@ -163,7 +174,7 @@ record StatementView(
                         account.name(),
                         unit.round(amount(section, account)),
                         isCompared ? unit.round(amount(other, account)) : null,
-                        ledger(amounts, account, currency, days)))
+                        entries.of(amounts, account, currency, days)))
             .toList();
     return new SectionView(
         name,
