@@ -1228,4 +1228,116 @@ class BankStatementTest {
     take(file).statusCode(200).body("[0].newLines", is(5000));
     take(file).statusCode(200).body("[0].isNew", is(false));
   }
+
+  // ---- invoices that are paid here
+
+  /// What invoice-service was told of the invoice.
+  private List<JsonPath> toldOfInvoice(int many) {
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        world
+                            .publishedAbout(invoice)
+                            .filter(event -> event.type().equals("invoice.settled")))
+                    .hasSize(many));
+    return world
+        .publishedAbout(invoice)
+        .filter(event -> event.type().equals("invoice.settled"))
+        .map(event -> new JsonPath(event.text()).setRootPath("data"))
+        .toList();
+  }
+
+  private void toldBack(
+      String type, String entry, String amount, String unallocated, String parts) {
+    var isRefund = type.equals("payment.refunded");
+    world.publishData(
+        type,
+        """
+        {"paymentId":"%s","refundId":"%s","customerId":"%s","amount":"%s","currency":"EUR",
+         "paymentMethod":"BANK_STATEMENT","paymentDate":"2024-01-31T00:00:00.000Z","unallocatedAmount":"%s",
+         "allocations":[%s],"ledgerEntry":{"entryId":"%s","invoiceId":"%s"}%s}"""
+            .formatted(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                CUSTOMER,
+                amount,
+                unallocated,
+                parts,
+                entry,
+                invoice,
+                isRefund ? ",\"reason\":\"UNDONE_IN_ACCOUNTING\",\"fullRefund\":true" : ""));
+  }
+
+  private String part(String amount) {
+    return "{\"invoiceId\":\"%s\",\"invoiceNumber\":\"INV-7\",\"amount\":\"%s\"}"
+        .formatted(invoice, amount);
+  }
+
+  /// Invoice-service is told of a confirmed line, and what it tells back isn't posted again.
+  @Test
+  void invoice_service_is_told_of_an_invoice_that_a_statement_paid_and_of_its_undoing() {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200);
+    var line = line("Invoice INV-7");
+    String entry = confirm(line, "INVOICE", invoice).statusCode(200).extract().path("entryId");
+    var paid = toldOfInvoice(1).getFirst();
+    assertThat(paid.getString("entryId")).isEqualTo(entry);
+    assertThat(paid.getString("amount")).isEqualTo("100.00");
+    assertThat(paid.getString("paidBefore")).isEqualTo("0.00");
+    assertThat(paid.getString("method")).isEqualTo("BANK_STATEMENT");
+    assertThat(paid.getString("customerId")).isEqualTo(CUSTOMER);
+    toldBack("payment.received", entry, "100.00", "0.00", part("100.00"));
+    awaitBehind(3);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));
+    undo(line).statusCode(200);
+    var undone = toldOfInvoice(2).getLast();
+    assertThat(undone.getString("amount")).isEqualTo("-100.00");
+    assertThat(undone.getString("reversesEntryId")).isEqualTo(entry);
+    toldBack("payment.refunded", undone.getString("entryId"), "100.00", "0.00", part("100.00"));
+    awaitBehind(5);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1200", "100.00", "4000", "-100.00"));
+  }
+
+  /// A person had recorded another payment of it: what the line brought is the customer's credit.
+  @Test
+  void money_that_the_invoice_did_not_need_is_the_customers_credit_here_too() {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200);
+    String entry =
+        confirm(line("Invoice INV-7"), "INVOICE", invoice)
+            .statusCode(200)
+            .extract()
+            .path("entryId");
+    toldBack("payment.received", entry, "100.00", "40.00", part("60.00"));
+    world.awaitEntries(3);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));
+    assertThat(world.get("/reports/open-items?customerId=" + CUSTOMER).getList("items.amount"))
+        .containsExactlyInAnyOrder("40.00", "-40.00");
+  }
+
+  /// An entry by hand pays half, and invoice-service, which knows, tells of the other half.
+  @Test
+  void the_rest_of_an_invoice_is_another_payment_even_of_the_same_amount() {
+    bankAccount("").statusCode(201);
+    invoiced();
+    world.awaitEntries(1);
+    take(mt940("C240130EUR0,00", "C240131EUR50,00", ":61:2401310131C50,00NTRFNONREF\n:86:INV-7"))
+        .statusCode(200);
+    confirm(line("INV-7"), "INVOICE", invoice).statusCode(200);
+    world.publishData(
+        "payment.received",
+        """
+        {"paymentId":"%s","customerId":"%s","amount":"50.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
+         "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00","settledBefore":"50.00",
+         "allocations":[%s]}"""
+            .formatted(UUID.randomUUID(), CUSTOMER, part("50.00")));
+    world.awaitEntries(3);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.events.accounting.InvoiceSettled;
 import io.collector.events.accounting.JournalPosted;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.accounting.PeriodClosed;
@@ -216,7 +217,8 @@ public enum EventType {
   JOURNAL_POSTED("journal.posted", "accounting-service", JournalPosted.class, false),
   PERIOD_CLOSED("period.closed", "accounting-service", PeriodClosed.class, true),
   SUPPLIER_BILL_SETTLED(
-      "supplier_bill.settled", "accounting-service", SupplierBillSettled.class, true);
+      "supplier_bill.settled", "accounting-service", SupplierBillSettled.class, true),
+  INVOICE_SETTLED("invoice.settled", "accounting-service", InvoiceSettled.class, true);
 
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(t -> t.wireName, Function.identity()));

@@ -5,6 +5,7 @@ import io.collector.bus.Inbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.accounting.CalendarUpdated;
 import io.collector.events.accounting.ExchangeRatesUpdated;
+import io.collector.events.accounting.InvoiceSettled;
 import io.collector.events.accounting.LetterheadUpdated;
 import io.collector.events.crm.CustomerCreated;
 import io.collector.events.crm.CustomerUpdated;
@@ -26,6 +27,7 @@ import io.collector.invoice.currency.OwnRates;
 import io.collector.invoice.customer.UpdateCustomerCopy;
 import io.collector.invoice.hours.RecordBillableHours;
 import io.collector.invoice.payment.RecordExternalPayment;
+import io.collector.invoice.payment.SettleInvoice;
 import io.collector.invoice.product.UpdateProductCopy;
 import io.collector.letterhead.TenantLetterheads;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +41,7 @@ class InvoiceEvents {
   private final Inbox inbox;
   private final RecordOrderEvent recordOrderEvent;
   private final RecordExternalPayment recordExternalPayment;
+  private final SettleInvoice settleInvoice;
   private final UpdateCustomerCopy updateCustomerCopy;
   private final RecordBillableHours recordBillableHours;
   private final UpdateProductCopy updateProductCopy;
@@ -50,6 +53,7 @@ class InvoiceEvents {
       Inbox inbox,
       RecordOrderEvent recordOrderEvent,
       RecordExternalPayment recordExternalPayment,
+      SettleInvoice settleInvoice,
       UpdateCustomerCopy updateCustomerCopy,
       RecordBillableHours recordBillableHours,
       UpdateProductCopy updateProductCopy,
@@ -59,6 +63,7 @@ class InvoiceEvents {
     this.inbox = inbox;
     this.recordOrderEvent = recordOrderEvent;
     this.recordExternalPayment = recordExternalPayment;
+    this.settleInvoice = settleInvoice;
     this.updateCustomerCopy = updateCustomerCopy;
     this.recordBillableHours = recordBillableHours;
     this.updateProductCopy = updateProductCopy;
@@ -100,6 +105,11 @@ class InvoiceEvents {
   @Incoming("invoice.paid")
   Uni<Void> invoicePaid(EventBatch<InvoicePaid> payments) {
     return inbox.each(payments, recordExternalPayment);
+  }
+
+  @Incoming("invoice.settled")
+  Uni<Void> invoiceSettled(EventBatch<InvoiceSettled> settled) {
+    return inbox.each(settled, settleInvoice);
   }
 
   @Incoming("customer.created")

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -931,5 +932,131 @@ class InvoiceFlowTest {
   void an_order_that_nobody_could_invoice_is_dead_lettered() {
     world.publishData("order.created", order.created().replace("\"USD\"", "\"ZZZ\""));
     world.awaitDeadLetter("unknown currency ZZZ");
+  }
+
+  // ---- what accounting has posted
+
+  private void settled(
+      String invoice, UUID entry, String amount, String paidBefore, @Nullable UUID reverses) {
+    world.publishData(
+        "invoice.settled",
+        """
+        {"invoiceId":"%s","customerId":"%s","entryId":"%s","entryNumber":"JE-2024-000043","postingDate":"2024-01-16",
+         "method":"BANK_STATEMENT","currency":"USD","amount":"%s","paidBefore":"%s","reversesEntryId":%s}"""
+            .formatted(
+                invoice,
+                order.customer(),
+                entry,
+                amount,
+                paidBefore,
+                reverses == null ? "null" : "\"" + reverses + "\""));
+  }
+
+  private long payments() {
+    return world.as("finance").get("/api/v1/payments").jsonPath().getList("items").size();
+  }
+
+  /// Whatever was told before is worked on when this is.
+  private void awaitBehind() {
+    var other = world.invoiced(Order.some()).getString("id");
+    settled(other, UUID.randomUUID(), "1.00", "0.00", null);
+    world.awaitInvoice(other, "openAmount", "1499.00");
+  }
+
+  @Test
+  void a_statement_that_accounting_confirmed_pays_the_invoice_and_is_undone() {
+    var id = world.invoiced(order).getString("id");
+    var entry = UUID.randomUUID();
+    settled(id, entry, "1500.00", "0.00", null);
+    settled(id, entry, "1500.00", "0.00", null);
+    world.awaitInvoice(id, "status", "PAID");
+    var received = world.awaitPublished("payment.received", id);
+    assertThat(received.getString("paymentMethod")).isEqualTo("BANK_STATEMENT");
+    assertThat(received.getString("ledgerEntry.entryId")).isEqualTo(entry.toString());
+    assertThat(received.getString("ledgerEntry.invoiceId")).isEqualTo(id);
+    assertThat(received.getString("settledBefore")).isNull();
+    assertThat(world.awaitPublished("invoice.paid", id).getString("paymentId"))
+        .isEqualTo(received.getString("paymentId"));
+    expectToldOpen(id, "0.00");
+    var reversal = UUID.randomUUID();
+    settled(id, reversal, "-1500.00", "1500.00", entry);
+    world.awaitInvoice(id, "openAmount", "1500.00");
+    var refunded = world.awaitPublished("payment.refunded", id);
+    assertThat(refunded.getString("ledgerEntry.entryId")).isEqualTo(reversal.toString());
+    assertThat(payments()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_money_that_a_person_has_recorded_is_one_payment() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    world.pay(invoice, "1500.00", "1500.00");
+    var entry = UUID.randomUUID();
+    settled(id, entry, "1500.00", "0.00", null);
+    // undone there, the person's payment stays
+    settled(id, UUID.randomUUID(), "-1500.00", "1500.00", entry);
+    awaitBehind();
+    assertThat(payments()).isEqualTo(2);
+    assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
+  }
+
+  @Test
+  void another_payment_of_the_same_amount_is_another_and_what_is_beyond_is_credit() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    world.pay(invoice, "800.00", "800.00");
+    settled(id, UUID.randomUUID(), "800.00", "800.00", null);
+    world.awaitInvoice(id, "status", "PAID");
+    assertThat(payments()).isEqualTo(2);
+    assertThat(
+            world
+                .as("finance")
+                .get("/api/v1/payments?unallocated=true")
+                .jsonPath()
+                .getString("items[0].unallocatedAmount"))
+        .isEqualTo("100.00");
+  }
+
+  @Test
+  void what_was_undone_before_it_was_told_and_unknown_invoices_pay_nothing() {
+    var id = world.invoiced(order).getString("id");
+    var entry = UUID.randomUUID();
+    settled(id, UUID.randomUUID(), "-1500.00", "0.00", entry);
+    settled(id, entry, "1500.00", "0.00", null);
+    settled(UUID.randomUUID().toString(), UUID.randomUUID(), "9.00", "0.00", null);
+    var last = UUID.randomUUID();
+    settled(id, last, "1.00", "0.00", null);
+    world.awaitInvoice(id, "openAmount", "1499.00");
+    assertThat(payments()).isEqualTo(1);
+  }
+
+  @Test
+  void a_payment_of_an_outside_service_that_accounting_told_of_first_is_one_payment() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    settled(id, UUID.randomUUID(), "1500.00", "0.00", null);
+    world.awaitInvoice(id, "status", "PAID");
+    world.publishData(
+        "invoice.paid",
+        """
+        {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"1500.00","currency":"USD",
+         "paymentDate":"2024-01-16T10:00:00.000Z"}"""
+            .formatted(id, invoice.getString("number"), order.customer()));
+    var other = world.invoiced(Order.some());
+    payOutside(other, "1.00", "USD");
+    world.awaitInvoice(other.getString("id"), "openAmount", "1499.00");
+    assertThat(payments()).isEqualTo(2);
+  }
+
+  @Test
+  void a_person_who_pays_the_rest_tells_what_accounting_had_posted() {
+    var invoice = world.invoiced(order);
+    var id = invoice.getString("id");
+    settled(id, UUID.randomUUID(), "750.00", "0.00", null);
+    world.awaitInvoice(id, "openAmount", "750.00");
+    var payment = world.pay(invoice, "750.00", "750.00").getString("id");
+    var received = world.awaitPublished("payment.received", payment);
+    assertThat(received.getString("settledBefore")).isEqualTo("750.00");
+    assertThat(received.getString("ledgerEntry")).isNull();
   }
 }

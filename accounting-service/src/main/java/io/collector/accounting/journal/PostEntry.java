@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Brings an entry into the functional currency, numbers it, saves it and publishes
-/// `journal.posted`, and `supplier_bill.settled` for each bill that it pays.
+/// `journal.posted`, and `supplier_bill.settled` or `invoice.settled` for each bill or invoice that
+/// it pays.
 @ApplicationScoped
 public class PostEntry {
 
@@ -26,18 +27,21 @@ public class PostEntry {
   private final DocumentSequence numbers;
   private final Outbox outbox;
   private final SettledBills settledBills;
+  private final SettledInvoices settledInvoices;
 
   PostEntry(
       ConvertEntry convertEntry,
       JournalEntries entries,
       DocumentSequence numbers,
       Outbox outbox,
-      SettledBills settledBills) {
+      SettledBills settledBills,
+      SettledInvoices settledInvoices) {
     this.convertEntry = convertEntry;
     this.entries = entries;
     this.numbers = numbers;
     this.outbox = outbox;
     this.settledBills = settledBills;
+    this.settledInvoices = settledInvoices;
   }
 
   /// @throws ProblemException 422 `no-exchange-rate` without a rate of the document's day
@@ -96,7 +100,8 @@ public class PostEntry {
         .map(number -> new JournalEntry(number, draft))
         .call(entry -> entries.persist(entry))
         .call(entry -> outbox.append(cause, posted(entry, draft), 1L))
-        .call(entry -> settledBills.publish(cause, entry, draft));
+        .call(entry -> settledBills.publish(cause, entry, draft))
+        .call(entry -> settledInvoices.publish(cause, entry, draft));
   }
 
   private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {

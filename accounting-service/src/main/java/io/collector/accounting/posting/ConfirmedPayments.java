@@ -48,6 +48,14 @@ class ConfirmedPayments {
           ORDER BY p.payment_key NULLS LAST, p.bank_code <> $5, p.day, p.id LIMIT 1 FOR UPDATE)
       """;
 
+  /// What was paid of an invoice by a statement or by hand.
+  private static final String INVOICE_PAID_HERE =
+      """
+      SELECT coalesce(-sum(p.amount), 0) AS paid FROM receivable_item p JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
+       WHERE p.tenant_id = $1 AND p.invoice_id = $2 AND p.currency = $3
+         AND e.source_type = ANY ($4)
+      """;
+
   /// What was paid of a bill by a statement or by hand.
   private static final String PAID_HERE =
       """
@@ -60,12 +68,12 @@ class ConfirmedPayments {
   /// the payment's, and nobody else's.
   Uni<Boolean> isPosted(Posting posting, Chart chart) {
     var payment = posting.payment();
-    return payment == null
-        ? Uni.createFrom().item(false)
-        : SettlementLock.of(payment.documentId())
-            .chain(() -> isAnother(payment, posting))
-            .chain(
-                twice -> twice ? Uni.createFrom().item(false) : isClaimed(payment, posting, chart));
+    if (payment == null || payment.entryId() != null) {
+      return Uni.createFrom().item(payment != null);
+    }
+    return SettlementLock.of(payment.documentId())
+        .chain(() -> isAnother(payment, posting))
+        .chain(twice -> twice ? Uni.createFrom().item(false) : isClaimed(payment, posting, chart));
   }
 
   /// Whether all that was paid here is known to whoever paid the rest: half of a bill by hand, and
@@ -75,7 +83,7 @@ class ConfirmedPayments {
     return before == null
         ? Uni.createFrom().item(false)
         : TenantSql.rows(
-                PAID_HERE,
+                payment.kind() == Posting.Payment.Kind.INVOICE ? INVOICE_PAID_HERE : PAID_HERE,
                 row -> row.getBigDecimal("paid"),
                 Tenant.current(),
                 payment.documentId(),

@@ -10,7 +10,8 @@ import io.collector.events.invoice.PaymentReceived;
 
 /// Debits the money received, the gateway's fee, the discount and the tax that it takes off;
 /// credits the receivable with all
-/// of it, also with what isn't allocated to an invoice yet. Reminder charges are income only now:
+/// of it, also with what isn't allocated to an invoice yet. What an entry of accounting's own told
+/// of first has its money posted. Reminder charges are income only now:
 /// they were no receivable before.
 public final class PaymentReceivedRule {
 
@@ -43,13 +44,25 @@ public final class PaymentReceivedRule {
                 "Payment by " + payment.paymentMethod(),
                 invoices.onlyOrder())
             .posting(event, lines);
+    var told = payment.ledgerEntry();
+    if (told != null) {
+      return posting.paying(
+          new Posting.Payment(
+              Posting.Payment.Kind.INVOICE,
+              told.invoiceId(),
+              new Target.PaidBy(payment.paymentMethod()),
+              payment.amount().subtract(fee),
+              null,
+              told.entryId()));
+    }
     return paysOneInvoice(payment)
         ? posting.paying(
             new Posting.Payment(
                 Posting.Payment.Kind.INVOICE,
                 payment.allocations().getFirst().invoiceId(),
                 new Target.PaidBy(payment.paymentMethod()),
-                payment.amount().subtract(fee)))
+                payment.amount().subtract(fee),
+                payment.settledBefore()))
         : posting;
   }
 

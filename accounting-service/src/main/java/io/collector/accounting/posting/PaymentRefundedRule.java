@@ -29,12 +29,24 @@ public final class PaymentRefundedRule {
             refund.amount().subtract(invoices.money()),
             new Debt(refund.customerId(), null, refund.gatewayReference(), null))
         .credit(new Target.PaidBy(refund.paymentMethod()), refund.amount());
-    return new SourceDocument(
-            refund.refundId(),
-            refund.gatewayReference(),
-            event.timestamp(),
-            "Refund by %s: %s".formatted(refund.paymentMethod(), refund.reason()),
-            refund.orderId() == null ? invoices.onlyOrder() : refund.orderId())
-        .posting(event, lines);
+    var posting =
+        new SourceDocument(
+                refund.refundId(),
+                refund.gatewayReference(),
+                event.timestamp(),
+                "Refund by %s: %s".formatted(refund.paymentMethod(), refund.reason()),
+                refund.orderId() == null ? invoices.onlyOrder() : refund.orderId())
+            .posting(event, lines);
+    var told = refund.ledgerEntry();
+    return told == null
+        ? posting
+        : posting.paying(
+            new Posting.Payment(
+                Posting.Payment.Kind.INVOICE,
+                told.invoiceId(),
+                new Target.PaidBy(refund.paymentMethod()),
+                refund.amount().negate(),
+                null,
+                told.entryId()));
   }
 }

@@ -11,6 +11,7 @@ import io.collector.accounting.journal.LineTags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,15 +47,26 @@ public record Posting(
   ///
   /// @param account where the money is
   /// @param amount  above zero money that came in
-  /// @param settledBefore of a bill: what was paid of it here before, and is known to whoever paid
+  /// @param settledBefore what was paid of the document here before, and is known to whoever paid
   ///     the rest; absent: nothing
+  /// @param entryId       the entry that has posted the money already
   @RegisterForReflection
   record Payment(
       Kind kind,
       UUID documentId,
       Target account,
       BigDecimal amount,
-      @Nullable BigDecimal settledBefore) {
+      @Nullable BigDecimal settledBefore,
+      @Nullable UUID entryId) {
+
+    Payment(
+        Kind kind,
+        UUID documentId,
+        Target account,
+        BigDecimal amount,
+        @Nullable BigDecimal settledBefore) {
+      this(kind, documentId, account, amount, settledBefore, null);
+    }
 
     Payment(Kind kind, UUID documentId, Target account, BigDecimal amount) {
       this(kind, documentId, account, amount, null);
@@ -222,9 +234,20 @@ public record Posting(
         run);
   }
 
-  /// What is left of it when its payment's money is posted already: discounts and fees.
+  /// What is left of it when its payment's money is posted already: discounts and fees, and what
+  /// was paid of another document than the entry with the money says.
   Posting withoutMoney() {
     var paid = Objects.requireNonNull(payment);
+    var rest = new ArrayList<Line>();
+    var isSettled = false;
+    for (var line : lines) {
+      var settles = !isSettled && paid.isSettled(line);
+      isSettled |= settles;
+      rest.add(withoutMoney(line, paid, settles));
+    }
+    if (!isSettled) {
+      rest.add(instead(paid));
+    }
     return new Posting(
         key,
         undoes,
@@ -234,19 +257,35 @@ public record Posting(
         currency,
         description,
         orderId,
-        lines.stream()
-            .map(line -> withoutMoney(line, paid))
-            .filter(line -> line.amount().signum() != 0)
-            .toList(),
+        rest.stream().filter(line -> line.amount().signum() != 0).toList(),
         null,
         paymentRun);
   }
 
-  private static Line withoutMoney(Line line, Payment paid) {
+  private static Line withoutMoney(Line line, Payment paid, boolean settles) {
     if (paid.isMoney(line)) {
       return line.plus(paid.amount().negate());
     }
-    return paid.isSettled(line) ? line.plus(paid.amount()) : line;
+    return settles ? line.plus(paid.amount()) : line;
+  }
+
+  /// Of an invoice, which is open again, for the money is for something else.
+  private Line instead(Payment paid) {
+    var customer =
+        lines.stream()
+            .map(Line::debt)
+            .filter(Objects::nonNull)
+            .map(Debt::customerId)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return new Line(
+        new Target.For(AccountPurpose.RECEIVABLE),
+        paid.amount(),
+        null,
+        new Debt(customer, paid.documentId(), null, null),
+        null,
+        null);
   }
 
   @JsonIgnore

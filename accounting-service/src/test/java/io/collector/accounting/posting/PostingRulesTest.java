@@ -1138,6 +1138,8 @@ class PostingRulesTest {
         BigDecimal.ZERO,
         fee == null ? null : new BigDecimal(fee),
         null,
+        null,
+        null,
         null);
   }
 
@@ -1152,6 +1154,7 @@ class PostingRulesTest {
         "RETURNED",
         true,
         of.allocations(),
+        null,
         null,
         null,
         null);

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param fee               kept by the gateway, in `currency`
 /// @param gatewayReference  the gateway's own id
 /// @param bankReference     what the payer wrote
+/// @param ledgerEntry       the entry of accounting's own that told of it first
+///     (`invoice.settled`), and has posted its money
+/// @param settledBefore     what of the one invoice was paid by entries of accounting's own before,
+///     in `currency`; absent: nothing
 public record PaymentReceived(
     UUID paymentId,
     @Nullable UUID customerId,
@@ -32,13 +36,20 @@ public record PaymentReceived(
     @DecimalString BigDecimal unallocatedAmount,
     @DecimalString @Nullable BigDecimal fee,
     @Nullable String gatewayReference,
-    @Nullable String bankReference)
+    @Nullable String bankReference,
+    @Nullable LedgerEntry ledgerEntry,
+    @DecimalString @Nullable BigDecimal settledBefore)
     implements Payload {
 
   @Override
   public String businessId() {
     return paymentId.toString();
   }
+
+  /// An entry of accounting's own.
+  ///
+  /// @param invoiceId that it settled
+  public record LedgerEntry(UUID entryId, UUID invoiceId) {}
 
   /// What of a payment belongs to one invoice.
   ///

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     empty
 /// @param creditNoteId     the credit note that it pays out
 /// @param gatewayReference the gateway's own id
+/// @param ledgerEntry      the entry of accounting's own that undid the payment, and has posted
+///     that (`invoice.settled`)
 public record PaymentRefunded(
     UUID refundId,
     UUID paymentId,
@@ -31,7 +33,8 @@ public record PaymentRefunded(
     List<PaymentReceived.InvoiceAllocation> allocations,
     @Nullable UUID creditNoteId,
     @Nullable UUID orderId,
-    @Nullable String gatewayReference)
+    @Nullable String gatewayReference,
+    PaymentReceived.@Nullable LedgerEntry ledgerEntry)
     implements Payload {
 
   @Override

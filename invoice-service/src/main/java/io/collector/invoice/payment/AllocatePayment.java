@@ -67,13 +67,23 @@ class AllocatePayment {
         .call(allocated -> payments.persist(allocated.payment()))
         .call(
             allocated ->
-                outbox.append(
-                    cause,
-                    PaymentMessages.received(allocated.payment(), allocated.made()),
-                    allocated.payment().version()))
+                settledBefore(allocated)
+                    .chain(
+                        before ->
+                            outbox.append(
+                                cause,
+                                PaymentMessages.received(
+                                    allocated.payment(), allocated.made(), before),
+                                allocated.payment().version())))
         .call(allocated -> publishState(cause, allocated))
         .call(allocated -> publishPaid(cause, allocated))
         .map(Allocated::payment);
+  }
+
+  private Uni<BigDecimal> settledBefore(Allocated allocated) {
+    return allocated.changed().size() == 1
+        ? payments.toldOf(allocated.changed().getFirst().id(), allocated.payment().id())
+        : Uni.createFrom().item(BigDecimal.ZERO);
   }
 
   /// Allocates a payment's rest, the customer's credit, later. What counts for the discount for

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id     of the payment to be
 /// @param fee    kept by the gateway
 /// @param wanted the requested allocations; absent: the oldest due
+/// @param ledgerEntry of accounting, which told of it
 record IncomingPayment(
     UUID id,
     UUID customerId,
@@ -21,7 +23,34 @@ record IncomingPayment(
     @Nullable String bankReference,
     @Nullable String gatewayReference,
     @Nullable BigDecimal fee,
-    @Nullable List<Wanted> wanted) {
+    @Nullable List<Wanted> wanted,
+    @Nullable LedgerEntry ledgerEntry) {
+
+  /// One that accounting doesn't know yet.
+  IncomingPayment(
+      UUID id,
+      UUID customerId,
+      String currency,
+      BigDecimal amount,
+      String method,
+      Instant paidAt,
+      @Nullable String bankReference,
+      @Nullable String gatewayReference,
+      @Nullable BigDecimal fee,
+      @Nullable List<Wanted> wanted) {
+    this(
+        id,
+        customerId,
+        currency,
+        amount,
+        method,
+        paidAt,
+        bankReference,
+        gatewayReference,
+        fee,
+        wanted,
+        null);
+  }
 
   /// The part of one invoice.
   ///

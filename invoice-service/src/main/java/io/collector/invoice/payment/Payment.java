@@ -1,5 +1,7 @@
 package io.collector.invoice.payment;
 
+import io.collector.events.invoice.InvoicePaid;
+import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.money.MinorUnit;
 import io.collector.tenancy.AggregateRow;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 class Payment extends AggregateRow {
 
+  /// Methods whose money a bank's statement tells of, too.
+  private static final Set<String> BY_BANK = Set.of("BANK_TRANSFER", "OUTSIDE");
+
   @Id private UUID id = new UUID(0, 0);
   private UUID customerId = new UUID(0, 0);
   private String currency = "";
@@ -39,6 +44,8 @@ class Payment extends AggregateRow {
   private @Nullable UUID creditNoteId;
   private @Nullable UUID invoiceId;
   private @Nullable BigDecimal unappliedAmount;
+  private @Nullable UUID ledgerEntryId;
+  private @Nullable UUID ledgerInvoiceId;
 
   @OneToMany(mappedBy = "payment", cascade = CascadeType.ALL)
   private Set<PaymentAllocation> allocations = new LinkedHashSet<>();
@@ -56,6 +63,56 @@ class Payment extends AggregateRow {
     bankReference = receipt.bankReference();
     gatewayReference = receipt.gatewayReference();
     fee = receipt.fee();
+    if (receipt.ledgerEntry() != null) {
+      toldBy(receipt.ledgerEntry());
+    }
+  }
+
+  /// Accounting has told of the same money.
+  void toldBy(LedgerEntry entry) {
+    ledgerEntryId = entry.entryId();
+    ledgerInvoiceId = entry.invoiceId();
+  }
+
+  /// What accounting had told of was undone there.
+  void toldByNone() {
+    ledgerEntryId = null;
+    ledgerInvoiceId = null;
+  }
+
+  /// The entry of accounting that told of it; null if none did.
+  @Nullable LedgerEntry ledgerEntry() {
+    return ledgerEntryId == null || ledgerInvoiceId == null
+        ? null
+        : new LedgerEntry(ledgerEntryId, ledgerInvoiceId);
+  }
+
+  /// Whether it may be the money of a bank's statement: of that invoice alone, that amount, and
+  /// through the bank. Accounting takes the same for it.
+  boolean isOf(UUID invoice, String wantedCurrency, BigDecimal wantedAmount) {
+    return ledgerEntryId == null
+        && gatewayReference == null
+        && BY_BANK.contains(method)
+        && currency.equals(wantedCurrency)
+        && amount.compareTo(wantedAmount) == 0
+        && allocations.size() == 1
+        && allocations.iterator().next().invoiceId().equals(invoice);
+  }
+
+  /// Whether accounting has told of the same money.
+  boolean isToldAs(InvoicePaid paid) {
+    return (paid.paymentMethod() == null || BY_BANK.contains(paid.paymentMethod()))
+        && paid.invoiceId().equals(ledgerInvoiceId)
+        && currency.equals(paid.currency())
+        && amount.compareTo(paid.amount()) == 0;
+  }
+
+  /// What of the invoice it pays, with discounts.
+  BigDecimal paidOf(UUID invoice) {
+    return allocations.stream()
+        .filter(allocation -> allocation.invoiceId().equals(invoice))
+        .map(allocation -> allocation.allocated().add(allocation.granted()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// An outside payment service collected it for this invoice. It settles what is open of it, if it

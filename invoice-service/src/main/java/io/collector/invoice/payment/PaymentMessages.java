@@ -4,10 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.invoice.PaymentAllocated;
 import io.collector.events.invoice.PaymentFailed;
 import io.collector.events.invoice.PaymentReceived;
+import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import io.collector.events.invoice.PaymentRefunded;
 import io.collector.events.invoice.PaymentUpdated;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -56,8 +58,10 @@ final class PaymentMessages {
         payment.version());
   }
 
-  /// @param allocations all of the payment
-  static PaymentReceived received(Payment payment, List<Allocated> allocations) {
+  /// @param allocations   all of the payment
+  /// @param settledBefore what of its only invoice accounting's own entries paid before
+  static PaymentReceived received(
+      Payment payment, List<Allocated> allocations, BigDecimal settledBefore) {
     var money = payment.money();
     return new PaymentReceived(
         payment.id(),
@@ -70,7 +74,9 @@ final class PaymentMessages {
         money.show(payment.unallocatedAmount()),
         payment.fee() == null ? null : money.show(payment.fee()),
         payment.gatewayReference(),
-        payment.bankReference());
+        payment.bankReference(),
+        payment.ledgerEntry(),
+        settledBefore.signum() == 0 ? null : money.show(settledBefore));
   }
 
   /// @param allocations the new allocations of the customer's credit, at least one
@@ -87,7 +93,12 @@ final class PaymentMessages {
   }
 
   /// @param reopened the invoices that are open again by it
-  static PaymentRefunded refunded(Payment payment, PaymentRefund refund, List<Undone> reopened) {
+  /// @param undoneBy the entry of accounting that has undone the payment
+  static PaymentRefunded refunded(
+      Payment payment,
+      PaymentRefund refund,
+      List<Undone> reopened,
+      @Nullable LedgerEntry undoneBy) {
     var money = payment.money();
     return new PaymentRefunded(
         refund.id(),
@@ -101,7 +112,8 @@ final class PaymentMessages {
         reopened.stream().map(part -> part.toEvent(money)).toList(),
         refund.creditNoteId(),
         orderOf(payment, reopened),
-        refund.gatewayReference());
+        refund.gatewayReference(),
+        undoneBy);
   }
 
   /// The order whose invoice is open again, or whose credit note made what went back.

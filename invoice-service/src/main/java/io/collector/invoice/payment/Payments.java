@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,28 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
             + "id in (select a.payment.id from PaymentAllocation a where a.invoiceId = ?1)"
             + " order by p.paidAt desc, p.id desc",
         invoiceId);
+  }
+
+  /// The payment that an entry of accounting told of, with allocations.
+  Uni<Optional<Payment>> ofLedger(UUID entryId, UUID invoiceId) {
+    return list(
+            WITH_ALLOCATIONS + "ledgerEntryId = ?1 and p.ledgerInvoiceId = ?2", entryId, invoiceId)
+        .map(found -> found.stream().findFirst());
+  }
+
+  /// What of an invoice other payments paid that accounting told of.
+  Uni<BigDecimal> toldOf(UUID invoiceId, UUID withoutId) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select coalesce(sum(p.amount), 0bd) from Payment p"
+                            + " where p.ledgerInvoiceId = ?1 and p.id <> ?2",
+                        BigDecimal.class)
+                    .setParameter(1, invoiceId)
+                    .setParameter(2, withoutId)
+                    .getSingleResult());
   }
 
   /// A customer's payments with credit in a currency, the oldest first, locked.

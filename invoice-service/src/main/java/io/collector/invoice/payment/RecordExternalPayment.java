@@ -19,8 +19,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// Records the payment of an invoice that an outside service collected: its event names no payment
-/// of this service, and says all that others need, so that only the new states are published. Money
-/// for an unknown invoice is the customer's credit.
+/// of this service, and says all that others need, so that only the new states are published. What
+/// accounting has told of already is that payment. Money for an unknown invoice is the customer's
+/// credit.
 @ApplicationScoped
 public class RecordExternalPayment implements EventHandler<InvoicePaid> {
 
@@ -50,7 +51,18 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
         .chain(() -> payments.findById(id))
         .chain(
             known ->
-                known == null ? record(Cause.of(event), id, paid) : Uni.createFrom().voidItem());
+                known == null ? recordNew(Cause.of(event), id, paid) : Uni.createFrom().voidItem());
+  }
+
+  /// Accounting may have told of the same money first.
+  private Uni<Void> recordNew(Cause cause, UUID id, InvoicePaid paid) {
+    return payments
+        .ofInvoice(paid.invoiceId())
+        .chain(
+            others ->
+                others.stream().anyMatch(payment -> payment.isToldAs(paid))
+                    ? Uni.createFrom().voidItem()
+                    : record(cause, id, paid));
   }
 
   /// One payment per invoice, even if events have different ids.

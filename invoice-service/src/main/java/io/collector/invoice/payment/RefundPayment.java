@@ -2,6 +2,7 @@ package io.collector.invoice.payment;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -50,12 +51,24 @@ class RefundPayment {
   /// @param reason           a code, or free text
   /// @param creditNoteId     the credit note that it pays out, if the user names one
   /// @param gatewayReference the gateway's own id of a refund that it has made already
+  /// @param undoneBy         the entry of accounting that has undone the payment
   record Wanted(
       UUID paymentId,
       @Nullable BigDecimal amount,
       String reason,
       @Nullable UUID creditNoteId,
-      @Nullable String gatewayReference) {}
+      @Nullable String gatewayReference,
+      @Nullable LedgerEntry undoneBy) {
+
+    Wanted(
+        UUID paymentId,
+        @Nullable BigDecimal amount,
+        String reason,
+        @Nullable UUID creditNoteId,
+        @Nullable String gatewayReference) {
+      this(paymentId, amount, reason, creditNoteId, gatewayReference, null);
+    }
+  }
 
   /// A refund that a user requests; a payment through a gateway is refunded through it.
   Uni<Payment> refund(Cause cause, Wanted wanted) {
@@ -79,7 +92,7 @@ class RefundPayment {
                                         reference))));
   }
 
-  /// Records a refund that the gateway has made already.
+  /// Records a refund that the gateway, or accounting, has made already.
   Uni<Payment> record(Cause cause, Wanted wanted) {
     return find(wanted).chain(payment -> book(cause, payment, wanted));
   }
@@ -146,7 +159,8 @@ class RefundPayment {
             found ->
                 outbox.append(
                     cause,
-                    PaymentMessages.refunded(payment, refund, reopen(reopened, found)),
+                    PaymentMessages.refunded(
+                        payment, refund, reopen(reopened, found), wanted.undoneBy()),
                     payment.version()))
         .chain(found -> publisher.updated(cause, payment, found))
         .replaceWith(payment);

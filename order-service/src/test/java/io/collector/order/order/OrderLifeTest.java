@@ -675,6 +675,7 @@ class OrderLifeTest {
                   List.of(),
                   new UUID(1, 1),
                   order.id(),
+                  null,
                   null)));
     }
 

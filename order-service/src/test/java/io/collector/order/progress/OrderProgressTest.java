@@ -316,6 +316,7 @@ class OrderProgressTest {
             List.of(reopened),
             creditNote,
             order,
+            null,
             null);
     return InvoiceFacts.refunded(refund).stream()
         .map(fact -> fact.amountOrZero().toPlainString())
