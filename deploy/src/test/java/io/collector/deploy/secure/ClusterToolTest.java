@@ -38,7 +38,7 @@ class ClusterToolTest {
         #!/bin/sh
         shift 2
         case "$*" in
-          'get secret '*) base64 <"%1$s/$3/$(echo "$5" | sed 's/.*data[.]//; s/}//; s/\\\\//g')" ;;
+          'get secret '*) base64 <"%1$s/$3/$(echo "$5" | sed 's/.*data[.]//; s/}//; s/\\\\//g')" || exit 1 ;;
           'port-forward service/rabbitmq :5671') port=%2$d ;;
           'port-forward service/rabbitmq :15671') port=%3$d ;;
           'port-forward service/postgres-rw :5432') port=%4$d ;;
@@ -87,6 +87,7 @@ class ClusterToolTest {
   void a_missing_secret_is_no_empty_password() throws Exception {
     Files.delete(folder.resolve("rabbitmq-default-user/password"));
     assertNotEquals(0, tool("dead-letters", "order"));
+    assertTrue(output.contains("there is no Secret rabbitmq-default-user with password"), output);
     assertFalse(Files.exists(folder.resolve("forwards")));
   }
 
