@@ -3,6 +3,7 @@ package io.collector.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.testing.CollectorTest;
@@ -106,6 +107,26 @@ class DocumentsAsIssuedTest {
     assertThat(text(invoice + "/factur-x?language=EN"))
         .contains("Please pay 1,500.00 USD")
         .doesNotContain("Nothing has to be paid any more");
+  }
+
+  @Test
+  void a_void_invoice_is_no_e_invoice_any_more() throws IOException {
+    world
+        .as("finance")
+        .body("{\"reason\":\"Wrong address\"}")
+        .post(invoice + "/void")
+        .then()
+        .statusCode(200);
+    for (var form : new String[] {"/ubl", "/cii", "/factur-x"}) {
+      world
+          .as("viewer")
+          .get(invoice + form)
+          .then()
+          .statusCode(409)
+          .body("code", is("void"))
+          .body("detail", startsWith("The invoice is void"));
+    }
+    assertThat(text(invoice + "/pdf?language=EN")).contains("Wrong address");
   }
 
   @Test

@@ -101,12 +101,14 @@ public class Documents {
             .map(known -> Language.of(known.map(CustomerCopy::language).orElse(null)));
   }
 
-  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
+  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks, or
+  ///     `void`
   public Uni<RestResponse<byte[]>> ubl(BilledDocument document) {
     return xml(document, seller -> new DocumentUbl(document, seller).write());
   }
 
-  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
+  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks, or
+  ///     `void`
   public Uni<RestResponse<byte[]>> cii(BilledDocument document) {
     return xml(document, seller -> new DocumentCii(document, seller).write());
   }
@@ -119,7 +121,8 @@ public class Documents {
   }
 
   /// @param asked the customer's own, if absent
-  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks
+  /// @throws io.collector.rest.ProblemException 409 that names what an e-invoice lacks, or
+  ///     `void`
   public Uni<RestResponse<byte[]>> facturX(BilledDocument document, @Nullable Language asked) {
     return seller(document)
         .invoke(seller -> checkComplete(document, seller))
@@ -135,8 +138,8 @@ public class Documents {
             _ ->
                 Problems.conflict(
                     "not-embeddable",
-                    "It has letters, Korean or simplified Chinese, whose fonts can't be embedded; read"
-                        + " it as CII or UBL."))
+                    "It has letters, Korean or simplified Chinese, whose fonts can't be embedded;"
+                        + " read it as CII or UBL."))
         .map(bytes -> answer(bytes, "attachment", document.number() + ".pdf"));
   }
 
@@ -155,6 +158,10 @@ public class Documents {
   }
 
   private static void checkComplete(BilledDocument document, Seller seller) {
+    if (document.isVoid()) {
+      throw Problems.conflict(
+          "void", "The invoice is void; there is no e-invoice of it. Read it as PDF.");
+    }
     var missing = EInvoiceNeeds.missing(document, seller);
     if (!missing.isEmpty()) {
       var problem =

@@ -292,7 +292,7 @@ class InvoiceResource {
           @Content(
               mediaType = "application/xml",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
+  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
@@ -314,7 +314,7 @@ class InvoiceResource {
           @Content(
               mediaType = "application/xml",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
+  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> cii(UUID id) {
     return existing(id).chain(invoice -> documents.cii(invoice.document()));
   }
@@ -336,7 +336,7 @@ class InvoiceResource {
           @Content(
               mediaType = "application/pdf",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It lacks what an e-invoice must have")
+  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> facturX(
       UUID id,
       @QueryParam("language")
