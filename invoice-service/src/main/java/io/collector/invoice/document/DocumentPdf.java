@@ -285,7 +285,7 @@ final class DocumentPdf {
   }
 
   private String payInstalments(Seller seller) {
-    return Instalment.unsettled(billed.instalments(), billed.payable().subtract(billed.open()))
+    return Instalment.unsettled(billed.instalments(), billed.charged().subtract(billed.open()))
         .stream()
         .map(part -> pay(part.amount(), part.dueOn(), seller))
         .collect(Collectors.joining("\n"));

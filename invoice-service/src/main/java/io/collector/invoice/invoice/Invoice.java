@@ -264,6 +264,13 @@ public class Invoice extends AggregateRow {
     changed();
   }
 
+  /// What settled it as it was issued was paid in advance, a discount beside it included.
+  public void prepaidSoFar() {
+    if (settled().signum() > 0) {
+      prepaid(settled());
+    }
+  }
+
   /// What of it was paid in advance.
   BigDecimal prepaidAmount() {
     return prepaidAmount;

@@ -58,6 +58,7 @@ class SettleFromCredit implements Prepayments {
                             credit ->
                                 Sequential.each(
                                     credit, payment -> useCredit(cause, invoice, payment)))
+                        .invoke(invoice::prepaidSoFar)
                     : Uni.createFrom().voidItem());
   }
 
