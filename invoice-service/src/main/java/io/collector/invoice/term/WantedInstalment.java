@@ -20,6 +20,9 @@ public record WantedInstalment(
     @Nullable BigDecimal amount,
     @Nullable BigDecimal percent) {
 
+  /// From the day of issue, as of a payment term.
+  private static final int MOST_DAYS = 3650;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /// A part of a total so small that the part comes to nothing is left out.
@@ -71,6 +74,11 @@ public record WantedInstalment(
         problem.at(at + "/dueOn", "either dueOn or days is needed, not both");
       } else if (one.day(issuedOn).isBefore(issuedOn)) {
         problem.at(at + "/dueOn", "must not be before the day of issue, " + issuedOn);
+      } else if (one.day(issuedOn).isAfter(issuedOn.plusDays(MOST_DAYS))) {
+        problem.at(
+            at + "/dueOn",
+            "must be at most %d days after the day of issue, by %s"
+                .formatted(MOST_DAYS, issuedOn.plusDays(MOST_DAYS)));
       } else if (i > 0 && !one.day(issuedOn).isAfter(wanted.get(i - 1).day(issuedOn))) {
         problem.at(at + "/dueOn", "must be later than the one before");
       }

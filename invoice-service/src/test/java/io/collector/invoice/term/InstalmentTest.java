@@ -114,6 +114,16 @@ class InstalmentTest {
         .containsExactly("/instalments/0/dueOn");
   }
 
+  /// 2036-01-13 is 3650 days after the day of issue.
+  @Test
+  void no_day_is_later_than_a_payment_term_can_be() {
+    assertThat(made("300.00", List.of(on("2036-01-13", "300.00")))).hasSize(1);
+    for (var day : new String[] {"2036-01-14", "3026-11-30", "9999-12-31"}) {
+      assertThat(faults(List.of(amount(0, "100.00"), on(day, "200.00"))))
+          .containsExactly("/instalments/1/dueOn");
+    }
+  }
+
   @Test
   void beside_another_fault_nothing_is_divided() {
     var problem =
@@ -143,6 +153,10 @@ class InstalmentTest {
     var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
     return WantedInstalment.of(
         wanted, new BigDecimal(total), CENTS, ISSUED, TenantCalendar.DEFAULT, problem);
+  }
+
+  private static WantedInstalment on(String day, String amount) {
+    return new WantedInstalment(LocalDate.parse(day), null, new BigDecimal(amount), null);
   }
 
   private static WantedInstalment amount(int days, String amount) {
