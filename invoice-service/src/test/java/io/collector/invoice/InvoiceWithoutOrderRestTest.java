@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Invoices that a clerk enters, without an order.
 @QuarkusTest
@@ -353,6 +354,15 @@ class InvoiceWithoutOrderRestTest {
     assertThat(ubl.contentType()).startsWith("application/pdf");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"3026-11-30", "9999-12-31"})
+  void an_instalment_is_due_within_the_longest_term(String day) {
+    world.live("America/Los_Angeles");
+    refused(
+        ",\"instalments\":[{\"dueOn\":\"%s\",\"amount\":\"1071.00\"}]".formatted(day),
+        "/instalments/0/dueOn");
+  }
+
   private JsonPath told(JsonPath invoice) {
     return Objects.requireNonNull(
         world.told("invoice.updated", "invoiceId").get(invoice.getString("id")));
@@ -453,7 +463,7 @@ class InvoiceWithoutOrderRestTest {
     var first = pay("300.00");
     var second = pay("500.00");
     issue(HOURS)
-        .body("prepaidAmount", is("0.00"))
+        .body("prepaidAmount", is("800.00"))
         .body("paidAmount", is("800.00"))
         .body("openAmount", is("271.00"))
         .body("status", is("PARTIALLY_PAID"));

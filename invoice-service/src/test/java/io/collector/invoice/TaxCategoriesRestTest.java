@@ -251,6 +251,38 @@ class TaxCategoriesRestTest {
   }
 
   @Test
+  void a_charge_tells_itself_why_no_tax_is_charged() {
+    customer("DOMESTIC", null);
+    var insurance =
+        """
+        "allowancesAndCharges":[{"kind":"CHARGE","reason":"Insurance","amount":"20.00","taxCategory":"%s"%s}],""";
+    var why = ",\"exemptionReason\":\"Insurance, art. 135\"";
+    invoice(insurance.formatted("E", ""), PAPER.formatted(""))
+        .statusCode(422)
+        .body("errors.detail", hasItem(containsString("of the product, the line or the charge")));
+    invoice(insurance.formatted("S", why), PAPER.formatted(""))
+        .statusCode(422)
+        .body("errors.pointer", contains("/allowancesAndCharges/0/taxCategory"));
+    var invoice =
+        invoice(insurance.formatted("E", why), PAPER.formatted(""))
+            .statusCode(201)
+            .body("grandTotal", is("139.00"))
+            .body("taxBreakdown.taxCategory", contains("E", "S"))
+            .body("taxBreakdown[0].exemptionReason", is("Insurance, art. 135"))
+            .extract()
+            .jsonPath();
+    for (var form : new String[] {"ubl", "cii"}) {
+      var path = "/api/v1/invoices/%s/%s".formatted(invoice.getString("id"), form);
+      var xml = world.as("viewer").get(path).then().statusCode(200).extract().asString();
+      assertThat(xml).contains("ExemptionReason>Insurance, art. 135<");
+    }
+    var exempt = ",\"taxCategory\":\"E\",\"exemptionReason\":\"Medical care\"";
+    invoice(insurance.formatted("E", why), PAPER.formatted(exempt))
+        .statusCode(201)
+        .body("taxBreakdown.exemptionReason", contains("Medical care; Insurance, art. 135"));
+  }
+
+  @Test
   void what_is_out_of_scope_stands_alone() {
     customer("DOMESTIC", null);
     invoice(PAPER.formatted("") + "," + PAPER.formatted(",\"taxCategory\":\"O\""))

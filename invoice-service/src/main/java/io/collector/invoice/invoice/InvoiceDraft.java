@@ -174,7 +174,12 @@ public record InvoiceDraft(
                             line -> Objects.requireNonNullElse(line.exemption(), Exemption.NONE),
                             toList()),
                         Exemption::of)));
-    adjustments.forEach(one -> ofLines.putIfAbsent(one.tax().group(), one.tax().exemption()));
+    adjustments.forEach(
+        one ->
+            ofLines.merge(
+                one.tax().group(),
+                one.tax().exemption(),
+                (known, told) -> told.isNone() ? known : Exemption.of(List.of(known, told))));
     return ofLines;
   }
 

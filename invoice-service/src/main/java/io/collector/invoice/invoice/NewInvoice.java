@@ -115,6 +115,8 @@ record NewInvoice(
         @Nullable BigDecimal roundPayableTo) {
 
   private static final int AMOUNT_DIGITS = 13;
+  private static final String NO_TAX =
+      "must be one without tax (E, AE, K, G, O) where a reason is given";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   PayableRounding rounding(InvoiceSettings settings) {
@@ -280,7 +282,14 @@ record NewInvoice(
           @Digits(integer = 3, fraction = 4)
           @DecimalString
           @Nullable BigDecimal taxPercent,
-      @Schema(description = "Only of lines of this category") @Nullable Category taxCategory) {
+      @Schema(description = "Only of lines of this category") @Nullable Category taxCategory,
+      @SingleLineText
+          @Size(max = 200)
+          @Schema(
+              description =
+                  "Why no tax is charged, in a category without tax; needed of a charge in category E"
+                      + " if no line tells it")
+          @Nullable String exemptionReason) {
 
     WantedAdjustment wanted() {
       return new WantedAdjustment(
@@ -289,13 +298,15 @@ record NewInvoice(
           amount,
           percent,
           taxPercent,
-          taxCategory == null ? null : taxCategory.name());
+          taxCategory == null ? null : taxCategory.name(),
+          exemptionReason);
     }
   }
 
   @Schema(name = "NewInstalment", examples = "{\"days\": 30, \"percent\": \"50\"}")
   record NewInstalment(
-      @Schema(description = "Either this or days") @Nullable LocalDate dueOn,
+      @Schema(description = "Either this or days; at most 3650 days after the day of issue")
+          @Nullable LocalDate dueOn,
       @Schema(description = "From the day of issue; either this or dueOn") @Min(0) @Max(3650)
           @Nullable Integer days,
       @Schema(description = "Tax included; all by amount or all by percent", examples = "500.00")
@@ -338,6 +349,10 @@ record NewInvoice(
           && one.taxPercent() != null
           && (one.taxCategory() == Category.S) != (one.taxPercent().signum() > 0)) {
         problem.at(at + "/taxPercent", "must be above zero in category S alone");
+      }
+      var category = one.taxCategory() == null ? null : one.taxCategory().name();
+      if (one.exemptionReason() != null && !LineTax.needsReason(category)) {
+        problem.at(at + "/taxCategory", NO_TAX);
       }
     }
   }
@@ -564,9 +579,7 @@ record NewInvoice(
     private LineTax tax(InvoiceSettings settings) {
       var category = line.taxCategory() == null ? null : line.taxCategory().name();
       if (!line.exemption().isNone() && !LineTax.needsReason(category)) {
-        problem.at(
-            at + "/taxCategory",
-            "must be one without tax (E, AE, K, G, O) where a reason is given");
+        problem.at(at + "/taxCategory", NO_TAX);
       }
       if (category == null || category.equals("S")) {
         var rate = rate(settings);

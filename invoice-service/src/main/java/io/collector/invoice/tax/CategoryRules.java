@@ -37,7 +37,9 @@ public final class CategoryRules {
     categories.forEach(
         (group, exemption) -> {
           if (LineTax.needsReason(group.category()) && exemption.isNone()) {
-            faults.add("the reason of the exemption (" + group.category() + "), of the product");
+            faults.add(
+                "the reason of the exemption (%s), of the product, the line or the charge"
+                    .formatted(group.category()));
           }
         });
     return faults;

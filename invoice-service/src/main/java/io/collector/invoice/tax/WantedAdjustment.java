@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param percent     of what the lines of its rates come to
 /// @param taxPercent  limits it to lines of this rate
 /// @param taxCategory limits it to lines of this category
+/// @param exemptionReason why no tax is charged in that category
 public record WantedAdjustment(
     LineKind kind,
     String reason,
     @Nullable BigDecimal amount,
     @Nullable BigDecimal percent,
     @Nullable BigDecimal taxPercent,
-    @Nullable String taxCategory) {
+    @Nullable String taxCategory,
+    @Nullable String exemptionReason) {
 
   /// One for each of its rates; none if no line is taxed so. A charge may be of a rate of its own,
   /// which is told, or of a category without one.
@@ -41,7 +43,7 @@ public record WantedAdjustment(
     var parts = percent == null ? shares(bases, money) : percentages(bases, percent, money);
     return IntStream.range(0, groups.size())
         .filter(i -> parts.get(i).signum() != 0)
-        .mapToObj(i -> part(groups.get(i), parts.get(i), bases.get(i), Exemption.NONE))
+        .mapToObj(i -> part(groups.get(i), parts.get(i), bases.get(i), exemption()))
         .toList();
   }
 
@@ -58,8 +60,11 @@ public record WantedAdjustment(
             : new TaxGroup(taxCategory, taxPercent == null ? BigDecimal.ZERO : taxPercent);
     return value == null
         ? List.of()
-        : List.of(
-            part(group, value, all, LineTax.of(group.category(), Exemption.NONE).exemption()));
+        : List.of(part(group, value, all, LineTax.of(group.category(), exemption()).exemption()));
+  }
+
+  private Exemption exemption() {
+    return exemptionReason == null ? Exemption.NONE : new Exemption(exemptionReason, null);
   }
 
   private Adjustment part(TaxGroup group, BigDecimal value, BigDecimal base, Exemption exemption) {

@@ -94,7 +94,7 @@ class CreditDraftTest {
             List.of(new Item("4", "100.00", "19"), new Item("1", "50.00", "19")),
             List.of(
                 new WantedAdjustment(
-                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("10"), null, null)));
+                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("10"), null, null, null)));
     assertThat(invoice.subtotal()).isEqualTo("135.00");
     var first = credit(invoice, "1");
     assertThat(nets(first)).containsExactly("25.00", "-2.50");
@@ -119,9 +119,9 @@ class CreditDraftTest {
             items,
             List.of(
                 new WantedAdjustment(
-                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("7.5"), null, null),
+                    LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("7.5"), null, null, null),
                 new WantedAdjustment(
-                    LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, null, null)));
+                    LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, null, null, null)));
     while (invoice.creditable().signum() > 0) {
       var parts =
           invoice.lines().stream()

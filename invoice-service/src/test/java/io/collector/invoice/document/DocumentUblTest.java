@@ -164,7 +164,8 @@ class DocumentUblTest {
                         rates.get(cents.get(i) % rates.size())))
             .toArray(Item[]::new);
     var made =
-        new WantedAdjustment(LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("2.5"), null, null)
+        new WantedAdjustment(
+                LineKind.ALLOWANCE, "Loyalty", null, new BigDecimal("2.5"), null, null, null)
             .over(
                 Arrays.stream(items)
                     .map(item -> new TaxLine(new BigDecimal(item.amount()), item.taxed().group()))

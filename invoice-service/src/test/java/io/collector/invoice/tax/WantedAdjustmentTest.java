@@ -47,7 +47,7 @@ class WantedAdjustmentTest {
       @Nullable BigDecimal rate,
       String lines,
       String parts) {
-    var wanted = new WantedAdjustment(kind, "Reason", amount, percent, rate, null);
+    var wanted = new WantedAdjustment(kind, "Reason", amount, percent, rate, null, null);
     assertThat(
             wanted.over(lines(lines), CENTS).stream()
                 .map(part -> part.amount() + " @" + part.tax().group().percent())
@@ -66,7 +66,7 @@ class WantedAdjustmentTest {
             .toList();
     var wanted = BigDecimal.valueOf(amount, 2);
     var parts =
-        new WantedAdjustment(LineKind.ALLOWANCE, "Reason", wanted, null, null, null)
+        new WantedAdjustment(LineKind.ALLOWANCE, "Reason", wanted, null, null, null, null)
             .over(lines, CENTS);
     assertThat(Decimals.sum(parts.stream().map(Adjustment::amount).toList()))
         .isEqualByComparingTo(wanted);
@@ -86,7 +86,7 @@ class WantedAdjustmentTest {
 
   private static WantedAdjustment freight(@Nullable BigDecimal taxPercent) {
     return new WantedAdjustment(
-        LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, taxPercent, "S");
+        LineKind.CHARGE, "Freight", new BigDecimal("9.90"), null, taxPercent, "S", null);
   }
 
   private static List<TaxLine> lines(String text) {
