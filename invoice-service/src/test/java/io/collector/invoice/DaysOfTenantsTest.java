@@ -5,6 +5,7 @@ import static io.collector.testing.ServiceWorld.count;
 import static io.collector.testing.ServiceWorld.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -17,6 +18,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,72 @@ class DaysOfTenantsTest {
             .formatted(day, currency, invoice));
   }
 
+  /// It came in a day late. In the last zone it would have been in time.
+  @Test
+  void the_day_of_a_payment_stays_when_the_time_zone_changes() {
+    world.live("Pacific/Kiritimati");
+    var order = Order.some();
+    var invoice = invoice(order, 10);
+    var id = invoice.getString("id");
+    var day = LocalDate.parse(invoice.getString("issuedOn"));
+    InvoiceWorld.execute(
+        "UPDATE invoice SET early_percent = 2, early_until = issued_on - 1 WHERE id = '%s'"
+            .formatted(id));
+    var payment = pay(order, "1470.00", day, ",\"allocations\":[]").<String>path("id");
+    moveToTheLastZone();
+    var path = "/api/v1/payments/" + payment;
+    world
+        .as("finance")
+        .post(path + "/allocate")
+        .then()
+        .statusCode(200)
+        .body("paymentDate", is(day.toString()))
+        .body("allocations[0].discount", is("0.00"));
+    assertThat(world.invoice(id).getString("openAmount")).isEqualTo("30.00");
+    assertThat(
+            InvoiceWorld.count(
+                "SELECT count(*) FROM open_amount_change WHERE invoice_id = '%s' AND day = '%s'"
+                    .formatted(id, day)))
+        .isEqualTo(1);
+    assertThat(found("payments?from=" + day)).isEqualTo(1);
+  }
+
+  @Test
+  void the_day_of_a_payment_that_an_outside_service_collected_stays_too() {
+    world.live("Pacific/Kiritimati");
+    var order = Order.some();
+    var invoice = invoice(order, 10);
+    var id = invoice.getString("id");
+    world.publishData(
+        "invoice.paid",
+        """
+        {"invoiceId":"%s","invoiceNumber":"%s","customerId":"%s","amount":"1500.00","currency":"USD",
+         "paymentMethod":"STRIPE","paymentDate":"%s"}"""
+            .formatted(
+                id,
+                invoice.getString("number"),
+                order.customer(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    world.awaitInvoice(id, "status", "PAID");
+    moveToTheLastZone();
+    world
+        .as("finance")
+        .get("/api/v1/payments?invoiceId=" + id)
+        .then()
+        .body("items.paymentDate", contains(invoice.getString("issuedOn")));
+  }
+
+  /// Its day is at least one earlier.
+  private void moveToTheLastZone() {
+    world.publishData(
+        "calendar.updated",
+        "{\"timeZone\":\"Etc/GMT+12\",\"weekend\":[],\"holidays\":[],\"version\":2}");
+    var known =
+        "SELECT count(*) FROM tenant_calendar WHERE tenant_id = '%s' AND version = 2"
+            .formatted(world.tenant());
+    await().atMost(PATIENCE).until(() -> InvoiceWorld.count(known) == 1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
   void a_payment_of_today_is_taken_and_one_of_tomorrow_is_not(String zone) {
@@ -165,12 +233,16 @@ class DaysOfTenantsTest {
   }
 
   private Response pay(Order order, LocalDate day) {
+    return pay(order, "1.00", day, "");
+  }
+
+  private Response pay(Order order, String amount, LocalDate day, String more) {
     return world
         .as("finance")
         .body(
             """
-            {"customerId":"%s","amount":"1.00","currency":"USD","method":"BANK_TRANSFER","paymentDate":"%s"}"""
-                .formatted(order.customer(), day))
+            {"customerId":"%s","amount":"%s","currency":"USD","method":"BANK_TRANSFER","paymentDate":"%s"%s}"""
+                .formatted(order.customer(), amount, day, more))
         .post("/api/v1/payments");
   }
 

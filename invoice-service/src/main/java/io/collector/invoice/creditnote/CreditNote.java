@@ -255,4 +255,9 @@ class CreditNote extends AggregateRow {
   Instant issuedAt() {
     return issuedAt;
   }
+
+  /// The tenant's day.
+  LocalDate issuedOn() {
+    return issuedOn;
+  }
 }

@@ -71,7 +71,7 @@ class IssueCreditNote {
   }
 
   private Uni<CreditNote> credit(Cause cause, Invoice invoice, CreditNote note, Instant now) {
-    var credited = invoice.credit(note.taxes(), now);
+    var credited = invoice.credit(note.taxes(), now, note.issuedOn());
     note.releases(credited.released());
     return notes
         .persist(note)

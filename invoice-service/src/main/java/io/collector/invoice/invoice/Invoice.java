@@ -95,8 +95,9 @@ public class Invoice extends AggregateRow {
   private BigDecimal writtenOffAmount = BigDecimal.ZERO;
   private BigDecimal openAmount = BigDecimal.ZERO;
 
-  /// The day for which the last change of the open amount counts; the database records it by day.
-  private @Nullable Instant openChangedAt;
+  /// The tenant's day for which the last change of the open amount counts; the database records
+  /// each.
+  private @Nullable LocalDate openChangedOn;
 
   @Embedded private @Nullable OwnRate own;
   @Embedded private @Nullable EarlyTerms early;
@@ -279,11 +280,12 @@ public class Invoice extends AggregateRow {
   /// Records a payment of a part.
   ///
   /// @param discount granted beside it for paying early
+  /// @param day      of the tenant on which it came in
   /// @return whether this pays it in full, for the first time
-  public boolean pay(BigDecimal amount, BigDecimal discount, Instant when) {
+  public boolean pay(BigDecimal amount, BigDecimal discount, Instant when, LocalDate day) {
     paidAmount = paidAmount.add(amount);
     discountAmount = discountAmount.add(discount);
-    openChangedAt = when;
+    openChangedOn = day;
     changed();
     updateStatus();
     return becomesPaid(when);
@@ -300,12 +302,13 @@ public class Invoice extends AggregateRow {
   /// A refund: the amount is open again, and the reminder charges are claimed again.
   ///
   /// @param discount that is undone with it, at most what is granted
-  public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount) {
+  /// @param today    the tenant's
+  public void reopen(BigDecimal amount, BigDecimal charges, BigDecimal discount, LocalDate today) {
     paidAmount = paidAmount.subtract(amount);
     refundedAmount = refundedAmount.add(amount);
     discountAmount = discountAmount.subtract(discount);
     dunningPaid = dunningPaid.subtract(charges);
-    openChangedAt = Instant.now();
+    openChangedOn = today;
     changed();
     updateStatus();
   }
@@ -379,7 +382,8 @@ public class Invoice extends AggregateRow {
   /// amount, which becomes the customer's credit; then the discount for paying early.
   ///
   /// @param parts by rate, each at most what is left of it
-  public Credited credit(List<TaxedDocument.Group> parts, Instant when) {
+  /// @param day   of the tenant
+  public Credited credit(List<TaxedDocument.Group> parts, Instant when, LocalDate day) {
     parts.forEach(part -> taxOf(part.group()).credit(part, money()));
     var amount =
         parts.stream()
@@ -394,7 +398,7 @@ public class Invoice extends AggregateRow {
     refundedAmount = refundedAmount.add(released);
     var ungranted = beyond.subtract(revived).subtract(released);
     discountAmount = discountAmount.subtract(ungranted);
-    openChangedAt = when;
+    openChangedOn = day;
     changed();
     updateStatus();
     return new Credited(
@@ -407,11 +411,13 @@ public class Invoice extends AggregateRow {
   }
 
   /// Declares it void. Only before any payment, of its reminders too, or credit.
-  void voidIt(String why) {
+  ///
+  /// @param today the tenant's
+  void voidIt(String why, LocalDate today) {
     status = InvoiceStatus.VOIDED;
     reason = why;
     openAmount = BigDecimal.ZERO;
-    openChangedAt = Instant.now();
+    openChangedOn = today;
     changed();
   }
 
@@ -423,7 +429,8 @@ public class Invoice extends AggregateRow {
   /// Writes off the open amount.
   ///
   /// @param isTaxReduced whether that reduces the tax
-  WrittenOff writeOff(String why, boolean isTaxReduced) {
+  /// @param today        the tenant's
+  WrittenOff writeOff(String why, boolean isTaxReduced, LocalDate today) {
     var given = openAmount;
     var parts =
         isTaxReduced
@@ -432,7 +439,7 @@ public class Invoice extends AggregateRow {
                 InvoiceTax::writeOff)
             : List.<TaxedDocument.Group>of();
     writtenOffAmount = writtenOffAmount.add(given);
-    openChangedAt = Instant.now();
+    openChangedOn = today;
     reason = why;
     changed();
     updateStatus();

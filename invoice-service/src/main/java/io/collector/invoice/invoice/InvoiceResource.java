@@ -292,7 +292,9 @@ class InvoiceResource {
           @Content(
               mediaType = "application/xml",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> ubl(UUID id) {
     return existing(id).chain(invoice -> documents.ubl(invoice.document()));
   }
@@ -314,7 +316,9 @@ class InvoiceResource {
           @Content(
               mediaType = "application/xml",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> cii(UUID id) {
     return existing(id).chain(invoice -> documents.cii(invoice.document()));
   }
@@ -336,7 +340,9 @@ class InvoiceResource {
           @Content(
               mediaType = "application/pdf",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "409", description = "It is void, or lacks what an e-invoice must have")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is void, or lacks what an e-invoice must have")
   public Uni<RestResponse<byte[]>> facturX(
       UUID id,
       @QueryParam("language")
@@ -359,7 +365,8 @@ class InvoiceResource {
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
     return decide(id, ifMatch)
         .invoke(InvoiceResource::checkUntouched)
-        .invoke(invoice -> invoice.voidIt(decision.reason()))
+        .call(
+            invoice -> calendars.today().invoke(today -> invoice.voidIt(decision.reason(), today)))
         .call(
             invoice ->
                 outbox.append(
@@ -383,12 +390,21 @@ class InvoiceResource {
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid Decision decision) {
     return decide(id, ifMatch)
         .invoke(InvoiceResource::checkOpen)
-        .call(invoice -> settings.latest().chain(terms -> writeOff(invoice, decision, terms)))
+        .call(
+            invoice ->
+                calendars
+                    .today()
+                    .chain(
+                        today ->
+                            settings
+                                .latest()
+                                .chain(terms -> writeOff(invoice, decision, terms, today))))
         .chain(this::answer);
   }
 
-  private Uni<Void> writeOff(Invoice invoice, Decision decision, InvoiceSettings terms) {
-    var given = invoice.writeOff(decision.reason(), terms.reducesTax());
+  private Uni<Void> writeOff(
+      Invoice invoice, Decision decision, InvoiceSettings terms, LocalDate today) {
+    var given = invoice.writeOff(decision.reason(), terms.reducesTax(), today);
     return outbox
         .append(
             Cause.ofRequest(),

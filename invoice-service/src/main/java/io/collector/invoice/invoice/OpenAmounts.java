@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.collector.calendar.TenantCalendar;
-import io.collector.calendar.TenantCalendars;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// How the open amounts of the current tenant's invoices changed, day by day. The database records
@@ -23,15 +22,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class OpenAmounts {
 
-  private final TenantCalendars calendars;
-
-  OpenAmounts(TenantCalendars calendars) {
-    this.calendars = calendars;
-  }
-
   private static final String CHANGES =
       """
-      SELECT invoice_id, happened_at, amount FROM open_amount_change
+      SELECT invoice_id, day, amount FROM open_amount_change
        WHERE tenant_id = $1 AND invoice_id = ANY ($2)
       """;
 
@@ -41,8 +34,8 @@ public class OpenAmounts {
 
   private record Found(UUID invoice, Change change) {
 
-    static Found of(Row row, TenantCalendar calendar) {
-      var day = calendar.dayOf(row.getOffsetDateTime("happened_at").toInstant());
+    static Found of(Row row) {
+      var day = Objects.requireNonNull(row.getLocalDate("day"));
       return new Found(row.getUUID("invoice_id"), new Change(day, row.getBigDecimal("amount")));
     }
   }
@@ -51,15 +44,7 @@ public class OpenAmounts {
   public Uni<Map<UUID, List<Change>>> of(Collection<UUID> invoices) {
     return invoices.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : calendars
-            .current()
-            .chain(
-                calendar ->
-                    TenantSql.rows(
-                        CHANGES,
-                        row -> Found.of(row, calendar),
-                        Tenant.current(),
-                        invoices.toArray(UUID[]::new)))
+        : TenantSql.rows(CHANGES, Found::of, Tenant.current(), invoices.toArray(UUID[]::new))
             .map(
                 found ->
                     found.stream()

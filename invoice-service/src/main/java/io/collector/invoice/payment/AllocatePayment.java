@@ -3,7 +3,6 @@ package io.collector.invoice.payment;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
-import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.Invoices;
@@ -36,7 +35,6 @@ class AllocatePayment {
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final Outbox outbox;
-  private final TenantCalendars calendars;
   private final PaymentPublisher publisher;
 
   AllocatePayment(
@@ -45,14 +43,12 @@ class AllocatePayment {
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       Outbox outbox,
-      TenantCalendars calendars,
       PaymentPublisher publisher) {
     this.invoices = invoices;
     this.payments = payments;
     this.settings = settings;
     this.numbers = numbers;
     this.outbox = outbox;
-    this.calendars = calendars;
     this.publisher = publisher;
   }
 
@@ -108,14 +104,7 @@ class AllocatePayment {
     return payments
         .withAllocations(paymentId)
         .map(Optional::orElseThrow)
-        .chain(
-            payment ->
-                settings
-                    .latest()
-                    .chain(
-                        terms ->
-                            early(terms)
-                                .chain(early -> byAge(payment, List.of(invoice), terms, early))))
+        .chain(payment -> settings.latest().chain(terms -> byAge(payment, List.of(invoice), terms)))
         .chain(allocated -> publishLater(cause, allocated));
   }
 
@@ -128,13 +117,8 @@ class AllocatePayment {
       List<Invoice> changed,
       List<Invoice> paid) {}
 
-  private Uni<EarlyPayment> early(InvoiceSettings settings) {
-    return calendars
-        .current()
-        .map(
-            calendar ->
-                new EarlyPayment(
-                    settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays(), calendar));
+  private static EarlyPayment early(InvoiceSettings settings) {
+    return new EarlyPayment(settings.earlyPaymentDiscountPercent(), settings.earlyPaymentDays());
   }
 
   /// A discount alone needs no money.
@@ -155,33 +139,24 @@ class AllocatePayment {
 
   private Uni<Allocated> allocate(
       Payment payment, @Nullable List<IncomingPayment.Wanted> wanted, InvoiceSettings terms) {
-    return early(terms).chain(early -> allocate(payment, wanted, terms, early));
-  }
-
-  private Uni<Allocated> allocate(
-      Payment payment,
-      @Nullable List<IncomingPayment.Wanted> wanted,
-      InvoiceSettings terms,
-      EarlyPayment early) {
     if (wanted == null) {
       return invoices
           .lockOwed(payment.customerId(), payment.currency())
-          .chain(open -> byAge(payment, open, terms, early));
+          .chain(open -> byAge(payment, open, terms));
     }
     return invoices
         .lock(wanted.stream().map(IncomingPayment.Wanted::invoiceId).toList())
-        .chain(found -> apply(payment, shares(payment, wanted, found, early), found, terms));
+        .chain(found -> apply(payment, shares(payment, wanted, found, early(terms)), found, terms));
   }
 
-  private Uni<Allocated> byAge(
-      Payment payment, List<Invoice> open, InvoiceSettings terms, EarlyPayment early) {
+  private Uni<Allocated> byAge(Payment payment, List<Invoice> open, InvoiceSettings terms) {
     return apply(
         payment,
         PaymentShares.oldestDue(
             payment.unallocatedAmount(),
             open.stream().map(InvoiceClaim::of).toList(),
-            early,
-            payment.paidAt(),
+            early(terms),
+            payment.paidOn(),
             payment.money()),
         open,
         terms);
@@ -253,7 +228,7 @@ class AllocatePayment {
             part.amount(),
             part.charges(),
             early,
-            payment.paidAt(),
+            payment.paidOn(),
             payment.money())
         : new PaymentShares.Share(invoice.id(), part.amount(), part.discount(), part.charges());
   }
@@ -293,7 +268,7 @@ class AllocatePayment {
       made.add(
           new PaymentMessages.Allocated(payment.allocate(invoice, share, TaxShare.tax(tax)), tax));
       invoice.payCharges(share.charges());
-      if (invoice.pay(share.amount(), share.discount(), payment.paidAt())) {
+      if (invoice.pay(share.amount(), share.discount(), payment.paidAt(), payment.paidOn())) {
         paid.add(invoice);
       }
     }

@@ -2,6 +2,8 @@ package io.collector.invoice.payment;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendar;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.invoice.numbering.GaplessNumbers;
@@ -32,6 +34,7 @@ class HandleGatewayEvent {
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
   private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
   private final Outbox outbox;
 
   HandleGatewayEvent(
@@ -42,6 +45,7 @@ class HandleGatewayEvent {
       AllocatePayment allocatePayment,
       RefundPayment refundPayment,
       GaplessNumbers numbers,
+      TenantCalendars calendars,
       Outbox outbox) {
     this.rows = rows;
     this.requests = requests;
@@ -50,6 +54,7 @@ class HandleGatewayEvent {
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
     this.numbers = numbers;
+    this.calendars = calendars;
     this.outbox = outbox;
   }
 
@@ -99,12 +104,24 @@ class HandleGatewayEvent {
     var amount = amount(request, event.amount());
     return invoices
         .findById(request.invoiceId())
-        .chain(invoice -> allocatePayment.receive(cause, receipt(request, event, amount, invoice)))
+        .chain(
+            invoice ->
+                calendars
+                    .current()
+                    .chain(
+                        calendar ->
+                            allocatePayment.receive(
+                                cause, receipt(request, event, amount, invoice, calendar))))
         .replaceWithVoid();
   }
 
   private static IncomingPayment receipt(
-      PaymentRequest request, GatewayEvent event, BigDecimal amount, Invoice invoice) {
+      PaymentRequest request,
+      GatewayEvent event,
+      BigDecimal amount,
+      Invoice invoice,
+      TenantCalendar calendar) {
+    var paidAt = paidAt(event.occurredAt());
     var settling = amount.min(invoice.openAmount());
     var charges = amount.subtract(settling).min(invoice.claimedCharges());
     return new IncomingPayment(
@@ -113,7 +130,8 @@ class HandleGatewayEvent {
         request.currency(),
         amount,
         request.method(),
-        paidAt(event.occurredAt()),
+        paidAt,
+        calendar.dayOf(paidAt),
         null,
         request.reference(),
         fee(request, event.fee()),

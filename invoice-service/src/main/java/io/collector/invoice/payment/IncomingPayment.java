@@ -3,6 +3,7 @@ package io.collector.invoice.payment;
 import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A payment that came in.
 ///
 /// @param id     of the payment to be
+/// @param paidOn the tenant's day
 /// @param fee    kept by the gateway
 /// @param wanted the requested allocations; absent: the oldest due
 /// @param ledgerEntry of accounting, which told of it
@@ -20,6 +22,7 @@ record IncomingPayment(
     BigDecimal amount,
     String method,
     Instant paidAt,
+    LocalDate paidOn,
     @Nullable String bankReference,
     @Nullable String gatewayReference,
     @Nullable BigDecimal fee,

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -38,6 +39,10 @@ class Payment extends AggregateRow {
   private BigDecimal refundedAmount = BigDecimal.ZERO;
   private String method = "";
   private Instant paidAt = Instant.EPOCH;
+
+  /// The tenant's day; it stays when its time zone changes.
+  private LocalDate paidOn = LocalDate.EPOCH;
+
   private @Nullable String bankReference;
   private @Nullable String gatewayReference;
   private @Nullable BigDecimal fee;
@@ -60,6 +65,7 @@ class Payment extends AggregateRow {
     unallocatedAmount = receipt.amount();
     method = receipt.method();
     paidAt = receipt.paidAt();
+    paidOn = receipt.paidOn();
     bankReference = receipt.bankReference();
     gatewayReference = receipt.gatewayReference();
     fee = receipt.fee();
@@ -126,7 +132,7 @@ class Payment extends AggregateRow {
           invoice,
           new PaymentShares.Share(invoice.id(), settling, BigDecimal.ZERO, BigDecimal.ZERO),
           BigDecimal.ZERO);
-      invoice.pay(settling, BigDecimal.ZERO, paidAt);
+      invoice.pay(settling, BigDecimal.ZERO, paidAt, paidOn);
     }
     unappliedAmount = unallocatedAmount;
     changed();
@@ -262,6 +268,10 @@ class Payment extends AggregateRow {
 
   Instant paidAt() {
     return paidAt;
+  }
+
+  LocalDate paidOn() {
+    return paidOn;
   }
 
   @Nullable String bankReference() {

@@ -1,6 +1,5 @@
 package io.collector.invoice.payment;
 
-import io.collector.calendar.TenantCalendar;
 import io.collector.rest.Conditions;
 import io.collector.rest.DayRange;
 import jakarta.ws.rs.BeanParam;
@@ -26,11 +25,10 @@ class PaymentFilter {
 
   @BeanParam DayRange days = new DayRange();
 
-  Conditions where(TenantCalendar calendar) {
+  Conditions where() {
     var where =
-        days.ofMoment(
-            "paidAt",
-            calendar,
+        days.ofDate(
+            "paidOn",
             Conditions.all()
                 .is("customerId", customerId)
                 .and(

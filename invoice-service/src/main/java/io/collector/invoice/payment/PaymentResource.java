@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,11 +55,11 @@ class PaymentResource {
 
   private static final LocalDate OLDEST = LocalDate.of(2000, 1, 1);
 
-  private final Payments payments;
   private final AllocatePayment allocatePayment;
   private final RefundPayment refundPayment;
   private final TenantCalendars calendars;
   private final CustomerCopies customers;
+  private final Crud<Payment, PaymentView> crud;
 
   PaymentResource(
       Payments payments,
@@ -66,11 +67,14 @@ class PaymentResource {
       RefundPayment refundPayment,
       TenantCalendars calendars,
       CustomerCopies customers) {
-    this.payments = payments;
     this.allocatePayment = allocatePayment;
     this.refundPayment = refundPayment;
     this.calendars = calendars;
     this.customers = customers;
+    crud =
+        Crud.<Payment, PaymentView>of(
+                "payment", "/api/v1/payments", payments, LIST, PaymentView::of)
+            .withParts(payments::withAllocations, payments::loadAllocations);
   }
 
   /// @param allocations to invoices; absent: the oldest due
@@ -106,7 +110,7 @@ class PaymentResource {
             calendar ->
                 allocatePayment
                     .receive(Cause.ofRequest(), receipt(request, calendar))
-                    .map(crud(calendar)::created));
+                    .map(crud::created));
   }
 
   @GET
@@ -116,7 +120,7 @@ class PaymentResource {
       summary = "List payments",
       description = "Sorts: paymentDate (default, the latest first).")
   public Uni<Page<PaymentView>> list(@BeanParam PaymentFilter filter, @BeanParam PageRequest page) {
-    return calendars.current().chain(calendar -> crud(calendar).list(page, filter.where(calendar)));
+    return crud.list(page, filter.where());
   }
 
   @GET
@@ -125,7 +129,7 @@ class PaymentResource {
   @WithTransaction
   @Operation(summary = "Read a payment")
   public Uni<RestResponse<PaymentView>> get(UUID id) {
-    return calendars.current().chain(calendar -> crud(calendar).get(id));
+    return crud.get(id);
   }
 
   @POST
@@ -140,7 +144,7 @@ class PaymentResource {
       UUID id, @Valid @OptionalBody @Nullable NewAllocations request) {
     return allocatePayment
         .allocate(Cause.ofRequest(), id, request == null ? null : wanted(request.allocations()))
-        .chain(this::answer);
+        .map(crud::answer);
   }
 
   @POST
@@ -158,21 +162,7 @@ class PaymentResource {
             Cause.ofRequest(),
             new RefundPayment.Wanted(
                 id, request.amount(), request.reason(), request.creditNoteId(), null))
-        .chain(this::answer);
-  }
-
-  private Uni<RestResponse<PaymentView>> answer(Payment payment) {
-    return calendars.current().map(calendar -> crud(calendar).answer(payment));
-  }
-
-  private Crud<Payment, PaymentView> crud(TenantCalendar calendar) {
-    return Crud.<Payment, PaymentView>of(
-            "payment",
-            "/api/v1/payments",
-            payments,
-            LIST,
-            payment -> PaymentView.of(payment, calendar))
-        .withParts(payments::withAllocations, payments::loadAllocations);
+        .map(crud::answer);
   }
 
   private static IncomingPayment receipt(NewPayment request, TenantCalendar calendar) {
@@ -186,33 +176,34 @@ class PaymentResource {
       throw Problems.unprocessable("bad-amount", "The amount can't be paid.")
           .at("/amount", "is finer than " + request.currency() + " is paid");
     }
+    var today = calendar.today();
+    var paidOn = Objects.requireNonNullElse(request.paymentDate(), today);
+    checkDay(paidOn, today);
     return new IncomingPayment(
         UuidCreator.getTimeOrderedEpoch(),
         request.customerId(),
         request.currency(),
         request.amount(),
         request.method(),
-        paidAt(request.paymentDate(), calendar),
+        paidOn.equals(today)
+            ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
+            : calendar.startOf(paidOn),
+        paidOn,
         request.bankReference(),
         null,
         null,
         wanted(request.allocations()));
   }
 
-  private static Instant paidAt(@Nullable LocalDate date, TenantCalendar calendar) {
-    var today = calendar.today();
-    if (date == null || date.equals(today)) {
-      return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-    if (date.isBefore(OLDEST)) {
+  private static void checkDay(LocalDate paidOn, LocalDate today) {
+    if (paidOn.isBefore(OLDEST)) {
       throw Problems.unprocessable("bad-date", "The payment's date is too old.")
           .at("/paymentDate", "must be " + OLDEST + " or later");
     }
-    if (date.isAfter(today)) {
+    if (paidOn.isAfter(today)) {
       throw Problems.unprocessable("payment-to-come", "The payment is still to come.")
           .at("/paymentDate", "must not be later than today");
     }
-    return calendar.startOf(date);
   }
 
   private static @Nullable List<IncomingPayment.Wanted> wanted(

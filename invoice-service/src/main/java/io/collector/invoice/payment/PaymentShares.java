@@ -2,7 +2,7 @@ package io.collector.invoice.payment;
 
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,14 +33,14 @@ final class PaymentShares {
       BigDecimal money,
       List<InvoiceClaim> claims,
       EarlyPayment early,
-      Instant paidAt,
+      LocalDate paidOn,
       MinorUnit unit) {
     var shares = new ArrayList<Share>();
     var open = claims.stream().map(InvoiceClaim::open).reduce(BigDecimal.ZERO, BigDecimal::add);
     var forInvoices = money.min(open);
     var forReminders = money.subtract(forInvoices);
     var sorted = claims.stream().sorted(OLDEST_DUE).toList();
-    var discounts = discounts(money, sorted, early, paidAt, unit);
+    var discounts = discounts(money, sorted, early, paidOn, unit);
     for (var claim : sorted) {
       var discount = discounts.getOrDefault(claim.invoiceId(), BigDecimal.ZERO);
       var amount = forInvoices.min(claim.open().subtract(discount));
@@ -60,16 +60,16 @@ final class PaymentShares {
       BigDecimal money,
       List<InvoiceClaim> sorted,
       EarlyPayment early,
-      Instant paidAt,
+      LocalDate paidOn,
       MinorUnit unit) {
     var open = BigDecimal.ZERO;
     var most = BigDecimal.ZERO;
     for (var i = 0; i < sorted.size(); i++) {
       open = open.add(sorted.get(i).open());
-      most = most.add(early.most(sorted.get(i), paidAt, unit));
+      most = most.add(early.most(sorted.get(i), paidOn, unit));
       var missing = open.subtract(money);
       if (missing.signum() > 0 && missing.compareTo(most) <= 0) {
-        return latestFirst(missing, sorted.subList(0, i + 1), early, paidAt, unit);
+        return latestFirst(missing, sorted.subList(0, i + 1), early, paidOn, unit);
       }
     }
     return Map.of();
@@ -79,12 +79,12 @@ final class PaymentShares {
       BigDecimal missing,
       List<InvoiceClaim> settled,
       EarlyPayment early,
-      Instant paidAt,
+      LocalDate paidOn,
       MinorUnit unit) {
     var discounts = new HashMap<UUID, BigDecimal>();
     var left = missing;
     for (var claim : settled.reversed()) {
-      var discount = left.min(early.most(claim, paidAt, unit));
+      var discount = left.min(early.most(claim, paidOn, unit));
       discounts.put(claim.invoiceId(), discount);
       left = left.subtract(discount);
     }
@@ -97,10 +97,10 @@ final class PaymentShares {
       BigDecimal amount,
       BigDecimal charges,
       EarlyPayment early,
-      Instant paidAt,
+      LocalDate paidOn,
       MinorUnit unit) {
     var discount =
-        amount.signum() == 0 ? BigDecimal.ZERO : early.beside(amount, claim, paidAt, unit);
+        amount.signum() == 0 ? BigDecimal.ZERO : early.beside(amount, claim, paidOn, unit);
     return new Share(claim.invoiceId(), amount, discount, charges);
   }
 }

@@ -1,6 +1,5 @@
 package io.collector.invoice.payment;
 
-import io.collector.calendar.TenantCalendar;
 import io.collector.events.DecimalString;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
@@ -51,7 +50,7 @@ record PaymentView(
       @DecimalString BigDecimal discountTax,
       @DecimalString BigDecimal charges) {}
 
-  static PaymentView of(Payment payment, TenantCalendar calendar) {
+  static PaymentView of(Payment payment) {
     var money = payment.money();
     return new PaymentView(
         payment.id(),
@@ -61,7 +60,7 @@ record PaymentView(
         money.show(payment.unallocatedAmount()),
         money.show(payment.refundedAmount()),
         payment.method(),
-        calendar.dayOf(payment.paidAt()),
+        payment.paidOn(),
         payment.paidAt(),
         payment.bankReference(),
         payment.gatewayReference(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.collector.bus.Cause;
 import io.collector.bus.EventHandler;
 import io.collector.bus.RefusedEventException;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.invoice.invoice.Invoices;
@@ -14,6 +15,7 @@ import io.collector.money.MinorUnit;
 import io.collector.tenancy.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,13 +30,19 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
   private final Payments payments;
   private final Invoices invoices;
   private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
   private final PaymentPublisher publisher;
 
   RecordExternalPayment(
-      Payments payments, Invoices invoices, GaplessNumbers numbers, PaymentPublisher publisher) {
+      Payments payments,
+      Invoices invoices,
+      GaplessNumbers numbers,
+      TenantCalendars calendars,
+      PaymentPublisher publisher) {
     this.payments = payments;
     this.invoices = invoices;
     this.numbers = numbers;
+    this.calendars = calendars;
     this.publisher = publisher;
   }
 
@@ -62,7 +70,10 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
             others ->
                 others.stream().anyMatch(payment -> payment.isToldAs(paid))
                     ? Uni.createFrom().voidItem()
-                    : record(cause, id, paid));
+                    : calendars
+                        .current()
+                        .map(calendar -> payment(id, paid, calendar.dayOf(paid.paymentDate())))
+                        .chain(payment -> record(cause, payment, paid.invoiceId())));
   }
 
   /// One payment per invoice, even if events have different ids.
@@ -80,22 +91,25 @@ public class RecordExternalPayment implements EventHandler<InvoicePaid> {
     }
   }
 
-  private Uni<Void> record(Cause cause, UUID id, InvoicePaid paid) {
-    var payment =
-        new Payment(
-            new IncomingPayment(
-                id,
-                paid.customerId(),
-                paid.currency(),
-                paid.amount(),
-                Objects.requireNonNullElse(paid.paymentMethod(), "OUTSIDE"),
-                paid.paymentDate(),
-                paid.invoiceNumber(),
-                null,
-                null,
-                List.of()));
+  private static Payment payment(UUID id, InvoicePaid paid, LocalDate paidOn) {
+    return new Payment(
+        new IncomingPayment(
+            id,
+            paid.customerId(),
+            paid.currency(),
+            paid.amount(),
+            Objects.requireNonNullElse(paid.paymentMethod(), "OUTSIDE"),
+            paid.paymentDate(),
+            paidOn,
+            paid.invoiceNumber(),
+            null,
+            null,
+            List.of()));
+  }
+
+  private Uni<Void> record(Cause cause, Payment payment, UUID invoiceId) {
     return invoices
-        .lock(List.of(paid.invoiceId()))
+        .lock(List.of(invoiceId))
         .invoke(found -> found.forEach(payment::collectedFor))
         .call(() -> payments.persist(payment))
         .chain(

@@ -2,6 +2,7 @@ package io.collector.invoice.payment;
 
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.Invoices;
@@ -11,6 +12,7 @@ import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,7 @@ class RefundPayment {
   private final PaymentRefunds refunds;
   private final Invoices invoices;
   private final GaplessNumbers numbers;
+  private final TenantCalendars calendars;
   private final PaymentGateway gateway;
   private final Outbox outbox;
   private final PaymentPublisher publisher;
@@ -35,6 +38,7 @@ class RefundPayment {
       PaymentRefunds refunds,
       Invoices invoices,
       GaplessNumbers numbers,
+      TenantCalendars calendars,
       PaymentGateway gateway,
       Outbox outbox,
       PaymentPublisher publisher) {
@@ -42,6 +46,7 @@ class RefundPayment {
     this.refunds = refunds;
     this.invoices = invoices;
     this.numbers = numbers;
+    this.calendars = calendars;
     this.gateway = gateway;
     this.outbox = outbox;
     this.publisher = publisher;
@@ -157,11 +162,16 @@ class RefundPayment {
         .chain(() -> lockInvoices(reopened))
         .call(
             found ->
-                outbox.append(
-                    cause,
-                    PaymentMessages.refunded(
-                        payment, refund, reopen(reopened, found), wanted.undoneBy()),
-                    payment.version()))
+                calendars
+                    .today()
+                    .map(today -> reopen(reopened, found, today))
+                    .chain(
+                        undone ->
+                            outbox.append(
+                                cause,
+                                PaymentMessages.refunded(
+                                    payment, refund, undone, wanted.undoneBy()),
+                                payment.version())))
         .chain(found -> publisher.updated(cause, payment, found))
         .replaceWith(payment);
   }
@@ -173,7 +183,7 @@ class RefundPayment {
 
   /// A discount that a credit note has taken back already isn't undone again.
   private static List<PaymentMessages.Undone> reopen(
-      List<Payment.Reopened> reopened, List<Invoice> found) {
+      List<Payment.Reopened> reopened, List<Invoice> found, LocalDate today) {
     var byId = found.stream().collect(Collectors.toMap(Invoice::id, invoice -> invoice));
     var undone = new ArrayList<PaymentMessages.Undone>();
     for (var part : reopened) {
@@ -181,7 +191,7 @@ class RefundPayment {
       var discount = part.discount().min(invoice.discountAmount());
       var tax = invoice.undoDiscountTax(discount);
       part.allocation().undoDiscount(discount, TaxShare.tax(tax));
-      invoice.reopen(part.amount(), part.charges(), discount);
+      invoice.reopen(part.amount(), part.charges(), discount, today);
       undone.add(
           new PaymentMessages.Undone(
               new Payment.Reopened(part.allocation(), part.amount(), part.charges(), discount),

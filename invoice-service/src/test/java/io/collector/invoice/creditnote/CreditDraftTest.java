@@ -316,7 +316,7 @@ class CreditDraftTest {
 
   private static void apply(Invoice invoice, CreditDraft draft, List<CreditDraft.Part> parts) {
     if (!draft.lines().isEmpty()) {
-      invoice.credit(draft.taxed().groups(), SomeInvoice.ISSUED);
+      invoice.credit(draft.taxed().groups(), SomeInvoice.ISSUED, invoice.issuedOn());
     }
     parts.forEach(part -> part.line().credit(part.quantity()));
   }

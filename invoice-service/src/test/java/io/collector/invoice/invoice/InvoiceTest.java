@@ -38,21 +38,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InvoiceTest {
 
   private static final Instant NOW = Instant.parse("2026-01-15T14:30:00Z");
+  private static final LocalDate TODAY = LocalDate.parse("2026-01-15");
   private static final MinorUnit USD = new MinorUnit(2);
 
   private final Invoice invoice = invoice("5", "1500.00");
 
   @Test
   void it_is_paid_when_nothing_is_open_and_that_is_told_once() {
-    assertThat(invoice.pay(amount("500.00"), ZERO, NOW)).isFalse();
+    assertThat(invoice.pay(amount("500.00"), ZERO, NOW, TODAY)).isFalse();
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PARTIALLY_PAID);
-    assertThat(invoice.pay(amount("970.00"), amount("30.00"), NOW)).isTrue();
+    assertThat(invoice.pay(amount("970.00"), amount("30.00"), NOW, TODAY)).isTrue();
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
     assertThat(invoice.settled()).isEqualByComparingTo("1500.00");
-    invoice.reopen(amount("970.00"), ZERO, amount("30.00"));
+    invoice.reopen(amount("970.00"), ZERO, amount("30.00"), TODAY);
     assertThat(invoice.openAmount()).isEqualByComparingTo("1000.00");
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PARTIALLY_PAID);
-    assertThat(invoice.pay(amount("1000.00"), ZERO, NOW)).isFalse();
+    assertThat(invoice.pay(amount("1000.00"), ZERO, NOW, TODAY)).isFalse();
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
   }
 
@@ -61,15 +62,15 @@ class InvoiceTest {
     invoice.remind(1, amount("2.50"), ZERO, NOW);
     invoice.payCharges(amount("2.50"));
     assertThat(invoice.isUntouched()).isFalse();
-    invoice.voidIt("Wrong");
-    invoice.reopen(ZERO, amount("2.50"), ZERO);
+    invoice.voidIt("Wrong", TODAY);
+    invoice.reopen(ZERO, amount("2.50"), ZERO, TODAY);
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.VOIDED);
     assertThat(invoice.openAmount()).isEqualByComparingTo("0");
   }
 
   @Test
   void a_credit_takes_what_is_open_first_and_then_what_was_paid() {
-    invoice.pay(amount("1000.00"), ZERO, NOW);
+    invoice.pay(amount("1000.00"), ZERO, NOW, TODAY);
     var first = credit(invoice, amount("600.00"));
     assertThat(first.released()).isEqualByComparingTo("100.00");
     assertThat(first.paid()).isTrue();
@@ -82,13 +83,13 @@ class InvoiceTest {
 
   @Test
   void what_was_given_up_or_granted_is_not_given_back_as_money() {
-    invoice.pay(amount("400.00"), ZERO, NOW);
-    assertThat(invoice.writeOff("insolvent", true).amount()).isEqualByComparingTo("1100.00");
+    invoice.pay(amount("400.00"), ZERO, NOW, TODAY);
+    assertThat(invoice.writeOff("insolvent", true, TODAY).amount()).isEqualByComparingTo("1100.00");
     assertThat(invoice.status()).isEqualTo(InvoiceStatus.WRITTEN_OFF);
     assertThat(credit(invoice, amount("1500.00")).released()).isEqualByComparingTo("400.00");
 
     var early = invoice("5", "1500.00");
-    early.pay(amount("1470.00"), amount("30.00"), NOW);
+    early.pay(amount("1470.00"), amount("30.00"), NOW, TODAY);
     assertThat(credit(early, amount("1500.00")).released()).isEqualByComparingTo("1470.00");
     assertThat(early.settled()).isEqualByComparingTo("0");
     assertThat(early.status()).isEqualTo(InvoiceStatus.CREDITED);
@@ -103,7 +104,7 @@ class InvoiceTest {
         .singleElement()
         .satisfies(part -> assertThat(part.taxable()).isEqualTo("30.00"))
         .satisfies(part -> assertThat(part.tax()).isEqualTo("5.70"));
-    one.pay(amount("1154.30"), amount("35.70"), NOW);
+    one.pay(amount("1154.30"), amount("35.70"), NOW, TODAY);
     assertThat(one.discountTax()).isEqualByComparingTo("5.70");
     assertThat(TaxShare.tax(one.undoDiscountTax(amount("35.70")))).isEqualTo("5.70");
     assertThat(one.discountTax()).isEqualByComparingTo("0");
@@ -120,8 +121,8 @@ class InvoiceTest {
                 new SomeInvoice.Item("1", "100.00", "19"),
                 new SomeInvoice.Item("1", "100.00", "7"),
                 new SomeInvoice.Item("1", "100.00", "0")));
-    one.pay(amount("163.00"), ZERO, NOW);
-    var given = one.writeOff("insolvent", true);
+    one.pay(amount("163.00"), ZERO, NOW, TODAY);
+    var given = one.writeOff("insolvent", true, TODAY);
     assertThat(given.amount()).isEqualByComparingTo("163.00");
     assertThat(given.tax().stream().map(part -> part.taxable() + "+" + part.tax()))
         .containsExactly("50.00+0.00", "50.00+3.50", "50.00+9.50");
@@ -186,19 +187,19 @@ class InvoiceTest {
       switch (random.nextInt(5)) {
         case 0 -> {
           if (isPaid) {
-            one.pay(anyOf(one.openAmount(), random), ZERO, NOW);
+            one.pay(anyOf(one.openAmount(), random), ZERO, NOW, TODAY);
           }
         }
         case 1 -> {
           var discount = isGranted ? anyOf(one.openAmount(), random) : ZERO;
           tell.accept(one.discountTax(discount, true), -1);
-          one.pay(ZERO, discount, NOW);
+          one.pay(ZERO, discount, NOW, TODAY);
         }
-        case 2 -> tell.accept(one.writeOff("insolvent", true).tax(), -1);
+        case 2 -> tell.accept(one.writeOff("insolvent", true, TODAY).tax(), -1);
         case 3 -> {
           var undone = anyOf(one.discountAmount(), random);
           tell.accept(one.undoDiscountTax(undone), 1);
-          one.reopen(ZERO, ZERO, undone);
+          one.reopen(ZERO, ZERO, undone, TODAY);
         }
         default -> {
           var rate = one.taxes().get(random.nextInt(one.taxes().size())).group();
@@ -245,7 +246,7 @@ class InvoiceTest {
       return;
     }
     tell.accept(parts, -1);
-    var credited = one.credit(parts, NOW);
+    var credited = one.credit(parts, NOW, TODAY);
     tell.accept(credited.revivedTax(), 1);
     tell.accept(credited.ungrantedTax(), 1);
   }
@@ -276,7 +277,7 @@ class InvoiceTest {
     assertThat(invoice.isOverdue(due.plusDays(1))).isTrue();
     assertThat(invoice.daysOverdue(invoice.dueOn())).isEqualTo(0);
     assertThat(invoice.daysOverdue(invoice.dueOn().plusDays(1))).isEqualTo(1);
-    invoice.pay(amount("1500.00"), ZERO, NOW);
+    invoice.pay(amount("1500.00"), ZERO, NOW, TODAY);
     assertThat(invoice.isOverdue(due.plusDays(1))).isFalse();
   }
 
@@ -324,7 +325,7 @@ class InvoiceTest {
       var amount = BigDecimal.valueOf(cents.get(i), 2);
       if (i % 2 == 0) {
         var payment = amount.min(one.openAmount());
-        one.pay(payment, ZERO, NOW);
+        one.pay(payment, ZERO, NOW, TODAY);
         paid = paid.add(payment);
       } else {
         released = released.add(credit(one, amount.min(one.creditable())).released());
@@ -382,7 +383,8 @@ class InvoiceTest {
 
   private static Invoice.Credited credit(Invoice invoice, BigDecimal amount, TaxGroup rate) {
     var lines = List.of(new TaxLine(amount, rate));
-    return invoice.credit(TaxedDocument.inclusive(lines, USD, invoice::taxInCredit).groups(), NOW);
+    return invoice.credit(
+        TaxedDocument.inclusive(lines, USD, invoice::taxInCredit).groups(), NOW, TODAY);
   }
 
   private static BigDecimal amount(String text) {
