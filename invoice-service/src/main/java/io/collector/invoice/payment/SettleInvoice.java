@@ -116,8 +116,7 @@ public class SettleInvoice implements EventHandler<InvoiceSettled> {
         .map(Optional::isPresent);
   }
 
-  /// The payment that accounting hadn't heard of when it told of the same money. Of a person's
-  // entry
+  /// The payment that accounting hadn't heard of when it told of the same money. Of an entry by hand
   /// nobody can tell.
   private static Optional<Payment> same(InvoiceSettled settled, List<Payment> others) {
     var paid =
@@ -160,6 +159,7 @@ public class SettleInvoice implements EventHandler<InvoiceSettled> {
         settled.amount(),
         settled.method(),
         paidAt,
+        settled.postingDate(),
         settled.entryNumber(),
         null,
         null,
