@@ -99,7 +99,10 @@ class CreditNote extends AggregateRow {
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new CreditNoteLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
     }
-    taxed.groups().forEach(group -> taxes.add(new CreditNoteTax(this, group)));
+    taxed
+        .groups()
+        .forEach(
+            group -> taxes.add(new CreditNoteTax(this, group, invoice.credited(group.group()))));
   }
 
   /// How much of it is the customer's credit, for the invoice was paid.
@@ -177,14 +180,14 @@ class CreditNote extends AggregateRow {
         invoice.exemptions(),
         beside.stream().map(CreditNoteLine::adjustment).toList(),
         List.of(),
-        OwnTotals.of(taxes(), own),
+        own(),
         seller,
         null);
   }
 
-  /// At the rate of the invoice.
-  @Nullable OwnRate own() {
-    return own;
+  /// At the rate of the invoice. All of its credit notes together come to what it does.
+  @Nullable OwnTotals own() {
+    return OwnTotals.of(taxes(), taxes.stream().map(CreditNoteTax::creditedBefore).toList(), own);
   }
 
   MinorUnit money() {

@@ -40,9 +40,15 @@ class CreditNoteTax extends TenantRow {
   private BigDecimal tax = BigDecimal.ZERO;
   private @Nullable BigDecimal firstTax;
 
+  /// By the credit notes before it.
+  private BigDecimal creditedTaxable = BigDecimal.ZERO;
+
+  private BigDecimal creditedTax = BigDecimal.ZERO;
+
   protected CreditNoteTax() {}
 
-  CreditNoteTax(CreditNote creditNote, TaxedDocument.Group group) {
+  /// @param before what of the invoice was credited so far
+  CreditNoteTax(CreditNote creditNote, TaxedDocument.Group group, TaxedDocument.Group before) {
     this.creditNote = creditNote;
     taxCategory = group.group().category();
     taxPercent = group.group().percent();
@@ -50,6 +56,8 @@ class CreditNoteTax extends TenantRow {
     taxable = group.taxable();
     tax = group.tax();
     firstTax = group.firstTax();
+    creditedTaxable = before.taxable();
+    creditedTax = before.tax();
   }
 
   UUID id() {
@@ -57,7 +65,15 @@ class CreditNoteTax extends TenantRow {
   }
 
   TaxedDocument.Group group() {
-    return new TaxedDocument.Group(
-        new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes)), taxable, tax, firstTax);
+    return new TaxedDocument.Group(rate(), taxable, tax, firstTax);
+  }
+
+  /// What the credit notes before it took back.
+  TaxedDocument.Group creditedBefore() {
+    return new TaxedDocument.Group(rate(), creditedTaxable, creditedTax);
+  }
+
+  private TaxGroup rate() {
+    return new TaxGroup(taxCategory, TaxRate.of(taxPercent, taxes));
   }
 }

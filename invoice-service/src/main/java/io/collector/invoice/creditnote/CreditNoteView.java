@@ -115,7 +115,7 @@ record CreditNoteView(
             .map(line -> DocumentAdjustment.View.of(line.id(), line.adjustment(), money))
             .toList(),
         note.taxes().stream().map(group -> InvoiceView.TaxOfRate.of(group, money)).toList(),
-        OwnTotalsView.of(note.taxes(), note.own()),
+        OwnTotalsView.of(note.own()),
         note.version());
   }
 }

@@ -25,6 +25,14 @@ public record OwnTotals(
 
   /// Null if the document is in the tenant's own currency, or no rate is known yet.
   public static @Nullable OwnTotals of(List<TaxedDocument.Group> taxes, @Nullable OwnRate own) {
+    return of(taxes, List.of(), own);
+  }
+
+  /// Of a part of a document. All parts together come to what the document does.
+  ///
+  /// @param before what the parts before it come to, by category and rate
+  public static @Nullable OwnTotals of(
+      List<TaxedDocument.Group> taxes, List<TaxedDocument.Group> before, @Nullable OwnRate own) {
     if (own == null || own.rate() == null || own.day() == null) {
       return null;
     }
@@ -34,10 +42,15 @@ public record OwnTotals(
         taxes.stream()
             .map(
                 group ->
-                    new TaxedDocument.Group(
-                        group.group(),
-                        money.round(group.taxable().multiply(rate)),
-                        money.round(group.tax().multiply(rate))))
+                    before.stream()
+                        .filter(other -> other.group().equals(group.group()))
+                        .findFirst()
+                        .map(
+                            other ->
+                                minus(
+                                    converted(plus(group, other), rate, money),
+                                    converted(other, rate, money)))
+                        .orElseGet(() -> converted(group, rate, money)))
             .toList();
     return new OwnTotals(
         own.currency(),
@@ -46,6 +59,24 @@ public record OwnTotals(
         converted,
         sum(converted, TaxedDocument.Group::taxable),
         sum(converted, TaxedDocument.Group::tax));
+  }
+
+  private static TaxedDocument.Group converted(
+      TaxedDocument.Group group, BigDecimal rate, MinorUnit money) {
+    return new TaxedDocument.Group(
+        group.group(),
+        money.round(group.taxable().multiply(rate)),
+        money.round(group.tax().multiply(rate)));
+  }
+
+  private static TaxedDocument.Group plus(TaxedDocument.Group one, TaxedDocument.Group other) {
+    return new TaxedDocument.Group(
+        one.group(), one.taxable().add(other.taxable()), one.tax().add(other.tax()));
+  }
+
+  private static TaxedDocument.Group minus(TaxedDocument.Group one, TaxedDocument.Group other) {
+    return new TaxedDocument.Group(
+        one.group(), one.taxable().subtract(other.taxable()), one.tax().subtract(other.tax()));
   }
 
   private static BigDecimal sum(

@@ -1,12 +1,10 @@
 package io.collector.invoice.currency;
 
 import io.collector.events.DecimalString;
-import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,7 @@ public record OwnTotalsView(
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal) {
 
-  public static @Nullable OwnTotalsView of(List<TaxedDocument.Group> taxes, @Nullable OwnRate own) {
-    var totals = OwnTotals.of(taxes, own);
+  public static @Nullable OwnTotalsView of(@Nullable OwnTotals totals) {
     if (totals == null) {
       return null;
     }

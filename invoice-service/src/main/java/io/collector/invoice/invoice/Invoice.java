@@ -523,6 +523,11 @@ public class Invoice extends AggregateRow {
     return taxOf(rate).left();
   }
 
+  /// What was credited at this rate.
+  public TaxedDocument.Group credited(TaxGroup rate) {
+    return taxOf(rate).credited();
+  }
+
   /// The tax on the next credit at this rate.
   public BigDecimal taxOnCredit(TaxGroup rate, BigDecimal net) {
     return taxOf(rate).taxOn(net, money());

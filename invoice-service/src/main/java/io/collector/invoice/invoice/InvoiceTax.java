@@ -94,6 +94,12 @@ class InvoiceTax extends TenantRow {
         tax.subtract(creditedTax));
   }
 
+  /// What of it was taken back.
+  TaxedDocument.Group credited() {
+    return new TaxedDocument.Group(
+        new TaxGroup(taxCategory, rate()), creditedGross.subtract(creditedTax), creditedTax);
+  }
+
   /// The tax in what is taken back next. Parts add up to the tax, however it is taken back.
   ///
   /// @param part tax included, at most [#creditable()]

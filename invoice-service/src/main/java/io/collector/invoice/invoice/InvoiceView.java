@@ -3,6 +3,7 @@ package io.collector.invoice.invoice;
 import io.collector.events.DecimalString;
 import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
+import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
@@ -269,7 +270,7 @@ public record InvoiceView(
                         line.id(), line.adjustment(invoice.priceBasis()), money))
             .toList(),
         invoice.taxes().stream().map(group -> tax(group, exemptions, money)).toList(),
-        OwnTotalsView.of(invoice.taxes(), invoice.own()),
+        OwnTotalsView.of(OwnTotals.of(invoice.taxes(), invoice.own())),
         invoice.version());
   }
 
