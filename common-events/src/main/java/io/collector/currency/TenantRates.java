@@ -3,6 +3,7 @@ package io.collector.currency;
 import io.collector.bus.BatchHandler;
 import io.collector.bus.CopyTable;
 import io.collector.bus.RefusedEventException;
+import io.collector.events.Event;
 import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.money.Decimals;
 import io.collector.tenancy.Tenant;
@@ -12,8 +13,10 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,8 +25,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class TenantRates {
 
-  /// A rate of a day holds for so many more, over a weekend and holidays.
-  public static final int DAYS_VALID = 10;
+  /// For how many more days a rate of a day holds for the tenant `$1`, over a weekend and holidays:
+  /// SQL of a number.
+  public static final String DAYS_VALID =
+      "coalesce((SELECT days FROM tenant_rate_days WHERE tenant_id = $1), 7)";
+
+  private static final int MOST_DAYS = 31;
 
   private static final CopyTable<Told> RATES =
       CopyTable.<Told>of("tenant_exchange_rate", told -> told.rate().rateId(), Told::version)
@@ -36,15 +43,24 @@ public class TenantRates {
       """
       SELECT DISTINCT ON (asked, base_currency, currency) asked, base_currency, currency, rate, day
         FROM unnest($2::date[]) asked
-        JOIN tenant_exchange_rate ON tenant_id = $1 AND day BETWEEN asked - $3::int AND asked
+        JOIN tenant_exchange_rate ON tenant_id = $1 AND day BETWEEN asked - %s AND asked
        ORDER BY asked, base_currency, currency, day DESC
-      """;
+      """
+          .formatted(DAYS_VALID);
 
   private static final String NEWEST =
       """
       SELECT base_currency, currency, rate, day FROM tenant_exchange_rate
-       WHERE tenant_id = $1 AND base_currency = $4 AND currency = $5 AND day BETWEEN $2 AND $3
+       WHERE tenant_id = $1 AND base_currency = $3 AND currency = $4 AND day BETWEEN $2::date - %s AND $2
        ORDER BY day DESC LIMIT 1
+      """
+          .formatted(DAYS_VALID);
+
+  private static final String VALID_FOR =
+      """
+      INSERT INTO tenant_rate_days AS copy (tenant_id, version, days) VALUES ($1, $2, $3)
+      ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version, days = excluded.days
+       WHERE copy.version < excluded.version
       """;
 
   private record Told(String base, ExchangeRatesUpdated.Rate rate) {
@@ -65,8 +81,26 @@ public class TenantRates {
                           .map(rate -> new Told(event.data().functionalCurrency(), rate)))
               .toList();
       told.forEach(one -> check(one.rate()));
-      return RATES.put(told);
+      return RATES.put(told).chain(() -> keepValidity(events));
     };
+  }
+
+  private static Uni<Void> keepValidity(List<Event<ExchangeRatesUpdated>> events) {
+    return events.stream()
+        .map(event -> event.data().validity())
+        .filter(Objects::nonNull)
+        .max(Comparator.comparingLong(ExchangeRatesUpdated.Validity::version))
+        .map(TenantRates::keep)
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Void> keep(ExchangeRatesUpdated.Validity told) {
+    if (told.days() < 0 || told.days() > MOST_DAYS) {
+      throw new RefusedEventException(
+          "a rate can't hold for %d days: 0 to %d".formatted(told.days(), MOST_DAYS));
+    }
+    return TenantSql.execute(VALID_FOR, Tenant.current(), told.version(), told.days())
+        .replaceWithVoid();
   }
 
   /// Invalid: dead-letter without retry.
@@ -89,8 +123,7 @@ public class TenantRates {
             ON,
             row -> new Asked(row.getLocalDate("asked"), rate(row)),
             Tenant.current(),
-            days.stream().distinct().toArray(LocalDate[]::new),
-            DAYS_VALID)
+            (Object) days.stream().distinct().toArray(LocalDate[]::new))
         .map(
             found ->
                 found.stream()
@@ -104,14 +137,7 @@ public class TenantRates {
 
   /// What one unit of a currency is worth in the base on a day.
   public Uni<Optional<ExchangeRates.Rate>> newest(String base, String currency, LocalDate day) {
-    return TenantSql.row(
-        NEWEST,
-        TenantRates::rate,
-        Tenant.current(),
-        day.minusDays(DAYS_VALID),
-        day,
-        base,
-        currency);
+    return TenantSql.row(NEWEST, TenantRates::rate, Tenant.current(), day, base, currency);
   }
 
   private static ExchangeRates.Rate rate(Row row) {

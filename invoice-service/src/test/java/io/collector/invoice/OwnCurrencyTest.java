@@ -126,7 +126,7 @@ class OwnCurrencyTest {
 
   @Test
   void who_enters_an_invoice_without_a_rate_is_told_so() {
-    rate(UUID.randomUUID(), TODAY.minusDays(11), "0.5", 1);
+    rate(UUID.randomUUID(), TODAY.minusDays(8), "0.5", 1);
     awaitRate(rate(UUID.randomUUID(), TODAY.plusDays(1), "9", 1), 1);
     invoice("USD")
         .statusCode(409)
@@ -160,6 +160,69 @@ class OwnCurrencyTest {
         .then()
         .body("items[0].ownCurrency.taxTotal", is("18.00"))
         .body("items[0].ownCurrency.grandTotal", is("108.00"));
+  }
+
+  /// 19.00 are 17.51, and 9.50 are 8.75.
+  @Test
+  void all_credit_notes_come_to_the_invoice_in_both_currencies() {
+    awaitRate(rate(UUID.randomUUID(), TODAY, "0.9215", 1), 1);
+    var invoice =
+        world
+            .as("finance")
+            .body(
+                """
+                {"customerId":"%s","currency":"USD","priceBasis":"NET","lines":[
+                 {"description":"A","quantity":1,"unitPrice":"100.00","taxPercent":"19"}]}"""
+                    .formatted(customer))
+            .post("/api/v1/invoices")
+            .then()
+            .statusCode(201)
+            .body("ownCurrency.subtotal", is("92.15"))
+            .body("ownCurrency.taxTotal", is("17.51"))
+            .extract()
+            .<String>path("id");
+    creditHalf(invoice, "46.08", "8.75");
+    var last = creditHalf(invoice, "46.07", "8.76");
+    assertThat(world.as("viewer").get("/api/v1/credit-notes/%s/ubl".formatted(last)).asString())
+        .contains("<cbc:TaxAmount currencyID=\"EUR\">8.76<");
+  }
+
+  private String creditHalf(String invoice, String subtotal, String tax) {
+    return world
+        .as("finance")
+        .body("{\"reason\":\"GOODWILL\",\"amount\":\"59.50\"}")
+        .post("/api/v1/invoices/%s/credit-notes".formatted(invoice))
+        .then()
+        .statusCode(201)
+        .body("taxTotal", is("9.50"))
+        .body("ownCurrency.subtotal", is(subtotal))
+        .body("ownCurrency.taxTotal", is(tax))
+        .extract()
+        .path("id");
+  }
+
+  /// As accounting says; seven days as long as it says nothing.
+  @Test
+  void a_rate_holds_as_many_days_as_in_accounting() {
+    awaitRate(rate(UUID.randomUUID(), TODAY.minusDays(7), "0.5", 1), 1);
+    invoice("USD").statusCode(201);
+    validity(2, 4);
+    invoice("USD").statusCode(409).body("code", is("no-exchange-rate"));
+    validity(9, 5);
+    validity(1, 3);
+    awaitRate(rate(UUID.randomUUID(), TODAY.minusDays(9), "0.4", 1), 1);
+    invoice("USD").statusCode(201).body("ownCurrency.rate", is("0.5"));
+  }
+
+  private void validity(int days, int version) {
+    world.publishData(
+        "exchange_rates.updated",
+        "{\"functionalCurrency\":\"EUR\",\"rates\":[],\"validity\":{\"days\":%d,\"version\":%d}}"
+            .formatted(days, version));
+    var known =
+        "SELECT count(*) FROM tenant_rate_days WHERE tenant_id = '%s' AND version >= %d"
+            .formatted(world.tenant(), version);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
   }
 
   @Test

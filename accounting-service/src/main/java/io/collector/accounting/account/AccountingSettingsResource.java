@@ -3,6 +3,9 @@ package io.collector.accounting.account;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
+import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
@@ -36,10 +39,13 @@ class AccountingSettingsResource {
 
   private final Settings<AccountingSettings> settings;
   private final Charts charts;
+  private final Outbox outbox;
 
-  AccountingSettingsResource(Settings<AccountingSettings> settings, Charts charts) {
+  AccountingSettingsResource(
+      Settings<AccountingSettings> settings, Charts charts, Outbox outbox) {
     this.settings = settings;
     this.charts = charts;
+    this.outbox = outbox;
   }
 
   @Produces
@@ -66,7 +72,8 @@ class AccountingSettingsResource {
           "Needs If-Match once somebody has set it. Holds for what is posted from now on. The days of"
               + " fiscal years are fixed while one is closed, the functional currency once something"
               + " was posted with it. Documents that wait for an exchange rate wait for one to the"
-              + " functional currency as it is now.")
+              + " functional currency as it is now. With one, `exchange_rates.updated` tells other"
+              + " services `rateDays`.")
   public Uni<RestResponse<AccountingSettings>> put(
       @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull AccountingSettings wanted) {
     return charts
@@ -75,7 +82,19 @@ class AccountingSettingsResource {
         .chain(() -> settings.latest())
         .call(now -> charts.current().chain(chart -> FiscalYearSettings.check(now, wanted, chart)))
         .call(now -> FunctionalCurrencySettings.change(now, wanted))
-        .chain(() -> settings.put(ifMatch, wanted));
+        .chain(() -> settings.put(ifMatch, wanted, version -> tellValidity(wanted, version)));
+  }
+
+  /// All services take a rate to be as old as it may be here.
+  private Uni<Void> tellValidity(AccountingSettings set, long version) {
+    var functional = set.functionalCurrency();
+    var days = set.currencies().rateDays();
+    return functional == null
+        ? Uni.createFrom().voidItem()
+        : outbox.append(
+            Cause.ofRequest(),
+            new ExchangeRatesUpdated(
+                functional, List.of(), new ExchangeRatesUpdated.Validity(days, version)));
   }
 
   /// Names all that is wrong, not the first only.

@@ -78,7 +78,8 @@ class ExchangeRate extends AggregateRow {
   ExchangeRatesUpdated updated() {
     return new ExchangeRatesUpdated(
         baseCurrency,
-        List.of(new ExchangeRatesUpdated.Rate(id, currency, day, form.rate(), version())));
+        List.of(new ExchangeRatesUpdated.Rate(id, currency, day, form.rate(), version())),
+        null);
   }
 
   void change(RateForm wanted) {

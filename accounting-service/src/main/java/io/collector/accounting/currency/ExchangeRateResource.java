@@ -194,7 +194,7 @@ class ExchangeRateResource {
                         .toList(),
                     some ->
                         outbox.append(
-                            Cause.ofRequest(), new ExchangeRatesUpdated(functional, some))));
+                            Cause.ofRequest(), new ExchangeRatesUpdated(functional, some, null))));
   }
 
   private static void check(Quote quote, Chart chart) {

@@ -72,7 +72,7 @@ class CustomerBalanceResource {
       summary = "Read a customer's balance and credit",
       description =
           "The credit limit is compared with the open amounts less the customer's credit, in all"
-              + " currencies, by accounting's rates of today or the ten days before.")
+              + " currencies, by accounting's rates of today or the days before (its rateDays).")
   public Uni<CustomerBalanceView> balance(UUID id) {
     return find(id).chain(this::account);
   }

@@ -29,7 +29,7 @@ record CustomerBalanceView(
     @Schema(
             description =
                 "Currencies whose balances aren't compared with the limit, for accounting has told no"
-                    + " rate of today or the ten days before",
+                    + " rate of today or the days before",
             examples = "[\"CHF\"]")
         List<String> notCompared,
     List<Balance> balances) {

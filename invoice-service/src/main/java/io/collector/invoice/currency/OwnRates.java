@@ -21,12 +21,13 @@ public class OwnRates {
                 FROM invoice open CROSS JOIN LATERAL (
                        SELECT rate, day FROM tenant_exchange_rate copy
                         WHERE copy.tenant_id = open.tenant_id AND copy.base_currency = open.own_currency
-                          AND copy.currency = open.currency AND copy.day BETWEEN open.issued_on - $2::int AND open.issued_on
+                          AND copy.currency = open.currency AND copy.day BETWEEN open.issued_on - %s AND open.issued_on
                         ORDER BY day DESC LIMIT 1) AS newest
                WHERE open.tenant_id = $1 AND open.own_currency IS NOT NULL AND open.own_rate IS NULL
                ORDER BY id FOR UPDATE OF open) AS known
        WHERE invoice.tenant_id = $1 AND invoice.id = known.id
-      """;
+      """
+          .formatted(TenantRates.DAYS_VALID);
   private static final String COMPLETE_CREDIT_NOTES =
       """
       UPDATE credit_note note SET own_rate = invoice.own_rate, own_rate_day = invoice.own_rate_day, version = note.version + 1
@@ -48,7 +49,7 @@ public class OwnRates {
   }
 
   private static Uni<Void> complete() {
-    return TenantSql.execute(COMPLETE_INVOICES, Tenant.current(), TenantRates.DAYS_VALID)
+    return TenantSql.execute(COMPLETE_INVOICES, Tenant.current())
         .chain(() -> TenantSql.execute(COMPLETE_CREDIT_NOTES, Tenant.current()))
         .replaceWithVoid();
   }

@@ -4,7 +4,6 @@ import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
-import io.collector.currency.TenantRates;
 import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnRates;
 import io.collector.invoice.customer.Buyer;
@@ -110,8 +109,8 @@ public class IssueInvoice {
     if (own.rate() == null) {
       throw Problems.conflict(
           "no-exchange-rate",
-          "Accounting has told no rate of %s in %s for the last %d days."
-              .formatted(prepared.draft().currency(), own.currency(), TenantRates.DAYS_VALID));
+          "Accounting has told no rate of %s in %s that is new enough; enter one there first."
+              .formatted(prepared.draft().currency(), own.currency()));
     }
   }
 

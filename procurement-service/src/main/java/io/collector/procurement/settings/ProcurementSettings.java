@@ -29,7 +29,7 @@ public record ProcurementSettings(
             description =
                 "Up to which total who may approve an order. If there are limits in its currency,"
                     + " they alone count. If there are none, its total is converted by accounting's"
-                    + " rate of today or the ten days before, and the limits in that currency count"
+                    + " rate of today or the days before, and the limits in that currency count"
                     + " which comes first in this list and has such a rate. Without limits or"
                     + " rates, finance and admin approve any total. Nobody approves what they"
                     + " entered.")
