@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Stock, and what was received and isn't billed, are such items, too, each account as a whole.
 /// What leaves the stock is a cost at what it was carried at: that has no gain or loss. A line that
 /// the tax report counts stays at the entry's rate, and a further line on its account corrects it.
+///
+/// A line that takes a part of another document back, as of a credit note, is worth what it was in
+/// that document.
 final class Conversion {
 
   private Conversion() {}
@@ -124,21 +127,35 @@ final class Conversion {
 
   /// @param carried what is open of the lines' items
   /// @param unit    of the functional currency
+  /// @param taken   of the documents that lines take a part of back
   static List<Line> of(
       List<Line> lines,
       RateOn rate,
       MinorUnit unit,
       Goods goods,
       Map<Item, Carried> carried,
+      TakenBack taken,
       Differences differences) {
-    var exact = lines.stream().map(line -> line.amount().multiply(rate.rate())).toList();
-    var atRate = RoundedShares.over(exact, BigDecimal.ZERO, unit);
+    var exact =
+        lines.stream()
+            .map(
+                line ->
+                    taken.rateOf(line) == null
+                        ? line.amount().multiply(rate.rate())
+                        : BigDecimal.ZERO)
+            .toList();
+    var atRate = RoundedShares.over(exact, unit.round(Decimals.sum(exact)), unit);
     var open = new HashMap<>(carried);
     var based = new ArrayList<Line>();
     var corrections = new ArrayList<Line>();
     var ofStock = BigDecimal.ZERO;
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
+      var itsOwn = taken.rateOf(line);
+      if (itsOwn != null) {
+        based.add(line.based(taken.next(line, itsOwn, unit), itsOwn));
+        continue;
+      }
       var item = Item.of(line, goods);
       var base = atRate.get(i);
       if (item != null) {

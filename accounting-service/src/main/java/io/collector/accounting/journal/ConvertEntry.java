@@ -22,10 +22,12 @@ class ConvertEntry {
 
   private final ExchangeRates rates;
   private final OpenItems items;
+  private final JournalEntries entries;
 
-  ConvertEntry(ExchangeRates rates, OpenItems items) {
+  ConvertEntry(ExchangeRates rates, OpenItems items, JournalEntries entries) {
     this.rates = rates;
     this.items = items;
+    this.entries = entries;
   }
 
   /// The entry with its amounts in the functional currency, at the rate of its document's day;
@@ -68,18 +70,34 @@ class ConvertEntry {
             .toList();
     return TenantSession.flush()
         .chain(() -> items.locked(draft.currency(), settled))
-        .map(
+        .chain(
             carried ->
-                draft.based(
-                    functional,
-                    Conversion.of(
-                        draft.lines(),
-                        rate,
-                        MinorUnit.known(functional),
-                        goods,
-                        carried,
-                        new Differences(
-                            chart.of(AccountPurpose.EXCHANGE_GAIN),
-                            chart.of(AccountPurpose.EXCHANGE_LOSS)))));
+                takenBack(draft, functional)
+                    .map(
+                        taken ->
+                            draft.based(
+                                functional,
+                                Conversion.of(
+                                    draft.lines(),
+                                    rate,
+                                    MinorUnit.known(functional),
+                                    goods,
+                                    carried,
+                                    taken,
+                                    new Differences(
+                                        chart.of(AccountPurpose.EXCHANGE_GAIN),
+                                        chart.of(AccountPurpose.EXCHANGE_LOSS))))));
+  }
+
+  private Uni<TakenBack> takenBack(EntryDraft draft, String functional) {
+    var documents =
+        draft.lines().stream()
+            .map(line -> line.tags().partOf())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return documents.isEmpty()
+        ? Uni.createFrom().item(TakenBack.nothing())
+        : entries.takenBack(documents, functional);
   }
 }

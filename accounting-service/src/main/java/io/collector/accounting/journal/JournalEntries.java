@@ -19,6 +19,8 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
 
   private static final String FIRST_DAY =
       "select min(e.postingDate) from JournalEntry e where e.postingDate >= :from";
+  private static final String PARTS =
+      "from JournalLine l where l.partOf in :keys and l.baseAmount is not null";
   private static final String WITH_LINES = "from JournalEntry e left join fetch e.lines where e.";
 
   /// An entry that is known to be there, with all that a reversal needs.
@@ -34,6 +36,21 @@ public class JournalEntries implements PanacheRepositoryBase<JournalEntry, UUID>
   public Uni<Optional<JournalEntry>> ofDocument(String postingKey) {
     return first(WITH_LINES + "postingKey = ?1", postingKey)
         .call(found -> found.map(this::loadItems).orElse(Uni.createFrom().nullItem()));
+  }
+
+  /// What was taken back so far of documents that are posted in the functional currency.
+  Uni<TakenBack> takenBack(List<String> postingKeys, String functional) {
+    return list(WITH_LINES + "postingKey in ?1 and e.baseCurrency = ?2", postingKeys, functional)
+        .chain(
+            documents ->
+                getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createQuery(PARTS, JournalLine.class)
+                                .setParameter("keys", postingKeys)
+                                .getResultList())
+                    .map(parts -> TakenBack.of(documents, parts)));
   }
 
   /// Whether the document was posted already.

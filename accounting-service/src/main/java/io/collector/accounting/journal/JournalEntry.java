@@ -235,6 +235,11 @@ public class JournalEntry extends TenantRow {
     return orderId;
   }
 
+  /// Names its document.
+  @Nullable String postingKey() {
+    return postingKey;
+  }
+
   @Nullable UUID reversesEntryId() {
     return reversesEntryId;
   }

@@ -59,6 +59,7 @@ public class JournalLine extends TenantRow {
   private @Nullable String taxName;
   private @Nullable BigDecimal taxOwnPercent;
   private @Nullable String costCentre;
+  private @Nullable String partOf;
 
   protected JournalLine() {}
 
@@ -88,6 +89,7 @@ public class JournalLine extends TenantRow {
     taxName = named == null ? null : named.name();
     taxOwnPercent = named == null ? null : named.percent();
     costCentre = line.tags().costCentre();
+    partOf = line.tags().partOf();
   }
 
   public UUID id() {
@@ -164,6 +166,6 @@ public class JournalLine extends TenantRow {
                 taxCategory,
                 taxPercent,
                 TaxTag.Named.of(taxName, taxOwnPercent));
-    return new LineTags(tax, costCentre);
+    return new LineTags(tax, costCentre, partOf);
   }
 }

@@ -140,7 +140,7 @@ record NewEntry(
     }
 
     LineTags tags() {
-      return new LineTags(tax == null ? null : tax.tag(), costCentre);
+      return new LineTags(tax == null ? null : tax.tag(), costCentre, null);
     }
 
     boolean hasBothSides() {

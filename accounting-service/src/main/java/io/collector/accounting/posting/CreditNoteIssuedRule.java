@@ -17,7 +17,9 @@ public final class CreditNoteIssuedRule {
 
   public static Posting posting(Event<CreditNoteIssued> event) {
     var note = event.data();
-    var lines = new EntryLines("credit note " + note.creditNoteNumber(), note.currency());
+    var lines =
+        new EntryLines("credit note " + note.creditNoteNumber(), note.currency())
+            .partOf(InvoiceIssuedRule.key(note.originalInvoiceId()));
     new TaxLines(note.taxBreakdown(), note.taxTotal())
         .debit(lines, AccountPurpose.REVENUE, note.subtotal());
     lines.debit(AccountPurpose.ROUNDING, orZero(note.roundingAmount()));

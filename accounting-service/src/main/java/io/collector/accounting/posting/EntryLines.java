@@ -12,6 +12,7 @@ import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the lines of an entry. Amounts are rounded to the currency's smallest unit; zero makes
@@ -27,6 +28,7 @@ final class EntryLines {
   private final String document;
   private final String currency;
   private final List<Line> lines = new ArrayList<>();
+  private @Nullable String partOf;
 
   /// @param document named in the reason of a refusal
   EntryLines(String document, String currency) {
@@ -37,6 +39,14 @@ final class EntryLines {
   /// The currency of all lines.
   String currency() {
     return currency;
+  }
+
+  /// Lines that follow, but receivables, take a part of this document back.
+  ///
+  /// @param postingKey of the document; null for none
+  EntryLines partOf(@Nullable String postingKey) {
+    partOf = postingKey;
+    return this;
   }
 
   EntryLines debit(AccountPurpose purpose, BigDecimal amount) {
@@ -94,9 +104,16 @@ final class EntryLines {
       throw new RefusedEventException("%s: the amount %s is too large".formatted(document, amount));
     }
     if (rounded.signum() != 0) {
-      lines.add(new Line(target, rounded, description, debt, owed, tags));
+      lines.add(new Line(target, rounded, description, debt, owed, tags(debt, owed, tags)));
     }
     return this;
+  }
+
+  private @Nullable LineTags tags(
+      @Nullable Debt debt, @Nullable Owed owed, @Nullable LineTags tags) {
+    return partOf == null || debt != null || owed != null
+        ? tags
+        : Objects.requireNonNullElse(tags, LineTags.NONE).partOf(partOf);
   }
 
   MinorUnit unit() {

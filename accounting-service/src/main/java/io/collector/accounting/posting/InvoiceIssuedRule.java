@@ -7,11 +7,17 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.posting.Posting.Debt;
 import io.collector.events.Event;
 import io.collector.events.invoice.InvoiceIssued;
+import java.util.UUID;
 
 /// Debits the receivable, credits revenue and tax.
 public final class InvoiceIssuedRule {
 
   private InvoiceIssuedRule() {}
+
+  /// Names the document.
+  static String key(UUID invoiceId) {
+    return "invoice.issued/" + invoiceId;
+  }
 
   public static Posting posting(Event<InvoiceIssued> event) {
     var invoice = event.data();

@@ -29,6 +29,6 @@ public final class InvoiceVoidedRule {
             "voided",
             invoice.orderId())
         .posting(event, lines)
-        .undoing("invoice.issued/" + invoice.invoiceId());
+        .undoing(InvoiceIssuedRule.key(invoice.invoiceId()));
   }
 }

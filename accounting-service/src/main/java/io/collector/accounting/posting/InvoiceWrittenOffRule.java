@@ -15,7 +15,8 @@ public final class InvoiceWrittenOffRule {
     var invoice = event.data();
     var tax = TaxLines.of(invoice.taxBreakdown());
     var lines =
-        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency());
+        new EntryLines("written off invoice " + invoice.invoiceNumber(), invoice.currency())
+            .partOf(InvoiceIssuedRule.key(invoice.invoiceId()));
     tax.debit(lines, AccountPurpose.BAD_DEBT, invoice.amount().subtract(tax.total()));
     lines.creditReceivable(
         invoice.amount(),

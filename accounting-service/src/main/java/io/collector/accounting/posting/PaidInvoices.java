@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +21,23 @@ record PaidInvoices(@Nullable UUID customerId, List<InvoiceAllocation> allocatio
     return sum(InvoiceAllocation::amount).add(charges());
   }
 
-  /// With the tax in them.
-  private BigDecimal discounts() {
-    return sum(part -> orZero(part.discount()));
-  }
-
   /// What the discounts cost: to sales discounts without tax, the tax off the tax payable.
   void debitDiscounts(EntryLines lines) {
-    var taxes = discountTaxes();
-    taxes.debit(lines, AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
+    eachDiscount(lines, (taxes, net) -> taxes.debit(lines, AccountPurpose.SALES_DISCOUNT, net));
   }
 
   /// The discounts are undone.
   void creditDiscounts(EntryLines lines) {
-    var taxes = discountTaxes();
-    taxes.credit(lines, AccountPurpose.SALES_DISCOUNT, discounts().subtract(taxes.total()));
+    eachDiscount(lines, (taxes, net) -> taxes.credit(lines, AccountPurpose.SALES_DISCOUNT, net));
   }
 
-  private TaxLines discountTaxes() {
-    return TaxLines.of(
-        allocations.stream()
-            .map(InvoiceAllocation::discountTaxBreakdown)
-            .filter(Objects::nonNull)
-            .flatMap(List::stream)
-            .toList());
+  private void eachDiscount(EntryLines lines, BiConsumer<TaxLines, BigDecimal> post) {
+    for (var part : allocations) {
+      var taxes = TaxLines.of(part.discountTaxBreakdown());
+      lines.partOf(InvoiceIssuedRule.key(part.invoiceId()));
+      post.accept(taxes, orZero(part.discount()).subtract(taxes.total()));
+    }
+    lines.partOf(null);
   }
 
   /// Fees and interest of reminders.

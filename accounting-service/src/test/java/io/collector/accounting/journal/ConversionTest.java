@@ -31,6 +31,7 @@ class ConversionTest {
   private static final Account BANK = account("1010", AccountType.ASSET, false);
   private static final Account RECEIVABLE = account("1200", AccountType.ASSET, true);
   private static final Account REVENUE = account("4000", AccountType.REVENUE, false);
+  private static final Account TAX = account("2200", AccountType.LIABILITY, false);
   private static final Differences DIFFERENCES =
       new Differences(
           account("4500", AccountType.REVENUE, false), account("6350", AccountType.EXPENSE, false));
@@ -69,8 +70,12 @@ class ConversionTest {
   }
 
   private List<Line> post(String rate, Line... lines) {
+    return post(TakenBack.nothing(), rate, lines);
+  }
+
+  private List<Line> post(TakenBack taken, String rate, Line... lines) {
     var on = new RateOn(new BigDecimal(rate), LocalDate.EPOCH);
-    var posted = Conversion.of(List.of(lines), on, CENTS, GOODS, open, DIFFERENCES);
+    var posted = Conversion.of(List.of(lines), on, CENTS, GOODS, open, taken, DIFFERENCES);
     for (var line : posted) {
       base.merge(line.account().code(), line.baseOrZero(), BigDecimal::add);
       var item = Item.of(line, GOODS);
@@ -106,6 +111,46 @@ class ConversionTest {
     assertBase("1010", "333333.33");
     assertBase("6350", "30303.03");
     assertBase("4000", "-363636.36");
+  }
+
+  private static JournalEntry entry(String key, List<Line> lines) {
+    var cause = new EntryCause("test", null, null, null, null, null, key, null, "test");
+    var day = LocalDate.EPOCH;
+    return new JournalEntry(
+        "JE-1", new EntryDraft(day, day, "USD", "Test", cause, null, null, false, "EUR", lines));
+  }
+
+  private static Line part(Account account, String amount) {
+    return line(account, amount).tagged(LineTags.NONE.partOf("invoice"));
+  }
+
+  /// 19.00 at 0.9215 are 17.51, and 9.50 are 8.75: the last part takes the rest. What the rate has
+  /// become makes no difference.
+  @Test
+  void parts_that_are_taken_back_come_to_their_document() {
+    var sold =
+        post("0.9215", line(RECEIVABLE, "119.00"), line(REVENUE, "-100.00"), line(TAX, "-19.00"));
+    assertBase("2200", "-17.51");
+    var invoice = List.of(entry("invoice", sold));
+    var first =
+        post(
+            TakenBack.of(invoice, List.of()),
+            "0.95",
+            part(REVENUE, "50.00"),
+            part(TAX, "9.50"),
+            line(RECEIVABLE, "-59.50"));
+    assertThat(first).hasSize(3);
+    assertBase("2200", "-8.76");
+    var credited = entry("credit", first).lines().subList(0, 2);
+    post(
+        TakenBack.of(invoice, credited),
+        "0.80",
+        part(REVENUE, "50.00"),
+        part(TAX, "9.50"),
+        line(RECEIVABLE, "-59.50"));
+    for (var account : List.of("1200", "2200", "4000", "4500", "6350")) {
+      assertBase(account, "0.00");
+    }
   }
 
   private static String oneBy(String pounds) {
