@@ -219,6 +219,46 @@ class CreditsInForeignCurrencyTest {
   }
 
   @Test
+  void a_void_waits_for_the_rate_of_the_invoice_that_waits() {
+    rate(TODAY, "0.95");
+    invoiced("2024-01-01");
+    awaitWaiting(1);
+    world.publishData(
+        "invoice.voided",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-7","customerId":"%s","currency":"USD","subtotal":"100.00",
+         "taxTotal":"19.00","grandTotal":"119.00","reason":"WRONG_CUSTOMER","taxBreakdown":[%s]}\
+        """
+            .formatted(invoice, CUSTOMER, tax("100.00", "19.00")));
+    awaitWaiting(2);
+    rate("2024-01-01", "0.90");
+    world.awaitEntries(2);
+    assertThat(world.get("/waiting-postings").getList("items")).isEmpty();
+    assertThat(outputTax()).isEqualTo("0.00");
+    assertThat(balances()).isEmpty();
+  }
+
+  @Test
+  void a_credit_note_waits_for_the_rate_of_the_invoice_that_waits() {
+    rate("2024-02-15", "0.95");
+    invoiced("2024-01-15");
+    awaitWaiting(1);
+    credited("2024-02-15", "100.00", "19.00", "119.00", "0.00");
+    awaitWaiting(2);
+    rate("2024-01-15", "0.90");
+    world.awaitEntries(2);
+    assertThat(outputTax()).isEqualTo("0.00");
+    assertThat(balances()).isEmpty();
+  }
+
+  private void awaitWaiting(int documents) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(world.get("/waiting-postings").getList("items")).hasSize(documents));
+  }
+
+  @Test
   void how_old_a_rate_may_be_is_told_to_all_services() {
     settings(3);
     await()

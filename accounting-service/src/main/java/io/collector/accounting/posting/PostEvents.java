@@ -20,7 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Posts an event by its rule into an open period: once per document, even if several events are
-/// about it. One in a foreign currency waits until there is a rate of its day.
+/// about it. One in a foreign currency waits until there is a rate of its day, and what undoes it
+/// waits behind it.
 @ApplicationScoped
 public class PostEvents {
 
@@ -76,7 +77,19 @@ public class PostEvents {
         .chain(rest -> rest.isEmpty() ? Uni.createFrom().voidItem() : postNew(event, rest, chart));
   }
 
+  /// What waits is asked for first, then what is posted: so nothing that is posted meanwhile is
+  /// missed.
   private Uni<Void> postNew(PostedEvent event, Posting posting, Chart chart) {
+    return waiting
+        .ofUndone(posting)
+        .chain(
+            days ->
+                days.isPresent()
+                    ? waiting.add(posting, event, days.get(), chart)
+                    : postOrUndo(event, posting, chart));
+  }
+
+  private Uni<Void> postOrUndo(PostedEvent event, Posting posting, Chart chart) {
     return undone(posting)
         .chain(
             undone ->

@@ -44,7 +44,9 @@ class PostWaiting implements ScheduledWork {
 
   private static List<WaitingPostings.Taken> inOrder(List<WaitingPostings.Taken> taken) {
     return taken.stream()
-        .sorted(Comparator.comparing(WaitingPostings.Taken::documentDate))
+        .sorted(
+            Comparator.comparing(WaitingPostings.Taken::documentDate)
+                .thenComparing(WaitingPostings.Taken::id))
         .toList();
   }
 }

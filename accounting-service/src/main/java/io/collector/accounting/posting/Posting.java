@@ -14,7 +14,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The posting of an event, before the tenant's accounts are known. It is kept as JSON while it
@@ -286,6 +289,18 @@ public record Posting(
         new Debt(customer, paid.documentId(), null, null),
         null,
         null);
+  }
+
+  /// Keys of the documents that it undoes, wholly or in part.
+  Set<String> undone() {
+    return Stream.concat(
+            Stream.ofNullable(undoes),
+            lines.stream()
+                .map(Line::tags)
+                .filter(Objects::nonNull)
+                .map(LineTags::partOf)
+                .filter(Objects::nonNull))
+        .collect(Collectors.toSet());
   }
 
   @JsonIgnore

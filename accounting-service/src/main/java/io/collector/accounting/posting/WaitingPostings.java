@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The current tenant's documents that wait for a rate.
@@ -39,12 +40,30 @@ class WaitingPostings implements PanacheRepositoryBase<WaitingPosting, UUID> {
       RETURNING w.document_date, w.id, w.event_type, w.event_id, w.correlation_id, w.posting::text AS posting
       """;
 
-  /// @param documentDate what was taken is posted in the order of these days
-  record Taken(LocalDate documentDate, Posting posting, PostedEvent event) {
+  private static final String DAYS =
+      """
+      SELECT document_date, oldest_rate FROM waiting_posting WHERE tenant_id = $1 AND posting_key = ANY ($2)
+       ORDER BY document_date DESC LIMIT 1
+      """;
+
+  /// The days whose rates a document can have.
+  record RateDays(LocalDate last, LocalDate first) {
+
+    private static RateDays of(Row row) {
+      return new RateDays(
+          Objects.requireNonNull(row.getLocalDate("document_date")),
+          Objects.requireNonNull(row.getLocalDate("oldest_rate")));
+    }
+  }
+
+  /// @param documentDate what was taken is posted in the order of these days, and of a day in the
+  ///     order of the ids
+  record Taken(LocalDate documentDate, UUID id, Posting posting, PostedEvent event) {
 
     static Taken of(Row row) {
       return new Taken(
           Objects.requireNonNull(row.getLocalDate("document_date")),
+          Objects.requireNonNull(row.getUUID("id")),
           ContractJson.part(row.getString("posting"), Posting.class),
           new PostedEvent(
               row.getString("event_type"),
@@ -53,8 +72,22 @@ class WaitingPostings implements PanacheRepositoryBase<WaitingPosting, UUID> {
     }
   }
 
+  /// For which rate the documents wait that a posting undoes; empty if none does.
+  Uni<Optional<RateDays>> ofUndone(Posting posting) {
+    var keys = posting.undone();
+    return keys.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : TenantSql.row(DAYS, RateDays::of, Tenant.current(), keys.toArray(String[]::new));
+  }
+
+  /// Until there is a rate of its own day.
   Uni<Void> add(Posting posting, PostedEvent event, Chart chart) {
     var day = posting.documentDate().in(chart.calendar());
+    return add(posting, event, new RateDays(day, chart.currencies().oldestRate(day)), chart);
+  }
+
+  /// Behind what it undoes, which waits for a rate of these days.
+  Uni<Void> add(Posting posting, PostedEvent event, RateDays days, Chart chart) {
     return TenantSql.execute(
             ADD,
             Tenant.current(),
@@ -64,8 +97,8 @@ class WaitingPostings implements PanacheRepositoryBase<WaitingPosting, UUID> {
             event.id(),
             event.correlationId(),
             posting.documentNumber(),
-            day,
-            chart.currencies().oldestRate(day),
+            days.last(),
+            days.first(),
             posting.currency(),
             chart.currencies().required(),
             posting.description(),
