@@ -117,10 +117,13 @@ class CreditsInForeignCurrencyTest {
             .formatted(UUID.randomUUID(), CUSTOMER, amount, day, invoice, more));
   }
 
+  /// A currency of which nothing is left isn't in the report.
   private String outputTax() {
-    return world
-        .get("/reports/tax?functional=true&from=2023-12-01&to=2024-12-31")
-        .getString("currencies[0].outputTax");
+    return Objects.requireNonNullElse(
+        world
+            .get("/reports/tax?functional=true&from=2023-12-01&to=2024-12-31")
+            .getString("currencies[0].outputTax"),
+        "0.00");
   }
 
   private Map<String, String> balances() {

@@ -71,7 +71,7 @@ public record OrderSettings(
         @Nullable CancelledCoupons cancelledCoupons,
     @Schema(
             description =
-                "For the credit limit, where accounting has told no rate of the day or the ten days"
+                "For the credit limit, where accounting has told no rate of the day or its `rateDays`"
                     + " before: what other currencies are worth in the customer's; of each pair the"
                     + " latest that is valid counts, in both directions.",
             defaultValue = "[]")

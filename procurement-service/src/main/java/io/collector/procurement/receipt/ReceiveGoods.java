@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Counts goods in and takes them back. Each holds the lock of the order, so that of two at once
 /// the second sees what the first did.
