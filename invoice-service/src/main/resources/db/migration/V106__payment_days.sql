@@ -17,16 +17,20 @@ ALTER TABLE payment FORCE ROW LEVEL SECURITY;
 ALTER TABLE open_amount_change FORCE ROW LEVEL SECURITY;
 ALTER TABLE tenant_calendar FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE payment ALTER COLUMN paid_on SET NOT NULL;
+-- Rows that the release before writes: it knows moments alone.
+ALTER TABLE payment ALTER COLUMN paid_on SET DEFAULT current_date, ALTER COLUMN paid_on SET NOT NULL;
 CREATE INDEX payment_paid_on ON payment (tenant_id, paid_on);
-ALTER TABLE open_amount_change ALTER COLUMN day SET NOT NULL;
-ALTER TABLE open_amount_change DROP COLUMN happened_at;
-ALTER TABLE invoice DROP COLUMN open_changed_at;
+ALTER TABLE open_amount_change ALTER COLUMN day SET NOT NULL, ALTER COLUMN happened_at SET DEFAULT now();
 
 CREATE OR REPLACE FUNCTION record_open_amount() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO open_amount_change (tenant_id, invoice_id, day, amount)
-  VALUES (NEW.tenant_id, NEW.id, coalesce(NEW.open_changed_on, current_date), NEW.open_amount - OLD.open_amount);
+  IF NEW.open_changed_at IS DISTINCT FROM OLD.open_changed_at THEN
+    INSERT INTO open_amount_change (tenant_id, invoice_id, happened_at, day, amount)
+    VALUES (NEW.tenant_id, NEW.id, NEW.open_changed_at, (NEW.open_changed_at AT TIME ZONE 'UTC')::date, NEW.open_amount - OLD.open_amount);
+  ELSE
+    INSERT INTO open_amount_change (tenant_id, invoice_id, day, amount)
+    VALUES (NEW.tenant_id, NEW.id, coalesce(NEW.open_changed_on, current_date), NEW.open_amount - OLD.open_amount);
+  END IF;
   RETURN NULL;
 END
 $$;
