@@ -41,8 +41,7 @@ class AccountingSettingsResource {
   private final Charts charts;
   private final Outbox outbox;
 
-  AccountingSettingsResource(
-      Settings<AccountingSettings> settings, Charts charts, Outbox outbox) {
+  AccountingSettingsResource(Settings<AccountingSettings> settings, Charts charts, Outbox outbox) {
     this.settings = settings;
     this.charts = charts;
     this.outbox = outbox;
