@@ -14,9 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What of a file's statement is new, if some of the same id and day are there: a bank tells of
-// more
-/// in the evening than in the morning, or gives all of a day the same id. Pure.
+/// What of a file's statement is new, if some of the same id and day are there: in the evening a
+/// bank tells of more than in the morning, or it gives all of a day the same id. Pure.
 final class StatementParts {
 
   private StatementParts() {}

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tells invoice-service what is paid of invoices without it, by `invoice.settled`, and what of
-// that
-/// is undone. What its own events have posted isn't told, nor what a person charges to an invoice.
+/// Tells invoice-service what is paid of invoices without it, by `invoice.settled`, and what is
+/// undone of that. What its own events have posted isn't told, nor what a person charges to an
+/// invoice.
 @ApplicationScoped
 class SettledInvoices {
 

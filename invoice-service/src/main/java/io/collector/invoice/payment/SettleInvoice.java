@@ -116,9 +116,8 @@ public class SettleInvoice implements EventHandler<InvoiceSettled> {
         .map(Optional::isPresent);
   }
 
-  /// The payment that accounting hadn't heard of when it told of the same money. Of an entry by
-  // hand
-  /// nobody can tell.
+  /// The payment that accounting hadn't heard of when it told of the same money. Which one an entry
+  /// by hand means, nobody can tell.
   private static Optional<Payment> same(InvoiceSettled settled, List<Payment> others) {
     var paid =
         others.stream()
