@@ -106,10 +106,9 @@ class PaymentRun extends AggregateRow {
   /// What the bank isn't told by its day would be paid later than agreed, with discounts that are
   /// lost.
   ///
-  /// @throws io.collector.rest.ProblemException 409 if its day has passed, and the bank hasn't it
+  /// @throws io.collector.rest.ProblemException 409 if its day has passed
   void requireInTime(LocalDate today) {
-    var isOpen = status == RunStatus.PROPOSED || status == RunStatus.APPROVED;
-    if (isOpen && terms.payOn().isBefore(today)) {
+    if (terms.payOn().isBefore(today)) {
       throw Problems.conflict(
           "pay-day-passed",
           "%s pays on %s, which has passed; cancel it and propose the bills anew."

@@ -221,7 +221,11 @@ class PaymentRunResource {
         .map(crud::answer);
   }
 
+  /// What the bank has paid already can be exported again.
   private Uni<Void> checkMayBePaid(PaymentRun run) {
+    if (run.status() == RunStatus.BOOKING || run.status() == RunStatus.PAID) {
+      return Uni.createFrom().voidItem();
+    }
     return calendars
         .today()
         .invoke(run::requireInTime)
