@@ -49,7 +49,8 @@ refuse_shell() {
     127) ;; # podman's word for: it isn't there
     *) container_failed "whether there is a shell in it can't be tried: podman exec ended with exit code $code" ;;
   esac
-  files=$(podman_ export "$container" | tar -t) && [ -n "$files" ] || fail "its files can't be listed: podman export failed"
+  files=$(podman_ export "$container" | tar -t) || files=''
+  [ -n "$files" ] || fail "its files can't be listed: podman export failed"
   ! grep -E '(^|/)(sh|bash|dash|busybox)$' <<<"$files" || fail 'there is a shell in it'
 }
 

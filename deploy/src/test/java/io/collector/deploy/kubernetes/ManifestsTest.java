@@ -461,7 +461,7 @@ class ManifestsTest {
             "/spec/postgresql/pg_hba/3",
             "hostssl order order,order_owner all scram-sha-256",
             "order_bus may not into order"),
-        arguments("access", "Cluster/postgres", "/spec/postgresql/pg_hba/10", "", null),
+        arguments("access", "Cluster/postgres", "/spec/postgresql/pg_hba/11", "", null),
         arguments(
             "access",
             "Cluster/postgres",
