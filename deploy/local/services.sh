@@ -77,7 +77,7 @@ ready() {
   local health
   case $1 in
     rabbitmq) if running rabbitmq; then (rabbitmq_greets) && port_open $management_port; else broker_answers; fi ;;
-    postgres) port_open $postgres_port ;;
+    postgres) port_open $postgres_port && { ! running postgres || postgres_accepts; } ;;
     prometheus | alertmanager | zipkin | otlp) observer_ready "$1" ;;
     keycloak) curl -fs -m 2 -o /dev/null "$issuer/.well-known/openid-configuration" ;;
     gateway) running gateway && curl -fs -m 2 -o /dev/null "$(address_of gateway)/" ;;
@@ -88,6 +88,9 @@ ready() {
       ;;
   esac
 }
+
+# Its port is open before it has recovered what it had when it was killed, or when it was backed up: the file's line 8 tells.
+postgres_accepts() { [ "$(sed -n '8s/ *$//p' "$postgres_data/cluster/postmaster.pid" 2>/dev/null)" = ready ]; }
 
 broker_answers() {
   local port
