@@ -280,16 +280,20 @@ final class PurchaseStory {
         "procurement",
         "/api/v1/suppliers",
         Map.of(
-            "name", "Nuts & Sons",
-            "currency", "EUR",
-            "taxId", SELF_BILLED_TAX_ID,
-            "selfBilled", true,
+            "name",
+            "Nuts & Sons",
+            "currency",
+            "EUR",
+            "taxId",
+            SELF_BILLED_TAX_ID,
+            "selfBilled",
+            true,
             "address",
-                Map.of(
-                    "street", "Werkstr. 2",
-                    "postalCode", "20095",
-                    "city", "Hamburg",
-                    "country", "DE")));
+            Map.of(
+                "street", "Werkstr. 2",
+                "postalCode", "20095",
+                "city", "Hamburg",
+                "country", "DE")));
   }
 
   /// 12 at 2.00, and 19 % tax.
