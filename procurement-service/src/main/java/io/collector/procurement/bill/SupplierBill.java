@@ -3,6 +3,7 @@ package io.collector.procurement.bill;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.money.MinorUnit;
+import io.collector.procurement.purchaseorder.Editors;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.settings.MatchTolerance;
@@ -19,7 +20,6 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +73,7 @@ public class SupplierBill extends AggregateRow {
   private long runPayments;
   private String enteredBy = "";
 
-  /// All who have entered or corrected it.
+  /// Those who had entered or corrected it before.
   private String[] editors = {};
 
   /// Written by the tenant, in the supplier's name.
@@ -135,9 +135,8 @@ public class SupplierBill extends AggregateRow {
     subtotal = content.subtotal();
     taxTotal = content.taxTotal();
     grandTotal = content.grandTotal();
-    if (!isEditor(by)) {
-      editors = Arrays.copyOf(editors, editors.length + 1);
-      editors[editors.length - 1] = by;
+    if (!enteredBy.isEmpty()) {
+      editors = Editors.with(editors, enteredBy);
     }
     enteredBy = by;
     lines.clear();
@@ -401,7 +400,7 @@ public class SupplierBill extends AggregateRow {
   }
 
   boolean isEditor(String name) {
-    return enteredBy.equals(name) || Arrays.asList(editors).contains(name);
+    return enteredBy.equals(name) || Editors.include(editors, name);
   }
 
   @Nullable String decidedBy() {

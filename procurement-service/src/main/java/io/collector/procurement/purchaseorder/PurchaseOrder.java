@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -333,14 +332,13 @@ public class PurchaseOrder extends AggregateRow {
   }
 
   boolean isEditor(String name) {
-    return Arrays.asList(editors).contains(name);
+    return Editors.include(editors, name);
   }
 
   /// @param by absent if the service did it
   void editedBy(@Nullable String by) {
-    if (by != null && !isEditor(by)) {
-      editors = Arrays.copyOf(editors, editors.length + 1);
-      editors[editors.length - 1] = by;
+    if (by != null) {
+      editors = Editors.with(editors, by);
     }
   }
 
