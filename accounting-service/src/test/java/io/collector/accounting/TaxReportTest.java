@@ -159,6 +159,58 @@ class TaxReportTest {
     assertThat(report("from=2024-02-01&to=2024-02-29").getList("currencies")).isEmpty();
   }
 
+  /// Billed 300.00 and 50.00 and credited 100.00 in euros, and 80.00 in dollars.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void tax_that_the_buyer_owes_is_shown_on_both_sides_in_any_order_of_events(long seed) {
+    var events =
+        new ArrayList<>(
+            List.of(
+                supplierDocument("supplier_bill.matched", "EUR", "300.00", "AE", "19"),
+                supplierDocument("supplier_bill.matched", "EUR", "50.00", "AE", null),
+                supplierDocument("supplier_credit_note.matched", "EUR", "100.00", "AE", "19"),
+                supplierDocument("supplier_bill.matched", "USD", "80.00", "K", "7")));
+    Collections.shuffle(events, new Random(seed));
+    for (var event : events) {
+      world.publishData(event[0], event[1]);
+      world.publishData(event[0], event[1]);
+    }
+    world.awaitEntries(events.size());
+    var report = report(JANUARY);
+    check(line(report, "INPUT", "'AE'", "'19'"), "200.00", "38.00");
+    check(line(report, "OUTPUT", "'AE'", "'19'"), null, "38.00");
+    check(line(report, "INPUT", "'AE'", "'0'"), "50.00", "0.00");
+    assertThat(report.getString("currencies[0].due")).isEqualTo("0.00");
+    assertThat(report.getList("currencies[1].lines.percent")).containsExactly("7", "7");
+    assertThat(report.getList("currencies[1].lines.tax")).containsExactly("5.60", "5.60");
+    assertThat(world.balances("EUR")).containsEntry("2200", "-38.00").containsEntry("1500", "38.00");
+    var entries =
+        report.getString(
+            "currencies[0].lines.find { it.direction == 'OUTPUT' }.accounts[0].entries");
+    world.as("viewer").get(entries).then().body("items", hasSize(2));
+  }
+
+  private static String[] supplierDocument(
+      String type, String currency, String net, String category, @Nullable String selfPercent) {
+    var name = type.equals("supplier_bill.matched") ? "bill" : "creditNote";
+    return new String[] {
+      type,
+      """
+      {"%1$sId":"%2$s","%1$sNumber":"S-1","supplierId":"%3$s","%1$sDate":"2024-01-18","dueDate":"2024-02-14",
+       "currency":"%4$s","subtotal":"%5$s","taxTotal":"0.00","grandTotal":"%5$s",
+       "lineItems":[{"description":"Work","quantity":1,"unitCost":"%5$s","total":"%5$s",
+        "taxPercent":"0","taxCategory":"%6$s","selfAssessedTaxPercent":%7$s}]}"""
+          .formatted(
+              name,
+              UUID.randomUUID(),
+              UUID.randomUUID(),
+              currency,
+              net,
+              category,
+              selfPercent == null ? "null" : "\"" + selfPercent + "\"")
+    };
+  }
+
   /// Each figure is the sum of the lines of the entries that it leads to.
   @Test
   void every_figure_leads_to_its_entries() {

@@ -242,6 +242,46 @@ class BillFlowTest {
         201);
   }
 
+  /// What the buyer owes the tax of is told with its rate; what has a rate alone as S or Z.
+  @Test
+  void a_bill_tells_the_tax_category_of_each_line() {
+    receive(10);
+    var lines =
+        taxed(line(0, 10, "2.00"), ",\"taxCategory\":\"K\",\"selfAssessedTaxPercent\":\"19\"")
+            + ","
+            + taxed(line(1, 1, "50.00"), ",\"taxPercent\":\"0\"");
+    var bill = enter("R-1", lines, "70.00");
+    bill.then()
+        .statusCode(201)
+        .body("status", is("MATCHED"))
+        .body("lines.taxCategory", is(List.of("K", "Z")))
+        .body("lines[0].taxPercent", is("0"))
+        .body("lines[0].selfAssessedTaxPercent", is("19"));
+    var matched =
+        world.awaitPublished("supplier_bill.matched", bill.jsonPath().getString("id"));
+    assertThat(matched.getList("lineItems.taxCategory")).containsExactly("K", "Z");
+    assertThat(matched.getString("lineItems[0].selfAssessedTaxPercent")).isEqualTo("19");
+    assertThat(matched.getString("lineItems[1].selfAssessedTaxPercent")).isNull();
+
+    enter("R-2", taxed(line(1, 1, "50.00"), ",\"selfAssessedTaxPercent\":\"19\""), "50.00")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/lines/0/selfAssessedTaxPercent")));
+    enter(
+            "R-2",
+            taxed(
+                line(1, 1, "50.00"),
+                ",\"taxCategory\":\"AE\",\"selfAssessedTaxPercent\":\"101\""),
+            "50.00")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/lines/0/selfAssessedTaxPercent")));
+  }
+
+  private static String taxed(String line, String tax) {
+    return line.replaceFirst("}$", tax + "}");
+  }
+
   @Test
   void a_bill_in_another_currency_or_that_does_not_add_up_is_not_taken() {
     post(content("R-1", line(0, 1, "2.00"), "2.00", "USD"))

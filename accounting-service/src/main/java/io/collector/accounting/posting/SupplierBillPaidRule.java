@@ -47,6 +47,21 @@ public final class SupplierBillPaidRule {
         : posting;
   }
 
+  /// The supplier has charged no tax; what the buyer owes of it is taken off.
+  private static void creditWithoutTax(EntryLines lines, TaxOfDiscount part) {
+    var category = Objects.requireNonNull(part.taxCategory());
+    var net = part.taxableAmount().add(part.taxAmount()).negate();
+    lines.debit(
+        AccountPurpose.PURCHASE_DISCOUNT,
+        net,
+        null,
+        SupplierBillLines.baseWithoutTax(category, part.selfAssessedTaxPercent()));
+    var owes = BuyersTax.of(category, part.selfAssessedTaxPercent());
+    if (owes != null) {
+      owes.post(lines, net);
+    }
+  }
+
   /// With the input tax that it takes off, if the event tells it and it adds up.
   private static void creditDiscount(EntryLines lines, SupplierBillPaid paid) {
     var taxes = Objects.requireNonNullElse(paid.discountTaxBreakdown(), List.<TaxOfDiscount>of());
@@ -58,6 +73,10 @@ public final class SupplierBillPaidRule {
       return;
     }
     for (var part : taxes) {
+      if (SupplierBillLines.isWithoutTax(part.taxCategory(), part.taxPercent())) {
+        creditWithoutTax(lines, part);
+        continue;
+      }
       var rate = Decimals.plainOrNull(part.taxPercent());
       var isTaxed = rate != null || part.taxAmount().signum() != 0;
       lines.debit(

@@ -35,7 +35,9 @@ class TaxResource {
       summary = "Tax report",
       description =
           "Output and input tax of a period by category and rate, with what it is of and the"
-              + " accounts, each figure with the entries behind it. Entries by hand count if their"
+              + " accounts, each figure with the entries behind it. Tax that you owe instead of a"
+              + " supplier (AE, K) is output and input tax of one rate; its base is with the input tax."
+              + " Entries by hand count if their"
               + " lines are marked as tax; what isn't, such as a payment to the authority, is shown"
               + " apart.")
   public Uni<TaxView> tax(@BeanParam ReportPeriod period) {

@@ -103,6 +103,119 @@ class PurchaseRulesTest {
     assertThat(Decimals.sum(posting.lines().stream().map(Posting.Line::amount).toList())).isZero();
   }
 
+  /// 50.25 and 50.26 at 19 % are 19.10, rounded once.
+  @Test
+  void the_tax_that_the_buyer_owes_is_input_tax_and_tax_payable_at_once() {
+    SupplierBillLine[] lines = {
+      taxed("50.25", "0", "AE", "19"),
+      taxed("50.26", "0", "AE", "19"),
+      taxed("80.00", "0", "K", "7.0000"),
+      taxed("10.00", "0", "AE", null),
+      taxed("100.00", "19", "S", null),
+      taxed("30.00", null, "O", null)
+    };
+    var posting = SupplierBillMatchedRule.posting(event(bill("320.51", "19.00", lines)));
+    assertThat(shown(posting))
+        .containsExactly(
+            "GOODS_RECEIVED_CLEARING 50.25",
+            "GOODS_RECEIVED_CLEARING 50.26",
+            "GOODS_RECEIVED_CLEARING 80.00",
+            "GOODS_RECEIVED_CLEARING 10.00",
+            "GOODS_RECEIVED_CLEARING 100.00",
+            "GOODS_RECEIVED_CLEARING 30.00",
+            "INPUT_TAX 19.00",
+            "INPUT_TAX 19.10",
+            "TAX_PAYABLE -19.10",
+            "INPUT_TAX 5.60",
+            "TAX_PAYABLE -5.60",
+            "PAYABLE -339.51");
+    assertThat(tagged(posting, Part.BASE))
+        .containsExactly(
+            "AE 19 50.25", "AE 19 50.26", "K 7 80.00", "AE 0 10.00", "S 19 100.00", "O 0 30.00");
+    assertThat(tagged(posting, Part.TAX))
+        .containsExactly(
+            "S 19 19.00", "AE 19 19.10", "AE 19 -19.10", "K 7 5.60", "K 7 -5.60");
+    assertThat(
+            tagged(posting, (tag, line) -> tag.direction() + " " + line.amount(), Part.TAX))
+        .endsWith("INPUT 5.60", "OUTPUT -5.60");
+  }
+
+  @Test
+  void a_credit_note_takes_off_what_the_buyer_owed() {
+    var lines = List.of(taxed("100.00", "0", "AE", "19"));
+    var bill = SupplierBillMatchedRule.posting(event(bill("100.00", "0", lines.getFirst())));
+    var note =
+        SupplierCreditNoteMatchedRule.posting(
+            event(
+                new SupplierCreditNoteMatched(
+                    ID,
+                    "C-1",
+                    ID,
+                    null,
+                    null,
+                    DAY,
+                    "EUR",
+                    new BigDecimal("100.00"),
+                    BigDecimal.ZERO,
+                    new BigDecimal("100.00"),
+                    lines,
+                    null)));
+    assertThat(shown(note))
+        .containsExactly(
+            "GOODS_RECEIVED_CLEARING -100.00",
+            "INPUT_TAX -19.00",
+            "TAX_PAYABLE 19.00",
+            "PAYABLE 100.00");
+    assertThat(tagged(note, Part.TAX))
+        .containsExactlyElementsOf(
+            tagged(bill, Part.TAX).reversed().stream().toList());
+  }
+
+  /// Categories that no document has, and rates that go with none, are as if they weren't told.
+  @ParameterizedTest
+  @CsvSource({
+    "0,  X,  19, Z 0 100.00",
+    "0,  S,  19, Z 0 100.00",
+    "0,  E,  19, E 0 100.00",
+    "0,  AE, -1, AE 0 100.00",
+    "19, AE, 19, S 19 100.00"
+  })
+  void what_does_not_go_together_is_not_owed(
+      String rate, String category, String selfPercent, String base) {
+    var tax = new BigDecimal(rate).setScale(2).toString();
+    var posting =
+        SupplierBillMatchedRule.posting(
+            event(bill("100.00", tax, taxed("100.00", rate, category, selfPercent))));
+    assertThat(tagged(posting, Part.BASE)).containsExactly(base);
+    assertThat(shown(posting)).noneMatch(line -> line.startsWith("TAX_PAYABLE"));
+  }
+
+  /// 2 % of 100.00 that the buyer owes 19 % of.
+  @Test
+  void a_discount_takes_off_what_the_buyer_owed() {
+    var tax = taxOfDiscount("0", "2.00", "0.00", "AE", "19");
+    var posting = SupplierBillPaidRule.posting(event(paid("98.00", "2.00", "100.00", tax)));
+    assertThat(shown(posting))
+        .containsExactly(
+            "PAYABLE 100.00",
+            "BANK -98.00",
+            "PURCHASE_DISCOUNT -2.00",
+            "INPUT_TAX -0.38",
+            "TAX_PAYABLE 0.38");
+    assertThat(tagged(posting, Part.BASE)).containsExactly("AE 19 -2.00");
+    assertThat(tagged(posting, Part.TAX)).containsExactly("AE 19 -0.38", "AE 19 0.38");
+  }
+
+  private static TaxOfDiscount taxOfDiscount(
+      String rate,
+      String net,
+      String tax,
+      @Nullable String category,
+      @Nullable String selfPercent) {
+    return new TaxOfDiscount(
+        decimal(rate), new BigDecimal(net), new BigDecimal(tax), category, decimal(selfPercent));
+  }
+
   private static List<String> tagged(Posting posting, Part part) {
     return tagged(
         posting,
@@ -128,6 +241,14 @@ class PurchaseRulesTest {
   }
 
   private static SupplierBillLine taxed(String total, @Nullable String rate) {
+    return taxed(total, rate, null, null);
+  }
+
+  private static SupplierBillLine taxed(
+      String total,
+      @Nullable String rate,
+      @Nullable String category,
+      @Nullable String selfPercent) {
     return new SupplierBillLine(
         null,
         ID,
@@ -136,7 +257,9 @@ class PurchaseRulesTest {
         new BigDecimal(total),
         new BigDecimal(total),
         decimal(rate),
-        null);
+        null,
+        category,
+        decimal(selfPercent));
   }
 
   @Test
@@ -150,7 +273,7 @@ class PurchaseRulesTest {
   /// 194.00 at 19 %: of 230.86 2 % are 4.62, 3.88 and 0.74 of tax.
   @Test
   void a_discount_for_paying_early_takes_input_tax_off() {
-    var tax = new TaxOfDiscount(decimal("19"), new BigDecimal("3.88"), new BigDecimal("0.74"));
+    var tax = taxOfDiscount("19", "3.88", "0.74", null, null);
     var posting = SupplierBillPaidRule.posting(event(paid("226.24", "4.62", "230.86", tax)));
     assertThat(shown(posting))
         .containsExactly(
@@ -161,7 +284,7 @@ class PurchaseRulesTest {
 
   @Test
   void a_discounts_tax_that_does_not_add_up_is_left_alone() {
-    var tax = new TaxOfDiscount(decimal("19"), new BigDecimal("3.88"), new BigDecimal("0.75"));
+    var tax = taxOfDiscount("19", "3.88", "0.75", null, null);
     assertThat(shown(SupplierBillPaidRule.posting(event(paid("226.24", "4.62", "230.86", tax)))))
         .containsExactly("PAYABLE 230.86", "BANK -226.24", "PURCHASE_DISCOUNT -4.62");
   }
@@ -253,7 +376,9 @@ class PurchaseRulesTest {
         new BigDecimal("2.50"),
         new BigDecimal("90.00"),
         null,
-        decimal(orderedUnitCost));
+        decimal(orderedUnitCost),
+        null,
+        null);
   }
 
   private static SupplierBillLine line(
@@ -266,7 +391,9 @@ class PurchaseRulesTest {
         new BigDecimal(total),
         new BigDecimal(total),
         null,
-        decimal(orderedUnitCost));
+        decimal(orderedUnitCost),
+        null,
+        null);
   }
 
   private static @Nullable BigDecimal decimal(@Nullable String text) {

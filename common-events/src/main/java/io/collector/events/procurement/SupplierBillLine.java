@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param taxPercent 0 to 100
 /// @param orderedUnitCost at which the goods were received, in `currency`; absent if nothing was
 /// ordered
+/// @param taxCategory of EN 16931 (BT-151): `S`, `Z`, `E`, `AE`, `K`, `G` or `O`; absent: `S`, or
+/// `Z` at 0 %
+/// @param selfAssessedTaxPercent at which the buyer owes the tax of the line, with `AE` or `K`;
+/// absent: nothing is owed for it
 public record SupplierBillLine(
     @Nullable UUID lineId,
     @Nullable UUID productId,
@@ -23,4 +27,6 @@ public record SupplierBillLine(
     @DecimalString BigDecimal unitCost,
     @DecimalString BigDecimal total,
     @DecimalString @Nullable BigDecimal taxPercent,
-    @DecimalString @Nullable BigDecimal orderedUnitCost) {}
+    @DecimalString @Nullable BigDecimal orderedUnitCost,
+    @Nullable String taxCategory,
+    @DecimalString @Nullable BigDecimal selfAssessedTaxPercent) {}

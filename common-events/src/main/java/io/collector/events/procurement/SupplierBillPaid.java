@@ -51,8 +51,13 @@ public record SupplierBillPaid(
   /// @param taxPercent    0 to 100; absent if the bill's rates aren't known
   /// @param taxableAmount net, in `currency`
   /// @param taxAmount     in `currency`
+  /// @param taxCategory   of EN 16931; absent: `S`, or `Z` at 0 %
+  /// @param selfAssessedTaxPercent at which the buyer owes the tax of `taxableAmount`, with `AE` or
+  ///     `K`, which it takes off too; absent: nothing is owed for it
   public record TaxOfDiscount(
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
-      @DecimalString BigDecimal taxAmount) {}
+      @DecimalString BigDecimal taxAmount,
+      @Nullable String taxCategory,
+      @DecimalString @Nullable BigDecimal selfAssessedTaxPercent) {}
 }

@@ -11,6 +11,8 @@ import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -44,6 +46,12 @@ class BillItem extends TenantRow {
   private BigDecimal unitCost = BigDecimal.ZERO;
   private BigDecimal total = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
+
+  /// As it was told.
+  @Enumerated(EnumType.STRING)
+  private @Nullable TaxCategory taxCategory;
+
+  private @Nullable BigDecimal selfAssessedTaxPercent;
   private @Nullable BigDecimal orderedUnitCost;
 
   protected BillItem() {}
@@ -66,6 +74,8 @@ class BillItem extends TenantRow {
     unitCost = BoughtUnit.perBase(this.unit, line.unitCost());
     total = totalOf(line, money);
     taxPercent = line.taxPercent();
+    taxCategory = line.taxCategory();
+    selfAssessedTaxPercent = line.selfAssessedTaxPercent();
   }
 
   static BigDecimal totalOf(BillRequest.Line line, MinorUnit unit) {
@@ -102,7 +112,9 @@ class BillItem extends TenantRow {
         money.show(unitCost),
         money.show(total),
         taxPercent(),
-        orderedUnitCost == null ? null : money.show(orderedUnitCost));
+        orderedUnitCost == null ? null : money.show(orderedUnitCost),
+        tax().categoryName(),
+        tax().selfPercent());
   }
 
   UUID id() {
@@ -144,5 +156,9 @@ class BillItem extends TenantRow {
 
   @Nullable BigDecimal taxPercent() {
     return Decimals.plainOrNull(taxPercent);
+  }
+
+  BilledTax tax() {
+    return BilledTax.of(taxPercent, taxCategory, selfAssessedTaxPercent);
   }
 }

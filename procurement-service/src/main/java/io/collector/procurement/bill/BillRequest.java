@@ -102,7 +102,30 @@ record BillRequest(
           @DecimalString
           @Nullable BigDecimal total,
       @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
-          @Nullable BigDecimal taxPercent) {}
+          @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Of EN 16931; default: S, or Z at 0 %. In all but S taxPercent is 0, or left out. AE"
+                      + " (reverse charge) and K (goods from another country of the EU): the buyer owes"
+                      + " the tax")
+          @Nullable TaxCategory taxCategory,
+      @Schema(
+              description =
+                  "At which you owe the tax of the line, only with AE or K: accounting posts input tax and"
+                      + " tax payable of the same amount; absent: none",
+              examples = "19")
+          @Positive
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Nullable BigDecimal selfAssessedTaxPercent) {
+
+    Line {
+      if (taxPercent == null && taxCategory != null && taxCategory != TaxCategory.S) {
+        taxPercent = BigDecimal.ZERO;
+      }
+    }
+  }
 
   BillType typeOrBill() {
     return Objects.requireNonNullElse(type, BillType.BILL);

@@ -77,6 +77,7 @@ final class BillRules {
       if (line.lineId() != null && line.unitCost().signum() < 0) {
         problem.at("/lines/" + i + "/unitCost", "must not be below zero on an order's line");
       }
+      checkTax("/lines/" + i, line, problem);
       sum = sum.add(total);
     }
     checkAmount("/subtotal", content.subtotal(), unit, problem);
@@ -87,6 +88,23 @@ final class BillRules {
     }
     if (content.subtotal().add(content.taxTotal()).compareTo(content.grandTotal()) != 0) {
       problem.at("/grandTotal", "is not subtotal + taxTotal");
+    }
+  }
+
+  /// EN 16931: BR-S-05, BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05.
+  private static void checkTax(String at, BillRequest.Line line, ProblemException problem) {
+    var category = line.taxCategory();
+    var isTaxed = line.taxPercent() != null && line.taxPercent().signum() > 0;
+    if (category == TaxCategory.S && !isTaxed) {
+      problem.at(at + "/taxPercent", "must be above zero in category S; Z is taxed at zero");
+    }
+    if (category != null && category != TaxCategory.S && isTaxed) {
+      problem.at(at + "/taxPercent", "must be 0 or left out in category " + category);
+    }
+    if (line.selfAssessedTaxPercent() != null && (category == null || !category.isOwedByBuyer())) {
+      problem.at(
+          at + "/selfAssessedTaxPercent",
+          "must be left out, unless taxCategory is AE or K: only then the buyer owes the tax");
     }
   }
 

@@ -61,7 +61,11 @@ record BillView(
           String unit,
       @DecimalString BigDecimal unitCost,
       @DecimalString BigDecimal total,
-      @DecimalString @Nullable BigDecimal taxPercent) {}
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Of EN 16931; absent if the line tells no rate")
+          @Nullable TaxCategory taxCategory,
+      @Schema(description = "At which you owe its tax") @DecimalString
+          @Nullable BigDecimal selfAssessedTaxPercent) {}
 
   static BillView of(SupplierBill bill) {
     return new BillView(
@@ -90,7 +94,9 @@ record BillView(
                         line.unit().unit(),
                         bill.money().show(BoughtUnit.shown(line.unitCost())),
                         bill.money().show(line.total()),
-                        line.taxPercent()))
+                        line.taxPercent(),
+                        line.tax().category(),
+                        line.tax().selfPercent()))
             .toList(),
         bill.subtotal(),
         bill.taxTotal(),

@@ -1,24 +1,32 @@
 package io.collector.procurement.bill;
 
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
+import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
 import io.collector.tax.TaxByRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// What a discount for paying a bill early takes off, per rate in proportion. Pure.
 final class DiscountTax {
 
   private DiscountTax() {}
 
-  /// What the bill has of one rate.
-  private record Group(@Nullable BigDecimal percent, BigDecimal net, BigDecimal tax) {
+  /// A line of the bill, without tax.
+  record Line(BilledTax tax, BigDecimal net) {
+
+    TaxByRate.Line ofRate() {
+      return new TaxByRate.Line(tax.percent(), net);
+    }
+  }
+
+  /// What the bill has of one category and rate.
+  private record Group(BilledTax kind, BigDecimal net, BigDecimal tax) {
 
     BigDecimal gross() {
       return net.add(tax);
@@ -30,7 +38,7 @@ final class DiscountTax {
   ///
   /// @param tax of the whole bill
   static List<TaxOfDiscount> of(
-      BigDecimal discount, List<TaxByRate.Line> lines, BigDecimal tax, MinorUnit unit) {
+      BigDecimal discount, List<Line> lines, BigDecimal tax, MinorUnit unit) {
     var groups = groups(lines, tax, unit);
     var gross = groups.stream().map(Group::gross).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (discount.signum() == 0 || gross.signum() == 0) {
@@ -47,24 +55,24 @@ final class DiscountTax {
         .toList();
   }
 
-  private static List<Group> groups(List<TaxByRate.Line> lines, BigDecimal tax, MinorUnit unit) {
-    var nets = new TreeMap<BigDecimal, BigDecimal>();
-    var net = BigDecimal.ZERO;
-    for (var line : lines) {
-      net = net.add(line.net());
-      if (line.percent() != null) {
-        nets.merge(line.percent(), line.net(), BigDecimal::add);
-      }
-    }
-    var taxes = TaxByRate.of(lines, tax, unit);
+  /// A rate above zero is of one category, and zero has no tax.
+  private static List<Group> groups(List<Line> lines, BigDecimal tax, MinorUnit unit) {
+    var nets = new TreeMap<BilledTax, BigDecimal>();
+    lines.forEach(line -> nets.merge(line.tax(), line.net(), BigDecimal::add));
+    var taxes = TaxByRate.of(lines.stream().map(Line::ofRate).toList(), tax, unit);
     if (taxes.isEmpty()) {
-      return tax.signum() == 0 ? List.of() : List.of(new Group(null, net, tax));
+      return tax.signum() == 0
+          ? List.of()
+          : List.of(new Group(BilledTax.UNKNOWN, Decimals.sum(nets.values()), tax));
     }
-    var groups = new ArrayList<Group>();
-    taxes.forEach(
-        (rate, amount) ->
-            groups.add(new Group(rate, nets.getOrDefault(rate, BigDecimal.ZERO), amount)));
-    return groups;
+    return nets.entrySet().stream()
+        .map(
+            kind ->
+                new Group(
+                    kind.getKey(),
+                    kind.getValue(),
+                    Objects.requireNonNull(taxes.get(kind.getKey().percent()))))
+        .toList();
   }
 
   private static TaxOfDiscount taken(Group group, BigDecimal share, MinorUnit unit) {
@@ -72,7 +80,12 @@ final class DiscountTax {
         group.gross().signum() == 0
             ? unit.zero()
             : unit.round(part(group.tax(), share, group.gross()));
-    return new TaxOfDiscount(group.percent(), unit.show(share.subtract(tax)), unit.show(tax));
+    return new TaxOfDiscount(
+        group.kind().percent(),
+        unit.show(share.subtract(tax)),
+        unit.show(tax),
+        group.kind().categoryName(),
+        group.kind().selfPercent());
   }
 
   private static BigDecimal part(BigDecimal of, BigDecimal amount, BigDecimal whole) {

@@ -31,13 +31,16 @@ final class EInvoiceMatch {
 
   private final EInvoice document;
   private final List<OrderLine> ordered;
+  private final @Nullable BigDecimal selfPercent;
   private final Set<UUID> taken = new HashSet<>();
   private final ProblemException problem =
       Problems.unprocessable("invalid", "The e-invoice lacks what a bill needs.");
 
-  private EInvoiceMatch(EInvoice document, List<OrderLine> ordered) {
+  private EInvoiceMatch(
+      EInvoice document, List<OrderLine> ordered, @Nullable BigDecimal selfPercent) {
     this.document = document;
     this.ordered = ordered;
+    this.selfPercent = selfPercent;
   }
 
   /// A line of the order.
@@ -45,10 +48,13 @@ final class EInvoiceMatch {
   /// @param position from 1, as the order's PDF shows it
   record OrderLine(UUID id, int position, @Nullable String sku, @Nullable String supplierSku) {}
 
-  /// @param ordered the order's lines; none if there is no order
+  /// @param ordered     the order's lines; none if there is no order
+  /// @param selfPercent at which the buyer owes the tax of the lines in category AE or K, which no
+  ///     document tells; absent: not at all
   /// @throws ProblemException 422 with a pointer to everything that is missing
-  static BillRequest.Content content(EInvoice document, List<OrderLine> ordered) {
-    return new EInvoiceMatch(document, ordered).content();
+  static BillRequest.Content content(
+      EInvoice document, List<OrderLine> ordered, @Nullable BigDecimal selfPercent) {
+    return new EInvoiceMatch(document, ordered, selfPercent).content();
   }
 
   private BillRequest.Content content() {
@@ -70,8 +76,14 @@ final class EInvoiceMatch {
     }
     document.extras().stream()
         .filter(extra -> extra.amount().signum() != 0)
-        .map(EInvoiceMatch::line)
+        .map(this::line)
         .forEach(lines::add);
+    if (selfPercent != null
+        && lines.stream().allMatch(line -> line.selfAssessedTaxPercent() == null)) {
+      problem.at(
+          "?selfAssessedTaxPercent",
+          "must be left out: no line of the document is in category AE or K (BT-151)");
+    }
     if (!problem.errors().isEmpty()
         || number == null
         || issued == null
@@ -133,10 +145,21 @@ final class EInvoiceMatch {
             line.unit(),
             takesBack && !hasExtras ? cost.negate() : cost,
             total,
-            line.taxPercent()));
+            line.taxPercent(),
+            category(line.taxCategory()),
+            selfPercent(line.taxCategory())));
   }
 
-  private static Line line(Extra extra) {
+  private static @Nullable TaxCategory category(@Nullable String code) {
+    return TaxCategory.withoutTax(code);
+  }
+
+  private @Nullable BigDecimal selfPercent(@Nullable String code) {
+    var category = category(code);
+    return category != null && category.isOwedByBuyer() ? selfPercent : null;
+  }
+
+  private Line line(Extra extra) {
     return new Line(
         null,
         text(extra.reason(), extra.isCharge() ? "Charge" : "Allowance"),
@@ -144,7 +167,9 @@ final class EInvoiceMatch {
         ONE,
         extra.amount(),
         extra.amount(),
-        extra.taxPercent());
+        extra.taxPercent(),
+        category(extra.taxCategory()),
+        selfPercent(extra.taxCategory()));
   }
 
   /// On one line, and not too long.

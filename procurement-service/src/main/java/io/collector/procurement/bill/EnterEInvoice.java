@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,14 +56,23 @@ class EnterEInvoice {
   ///
   /// @param supplierId named by the caller, for a document whose tax numbers nobody has
   /// @param orderId    named by the caller, instead of the document's reference
+  /// @param selfPercent at which the buyer owes the tax of its lines in category AE or K
   record Upload(
-      EInvoiceFile file, EInvoice document, @Nullable UUID supplierId, @Nullable UUID orderId) {
+      EInvoiceFile file,
+      EInvoice document,
+      @Nullable UUID supplierId,
+      @Nullable UUID orderId,
+      @Nullable BigDecimal selfPercent) {
 
-    static Upload of(byte[] file, @Nullable UUID supplierId, @Nullable UUID orderId) {
+    static Upload of(
+        byte[] file,
+        @Nullable UUID supplierId,
+        @Nullable UUID orderId,
+        @Nullable BigDecimal selfPercent) {
       var kept = EInvoiceFile.of(file);
       var document = kept.read();
       EInvoiceRules.check(document);
-      return new Upload(kept, document, supplierId, orderId);
+      return new Upload(kept, document, supplierId, orderId, selfPercent);
     }
 
     String sha256() {
@@ -85,7 +95,7 @@ class EnterEInvoice {
         .chain(
             order ->
                 supplier(upload, order.orElse(null))
-                    .map(supplier -> request(upload.document(), supplier, order.orElse(null))))
+                    .map(supplier -> request(upload, supplier, order.orElse(null))))
         .chain(request -> recordBill.enter(request, by));
   }
 
@@ -103,15 +113,19 @@ class EnterEInvoice {
         .chain(() -> recordBill.publish(cause, held));
   }
 
-  private BillRequest request(EInvoice document, UUID supplier, @Nullable PurchaseOrder order) {
-    var content = EInvoiceMatch.content(document, order == null ? List.of() : lines(order.lines()));
+  private BillRequest request(Upload upload, UUID supplier, @Nullable PurchaseOrder order) {
+    var content =
+        EInvoiceMatch.content(
+            upload.document(),
+            order == null ? List.of() : lines(order.lines()),
+            upload.selfPercent());
     var faults = validator.validate(content);
     if (!faults.isEmpty()) {
       throw new ConstraintViolationException(faults);
     }
     return new BillRequest(
         null,
-        document.isCreditNote() ? BillType.CREDIT_NOTE : BillType.BILL,
+        upload.document().isCreditNote() ? BillType.CREDIT_NOTE : BillType.BILL,
         supplier,
         order == null ? null : order.id(),
         content);

@@ -125,6 +125,8 @@ final class SelfBilledLines {
         bought.unit(),
         bought.unitCost(),
         money.round(BoughtUnit.of(due.quantity(), ordered.unitCost())),
-        Objects.requireNonNullElse(ordered.taxPercent(), BigDecimal.ZERO));
+        Objects.requireNonNullElse(ordered.taxPercent(), BigDecimal.ZERO),
+        null,
+        null);
   }
 }

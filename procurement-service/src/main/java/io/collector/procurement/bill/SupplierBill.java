@@ -9,7 +9,6 @@ import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.settings.MatchTolerance;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.rest.Problems;
-import io.collector.tax.TaxByRate;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -307,7 +306,7 @@ public class SupplierBill extends AggregateRow {
   /// What a discount for paying it early takes off, by rate. Its lines must be loaded.
   public List<TaxOfDiscount> taxOfDiscount(BigDecimal discount) {
     var taxed =
-        lines().stream().map(line -> new TaxByRate.Line(line.taxPercent(), line.total())).toList();
+        lines().stream().map(line -> new DiscountTax.Line(line.tax(), line.total())).toList();
     return DiscountTax.of(discount, taxed, taxTotal, money());
   }
 

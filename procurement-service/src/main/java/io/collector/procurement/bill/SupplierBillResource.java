@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,7 +132,8 @@ class SupplierBillResource {
               + " by hand. 422 contradictory-e-invoice names each amount that isn't what EN 16931 says"
               + " it is: a line's net amount (a smallest unit more or less), the sums, amounts in"
               + " another currency than the document's; 422 document-type lists the types (BT-3) that"
-              + " are taken. The same XML again, or several times at once, answers 200 with its bill."
+              + " are taken. Lines keep their tax category (BT-151); codes that aren't of VAT, such as"
+              + " L, count as S, or Z at 0 %. The same XML again, or several times at once, answers 200 with its bill."
               + " Pointers name fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
@@ -167,9 +169,18 @@ class SupplierBillResource {
       @QueryParam("purchaseOrderId")
           @Parameter(description = "Its order, instead of the one that it names")
           @Nullable UUID purchaseOrderId,
+      @QueryParam("selfAssessedTaxPercent")
+          @Parameter(
+              description =
+                  "At which you owe the tax of its lines in category AE or K, as a bill's"
+                      + " selfAssessedTaxPercent; 422 if there are none",
+              example = "19")
+          @Nullable BigDecimal selfAssessedTaxPercent,
       byte[] file) {
     return blocking
-        .run(() -> EnterEInvoice.Upload.of(file, supplierId, purchaseOrderId))
+        .run(
+            () ->
+                EnterEInvoice.Upload.of(file, supplierId, purchaseOrderId, selfAssessedTaxPercent))
         .chain(this::enter);
   }
 

@@ -216,6 +216,10 @@ final class Cii {
             .orElse(null),
         settlement
             .map(LineTradeSettlementType::getApplicableTradeTax)
+            .map(Cii::category)
+            .orElse(null),
+        settlement
+            .map(LineTradeSettlementType::getApplicableTradeTax)
             .map(Cii::percent)
             .orElse(null));
   }
@@ -232,6 +236,7 @@ final class Cii {
         isCharge(extra),
         extra.getReasonValue(),
         signed(extra, "BT-92", "BT-99"),
+        category(extra.getCategoryTradeTax()),
         percent(extra.getCategoryTradeTax()));
   }
 
@@ -241,6 +246,7 @@ final class Cii {
         true,
         charge.getDescription().stream().map(text -> text.getValue()).findFirst().orElse(null),
         Objects.requireNonNullElse(amount("BT-99", charge.getAppliedAmount()), BigDecimal.ZERO),
+        category(charge.getAppliedTradeTax()),
         percent(charge.getAppliedTradeTax()));
   }
 
@@ -254,6 +260,14 @@ final class Cii {
   private static boolean isCharge(TradeAllowanceChargeType extra) {
     var indicator = extra.getChargeIndicator();
     return indicator != null && Boolean.TRUE.equals(indicator.isIndicator());
+  }
+
+  private static @Nullable String category(List<TradeTaxType> taxes) {
+    return taxes.stream()
+        .map(TradeTaxType::getCategoryCodeValue)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable BigDecimal percent(List<TradeTaxType> taxes) {

@@ -94,6 +94,7 @@ public record EInvoice(
   /// @param priceBase    BT-149
   /// @param extras       BT-141 less BT-136: charges less allowances, which the total has in it
   /// @param total        BT-131, net
+  /// @param taxCategory  BT-151
   /// @param taxPercent   BT-152
   public record Line(
       @Nullable String id,
@@ -107,6 +108,7 @@ public record EInvoice(
       @Nullable BigDecimal priceBase,
       BigDecimal extras,
       @Nullable BigDecimal total,
+      @Nullable String taxCategory,
       @Nullable BigDecimal taxPercent) {
 
     public Line {
@@ -122,10 +124,12 @@ public record EInvoice(
   /// An allowance or charge of the whole document, such as freight.
   ///
   /// @param amount of a charge, or what an allowance takes off, below zero
+  /// @param taxCategory BT-95, BT-102
   public record Extra(
       boolean isCharge,
       @Nullable String reason,
       BigDecimal amount,
+      @Nullable String taxCategory,
       @Nullable BigDecimal taxPercent) {
 
     public Extra {

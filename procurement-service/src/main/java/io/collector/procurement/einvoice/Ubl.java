@@ -223,6 +223,7 @@ final class Ubl {
         price == null ? null : price.getBaseQuantityValue(),
         Decimals.sum(extras.stream().map(one -> signed(one, "BT-136", "BT-141")).toList()),
         amount("BT-131", total),
+        item == null ? null : category(item.getClassifiedTaxCategory()),
         item == null ? null : percent(item.getClassifiedTaxCategory()));
   }
 
@@ -238,6 +239,7 @@ final class Ubl {
             .findFirst()
             .orElse(null),
         signed(extra, "BT-92", "BT-99"),
+        category(extra.getTaxCategory()),
         percent(extra.getTaxCategory()));
   }
 
@@ -251,6 +253,14 @@ final class Ubl {
   private static boolean isCharge(AllowanceChargeType extra) {
     var indicator = extra.getChargeIndicator();
     return indicator != null && indicator.isValue();
+  }
+
+  private static @Nullable String category(List<TaxCategoryType> categories) {
+    return categories.stream()
+        .map(TaxCategoryType::getIDValue)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable BigDecimal percent(List<TaxCategoryType> categories) {

@@ -3,11 +3,13 @@ package io.collector.procurement.bill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.collector.rest.Problem;
 import io.collector.rest.ProblemException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +38,9 @@ class BillRulesTest {
             "LTR",
             new BigDecimal("361.09"),
             total,
-            BigDecimal.ZERO);
+            BigDecimal.ZERO,
+            null,
+            null);
     var content =
         new BillRequest.Content(
             "R-4711", TODAY, null, currency, List.of(line), total, BigDecimal.ZERO, total);
@@ -44,5 +48,47 @@ class BillRulesTest {
         catchThrowableOfType(
             ProblemException.class, () -> BillRules.check(content, new UUID(1, 1), null, TODAY));
     assertThat(problem == null).isEqualTo(isTaken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "   ,   ,     ,",
+    " 19,   ,     ,",
+    " 19, S ,     ,",
+    "  0, Z ,     ,",
+    "   , AE,     ,",
+    "  0, K , 19  ,",
+    "   , AE, 19  ,",
+    "   , O ,     ,",
+    "   , S ,     , /lines/0/taxPercent",
+    "  0, S ,     , /lines/0/taxPercent",
+    " 19, Z ,     , /lines/0/taxPercent",
+    " 19, AE,     , /lines/0/taxPercent",
+    "  7, G ,     , /lines/0/taxPercent",
+    "   ,   , 19  , /lines/0/selfAssessedTaxPercent",
+    " 19, S , 19  , /lines/0/selfAssessedTaxPercent",
+    "  0, E , 19  , /lines/0/selfAssessedTaxPercent",
+  })
+  void a_category_goes_with_its_rate_and_the_buyer_owes_tax_in_two_alone(
+      @Nullable BigDecimal rate,
+      @Nullable TaxCategory category,
+      @Nullable BigDecimal selfPercent,
+      @Nullable String wrong) {
+    var hundred = new BigDecimal("100.00");
+    var line =
+        new BillRequest.Line(
+            null, "Work", BigDecimal.ONE, null, hundred, hundred, rate, category, selfPercent);
+    var content =
+        new BillRequest.Content(
+            "R-1", TODAY, null, "EUR", List.of(line), hundred, BigDecimal.ZERO, hundred);
+    var problem =
+        catchThrowableOfType(
+            ProblemException.class, () -> BillRules.check(content, new UUID(1, 1), null, TODAY));
+    assertThat(problem == null ? List.<String>of() : pointers(problem))
+        .isEqualTo(wrong == null ? List.of() : List.of(wrong));
+  }
+
+  private static List<String> pointers(ProblemException problem) {
+    return problem.errors().stream().map(Problem.Fault::pointer).toList();
   }
 }

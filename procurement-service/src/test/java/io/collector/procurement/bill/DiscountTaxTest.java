@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.tax.TaxByRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -48,6 +47,31 @@ class DiscountTaxTest {
     assertThat(shown("0.00", "36.86", line("19", "194.00"))).isEmpty();
   }
 
+  /// Of 419.00 2 % are 8.38: 2.38 of what is taxed, 4.00 that the buyer owes the tax of, and 2.00.
+  @Test
+  void each_category_has_its_part() {
+    var owed =
+        new DiscountTax.Line(
+            BilledTax.of(BigDecimal.ZERO, TaxCategory.AE, new BigDecimal("19.0000")),
+            new BigDecimal("200.00"));
+    var parts =
+        DiscountTax.of(
+            new BigDecimal("8.38"),
+            List.of(line("19", "100.00"), owed, line("0", "100.00")),
+            new BigDecimal("19.00"),
+            EUR);
+    assertThat(parts)
+        .extracting(
+            part ->
+                "%s %s %s: %s"
+                    .formatted(
+                        part.taxCategory(),
+                        part.taxPercent(),
+                        part.selfAssessedTaxPercent(),
+                        part.taxableAmount()))
+        .containsExactly("Z 0 null: 2.00", "AE 0 19: 4.00", "S 19 null: 2.00");
+  }
+
   @Property
   void parts_add_up_to_the_discount_and_all_of_a_bill_to_its_tax(
       @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 500_000) Integer> nets,
@@ -56,17 +80,17 @@ class DiscountTaxTest {
         IntStream.range(0, nets.size())
             .mapToObj(
                 i ->
-                    new TaxByRate.Line(
-                        BigDecimal.valueOf(RATES[i % RATES.length]),
+                    new DiscountTax.Line(
+                        BilledTax.of(BigDecimal.valueOf(RATES[i % RATES.length]), null, null),
                         BigDecimal.valueOf(nets.get(i), 2)))
             .toList();
     var tax =
         EUR.round(
             Decimals.sum(
                 lines.stream()
-                    .map(line -> line.net().multiply(line.percent()).movePointLeft(2))
+                    .map(line -> line.net().multiply(line.tax().percent()).movePointLeft(2))
                     .toList()));
-    var total = Decimals.sum(lines.stream().map(TaxByRate.Line::net).toList()).add(tax);
+    var total = Decimals.sum(lines.stream().map(DiscountTax.Line::net).toList()).add(tax);
     var discount = total.multiply(BigDecimal.valueOf(percent, 2)).setScale(2, RoundingMode.HALF_UP);
     var parts = DiscountTax.of(discount, lines, tax, EUR);
     assertThat(Decimals.sum(parts.stream().map(DiscountTaxTest::gross).toList()))
@@ -81,7 +105,7 @@ class DiscountTaxTest {
     return part.taxableAmount().add(part.taxAmount());
   }
 
-  private static List<String> shown(String discount, String tax, TaxByRate.Line... lines) {
+  private static List<String> shown(String discount, String tax, DiscountTax.Line... lines) {
     return DiscountTax.of(new BigDecimal(discount), List.of(lines), new BigDecimal(tax), EUR)
         .stream()
         .map(
@@ -90,7 +114,8 @@ class DiscountTaxTest {
         .toList();
   }
 
-  private static TaxByRate.Line line(@Nullable String rate, String net) {
-    return new TaxByRate.Line(rate == null ? null : new BigDecimal(rate), new BigDecimal(net));
+  private static DiscountTax.Line line(@Nullable String rate, String net) {
+    return new DiscountTax.Line(
+        BilledTax.of(rate == null ? null : new BigDecimal(rate), null, null), new BigDecimal(net));
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EInvoiceMatchTest {
 
@@ -52,7 +54,8 @@ class EInvoiceMatchTest {
     assertThat(
             EInvoiceMatch.content(
                     document(List.of(line(null, null, "4712")), List.of(), "20.00"),
-                    List.of(screws, NUTS))
+                    List.of(screws, NUTS),
+                    null)
                 .lines()
                 .getFirst()
                 .lineId())
@@ -79,13 +82,50 @@ class EInvoiceMatchTest {
                 List.of(priced("1", "20.00", null, "0", "20.00")),
                 List.of(
                     new Extra(
-                        false, "Loyalty\n bonus", new BigDecimal("-2.00"), new BigDecimal("19")),
-                    new Extra(true, null, new BigDecimal("7.50"), null)))
+                        false, "Loyalty\n bonus", new BigDecimal("-2.00"), "S", new BigDecimal("19")),
+                    new Extra(true, null, new BigDecimal("7.50"), "AE", null)))
             .lines();
     assertThat(lines).extracting(BillRequest.Line::description).contains("Loyalty bonus", "Charge");
     assertThat(lines.get(1).unitCost()).isEqualByComparingTo("-2.00");
     assertThat(lines.get(1).lineId()).isNull();
     assertThat(lines.get(2).total()).isEqualByComparingTo("7.50");
+    assertThat(lines)
+        .extracting(BillRequest.Line::taxCategory)
+        .containsExactly(null, null, TaxCategory.AE);
+    assertThat(lines.get(2).taxPercent()).isZero();
+  }
+
+  /// S and Z follow from the rate, and L isn't VAT.
+  @ParameterizedTest
+  @CsvSource({
+    "S,  , false",
+    "Z,  , false",
+    "L,  , false",
+    "  ,  , false",
+    "E,  E, false",
+    "AE, AE, true",
+    "K,  K, true",
+    "G,  G, false",
+    "O,  O, false"
+  })
+  void a_line_keeps_its_tax_category_and_the_buyer_says_what_it_owes(
+      @Nullable String told, @Nullable TaxCategory kept, boolean isOwed) {
+    var document = document(List.of(inCategory(told)), List.of(), "20.00");
+    assertThat(EInvoiceMatch.content(document, List.of(), null).lines().getFirst().taxCategory())
+        .isEqualTo(kept);
+    var nineteen = new BigDecimal("19");
+    if (isOwed) {
+      assertThat(EInvoiceMatch.content(document, List.of(), nineteen).lines())
+          .extracting(BillRequest.Line::selfAssessedTaxPercent)
+          .containsExactly(nineteen);
+    } else {
+      var problem =
+          catchThrowableOfType(
+              ProblemException.class, () -> EInvoiceMatch.content(document, List.of(), nineteen));
+      assertThat(problem.errors())
+          .extracting(Problem.Fault::pointer)
+          .containsExactly("?selfAssessedTaxPercent");
+    }
   }
 
   @Test
@@ -117,7 +157,7 @@ class EInvoiceMatchTest {
             totals(null, null),
             List.of());
     var problem =
-        catchThrowableOfType(ProblemException.class, () -> EInvoiceMatch.content(empty, List.of()));
+        catchThrowableOfType(ProblemException.class, () -> EInvoiceMatch.content(empty, List.of(), null));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.errors())
         .extracting(Problem.Fault::pointer)
@@ -130,13 +170,13 @@ class EInvoiceMatchTest {
     var document = document(List.of(priced("1", "20.00", null, "0", "20.00")), List.of(), "15.00");
     var problem =
         catchThrowableOfType(
-            ProblemException.class, () -> EInvoiceMatch.content(document, List.of()));
+            ProblemException.class, () -> EInvoiceMatch.content(document, List.of(), null));
     assertThat(problem.errors()).extracting(Problem.Fault::pointer).containsExactly("/grandTotal");
   }
 
   private static List<@Nullable UUID> lineIds(Line... lines) {
     return EInvoiceMatch.content(
-            document(List.of(lines), List.of(), "20.00"), List.of(BOLTS, NUTS, MORE_BOLTS))
+            document(List.of(lines), List.of(), "20.00"), List.of(BOLTS, NUTS, MORE_BOLTS), null)
         .lines()
         .stream()
         .<@Nullable UUID>map(BillRequest.Line::lineId)
@@ -148,7 +188,24 @@ class EInvoiceMatchTest {
   }
 
   private static BillRequest.Content content(List<Line> lines, List<Extra> extras) {
-    return EInvoiceMatch.content(document(lines, extras, "20.00"), List.of(BOLTS));
+    return EInvoiceMatch.content(document(lines, extras, "20.00"), List.of(BOLTS), null);
+  }
+
+  private static Line inCategory(@Nullable String category) {
+    return new Line(
+        "1",
+        null,
+        null,
+        null,
+        "x",
+        BigDecimal.ONE,
+        "C62",
+        new BigDecimal("20"),
+        null,
+        BigDecimal.ZERO,
+        new BigDecimal("20"),
+        category,
+        null);
   }
 
   private static Line line(
@@ -165,6 +222,7 @@ class EInvoiceMatchTest {
         null,
         BigDecimal.ZERO,
         BigDecimal.TEN,
+        null,
         null);
   }
 
@@ -182,6 +240,7 @@ class EInvoiceMatchTest {
         base == null ? null : new BigDecimal(base),
         new BigDecimal(extras),
         new BigDecimal(total),
+        null,
         null);
   }
 

@@ -80,7 +80,9 @@ class SelfBilledPdfTest {
             null,
             new BigDecimal("2.00"),
             new BigDecimal("2469.00"),
-            new BigDecimal("7.5"));
+            new BigDecimal("7.5"),
+            null,
+            null);
     var content =
         new BillRequest.Content(
             "SB-2026-000001",

@@ -47,6 +47,7 @@ class EInvoiceFileTest {
                 new BigDecimal("100"),
                 BigDecimal.ZERO,
                 new BigDecimal("20.00"),
+                "S",
                 new BigDecimal("19")),
             new EInvoice.Line(
                 "2",
@@ -60,6 +61,7 @@ class EInvoiceFileTest {
                 null,
                 BigDecimal.ZERO,
                 new BigDecimal("50.00"),
+                "S",
                 new BigDecimal("19")));
     assertThat(invoice.extras()).isEmpty();
     var totals = invoice.totals();
@@ -104,8 +106,8 @@ class EInvoiceFileTest {
                         + "  <cac:TaxTotal>\n"));
     assertThat(invoice.extras())
         .containsExactly(
-            new EInvoice.Extra(false, "Loyalty", new BigDecimal("-3.00"), new BigDecimal("19")),
-            new EInvoice.Extra(true, "Freight", new BigDecimal("5.00"), new BigDecimal("19")));
+            new EInvoice.Extra(false, "Loyalty", new BigDecimal("-3.00"), "S", new BigDecimal("19")),
+            new EInvoice.Extra(true, "Freight", new BigDecimal("5.00"), "S", new BigDecimal("19")));
   }
 
   private static String extra(String isCharge, String reason, String amount) {
