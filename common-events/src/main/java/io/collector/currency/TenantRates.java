@@ -56,6 +56,11 @@ public class TenantRates {
       """
           .formatted(DAYS_VALID);
 
+  private static final String FUNCTIONAL =
+      """
+      SELECT base_currency FROM tenant_exchange_rate WHERE tenant_id = $1 ORDER BY day DESC LIMIT 1
+      """;
+
   private static final String VALID_FOR =
       """
       INSERT INTO tenant_rate_days AS copy (tenant_id, version, days) VALUES ($1, $2, $3)
@@ -138,6 +143,11 @@ public class TenantRates {
   /// What one unit of a currency is worth in the base on a day.
   public Uni<Optional<ExchangeRates.Rate>> newest(String base, String currency, LocalDate day) {
     return TenantSql.row(NEWEST, TenantRates::rate, Tenant.current(), day, base, currency);
+  }
+
+  /// The current tenant's, of its newest rate; empty as long as there is none.
+  public Uni<Optional<String>> functionalCurrency() {
+    return TenantSql.row(FUNCTIONAL, row -> row.getString("base_currency"), Tenant.current());
   }
 
   private static ExchangeRates.Rate rate(Row row) {

@@ -12,6 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +278,30 @@ class BillFlowTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", is(List.of("/lines/0/selfAssessedTaxPercent")));
+  }
+
+  /// 5 dollars are 4 euros on the day of the bill, and nobody knows what they were 40 days before.
+  @Test
+  void a_tolerated_amount_is_converted_by_the_rate_of_the_bills_day() {
+    world
+        .as("admin")
+        .body("{\"matchTolerance\":{\"priceAmount\":\"5.00\",\"priceCurrency\":\"USD\"}}")
+        .put("/api/v1/procurement-settings")
+        .then()
+        .statusCode(200)
+        .body("matchTolerance.priceCurrency", is("USD"));
+    var today = LocalDate.now(ZoneOffset.UTC);
+    world.rate("USD", "0.8", 0);
+    receive(10);
+    enter("R-1", line(0, 5, "2.81"), "14.05", today).then().body("status", is("EXCEPTION"));
+    enter("R-2", line(0, 5, "2.80"), "14.00", today.minusDays(40))
+        .then()
+        .body("discrepancies.kind", is(List.of("PRICE")));
+    enter("R-3", line(0, 5, "2.80"), "14.00", today).then().body("status", is("MATCHED"));
+  }
+
+  private Response enter(String number, String lines, String total, LocalDate day) {
+    return post(content(number, lines, total, "EUR").replace("2026-11-20", day.toString()));
   }
 
   private static String taxed(String line, String tax) {

@@ -4,11 +4,13 @@ import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
+import io.collector.currency.TenantRates;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.purchaseorder.OrderListener;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrders;
 import io.collector.procurement.receipt.ReceiptListener;
+import io.collector.procurement.settings.MatchTolerance;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.Suppliers;
@@ -38,6 +40,7 @@ class RecordBill implements ReceiptListener, OrderListener {
   private final DocumentSequence numbers;
   private final Outbox outbox;
   private final TenantCalendars calendars;
+  private final TenantRates rates;
 
   RecordBill(
       SupplierBills bills,
@@ -46,7 +49,8 @@ class RecordBill implements ReceiptListener, OrderListener {
       Settings<ProcurementSettings> settings,
       DocumentSequence numbers,
       Outbox outbox,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      TenantRates rates) {
     this.bills = bills;
     this.orders = orders;
     this.suppliers = suppliers;
@@ -54,6 +58,7 @@ class RecordBill implements ReceiptListener, OrderListener {
     this.numbers = numbers;
     this.outbox = outbox;
     this.calendars = calendars;
+    this.rates = rates;
   }
 
   /// A bill and its order, both locked.
@@ -148,10 +153,26 @@ class RecordBill implements ReceiptListener, OrderListener {
     return rejected(held)
         .chain(
             rejected ->
-                settings
-                    .latest()
-                    .invoke(rules -> held.bill().match(held.order(), rejected, rules.tolerance())))
+                tolerance(held.bill())
+                    .invoke(tolerance -> held.bill().match(held.order(), rejected, tolerance)))
         .replaceWithVoid();
+  }
+
+  /// In the bill's currency, by the rates of its day.
+  private Uni<MatchTolerance> tolerance(SupplierBill bill) {
+    return settings
+        .latest()
+        .chain(
+            rules ->
+                rates
+                    .functionalCurrency()
+                    .chain(
+                        functional ->
+                            rates
+                                .on(bill.billDate())
+                                .map(
+                                    known ->
+                                        rules.tolerance().in(bill.currency(), functional, known))));
   }
 
   private Uni<Map<UUID, BigDecimal>> rejected(Held held) {

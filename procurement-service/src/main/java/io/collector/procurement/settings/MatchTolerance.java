@@ -1,7 +1,9 @@
 package io.collector.procurement.settings;
 
+import io.collector.currency.ExchangeRates;
 import io.collector.events.DecimalString;
 import io.collector.rest.constraint.Amount;
+import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
@@ -9,13 +11,16 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// How far a bill may be off from its order and receipts and still match. Of the limits that are
 /// given, both must hold; what is below is always fine. Without any, none.
 ///
-/// @param priceAmount per line, in the bill's currency
+/// @param priceAmount   per line, in `priceCurrency`
+/// @param priceCurrency absent: the functional currency; as long as nobody has told that, the
+///     bill's own
 @RegisterForReflection
 @Schema(name = "MatchTolerance")
 public record MatchTolerance(
@@ -27,8 +32,21 @@ public record MatchTolerance(
         @Nullable BigDecimal pricePercent,
     @Amount
         @DecimalString
-        @Schema(description = "Per line, in the bill's currency", examples = "10.00")
+        @Schema(
+            description =
+                "Per line, in priceCurrency. For a bill in another currency it is converted by"
+                    + " accounting's rate of the bill's day, or of the days before (rateDays). Without"
+                    + " such a rate this amount allows nothing: only pricePercent counts, and if there"
+                    + " is none, no higher price matches",
+            examples = "10.00")
         @Nullable BigDecimal priceAmount,
+    @CurrencyCode
+        @Schema(
+            description =
+                "Of priceAmount; absent: the functional currency, which procurement knows from"
+                    + " accounting's exchange rates, or the bill's own as long as it knows none",
+            examples = "EUR")
+        @Nullable String priceCurrency,
     @PositiveOrZero
         @DecimalMax("100")
         @Digits(integer = 3, fraction = 4)
@@ -38,9 +56,27 @@ public record MatchTolerance(
     @Quantity @Schema(description = "In the line's unit", examples = "2")
         @Nullable BigDecimal quantity) {
 
-  static final MatchTolerance NONE = new MatchTolerance(null, null, null, null);
+  static final MatchTolerance NONE = new MatchTolerance(null, null, null, null, null);
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /// The same for a bill. Without a rate the amount is no limit, and allows nothing.
+  ///
+  /// @param currency   of the bill
+  /// @param functional the tenant's; empty if it isn't known
+  /// @param rates      of the bill's day
+  public MatchTolerance in(String currency, Optional<String> functional, ExchangeRates rates) {
+    if (priceAmount == null) {
+      return this;
+    }
+    var own = Objects.requireNonNullElse(priceCurrency, functional.orElse(currency));
+    return new MatchTolerance(
+        pricePercent,
+        rates.convert(priceAmount, own, currency).orElse(null),
+        currency,
+        quantityPercent,
+        quantity);
+  }
 
   /// Whether a line of this quantity may cost so much more than ordered.
   public boolean allowsPrice(BigDecimal ordered, BigDecimal billed, BigDecimal of) {

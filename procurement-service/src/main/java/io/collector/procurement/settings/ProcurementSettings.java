@@ -86,7 +86,7 @@ public record ProcurementSettings(
         "reorderFactor": "2",
         "overReceiptPercent": "5",
         "reminderDays": 3,
-        "matchTolerance": {"pricePercent": "2", "priceAmount": "10.00", "quantityPercent": "1"},
+        "matchTolerance": {"pricePercent": "2", "priceAmount": "10.00", "priceCurrency": "EUR", "quantityPercent": "1"},
         "buyer": {"name": "Collector Ltd", "street": "Hauptstr. 1", "postalCode": "10115", "city": "Berlin", "country": "DE", "email": "purchasing@example.com", "iban": "DE89370400440532013000"}
       }
       """;

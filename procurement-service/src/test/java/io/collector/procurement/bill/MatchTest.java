@@ -209,7 +209,7 @@ class MatchTest {
       @Nullable String quantityPercent,
       @Nullable String units) {
     return new MatchTolerance(
-        orNull(pricePercent), orNull(priceAmount), orNull(quantityPercent), orNull(units));
+        orNull(pricePercent), orNull(priceAmount), null, orNull(quantityPercent), orNull(units));
   }
 
   private static @Nullable BigDecimal orNull(@Nullable String value) {
