@@ -87,7 +87,7 @@ class BillFlowTest {
     world
         .asUser("colleague", "finance")
         .header("If-Match", bill.header("ETag"))
-        .body(content("R-1", line(0, 12, "2.00"), "24.00", "EUR"))
+        .body(corrected("Miscounted", content("R-1", line(0, 12, "2.00"), "24.00", "EUR")))
         .put("/api/v1/supplier-bills/" + id)
         .then()
         .statusCode(200)
@@ -96,6 +96,52 @@ class BillFlowTest {
       act(editor, id, "accept").then().statusCode(403).body("code", is("own-bill"));
     }
     act("boss", id, "accept").then().statusCode(200);
+  }
+
+  @Test
+  void a_correction_needs_a_reason_and_each_is_kept() {
+    receive(10);
+    var bill = enter("R-1", line(0, 11, "2.00"), "22.00");
+    bill.then().body("corrections", is(List.of()));
+    var id = bill.jsonPath().getString("id");
+    var content = content("R-1", line(0, 12, "2.00"), "24.00", "EUR");
+    for (var without : List.of(content, corrected(" ", content))) {
+      correct("clerk", id, bill, without)
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", is(List.of("/reason")));
+    }
+    correct("clerk", id, bill, corrected("x", content.replace("R-1", "")))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/billNumber")));
+    var first = correct("clerk", id, bill, corrected("Miscounted", content));
+    first.then().statusCode(200).body("corrections.reason", is(List.of("Miscounted")));
+    correct("clerk", id, bill, corrected("Late", content)).then().statusCode(412);
+    correct("colleague", id, first, corrected("Counted again", content)).then().statusCode(200);
+    act("boss", id, "accept").then().statusCode(200);
+    var read = world.read("supplier-bills/" + id);
+    assertThat(read.getList("corrections.reason", String.class))
+        .containsExactly("Miscounted", "Counted again");
+    assertThat(read.getList("corrections.correctedBy", String.class))
+        .containsExactly("clerk", "colleague");
+    assertThat(read.getString("corrections[0].correctedAt"))
+        .isEqualTo(first.jsonPath().getString("corrections[0].correctedAt"));
+    assertThat(read.getString("reason")).isEqualTo("Agreed");
+    assertThat(world.read("supplier-bills").getList("items.find { it.id == '%s' }.corrections".formatted(id)))
+        .hasSize(2);
+  }
+
+  private Response correct(String who, String id, Response read, String body) {
+    return world
+        .asUser(who, "finance")
+        .header("If-Match", read.header("ETag"))
+        .body(body)
+        .put("/api/v1/supplier-bills/" + id);
+  }
+
+  private static String corrected(String reason, String content) {
+    return "{\"reason\":\"%s\",%s".formatted(reason, content.substring(1));
   }
 
   @Test
@@ -157,7 +203,7 @@ class BillFlowTest {
     world
         .asUser("clerk", "finance")
         .header("If-Match", bill.header("ETag"))
-        .body(content("R-1", line(0, 10, "2.00"), "20.00", "EUR"))
+        .body(corrected("Misread", content("R-1", line(0, 10, "2.00"), "20.00", "EUR")))
         .put("/api/v1/supplier-bills/" + id)
         .then()
         .statusCode(200)
@@ -218,7 +264,7 @@ class BillFlowTest {
     world
         .asUser("clerk", "finance")
         .header("If-Match", third.header("ETag"))
-        .body(content("G-3", line(0, 1, "2.00"), "2.00", "EUR"))
+        .body(corrected("Less came back", content("G-3", line(0, 1, "2.00"), "2.00", "EUR")))
         .put("/api/v1/supplier-bills/" + third.jsonPath().getString("id"))
         .then()
         .statusCode(200)

@@ -51,6 +51,16 @@ record BillRequest(
       }
       """;
 
+  /// A bill that waits or differs, as it is said to be now.
+  @Schema(name = "SupplierBillCorrectionRequest")
+  record Correction(
+      @Schema(description = "Why it is corrected", examples = "We misread the quantity")
+          @NotNull
+          @SingleLineText
+          @Size(max = 500)
+          String reason,
+      @JsonUnwrapped @Valid @NotNull Content content) {}
+
   /// What may be corrected.
   ///
   /// @param dueDate absent: by the supplier's payment term

@@ -45,7 +45,9 @@ record BillView(
     String enteredBy,
     @Schema(description = "Written here, in the supplier's name") boolean selfBilled,
     @Schema(description = "Who accepted or rejected it") @Nullable String decidedBy,
-    @Nullable String reason,
+    @Schema(description = "Why it was accepted or rejected") @Nullable String reason,
+    @Schema(description = "Who corrected it, and why; the earliest first")
+        List<Correction> corrections,
     Instant createdAt,
     Instant updatedAt,
     long version) {
@@ -66,6 +68,15 @@ record BillView(
           @Nullable TaxCategory taxCategory,
       @Schema(description = "At which you owe its tax") @DecimalString
           @Nullable BigDecimal selfAssessedTaxPercent) {}
+
+  @RegisterForReflection
+  @Schema(name = "SupplierBillCorrection")
+  record Correction(String correctedBy, Instant correctedAt, String reason) {
+
+    static Correction of(BillCorrection made) {
+      return new Correction(made.correctedBy(), made.correctedAt(), made.reason());
+    }
+  }
 
   static BillView of(SupplierBill bill) {
     return new BillView(
@@ -107,6 +118,7 @@ record BillView(
         bill.isSelfBilled(),
         bill.decidedBy(),
         bill.reason(),
+        bill.corrections().stream().map(Correction::of).toList(),
         bill.createdAt(),
         bill.updatedAt(),
         bill.version());

@@ -136,14 +136,16 @@ class RecordBill implements ReceiptListener, OrderListener {
                             bills.locked(billId).map(bill -> new Held(bill, order.orElse(null)))));
   }
 
-  Uni<Void> correct(Cause cause, Held held, BillRequest.Content content, String by) {
+  Uni<Void> correct(Cause cause, Held held, BillRequest.Correction correction, String by) {
     var bill = held.bill();
+    var content = correction.content();
     bill.requireOpen();
     return calendars
         .today()
         .invoke(today -> BillRules.check(content, bill.supplierId(), held.order(), today))
         .chain(() -> supplier(bill.supplierId()))
-        .invoke(supplier -> bill.correct(content, supplier, held.order(), by))
+        .invoke(
+            supplier -> bill.correct(content, supplier, held.order(), by, correction.reason()))
         .chain(() -> match(held))
         .chain(() -> TenantSession.flush())
         .chain(() -> publish(cause, held));

@@ -87,6 +87,9 @@ public class SupplierBill extends AggregateRow {
   @OneToMany(mappedBy = "bill", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<BillDiscrepancy> discrepancies = new LinkedHashSet<>();
 
+  @OneToMany(mappedBy = "bill", cascade = CascadeType.ALL)
+  private Set<BillCorrection> corrections = new LinkedHashSet<>();
+
   protected SupplierBill() {}
 
   /// @param order that it is of, if it is of one
@@ -113,10 +116,15 @@ public class SupplierBill extends AggregateRow {
 
   /// It says this.
   void correct(
-      BillRequest.Content content, Supplier supplier, @Nullable PurchaseOrder order, String by) {
+      BillRequest.Content content,
+      Supplier supplier,
+      @Nullable PurchaseOrder order,
+      String by,
+      String why) {
     requireOpen();
     set(content, supplier, order, by);
     changed();
+    corrections.add(new BillCorrection(this, corrections.size(), why, by));
   }
 
   private void set(
@@ -315,6 +323,11 @@ public class SupplierBill extends AggregateRow {
         .sorted(Comparator.comparing(BillDiscrepancy::position))
         .map(BillDiscrepancy::found)
         .toList();
+  }
+
+  /// The earliest first.
+  List<BillCorrection> corrections() {
+    return corrections.stream().sorted(Comparator.comparing(BillCorrection::position)).toList();
   }
 
   public UUID id() {

@@ -314,15 +314,16 @@ class SupplierBillResource {
   @WithTransaction
   @Operation(
       summary = "Correct a bill that waits or differs",
-      description = "All of it; it is matched anew.")
+      description =
+          "All of it, with the reason, which `corrections` of the bill keep; it is matched anew.")
   public Uni<RestResponse<BillView>> correct(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Valid @NotNull BillRequest.Content content) {
+      @Valid @NotNull BillRequest.Correction correction) {
     return recordBill
         .locked(id)
         .invoke(held -> ETags.requireMatch(ifMatch, held.bill().version()))
-        .call(held -> recordBill.correct(Cause.ofRequest(), held, content, name()))
+        .call(held -> recordBill.correct(Cause.ofRequest(), held, correction, name()))
         .map(held -> crud.answer(held.bill()));
   }
 

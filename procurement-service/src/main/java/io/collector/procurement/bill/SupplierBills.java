@@ -24,6 +24,8 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
       "select distinct b from SupplierBill b left join fetch b.lines where b.id in ?1";
   private static final String WITH_DISCREPANCIES =
       "select distinct b from SupplierBill b left join fetch b.discrepancies where b.id in ?1";
+  private static final String WITH_CORRECTIONS =
+      "select distinct b from SupplierBill b left join fetch b.corrections where b.id in ?1";
 
   private static final String RECEIPTS =
       """
@@ -71,7 +73,10 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
   private Uni<Void> loadParts(List<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().voidItem()
-        : list(WITH_LINES, ids).chain(() -> list(WITH_DISCREPANCIES, ids)).replaceWithVoid();
+        : list(WITH_LINES, ids)
+            .chain(() -> list(WITH_DISCREPANCIES, ids))
+            .chain(() -> list(WITH_CORRECTIONS, ids))
+            .replaceWithVoid();
   }
 
   /// The bill with its parts, locked until the transaction ends; its order is locked before.
