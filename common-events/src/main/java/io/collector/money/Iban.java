@@ -1,5 +1,6 @@
 package io.collector.money;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.iban4j.CountryCode;
 import org.iban4j.IbanUtil;
@@ -14,6 +15,11 @@ public final class Iban {
   private static final int COUNTRY_LENGTH = 2;
 
   private Iban() {}
+
+  /// As it is kept: without the spaces that people write, in capitals.
+  public static String plain(String number) {
+    return number.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+  }
 
   /// Whether its check digits are right, and its length is the country's.
   public static boolean isValid(String number) {

@@ -20,6 +20,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -451,6 +452,29 @@ class InvoiceRestTest {
         .then()
         .statusCode(200)
         .body("dunningLevels.daysOverdue", contains(3, 9));
+  }
+
+  @Test
+  void the_sellers_iban_has_its_countrys_length_and_right_check_digits() {
+    for (var wrong : List.of("DE02120300000000202052", "DE0212030000000020205", "Our bank")) {
+      seller(wrong).then().statusCode(422).body("errors.pointer", contains("/seller/iban"));
+    }
+    seller("de02 1203 0000 0000 2020 51")
+        .then()
+        .statusCode(200)
+        .body("seller.iban", is("DE02120300000000202051"));
+  }
+
+  private Response seller(String iban) {
+    return world
+        .as("finance")
+        .body(
+            """
+            {"invoiceRule":"MANUAL","paymentTermDays":30,"defaultTaxPercent":"20",
+             "earlyPaymentDiscountPercent":"2","earlyPaymentDays":10,"dunningInterestPercent":"8",
+             "dunningLevels":[],"seller":{"name":"Collector Ltd","country":"DE","iban":"%s"}}"""
+                .formatted(iban))
+        .put("/api/v1/invoice-settings");
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
@@ -399,6 +401,47 @@ class PaymentFlowTest {
         .then()
         .statusCode(422)
         .body("errors[0].pointer", is("/iban"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FR1420041010050500013M02607, check digits",
+    "FR1420041010050500013M0260, length",
+    "XX1420041010050500013M02606, country",
+    "12345678, no IBAN"
+  })
+  void an_account_of_the_buyer_that_is_none_is_refused(String iban, String what) {
+    buyer(iban).then().statusCode(422).body("errors.pointer", is(List.of("/buyer/iban")));
+    buyer("fr14 2004 1010 0505 0001 3M02 606")
+        .then()
+        .statusCode(200)
+        .body("buyer.iban", is("FR1420041010050500013M02606"));
+  }
+
+  /// As one that was entered when nobody looked at check digits.
+  @Test
+  void nothing_is_exported_from_a_wrong_account() {
+    bill(payee(""), "W-1", TODAY.minusDays(60), "50.00");
+    var run = propose();
+    act("boss", run, "approve", "").then().statusCode(200);
+    ServiceWorld.execute(
+        "UPDATE tenant_settings SET value = replace(value::text, '13M02606', '13M02607')::jsonb WHERE tenant_id = '%s'"
+            .formatted(world.tenant()));
+    world
+        .as("finance")
+        .get("/api/v1/payment-runs/" + run + "/pain.001")
+        .then()
+        .statusCode(409)
+        .body("code", is("no-account"));
+  }
+
+  private Response buyer(String iban) {
+    var settings = world.as("admin").get("/api/v1/procurement-settings");
+    return world
+        .as("admin")
+        .header("If-Match", settings.header("ETag"))
+        .body("{\"buyer\":{\"name\":\"Collector Ltd\",\"iban\":\"%s\"}}".formatted(iban))
+        .put("/api/v1/procurement-settings");
   }
 
   private void block(UUID supplier) {

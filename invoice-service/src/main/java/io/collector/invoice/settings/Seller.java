@@ -1,5 +1,7 @@
 package io.collector.invoice.settings;
 
+import io.collector.money.Iban;
+import io.collector.rest.constraint.IbanNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,9 +23,17 @@ public record Seller(
     @Size(max = 100) @Nullable String city,
     @Pattern(regexp = "[A-Z]{2}", message = "must be a code of ISO 3166-1") @Schema(examples = "DE")
         @Nullable String country,
-    @Size(max = 40) @Nullable String iban) {
+    @Schema(
+            description = "Where to pay; with its country's length and right check digits",
+            examples = "DE89370400440532013000")
+        @IbanNumber
+        @Nullable String iban) {
 
   static final Seller UNKNOWN = new Seller(null, null, null, null, null, null, null);
+
+  public Seller {
+    iban = iban == null ? null : Iban.plain(iban);
+  }
 
   /// As a document keeps it. Null as long as it has no name: documents show it as soon as it has.
   public @Nullable Seller ofDocument() {

@@ -7,6 +7,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
+import io.collector.money.Iban;
 import io.collector.money.MinorUnit;
 import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.settings.ProcurementSettings;
@@ -274,7 +275,7 @@ class PaymentRunResource {
       responseCode = "409",
       description =
           "It is not approved, its day has passed, one of its suppliers is blocked, one of its bills"
-              + " was paid otherwise, or the buyer has no account")
+              + " was paid otherwise, or the buyer has no account, or a wrong one")
   public Uni<byte[]> export(UUID id) {
     return crud.existing(id)
         .invoke(PaymentRun::requireApproved)
@@ -304,6 +305,12 @@ class PaymentRunResource {
     if (buyer.name() == null || buyer.iban() == null) {
       throw Problems.conflict(
           "no-account", "The settings have no name and IBAN of the buyer to pay from.");
+    }
+    if (!Iban.isValid(buyer.iban())) {
+      throw Problems.conflict(
+          "no-account",
+          "The IBAN of the buyer in the settings, %s, has wrong check digits or a wrong length."
+              .formatted(buyer.iban()));
     }
   }
 

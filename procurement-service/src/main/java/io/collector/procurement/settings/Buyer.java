@@ -1,5 +1,7 @@
 package io.collector.procurement.settings;
 
+import io.collector.money.Iban;
+import io.collector.rest.constraint.IbanNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
@@ -24,12 +26,18 @@ public record Buyer(
         @Email
         @Size(max = 254)
         @Nullable String email,
-    @Schema(examples = "DE89370400440532013000")
-        @Pattern(regexp = "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", message = "must be an IBAN")
+    @Schema(
+            description = "With its country's length and right check digits",
+            examples = "DE89370400440532013000")
+        @IbanNumber
         @Nullable String iban,
     @Schema(examples = "COBADEFFXXX")
         @Pattern(regexp = "[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", message = "must be a BIC")
         @Nullable String bic) {
 
   static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null, null, null);
+
+  public Buyer {
+    iban = iban == null ? null : Iban.plain(iban);
+  }
 }

@@ -155,7 +155,6 @@ class SupplierResource {
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @Valid @NotNull BankAccount account) {
-    account.check();
     return crud.edit(id, ifMatch, supplier -> supplier.payTo(account));
   }
 
