@@ -174,6 +174,30 @@ class CalendarTest {
         .isEqualTo(List.of("2024-01-30"));
   }
 
+  /// What is entered on 2 February for January, and what tells no day.
+  @Test
+  void goods_that_went_back_and_counts_are_posted_on_their_day() {
+    moved("stock.deducted", ",\"referenceType\":\"GOODS_RETURN\",\"deductedOn\":\"2024-01-30\"");
+    moved("stock.adjusted", ",\"reason\":\"COUNT\",\"adjustedOn\":\"2024-01-31\"");
+    moved("stock.deducted", "");
+    world.awaitEntries(3);
+    assertThat(world.get("/journal-entries?sort=date").getList("items.date"))
+        .isEqualTo(List.of("2024-01-30", "2024-01-31", "2024-02-02"));
+    assertThat(
+            world.get("/journal-entries?from=2024-01-30&to=2024-01-30").getString("items[0].description"))
+        .contains("went back");
+  }
+
+  private void moved(String type, String more) {
+    world.publishData(
+        type,
+        Instant.parse("2024-02-02T08:00:00Z"),
+        """
+        {"movementId":"%s","productId":"%s","sku":"BOLT","warehouseId":"%s","quantity":3,
+         "unitCost":"10.00","currency":"USD","onHandQuantity":3%s}"""
+            .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), more));
+  }
+
   private void received(String moment, String more) {
     world.publishData(
         "stock.received",

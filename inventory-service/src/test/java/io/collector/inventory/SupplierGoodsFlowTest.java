@@ -12,6 +12,9 @@ import io.collector.inventory.InventoryWorld.Stock;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,56 @@ class SupplierGoodsFlowTest {
         .formatted(stock.product(), quantity, day);
   }
 
+  @Test
+  void the_day_on_which_goods_went_back_is_told_on() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    var receipt = UUID.randomUUID();
+    var line = UUID.randomUUID();
+    received(receipt, stock, item(line, stock, 10, "2.00"));
+    returned(receipt, stock, item(line, stock, 3, "2.00"), ",\"returnedOn\":\"2026-01-12\"");
+    awaitOnHand(stock, 7);
+    assertThat(world.last("stock.deducted", stock.product()).getString("data.deductedOn"))
+        .isEqualTo("2026-01-12");
+    returned(receipt, stock, item(line, stock, 2, "2.00"));
+    awaitOnHand(stock, 5);
+    world
+        .get("stock/movements?sort=movedAt&productId=" + stock.product())
+        .body("items.movedOn", contains(null, "2026-01-12", null));
+  }
+
+  @Test
+  void the_day_of_what_is_received_or_counted_by_hand_is_told_on() {
+    var stock = new Stock(world.product(), world.warehouse(1));
+    world.receive(stock, 10, ", \"receivedOn\": \"2026-01-09\"");
+    assertThat(world.last("stock.received", stock.product()).getString("data.receivedOn"))
+        .isEqualTo("2026-01-09");
+    byHand("adjust", stock, -1, ",\"reason\":\"COUNT\",\"adjustedOn\":\"2026-01-11\"")
+        .statusCode(200);
+    assertThat(world.last("stock.adjusted", stock.product()).getString("data.adjustedOn"))
+        .isEqualTo("2026-01-11");
+    world.receive(stock, 1, "");
+    var today = LocalDate.now(ZoneOffset.UTC);
+    world
+        .get("stock/movements?sort=movedAt&productId=" + stock.product())
+        .body("items.movedOn", contains("2026-01-09", "2026-01-11", today.toString()));
+    byHand("receive", stock, 1, ",\"receivedOn\":\"%s\"".formatted(today.plusDays(2)))
+        .statusCode(422)
+        .body("errors.pointer", contains("/receivedOn"));
+    byHand("adjust", stock, 1, ",\"reason\":\"COUNT\",\"adjustedOn\":\"1999-12-31\"")
+        .statusCode(422)
+        .body("errors.pointer", contains("/adjustedOn"));
+  }
+
+  private ValidatableResponse byHand(String how, Stock stock, int quantity, String more) {
+    return world
+        .as("warehouse")
+        .body(
+            "{\"productId\":\"%s\",\"warehouseId\":\"%s\",\"quantity\":%d%s}"
+                .formatted(stock.product(), stock.warehouse(), quantity, more))
+        .post("/api/v1/stock-levels/" + how)
+        .then();
+  }
+
   /// 10 ordered at 2.00 and billed at 2.50 after 4 were sold; 3 go back at what they really cost.
   @Test
   void a_late_bill_revalues_what_is_there_and_goods_go_back_at_their_own_cost() {
@@ -188,17 +241,22 @@ class SupplierGoodsFlowTest {
   }
 
   private void returned(UUID receipt, Stock stock, String item) {
+    returned(receipt, stock, item, "");
+  }
+
+  private void returned(UUID receipt, Stock stock, String item, String more) {
     world.publishData(
         "goods.returned",
         """
         {"returnId":"%s","returnNumber":"SR-1","receiptId":"%s","receiptNumber":"GR-1","kind":"RETURN",\
-        "supplierId":"%s","warehouseId":"%s","currency":"EUR","items":[%s]}"""
+        "supplierId":"%s","warehouseId":"%s","currency":"EUR","items":[%s]%s}"""
             .formatted(
                 UUID.randomUUID(),
                 receipt,
                 UUID.randomUUID(),
                 stock.warehouse(),
-                item.formatted(stock.product())));
+                item.formatted(stock.product()),
+                more));
   }
 
   private static void awaitOnHand(Stock stock, int quantity) {

@@ -67,6 +67,47 @@ class DaysOfTenantsTest {
         .isEqualTo(earlier.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+  void goods_go_back_on_a_day_of_the_tenant_after_they_came(String zone) {
+    world.live(zone);
+    var today = LocalDate.now(ZoneId.of(zone));
+    var order = world.sentOrder(world.supplier(""), world.known(), 10, "");
+    var receipt = receive(order, today.minusDays(5), 3).then().statusCode(201).extract().jsonPath();
+    for (var wrong : List.of(today.plusDays(1), today.minusDays(6))) {
+      giveBack(receipt, ",\"returnedOn\":\"%s\"".formatted(wrong))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", is(List.of("/returnedOn")));
+    }
+    for (var told : List.of(today.minusDays(5), today.minusDays(1))) {
+      returned(receipt, ",\"returnedOn\":\"%s\"".formatted(told), told);
+    }
+    returned(receipt, "", today);
+    assertThat(world.read("supplier-returns").getList("items.returnedOn", String.class))
+        .containsExactlyInAnyOrder(
+            today.minusDays(5).toString(), today.minusDays(1).toString(), today.toString());
+  }
+
+  private void returned(JsonPath receipt, String more, LocalDate day) {
+    var made = giveBack(receipt, more);
+    made.then().statusCode(201).body("returnedOn", is(day.toString()));
+    assertThat(
+            world
+                .awaitPublished("goods.returned", made.jsonPath().getString("id"))
+                .getString("returnedOn"))
+        .isEqualTo(day.toString());
+  }
+
+  private Response giveBack(JsonPath receipt, String more) {
+    return world
+        .as("warehouse")
+        .body(
+            "{\"reason\":\"Bent\",\"lines\":[{\"receiptLineId\":\"%s\",\"quantity\":1}]%s}"
+                .formatted(receipt.getString("lines[0].receiptLineId"), more))
+        .post("/api/v1/goods-receipts/" + receipt.getString("id") + "/return");
+  }
+
   private int found(String list) {
     return world.read(list).getList("items").size();
   }
@@ -88,11 +129,16 @@ class DaysOfTenantsTest {
   }
 
   private Response receive(JsonPath order, LocalDate day) {
+    return receive(order, day, 1);
+  }
+
+  private Response receive(JsonPath order, LocalDate day, int quantity) {
     return world
         .as("warehouse")
         .body(
-            "{\"purchaseOrderId\":\"%s\",\"receivedOn\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":1}]}"
-                .formatted(order.getString("id"), day, order.getString("lines[0].lineId")))
+            "{\"purchaseOrderId\":\"%s\",\"receivedOn\":\"%s\",\"lines\":[{\"lineId\":\"%s\",\"quantity\":%d}]}"
+                .formatted(
+                    order.getString("id"), day, order.getString("lines[0].lineId"), quantity))
         .post("/api/v1/goods-receipts");
   }
 }

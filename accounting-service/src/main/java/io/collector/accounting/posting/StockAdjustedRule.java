@@ -30,6 +30,7 @@ public final class StockAdjustedRule {
             AccountPurpose.INVENTORY,
             RECEIPT_REVERSED.equals(stock.reason())
                 ? AccountPurpose.GOODS_RECEIVED_CLEARING
-                : AccountPurpose.INVENTORY_SHRINKAGE);
+                : AccountPurpose.INVENTORY_SHRINKAGE)
+        .dated(stock.adjustedOn());
   }
 }

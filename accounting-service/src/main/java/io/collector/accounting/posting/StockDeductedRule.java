@@ -27,17 +27,21 @@ public final class StockDeductedRule {
             stock.referenceNumber(),
             stock.orderId());
     if (TO_SUPPLIER.equals(stock.referenceType())) {
-      return movement.posting(
-          event, "went back", AccountPurpose.GOODS_RECEIVED_CLEARING, AccountPurpose.INVENTORY);
+      return movement
+          .posting(
+              event, "went back", AccountPurpose.GOODS_RECEIVED_CLEARING, AccountPurpose.INVENTORY)
+          .dated(stock.deductedOn());
     }
     var sold = movement.sold(stock.costOfGoodsSold());
-    return movement.posting(
-        event,
-        "left",
-        movement
-            .lines()
-            .debit(AccountPurpose.COST_OF_GOODS_SOLD, sold)
-            .debit(AccountPurpose.INVENTORY_SHRINKAGE, movement.cost().subtract(sold))
-            .credit(AccountPurpose.INVENTORY, movement.cost()));
+    return movement
+        .posting(
+            event,
+            "left",
+            movement
+                .lines()
+                .debit(AccountPurpose.COST_OF_GOODS_SOLD, sold)
+                .debit(AccountPurpose.INVENTORY_SHRINKAGE, movement.cost().subtract(sold))
+                .credit(AccountPurpose.INVENTORY, movement.cost()))
+        .dated(stock.deductedOn());
   }
 }

@@ -687,6 +687,7 @@ class PostingRulesTest {
             null,
             null,
             new BigDecimal("3.50"),
+            null,
             null);
     assertThat(StockDeductedRule.posting(event(unknown)).isEmpty()).isTrue();
   }
@@ -1198,7 +1199,8 @@ class PostingRulesTest {
         null,
         null,
         value == null ? null : new BigDecimal(value),
-        sold == null ? null : new BigDecimal(sold));
+        sold == null ? null : new BigDecimal(sold),
+        null);
   }
 
   private static StockReceived received(String quantity, String cost, String reference) {
@@ -1235,6 +1237,7 @@ class PostingRulesTest {
         "USD",
         BigDecimal.ZERO,
         "COUNT",
+        null,
         null,
         null,
         null,

@@ -3,6 +3,7 @@ package io.collector.events.inventory;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referenceNumber its number for people
 /// @param value           how much more or, below zero, less the stock is worth by it, in
 ///     `currency`, as it is posted; absent means quantity × unitCost
+/// @param adjustedOn      the day of the count or loss, on which it is posted; absent: the event's
 public record StockAdjusted(
     UUID movementId,
     UUID productId,
@@ -39,7 +41,8 @@ public record StockAdjusted(
     @Nullable String referenceType,
     @Nullable UUID referenceId,
     @Nullable String referenceNumber,
-    @DecimalString @Nullable BigDecimal value)
+    @DecimalString @Nullable BigDecimal value,
+    @Nullable LocalDate adjustedOn)
     implements Payload {
 
   @Override

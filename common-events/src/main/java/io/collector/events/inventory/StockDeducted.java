@@ -3,6 +3,7 @@ package io.collector.events.inventory;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     absent means quantity × unitCost
 /// @param costOfGoodsSold of `value`, what is cost of goods sold; the rest is of goods that had
 ///     come back before their dispatch was known. Absent means all of it
+/// @param deductedOn      the day the goods left, on which they are posted; absent: the event's
 public record StockDeducted(
     UUID movementId,
     UUID productId,
@@ -39,7 +41,8 @@ public record StockDeducted(
     @Nullable UUID referenceId,
     @Nullable String referenceNumber,
     @DecimalString @Nullable BigDecimal value,
-    @DecimalString @Nullable BigDecimal costOfGoodsSold)
+    @DecimalString @Nullable BigDecimal costOfGoodsSold,
+    @Nullable LocalDate deductedOn)
     implements Payload {
 
   @Override

@@ -3,6 +3,7 @@ package io.collector.events.procurement;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param purchaseOrderId absent for goods nobody ordered
 /// @param reason          in a person's words
 /// @param items           what went back, at least one
+/// @param returnedOn      the day they went back; absent: that of the event
 public record GoodsReturned(
     UUID returnId,
     String returnNumber,
@@ -31,7 +33,8 @@ public record GoodsReturned(
     @Nullable UUID purchaseOrderId,
     @Nullable String purchaseOrderNumber,
     @Nullable String reason,
-    List<Item> items)
+    List<Item> items,
+    @Nullable LocalDate returnedOn)
     implements Payload {
 
   @Override

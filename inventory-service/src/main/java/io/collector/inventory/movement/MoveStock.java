@@ -3,6 +3,7 @@ package io.collector.inventory.movement;
 import static java.util.Objects.requireNonNullElse;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.catalog.Products;
 import io.collector.inventory.movement.StockMoveResource.Adjustment;
@@ -22,6 +23,7 @@ import io.collector.inventory.stock.UnitCost;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.lot.LotNumbers;
 import io.collector.money.MinorUnit;
+import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.smallrye.mutiny.Uni;
@@ -44,6 +46,7 @@ class MoveStock {
   private final Ledger ledger;
   private final ServeBackorders serveBackorders;
   private final StockPublisher stockPublisher;
+  private final TenantCalendars calendars;
 
   MoveStock(
       Products products,
@@ -52,7 +55,8 @@ class MoveStock {
       LockStock lockStock,
       Ledger ledger,
       ServeBackorders serveBackorders,
-      StockPublisher stockPublisher) {
+      StockPublisher stockPublisher,
+      TenantCalendars calendars) {
     this.products = products;
     this.warehouses = warehouses;
     this.lockBackorderStock = lockBackorderStock;
@@ -60,6 +64,7 @@ class MoveStock {
     this.ledger = ledger;
     this.serveBackorders = serveBackorders;
     this.stockPublisher = stockPublisher;
+    this.calendars = calendars;
   }
 
   /// What is moved, and where.
@@ -78,6 +83,25 @@ class MoveStock {
   }
 
   Uni<StockLevel> receive(Cause cause, Receipt receipt, @Nullable String by) {
+    return day("/receivedOn", receipt.receivedOn())
+        .chain(day -> receive(cause, receipt, day, by));
+  }
+
+  /// What is told, if it isn't in the future, else today.
+  private Uni<LocalDate> day(String pointer, @Nullable LocalDate told) {
+    return calendars
+        .today()
+        .map(
+            today -> {
+              if (told != null) {
+                PastDay.require(pointer, told, today);
+              }
+              return requireNonNullElse(told, today);
+            });
+  }
+
+  private Uni<StockLevel> receive(
+      Cause cause, Receipt receipt, LocalDate day, @Nullable String by) {
     return place(receipt.productId(), receipt.warehouseId(), receipt.quantity(), receipt.unit())
         .invoke(place -> refuseOtherCurrency(place, receipt))
         .chain(place -> inLot(place, receipt.lotNumber(), receipt.expiryDate()))
@@ -88,12 +112,13 @@ class MoveStock {
                     place
                         .stock()
                         .serialFaultIn(place.level(), receipt.lotNumber(), place.quantity())))
-        .call(place -> ledger.write(cause, receive(place, receipt, by)))
+        .call(place -> ledger.write(cause, receive(place, receipt, day, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
   }
 
-  private static List<LedgerEntry> receive(Place place, Receipt receipt, @Nullable String by) {
+  private static List<LedgerEntry> receive(
+      Place place, Receipt receipt, LocalDate day, @Nullable String by) {
     var moved =
         place
             .stock()
@@ -108,10 +133,16 @@ class MoveStock {
         place.level(),
         moved,
         place.lot() == null ? null : place.lot().batch().expiryDate(),
-        MovementCause.person(by, receipt.reference(), null, null));
+        MovementCause.person(by, receipt.reference(), null, null).on(day));
   }
 
   Uni<StockLevel> adjust(Cause cause, Adjustment adjustment, @Nullable String by) {
+    return day("/adjustedOn", adjustment.adjustedOn())
+        .chain(day -> adjust(cause, adjustment, day, by));
+  }
+
+  private Uni<StockLevel> adjust(
+      Cause cause, Adjustment adjustment, LocalDate day, @Nullable String by) {
     return place(
             adjustment.productId(),
             adjustment.warehouseId(),
@@ -124,7 +155,7 @@ class MoveStock {
                     adjustment.unitCost(), UnitCost.of(place.level(), place.product()).currency()))
         .invoke(place -> refuseSerial(serialFault(place, adjustment)))
         .chain(place -> adjustedLot(place, adjustment))
-        .call(place -> ledger.write(cause, adjust(place, adjustment, by)))
+        .call(place -> ledger.write(cause, adjust(place, adjustment, day, by)))
         .call(place -> serve(place, cause))
         .map(Place::level);
   }
@@ -149,8 +180,10 @@ class MoveStock {
         : inLot(place, adjustment.lotNumber(), null);
   }
 
-  private static List<LedgerEntry> adjust(Place place, Adjustment adjustment, @Nullable String by) {
-    var due = MovementCause.person(by, null, adjustment.reason().name(), adjustment.comment());
+  private static List<LedgerEntry> adjust(
+      Place place, Adjustment adjustment, LocalDate day, @Nullable String by) {
+    var due =
+        MovementCause.person(by, null, adjustment.reason().name(), adjustment.comment()).on(day);
     var moves =
         place.quantity().signum() < 0
             ? place

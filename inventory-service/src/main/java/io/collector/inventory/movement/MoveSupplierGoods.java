@@ -98,7 +98,6 @@ public class MoveSupplierGoods {
   /// @param in        whether it came
   /// @param lineId    of the purchase order; absent if nobody ordered it
   /// @param receiptId with which it came
-  /// @param receivedOn when it came; absent if nobody tells it, and of what goes back
   private record Item(
       boolean in,
       @Nullable UUID lineId,
@@ -109,7 +108,6 @@ public class MoveSupplierGoods {
       String currency,
       @Nullable String lotNumber,
       @Nullable LocalDate expiryDate,
-      @Nullable LocalDate receivedOn,
       MovementCause due) {}
 
   /// An item, and the stock that it moves.
@@ -145,14 +143,14 @@ public class MoveSupplierGoods {
                 receipt.currency(),
                 item.lotNumber(),
                 item.expiryDate(),
-                receipt.receivedOn(),
                 due(
-                    event,
-                    RECEIPT,
-                    receipt.receiptId(),
-                    receipt.receiptNumber(),
-                    items.size(),
-                    null)));
+                        event,
+                        RECEIPT,
+                        receipt.receiptId(),
+                        receipt.receiptNumber(),
+                        items.size(),
+                        null)
+                    .on(receipt.receivedOn())));
       }
     }
     return move(Cause.of(event), RECEIPT, receipt.receiptId(), receipt.warehouseId(), items);
@@ -173,14 +171,14 @@ public class MoveSupplierGoods {
               back.currency(),
               item.lotNumber(),
               null,
-              null,
               due(
-                  event,
-                  RETURN,
-                  back.returnId(),
-                  back.returnNumber(),
-                  items.size(),
-                  back.reason())));
+                      event,
+                      RETURN,
+                      back.returnId(),
+                      back.returnNumber(),
+                      items.size(),
+                      back.reason())
+                  .on(back.returnedOn())));
     }
     return move(Cause.of(event), RETURN, back.returnId(), back.warehouseId(), items);
   }
@@ -337,13 +335,12 @@ public class MoveSupplierGoods {
     var lot = move.lot();
     return lot == null
         ? LedgerEntry.received(
-            move.product(), move.level(), moved, item.expiryDate(), item.receivedOn(), item.due())
+            move.product(), move.level(), moved, item.expiryDate(), item.due())
         : LedgerEntry.received(
             move.product(),
             move.level(),
             moved,
             lot.batch().expiryDate(),
-            item.receivedOn(),
             due(item, lot.batch()));
   }
 

@@ -54,7 +54,7 @@ class StockMoveResource {
       description =
           "Adds to the stock on hand and its value. Goods that had left before they came now cost"
               + " what they cost (`stock.revalued`). Orders that wait for it are served at once."
-              + " Publishes `stock.received` and `stock.updated`.")
+              + " Publishes `stock.received` and `stock.updated`; accounting posts it on receivedOn.")
   public Uni<RestResponse<StockResource.View>> receive(
       @Valid @NotNull Receipt receipt, SecurityContext caller) {
     return moveStock
@@ -70,7 +70,7 @@ class StockMoveResource {
       summary = "Adjust stock",
       description =
           "Corrects the quantity on hand after a count or a loss. Publishes"
-              + " `stock.adjusted` and `stock.updated`.")
+              + " `stock.adjusted` and `stock.updated`; accounting posts it on adjustedOn.")
   public Uni<RestResponse<StockResource.View>> adjust(
       @Valid @NotNull Adjustment adjustment, SecurityContext caller) {
     return moveStock
@@ -109,7 +109,9 @@ class StockMoveResource {
           @Size(max = 64)
           @Nullable String lotNumber,
       @Schema(description = "The last day on which a new lot may be sold")
-          @Nullable LocalDate expiryDate) {
+          @Nullable LocalDate expiryDate,
+      @Schema(description = "The day they came; not in the future; absent: today")
+          @Nullable LocalDate receivedOn) {
 
     Receipt checked() {
       if (expiryDate != null && lotNumber == null) {
@@ -165,7 +167,9 @@ class StockMoveResource {
       @Schema(description = "The lot that was found or lost")
           @Pattern(regexp = VISIBLE, message = "must not be blank")
           @Size(max = 64)
-          @Nullable String lotNumber) {
+          @Nullable String lotNumber,
+      @Schema(description = "The day of the count or loss; not in the future; absent: today")
+          @Nullable LocalDate adjustedOn) {
 
     Adjustment checked() {
       if (quantity.signum() == 0) {

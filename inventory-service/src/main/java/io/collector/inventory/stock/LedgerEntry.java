@@ -24,29 +24,16 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
     return new LedgerEntry(movement, event, level.version());
   }
 
-  /// Goods came in at a cost, when they are booked.
-  public static List<LedgerEntry> received(
-      Product product,
-      StockLevel level,
-      Moved moved,
-      @Nullable LocalDate expiryDate,
-      MovementCause due) {
-    return received(product, level, moved, expiryDate, null, due);
-  }
-
   /// Goods came in at a cost.
-  ///
-  /// @param receivedOn when they came, if that is told
   public static List<LedgerEntry> received(
       Product product,
       StockLevel level,
       Moved moved,
       @Nullable LocalDate expiryDate,
-      @Nullable LocalDate receivedOn,
       MovementCause due) {
     var movement = StockMovement.of(MovementType.RECEIVED, product, level, moved, due);
     return with(
-        of(movement, received(movement, product, moved, expiryDate, receivedOn), level),
+        of(movement, received(movement, product, moved, expiryDate), level),
         product,
         level,
         moved,
@@ -58,7 +45,7 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
       Product product, StockLevel level, Moved moved, MovementCause due) {
     var movement = StockMovement.of(MovementType.RETURNED, product, level, moved, due);
     return with(
-        of(movement, received(movement, product, moved, null, null), level),
+        of(movement, received(movement, product, moved, null), level),
         product,
         level,
         moved,
@@ -139,11 +126,7 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
   }
 
   private static StockReceived received(
-      StockMovement movement,
-      Product product,
-      Moved moved,
-      @Nullable LocalDate expiryDate,
-      @Nullable LocalDate receivedOn) {
+      StockMovement movement, Product product, Moved moved, @Nullable LocalDate expiryDate) {
     return new StockReceived(
         movement.id(),
         movement.productId(),
@@ -163,7 +146,7 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
         Costs.shortest(movement.value()),
         movement.type() == MovementType.RETURNED ? Costs.shortest(movement.sold().negate()) : null,
         movement.orderId(),
-        receivedOn);
+        movement.movedOn());
   }
 
   private static StockDeducted deducted(StockMovement movement, Product product) {
@@ -183,7 +166,8 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
         movement.referenceId(),
         movement.referenceNumber(),
         Costs.shortest(movement.value().negate()),
-        Costs.shortest(movement.sold()));
+        Costs.shortest(movement.sold()),
+        movement.movedOn());
   }
 
   private static StockRevalued revalued(StockMovement movement, Product product) {
@@ -224,6 +208,7 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
         movement.referenceType(),
         movement.referenceId(),
         movement.referenceNumber(),
-        Costs.shortest(movement.value()));
+        Costs.shortest(movement.value()),
+        movement.movedOn());
   }
 }

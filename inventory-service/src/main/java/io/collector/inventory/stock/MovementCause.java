@@ -1,5 +1,6 @@
 package io.collector.inventory.stock;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referenceNumber its number for people
 /// @param position        the movement's place in it
 /// @param deliveryNoteId  with which goods of the order left
+/// @param day             on which it moved, if that is told
 public record MovementCause(
     @Nullable String by,
     @Nullable String referenceType,
@@ -21,13 +23,40 @@ public record MovementCause(
     @Nullable UUID lineId,
     @Nullable String reason,
     @Nullable String comment,
-    @Nullable UUID deliveryNoteId) {
+    @Nullable UUID deliveryNoteId,
+    @Nullable LocalDate day) {
 
   public static final String DELIVERY = "DELIVERY";
   public static final String RETURN = "RETURN";
   public static final String TRANSFER = "TRANSFER";
   public static final String RECEIPT_REVERSAL = "RECEIPT_REVERSAL";
   static final String MOVEMENT = "MOVEMENT";
+
+  /// Of the day on which it is booked.
+  public MovementCause(
+      @Nullable String by,
+      @Nullable String referenceType,
+      @Nullable UUID referenceId,
+      @Nullable String referenceNumber,
+      int position,
+      @Nullable UUID orderId,
+      @Nullable UUID lineId,
+      @Nullable String reason,
+      @Nullable String comment,
+      @Nullable UUID deliveryNoteId) {
+    this(
+        by,
+        referenceType,
+        referenceId,
+        referenceNumber,
+        position,
+        orderId,
+        lineId,
+        reason,
+        comment,
+        deliveryNoteId,
+        null);
+  }
 
   /// Of no delivery note.
   public MovementCause(
@@ -65,7 +94,8 @@ public record MovementCause(
         lineId,
         reason,
         comment,
-        deliveryNoteId);
+        deliveryNoteId,
+        day);
   }
 
   /// With a comment for people.
@@ -80,7 +110,26 @@ public record MovementCause(
         lineId,
         reason,
         text,
-        deliveryNoteId);
+        deliveryNoteId,
+        day);
+  }
+
+  /// On a day.
+  ///
+  /// @param told absent: that on which it is booked
+  public MovementCause on(@Nullable LocalDate told) {
+    return new MovementCause(
+        by,
+        referenceType,
+        referenceId,
+        referenceNumber,
+        position,
+        orderId,
+        lineId,
+        reason,
+        comment,
+        deliveryNoteId,
+        told);
   }
 
   /// What became known by a movement of the cost of goods that had moved before.

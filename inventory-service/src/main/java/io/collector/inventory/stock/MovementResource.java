@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -155,7 +156,11 @@ class MovementResource {
       @Nullable String referenceNumber,
       @Nullable UUID orderId,
       @Nullable UUID lineId,
-      Instant movedAt) {
+      @Schema(description = "When it was booked") Instant movedAt,
+      @Schema(
+              description =
+                  "The day that was told for it, on which accounting posts it; absent: that of movedAt")
+          @Nullable LocalDate movedOn) {
 
     static View of(StockMovement m) {
       return new View(
@@ -181,7 +186,8 @@ class MovementResource {
           m.referenceNumber(),
           m.orderId(),
           m.lineId(),
-          m.movedAt());
+          m.movedAt(),
+          m.movedOn());
     }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ public class StockMovement extends TenantRow {
   /// With which the goods of the order left.
   private @Nullable UUID deliveryNoteId;
 
+  /// The day that was told.
+  private @Nullable LocalDate movedOn;
+
   private Instant movedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected StockMovement() {}
@@ -102,6 +106,7 @@ public class StockMovement extends TenantRow {
     movement.orderId = due.orderId();
     movement.lineId = due.lineId();
     movement.deliveryNoteId = due.deliveryNoteId();
+    movement.movedOn = due.day();
     return movement;
   }
 
@@ -150,6 +155,10 @@ public class StockMovement extends TenantRow {
 
   public UUID id() {
     return id;
+  }
+
+  @Nullable LocalDate movedOn() {
+    return movedOn;
   }
 
   Instant movedAt() {

@@ -129,7 +129,7 @@ class GoodsReceiptResource {
       description =
           "With replacement they are outstanding again, without they don't come any more. Of an"
               + " order that is over there is no replacement. Publishes `goods.returned`, by which"
-              + " inventory takes them out.")
+              + " inventory takes them out, and accounting posts them on returnedOn.")
   public Uni<RestResponse<SupplierReturnResource.View>> giveBack(
       UUID id, @Valid @NotNull ReceiptRequest.Return request) {
     return receiveGoods.giveBack(Cause.ofRequest(), id, request, name()).map(returns::created);

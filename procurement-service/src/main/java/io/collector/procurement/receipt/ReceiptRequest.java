@@ -122,6 +122,11 @@ record ReceiptRequest(
       @NotNull @SingleLineText @Size(max = 500) String reason,
       @Schema(description = "Whether the supplier sends others instead", defaultValue = "false")
           @Nullable Boolean replacement,
+      @Schema(
+              description =
+                  "The day they went back; not in the future, and not before the receipt's receivedOn;"
+                      + " absent: today")
+          @Nullable LocalDate returnedOn,
       @NotEmpty @Size(max = 500) List<@NotNull @Valid ReturnLine> lines) {}
 
   @Schema(name = "SupplierReturnLineRequest")

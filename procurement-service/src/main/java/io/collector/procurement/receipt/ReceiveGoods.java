@@ -139,24 +139,33 @@ class ReceiveGoods {
   Uni<SupplierReturn> giveBack(
       Cause cause, UUID receiptId, ReceiptRequest.Return request, String by) {
     return locked(receiptId)
-        .chain(
-            held -> {
-              held.receipt().requireBooked();
-              if (Boolean.TRUE.equals(request.replacement())) {
-                checkIsWithSupplier(held.order());
+        .invoke(held -> held.receipt().requireBooked())
+        .chain(held -> returnedOn(held, request).chain(day -> giveBack(cause, held, request, day, by)));
+  }
+
+  private Uni<LocalDate> returnedOn(Held held, ReceiptRequest.Return request) {
+    return calendars
+        .today()
+        .map(
+            today -> {
+              var told = request.returnedOn();
+              if (told != null) {
+                PastDay.require("/returnedOn", told, held.receipt().receivedOn(), today);
               }
-              var quantities = quantities(held.receipt(), request);
-              held.receipt().returned();
-              return takeBack(
-                  cause,
-                  held,
-                  new Back(
-                      Kind.RETURN,
-                      request.reason(),
-                      Boolean.TRUE.equals(request.replacement()),
-                      quantities,
-                      by));
+              return Objects.requireNonNullElse(told, today);
             });
+  }
+
+  private Uni<SupplierReturn> giveBack(
+      Cause cause, Held held, ReceiptRequest.Return request, LocalDate day, String by) {
+    var isReplaced = Boolean.TRUE.equals(request.replacement());
+    if (isReplaced) {
+      checkIsWithSupplier(held.order());
+    }
+    var quantities = quantities(held.receipt(), request);
+    held.receipt().returned();
+    return takeBack(
+        cause, held, new Back(Kind.RETURN, request.reason(), isReplaced, quantities, day, by));
   }
 
   /// A receipt was a mistake: what is left of it comes off stock at its own cost.
@@ -164,18 +173,20 @@ class ReceiveGoods {
       Cause cause, UUID receiptId, @Nullable String ifMatch, String reason, String by) {
     return locked(receiptId)
         .invoke(held -> ETags.honourMatch(ifMatch, held.receipt().version()))
-        .chain(
-            held -> {
-              held.receipt().reverse(reason);
-              var quantities = new LinkedHashMap<ReceiptItem, BigDecimal>();
-              held.receipt().lines().forEach(line -> quantities.put(line, line.kept()));
-              quantities.values().removeIf(quantity -> quantity.signum() == 0);
-              refuseBilled(held.order(), quantities);
-              return takeBack(
-                  cause,
-                  held,
-                  new Back(Kind.REVERSAL, reason, held.order().mayBeReceived(), quantities, by));
-            });
+        .chain(held -> calendars.today().chain(today -> reverse(cause, held, reason, today, by)));
+  }
+
+  private Uni<SupplierReturn> reverse(
+      Cause cause, Held held, String reason, LocalDate today, String by) {
+    held.receipt().reverse(reason);
+    var quantities = new LinkedHashMap<ReceiptItem, BigDecimal>();
+    held.receipt().lines().forEach(line -> quantities.put(line, line.kept()));
+    quantities.values().removeIf(quantity -> quantity.signum() == 0);
+    refuseBilled(held.order(), quantities);
+    return takeBack(
+        cause,
+        held,
+        new Back(Kind.REVERSAL, reason, held.order().mayBeReceived(), quantities, today, by));
   }
 
   /// A receipt and its order, both locked.
@@ -187,6 +198,7 @@ class ReceiveGoods {
       String reason,
       boolean expected,
       SequencedMap<ReceiptItem, BigDecimal> quantities,
+      LocalDate day,
       String by) {}
 
   private Uni<Held> locked(UUID receiptId) {
@@ -223,6 +235,7 @@ class ReceiveGoods {
                     back.reason(),
                     back.expected(),
                     back.quantities(),
+                    back.day(),
                     back.by()))
         .call(made -> returns.persist(made))
         .call(
@@ -250,7 +263,8 @@ class ReceiveGoods {
         back.reason(),
         back.quantities().entrySet().stream()
             .map(one -> one.getKey().returned(one.getValue()))
-            .toList());
+            .toList(),
+        back.day());
   }
 
   private static SequencedMap<ReceiptItem, BigDecimal> quantities(

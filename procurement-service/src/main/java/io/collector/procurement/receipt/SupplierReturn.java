@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ class SupplierReturn extends AggregateRow {
   private UUID supplierId = new UUID(0, 0);
   private String reason = "";
   private boolean replacement;
+  private LocalDate returnedOn = LocalDate.EPOCH;
   private String returnedBy = "";
 
   @OneToMany(mappedBy = "supplierReturn", cascade = CascadeType.ALL)
@@ -55,6 +57,7 @@ class SupplierReturn extends AggregateRow {
       String reason,
       boolean replacement,
       SequencedMap<ReceiptItem, BigDecimal> quantities,
+      LocalDate day,
       String by) {
     this.number = number;
     this.kind = kind;
@@ -63,6 +66,7 @@ class SupplierReturn extends AggregateRow {
     supplierId = receipt.supplierId();
     this.reason = reason;
     this.replacement = replacement;
+    returnedOn = day;
     returnedBy = by;
     quantities.forEach(
         (line, quantity) -> lines.add(new SupplierReturnItem(this, lines.size(), line, quantity)));
@@ -103,6 +107,10 @@ class SupplierReturn extends AggregateRow {
 
   boolean isReplaced() {
     return replacement;
+  }
+
+  LocalDate returnedOn() {
+    return returnedOn;
   }
 
   String returnedBy() {

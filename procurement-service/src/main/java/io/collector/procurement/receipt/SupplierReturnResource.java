@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,6 +84,8 @@ class SupplierReturnResource {
       UUID supplierId,
       String reason,
       @Schema(description = "Whether others come instead") boolean replacement,
+      @Schema(description = "The day they went back, on which accounting posts it")
+          LocalDate returnedOn,
       String returnedBy,
       List<Line> lines,
       Instant createdAt,
@@ -98,6 +101,7 @@ class SupplierReturnResource {
           made.supplierId(),
           made.reason(),
           made.isReplaced(),
+          made.returnedOn(),
           made.returnedBy(),
           made.lines().stream().map(Line::of).toList(),
           made.createdAt(),
