@@ -34,6 +34,7 @@ import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollRepaid;
 import io.collector.events.hr.PayrollReversed;
 import io.collector.events.hr.ProfileUpdated;
 import io.collector.events.hr.ProjectUpdated;
@@ -204,6 +205,7 @@ public enum EventType {
   EXPENSE_REIMBURSED("expense.reimbursed", "hr-service", ExpenseReimbursed.class, false),
   PAYROLL_PAID("payroll.paid", "hr-service", PayrollPaid.class, false),
   PAYROLL_REVERSED("payroll.reversed", "hr-service", PayrollReversed.class, false),
+  PAYROLL_REPAID("payroll.repaid", "hr-service", PayrollRepaid.class, true),
   TASK_CREATED("task.created", "project-management-service", TaskCreated.class, false),
   PROJECT_UPDATED("project.updated", "project-management-service", ProjectUpdated.class, true),
   TIMESHEET_APPROVED("timesheet.approved", "hr-service", TimesheetApproved.class, true),
